@@ -1,0 +1,55 @@
+const base = document.querySelector('meta[name="vestibule-base"]').content;
+
+// Longer than the server's own limit for a request, so that its answer, whatever it is, comes first.
+const PATIENCE_MS = 15_000;
+
+/** An answer that is not a success, or no answer at all (`status` 0). */
+export class Problem extends Error {
+  constructor(status, body = {}, retryAfter = null) {
+    super(body.detail ?? body.title ?? '');
+    this.status = status;
+    this.code = body.code ?? '';
+    this.errors = Array.isArray(body.errors) ? body.errors : [];
+    this.requestId = body.request_id ?? '';
+    this.retryAfter = retryAfter;
+  }
+}
+
+export async function call(method, path, { body, token } = {}) {
+  const headers = { Accept: 'application/json' };
+  if (body) headers['Content-Type'] = 'application/json';
+  if (token) headers.Authorization = `Bearer ${token}`;
+
+  let answer;
+  let text;
+  try {
+    answer = await fetch(base + path, {
+      method,
+      headers,
+      body: body && JSON.stringify(body),
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    text = await answer.text();
+  } catch {
+    throw new Problem(0);
+  }
+
+  const content = parse(text);
+  if (answer.ok) return content;
+  throw new Problem(answer.status, content, seconds(answer.headers.get('Retry-After')));
+}
+
+// A proxy in front of the server may answer with a page of its own.
+function parse(text) {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function seconds(retryAfter) {
+  return /^\d+$/.test(retryAfter ?? '') ? Number(retryAfter) : null;
+}

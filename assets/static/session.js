@@ -1,0 +1,104 @@
+import { useEffect, useState } from './vendor/hooks.mjs';
+import { call } from './api.js';
+import { mayBeSignedIn, remember } from './hint.js';
+
+// status: unknown | anonymous (+ note) | in (+ user) | unreachable (+ problem)
+let state = { status: 'unknown' };
+// In memory only: whatever can read this page's storage later must not find it.
+let token = null;
+
+const listeners = new Set();
+const tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel('vestibule') : null;
+
+function become(next) {
+  state = next;
+  for (const listener of listeners) listener(next);
+}
+
+export function useSession() {
+  const [seen, see] = useState(state);
+  useEffect(() => {
+    listeners.add(see);
+    see(state); // it may have changed between render and effect
+    return () => listeners.delete(see);
+  }, []);
+  return seen;
+}
+
+/** Learns whether someone is logged in; at most one request. */
+export async function resume() {
+  if (mayBeSignedIn()) await refresh();
+  else leave();
+}
+
+/** `path` is /signup or /login. Without tokens in the reply nobody is logged in yet. */
+export async function enter(path, credentials) {
+  const reply = await oneAtATime(() => call('POST', path, { body: { ...credentials, cookie: true } }));
+  if (!reply.access_token) return reply;
+  accept(reply);
+  tabs?.postMessage('in');
+  return reply;
+}
+
+export async function logOut() {
+  await oneAtATime(() => call('POST', '/logout'));
+  leave('You are logged out.');
+  tabs?.postMessage('out');
+}
+
+let refreshing = null;
+
+function refresh() {
+  refreshing ??= oneAtATime(() => call('POST', '/refresh'))
+    .then(accept, refused)
+    .finally(() => { refreshing = null; });
+  return refreshing;
+}
+
+// Every call that sets the cookie holds this lock, across tabs: otherwise a slow refresh could
+// put back the cookie of the session that a login or logout in another tab has just replaced.
+function oneAtATime(send) {
+  return navigator.locks ? navigator.locks.request('vestibule.cookie', send) : send();
+}
+
+function accept(reply) {
+  token = { value: reply.access_token, until: Date.now() + reply.expires_in * 1000 };
+  remember(true);
+  become({ status: 'in', user: reply.user });
+}
+
+function refused(problem) {
+  if (problem.status === 401) leave(problem.code === 'missing_token' ? '' : 'Your session has ended. Please log in again.');
+  else if (state.status !== 'in') become({ status: 'unreachable', problem });
+}
+
+function leave(note = '') {
+  token = null;
+  remember(false);
+  become({ status: 'anonymous', note });
+}
+
+// Roles may have changed, or the session may have ended, while nobody looked at this tab.
+async function lookAgain() {
+  if (state.status !== 'in') return;
+  if (Date.now() > token.until) return refresh();
+  const asked = token;
+  try {
+    const user = await call('GET', '/me', { token: asked.value });
+    if (token === asked) become({ status: 'in', user });
+  } catch (problem) {
+    if (problem.status === 401) await refresh();
+  }
+}
+
+tabs?.addEventListener('message', ({ data }) => {
+  if (data === 'out') leave('You are logged out.');
+  if (data === 'in') refresh();
+});
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') lookAgain();
+});
+// A page the browser kept for the Back button may show who was logged in then.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) resume();
+});

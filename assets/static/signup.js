@@ -1,0 +1,53 @@
+import { useState } from './vendor/hooks.mjs';
+import { html } from './html.js';
+import { enter } from './session.js';
+import { checkEmail, checkName, checkNewPassword, passwordHint } from './checks.js';
+import { Form, useForm } from './form.js';
+import { EmailField, Field, PasswordField } from './field.js';
+import { Heading } from './view.js';
+
+export function SignUp({ settings }) {
+  const [mailedTo, setMailedTo] = useState('');
+  if (mailedTo) return html`<${CheckMail} email=${mailedTo} />`;
+  if (settings.signup === 'closed') return html`<${Closed} />`;
+  return html`<${NewAccount} minBytes=${settings.password_min_bytes} onMailed=${setMailedTo} />`;
+}
+
+function NewAccount({ minBytes, onMailed }) {
+  const form = useForm({
+    // A blank at either end of a password is part of it.
+    read: ({ name, email, password }) => ({ name: name.trim(), email: email.trim(), password }),
+    check: ({ name, email, password }) => ({
+      name: checkName(name),
+      email: checkEmail(email),
+      password: checkNewPassword(password, minBytes),
+    }),
+    send: async (values) => {
+      const reply = await enter('/signup', values);
+      if (reply.verification) onMailed(values.email);
+    },
+  });
+  const instead = form.code === 'email_taken' && html`<a href="/login">Log in instead</a>`;
+  return html`
+    <${Heading}>Create your account<//>
+    <${Form} form=${form} label="New account" button="Sign Up">
+      <${Field} form=${form} name="name" label="Name" type="text" autocomplete="name" />
+      <${EmailField} form=${form} autocomplete="email" action=${instead} />
+      <${PasswordField} form=${form} autocomplete="new-password" hint=${passwordHint(minBytes)} />
+    <//>
+    <p class="other">Already have an account? <a href="/login">Log In</a></p>`;
+}
+
+function Closed() {
+  return html`
+    <${Heading}>Not open to everyone<//>
+    <p class="lead">New accounts are closed here at the moment. If you already have one, you are welcome.</p>
+    <a class="primary" href="/login">Log In</a>`;
+}
+
+function CheckMail({ email }) {
+  return html`
+    <${Heading}>Check your mail<//>
+    <p class="lead">We have sent a message to <strong>${email}</strong>. Open the link in it, then log in.</p>
+    <a class="primary" href="/login">Log In</a>`;
+}

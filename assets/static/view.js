@@ -1,0 +1,23 @@
+import { useEffect, useRef } from './vendor/hooks.mjs';
+import { html } from './html.js';
+
+let first = true;
+
+// A view that replaces another one without a page load takes the focus, or keyboard and
+// screen reader would be left on an element that is gone. The first view leaves it alone.
+export function Heading({ children }) {
+  const element = useRef(null);
+  useEffect(() => {
+    if (!first) element.current.focus();
+    first = false;
+  }, []);
+  return html`<h1 ref=${element} tabindex="-1">${children}</h1>`;
+}
+
+export function Loading({ rows }) {
+  return html`
+    <div class="loading" role="status">
+      <span class="visually-hidden">Loading</span>
+      ${rows.map((kind) => html`<div class="ghost ${kind}"></div>`)}
+    </div>`;
+}

@@ -1,0 +1,21 @@
+//! Columns, relations and value types of the `auth_*` tables. No rules, no HTTP.
+//!
+//! Every relation is declared here and followed nowhere here: whoever needs a related row asks for it with an
+//! awaited `find_related`, so that a query is always visible where it happens.
+
+pub mod admin_user_meta;
+pub mod audit_event;
+pub mod revocation;
+pub mod session;
+pub mod signing_key;
+pub mod types;
+pub mod user;
+pub mod user_role_profile;
+
+pub use admin_user_meta::Entity as AdminUserMeta;
+pub use audit_event::Entity as AuditEvent;
+pub use revocation::Entity as Revocation;
+pub use session::Entity as Session;
+pub use signing_key::Entity as SigningKey;
+pub use user::Entity as User;
+pub use user_role_profile::Entity as UserRoleProfile;

@@ -1,0 +1,26 @@
+//! A session or a claims version declared dead before its tokens' `exp`.
+
+use sea_orm::entity::prelude::*;
+
+/// One row of `auth_revocation`.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "auth_revocation")]
+pub struct Model {
+    /// Order of insertion, not of commit.
+    #[sea_orm(primary_key)]
+    pub seq: i64,
+    /// `session` or `user`.
+    pub kind: String,
+    /// The session's or the user's id.
+    pub subject_id: Uuid,
+    /// For `user`: tokens with a lower `ver` are refused.
+    pub min_version: Option<i32>,
+    /// UTC, microseconds.
+    #[sea_orm(indexed)]
+    pub created_at: ChronoDateTimeUtc,
+    /// When no token it could concern is alive any more; UTC.
+    pub expires_at: ChronoDateTimeUtc,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

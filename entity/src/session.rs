@@ -1,0 +1,63 @@
+//! One login on one device. Nothing of its refresh token is stored but `counter` and `salt`.
+
+use sea_orm::entity::prelude::*;
+
+/// One row of `auth_session`.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "auth_session")]
+pub struct Model {
+    /// The `sid` of every access token of this login; UUID v7.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// Whose login.
+    #[sea_orm(indexed)]
+    pub user_id: Uuid,
+    /// Number of the one refresh token that is current.
+    pub counter: i64,
+    /// When the token before the current one was rotated away; UTC.
+    pub rotated_at: ChronoDateTimeUtc,
+    /// Lowest counter of the running burst of rotations.
+    pub grace_floor: i64,
+    /// When `grace_floor` was rotated away; UTC.
+    pub grace_floor_at: ChronoDateTimeUtc,
+    /// 16 random bytes, part of what the refresh token's tag is made from.
+    pub salt: Vec<u8>,
+    /// Client address at login.
+    pub ip: String,
+    /// Client software at login, at most 512 characters.
+    pub user_agent: String,
+    /// UTC, microseconds.
+    pub created_at: ChronoDateTimeUtc,
+    /// Login or last refresh; UTC.
+    pub last_used_at: ChronoDateTimeUtc,
+    /// Ends when unused until then; UTC.
+    pub idle_expires_at: ChronoDateTimeUtc,
+    /// Ends then in any case; UTC.
+    pub expires_at: ChronoDateTimeUtc,
+    /// Set once, by logout, theft or an admin; UTC.
+    pub revoked_at: Option<ChronoDateTimeUtc>,
+    /// The account.
+    #[sea_orm(belongs_to, from = "user_id", to = "id", on_delete = "Cascade")]
+    pub user: BelongsTo<super::user::Entity>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// Whether a refresh could still succeed at `now`.
+    pub fn is_live(&self, now: ChronoDateTimeUtc) -> bool {
+        self.revoked_at.is_none() && self.idle_expires_at > now && self.expires_at > now
+    }
+}
+
+impl Entity {
+    /// Sessions of one user that have not ended.
+    pub fn live_of(user_id: Uuid, now: ChronoDateTimeUtc) -> Select<Self> {
+        Self::find()
+            .filter(Column::UserId.eq(user_id))
+            .filter(Column::RevokedAt.is_null())
+            .filter(Column::IdleExpiresAt.gt(now))
+            .filter(Column::ExpiresAt.gt(now))
+    }
+}

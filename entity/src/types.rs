@@ -1,0 +1,248 @@
+//! Value types: what a column may hold, checked once, at the edge.
+
+use std::fmt;
+
+use email_address::EmailAddress;
+use sea_orm::entity::prelude::*;
+
+/// Why a value was refused: a stable code and a sentence for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Machine-readable reason.
+    pub code: &'static str,
+    /// Human-readable reason; never repeats the value.
+    pub detail: &'static str,
+}
+
+const fn refused(code: &'static str, detail: &'static str) -> Refused {
+    Refused { code, detail }
+}
+
+/// Whether an account may log in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum Status {
+    /// In use.
+    #[sea_orm(string_value = "active")]
+    Active,
+    /// Refused everywhere, until an admin says otherwise.
+    #[sea_orm(string_value = "disabled")]
+    Disabled,
+}
+
+impl Status {
+    /// The stored word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Active => "active",
+            Status::Disabled => "disabled",
+        }
+    }
+}
+
+/// A role's name: 1 to 32 of `a-z 0-9 _ -`, starting with a letter.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType)]
+pub struct RoleType(String);
+
+impl RoleType {
+    /// The role that opens the admin routes. It always exists.
+    pub const ADMIN: &'static str = "admin";
+
+    /// Checks a name.
+    ///
+    /// # Errors
+    /// [`Refused`] when it is not of the form above.
+    pub fn parse(name: &str) -> Result<Self, Refused> {
+        let ok = name.len() <= 32
+            && name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'));
+        if ok {
+            Ok(Self(name.to_owned()))
+        } else {
+            Err(refused("invalid_role_type", "A role type is 1 to 32 of a-z, 0-9, _ and -, starting with a letter."))
+        }
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is the role that opens the admin routes.
+    pub fn is_admin(&self) -> bool {
+        self.0 == Self::ADMIN
+    }
+}
+
+impl fmt::Display for RoleType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A person's name: 1 to 200 characters after trimming, no control characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name(String);
+
+impl Name {
+    /// Trims and checks a name.
+    ///
+    /// # Errors
+    /// [`Refused`] when it is empty, too long, or holds a control character (a line break would forge a mail header).
+    pub fn parse(name: &str) -> Result<Self, Refused> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(refused("too_short", "Please enter a name."));
+        }
+        if name.chars().count() > 200 {
+            return Err(refused("too_long", "A name may have 200 characters at most."));
+        }
+        if name.chars().any(char::is_control) {
+            return Err(refused("invalid_character", "A name must not contain control characters."));
+        }
+        Ok(Self(name.to_owned()))
+    }
+
+    /// The trimmed name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// An e-mail address: shown as written, compared by [`Email::key`].
+///
+/// The local part is ASCII, so no two addresses that look alike can fold onto one key (Kelvin sign, long s, dotless i),
+/// and the domain must survive the way to its A-label and back unchanged (fullwidth dots and letters do not).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Email {
+    display: String,
+    key: String,
+}
+
+impl Email {
+    /// Checks an address. Blanks around it are refused, not trimmed.
+    ///
+    /// # Errors
+    /// [`Refused`] for anything but `local@domain.tld`: no IP literal, no bare host, no quoted local part, ≤ 254 bytes.
+    pub fn parse(address: &str) -> Result<Self, Refused> {
+        const BAD: Refused = refused("invalid_email", "Please enter an e-mail address such as name@example.com.");
+        if address.len() > 254 {
+            return Err(refused("too_long", "An e-mail address may have 254 bytes at most."));
+        }
+        let (local, domain) = address.rsplit_once('@').ok_or(BAD)?;
+        if !local.is_ascii() || local.contains(['"', '@']) {
+            return Err(BAD);
+        }
+        let domain = canonical_domain(domain).ok_or(BAD)?;
+        let key = format!("{}@{domain}", local.to_ascii_lowercase());
+        let options =
+            email_address::Options::default().with_required_tld().without_domain_literal().without_display_text();
+        EmailAddress::parse_with_options(&key, options).map_err(|_| BAD)?;
+        if key.len() > 254 {
+            return Err(BAD);
+        }
+        Ok(Self { display: address.to_owned(), key })
+    }
+
+    /// The address as its owner writes it.
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
+    /// What decides whether two addresses are the same: ASCII lower case, domain as A-label. Computed here only, since
+    /// every database lowers differently.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+}
+
+/// The domain as lower-case A-label; `None` for what is no public host name.
+fn canonical_domain(domain: &str) -> Option<String> {
+    let lower = domain.to_ascii_lowercase();
+    let ascii = idna::domain_to_ascii_strict(&lower).ok()?;
+    if !lower.is_ascii() {
+        let (unicode, valid) = idna::domain_to_unicode(&ascii);
+        if valid.is_err() || unicode != lower {
+            return None;
+        }
+    }
+    let tld = ascii.rsplit('.').next()?;
+    let is_name = ascii.contains('.') && !tld.is_empty() && !tld.bytes().all(|b| b.is_ascii_digit());
+    is_name.then_some(ascii)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_a_label_make_one_key() {
+        let keys: Vec<String> = ["Bob@X.io", "bob@x.IO", "bob@X.IO"]
+            .iter()
+            .filter_map(|a| Email::parse(a).ok())
+            .map(|e| e.key().to_owned())
+            .collect();
+        assert_eq!(keys, ["bob@x.io", "bob@x.io", "bob@x.io"]);
+        let idn = Email::parse("a@bücher.example").map(|e| e.key().to_owned());
+        assert_eq!(idn, Ok("a@xn--bcher-kva.example".to_owned()));
+        assert_eq!(Email::parse("Bob@X.io").map(|e| e.display().to_owned()), Ok("Bob@X.io".to_owned()));
+    }
+
+    /// A9, A11: look-alikes and injections are refused, never folded onto somebody's address.
+    #[test]
+    fn look_alikes_and_injections_are_refused() {
+        let long_local = format!("{}@x.io", "a".repeat(255));
+        for bad in [
+            "",
+            "@",
+            "a@",
+            "@x.io",
+            "bob",
+            "bob@localhost",
+            "bob@[127.0.0.1]",
+            "bob@127.0.0.1",
+            " bob@x.io",
+            "bob@x.io ",
+            "bob＠x.io",
+            "bob@x．io",
+            "\u{212a}ate@x.io",
+            "ſam@x.io",
+            "bıb@x.io",
+            "bo\u{200b}b@x.io",
+            "bob@x\u{200f}.io",
+            "bob@\u{212a}elvin.io",
+            "a@x.io,b@y.io",
+            "a@x.io\r\nBcc: b@y.io",
+            "a@x.io>",
+            "\"a b\"@x.io",
+            "a@b@x.io",
+            "a..b@x.io",
+            "a@x..io",
+            "a@x.io.",
+            "a@-x.io",
+            "a\0@x.io",
+            "a@xn--.io",
+            "a@x_y.io",
+            long_local.as_str(),
+        ] {
+            assert!(Email::parse(bad).is_err(), "{bad:?} was accepted");
+        }
+    }
+
+    #[test]
+    fn names_are_trimmed_and_bounded() {
+        assert_eq!(Name::parse("  Test User ").map(|n| n.as_str().to_owned()), Ok("Test User".to_owned()));
+        assert!(Name::parse(&"é".repeat(200)).is_ok());
+        for bad in ["", "   ", "a\0b", "a\r\nBcc: b", &"é".repeat(201)] {
+            assert!(Name::parse(bad).is_err(), "{bad:?} was accepted");
+        }
+    }
+
+    #[test]
+    fn role_types_are_plain_words() {
+        assert!(RoleType::parse("content-editor_2").is_ok());
+        for bad in ["", "Admin", "2fast", "a b", "é", &"a".repeat(33)] {
+            assert!(RoleType::parse(bad).is_err(), "{bad:?} was accepted");
+        }
+    }
+}

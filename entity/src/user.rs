@@ -1,0 +1,41 @@
+//! A person's account.
+
+use sea_orm::entity::prelude::*;
+
+/// One row of `auth_user`.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "auth_user")]
+pub struct Model {
+    /// UUID v7, made in Rust: sorts by creation.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// 1 to 200 characters, trimmed, no control characters.
+    pub name: String,
+    /// The address as its owner writes it.
+    pub email: String,
+    /// The address as it is compared; see [`crate::types::Email::key`].
+    #[sea_orm(unique)]
+    pub email_key: String,
+    /// `$2b$…` or `$bcrypt-sha256$…`; none while the account has no password.
+    pub hashed_password: Option<String>,
+    /// When the owner proved that the mailbox is theirs.
+    pub email_verified_at: Option<ChronoDateTimeUtc>,
+    /// Goes into every access token as `ver`; raised when what the claims say has changed.
+    pub claims_version: i32,
+    /// UTC, microseconds.
+    pub created_at: ChronoDateTimeUtc,
+    /// UTC, microseconds.
+    pub updated_at: ChronoDateTimeUtc,
+    /// What only admins see; exactly one row.
+    #[sea_orm(has_one)]
+    pub admin_user_meta: HasOne<super::admin_user_meta::Entity>,
+    /// One row per configured role type.
+    #[sea_orm(has_many)]
+    pub role_profiles: HasMany<super::user_role_profile::Entity>,
+    /// Logins on devices.
+    #[sea_orm(has_many)]
+    pub sessions: HasMany<super::session::Entity>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,23 @@
+//! Schema changes, one file each. Imports nothing of the product: a released migration is immutable, whatever the
+//! entities become.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_accounts;
+mod m0002_sessions;
+mod m0003_audit;
+
+/// The list, in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_accounts::Migration), Box::new(m0002_sessions::Migration), Box::new(m0003_audit::Migration)]
+    }
+
+    // A table of our own: the host app may run migrations too.
+    fn migration_table_name() -> DynIden {
+        "auth_migrations".into_iden()
+    }
+}

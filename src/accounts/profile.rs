@@ -1,0 +1,92 @@
+//! `GET /me`, `PATCH /me`, and what a page must know before anybody has logged in.
+
+use actix_web::web::Data;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, Set};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use vestibule_entity::{User as UserEntity, UserRoleProfile, types::Name};
+
+use crate::{
+    audit::{self, Caller, Event},
+    auth::Auth,
+    crypto::password,
+    db::retrying,
+    error::{Code, Error, FieldErrors},
+    http::{access::CurrentUser, endpoint::Reply, input::Input},
+    sessions::open::User,
+};
+
+pub(crate) async fn show(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, User>, Error> {
+    let step = Data::clone(&auth);
+    let user = auth.run(async move { read(&step, user.id()).await }).await?;
+    Ok(Reply::new(user))
+}
+
+/// The account as it is now. A token can outlive its account: then it is no longer valid.
+async fn read(auth: &Auth, id: Uuid) -> Result<User, Error> {
+    let db = auth.db().read();
+    let user = UserEntity::find_by_id(id).one(db).await?.ok_or(Code::InvalidToken)?;
+    let profiles = user.find_related(UserRoleProfile).all(db).await?;
+    Ok(User::new(&user, auth.role_profiles(&profiles)))
+}
+
+/// What a person may change about themselves.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ProfileRequest {
+    /// 1 to 200 characters.
+    name: String,
+}
+
+pub(crate) async fn change(
+    user: CurrentUser,
+    auth: Data<Auth>,
+    caller: Caller,
+    Input(request): Input<ProfileRequest>,
+) -> Result<Reply<200, User>, Error> {
+    let mut wrong = FieldErrors::default();
+    let Some(name) = wrong.check("/name", Name::parse(&request.name)) else { return Err(wrong.into()) };
+    let step = Data::clone(&auth);
+    let user = auth.run(async move { retrying(|| rename(&step, &user, &name, &caller)).await }).await?;
+    Ok(Reply::new(user))
+}
+
+async fn rename(auth: &Auth, by: &CurrentUser, name: &Name, caller: &Caller) -> Result<User, Error> {
+    let now = auth.clock().now();
+    let txn = auth.db().begin().await?;
+    let user = UserEntity::find_by_id(by.id()).one(&txn).await?.ok_or(Code::InvalidToken)?;
+    let mut row = user.into_active_model();
+    row.name = Set(name.as_str().to_owned());
+    row.updated_at = Set(now);
+    let user = row.update(&txn).await?;
+    let profiles = user.find_related(UserRoleProfile).all(&txn).await?;
+    let event = Event::success("profile.change").by_self(user.id).in_session(by.sid());
+    audit::record(&txn, caller, now, event.with(json!({ "fields": ["name"] }))).await?;
+    txn.commit().await?;
+    Ok(User::new(&user, auth.role_profiles(&profiles)))
+}
+
+/// What a page needs to know before anybody has logged in.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Settings {
+    /// `open` or `closed`.
+    signup: &'static str,
+    /// Fewest bytes of a new password.
+    password_min_bytes: usize,
+    /// Whether a login needs a confirmed address.
+    require_verified_email: bool,
+    /// Every role type, ordered.
+    role_types: Vec<String>,
+}
+
+pub(crate) async fn settings(auth: Data<Auth>) -> Result<Reply<200, Settings>, Error> {
+    let config = auth.config();
+    Ok(Reply::new(Settings {
+        signup: if config.signup_open { "open" } else { "closed" },
+        password_min_bytes: password::min_bytes(config.password_policy),
+        require_verified_email: false,
+        role_types: config.roles.iter().map(ToString::to_string).collect(),
+    }))
+}

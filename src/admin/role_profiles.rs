@@ -1,0 +1,183 @@
+//! `PUT /admin/users/{id}/role-profiles/{role_type}`: switches a role on or off.
+
+use actix_web::web::Data;
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use vestibule_entity::{
+    AdminUserMeta, User, UserRoleProfile, admin_user_meta,
+    types::{RoleType, Status},
+    user, user_role_profile,
+};
+
+use super::users::{self, AdminUser};
+use crate::{
+    audit::{self, Caller, Event},
+    auth::Auth,
+    db::retrying,
+    error::{Code, Error},
+    http::{
+        access::AdminUser as Admin,
+        endpoint::Reply,
+        input::Input,
+        params::{PathId, PathRole},
+    },
+};
+
+/// Whether the role is to be held.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RoleProfileRequest {
+    enabled: bool,
+}
+
+pub(crate) async fn handle(
+    admin: Admin,
+    auth: Data<Auth>,
+    caller: Caller,
+    PathId(id): PathId,
+    PathRole(role): PathRole,
+    Input(request): Input<RoleProfileRequest>,
+) -> Result<Reply<200, AdminUser>, Error> {
+    set_role(&auth, Some(admin.id()), id, role, request.enabled, caller).await?;
+    let step = Data::clone(&auth);
+    auth.run(async move { users::read(&step, step.db().read(), id).await }).await.map(Reply::new)
+}
+
+/// Switches a role; `by` is the acting admin, none for the command line.
+///
+/// # Errors
+/// `not_found` for an unknown user or role type; `last_admin` when nobody could undo it.
+pub async fn set_role(
+    auth: &Auth,
+    by: Option<Uuid>,
+    user: Uuid,
+    role: RoleType,
+    enabled: bool,
+    caller: Caller,
+) -> Result<(), Error> {
+    let step = auth.clone();
+    auth.run(async move { retrying(|| write(&step, by, user, &role, enabled, &caller)).await }).await
+}
+
+async fn write(
+    auth: &Auth,
+    by: Option<Uuid>,
+    id: Uuid,
+    role: &RoleType,
+    enabled: bool,
+    caller: &Caller,
+) -> Result<(), Error> {
+    let now = auth.clock().now();
+    if !auth.config().roles.contains(role) {
+        return Err(Code::NotFound.into());
+    }
+    let txn = auth.db().begin().await?;
+    if role.is_admin() && !enabled {
+        keep_an_admin(&txn, id).await?;
+    }
+    let user = User::find_by_id(id).one(&txn).await?.ok_or(Code::NotFound)?;
+    let profile = user
+        .find_related(UserRoleProfile)
+        .filter(user_role_profile::Column::RoleType.eq(role.clone()))
+        .one(&txn)
+        .await?
+        .ok_or(Code::NotFound)?;
+    if profile.enabled != enabled {
+        UserRoleProfile::update_many()
+            .col_expr(user_role_profile::Column::Enabled, Expr::value(enabled))
+            .col_expr(user_role_profile::Column::UpdatedAt, Expr::value(now))
+            .col_expr(user_role_profile::Column::UpdatedBy, Expr::value(by))
+            .filter(user_role_profile::Column::Id.eq(profile.id))
+            .exec(&txn)
+            .await?;
+        // What older access tokens say is no longer true.
+        User::update_many()
+            .col_expr(user::Column::ClaimsVersion, Expr::col(user::Column::ClaimsVersion).add(1))
+            .filter(user::Column::Id.eq(id))
+            .exec(&txn)
+            .await?;
+    }
+    let action = if enabled { "role.enable" } else { "role.disable" };
+    let detail = json!({ "role_type": role.as_str(), "was": profile.enabled, "is": enabled });
+    audit::record(&txn, caller, now, Event::success(action).by(by).about(Some(id)).with(detail)).await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+/// Refuses to take the role from the last active admin. Every admin's row is locked, always in the same order, so that
+/// two who take it from each other at once pass one after the other.
+async fn keep_an_admin(txn: &DatabaseTransaction, leaving: Uuid) -> Result<(), Error> {
+    let admins: Vec<Uuid> = UserRoleProfile::find()
+        .select_only()
+        .column(user_role_profile::Column::UserId)
+        .filter(user_role_profile::Column::RoleType.eq(RoleType::ADMIN))
+        .filter(user_role_profile::Column::Enabled.eq(true))
+        .order_by_asc(user_role_profile::Column::Id)
+        .lock_exclusive()
+        .into_tuple()
+        .all(txn)
+        .await?;
+    if !admins.contains(&leaving) {
+        return Ok(());
+    }
+    let others = admins.into_iter().filter(|id| *id != leaving);
+    let active = AdminUserMeta::find()
+        .filter(admin_user_meta::Column::UserId.is_in(others))
+        .filter(admin_user_meta::Column::Status.eq(Status::Active))
+        .one(txn)
+        .await?;
+    active.map(drop).ok_or_else(|| Code::LastAdmin.into())
+}
+
+/// Gives existing users a row, disabled, for every role type the configuration has gained; five hundred at a time.
+pub(crate) async fn fill_in(auth: &Auth) -> Result<u64, Error> {
+    let mut added = 0;
+    for role in &auth.config().roles {
+        loop {
+            let batch = fill_in_batch(auth, role).await?;
+            added += batch;
+            if batch == 0 {
+                break;
+            }
+        }
+    }
+    Ok(added)
+}
+
+async fn fill_in_batch(auth: &Auth, role: &RoleType) -> Result<u64, Error> {
+    use sea_orm::{QueryTrait, Set};
+    let now = auth.clock().now();
+    // Exclusive: two replicas that start together would insert the same rows.
+    let txn = auth.db().begin_exclusive().await?;
+    let have = UserRoleProfile::find()
+        .select_only()
+        .column(user_role_profile::Column::UserId)
+        .filter(user_role_profile::Column::RoleType.eq(role.clone()));
+    let lacking: Vec<Uuid> = User::find()
+        .select_only()
+        .column(user::Column::Id)
+        .filter(user::Column::Id.not_in_subquery(have.into_query()))
+        .limit(500)
+        .into_tuple()
+        .all(&txn)
+        .await?;
+    let rows = lacking.iter().map(|id| user_role_profile::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        user_id: Set(*id),
+        role_type: Set(role.clone()),
+        enabled: Set(false),
+        updated_at: Set(now),
+        updated_by: Set(None),
+    });
+    if !lacking.is_empty() {
+        UserRoleProfile::insert_many(rows).exec_without_returning(&txn).await?;
+    }
+    txn.commit().await?;
+    Ok(lacking.len() as u64)
+}

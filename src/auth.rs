@@ -1,0 +1,231 @@
+//! [`Auth`], the handle everything hangs on, and its builder.
+//!
+//! Invariants: building it touches no table; a database step runs on the runtime that built it (a PostgreSQL
+//! connection belongs to the runtime that opened it, and every actix worker has its own), which also keeps a
+//! transaction whole when the client hangs up.
+
+use std::{fmt, future::Future, sync::Arc};
+
+use aws_lc_rs::hmac;
+use sea_orm::{DatabaseConnection, EntityTrait, QueryOrder, Set};
+use tokio::{runtime::Handle, sync::OnceCell};
+use uuid::Uuid;
+use vestibule_entity::{SigningKey, signing_key, types::RoleType, user};
+
+use crate::{
+    clock::Clock,
+    config::Config,
+    crypto::{
+        claims::{self, Claims, Issuer, RoleProfile},
+        keyring::{self, Keyring, StoredKey},
+        password::Passwords,
+        secret::MasterSecret,
+    },
+    db::Db,
+    error::Error,
+};
+
+/// An access token may weigh this much; a browser's header line takes 8 KiB in all.
+const TOKEN_BUDGET: usize = 3500;
+
+/// Why an [`Auth`] could not be built.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The configuration contradicts itself or lacks something.
+    #[error("{0}")]
+    Config(#[from] crate::config::Mistakes),
+    /// The process cannot sign tokens.
+    #[error("{0}")]
+    Crypto(String),
+    /// There is no tokio runtime to run database work on.
+    #[error("Auth must be built inside a tokio runtime")]
+    NoRuntime,
+}
+
+/// Sign-up, login and roles, ready to be mounted. Cheap to clone.
+#[derive(Clone)]
+pub struct Auth(Arc<Inner>);
+
+struct Inner {
+    config: Config,
+    db: Db,
+    clock: Clock,
+    issuer: Issuer,
+    master: MasterSecret,
+    refresh_key: hmac::Key,
+    passwords: Passwords,
+    keyring: OnceCell<Keyring>,
+    main: Handle,
+}
+
+impl fmt::Debug for Auth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Auth").field("public_url", &self.0.config.public_url).finish_non_exhaustive()
+    }
+}
+
+/// Collects what an [`Auth`] is made of.
+#[derive(Debug)]
+pub struct Builder {
+    db: Db,
+    config: Config,
+    clock: Clock,
+}
+
+impl Builder {
+    /// Settings other than the defaults. `secret_key` has no default and must be given.
+    #[must_use]
+    pub fn config(self, config: Config) -> Self {
+        Self { config, ..self }
+    }
+
+    /// A source of time other than the system's.
+    #[must_use]
+    pub fn clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// Checks everything that can be checked without the database, and signs and verifies one token.
+    ///
+    /// # Errors
+    /// [`BuildError`], naming every mistake of the configuration.
+    pub async fn build(self) -> Result<Auth, BuildError> {
+        // First: whoever uses jsonwebtoken before a provider is installed makes every later use panic.
+        let _ = jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER.install_default();
+        let Self { db, config, clock } = self;
+        let main = Handle::try_current().map_err(|_| BuildError::NoRuntime)?;
+        let mut mistakes = config.contradictions();
+        let master = config.secret_key.as_ref().and_then(MasterSecret::from_base64);
+        if master.is_none() {
+            mistakes.push("VESTIBULE_SECRET_KEY: 32 bytes in base64 are required".to_owned());
+        }
+        let issuer = Issuer { iss: config.public_url.clone(), aud: config.audience.clone(), ttl: config.access_ttl };
+        let Some(master) = master.filter(|_| mistakes.is_empty()) else {
+            return Err(crate::config::Mistakes(mistakes).into());
+        };
+        prove(&master, &issuer, &config.roles, &clock)?;
+        Ok(Auth(Arc::new(Inner {
+            refresh_key: master.derive("vestibule refresh token v1"),
+            passwords: Passwords::new(&config),
+            keyring: OnceCell::new(),
+            config,
+            db,
+            clock,
+            issuer,
+            master,
+            main,
+        })))
+    }
+}
+
+/// One token, signed and verified with a key that is thrown away: the provider works, and the largest token fits.
+fn prove(master: &MasterSecret, issuer: &Issuer, roles: &[RoleType], clock: &Clock) -> Result<(), BuildError> {
+    let crypto = |e: Error| BuildError::Crypto(e.to_string());
+    let now = clock.now();
+    let keys = Keyring::open(master, issuer, &[keyring::generate(master).map_err(crypto)?]).map_err(crypto)?;
+    let profiles = roles.iter().map(|r| RoleProfile { role_type: r.to_string(), enabled: false }).collect();
+    let someone = user::Model {
+        id: Uuid::nil(),
+        name: String::new(),
+        email: String::new(),
+        email_key: String::new(),
+        hashed_password: None,
+        email_verified_at: None,
+        claims_version: i32::MAX,
+        created_at: now,
+        updated_at: now,
+    };
+    let token = keys.sign(&Claims::new(issuer, &someone, profiles, Uuid::nil(), now)).map_err(crypto)?;
+    keys.verify(&token, now).map_err(crypto)?;
+    if token.len() > TOKEN_BUDGET {
+        let words = format!(
+            "VESTIBULE_ROLES: {} role types make access tokens of {} bytes; {TOKEN_BUDGET} is the limit",
+            roles.len(),
+            token.len()
+        );
+        return Err(crate::config::Mistakes(vec![words]).into());
+    }
+    Ok(())
+}
+
+impl Auth {
+    /// Begins with the host's own database connection. Only tables named `auth_*` are ever touched.
+    pub fn builder(connection: DatabaseConnection) -> Builder {
+        Self::on(Db::hosted(connection))
+    }
+
+    /// Begins with a [`Db`], which on SQLite keeps one connection for writes and a pool for reads.
+    pub fn on(db: Db) -> Builder {
+        Builder { db, config: Config::default(), clock: Clock::system() }
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    pub(crate) fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    pub(crate) fn issuer(&self) -> &Issuer {
+        &self.0.issuer
+    }
+
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.0.passwords
+    }
+
+    pub(crate) fn refresh_key(&self) -> &hmac::Key {
+        &self.0.refresh_key
+    }
+
+    /// Runs a database step on the runtime that built this handle.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        step: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.0.main.spawn(step).await.map_err(|e| Error::internal(format!("a database step failed: {e}")))?
+    }
+
+    /// The rows of a `find_related(UserRoleProfile)` as tokens and answers show them.
+    pub(crate) fn role_profiles(&self, rows: &[vestibule_entity::user_role_profile::Model]) -> Vec<RoleProfile> {
+        claims::role_profiles(rows, &self.0.config.roles)
+    }
+
+    /// The signing keys, loaded once; the first caller on an empty table makes the first key.
+    pub(crate) async fn keyring(&self) -> Result<&Keyring, Error> {
+        let auth = self.clone();
+        self.0.keyring.get_or_try_init(|| self.run(async move { auth.load_keyring().await })).await
+    }
+
+    async fn load_keyring(&self) -> Result<Keyring, Error> {
+        // Replicas that meet an empty table at once wait here for each other, and the later ones find the key.
+        let txn = self.db().begin_exclusive().await?;
+        let mut rows = SigningKey::find().order_by_desc(signing_key::Column::SignsFrom).all(&txn).await?;
+        if rows.is_empty() {
+            let now = self.clock().now();
+            let key = keyring::generate(&self.0.master)?;
+            let row = signing_key::ActiveModel {
+                kid: Set(key.kid),
+                algorithm: Set(keyring::ALGORITHM_NAME.to_owned()),
+                sealed_private: Set(key.sealed_private),
+                public_jwk: Set(key.public_jwk),
+                created_at: Set(now),
+                signs_from: Set(now),
+                retires_at: Set(None),
+            };
+            rows.push(SigningKey::insert(row).exec_with_returning(&txn).await?);
+        }
+        txn.commit().await?;
+        let stored: Vec<StoredKey> = rows
+            .into_iter()
+            .map(|row| StoredKey { kid: row.kid, sealed_private: row.sealed_private, public_jwk: row.public_jwk })
+            .collect();
+        Keyring::open(&self.0.master, &self.0.issuer, &stored)
+    }
+}

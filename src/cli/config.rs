@@ -1,0 +1,43 @@
+//! `vestibule config`: the settings as they are, or the documents made from their table.
+
+use clap::Args;
+
+use super::{Outcome, say};
+use crate::config::{Config, SETTINGS, Setting};
+
+#[derive(Args)]
+pub(super) struct ConfigArguments {
+    /// Print the table as Markdown, as it stands in the README
+    #[arg(long)]
+    markdown: bool,
+    /// Print an example `.env`
+    #[arg(long, conflicts_with = "markdown")]
+    env_example: bool,
+}
+
+impl ConfigArguments {
+    pub(super) fn is_document(&self) -> bool {
+        self.markdown || self.env_example
+    }
+}
+
+pub(super) fn document(arguments: &ConfigArguments) -> Outcome {
+    if arguments.markdown {
+        say("| name | default | what it does |\n|---|---|---|")?;
+        return SETTINGS.iter().try_for_each(|s| say(format_args!("| `{}` | {} | {} |", s.name, s.default, s.about)));
+    }
+    say("# Every setting with its default. Uncomment what you change.\n# Secrets may also be given as NAME_FILE.")?;
+    SETTINGS.iter().try_for_each(|s| say(format_args!("\n# {}\n#{}={}", s.about, s.name, example(s))))
+}
+
+/// Nothing for a secret or a default that is a rule rather than a value.
+fn example(setting: &Setting) -> &str {
+    if setting.default.contains(' ') || setting.name == "VESTIBULE_SECRET_KEY" { "" } else { setting.default }
+}
+
+pub(super) fn values(config: &Config) -> Outcome {
+    for setting in SETTINGS {
+        say(format_args!("{:<28} {}", setting.name, setting.show(config)))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! Opening the database and building [`Auth`] for a command, with the secret that belongs to it.
+
+use std::{
+    error::Error as StdError,
+    fs,
+    io::Write,
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+};
+
+use sea_orm::EntityTrait;
+use secrecy::{ExposeSecret, SecretString};
+use vestibule_entity::SigningKey;
+
+use crate::{
+    auth::{Auth, BuildError},
+    config::{Config, Mistakes},
+    crypto::secret::generate_secret_key,
+    db::{self, Db},
+};
+
+/// What was made because it was not there.
+#[derive(Default)]
+pub(super) struct Created(pub(super) Vec<String>);
+
+/// Opens what the configuration names. On a developer's SQLite the master secret is made once, beside the database.
+pub(super) async fn open(mut config: Config) -> Result<(Auth, Created), Box<dyn StdError>> {
+    let mut created = Created::default();
+    let file = db::sqlite_path(config.database_url.expose_secret());
+    if let Some(file) = file.as_ref().filter(|file| !file.exists()) {
+        created.0.push(file.display().to_string());
+    }
+    let database = connect(&config).await?;
+    if let Some(file) = file.filter(|_| config.secret_key.is_none()) {
+        if !config.is_local() {
+            let words = "VESTIBULE_SECRET_KEY: required while PUBLIC_URL is not localhost (`openssl rand -base64 32`)";
+            return Err(BuildError::Config(Mistakes(vec![words.to_owned()])).into());
+        }
+        let path = file.with_file_name("secret.key");
+        if !path.exists() {
+            refuse_beside_keys(&database, &path).await?;
+            make_secret(&path)?;
+            created.0.push(path.display().to_string());
+        }
+        config.secret_key = Some(SecretString::from(fs::read_to_string(&path)?.trim()));
+    }
+    Ok((Auth::on(database).config(config).build().await?, created))
+}
+
+/// Opens the database alone.
+pub(super) async fn connect(config: &Config) -> Result<Db, Box<dyn StdError>> {
+    Ok(Db::connect(config.database_url.expose_secret(), config.database_pool_size).await?)
+}
+
+/// A new secret beside keys sealed under a lost one would end every session in silence.
+async fn refuse_beside_keys(database: &Db, path: &Path) -> Result<(), Box<dyn StdError>> {
+    let migrated = database.migrations().await?.iter().all(|(_, applied)| *applied);
+    if migrated && SigningKey::find().one(database.read()).await?.is_some() {
+        let words = format!(
+            "{} is missing, but the database holds signing keys sealed under it; put it back, or start over with \
+             `vestibule migrate reset`",
+            path.display()
+        );
+        return Err(words.into());
+    }
+    Ok(())
+}
+
+/// Whole or not at all, also when two processes start at once: written aside, then linked to its name.
+fn make_secret(path: &Path) -> Result<(), Box<dyn StdError>> {
+    let mut aside: PathBuf = path.to_owned();
+    aside.set_extension(format!("key.{}", std::process::id()));
+    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&aside)?;
+    writeln!(file, "{}", generate_secret_key()?.expose_secret())?;
+    file.sync_all()?;
+    let linked = fs::hard_link(&aside, path);
+    fs::remove_file(&aside)?;
+    match linked {
+        Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => Err(e.into()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,133 @@
+//! The command line: one file per command. The only place that reads the environment and writes to a terminal.
+
+mod config;
+mod database;
+mod healthcheck;
+mod migrate;
+mod serve;
+mod user;
+
+use std::{
+    collections::BTreeMap,
+    error::Error as StdError,
+    fmt::Display,
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Config, Mistakes};
+
+/// `EX_CONFIG` of sysexits.
+const BAD_CONFIG: u8 = 78;
+
+type Outcome = Result<(), Box<dyn StdError>>;
+
+/// Sign-up, login and roles for your app.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the API and the pages (the default)
+    Serve,
+    /// Bring the database schema up to date, or look at it
+    #[command(subcommand)]
+    Migrate(migrate::Migrate),
+    /// Make and manage accounts
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// Print the OpenAPI document
+    Openapi,
+    /// Print every setting, its value, and what it does
+    Config(config::ConfigArguments),
+    /// Ask a running server whether it is ready; exit code 0 means yes
+    Healthcheck,
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let command = Arguments::parse().command.unwrap_or(Command::Serve);
+    // Some commands must work where the configuration does not.
+    match &command {
+        Command::Openapi => return report(print_openapi()),
+        Command::Config(arguments) if arguments.is_document() => return report(config::document(arguments)),
+        _ => {}
+    }
+    let config = match environment().map_err(|e| Mistakes(vec![e])).and_then(Config::from_vars) {
+        Ok(config) => config,
+        Err(mistakes) => {
+            complain(format_args!("the configuration has mistakes:\n{mistakes}"));
+            return ExitCode::from(BAD_CONFIG);
+        }
+    };
+    match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => report(runtime.block_on(execute(command, config))),
+        Err(e) => report(Err(e.into())),
+    }
+}
+
+async fn execute(command: Command, config: Config) -> Outcome {
+    match command {
+        Command::Serve => serve::run(config).await,
+        Command::Migrate(command) => migrate::run(command, config).await,
+        Command::User(command) => user::run(command, config).await,
+        Command::Openapi => print_openapi(),
+        Command::Config(_) => config::values(&config),
+        Command::Healthcheck => healthcheck::run(&config),
+    }
+}
+
+fn print_openapi() -> Outcome {
+    say(crate::openapi(crate::server::PREFIX).to_pretty_json()?)
+}
+
+/// The process's variables, and those of a `.env` file that it lacks.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn environment() -> Result<BTreeMap<String, String>, String> {
+    let mut vars = BTreeMap::new();
+    match dotenvy::dotenv_iter() {
+        Ok(file) => {
+            for pair in file {
+                let (name, value) = pair.map_err(|_| ".env: a line that is not NAME=value".to_owned())?;
+                vars.insert(name, value);
+            }
+        }
+        Err(e) if e.not_found() => {}
+        Err(e) => return Err(format!(".env: cannot be read ({e})")),
+    }
+    vars.extend(
+        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))),
+    );
+    Ok(vars)
+}
+
+fn report(outcome: Outcome) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) if e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) => {
+            ExitCode::SUCCESS
+        }
+        Err(e) => {
+            complain(&e);
+            let config =
+                e.downcast_ref::<crate::BuildError>().is_some_and(|e| matches!(e, crate::BuildError::Config(_)));
+            if config { ExitCode::from(BAD_CONFIG) } else { ExitCode::FAILURE }
+        }
+    }
+}
+
+/// A line on stdout; a reader who has gone away (`| head`) is an error, not a panic.
+fn say(line: impl Display) -> Outcome {
+    Ok(writeln!(io::stdout().lock(), "{line}")?)
+}
+
+fn complain(line: impl Display) {
+    // Nobody is left to be told when stderr is closed.
+    let _ = writeln!(io::stderr().lock(), "vestibule: {line}");
+}

@@ -1,0 +1,156 @@
+//! How a setting's text becomes a value. Messages say what is accepted and never repeat what was given.
+
+use std::{fmt::Display, net::IpAddr, str::FromStr, time::Duration};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use secrecy::SecretString;
+use url::Url;
+use vestibule_entity::types::RoleType;
+use zeroize::Zeroizing;
+
+pub(super) fn set<T>(place: &mut T, value: Result<T, String>) -> Result<(), String> {
+    *place = value?;
+    Ok(())
+}
+
+/// What is shown of a secret.
+pub(super) const HIDDEN: &str = "(set, not shown)";
+
+pub(super) fn list<T: Display>(values: &[T]) -> String {
+    if values.is_empty() {
+        return "none".to_owned();
+    }
+    values.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
+/// A duration in the largest unit that fits.
+pub(super) fn written(duration: Duration) -> String {
+    let seconds = duration.as_secs();
+    let unit = [(86_400, 'd'), (3600, 'h'), (60, 'm')].into_iter().find(|(n, _)| seconds >= *n && seconds % n == 0);
+    let (size, letter) = unit.unwrap_or((1, 's'));
+    format!("{}{letter}", seconds / size)
+}
+
+pub(super) fn address(v: &str) -> Result<IpAddr, String> {
+    if v == "localhost" {
+        return Ok(IpAddr::from([127, 0, 0, 1]));
+    }
+    v.trim_matches(['[', ']']).parse().map_err(|_| "an IP address, such as 127.0.0.1 or ::".to_owned())
+}
+
+pub(super) fn number<N: FromStr + PartialOrd + Display>(v: &str, min: N, max: N) -> Result<N, String> {
+    let number = v.parse().ok().filter(|n| (&min..=&max).contains(&n));
+    number.ok_or_else(|| format!("a whole number from {min} to {max}"))
+}
+
+pub(super) fn text(v: &str, min: usize, max: usize) -> Result<String, String> {
+    if (min..=max).contains(&v.len()) { Ok(v.to_owned()) } else { Err(format!("{min} to {max} bytes of text")) }
+}
+
+pub(super) fn truth(v: &str) -> Result<bool, String> {
+    one_of(v, &[("true", true), ("false", false)])
+}
+
+pub(super) fn one_of<T: Copy>(v: &str, words: &[(&str, T)]) -> Result<T, String> {
+    words.iter().find(|(word, _)| *word == v).map(|(_, value)| *value).ok_or_else(|| {
+        let words: Vec<String> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
+        words.join(" or ")
+    })
+}
+
+/// `10s`, `15m`, `24h`, `30d`.
+pub(super) fn duration(v: &str) -> Result<Duration, String> {
+    const WANT: &str = "a duration such as 10s, 15m, 24h or 30d";
+    let (digits, unit) = v.split_at_checked(v.len().saturating_sub(1)).ok_or(WANT)?;
+    let unit = match unit {
+        "s" => 1,
+        "m" => 60,
+        "h" => 3600,
+        "d" => 86_400,
+        _ => return Err(WANT.to_owned()),
+    };
+    // Ten years: a sum with the present time must stay inside every database's range.
+    let seconds = digits.parse::<u64>().ok().and_then(|n| n.checked_mul(unit)).filter(|s| *s <= 3650 * 86_400);
+    seconds.map(Duration::from_secs).ok_or_else(|| WANT.to_owned())
+}
+
+pub(super) fn positive_duration(v: &str) -> Result<Duration, String> {
+    duration(v).and_then(|d| if d.is_zero() { Err("more than nothing".to_owned()) } else { Ok(d) })
+}
+
+/// A bare origin: scheme and host, optionally a port, no path.
+pub(super) fn public_url(v: &str) -> Result<String, String> {
+    origin(v).ok_or_else(|| "an http(s) URL without a path, such as https://auth.example.com".to_owned())
+}
+
+pub(super) fn origins(v: &str) -> Result<Vec<String>, String> {
+    if v == "none" {
+        return Ok(Vec::new());
+    }
+    v.split(',')
+        .map(|o| origin(o.trim()).ok_or_else(|| "origins such as https://app.example.com, comma-separated".to_owned()))
+        .collect()
+}
+
+fn origin(v: &str) -> Option<String> {
+    let url = Url::parse(v).ok()?;
+    let bare = matches!(url.scheme(), "http" | "https")
+        && url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none();
+    bare.then(|| url.origin().ascii_serialization())
+}
+
+pub(super) fn database_url(v: &str) -> Result<SecretString, String> {
+    let known = ["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| v.starts_with(scheme));
+    if !known {
+        return Err("sqlite://path or postgres://user:password@host/database".to_owned());
+    }
+    if v.contains(":memory:") {
+        return Err("a SQLite file, not :memory: (each connection would see a database of its own)".to_owned());
+    }
+    Ok(SecretString::from(v))
+}
+
+pub(super) fn secret_key(v: &str) -> Result<SecretString, String> {
+    match STANDARD.decode(v).map(Zeroizing::new) {
+        Ok(bytes) if bytes.len() == 32 => Ok(SecretString::from(v)),
+        _ => Err("32 bytes in base64, as `openssl rand -base64 32` prints them".to_owned()),
+    }
+}
+
+/// Sorted, without doubles.
+pub(super) fn roles(v: &str) -> Result<Vec<RoleType>, String> {
+    if v == "none" {
+        return Ok(Vec::new());
+    }
+    let parsed: Result<Vec<RoleType>, _> = v.split(',').map(|name| RoleType::parse(name.trim())).collect();
+    let mut roles = parsed.map_err(|e| e.detail.to_owned())?;
+    roles.sort();
+    roles.dedup();
+    Ok(roles)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_have_units() {
+        assert_eq!(duration("10s"), Ok(Duration::from_secs(10)));
+        assert_eq!(duration("30d"), Ok(Duration::from_secs(2_592_000)));
+        for bad in ["", "10", "s", "-1s", "1.5h", "10 s", "99999999999999999999d", "9999d", "10é"] {
+            assert!(duration(bad).is_err(), "{bad:?} was accepted");
+        }
+    }
+
+    #[test]
+    fn origins_are_bare_and_lower_case() {
+        assert_eq!(public_url("HTTPS://Auth.Example.com:443/"), Ok("https://auth.example.com".to_owned()));
+        for bad in ["auth.example.com", "ftp://x.io", "https://x.io/path", "https://u:p@x.io", "https://x.io/?q"] {
+            assert!(public_url(bad).is_err(), "{bad:?} was accepted");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+use super::*;
+
+fn passwords(cost: u32) -> Passwords {
+    Passwords::new(&Config { bcrypt_cost: cost, ..Config::default() })
+}
+
+fn parse(text: &str, policy: PasswordPolicy) -> Result<NewPassword, &'static str> {
+    let (name, email) = (Name::parse("Maximilian Musterfrau"), Email::parse("maximilian@example.com"));
+    NewPassword::parse(&text.into(), policy, name.ok().as_ref(), email.ok().as_ref()).map_err(|r| r.code)
+}
+
+/// A7: the first user's password passes by default.
+#[test]
+fn policy_names_its_limits() {
+    use PasswordPolicy::{Default, Strict};
+    let long = "x".repeat(1025);
+    for (text, policy, want) in [
+        ("test123", Default, None),
+        ("test12", Default, Some("too_short")),
+        (" \u{a0}test ", Default, None),
+        ("abc1234\0abc1234", Default, Some("invalid_character")),
+        (&long[..1024], Default, None),
+        (&long, Default, Some("too_long")),
+        ("test123", Strict, Some("too_short")),
+        ("aaaaaaaaaaaaaaaa", Strict, Some("common_password")),
+        ("123412341234123412", Strict, Some("common_password")),
+        ("passwordpassword", Strict, Some("common_password")),
+        ("maximilian musterfrau", Strict, Some("own_name")),
+        ("Maximilian@Example.com", Strict, Some("own_name")),
+        ("four small green chairs", Strict, None),
+    ] {
+        assert_eq!(parse(text, policy).err(), want, "{text:?}");
+    }
+}
+
+/// A3, A4: no byte is ignored, at any length.
+#[tokio::test]
+async fn every_byte_counts() -> Result<(), Error> {
+    let door = passwords(4);
+    for length in [7, 71, 72, 73, 1024] {
+        let text = "p".repeat(length);
+        let Ok(new) = parse(&text, PasswordPolicy::Default) else { panic!("{length} bytes were refused") };
+        let stored = door.hash(&new).await?;
+        assert_eq!(stored.starts_with("$2b$04$"), length <= 72, "{stored}");
+        let changed = format!("{}q", &text[..length - 1]);
+        let longer = format!("{text}p");
+        let much_longer = format!("{text}{}", "p".repeat(1024));
+        assert_eq!(door.verify(&text.into(), Some(&stored)).await?, Verdict::Right { rehashed: None });
+        for wrong in [changed, longer, much_longer] {
+            assert_eq!(door.verify(&wrong.into(), Some(&stored)).await?, Verdict::Wrong, "{length}");
+        }
+    }
+    Ok(())
+}
+
+/// A2: `abc` must not equal `abc\0abc`, as it does in bcrypt itself.
+#[tokio::test]
+async fn nul_never_matches() -> Result<(), Error> {
+    let door = passwords(4);
+    let stored = Stored::make("abc1234", 4, [9; 16])?;
+    assert_eq!(door.verify(&"abc1234\0abc1234".into(), Some(&stored)).await?, Verdict::Wrong);
+    assert_eq!(door.verify(&"anything".into(), None).await?, Verdict::Wrong);
+    Ok(())
+}
+
+/// Made by passlib 1.7.4: `bcrypt_sha256.using(rounds=5).hash("a" * 80)` and `bcrypt.using(rounds=4).hash("test123")`.
+#[tokio::test]
+async fn hashes_of_other_libraries_verify() -> Result<(), Error> {
+    let door = passwords(5);
+    let long = "$bcrypt-sha256$v=2,t=2b,r=5$8asUzP1sX9/0jkaErtMsVu$Jn85p0LKYe4Mn2lagDepF0KgWYc6nQa";
+    let short = "$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy";
+    assert_eq!(door.verify(&"a".repeat(80).into(), Some(long)).await?, Verdict::Right { rehashed: None });
+    for version in ["2a", "2b", "2y"] {
+        let stored = short.replace("2b", version);
+        let verdict = door.verify(&"test123".into(), Some(&stored)).await?;
+        let Verdict::Right { rehashed: Some(new) } = verdict else { panic!("{version}: {verdict:?}") };
+        assert!(new.starts_with("$2b$05$"), "a lower cost is hashed again: {new}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn malformed_hashes_are_wrong_not_panics() -> Result<(), Error> {
+    let good = Stored::make("test123", 4, [1; 16])?;
+    let door = passwords(4);
+    for bad in [
+        "",
+        "$2b$",
+        "plain",
+        &good[..59],
+        &format!("{good}a"),
+        &good.replace("$04$", "$03$"),
+        &good.replace("$04$", "$31$"),
+        &good.replace("$2b$", "$2x$"),
+        &good.replace("$04$", "$xx$"),
+        &format!("{}é", &good[..58]),
+        "$bcrypt-sha256$v=2,t=2b,r=4$a$b",
+    ] {
+        assert_eq!(door.verify(&"test123".into(), Some(bad)).await?, Verdict::Wrong, "{bad}");
+    }
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! Refresh tokens: derived, so that nothing secret is stored and the current one can be told again.
+//!
+//! `version ‖ sid ‖ counter ‖ HMAC-SHA256(key, sid ‖ counter ‖ salt)[..16]` in base64url. Only someone who knows the
+//! master secret and the session's salt can make one; every counter has exactly one.
+
+use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use uuid::Uuid;
+
+const VERSION: u8 = 1;
+const TAG: usize = 16;
+const LENGTH: usize = 1 + 16 + 8 + TAG;
+
+/// The token with this number of this session.
+pub(crate) fn derive(key: &hmac::Key, sid: Uuid, counter: i64, salt: &[u8]) -> String {
+    let counter = counter.to_be_bytes();
+    let tag = tag(key, sid, counter, salt);
+    URL_SAFE_NO_PAD.encode([&[VERSION], sid.as_bytes().as_slice(), &counter, &tag[..TAG]].concat())
+}
+
+fn tag(key: &hmac::Key, sid: Uuid, counter: [u8; 8], salt: &[u8]) -> [u8; 32] {
+    let mut tag = [0; 32];
+    let signed = hmac::sign(key, &[sid.as_bytes().as_slice(), &counter, salt].concat());
+    tag.copy_from_slice(signed.as_ref());
+    tag
+}
+
+/// A token somebody sent: well-formed, not yet known to be genuine.
+#[derive(Clone, Copy)]
+pub(crate) struct Presented {
+    pub(crate) sid: Uuid,
+    pub(crate) counter: i64,
+    tag: [u8; TAG],
+}
+
+impl Presented {
+    /// Reads the one spelling a token has; none for anything else.
+    pub(crate) fn parse(token: &str) -> Option<Self> {
+        let mut bytes = [0; LENGTH];
+        // Strict: no padding, no loose last bits; too long a text does not fit the buffer.
+        let length = URL_SAFE_NO_PAD.decode_slice(token, &mut bytes).ok()?;
+        let (version, rest) = bytes.split_first()?;
+        let (sid, rest) = rest.split_first_chunk::<16>()?;
+        let (counter, rest) = rest.split_first_chunk::<8>()?;
+        let tag = *rest.first_chunk::<TAG>()?;
+        let counter = i64::from_be_bytes(*counter);
+        let whole = length == LENGTH && *version == VERSION && counter >= 0;
+        whole.then_some(Self { sid: Uuid::from_bytes(*sid), counter, tag })
+    }
+
+    /// Whether this server made it for the session with this salt.
+    pub(crate) fn is_genuine(&self, key: &hmac::Key, salt: &[u8]) -> bool {
+        let tag = tag(key, self.sid, self.counter.to_be_bytes(), salt);
+        verify_slices_are_equal(&tag[..TAG], &self.tag).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_spelling_and_no_forgery() {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &[7; 32]);
+        let other = hmac::Key::new(hmac::HMAC_SHA256, &[8; 32]);
+        let sid = Uuid::now_v7();
+        let token = derive(&key, sid, 3, &[1; 16]);
+        let read = Presented::parse(&token);
+        assert!(read.is_some_and(|p| p.sid == sid && p.counter == 3 && p.is_genuine(&key, &[1; 16])));
+        assert!(read.is_some_and(|p| !p.is_genuine(&other, &[1; 16]) && !p.is_genuine(&key, &[2; 16])));
+        let longer = format!("{token}A");
+        let padded = format!("{token}=");
+        for bad in ["", "a.b.c", &token[1..], &token[..token.len() - 1], &longer, &padded, "é"] {
+            assert!(Presented::parse(bad).is_none(), "{bad:?} was read");
+        }
+        // 55 characters carry 330 bits for 328: the last two are zero in the one spelling that counts.
+        let flipped = format!("{}{}", &token[..token.len() - 1], if token.ends_with('B') { 'C' } else { 'B' });
+        assert!(Presented::parse(&flipped).is_none_or(|p| !p.is_genuine(&key, &[1; 16])));
+    }
+}

@@ -1,0 +1,88 @@
+//! The master secret, and what is sealed or derived under it.
+
+use aws_lc_rs::{
+    aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey},
+    hmac,
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use secrecy::{ExposeSecret, SecretString};
+use zeroize::Zeroizing;
+
+use crate::error::Error;
+
+/// Fills an array with random bytes from the operating system.
+///
+/// # Errors
+/// When the operating system has none.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], Error> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|e| Error::internal(format!("no randomness: {e}")))?;
+    Ok(bytes)
+}
+
+/// A new master secret, as text.
+///
+/// # Errors
+/// When the operating system has no randomness.
+pub fn generate_secret_key() -> Result<SecretString, Error> {
+    Ok(SecretString::from(STANDARD.encode(random::<32>()?)))
+}
+
+/// 32 bytes that everything else is sealed under or derived from.
+pub(crate) struct MasterSecret(Zeroizing<[u8; 32]>);
+
+impl MasterSecret {
+    /// Reads 32 bytes in base64.
+    pub(crate) fn from_base64(text: &SecretString) -> Option<Self> {
+        let bytes = Zeroizing::new(STANDARD.decode(text.expose_secret()).ok()?);
+        let mut secret = Zeroizing::new([0; 32]);
+        if bytes.len() != secret.len() {
+            return None;
+        }
+        secret.copy_from_slice(&bytes);
+        Some(Self(secret))
+    }
+
+    /// A key of its own for one purpose (one block of HKDF-Expand, RFC 5869).
+    pub(crate) fn derive(&self, purpose: &str) -> hmac::Key {
+        let master = hmac::Key::new(hmac::HMAC_SHA256, &*self.0);
+        let derived = hmac::sign(&master, &[purpose.as_bytes(), &[1]].concat());
+        hmac::Key::new(hmac::HMAC_SHA256, derived.as_ref())
+    }
+
+    /// Encrypts; what comes out opens only under the same name.
+    pub(crate) fn seal(&self, name: &str, plain: &[u8]) -> Result<Vec<u8>, Error> {
+        let failed = |_| Error::internal("sealing failed");
+        let mut data = plain.to_vec();
+        let key = RandomizedNonceKey::new(&AES_256_GCM, &*self.0).map_err(failed)?;
+        let nonce = key.seal_in_place_append_tag(Aad::from(name.as_bytes()), &mut data).map_err(failed)?;
+        Ok([nonce.as_ref().as_slice(), &data].concat())
+    }
+
+    /// Decrypts; none when the secret or the name is another.
+    pub(crate) fn open(&self, name: &str, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        let (nonce, data) = sealed.split_first_chunk::<NONCE_LEN>()?;
+        let mut data = Zeroizing::new(data.to_vec());
+        let key = RandomizedNonceKey::new(&AES_256_GCM, &*self.0).ok()?;
+        let length = key.open_in_place(Nonce::from(nonce), Aad::from(name.as_bytes()), &mut data).ok()?.len();
+        data.truncate(length);
+        Some(data)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sealed_data_opens_only_under_the_same_secret_and_name() -> Result<(), Error> {
+        let [a, b] = [1, 2].map(|n| MasterSecret(Zeroizing::new([n; 32])));
+        let sealed = a.seal("kid", b"private")?;
+        assert!(!sealed.windows(7).any(|w| w == b"private"));
+        assert_eq!(a.open("kid", &sealed).as_deref().map(Vec::as_slice), Some(b"private".as_slice()));
+        assert!(a.open("other", &sealed).is_none());
+        assert!(b.open("kid", &sealed).is_none());
+        assert!(a.open("kid", &sealed[..11]).is_none());
+        Ok(())
+    }
+}

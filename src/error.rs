@@ -1,0 +1,228 @@
+//! One error type for the whole product, with a closed list of codes.
+//!
+//! Every refusal leaves as RFC 9457 `application/problem+json`. A code, once released, is never renamed: clients switch
+//! on it. The detail never repeats what was sent.
+
+use std::{borrow::Cow, fmt, time::Duration};
+
+use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError, body::BoxBody, http::StatusCode, http::header};
+use sea_orm::DbErr;
+use serde::Serialize;
+use utoipa::ToSchema;
+use vestibule_entity::types::Refused;
+
+macro_rules! codes {
+    ($($name:ident $status:literal $word:literal $detail:literal;)*) => {
+        /// Why a request was refused. Closed: a client may match on every one.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Code { $(#[doc = concat!("HTTP ", stringify!($status), ": ", $detail)] $name,)* }
+        impl Code {
+            /// Every code, in the order of its status.
+            pub const ALL: &[Code] = &[$(Code::$name,)*];
+            /// The word sent as `code`.
+            pub const fn as_str(self) -> &'static str { match self { $(Code::$name => $word,)* } }
+            /// The HTTP status, as a number.
+            pub const fn status(self) -> u16 { match self { $(Code::$name => $status,)* } }
+            const fn detail(self) -> &'static str { match self { $(Code::$name => $detail,)* } }
+        }
+    };
+}
+
+codes! {
+    MalformedJson 400 "malformed_json" "The body is not well-formed JSON";
+    InvalidOrExpiredLink 400 "invalid_or_expired_link" "This link is invalid, used or expired";
+    InvalidCredentials 401 "invalid_credentials" "Invalid credentials";
+    MissingToken 401 "missing_token" "No token was sent";
+    InvalidToken 401 "invalid_token" "The token is invalid or expired";
+    TokenStale 401 "token_stale" "The token no longer says what is true; refresh it";
+    SessionEnded 401 "session_ended" "This session has ended; log in again";
+    Forbidden 403 "forbidden" "You may not do this";
+    WrongPassword 403 "wrong_password" "The password is wrong";
+    SignupClosed 403 "signup_closed" "Sign-up is closed";
+    EmailNotVerified 403 "email_not_verified" "Please confirm your e-mail address first";
+    CrossSite 403 "cross_site" "Cookies are only accepted from this site";
+    NotFound 404 "not_found" "There is nothing here";
+    MethodNotAllowed 405 "method_not_allowed" "This method is not allowed here";
+    RequestTimeout 408 "request_timeout" "The request took too long to arrive";
+    EmailTaken 409 "email_taken" "An account with this e-mail address already exists";
+    LastAdmin 409 "last_admin" "The last admin cannot be removed";
+    Conflict 409 "conflict" "Somebody else changed this at the same time";
+    PayloadTooLarge 413 "payload_too_large" "The body is larger than 16 KiB";
+    UnsupportedMediaType 415 "unsupported_media_type" "The body must be application/json in UTF-8, uncompressed";
+    InvalidRequest 422 "invalid_request" "The request is not valid";
+    TooManyRequests 429 "too_many_requests" "Too many requests; try again later";
+    Internal 500 "internal" "Something went wrong on our side";
+    Overloaded 503 "overloaded" "Too many logins at once; try again in a moment";
+    Unavailable 503 "unavailable" "The service is not available right now; try again in a moment";
+}
+
+/// One wrong field of a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FieldError {
+    /// JSON pointer of the field (RFC 6901), `/name` also for a query parameter.
+    pub pointer: String,
+    /// Machine-readable reason.
+    pub code: &'static str,
+    /// Human-readable reason.
+    pub detail: &'static str,
+}
+
+/// The body of every refusal (RFC 9457).
+#[derive(Serialize, ToSchema)]
+pub struct Problem {
+    /// `urn:vestibule:error:` and the code.
+    pub r#type: String,
+    /// The status in words.
+    pub title: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// A sentence for people.
+    pub detail: Cow<'static, str>,
+    /// What clients switch on.
+    pub code: &'static str,
+    /// Also in the `X-Request-Id` header and in the logs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+    /// The wrong fields, with `invalid_request` only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+}
+
+/// A refusal.
+#[derive(Debug, thiserror::Error)]
+#[error("{}{}", code.as_str(), Because(cause))]
+pub struct Error {
+    code: Code,
+    fields: Vec<FieldError>,
+    retry_after: Option<Duration>,
+    allow: Option<String>,
+    cause: Option<Cause>,
+}
+
+#[derive(Debug)]
+enum Cause {
+    Database(DbErr),
+    Words(String),
+}
+
+struct Because<'a>(&'a Option<Cause>);
+
+impl fmt::Display for Because<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            // DbErr::Conn can hold the URL with its password.
+            Some(Cause::Database(DbErr::Conn(_))) => f.write_str(": cannot connect to the database"),
+            Some(Cause::Database(e)) => write!(f, ": {e}"),
+            Some(Cause::Words(words)) => write!(f, ": {words}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl From<Code> for Error {
+    fn from(code: Code) -> Self {
+        let retry_after = matches!(code, Code::Unavailable).then_some(Duration::from_secs(2));
+        Self { code, fields: Vec::new(), retry_after, allow: None, cause: None }
+    }
+}
+
+impl Error {
+    /// 500, with words for the log only.
+    pub(crate) fn internal(words: impl fmt::Display) -> Self {
+        Self { cause: Some(Cause::Words(words.to_string())), ..Code::Internal.into() }
+    }
+
+    /// 503 of the hashing queue, with the time after which it is worth trying again.
+    pub(crate) fn overloaded(retry_after: Duration) -> Self {
+        Self { retry_after: Some(retry_after), ..Code::Overloaded.into() }
+    }
+
+    /// What the database said, under a code.
+    pub(crate) fn from_database(code: Code, cause: DbErr) -> Self {
+        Self { cause: Some(Cause::Database(cause)), ..code.into() }
+    }
+
+    /// 422 for one field.
+    pub(crate) fn field(pointer: impl Into<String>, code: &'static str, detail: &'static str) -> Self {
+        FieldErrors(vec![FieldError { pointer: pointer.into(), code, detail }]).into()
+    }
+
+    /// 405, naming what is allowed.
+    pub(crate) fn method_not_allowed(allow: &str) -> Self {
+        Self { allow: Some(allow.to_owned()), ..Code::MethodNotAllowed.into() }
+    }
+
+    /// Why.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// The wrong fields, with [`Code::InvalidRequest`] only.
+    pub fn fields(&self) -> &[FieldError] {
+        &self.fields
+    }
+
+    /// The database's own error, where that is the cause.
+    pub(crate) fn database(&self) -> Option<&DbErr> {
+        match &self.cause {
+            Some(Cause::Database(e)) => Some(e),
+            _ => None,
+        }
+    }
+
+    /// The answer, with the request's id where one is known.
+    pub(crate) fn answer(&self, request_id: Option<&str>) -> HttpResponse<BoxBody> {
+        let status = self.status_code();
+        let mut answer = HttpResponseBuilder::new(status);
+        answer.content_type("application/problem+json");
+        if status == StatusCode::UNAUTHORIZED {
+            // RFC 6750 section 3.1: no error attribute when the request carried no token at all.
+            let bare = matches!(self.code, Code::MissingToken | Code::InvalidCredentials);
+            let challenge = if bare { "Bearer" } else { "Bearer error=\"invalid_token\"" };
+            answer.insert_header((header::WWW_AUTHENTICATE, challenge));
+        }
+        if let Some(wait) = self.retry_after {
+            answer.insert_header((header::RETRY_AFTER, wait.as_secs_f64().ceil().max(1.0) as u64));
+        }
+        if let Some(allow) = &self.allow {
+            answer.insert_header((header::ALLOW, allow.as_str()));
+        }
+        answer.json(Problem {
+            r#type: format!("urn:vestibule:error:{}", self.code.as_str()),
+            title: status.canonical_reason().unwrap_or("Error"),
+            status: self.code.status(),
+            detail: self.code.detail().into(),
+            code: self.code.as_str(),
+            request_id: request_id.map(str::to_owned),
+            errors: self.fields.clone(),
+        })
+    }
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        self.answer(None)
+    }
+}
+
+/// Collects every wrong field of a request, so that a person sees all of them at once.
+#[derive(Debug, Default)]
+pub(crate) struct FieldErrors(Vec<FieldError>);
+
+impl FieldErrors {
+    /// The value, or none and a note of what is wrong with it.
+    pub(crate) fn check<T>(&mut self, pointer: &str, value: Result<T, Refused>) -> Option<T> {
+        value.map_err(|r| self.0.push(FieldError { pointer: pointer.to_owned(), code: r.code, detail: r.detail })).ok()
+    }
+}
+
+impl From<FieldErrors> for Error {
+    fn from(errors: FieldErrors) -> Self {
+        Self { fields: errors.0, ..Code::InvalidRequest.into() }
+    }
+}

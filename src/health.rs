@@ -1,0 +1,48 @@
+//! `GET /health/live` and `GET /health/ready`: for load balancers.
+//!
+//! Live: the process answers. Ready: the database answers, the schema is the one this version expects, the signing keys
+//! are at hand, and nobody has asked the process to stop.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering::Relaxed},
+};
+
+use actix_web::{HttpResponse, web::Data};
+use serde_json::json;
+
+use crate::{
+    auth::Auth,
+    error::{Code, Error},
+};
+
+/// Set once the process has been asked to stop: readiness turns red before the doors close.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Draining(Arc<AtomicBool>);
+
+impl Draining {
+    pub(crate) fn begin(&self) {
+        self.0.store(true, Relaxed);
+    }
+
+    pub(crate) fn has_begun(&self) -> bool {
+        self.0.load(Relaxed)
+    }
+}
+
+pub(crate) async fn live() -> HttpResponse {
+    HttpResponse::Ok().json(json!({ "status": "live" }))
+}
+
+pub(crate) async fn ready(auth: Data<Auth>, draining: Data<Draining>) -> Result<HttpResponse, Error> {
+    if draining.has_begun() {
+        return Err(Code::Unavailable.into());
+    }
+    let step = Data::clone(&auth);
+    let migrations = auth.run(async move { Ok(step.db().migrations().await?) }).await?;
+    if migrations.iter().any(|(_, applied)| !applied) {
+        return Err(Code::Unavailable.into());
+    }
+    auth.keyring().await?;
+    Ok(HttpResponse::Ok().json(json!({ "status": "ready" })))
+}

@@ -1,0 +1,210 @@
+//! Who may come in: the bearer token, and the three principals a handler can name.
+//!
+//! Invariants: a plain guard costs no SQL; an admin guard never trusts claims and asks the database; a middleware that
+//! refuses returns `Ok(response)`, since an `Err` would skip the outer headers and CORS.
+
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest, HttpResponse,
+    body::{BoxBody, MessageBody},
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    http::header,
+    middleware::Next,
+    web::Data,
+};
+use futures_util::future::LocalBoxFuture;
+use sea_orm::{EntityTrait, ModelTrait};
+use uuid::Uuid;
+use vestibule_entity::{
+    AdminUserMeta, Session, User, UserRoleProfile,
+    types::{RoleType, Status},
+};
+
+use crate::{
+    auth::Auth,
+    crypto::claims::Claims,
+    error::{Code, Error},
+};
+
+/// The bearer of a valid access token. Costs no SQL: what it says is as old as the token.
+///
+/// In a host's route name it first: actix runs extractors in order, and a body that fails would answer before it.
+#[derive(Clone, Debug)]
+pub struct CurrentUser {
+    claims: Claims,
+}
+
+impl CurrentUser {
+    /// The user's id.
+    pub fn id(&self) -> Uuid {
+        self.claims.sub
+    }
+
+    /// The session's id.
+    pub fn sid(&self) -> Uuid {
+        self.claims.sid
+    }
+
+    /// Everything the token says.
+    pub fn claims(&self) -> &Claims {
+        &self.claims
+    }
+
+    /// Whether the token says that the user holds this role.
+    pub fn has_role(&self, role_type: &str) -> bool {
+        self.claims.role_profiles.iter().any(|role| role.enabled && role.role_type == role_type)
+    }
+}
+
+/// Somebody or nobody: none without an `Authorization` header, 401 with a bad one. (`Option<CurrentUser>` would turn a
+/// bad token into none: that is actix's own implementation, which cannot be replaced.)
+#[derive(Clone, Debug)]
+pub struct MaybeUser(pub Option<CurrentUser>);
+
+/// An admin, as the database says at this moment: live session, active account, `admin` enabled.
+#[derive(Clone, Debug)]
+pub struct AdminUser {
+    user: CurrentUser,
+}
+
+impl AdminUser {
+    /// The admin's id.
+    pub fn id(&self) -> Uuid {
+        self.user.id()
+    }
+
+    /// The admin as bearer of a token.
+    pub fn user(&self) -> &CurrentUser {
+        &self.user
+    }
+}
+
+fn auth_of(req: &HttpRequest) -> Result<Data<Auth>, Error> {
+    req.app_data::<Data<Auth>>().cloned().ok_or_else(|| Error::internal("Auth::configure was not called on this App"))
+}
+
+/// The token of `Authorization: Bearer <token>`: one header, one blank, nothing else.
+fn bearer(req: &HttpRequest) -> Result<&str, Error> {
+    let mut headers = req.headers().get_all(header::AUTHORIZATION);
+    let first = headers.next().ok_or(Code::MissingToken)?;
+    if headers.next().is_some() {
+        return Err(Code::InvalidToken.into());
+    }
+    let (scheme, token) = first.to_str().ok().and_then(|v| v.split_once(' ')).ok_or(Code::InvalidToken)?;
+    let plain = !token.is_empty() && !token.contains([' ', '\t', ',']);
+    if scheme.eq_ignore_ascii_case("bearer") && plain { Ok(token) } else { Err(Code::InvalidToken.into()) }
+}
+
+async fn verify(req: &HttpRequest) -> Result<CurrentUser, Error> {
+    if let Some(user) = req.extensions().get::<CurrentUser>() {
+        return Ok(user.clone());
+    }
+    let auth = auth_of(req)?;
+    let token = bearer(req)?;
+    let claims = auth.keyring().await?.verify(token, auth.clock().now())?;
+    let user = CurrentUser { claims };
+    req.extensions_mut().insert(user.clone());
+    Ok(user)
+}
+
+/// The bearer, if there is a valid one: for logout, which succeeds without.
+pub(crate) async fn bearer_of(req: &HttpRequest) -> Result<Option<CurrentUser>, Error> {
+    match verify(req).await {
+        Ok(user) => Ok(Some(user)),
+        Err(e) if matches!(e.code(), Code::MissingToken | Code::InvalidToken) => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
+async fn verify_admin(req: &HttpRequest) -> Result<AdminUser, Error> {
+    if let Some(admin) = req.extensions().get::<AdminUser>() {
+        return Ok(admin.clone());
+    }
+    let user = verify(req).await?;
+    let auth = auth_of(req)?;
+    let (id, sid) = (user.id(), user.sid());
+    let step = Data::clone(&auth);
+    auth.run(async move { is_admin(&step, id, sid).await }).await?;
+    let admin = AdminUser { user };
+    req.extensions_mut().insert(admin.clone());
+    Ok(admin)
+}
+
+/// Session, status and role as they are now.
+async fn is_admin(auth: &Auth, id: Uuid, sid: Uuid) -> Result<(), Error> {
+    let db = auth.db().read();
+    let session = Session::find_by_id(sid).one(db).await?;
+    let live = session.is_some_and(|s| s.user_id == id && s.is_live(auth.clock().now()));
+    let user = User::find_by_id(id).one(db).await?;
+    let Some(user) = user.filter(|_| live) else { return Err(Code::SessionEnded.into()) };
+    let meta = user.find_related(AdminUserMeta).one(db).await?;
+    if !meta.is_some_and(|meta| meta.status == Status::Active) {
+        return Err(Code::SessionEnded.into());
+    }
+    let roles = user.find_related(UserRoleProfile).all(db).await?;
+    let admin = auth.role_profiles(&roles).iter().any(|role| role.enabled && role.role_type == RoleType::ADMIN);
+    if admin { Ok(()) } else { Err(Code::Forbidden.into()) }
+}
+
+/// Middleware of `Access::User` rows: runs before any extractor.
+pub(crate) async fn need_user(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let checked = verify(req.request()).await.map(drop);
+    proceed(checked, req, next).await
+}
+
+/// Middleware of `Access::Admin` rows.
+pub(crate) async fn need_admin(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let checked = verify_admin(req.request()).await.map(drop);
+    proceed(checked, req, next).await
+}
+
+async fn proceed(
+    checked: Result<(), Error>,
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    match checked {
+        Ok(()) => Ok(next.call(req).await?.map_into_boxed_body()),
+        Err(e) => Ok(req.into_response(HttpResponse::from_error(e))),
+    }
+}
+
+impl FromRequest for CurrentUser {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let req = req.clone();
+        Box::pin(async move { verify(&req).await })
+    }
+}
+
+impl FromRequest for MaybeUser {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let req = req.clone();
+        Box::pin(async move {
+            if !req.headers().contains_key(header::AUTHORIZATION) {
+                return Ok(Self(None));
+            }
+            verify(&req).await.map(|user| Self(Some(user)))
+        })
+    }
+}
+
+impl FromRequest for AdminUser {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let req = req.clone();
+        Box::pin(async move { verify_admin(&req).await })
+    }
+}

@@ -1,0 +1,210 @@
+//! A handler and what its signature says about itself: the OpenAPI operation is derived from the very types the
+//! handler takes and returns, so the document cannot drift from the code.
+
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, Route, cookie::Cookie, web};
+use serde::Serialize;
+use utoipa::{
+    IntoParams, ToSchema,
+    openapi::{
+        Content, Ref, RefOr, ResponseBuilder, Schema,
+        path::{OperationBuilder, ParameterBuilder, ParameterIn},
+        request_body::RequestBodyBuilder,
+        schema::{ObjectBuilder, SchemaFormat, SchemaType, Type},
+    },
+};
+
+use super::{
+    access::{AdminUser, CurrentUser},
+    cookie::RefreshCookie,
+    input::{Input, MaybeInput},
+    params::{PathId, PathRole, Query},
+};
+use crate::{audit::Caller, auth::Auth, error::Error};
+
+/// An answer with a body, its status in its type.
+#[derive(Debug)]
+pub(crate) struct Reply<const STATUS: u16, T> {
+    pub(crate) body: T,
+    pub(crate) cookie: Option<Cookie<'static>>,
+}
+
+/// An answer without a body.
+#[derive(Debug, Default)]
+pub(crate) struct Empty<const STATUS: u16> {
+    pub(crate) cookie: Option<Cookie<'static>>,
+}
+
+impl<const STATUS: u16, T> Reply<STATUS, T> {
+    pub(crate) fn new(body: T) -> Self {
+        Self { body, cookie: None }
+    }
+}
+
+fn answer(status: u16, cookie: Option<Cookie<'static>>) -> actix_web::HttpResponseBuilder {
+    let status = actix_web::http::StatusCode::from_u16(status).unwrap_or_default();
+    let mut answer = HttpResponse::build(status);
+    if let Some(cookie) = cookie {
+        answer.cookie(cookie);
+    }
+    answer
+}
+
+impl<const STATUS: u16, T: Serialize> Responder for Reply<STATUS, T> {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        answer(STATUS, self.cookie).json(self.body)
+    }
+}
+
+impl<const STATUS: u16> Responder for Empty<STATUS> {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        answer(STATUS, self.cookie).finish()
+    }
+}
+
+/// What is known of an operation so far.
+pub(crate) struct Docs {
+    pub(crate) operation: OperationBuilder,
+    pub(crate) schemas: Vec<(String, RefOr<Schema>)>,
+    /// Whether the handler reads the query; if not, a query is refused.
+    pub(crate) query: bool,
+}
+
+impl Docs {
+    pub(crate) fn new() -> Self {
+        Self { operation: OperationBuilder::new(), schemas: Vec::new(), query: false }
+    }
+
+    fn schema<T: ToSchema>(&mut self) -> Ref {
+        self.schemas.push((T::name().into_owned(), T::schema()));
+        T::schemas(&mut self.schemas);
+        Ref::from_schema_name(T::name())
+    }
+
+    fn body<T: ToSchema>(mut self, required: bool) -> Self {
+        let content = Content::new(Some(self.schema::<T>()));
+        let required = if required { utoipa::openapi::Required::True } else { utoipa::openapi::Required::False };
+        let body = RequestBodyBuilder::new().content("application/json", content).required(Some(required)).build();
+        Self { operation: self.operation.request_body(Some(body)), ..self }
+    }
+
+    fn path_parameter(self, name: &str, description: &str, format: Option<SchemaFormat>) -> Self {
+        let text = ObjectBuilder::new().schema_type(SchemaType::new(Type::String)).format(format);
+        let parameter = ParameterBuilder::new()
+            .name(name)
+            .parameter_in(ParameterIn::Path)
+            .required(utoipa::openapi::Required::True)
+            .description(Some(description))
+            .schema(Some(text));
+        Self { operation: self.operation.parameter(parameter), ..self }
+    }
+}
+
+/// What an argument of a handler adds to its operation; most add nothing.
+pub(crate) trait DocArg {
+    fn doc(docs: Docs) -> Docs {
+        docs
+    }
+}
+
+impl DocArg for web::Data<Auth> {}
+impl DocArg for Caller {}
+impl DocArg for CurrentUser {}
+impl DocArg for AdminUser {}
+impl DocArg for RefreshCookie {}
+impl DocArg for HttpRequest {}
+
+impl<T: ToSchema> DocArg for Input<T> {
+    fn doc(docs: Docs) -> Docs {
+        docs.body::<T>(true)
+    }
+}
+
+impl<T: ToSchema> DocArg for MaybeInput<T> {
+    fn doc(docs: Docs) -> Docs {
+        docs.body::<T>(false)
+    }
+}
+
+impl<T: IntoParams> DocArg for Query<T> {
+    fn doc(docs: Docs) -> Docs {
+        let parameters = T::into_params(|| Some(ParameterIn::Query));
+        let operation = parameters.into_iter().fold(docs.operation, |operation, p| operation.parameter(p));
+        Docs { operation, query: true, ..docs }
+    }
+}
+
+impl DocArg for PathId {
+    fn doc(docs: Docs) -> Docs {
+        docs.path_parameter("id", "The user's id", Some(SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Uuid)))
+    }
+}
+
+impl DocArg for PathRole {
+    fn doc(docs: Docs) -> Docs {
+        docs.path_parameter("role_type", "The role's name", None)
+    }
+}
+
+macro_rules! args {
+    ($($t:ident)*) => {
+        impl<$($t: DocArg),*> DocArg for ($($t,)*) {
+            fn doc(docs: Docs) -> Docs {
+                $(let docs = $t::doc(docs);)*
+                docs
+            }
+        }
+    };
+}
+args!();
+args!(A);
+args!(A B);
+args!(A B C);
+args!(A B C D);
+args!(A B C D E);
+args!(A B C D E F);
+
+/// What the answer of a handler adds to its operation.
+pub(crate) trait DocOut {
+    fn doc(docs: Docs) -> Docs;
+}
+
+impl<T: DocOut> DocOut for Result<T, Error> {
+    fn doc(docs: Docs) -> Docs {
+        T::doc(docs)
+    }
+}
+
+impl<const STATUS: u16, T: ToSchema> DocOut for Reply<STATUS, T> {
+    fn doc(mut docs: Docs) -> Docs {
+        let content = Content::new(Some(docs.schema::<T>()));
+        let response = ResponseBuilder::new().description("Success").content("application/json", content);
+        Docs { operation: docs.operation.response(STATUS.to_string(), response), ..docs }
+    }
+}
+
+impl<const STATUS: u16> DocOut for Empty<STATUS> {
+    fn doc(docs: Docs) -> Docs {
+        let response = ResponseBuilder::new().description("Success, without a body");
+        Docs { operation: docs.operation.response(STATUS.to_string(), response), ..docs }
+    }
+}
+
+/// A route and its documentation.
+pub(crate) struct Endpoint {
+    pub(crate) route: Route,
+    pub(crate) doc: fn(Docs) -> Docs,
+}
+
+/// Wraps a handler.
+pub(crate) fn to<F, Args>(handler: F) -> Endpoint
+where
+    F: Handler<Args>,
+    Args: FromRequest + DocArg + 'static,
+    F::Output: Responder + DocOut + 'static,
+{
+    Endpoint { route: web::to(handler), doc: |docs| F::Output::doc(Args::doc(docs)) }
+}

@@ -1,0 +1,123 @@
+//! What every answer carries, and the last place where a refusal becomes a problem document.
+
+use actix_web::{
+    HttpMessage, HttpRequest,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderMap, HeaderName, HeaderValue},
+    },
+    middleware::Next,
+    web::Data,
+};
+use uuid::Uuid;
+
+use crate::{
+    auth::Auth,
+    error::{Code, Error},
+};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// For JSON: nothing may be loaded or framed.
+const CSP: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+
+/// Made here for every request; one a client sends is not believed, since it ends in the audit trail.
+struct RequestId(String);
+
+/// The request's id, as in the answer's `X-Request-Id`.
+pub(crate) fn request_id(req: &HttpRequest) -> Option<String> {
+    req.extensions().get::<RequestId>().map(|id| id.0.clone())
+}
+
+/// Outermost middleware: id, headers, problem documents, the log line of a failure.
+pub(crate) async fn headers(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let id = Uuid::new_v4().simple().to_string();
+    req.extensions_mut().insert(RequestId(id.clone()));
+    let https = req.app_data::<Data<Auth>>().is_some_and(|auth| auth.config().is_https());
+    // The router decodes before it matches; the contract knows one spelling of each path.
+    let mut answer = if req.path().contains('%') {
+        req.into_response(Error::from(Code::NotFound).answer(Some(&id)))
+    } else {
+        next.call(req).await?.map_into_boxed_body()
+    };
+    if answer.status().is_client_error() || answer.status().is_server_error() {
+        answer = as_problem(answer, &id);
+    }
+    let headers = answer.headers_mut();
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    security(headers, https);
+    Ok(answer)
+}
+
+fn security(headers: &mut HeaderMap, https: bool) {
+    let fixed = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if https {
+        let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
+    }
+    // Pages and cacheable answers have set their own.
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, CSP);
+    }
+}
+
+/// Our own error with the request's id in it; anything actix or a middleware refused under the code of its status.
+fn as_problem(answer: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<BoxBody> {
+    let (req, old) = answer.into_parts();
+    let new = match old.error().and_then(|e| e.as_error::<Error>()) {
+        Some(e) => {
+            if e.code() == Code::Internal {
+                log::error!(request_id = id, err:% = e; "request failed");
+            } else if old.status().is_server_error() {
+                log::warn!(request_id = id, err:% = e; "request refused");
+            }
+            e.answer(Some(id))
+        }
+        // actix-cors refuses a foreign preflight with 400 and plain text.
+        None if *req.method() == Method::OPTIONS => {
+            let mut refused = Error::from(Code::Forbidden).answer(Some(id));
+            refused.headers_mut().insert(header::VARY, HeaderValue::from_static("Origin"));
+            refused
+        }
+        None => Error::from(code_of(old.status())).answer(Some(id)),
+    };
+    let mut answer = ServiceResponse::new(req, new);
+    // CORS was added inside of us.
+    for (name, value) in old.headers() {
+        if *name == header::VARY || name.as_str().starts_with("access-control-") || *name == header::SET_COOKIE {
+            answer.headers_mut().append(name.clone(), value.clone());
+        }
+    }
+    answer
+}
+
+fn code_of(status: StatusCode) -> Code {
+    match status.as_u16() {
+        401 => Code::InvalidToken,
+        403 => Code::Forbidden,
+        404 => Code::NotFound,
+        405 => Code::MethodNotAllowed,
+        408 => Code::RequestTimeout,
+        413 => Code::PayloadTooLarge,
+        415 => Code::UnsupportedMediaType,
+        503 => Code::Unavailable,
+        500.. => Code::Internal,
+        _ => Code::InvalidRequest,
+    }
+}

@@ -1,0 +1,233 @@
+//! JSON bodies. `web::Json` would take an array for an object, `charset=utf-16`, duplicate keys inside maps, and inflate
+//! gzip; this takes one JSON object in UTF-8, at most 16 KiB, within ten seconds.
+//!
+//! Two passes: syntax and duplicate keys first (400), the expected fields second (422, naming the field).
+
+use std::{collections::HashSet, fmt, time::Duration};
+
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header};
+use futures_util::{StreamExt, future::LocalBoxFuture};
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, Error as _, MapAccess, SeqAccess, Visitor},
+};
+
+use crate::error::{Code, Error};
+
+const MAX_BYTES: usize = 16 * 1024;
+const DEADLINE: Duration = Duration::from_secs(10);
+
+/// A required JSON object.
+#[derive(Debug)]
+pub(crate) struct Input<T>(pub(crate) T);
+
+/// A JSON object, or no body at all.
+#[derive(Debug)]
+pub(crate) struct MaybeInput<T>(pub(crate) Option<T>);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Input<T> {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (req, payload) = (req.clone(), payload.take());
+        Box::pin(async move {
+            if !is_json(&req) {
+                return Err(Code::UnsupportedMediaType.into());
+            }
+            parse(&read(&req, payload).await?).map(Self)
+        })
+    }
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for MaybeInput<T> {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (req, payload) = (req.clone(), payload.take());
+        Box::pin(async move {
+            let typed = req.headers().contains_key(header::CONTENT_TYPE);
+            if typed && !is_json(&req) {
+                return Err(Code::UnsupportedMediaType.into());
+            }
+            let body = read(&req, payload).await?;
+            match (body.is_empty(), typed) {
+                (true, _) => Ok(Self(None)),
+                (false, true) => parse(&body).map(|value| Self(Some(value))),
+                (false, false) => Err(Code::UnsupportedMediaType.into()),
+            }
+        })
+    }
+}
+
+/// `application/json`, in UTF-8, not compressed.
+fn is_json(req: &HttpRequest) -> bool {
+    let plain = !req.headers().contains_key(header::CONTENT_ENCODING);
+    let mime = req.mime_type().ok().flatten();
+    plain
+        && mime.is_some_and(|mime| {
+            let utf8 = mime.get_param("charset").is_none_or(|charset| charset == "utf-8");
+            mime.essence_str() == "application/json" && utf8
+        })
+}
+
+async fn read(req: &HttpRequest, mut payload: Payload) -> Result<Vec<u8>, Error> {
+    let announced = req.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| length > MAX_BYTES as u64) {
+        return Err(Code::PayloadTooLarge.into());
+    }
+    let all = async {
+        let mut body = Vec::new();
+        while let Some(chunk) = payload.next().await {
+            // The client broke off, or its chunks are malformed.
+            let chunk = chunk.map_err(|_| Code::MalformedJson)?;
+            if body.len() + chunk.len() > MAX_BYTES {
+                return Err(Code::PayloadTooLarge.into());
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body)
+    };
+    // actix has no timer for bodies.
+    tokio::time::timeout(DEADLINE, all).await.unwrap_or_else(|_| Err(Code::RequestTimeout.into()))
+}
+
+fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+    serde_json::from_slice::<NoDuplicates>(body).map_err(|_| Code::MalformedJson)?;
+    // serde's derive would take `[name, email, password]` for a struct.
+    if body.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Error::field("", "wrong_type", "The body must be a JSON object."));
+    }
+    let mut json = serde_json::Deserializer::from_slice(body);
+    serde_path_to_error::deserialize(&mut json).map_err(|e| wrong_field(&e.path().to_string(), e.inner()))
+}
+
+/// 422 for what serde refused. Its message can quote the value, so only the field's name is taken from it.
+pub(super) fn wrong_field(path: &str, e: &impl fmt::Display) -> Error {
+    let words = e.to_string();
+    if let Some(rest) = words.strip_prefix("missing field `") {
+        let name = rest.split('`').next().unwrap_or_default();
+        return Error::field(pointer(path, Some(name)), "required", "This field is required.");
+    }
+    if words.starts_with("unknown field") {
+        return Error::field(pointer(path, None), "unknown_field", "There is no such field.");
+    }
+    Error::field(pointer(path, None), "wrong_type", "This field is of the wrong type.")
+}
+
+/// serde's `a.b[0]` as RFC 6901's `/a/b/0`.
+fn pointer(path: &str, last: Option<&str>) -> String {
+    let path = if path == "." { "" } else { path };
+    let parts = path.split(['.', '[', ']']).chain(last).filter(|part| !part.is_empty());
+    parts.map(|part| format!("/{}", part.replace('~', "~0").replace('/', "~1"))).collect()
+}
+
+/// Any JSON value in which no object has a key twice.
+struct NoDuplicates;
+
+impl<'de> Deserialize<'de> for NoDuplicates {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        json.deserialize_any(NoDuplicates)
+    }
+}
+
+impl<'de> Visitor<'de> for NoDuplicates {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        let mut seen = HashSet::new();
+        while let Some((key, NoDuplicates)) = map.next_entry::<String, NoDuplicates>()? {
+            if !seen.insert(key) {
+                return Err(A::Error::custom("duplicate key"));
+            }
+        }
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self, A::Error> {
+        while seq.next_element::<NoDuplicates>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only parsed")]
+    struct Login {
+        email: String,
+        labels: std::collections::BTreeMap<String, i32>,
+    }
+
+    fn refusal(body: &[u8]) -> (Code, Option<String>) {
+        match parse::<Login>(body) {
+            Ok(_) => panic!("{} was accepted", String::from_utf8_lossy(body)),
+            Err(e) => (e.code(), e.fields().first().map(|f| f.pointer.clone())),
+        }
+    }
+
+    /// A16: syntax is 400, the wrong shape is 422.
+    #[test]
+    fn syntax_then_shape() {
+        for bad in [
+            "",
+            "{",
+            "{}{}",
+            "{} x",
+            "\u{feff}{}",
+            r#"{"email":"\ud800"}"#,
+            r#"{"a":NaN}"#,
+            r#"{"a":1,"a":2}"#,
+            r#"{"labels":{"x":1,"x":2}}"#,
+            r#"{"a":1e999}"#,
+            "'a'",
+        ] {
+            assert_eq!(refusal(bad.as_bytes()).0, Code::MalformedJson, "{bad}");
+        }
+        assert_eq!(refusal(b"{\"email\":\"\xff\"}").0, Code::MalformedJson);
+        for (bad, at) in [
+            ("null", ""),
+            ("[]", ""),
+            (r#"["a",{}]"#, ""),
+            ("{}", "/email"),
+            (r#"{"email":1,"labels":{}}"#, "/email"),
+            (r#"{"email":null,"labels":{}}"#, "/email"),
+            (r#"{"email":"a","labels":{"a/b":"x"}}"#, "/labels/a~1b"),
+            (r#"{"email":"a","labels":{},"role":"admin"}"#, "/role"),
+        ] {
+            assert_eq!(refusal(bad.as_bytes()), (Code::InvalidRequest, Some(at.to_owned())), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Query strings and path segments, in the one spelling the contract has.
+
+use std::future::{Ready, ready};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+use vestibule_entity::types::RoleType;
+
+use super::input::wrong_field;
+use crate::error::{Code, Error};
+
+/// The query; an unknown or repeated parameter is refused.
+#[derive(Debug)]
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest for Query<T> {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let pairs = serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(req.query_string().as_bytes()));
+        let parsed = serde_path_to_error::deserialize(pairs);
+        ready(parsed.map(Self).map_err(|e| wrong_field(&e.path().to_string(), e.inner())))
+    }
+}
+
+/// `{id}`: a UUID in lower case with hyphens. Anything else is nobody's id.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PathId(pub(crate) Uuid);
+
+impl FromRequest for PathId {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let text = req.match_info().get("id").unwrap_or_default();
+        let id = Uuid::parse_str(text).ok().filter(|id| id.to_string() == text);
+        ready(id.map(Self).ok_or_else(|| Code::NotFound.into()))
+    }
+}
+
+/// `{role_type}`: the name of a role.
+#[derive(Clone, Debug)]
+pub(crate) struct PathRole(pub(crate) RoleType);
+
+impl FromRequest for PathRole {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let role = RoleType::parse(req.match_info().get("role_type").unwrap_or_default());
+        ready(role.map(Self).map_err(|_| Code::NotFound.into()))
+    }
+}

@@ -1,0 +1,1 @@
+//! A new signing key every thirty days. Not built yet: the first key serves until then.

@@ -1,0 +1,84 @@
+//! Sign-up, login and roles for your app.
+//!
+//! Vestibule is one binary on SQLite, several replicas on one PostgreSQL, or this crate, mounted in your own actix-web
+//! app on your own database connection:
+//!
+//! ```no_run
+//! use actix_web::{App, HttpServer, Responder, web};
+//! use vestibule::{Auth, Config, CurrentUser, generate_secret_key, sea_orm::Database};
+//!
+//! async fn reports(user: CurrentUser) -> impl Responder {
+//!     format!("reports of {}", user.id())
+//! }
+//!
+//! #[actix_web::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let db = Database::connect("sqlite://app.db?mode=rwc").await?;
+//!     // Keep this secret: it seals the signing keys, and another one cannot open them.
+//!     let config = Config { secret_key: Some(generate_secret_key()?), ..Config::default() };
+//!     let auth = Auth::builder(db).config(config).build().await?;
+//!     auth.migrate().await?;
+//!     HttpServer::new(move || App::new().configure(auth.configure("/auth")).route("/reports", web::get().to(reports)))
+//!         .bind("127.0.0.1:8000")?
+//!         .run()
+//!         .await?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # The house
+//! `routes.rs` is the table of every route. A use case is one file, named after what a person does:
+//! `accounts/signup.rs`, `sessions/login.rs`. Below them lie `http` (actix plumbing), `crypto` (pure values), `db` and
+//! `audit`. Imports point one way only; a test holds the order.
+//!
+//! # Manners of a guest
+//! Mounted in your app it installs no logger and no signal handler, reads no environment, starts nothing by itself, and
+//! touches only tables named `auth_*`. In your handlers name the principal first (`user: CurrentUser, body: …`): actix
+//! runs extractors in order.
+
+mod accounts;
+mod admin;
+mod audit;
+mod auth;
+mod clock;
+mod config;
+mod crypto;
+mod db;
+mod error;
+mod health;
+mod http;
+mod keys;
+mod openapi;
+mod prepare;
+mod revocation;
+mod routes;
+mod sessions;
+
+#[cfg(feature = "server")]
+pub mod cli;
+#[cfg(feature = "server")]
+pub mod server;
+
+pub use accounts::{create::NewUser, signup::signup};
+pub use admin::role_profiles::set_role;
+pub use audit::Caller;
+pub use auth::{Auth, BuildError, Builder};
+pub use clock::Clock;
+pub use config::{Config, LogFormat, Mistakes, PasswordPolicy, SETTINGS, Setting};
+pub use crypto::{
+    claims::{Claims, RoleProfile},
+    password::NewPassword,
+    secret::generate_secret_key,
+};
+pub use db::Db;
+pub use error::{Code, Error, FieldError, Problem};
+pub use http::access::{AdminUser, CurrentUser, MaybeUser};
+pub use openapi::openapi;
+pub use routes::{Access, ROUTES, Row};
+pub use sea_orm;
+pub use sessions::{
+    login::login,
+    open::{Opened, User},
+    refresh::refresh,
+};
+pub use vestibule_entity as entity;

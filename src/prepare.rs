@@ -1,0 +1,30 @@
+//! What must be true of the database before requests are served: schema, signing key, role profiles.
+
+use crate::{admin::role_profiles, auth::Auth, error::Error};
+
+impl Auth {
+    /// Brings the `auth_*` tables up to date, then prepares them. All or nothing; replicas may call it at once.
+    ///
+    /// # Errors
+    /// `unavailable` when the database does not answer; `internal` when the signing keys do not open under this secret.
+    pub async fn migrate(&self) -> Result<(), Error> {
+        let step = self.clone();
+        self.run(async move { Ok(step.db().migrate().await?) }).await?;
+        self.prepare().await
+    }
+
+    /// Loads or makes the signing key, and gives existing users a row, disabled, for every role type that is new in the
+    /// configuration. For an app whose schema was migrated beforehand.
+    ///
+    /// # Errors
+    /// As [`Auth::migrate`].
+    pub async fn prepare(&self) -> Result<(), Error> {
+        self.keyring().await?;
+        let step = self.clone();
+        let added = self.run(async move { role_profiles::fill_in(&step).await }).await?;
+        if added > 0 {
+            log::info!(added; "role profiles added for role types that are new");
+        }
+        Ok(())
+    }
+}

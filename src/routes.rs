@@ -1,0 +1,167 @@
+//! THE TABLE: every route of the API with its method, path, access and handler.
+//!
+//! Router, access control, OpenAPI document and tests are all made from it. Access is a middleware around the route, so
+//! it runs before any extractor: a stranger with a malformed body gets 401, not 400.
+
+use std::rc::Rc;
+
+use actix_web::{
+    HttpResponse,
+    dev::ServiceRequest,
+    http::Method,
+    middleware::from_fn,
+    web::{self, ServiceConfig},
+};
+
+use crate::{
+    accounts::{profile, signup},
+    admin::{role_profiles, users},
+    auth::Auth,
+    error::{Code, Error},
+    http::{
+        access::{need_admin, need_user},
+        cors::cors,
+        endpoint::{Docs, Endpoint, to},
+        headers::headers,
+    },
+    keys::jwks,
+    sessions::{login, logout, refresh},
+};
+
+/// Who may call a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// The bearer of a valid access token.
+    User,
+    /// An admin, as the database says.
+    Admin,
+}
+
+/// One row of the table.
+pub struct Row {
+    /// HTTP method.
+    pub method: Method,
+    /// Path below the prefix.
+    pub path: &'static str,
+    /// Who may call it.
+    pub access: Access,
+    /// What it does, in a few words.
+    pub summary: &'static str,
+    /// The refusals of its own, beyond those every route has.
+    pub errors: &'static [Code],
+    pub(crate) endpoint: fn() -> Endpoint,
+}
+
+const fn row(
+    method: Method,
+    path: &'static str,
+    access: Access,
+    endpoint: fn() -> Endpoint,
+    summary: &'static str,
+    errors: &'static [Code],
+) -> Row {
+    Row { method, path, access, summary, errors, endpoint }
+}
+
+use Access::{Admin, Public, User};
+
+/// Every route of the API.
+#[rustfmt::skip]
+pub static ROUTES: &[Row] = &[
+    row(Method::POST,  "/signup",  Public, || to(signup::handle),  "Create an account and log in", &[Code::SignupClosed, Code::EmailTaken, Code::Overloaded]),
+    row(Method::POST,  "/login",   Public, || to(login::handle),   "Log in", &[Code::InvalidCredentials, Code::Overloaded]),
+    row(Method::POST,  "/refresh", Public, || to(refresh::handle), "Trade a refresh token for new tokens", &[Code::MissingToken, Code::InvalidToken, Code::SessionEnded, Code::CrossSite]),
+    row(Method::POST,  "/logout",  Public, || to(logout::handle),  "End sessions", &[Code::CrossSite]),
+    row(Method::GET,   "/.well-known/jwks.json", Public, || to(jwks::handle), "Public keys of the access tokens", &[]),
+    row(Method::GET,   "/settings", Public, || to(profile::settings), "What a page needs to know", &[]),
+    row(Method::GET,   "/me", User, || to(profile::show),   "My account", &[]),
+    row(Method::PATCH, "/me", User, || to(profile::change), "Change my name", &[]),
+    row(Method::GET,   "/admin/users",      Admin, || to(users::list), "Find people", &[]),
+    row(Method::GET,   "/admin/users/{id}", Admin, || to(users::show), "One person", &[Code::NotFound]),
+    row(Method::PUT,   "/admin/users/{id}/role-profiles/{role_type}", Admin, || to(role_profiles::handle), "Switch a role on or off", &[Code::NotFound, Code::LastAdmin]),
+];
+
+impl Auth {
+    /// Mounts every route below `prefix`, with headers, CORS and error documents of their own; nothing outside of it
+    /// changes. Also makes [`CurrentUser`](crate::CurrentUser) and its kin work in the app's own routes.
+    ///
+    /// The prefix is a path such as `/auth`. Any other (an empty one would swallow the app's own routes) is refused:
+    /// nothing is mounted, and the log says so.
+    pub fn configure(&self, prefix: &str) -> impl FnOnce(&mut ServiceConfig) + use<> {
+        let (auth, prefix) = (self.clone(), prefix.to_owned());
+        move |cfg| {
+            if is_prefix(&prefix) {
+                mount(cfg, auth, &prefix);
+            } else {
+                log::error!(prefix = prefix; "nothing is mounted: a prefix is a path such as /auth");
+            }
+        }
+    }
+}
+
+fn is_prefix(prefix: &str) -> bool {
+    let word = |part: &str| {
+        let plain = part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~'));
+        plain && !matches!(part, "" | "." | "..")
+    };
+    prefix.strip_prefix('/').is_some_and(|rest| rest.split('/').all(word))
+}
+
+fn mount(cfg: &mut ServiceConfig, auth: Auth, prefix: &str) {
+    let cors = cors(auth.config());
+    let mut scope = web::scope(prefix);
+    for (path, rows) in by_path() {
+        let mut resource = web::resource(path);
+        for row in &rows {
+            let Endpoint { route, doc } = (row.endpoint)();
+            let route = route.method(row.method.clone());
+            let route = if doc(Docs::new()).query { route } else { route.wrap(from_fn(no_query)) };
+            // The last wrap is the outermost: access comes before everything else.
+            resource = resource.route(match row.access {
+                Public => route,
+                User => route.wrap(from_fn(need_user)),
+                Admin => route.wrap(from_fn(need_admin)),
+            });
+        }
+        let allow: Rc<str> = rows.iter().map(|row| row.method.as_str()).collect::<Vec<_>>().join(", ").into();
+        scope = scope.service(resource.default_service(web::to(move || {
+            let refused = Error::method_not_allowed(&allow);
+            async move { HttpResponse::from_error(refused) }
+        })));
+    }
+    let scope = scope.default_service(web::to(not_found)).wrap(cors).wrap(from_fn(headers));
+    cfg.app_data(web::Data::new(auth)).service(scope);
+}
+
+/// The rows of each path, in the order of the table.
+fn by_path() -> Vec<(&'static str, Vec<&'static Row>)> {
+    let mut paths: Vec<(&'static str, Vec<&'static Row>)> = Vec::new();
+    for row in ROUTES {
+        match paths.iter_mut().find(|(path, _)| *path == row.path) {
+            Some((_, rows)) => rows.push(row),
+            None => paths.push((row.path, vec![row])),
+        }
+    }
+    paths
+}
+
+pub(crate) async fn not_found() -> HttpResponse {
+    HttpResponse::from_error(Error::from(Code::NotFound))
+}
+
+/// A parameter nobody reads is a mistake somebody should hear of.
+async fn no_query(
+    req: ServiceRequest,
+    next: actix_web::middleware::Next<impl actix_web::body::MessageBody + 'static>,
+) -> Result<actix_web::dev::ServiceResponse<actix_web::body::BoxBody>, actix_web::Error> {
+    let query = req.query_string();
+    if query.is_empty() {
+        return Ok(next.call(req).await?.map_into_boxed_body());
+    }
+    let name = url::form_urlencoded::parse(query.as_bytes()).next().map(|(name, _)| name.into_owned());
+    let pointer = format!("/{}", name.unwrap_or_default().replace('~', "~0").replace('/', "~1"));
+    let refused = Error::field(pointer, "unknown_parameter", "There is no such parameter.");
+    Ok(req.into_response(HttpResponse::from_error(refused)))
+}

@@ -1,0 +1,92 @@
+//! What lives at the root of the standalone server: pages, health, the key set, the API's description.
+
+use std::sync::Arc;
+
+use actix_web::{
+    HttpResponse, Scope,
+    body::MessageBody,
+    dev::ServiceFactory,
+    http::header,
+    middleware::from_fn,
+    web::{self, Data, Path},
+};
+use utoipa_swagger_ui::Config as SwaggerConfig;
+
+use super::{
+    PREFIX,
+    pages::{self, PAGES, Pages},
+};
+use crate::{
+    error::{Code, Error},
+    health,
+    http::headers::headers,
+    keys::jwks,
+    openapi::openapi,
+    routes::not_found,
+};
+
+/// Swagger UI brings inline styles, and nothing else inline.
+const DOCS_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+                        img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The last service of the app: its prefix is empty, so it also answers whatever nobody else knows.
+pub(super) fn scope(
+    pages: Pages,
+) -> Scope<
+    impl ServiceFactory<
+        actix_web::dev::ServiceRequest,
+        Config = (),
+        Response = actix_web::dev::ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    let document = Data::new(serde_json::to_value(openapi(PREFIX)).unwrap_or_default());
+    let mut scope = web::scope("")
+        .app_data(Data::new(pages))
+        .app_data(document)
+        .service(get("/health/live", web::get().to(health::live)))
+        .service(get("/health/ready", web::get().to(health::ready)))
+        .service(get("/.well-known/jwks.json", web::get().to(jwks::handle)))
+        .service(get("/openapi.json", web::get().to(document_json)))
+        .service(get("/docs", web::get().to(docs_index)))
+        .service(get("/docs/{file}", web::get().to(docs_file)))
+        .service(get("/assets/{set}/{file:.*}", web::get().to(pages::asset)));
+    for (path, _, _) in PAGES {
+        scope = scope.service(get(path, web::get().to(pages::page)));
+    }
+    scope.default_service(web::to(not_found)).wrap(from_fn(headers))
+}
+
+fn get(path: &str, route: actix_web::Route) -> actix_web::Resource {
+    let refuse = || async { HttpResponse::from_error(Error::method_not_allowed("GET")) };
+    web::resource(path).route(route).default_service(web::to(refuse))
+}
+
+async fn document_json(document: Data<serde_json::Value>) -> HttpResponse {
+    HttpResponse::Ok().json(document)
+}
+
+async fn docs_index() -> Result<HttpResponse, Error> {
+    docs("index.html")
+}
+
+async fn docs_file(file: Path<String>) -> Result<HttpResponse, Error> {
+    docs(&file)
+}
+
+fn docs(name: &str) -> Result<HttpResponse, Error> {
+    let config = Arc::new(SwaggerConfig::from("/openapi.json"));
+    let file = utoipa_swagger_ui::serve(name, config).map_err(Error::internal)?.ok_or(Code::NotFound)?;
+    let mut bytes = file.bytes.into_owned();
+    if name == "index.html" {
+        // It is served without a slash at the end, so what it loads must name the folder.
+        bytes = String::from_utf8_lossy(&bytes).replace("\"./", "\"/docs/").into_bytes();
+    }
+    let mut answer = HttpResponse::Ok();
+    answer.insert_header((header::CONTENT_SECURITY_POLICY, DOCS_CSP)).content_type(file.content_type);
+    if file.gzpipped {
+        answer.insert_header((header::CONTENT_ENCODING, "gzip"));
+    }
+    Ok(answer.body(bytes))
+}

@@ -1,0 +1,109 @@
+//! The embedded pages: one HTML shell for all, and the set of files it loads, under a path that is the set's hash.
+//!
+//! Threat: script injection. The policy allows scripts of our own origin only and demands trusted types.
+
+use std::sync::Arc;
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{self, ETag, EntityTag, Header, IfNoneMatch},
+    web::{Bytes, Data, Path},
+};
+use aws_lc_rs::digest;
+use rust_embed::{Embed, EmbeddedFile};
+
+use super::PREFIX;
+use crate::error::{Code, Error};
+
+/// The policy of pages.
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+                   form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+#[derive(Embed)]
+#[folder = "assets/"]
+struct Assets;
+
+/// Path, name and title of each page.
+pub(super) const PAGES: [(&str, &str, &str); 3] = [
+    ("/", "home", "Vestibule"),
+    ("/signup", "signup", "Sign Up · Vestibule"),
+    ("/login", "login", "Log In · Vestibule"),
+];
+
+/// The rendered pages and the hash of the set they load.
+#[derive(Clone)]
+pub(super) struct Pages {
+    set: Arc<str>,
+    html: Arc<[(&'static str, String)]>,
+}
+
+impl Pages {
+    pub(super) fn load() -> Self {
+        let set: Arc<str> = set_hash().into();
+        let shell = Assets::get("page.html").map(|file| String::from_utf8_lossy(&file.data).into_owned());
+        let shell = shell.unwrap_or_default();
+        let html = PAGES.map(|(path, page, title)| {
+            let html = shell
+                .replace("{{base}}", PREFIX)
+                .replace("{{assets}}", &format!("/assets/{set}"))
+                .replace("{{page}}", page)
+                .replace("{{title}}", title);
+            (path, html)
+        });
+        Self { set, html: html.into() }
+    }
+}
+
+/// One hash over every name and content, so that files that belong together change their address together.
+fn set_hash() -> String {
+    let mut names: Vec<_> = Assets::iter().filter(|name| name.starts_with("static/")).collect();
+    names.sort();
+    let mut all = digest::Context::new(&digest::SHA256);
+    for name in names {
+        all.update(name.as_bytes());
+        if let Some(file) = Assets::get(&name) {
+            all.update(&file.metadata.sha256_hash());
+        }
+    }
+    hex(&all.finish().as_ref()[..8])
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+pub(super) async fn page(req: HttpRequest, pages: Data<Pages>) -> Result<HttpResponse, Error> {
+    let (_, html) = pages.html.iter().find(|(path, _)| *path == req.path()).ok_or(Code::NotFound)?;
+    let page = HttpResponse::Ok()
+        .insert_header((header::CONTENT_SECURITY_POLICY, CSP))
+        .content_type("text/html; charset=utf-8")
+        .body(html.clone());
+    Ok(page)
+}
+
+pub(super) async fn asset(
+    req: HttpRequest,
+    pages: Data<Pages>,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, Error> {
+    let (set, name) = path.into_inner();
+    let EmbeddedFile { data, metadata } = Assets::get(&format!("static/{name}")).ok_or(Code::NotFound)?;
+    // A page from before a deployment may still ask under the old hash: it gets today's file, and must ask again.
+    let cache = if *set == *pages.set { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let tag = EntityTag::new_strong(hex(&metadata.sha256_hash()[..16]));
+    let known = match IfNoneMatch::parse(&req) {
+        Ok(IfNoneMatch::Any) => true,
+        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|t| t.weak_eq(&tag)),
+        Err(_) => false,
+    };
+    let mut answer = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    answer.insert_header((header::CACHE_CONTROL, cache)).insert_header(ETag(tag));
+    if known {
+        return Ok(answer.finish());
+    }
+    let mime = match metadata.mimetype() {
+        "application/octet-stream" => "text/plain; charset=utf-8",
+        mime => mime,
+    };
+    Ok(answer.content_type(mime).body(Bytes::from(data.into_owned())))
+}

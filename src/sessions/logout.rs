@@ -1,0 +1,115 @@
+//! `POST /logout`: ends this session, the others, or all. 204 also when there was nothing to end.
+
+use actix_web::{HttpRequest, web::Data};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use vestibule_entity::{Session, session};
+
+use crate::{
+    audit::{self, Caller, Event},
+    auth::Auth,
+    crypto::refresh_token::Presented,
+    db::retrying,
+    error::Error,
+    http::{
+        access::bearer_of,
+        cookie::{RefreshCookie, refresh_cookie},
+        endpoint::Empty,
+        input::MaybeInput,
+    },
+};
+
+/// Which sessions of the person end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Scope {
+    /// The one that asks.
+    #[default]
+    This,
+    /// All but the one that asks.
+    Others,
+    /// Every one.
+    All,
+}
+
+/// Whose session; without a token the bearer's, else the cookie's.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LogoutRequest {
+    #[schema(value_type = Option<String>)]
+    refresh_token: Option<SecretString>,
+    #[serde(default)]
+    scope: Scope,
+}
+
+pub(crate) async fn handle(
+    auth: Data<Auth>,
+    caller: Caller,
+    req: HttpRequest,
+    cookie: RefreshCookie,
+    MaybeInput(request): MaybeInput<LogoutRequest>,
+) -> Result<Empty<204>, Error> {
+    let LogoutRequest { refresh_token, scope } = request.unwrap_or_default();
+    let mut by_cookie = false;
+    let proof = if let Some(token) = refresh_token {
+        Presented::parse(token.expose_secret()).map(Proof::Refresh)
+    } else if let Some(user) = bearer_of(&req).await? {
+        Some(Proof::Session(user.sid()))
+    } else {
+        let token = cookie.accept()?;
+        by_cookie = token.is_some();
+        token.and_then(|token| Presented::parse(&token)).map(Proof::Refresh)
+    };
+    if let Some(proof) = proof {
+        logout(&auth, proof, scope, caller).await?;
+    }
+    let gone = by_cookie && scope != Scope::Others;
+    Ok(Empty { cookie: gone.then(|| refresh_cookie(auth.config(), String::new(), 0)) })
+}
+
+/// How a session was named.
+#[derive(Clone, Copy)]
+pub(crate) enum Proof {
+    /// By a refresh token, of any age: it shows that its sender was let in.
+    Refresh(Presented),
+    /// By a verified access token.
+    Session(Uuid),
+}
+
+/// Ends sessions; nothing happens for a proof that is not genuine or whose session is over.
+pub(crate) async fn logout(auth: &Auth, proof: Proof, scope: Scope, caller: Caller) -> Result<(), Error> {
+    let step = auth.clone();
+    auth.run(async move { retrying(|| end(&step, proof, scope, &caller)).await }).await
+}
+
+async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result<(), Error> {
+    let now = auth.clock().now();
+    let txn = auth.db().begin().await?;
+    let sid = match proof {
+        Proof::Refresh(presented) => presented.sid,
+        Proof::Session(sid) => sid,
+    };
+    let session = Session::find_by_id(sid).one(&txn).await?.filter(|s| s.is_live(now)).filter(|s| match proof {
+        Proof::Refresh(presented) => presented.is_genuine(auth.refresh_key(), &s.salt),
+        Proof::Session(_) => true,
+    });
+    let Some(session) = session else { return Ok(()) };
+    let doomed = Session::update_many()
+        .col_expr(session::Column::RevokedAt, Expr::value(now))
+        .filter(session::Column::UserId.eq(session.user_id))
+        .filter(session::Column::RevokedAt.is_null());
+    let doomed = match scope {
+        Scope::This => doomed.filter(session::Column::Id.eq(sid)),
+        Scope::Others => doomed.filter(session::Column::Id.ne(sid)),
+        Scope::All => doomed,
+    };
+    let ended = doomed.exec(&txn).await?.rows_affected;
+    let event = Event::success("logout").by_self(session.user_id).in_session(sid);
+    audit::record(&txn, caller, now, event.with(json!({ "ended": ended }))).await?;
+    txn.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! Opening a session: where every login method ends, and what its answer looks like.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    sea_query::Expr,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use vestibule_entity::{AdminUserMeta, Session, admin_user_meta, session, user};
+
+use crate::{
+    audit::Caller,
+    auth::Auth,
+    crypto::{
+        claims::{Claims, RoleProfile},
+        refresh_token, secret,
+    },
+    error::Error,
+    http::{cookie::refresh_cookie, endpoint::Reply},
+};
+
+/// A user, as shown to the user.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct User {
+    /// UUID v7.
+    pub id: Uuid,
+    /// The name.
+    pub name: String,
+    /// The e-mail address as its owner writes it.
+    pub email: String,
+    /// Whether the owner has proved that the mailbox is theirs.
+    pub email_verified: bool,
+    /// When the account was made.
+    pub created_at: DateTime<Utc>,
+    /// One entry per configured role type, ordered by it.
+    pub role_profiles: Vec<RoleProfile>,
+}
+
+impl User {
+    pub(crate) fn new(user: &user::Model, role_profiles: Vec<RoleProfile>) -> Self {
+        Self {
+            id: user.id,
+            name: user.name.clone(),
+            email: user.email.clone(),
+            email_verified: user.email_verified_at.is_some(),
+            created_at: user.created_at,
+            role_profiles,
+        }
+    }
+}
+
+/// The answer to every login.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TokenResponse {
+    /// JWT, to be sent as `Authorization: Bearer`.
+    access_token: String,
+    /// Opaque; good for one refresh. Left out in cookie mode.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refresh_token: Option<String>,
+    /// Always `bearer`.
+    token_type: &'static str,
+    /// Life of the access token, in seconds.
+    expires_in: u64,
+    user: User,
+}
+
+/// A session that can be answered with: made inside a transaction, signed after its commit.
+#[derive(Debug)]
+pub struct Opened {
+    pub(crate) user: User,
+    pub(crate) claims: Claims,
+    pub(crate) refresh_token: String,
+    pub(crate) expires_at: DateTime<Utc>,
+}
+
+/// Inserts a session for `user` and ends the oldest ones beyond the limit.
+pub(crate) async fn open(
+    auth: &Auth,
+    txn: &DatabaseTransaction,
+    user: &user::Model,
+    role_profiles: Vec<RoleProfile>,
+    caller: &Caller,
+) -> Result<Opened, Error> {
+    let (config, now) = (auth.config(), auth.clock().now());
+    // First: it locks the row, so that logins of one user pass one after the other and none slips past the limit.
+    AdminUserMeta::update_many()
+        .col_expr(admin_user_meta::Column::LoginCount, Expr::col(admin_user_meta::Column::LoginCount).add(1))
+        .col_expr(admin_user_meta::Column::FailedLogins, Expr::value(0))
+        .col_expr(admin_user_meta::Column::LastLoginAt, Expr::value(now))
+        .filter(admin_user_meta::Column::UserId.eq(user.id))
+        .exec(txn)
+        .await?;
+    let (id, salt, expires_at) = (Uuid::now_v7(), secret::random::<16>()?, now + config.session_ttl);
+    let row = session::ActiveModel {
+        id: Set(id),
+        user_id: Set(user.id),
+        counter: Set(0),
+        rotated_at: Set(now),
+        grace_floor: Set(0),
+        grace_floor_at: Set(now),
+        salt: Set(salt.to_vec()),
+        ip: Set(caller.ip.clone()),
+        user_agent: Set(caller.user_agent.clone()),
+        created_at: Set(now),
+        last_used_at: Set(now),
+        idle_expires_at: Set(now + config.session_idle_ttl),
+        expires_at: Set(expires_at),
+        revoked_at: Set(None),
+    };
+    Session::insert(row).exec_without_returning(txn).await?;
+    end_oldest(auth, txn, user.id, now).await?;
+    Ok(Opened {
+        claims: Claims::new(auth.issuer(), user, role_profiles.clone(), id, now),
+        user: User::new(user, role_profiles),
+        refresh_token: refresh_token::derive(auth.refresh_key(), id, 0, &salt),
+        expires_at,
+    })
+}
+
+async fn end_oldest(auth: &Auth, txn: &DatabaseTransaction, user: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
+    let beyond: Vec<Uuid> = Session::live_of(user, now)
+        .select_only()
+        .column(session::Column::Id)
+        .order_by_desc(session::Column::CreatedAt)
+        .order_by_desc(session::Column::Id)
+        .offset(auth.config().sessions_per_user)
+        .limit(u64::from(u16::MAX))
+        .into_tuple()
+        .all(txn)
+        .await?;
+    if !beyond.is_empty() {
+        Session::update_many()
+            .col_expr(session::Column::RevokedAt, Expr::value(now))
+            .filter(session::Column::Id.is_in(beyond))
+            .exec(txn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Signs and answers; in cookie mode the refresh token goes into the cookie and nowhere else.
+pub(crate) async fn respond<const STATUS: u16>(
+    auth: &Auth,
+    opened: Opened,
+    cookie: bool,
+) -> Result<Reply<STATUS, TokenResponse>, Error> {
+    let access_token = auth.keyring().await?.sign(&opened.claims)?;
+    let seconds = (opened.expires_at - auth.clock().now()).num_seconds();
+    let (refresh_token, cookie) = if cookie {
+        (None, Some(refresh_cookie(auth.config(), opened.refresh_token, seconds)))
+    } else {
+        (Some(opened.refresh_token), None)
+    };
+    let expires_in = auth.config().access_ttl.as_secs();
+    let body = TokenResponse { access_token, refresh_token, token_type: "bearer", expires_in, user: opened.user };
+    Ok(Reply { body, cookie })
+}

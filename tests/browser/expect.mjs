@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+
+export const at = (page, path) => page.waitForURL((url) => url.pathname === path);
+
+/** Waits until the form-level alert says it. */
+export async function alerted(page, words) {
+  const alert = page.getByRole('alert').filter({ hasText: words });
+  await alert.waitFor();
+  return alert.innerText();
+}
+
+/** The field is marked wrong, says why, and its reason is tied to it for screen readers. */
+export async function wrong(page, label, words) {
+  const input = page.getByLabel(label, { exact: true });
+  const error = page.locator(`#${await input.getAttribute('id')}-error`).filter({ hasText: words });
+  await error.waitFor();
+  assert.equal(await input.getAttribute('aria-invalid'), 'true', `${label} is marked invalid`);
+  const described = (await input.getAttribute('aria-describedby')) ?? '';
+  assert.ok(described.split(' ').includes(await error.getAttribute('id')), `${label} is described by its error`);
+}
+
+export async function focused(page, label) {
+  const input = page.getByLabel(label, { exact: true });
+  assert.ok(await input.evaluate((element) => element === document.activeElement), `${label} has the focus`);
+}

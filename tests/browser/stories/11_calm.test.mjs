@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { signUp, someone, greeted } from '../people.mjs';
+
+export const title = 'slow answers move nothing about on the page';
+
+export async function story({ context, page }) {
+  await context.addInitScript(() => {
+    window.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.shifted += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  for (const path of ['**/settings', '**/refresh']) {
+    await context.route(path, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await route.fallback();
+    });
+  }
+
+  for (const path of ['/', '/signup', '/login']) {
+    await page.goto(path);
+    await page.getByRole('status').filter({ hasText: 'Loading' }).waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await still(page, path);
+  }
+  const person = someone();
+  await signUp(page, person);
+  await page.goto('/');
+  await greeted(page, person);
+  await still(page, '/ logged in');
+}
+
+async function still(page, where) {
+  // Two frames, so that the observer has seen the last one.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const shifted = await page.evaluate(() => window.shifted);
+  assert.ok(shifted < 0.01, `${where} shifted by ${shifted}`);
+}

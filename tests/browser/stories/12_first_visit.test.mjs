@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { anonymous, count, greeted, signUp, someone } from '../people.mjs';
+
+export const title = 'a first visit asks for no refresh; with blocked storage the cookie still counts';
+export const expects = [401];
+
+export async function story({ context, page }) {
+  const refreshes = count(context, '/refresh');
+  await page.goto('/');
+  await anonymous(page);
+  assert.equal(refreshes.requests, 0);
+  await everyModuleIsPreloaded(page);
+
+  await context.addInitScript(() => {
+    const blocked = { get() { throw new DOMException('blocked', 'SecurityError'); } };
+    Object.defineProperty(window, 'localStorage', blocked);
+  });
+  await page.goto('/');
+  await anonymous(page);
+  assert.equal(refreshes.requests, 1, 'nothing is known, so the server is asked');
+
+  const person = someone();
+  await signUp(page, person);
+  await page.reload();
+  await greeted(page, person);
+}
+
+// One forgotten module would cost a round trip more for each step of the import chain.
+async function everyModuleIsPreloaded(page) {
+  const [loaded, named] = await page.evaluate(() => [
+    performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\.m?js$/.test(name)),
+    [...document.querySelectorAll('link[rel=modulepreload], script[src]')].map((element) => element.href || element.src),
+  ]);
+  assert.deepEqual([...new Set(loaded)].sort(), named.sort());
+}

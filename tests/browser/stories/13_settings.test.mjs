@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { at } from '../expect.mjs';
+import { fillSignUp, someone } from '../people.mjs';
+
+export const title = 'closed sign-up is said and not offered; where mail must be verified, the page says so';
+
+export async function story({ page }) {
+  const settings = (changed) => async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), ...changed } });
+  };
+  await page.route('**/settings', settings({ signup: 'closed' }));
+  await page.goto('/signup');
+  await page.getByText('New accounts are closed', { exact: false }).waitFor();
+  assert.equal(await page.locator('form').count(), 0);
+  await page.getByRole('link', { name: 'Log In', exact: true }).click();
+  await at(page, '/login');
+  await page.getByLabel('Password', { exact: true }).waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Sign Up' }).count(), 0);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Log In', exact: true }).waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Sign Up' }).count(), 0);
+  await page.unroute('**/settings');
+
+  await page.route('**/settings', settings({ password_min_bytes: 15, require_verified_email: true }));
+  await page.route('**/signup', (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    return route.fulfill({ status: 202, json: { verification: 'sent' } });
+  });
+  const person = someone();
+  await page.goto('/signup');
+  await page.getByText('At least 15 characters', { exact: true }).waitFor();
+  await fillSignUp(page, { ...person, password: 'éééééééé' });
+  await page.getByRole('button', { name: 'Sign Up', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Check your mail' }).waitFor();
+  await page.getByText(person.email, { exact: true }).waitFor();
+}

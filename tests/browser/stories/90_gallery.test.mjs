@@ -1,0 +1,72 @@
+import { alerted, wrong } from '../expect.mjs';
+import { fillSignUp, greeted, logIn, signUp, someone } from '../people.mjs';
+
+export const title = 'every page is photographed';
+export const needsShots = true;
+export const expects = [401, 409, 503];
+
+const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } };
+
+export async function story({ page, shots }) {
+  const heading = (name) => page.getByRole('heading', { level: 1, name }).waitFor();
+  await everyLook(page, shots, 'anonymous', async () => { await page.goto('/'); await heading('Welcome'); });
+  await everyLook(page, shots, 'signup', async () => { await page.goto('/signup'); await heading('Create'); });
+  await everyLook(page, shots, 'signup-errors', async () => {
+    await page.goto('/signup');
+    await page.getByLabel('Email', { exact: true }).fill('ada@nowhere');
+    await page.getByRole('button', { name: 'Sign Up', exact: true }).click();
+    await wrong(page, 'Email', 'full email');
+  });
+  await everyLook(page, shots, 'login', async () => { await page.goto('/login'); await heading('Welcome back'); });
+
+  await page.setViewportSize(SIZES.desktop);
+  await logIn(page, someone());
+  await alerted(page, 'Invalid credentials');
+  await bothSchemes(page, shots, 'login-refused-desktop');
+
+  const person = someone('Test User');
+  await signUp(page, person);
+  await everyLook(page, shots, 'home', async () => { await page.goto('/'); await greeted(page, person); });
+
+  await page.setViewportSize(SIZES.desktop);
+  await page.route('**/refresh', (route) => route.fulfill({ status: 503, headers: { 'Retry-After': '5' }, json: {} }));
+  await page.reload();
+  await alerted(page, 'try again in 5 s');
+  await bothSchemes(page, shots, 'home-unreachable-desktop');
+  await page.unroute('**/refresh');
+  await page.reload();
+  await page.getByRole('button', { name: 'Log Out', exact: true }).click();
+  await page.getByText('You are logged out', { exact: false }).waitFor();
+  await bothSchemes(page, shots, 'logged-out-desktop');
+
+  await page.goto('/signup');
+  await fillSignUp(page, person);
+  await page.getByRole('button', { name: 'Show password', exact: true }).click();
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route('**/signup', async (route) => {
+    if (route.request().method() === 'POST') await held;
+    await route.fallback();
+  });
+  await page.getByRole('button', { name: 'Sign Up', exact: true }).click();
+  await page.locator('[aria-busy="true"]').waitFor();
+  await bothSchemes(page, shots, 'signup-busy-desktop');
+  release();
+  await wrong(page, 'Email', 'already has an account');
+  await bothSchemes(page, shots, 'signup-taken-desktop');
+}
+
+async function everyLook(page, shots, name, open) {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport);
+    await open();
+    await bothSchemes(page, shots, `${name}-${size}`);
+  }
+}
+
+async function bothSchemes(page, shots, name) {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${shots}/${name}-${colorScheme}.png`, fullPage: true });
+  }
+}
