@@ -7,7 +7,7 @@ mod values;
 
 use std::{collections::BTreeMap, fmt, net::IpAddr, net::Ipv4Addr, time::Duration};
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 use vestibule_entity::types::RoleType;
 
@@ -123,7 +123,7 @@ pub static SETTINGS: &[Setting] = &[
     secret(row("VESTIBULE_SECRET_KEY", "made once beside the SQLite file while PUBLIC_URL is localhost, else required", "32 bytes in base64 (`openssl rand -base64 32`); seals the signing keys", |c, v| values::set(&mut c.secret_key, values::secret_key(v).map(Some)), |c| if c.secret_key.is_some() { values::HIDDEN.to_owned() } else { String::new() })),
     row("VESTIBULE_AUDIENCE", "PUBLIC_URL", "`aud` of every token", |c, v| values::set(&mut c.audience, values::text(v, 1, 200)), |c| c.audience.clone()),
     row("VESTIBULE_SIGNUP", "open", "`open` or `closed`", |c, v| values::set(&mut c.signup_open, values::one_of(v, &[("open", true), ("closed", false)])), |c| if c.signup_open { "open" } else { "closed" }.to_owned()),
-    row("VESTIBULE_ROLES", "member,admin", "Every role type; `admin` always exists", |c, v| values::set(&mut c.roles, values::roles(&format!("{v},admin"))), |c| values::list(&c.roles)),
+    row("VESTIBULE_ROLES", "member,admin", "Every role type; `admin` always exists", |c, v| values::set(&mut c.roles, values::roles_and_admin(v)), |c| values::list(&c.roles)),
     row("VESTIBULE_SIGNUP_ROLES", "member", "Role types a signup enables; `none` for none", |c, v| values::set(&mut c.signup_roles, values::roles(v)), |c| values::list(&c.signup_roles)),
     row("VESTIBULE_PASSWORD_POLICY", "default", "`default` (7 bytes) or `strict` (15 characters, not common, not your name)", |c, v| values::set(&mut c.password_policy, values::one_of(v, &[("default", PasswordPolicy::Default), ("strict", PasswordPolicy::Strict)])), |c| format!("{:?}", c.password_policy).to_lowercase()),
     row("VESTIBULE_BCRYPT_COST", "12", "10 to 14; 4 to 9 only while PUBLIC_URL is localhost", |c, v| values::set(&mut c.bcrypt_cost, values::number(v, 4, 14)), |c| c.bcrypt_cost.to_string()),
@@ -216,6 +216,11 @@ impl Config {
         if !given.contains(&"VESTIBULE_CORS_ORIGINS") && !config.is_local() {
             config.cors_origins.clear();
         }
+        // A developer's is made on the spot; nobody else's is.
+        let developer = config.is_local() && config.database_url.expose_secret().starts_with("sqlite:");
+        if config.secret_key.is_none() && !developer && mistakes.is_empty() {
+            mistakes.push("VESTIBULE_SECRET_KEY: required (`openssl rand -base64 32` makes one)".to_owned());
+        }
         mistakes.extend(config.contradictions());
         if mistakes.is_empty() { Ok(config) } else { Err(Mistakes(mistakes)) }
     }
@@ -224,6 +229,15 @@ impl Config {
     /// the same rules when it builds.
     pub(crate) fn contradictions(&self) -> Vec<String> {
         let mut found = Vec::new();
+        // What a host filled in by hand must be something that could have been written.
+        for setting in SETTINGS.iter().filter(|setting| !setting.secret) {
+            let (mut written, text) = (self.clone(), setting.show(self));
+            match (setting.set)(&mut written, &text) {
+                Ok(()) if setting.show(&written) == text => {}
+                Ok(()) => found.push(format!("{}: is written `{}`", setting.name, setting.show(&written))),
+                Err(why) => found.push(format!("{}: {why}", setting.name)),
+            }
+        }
         for role in &self.signup_roles {
             if !self.roles.contains(role) {
                 found.push(format!("VESTIBULE_SIGNUP_ROLES: `{role}` is not in VESTIBULE_ROLES"));
@@ -234,6 +248,9 @@ impl Config {
         }
         if !self.roles.iter().any(RoleType::is_admin) {
             found.push("VESTIBULE_ROLES: `admin` must exist".to_owned());
+        }
+        if !self.is_https() && !self.is_local() {
+            found.push("PUBLIC_URL: https is required, except on localhost".to_owned());
         }
         if self.bcrypt_cost < 10 && !self.is_local() {
             found.push("VESTIBULE_BCRYPT_COST: below 10 only while PUBLIC_URL is localhost".to_owned());

@@ -19,7 +19,7 @@ use crate::{
     auth::Auth,
     error::{Code, Error},
     http::{
-        access::{need_admin, need_user},
+        access::{need_admin, need_user, refuse},
         cors::cors,
         endpoint::{Docs, Endpoint, to},
         headers::headers,
@@ -163,5 +163,5 @@ async fn no_query(
     let name = url::form_urlencoded::parse(query.as_bytes()).next().map(|(name, _)| name.into_owned());
     let pointer = format!("/{}", name.unwrap_or_default().replace('~', "~0").replace('/', "~1"));
     let refused = Error::field(pointer, "unknown_parameter", "There is no such parameter.");
-    Ok(req.into_response(HttpResponse::from_error(refused)))
+    Ok(refuse(req, refused))
 }

@@ -21,6 +21,10 @@ pub struct Model {
     pub grace_floor: i64,
     /// When `grace_floor` was rotated away; UTC.
     pub grace_floor_at: ChronoDateTimeUtc,
+    /// Lowest counter of the burst before it that may still be in its grace.
+    pub grace_before: i64,
+    /// When the last token of that burst was rotated away; UTC.
+    pub grace_before_at: ChronoDateTimeUtc,
     /// 16 random bytes, part of what the refresh token's tag is made from.
     pub salt: Vec<u8>,
     /// Client address at login.

@@ -18,6 +18,8 @@ impl MigrationTrait for Migration {
                     .col(timestamp_with_time_zone("rotated_at"))
                     .col(big_integer("grace_floor"))
                     .col(timestamp_with_time_zone("grace_floor_at"))
+                    .col(big_integer("grace_before"))
+                    .col(timestamp_with_time_zone("grace_before_at"))
                     .col(blob("salt"))
                     .col(string("ip"))
                     .col(string("user_agent"))

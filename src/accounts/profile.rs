@@ -1,7 +1,7 @@
 //! `GET /me`, `PATCH /me`, and what a page must know before anybody has logged in.
 
 use actix_web::web::Data;
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, Set};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
@@ -56,7 +56,7 @@ pub(crate) async fn change(
 async fn rename(auth: &Auth, by: &CurrentUser, name: &Name, caller: &Caller) -> Result<User, Error> {
     let now = auth.clock().now();
     let txn = auth.db().begin().await?;
-    let user = UserEntity::find_by_id(by.id()).one(&txn).await?.ok_or(Code::InvalidToken)?;
+    let user = UserEntity::find_by_id(by.id()).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidToken)?;
     let mut row = user.into_active_model();
     row.name = Set(name.as_str().to_owned());
     row.updated_at = Set(now);

@@ -2,8 +2,8 @@
 
 use actix_web::web::Data;
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Set, sea_query::Expr,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -81,21 +81,25 @@ async fn write(
     if role.is_admin() && !enabled {
         keep_an_admin(&txn, id).await?;
     }
-    let user = User::find_by_id(id).one(&txn).await?.ok_or(Code::NotFound)?;
-    let profile = user
-        .find_related(UserRoleProfile)
-        .filter(user_role_profile::Column::RoleType.eq(role.clone()))
-        .one(&txn)
-        .await?
-        .ok_or(Code::NotFound)?;
-    if profile.enabled != enabled {
-        UserRoleProfile::update_many()
-            .col_expr(user_role_profile::Column::Enabled, Expr::value(enabled))
-            .col_expr(user_role_profile::Column::UpdatedAt, Expr::value(now))
-            .col_expr(user_role_profile::Column::UpdatedBy, Expr::value(by))
-            .filter(user_role_profile::Column::Id.eq(profile.id))
-            .exec(&txn)
-            .await?;
+    let user = User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?;
+    let of_this_type = user_role_profile::Column::RoleType.eq(role.clone());
+    let profile = user.find_related(UserRoleProfile).filter(of_this_type).one(&txn).await?;
+    let was = profile.as_ref().is_some_and(|profile| profile.enabled);
+    let row = user_role_profile::ActiveModel {
+        id: Set(profile.as_ref().map_or_else(Uuid::now_v7, |profile| profile.id)),
+        user_id: Set(id),
+        role_type: Set(role.clone()),
+        enabled: Set(enabled),
+        updated_at: Set(now),
+        updated_by: Set(by),
+    };
+    match profile {
+        Some(_) if was == enabled => {}
+        Some(_) => drop(row.update(&txn).await?),
+        // An older version, still serving during a deployment, made this person without the new role type.
+        None => drop(row.insert(&txn).await?),
+    }
+    if was != enabled {
         // What older access tokens say is no longer true.
         User::update_many()
             .col_expr(user::Column::ClaimsVersion, Expr::col(user::Column::ClaimsVersion).add(1))
@@ -104,7 +108,7 @@ async fn write(
             .await?;
     }
     let action = if enabled { "role.enable" } else { "role.disable" };
-    let detail = json!({ "role_type": role.as_str(), "was": profile.enabled, "is": enabled });
+    let detail = json!({ "role_type": role.as_str(), "was": was, "is": enabled });
     audit::record(&txn, caller, now, Event::success(action).by(by).about(Some(id)).with(detail)).await?;
     txn.commit().await?;
     Ok(())
@@ -151,7 +155,6 @@ pub(crate) async fn fill_in(auth: &Auth) -> Result<u64, Error> {
 }
 
 async fn fill_in_batch(auth: &Auth, role: &RoleType) -> Result<u64, Error> {
-    use sea_orm::{QueryTrait, Set};
     let now = auth.clock().now();
     // Exclusive: two replicas that start together would insert the same rows.
     let txn = auth.db().begin_exclusive().await?;

@@ -60,9 +60,10 @@ pub(crate) struct AdminUser {
 }
 
 impl AdminUser {
-    fn new(auth: &Auth, user: &user::Model, rows: Rows) -> Result<Self, Error> {
-        let meta = rows.meta.ok_or_else(|| Error::internal(format!("user {} has no meta row", user.id)))?;
-        Ok(Self {
+    /// None when the user was deleted a moment ago: every other one has a meta row.
+    fn new(auth: &Auth, user: &user::Model, rows: Rows) -> Option<Self> {
+        let meta = rows.meta?;
+        Some(Self {
             user: User::new(user, auth.role_profiles(&rows.profiles)),
             meta: Meta {
                 status: meta.status.as_str(),
@@ -126,12 +127,12 @@ pub(crate) async fn find(auth: &Auth, query: ListQuery) -> Result<UserPage, Erro
     if !(1..=MAX_LIMIT).contains(&limit) {
         return Err(Error::field("/limit", "out_of_range", "A page has 1 to 200 items."));
     }
-    let people = select(query)?;
+    let people = select(query, auth.db().is_sqlite())?;
     let step = auth.clone();
     auth.run(async move { page(&step, people, limit).await }).await
 }
 
-fn select(query: ListQuery) -> Result<Select<UserEntity>, Error> {
+fn select(query: ListQuery, sqlite: bool) -> Result<Select<UserEntity>, Error> {
     let mut people = UserEntity::find().order_by_desc(user::Column::Id);
     if let Some(after) = query.after {
         people = people.filter(user::Column::Id.lt(after));
@@ -141,8 +142,9 @@ fn select(query: ListQuery) -> Result<Select<UserEntity>, Error> {
         if q.contains('\0') {
             return Err(Error::field("/q", "invalid_character", "A search must not contain control characters."));
         }
-        // Lower case on both sides, since LIKE folds case on SQLite only; `%` and `_` mean themselves.
-        let escaped = q.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        // Folded as the database folds the column (SQLite knows ASCII only); `%` and `_` mean themselves.
+        let folded = if sqlite { q.to_ascii_lowercase() } else { q.to_lowercase() };
+        let escaped = folded.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         let pattern = || LikeExpr::new(format!("%{escaped}%")).escape('\\');
         let name = Func::lower(Expr::col((UserEntity, user::Column::Name)));
         people = people.filter(
@@ -183,8 +185,8 @@ async fn page(auth: &Auth, people: Select<UserEntity>, limit: u64) -> Result<Use
     users.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = users.last().filter(|_| more).map(|user| user.id);
     let mut rows = rows_of(db, &users, auth.clock().now()).await?;
-    let items = users.iter().map(|user| AdminUser::new(auth, user, rows.remove(&user.id).unwrap_or_default()));
-    Ok(UserPage { items: items.collect::<Result<_, _>>()?, next })
+    let items = users.iter().filter_map(|user| AdminUser::new(auth, user, rows.remove(&user.id).unwrap_or_default()));
+    Ok(UserPage { items: items.collect(), next })
 }
 
 /// Three queries for a whole page, not three for each person.
@@ -230,5 +232,5 @@ pub(crate) async fn read(auth: &Auth, db: &impl ConnectionTrait, id: Uuid) -> Re
         profiles: user.find_related(UserRoleProfile).all(db).await?,
         sessions: Session::live_of(id, auth.clock().now()).count(db).await?,
     };
-    AdminUser::new(auth, &user, rows)
+    AdminUser::new(auth, &user, rows).ok_or_else(|| Code::NotFound.into())
 }

@@ -13,10 +13,11 @@ use secrecy::{ExposeSecret, SecretString};
 use vestibule_entity::SigningKey;
 
 use crate::{
-    auth::{Auth, BuildError},
-    config::{Config, Mistakes},
+    auth::Auth,
+    config::Config,
     crypto::secret::generate_secret_key,
     db::{self, Db},
+    error::Error,
 };
 
 /// What was made because it was not there.
@@ -32,10 +33,6 @@ pub(super) async fn open(mut config: Config) -> Result<(Auth, Created), Box<dyn 
     }
     let database = connect(&config).await?;
     if let Some(file) = file.filter(|_| config.secret_key.is_none()) {
-        if !config.is_local() {
-            let words = "VESTIBULE_SECRET_KEY: required while PUBLIC_URL is not localhost (`openssl rand -base64 32`)";
-            return Err(BuildError::Config(Mistakes(vec![words.to_owned()])).into());
-        }
         let path = file.with_file_name("secret.key");
         if !path.exists() {
             refuse_beside_keys(&database, &path).await?;
@@ -45,6 +42,11 @@ pub(super) async fn open(mut config: Config) -> Result<(Auth, Created), Box<dyn 
         config.secret_key = Some(SecretString::from(fs::read_to_string(&path)?.trim()));
     }
     Ok((Auth::on(database).config(config).build().await?, created))
+}
+
+/// Brings the schema up to date where the configuration says so, and makes ready what requests need.
+pub(super) async fn prepare(auth: &Auth) -> Result<(), Error> {
+    if auth.config().migrate_on_start { auth.migrate().await } else { auth.prepare().await }
 }
 
 /// Opens the database alone.

@@ -6,7 +6,6 @@ use super::{Outcome, database};
 use crate::{
     auth::Auth,
     config::Config,
-    error::Error,
     server::{self, PREFIX},
 };
 
@@ -17,7 +16,7 @@ pub(super) async fn run(config: Config) -> Outcome {
     server::logger::install(&config);
     let stop = server::signals()?;
     let (auth, created) = database::open(config).await?;
-    let prepared = prepare(&auth).await;
+    let prepared = database::prepare(&auth).await;
     if let Err(e) = &prepared
         && e.database().is_none()
     {
@@ -35,15 +34,11 @@ pub(super) async fn run(config: Config) -> Outcome {
     Ok(())
 }
 
-async fn prepare(auth: &Auth) -> Result<(), Error> {
-    if auth.config().migrate_on_start { auth.migrate().await } else { auth.prepare().await }
-}
-
 async fn prepare_later(auth: Auth) {
     let mut wait = FIRST_WAIT;
     loop {
         tokio::time::sleep(wait).await;
-        match prepare(&auth).await {
+        match database::prepare(&auth).await {
             Ok(()) => {
                 log::info!("ready");
                 return;

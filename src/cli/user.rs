@@ -70,7 +70,7 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
 }
 
 async fn create_user(auth: &Auth, new: Create) -> Outcome {
-    auth.migrate().await?;
+    database::prepare(auth).await?;
     let name = Name::parse(&new.name).map_err(|e| format!("--name: {}", e.detail))?;
     let email = Email::parse(&new.email).map_err(|e| format!("--email: {}", e.detail))?;
     let mut roles = auth.config().signup_roles.clone();
@@ -124,7 +124,7 @@ async fn show(auth: &Auth, email: &str) -> Outcome {
 
 async fn switch(auth: &Auth, email: &str, role_type: &str, enabled: bool) -> Outcome {
     let role = known_role(auth, role_type)?;
-    auth.prepare().await?;
+    database::prepare(auth).await?;
     let id = find(auth, email).await?;
     set_role(auth, None, id, role, enabled, Caller::default()).await.map_err(in_words)?;
     say(format_args!("{email}: {role_type} is {}", if enabled { "enabled" } else { "disabled" }))

@@ -108,6 +108,9 @@ pub(super) fn database_url(v: &str) -> Result<SecretString, String> {
     if !known {
         return Err("sqlite://path or postgres://user:password@host/database".to_owned());
     }
+    if matches!(v.split('?').next(), Some("sqlite:" | "sqlite://")) {
+        return Err("a SQLite file, such as sqlite://data/vestibule.db".to_owned());
+    }
     if v.contains(":memory:") {
         return Err("a SQLite file, not :memory: (each connection would see a database of its own)".to_owned());
     }
@@ -119,6 +122,15 @@ pub(super) fn secret_key(v: &str) -> Result<SecretString, String> {
         Ok(bytes) if bytes.len() == 32 => Ok(SecretString::from(v)),
         _ => Err("32 bytes in base64, as `openssl rand -base64 32` prints them".to_owned()),
     }
+}
+
+/// `admin` always exists.
+pub(super) fn roles_and_admin(v: &str) -> Result<Vec<RoleType>, String> {
+    let mut all = roles(v)?;
+    all.extend(roles(RoleType::ADMIN)?);
+    all.sort();
+    all.dedup();
+    Ok(all)
 }
 
 /// Sorted, without doubles.

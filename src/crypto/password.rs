@@ -143,9 +143,10 @@ impl Passwords {
             Stored::parse(text).inspect_err(|why| log::error!("a stored password hash is {why}: login refused")).ok()
         });
         let weak = stored.as_ref().is_some_and(|s| s.cost < cost);
+        let dearest = stored.as_ref().map_or(cost, |s| s.cost.max(cost));
         let right = self
             .hashing
-            .run(rounds(cost), move || {
+            .run(rounds(dearest), move || {
                 let password = text.expose_secret();
                 let (right, from) = match &stored {
                     Some(stored) => (stored.is_made_from(password)?, stored.cost),

@@ -170,8 +170,13 @@ async fn proceed(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     match checked {
         Ok(()) => Ok(next.call(req).await?.map_into_boxed_body()),
-        Err(e) => Ok(req.into_response(HttpResponse::from_error(e))),
+        Err(e) => Ok(refuse(req, e)),
     }
+}
+
+/// Answers in a handler's place. (`ServiceRequest::into_response` would forget the error, and with it the code.)
+pub(crate) fn refuse(req: ServiceRequest, e: Error) -> ServiceResponse<BoxBody> {
+    ServiceResponse::new(req.into_parts().0, HttpResponse::from_error(e))
 }
 
 impl FromRequest for CurrentUser {

@@ -37,7 +37,6 @@ pub(crate) fn refresh_cookie(config: &Config, token: String, seconds: i64) -> Co
 }
 
 /// The refresh token of the cookie, and whether the request comes from where it may.
-#[derive(Debug)]
 pub(crate) struct RefreshCookie {
     token: Option<String>,
     same_site: bool,

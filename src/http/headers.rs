@@ -65,7 +65,8 @@ fn security(headers: &mut HeaderMap, https: bool) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if https {
-        let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+        // Not for subdomains: as a guest in somebody's app we speak for this host alone.
+        let two_years = HeaderValue::from_static("max-age=63072000");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
     }
     // Pages and cacheable answers have set their own.
@@ -90,12 +91,8 @@ fn as_problem(answer: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<Box
             e.answer(Some(id))
         }
         // actix-cors refuses a foreign preflight with 400 and plain text.
-        None if *req.method() == Method::OPTIONS => {
-            let mut refused = Error::from(Code::Forbidden).answer(Some(id));
-            refused.headers_mut().insert(header::VARY, HeaderValue::from_static("Origin"));
-            refused
-        }
-        None => Error::from(code_of(old.status())).answer(Some(id)),
+        None if *req.method() == Method::OPTIONS => Error::from(Code::Forbidden).answer(Some(id)),
+        None => refusal_of(old.status()).answer(Some(id)),
     };
     let mut answer = ServiceResponse::new(req, new);
     // CORS was added inside of us.
@@ -104,11 +101,15 @@ fn as_problem(answer: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<Box
             answer.headers_mut().append(name.clone(), value.clone());
         }
     }
+    if answer.request().method() == Method::OPTIONS && !answer.headers().contains_key(header::VARY) {
+        answer.headers_mut().insert(header::VARY, HeaderValue::from_static("Origin"));
+    }
     answer
 }
 
-fn code_of(status: StatusCode) -> Code {
-    match status.as_u16() {
+/// What actix refused by itself inside the app.
+fn refusal_of(status: StatusCode) -> Error {
+    let code = match status.as_u16() {
         401 => Code::InvalidToken,
         403 => Code::Forbidden,
         404 => Code::NotFound,
@@ -118,6 +119,7 @@ fn code_of(status: StatusCode) -> Code {
         415 => Code::UnsupportedMediaType,
         503 => Code::Unavailable,
         500.. => Code::Internal,
-        _ => Code::InvalidRequest,
-    }
+        _ => return Error::field("", "invalid_request", "The request cannot be read."),
+    };
+    code.into()
 }

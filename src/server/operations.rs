@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use actix_web::{
-    HttpResponse, Scope,
+    HttpResponse, Resource, Route, Scope,
     body::MessageBody,
     dev::ServiceFactory,
+    guard,
     http::header,
     middleware::from_fn,
     web::{self, Data, Path},
@@ -45,21 +46,23 @@ pub(super) fn scope(
     let mut scope = web::scope("")
         .app_data(Data::new(pages))
         .app_data(document)
-        .service(get("/health/live", web::get().to(health::live)))
-        .service(get("/health/ready", web::get().to(health::ready)))
-        .service(get("/.well-known/jwks.json", web::get().to(jwks::handle)))
-        .service(get("/openapi.json", web::get().to(document_json)))
-        .service(get("/docs", web::get().to(docs_index)))
-        .service(get("/docs/{file}", web::get().to(docs_file)))
-        .service(get("/assets/{set}/{file:.*}", web::get().to(pages::asset)));
+        .service(get("/health/live", web::to(health::live)))
+        .service(get("/health/ready", web::to(health::ready)))
+        .service(get("/.well-known/jwks.json", web::to(jwks::handle)))
+        .service(get("/openapi.json", web::to(document_json)))
+        .service(get("/docs", web::to(docs_index)))
+        .service(get("/docs/{file}", web::to(docs_file)))
+        .service(get("/assets/{set}/{file:.*}", web::to(pages::asset)));
     for (path, _, _) in PAGES {
-        scope = scope.service(get(path, web::get().to(pages::page)));
+        scope = scope.service(get(path, web::to(pages::page)));
     }
     scope.default_service(web::to(not_found)).wrap(from_fn(headers))
 }
 
-fn get(path: &str, route: actix_web::Route) -> actix_web::Resource {
-    let refuse = || async { HttpResponse::from_error(Error::method_not_allowed("GET")) };
+/// GET, and HEAD for monitors.
+fn get(path: &str, route: Route) -> Resource {
+    let refuse = || async { HttpResponse::from_error(Error::method_not_allowed("GET, HEAD")) };
+    let route = route.guard(guard::Any(guard::Get()).or(guard::Head()));
     web::resource(path).route(route).default_service(web::to(refuse))
 }
 

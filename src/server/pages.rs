@@ -87,6 +87,10 @@ pub(super) async fn asset(
     path: Path<(String, String)>,
 ) -> Result<HttpResponse, Error> {
     let (set, name) = path.into_inner();
+    // In a debug build the files are read from disk.
+    if name.split('/').any(|part| part == "..") {
+        return Err(Code::NotFound.into());
+    }
     let EmbeddedFile { data, metadata } = Assets::get(&format!("static/{name}")).ok_or(Code::NotFound)?;
     // A page from before a deployment may still ask under the old hash: it gets today's file, and must ask again.
     let cache = if *set == *pages.set { "public, max-age=31536000, immutable" } else { "no-cache" };

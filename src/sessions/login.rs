@@ -4,7 +4,9 @@
 //! password get the same answer after the same work: one hash, one audit row.
 
 use actix_web::web::Data;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, ModelTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr,
+};
 use secrecy::SecretString;
 use serde::Deserialize;
 use serde_json::json;
@@ -53,68 +55,87 @@ pub(crate) async fn handle(
 /// # Errors
 /// `invalid_credentials` whatever was wrong; `overloaded` when too many hashes are waiting.
 pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<Opened, Error> {
-    let step = auth.clone();
-    let user = auth.run(async move { find(&step, &email).await }).await?;
-    let stored = user.as_ref().and_then(|user| user.hashed_password.as_deref());
-    let verdict = auth.passwords().verify(&password, stored).await?;
-    let step = auth.clone();
-    let opened = auth.run(async move { retrying(|| settle(&step, user.as_ref(), &verdict, &caller)).await }).await?;
-    opened.ok_or_else(|| Code::InvalidCredentials.into())
+    loop {
+        let (step, address) = (auth.clone(), email.clone());
+        let user = auth.run(async move { find(&step, &address).await }).await?;
+        let stored = user.as_ref().and_then(|user| user.hashed_password.as_deref());
+        let verdict = auth.passwords().verify(&password, stored).await?;
+        let (step, caller) = (auth.clone(), caller.clone());
+        let settled = async move { retrying(|| settle(&step, user.as_ref(), &verdict, &caller)).await };
+        match auth.run(settled).await? {
+            Settled::Opened(opened) => return Ok(*opened),
+            Settled::Refused => return Err(Code::InvalidCredentials.into()),
+            Settled::Changed => {}
+        }
+    }
+}
+
+/// How a login ended, as it was committed.
+enum Settled {
+    Opened(Box<Opened>),
+    Refused,
+    /// The stored hash changed while it was being compared: another login rehashed it, or the password is a new one.
+    Changed,
 }
 
 async fn find(auth: &Auth, email: &Email) -> Result<Option<user::Model>, Error> {
     Ok(User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await?)
 }
 
-/// Opens the session or notes the failure; either is committed. None is a refusal.
+/// Opens the session or notes the failure.
 async fn settle(
     auth: &Auth,
     found: Option<&user::Model>,
     verdict: &Verdict,
     caller: &Caller,
-) -> Result<Option<Opened>, Error> {
+) -> Result<Settled, Error> {
     let now = auth.clock().now();
     let txn = auth.db().begin().await?;
-    // Again, inside the transaction: the password may have changed while it was being compared.
+    // Locked: a password change, a ban or another login of this person waits, or has been waited for.
     let user = match found {
-        Some(found) => {
-            User::find_by_id(found.id).one(&txn).await?.filter(|u| u.hashed_password == found.hashed_password)
-        }
+        Some(found) => User::find_by_id(found.id).lock_exclusive().one(&txn).await?,
         None => None,
     };
-    let meta = match &user {
-        Some(user) => user.find_related(AdminUserMeta).one(&txn).await?,
-        None => None,
+    let Some(user) = user else {
+        audit::record(&txn, caller, now, Event::failure("login", "unknown_email")).await?;
+        txn.commit().await?;
+        return Ok(Settled::Refused);
     };
-    let reason = match (&user, &meta, verdict) {
-        (Some(user), Some(meta), Verdict::Right { rehashed }) if meta.status == Status::Active => {
+    if found.is_some_and(|found| found.hashed_password != user.hashed_password) {
+        return Ok(Settled::Changed);
+    }
+    let meta = user.find_related(AdminUserMeta).one(&txn).await?;
+    let active = meta.is_some_and(|meta| meta.status == Status::Active);
+    let reason = match verdict {
+        Verdict::Right { rehashed } if active => {
             let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
-            let opened = open(auth, &txn, user, role_profiles, caller).await?;
+            let opened = open(auth, &txn, &user, role_profiles, caller).await?;
             if let Some(hash) = rehashed {
-                User::update_many()
-                    .col_expr(user::Column::HashedPassword, Expr::value(hash.clone()))
-                    .filter(user::Column::Id.eq(user.id))
-                    .exec(&txn)
-                    .await?;
+                replace_hash(&txn, &user, hash).await?;
             }
             let event = Event::success("login").by_self(user.id).in_session(opened.claims.sid);
             audit::record(&txn, caller, now, event.with(json!({ "rehashed": rehashed.is_some() }))).await?;
             txn.commit().await?;
-            return Ok(Some(opened));
+            return Ok(Settled::Opened(Box::new(opened)));
         }
-        (Some(_), _, Verdict::Right { .. }) => "disabled",
-        (Some(_), _, Verdict::Wrong) => "wrong_password",
-        (None, _, _) => "unknown_email",
+        Verdict::Right { .. } => "disabled",
+        Verdict::Wrong => "wrong_password",
     };
-    if let Some(meta) = meta {
-        AdminUserMeta::update_many()
-            .col_expr(admin_user_meta::Column::FailedLogins, Expr::col(admin_user_meta::Column::FailedLogins).add(1))
-            .filter(admin_user_meta::Column::UserId.eq(meta.user_id))
-            .exec(&txn)
-            .await?;
-    }
-    let event = Event::failure("login", reason).about(user.map(|user| user.id));
-    audit::record(&txn, caller, now, event).await?;
+    count_failure(&txn, &user).await?;
+    audit::record(&txn, caller, now, Event::failure("login", reason).about(Some(user.id))).await?;
     txn.commit().await?;
-    Ok(None)
+    Ok(Settled::Refused)
+}
+
+async fn replace_hash(txn: &DatabaseTransaction, user: &user::Model, hash: &str) -> Result<(), Error> {
+    let update = User::update_many().col_expr(user::Column::HashedPassword, Expr::value(hash));
+    update.filter(user::Column::Id.eq(user.id)).exec(txn).await?;
+    Ok(())
+}
+
+async fn count_failure(txn: &DatabaseTransaction, user: &user::Model) -> Result<(), Error> {
+    use admin_user_meta::Column as C;
+    let update = AdminUserMeta::update_many().col_expr(C::FailedLogins, Expr::col(C::FailedLogins).add(1));
+    update.filter(C::UserId.eq(user.id)).exec(txn).await?;
+    Ok(())
 }

@@ -4,6 +4,7 @@
 //! in a token are read by an explicit `find_related` inside the transaction, in the file of the use case.
 //! Threats: guessing (one answer, one cost for every failure), token theft (rotation with reuse detection).
 
+mod burst;
 pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod open;

@@ -52,7 +52,7 @@ impl User {
 }
 
 /// The answer to every login.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct TokenResponse {
     /// JWT, to be sent as `Authorization: Bearer`.
     access_token: String,
@@ -67,7 +67,6 @@ pub(crate) struct TokenResponse {
 }
 
 /// A session that can be answered with: made inside a transaction, signed after its commit.
-#[derive(Debug)]
 pub struct Opened {
     pub(crate) user: User,
     pub(crate) claims: Claims,
@@ -75,7 +74,28 @@ pub struct Opened {
     pub(crate) expires_at: DateTime<Utc>,
 }
 
-/// Inserts a session for `user` and ends the oldest ones beyond the limit.
+impl Opened {
+    /// Whose session it is.
+    pub fn user(&self) -> &User {
+        &self.user
+    }
+
+    /// The session's only refresh token, until it is used.
+    pub fn refresh_token(&self) -> &str {
+        &self.refresh_token
+    }
+
+    /// Signs an access token for it.
+    ///
+    /// # Errors
+    /// `unavailable` while the signing keys cannot be read.
+    pub async fn access_token(&self, auth: &Auth) -> Result<String, Error> {
+        auth.keyring().await?.sign(&self.claims)
+    }
+}
+
+/// Inserts a session for `user` and ends the oldest ones beyond the limit. The caller has locked or just inserted the
+/// user's row, so that logins of one user pass one after the other and none slips past the limit.
 pub(crate) async fn open(
     auth: &Auth,
     txn: &DatabaseTransaction,
@@ -84,7 +104,6 @@ pub(crate) async fn open(
     caller: &Caller,
 ) -> Result<Opened, Error> {
     let (config, now) = (auth.config(), auth.clock().now());
-    // First: it locks the row, so that logins of one user pass one after the other and none slips past the limit.
     AdminUserMeta::update_many()
         .col_expr(admin_user_meta::Column::LoginCount, Expr::col(admin_user_meta::Column::LoginCount).add(1))
         .col_expr(admin_user_meta::Column::FailedLogins, Expr::value(0))
@@ -100,6 +119,8 @@ pub(crate) async fn open(
         rotated_at: Set(now),
         grace_floor: Set(0),
         grace_floor_at: Set(now),
+        grace_before: Set(0),
+        grace_before_at: Set(now),
         salt: Set(salt.to_vec()),
         ip: Set(caller.ip.clone()),
         user_agent: Set(caller.user_agent.clone()),
@@ -146,8 +167,9 @@ pub(crate) async fn respond<const STATUS: u16>(
     opened: Opened,
     cookie: bool,
 ) -> Result<Reply<STATUS, TokenResponse>, Error> {
-    let access_token = auth.keyring().await?.sign(&opened.claims)?;
-    let seconds = (opened.expires_at - auth.clock().now()).num_seconds();
+    let access_token = opened.access_token(auth).await?;
+    // Rounded up: a browser must not forget the session before the server does.
+    let seconds = ((opened.expires_at - auth.clock().now()).num_milliseconds() + 999) / 1000;
     let (refresh_token, cookie) = if cookie {
         (None, Some(refresh_cookie(auth.config(), opened.refresh_token, seconds)))
     } else {

@@ -14,7 +14,10 @@ use serde_json::json;
 use utoipa::ToSchema;
 use vestibule_entity::{AdminUserMeta, Session, User, UserRoleProfile, session, types::Status};
 
-use super::open::{self, Opened, TokenResponse, respond};
+use super::{
+    burst::Burst,
+    open::{self, Opened, TokenResponse, respond},
+};
 use crate::{
     audit::{self, Caller, Event},
     auth::Auth,
@@ -74,7 +77,7 @@ async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Op
         // Somebody else was first, perhaps a moment ago: look again.
         None => match Session::find_by_id(presented.sid).one(&txn).await? {
             Some(now_is) if !now_is.is_live(now) => return Ok(None),
-            Some(now_is) if is_late(auth, &now_is, presented.counter, now) => now_is,
+            Some(now_is) if Burst::of(&now_is).forgives(presented.counter, now, auth.config().refresh_grace) => now_is,
             Some(now_is) => {
                 end_for_reuse(&txn, &now_is, presented.counter, caller, now).await?;
                 txn.commit().await?;
@@ -107,21 +110,14 @@ async fn advance(
     now: DateTime<Utc>,
 ) -> Result<Option<session::Model>, Error> {
     use session::Column as C;
-    let grace = auth.config().refresh_grace;
-    // A burst of rotations remembers its lowest counter and when that was rotated away. A burst that is over gives way
-    // to one that begins with the direct parent, if that is still in its grace, or with this very token.
-    let (floor, since) = if seen.counter > 0 && seen.grace_floor_at + grace >= now {
-        (seen.grace_floor, seen.grace_floor_at)
-    } else if seen.counter > 0 && seen.rotated_at + grace >= now {
-        (seen.counter - 1, seen.rotated_at)
-    } else {
-        (counter, now)
-    };
+    let next = Burst::of(seen).rotate(counter, now, auth.config().refresh_grace);
     let rotated = Session::update_many()
         .col_expr(C::Counter, Expr::col(C::Counter).add(1))
         .col_expr(C::RotatedAt, Expr::value(now))
-        .col_expr(C::GraceFloor, Expr::value(floor))
-        .col_expr(C::GraceFloorAt, Expr::value(since))
+        .col_expr(C::GraceFloor, Expr::value(next.floor))
+        .col_expr(C::GraceFloorAt, Expr::value(next.floor_at))
+        .col_expr(C::GraceBefore, Expr::value(next.before))
+        .col_expr(C::GraceBeforeAt, Expr::value(next.before_at))
         .col_expr(C::LastUsedAt, Expr::value(now))
         .col_expr(C::IdleExpiresAt, Expr::value(now + auth.config().session_idle_ttl))
         .filter(C::Id.eq(seen.id))
@@ -132,21 +128,6 @@ async fn advance(
         .exec_with_returning(txn)
         .await?;
     Ok(rotated.into_iter().next())
-}
-
-/// Whether a token that is no longer current was rotated away so recently that its sender lost an honest race.
-///
-/// Exact for the direct parent and for the lowest of the running burst; those between are within twice the grace.
-fn is_late(auth: &Auth, session: &session::Model, counter: i64, now: DateTime<Utc>) -> bool {
-    let grace = auth.config().refresh_grace;
-    let parent = session.counter - 1;
-    let rotated_away = match counter {
-        c if c == parent => session.rotated_at,
-        c if c == session.grace_floor => session.grace_floor_at,
-        c if c > session.grace_floor && c < parent => session.rotated_at,
-        _ => return false,
-    };
-    !grace.is_zero() && rotated_away + grace >= now
 }
 
 async fn end_for_reuse(

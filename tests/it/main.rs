@@ -1,1 +1,63 @@
-fn main() {}
+//! The integration tests: a real server on a free port, a real database, real requests. Faked is the clock only.
+//!
+//! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,browser,python` makes it a failure.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test that cannot go on panics, and that is its report"
+)]
+#![expect(unreachable_pub, reason = "nothing outside of this binary reaches it")]
+#![expect(clippy::disallowed_methods, reason = "the harness reads its environment")]
+
+mod support;
+
+mod admin;
+mod architecture;
+mod browser;
+mod config;
+mod cors_and_cookies;
+mod embed;
+mod input;
+mod keys;
+mod login;
+mod logout;
+mod process;
+mod profile;
+mod refresh;
+mod routes;
+mod schema;
+mod signup;
+mod tokens;
+
+use std::process::ExitCode;
+
+use libtest_mimic::Arguments;
+
+fn main() -> ExitCode {
+    let cases = [
+        signup::cases(),
+        login::cases(),
+        refresh::cases(),
+        logout::cases(),
+        profile::cases(),
+        tokens::cases(),
+        admin::cases(),
+        routes::cases(),
+        input::cases(),
+        cors_and_cookies::cases(),
+        schema::cases(),
+        keys::cases(),
+        process::cases(),
+        embed::cases(),
+        config::cases(),
+        architecture::cases(),
+        browser::cases(),
+    ];
+    let trials = support::trials(cases.into_iter().flatten().collect());
+    let conclusion = libtest_mimic::run(&Arguments::from_args(), trials);
+    support::postgres::stop();
+    conclusion.exit_code()
+}

@@ -1,0 +1,262 @@
+//! The admin routes.
+
+use serde_json::{Value, json};
+use vestibule::{Access, ROUTES};
+
+use crate::{
+    both,
+    support::{Answer, App, Case, World, at_once, forge::claims_of},
+};
+
+pub fn cases() -> Vec<Case> {
+    both![
+        every_admin_route_asks_who_you_are,
+        people_are_listed_in_pages,
+        search_is_literal,
+        filters,
+        one_person,
+        a_role_is_switched_and_arrives,
+        the_last_admin_stays,
+        two_admins_cannot_remove_each_other,
+    ]
+}
+
+/// An account that holds `admin`.
+async fn admin(world: &World, app: &App, email: &str) -> Answer {
+    let signup = app.signup(email).await;
+    let id = if world.is_sqlite() {
+        format!("X'{}'", signup.user_id().replace('-', ""))
+    } else {
+        format!("'{}'", signup.user_id())
+    };
+    let sql = format!("UPDATE auth_user_role_profile SET enabled = true WHERE role_type = 'admin' AND user_id = {id}");
+    world.execute(&sql).await;
+    app.refresh(signup.refresh()).await
+}
+
+/// F3, from the table itself: a route that is added is tested.
+async fn every_admin_route_asks_who_you_are(world: World) {
+    let app = world.serve().await;
+    let user = app.signup("user@example.com").await;
+    let logged_out = admin(&world, &app, "out@example.com").await;
+    app.post("/auth/logout", &json!({ "refresh_token": logged_out.refresh() })).await;
+    let demoted = admin(&world, &app, "demoted@example.com").await;
+    let disabled = admin(&world, &app, "disabled@example.com").await;
+    world
+        .execute(
+            "UPDATE auth_user_role_profile SET enabled = false WHERE user_id = \
+             (SELECT id FROM auth_user WHERE email_key = 'demoted@example.com'); \
+             UPDATE auth_admin_user_meta SET status = 'disabled' WHERE user_id = \
+             (SELECT id FROM auth_user WHERE email_key = 'disabled@example.com')",
+        )
+        .await;
+    let rows: Vec<_> = ROUTES.iter().filter(|row| row.access == Access::Admin).collect();
+    assert!(!rows.is_empty());
+    for row in rows {
+        let path = format!("/auth{}", row.path.replace("{id}", user.user_id()).replace("{role_type}", "member"));
+        let method = row.method.as_str();
+        let bare = app.send(app.request(method, &path).body("{")).await;
+        bare.is(401, "missing_token");
+        for (who, status, code) in [
+            (&user, 403, "forbidden"),
+            (&logged_out, 401, "session_ended"),
+            (&demoted, 403, "forbidden"),
+            (&disabled, 401, "session_ended"),
+        ] {
+            // The body is broken too: who you are comes first.
+            let request = app.request(method, &path).bearer_auth(who.access()).body("{");
+            app.send(request).await.is(status, code);
+        }
+    }
+}
+
+fn emails(page: &Answer) -> Vec<&str> {
+    page.json["items"].as_array().unwrap().iter().map(|item| item["email"].as_str().unwrap()).collect()
+}
+
+async fn people_are_listed_in_pages(world: World) {
+    let app = world.serve().await;
+    let boss = admin(&world, &app, "boss@example.com").await;
+    for n in 0..5 {
+        app.signup(&format!("p{n}@example.com")).await;
+    }
+    let mut seen = Vec::new();
+    let mut after = String::new();
+    for _ in 0..3 {
+        let page = app.call("GET", &format!("/auth/admin/users?limit=2{after}"), boss.access(), None).await;
+        assert_eq!(page.status, 200);
+        seen.extend(emails(&page).into_iter().map(str::to_owned));
+        // New people do not shift the pages.
+        app.signup(&format!("late{}@example.com", seen.len())).await;
+        after = page.json["next"].as_str().map(|next| format!("&after={next}")).unwrap_or_default();
+    }
+    assert_eq!(after, "");
+    let newest_first = ["p4", "p3", "p2", "p1", "p0", "boss"].map(|p| format!("{p}@example.com"));
+    assert_eq!(seen, newest_first);
+    for bad in [
+        "limit=0",
+        "limit=201",
+        "limit=x",
+        "limit=-1",
+        "after=x",
+        "foo=1",
+        "limit=1&limit=2",
+        "sort=email",
+        "status=odd",
+        "role=Bad%20Role",
+    ] {
+        app.call("GET", &format!("/auth/admin/users?{bad}"), boss.access(), None).await.is(422, "invalid_request");
+    }
+}
+
+/// A17.
+async fn search_is_literal(world: World) {
+    let app = world.serve().await;
+    let boss = admin(&world, &app, "boss@example.com").await;
+    for (name, email) in [
+        ("100% Sure", "sure@example.com"),
+        ("Under_Score", "score@example.com"),
+        ("Back\\slash", "slash@example.com"),
+        ("O'Neil -- x", "neil@example.com"),
+    ] {
+        let body = json!({ "name": name, "email": email, "password": "test123" });
+        assert_eq!(app.post("/auth/signup", &body).await.status, 201);
+    }
+    for (q, want) in [
+        ("100%25", vec!["sure@example.com"]),
+        ("%25", vec!["sure@example.com"]),
+        ("_", vec!["score@example.com"]),
+        ("%5C", vec!["slash@example.com"]),
+        ("'%20OR%201%3D1--", vec![]),
+        ("O'Neil%20--", vec!["neil@example.com"]),
+        ("UNDER", vec!["score@example.com"]),
+        ("SLASH@", vec!["slash@example.com"]),
+        ("nobody", vec![]),
+    ] {
+        let page = app.call("GET", &format!("/auth/admin/users?q={q}"), boss.access(), None).await;
+        assert_eq!((page.status, emails(&page)), (200, want), "{q}");
+    }
+    let nul = app.call("GET", "/auth/admin/users?q=a%00b", boss.access(), None).await;
+    assert_eq!(nul.is(422, "invalid_request").pointers(), ["/q"]);
+}
+
+async fn filters(world: World) {
+    let app = world.serve().await;
+    let boss = admin(&world, &app, "boss@example.com").await;
+    app.signup("plain@example.com").await;
+    app.signup("off@example.com").await;
+    world
+        .execute("UPDATE auth_admin_user_meta SET status = 'disabled' WHERE user_id = (SELECT id FROM auth_user WHERE email_key = 'off@example.com')")
+        .await;
+    for (query, want) in [
+        ("role=admin", vec!["boss@example.com"]),
+        ("role=member&status=active", vec!["plain@example.com", "boss@example.com"]),
+        ("status=disabled", vec!["off@example.com"]),
+        ("role=unheard", vec![]),
+    ] {
+        let page = app.call("GET", &format!("/auth/admin/users?{query}"), boss.access(), None).await;
+        assert_eq!((page.status, emails(&page)), (200, want), "{query}");
+    }
+}
+
+async fn one_person(world: World) {
+    let app = world.serve().await;
+    let boss = admin(&world, &app, "boss@example.com").await;
+    let plain = app.signup("plain@example.com").await;
+    app.login("plain@example.com", "test123").await;
+    app.login("plain@example.com", "wrong12").await;
+    let shown = app.call("GET", &format!("/auth/admin/users/{}", plain.user_id()), boss.access(), None).await;
+    assert_eq!(shown.status, 200);
+    let mut json = shown.json.clone();
+    assert!(json["meta"]["last_login_at"].is_string());
+    json["meta"]["last_login_at"] = Value::Null;
+    let mut want = plain.json["user"].clone();
+    want["meta"] = json!({ "status": "active", "notes": "", "labels": {}, "created_by": null, "last_login_at": null,
+        "login_count": 2, "failed_logins": 1, "blocked_until": null });
+    want["active_sessions"] = json!(2);
+    assert_eq!(json, want);
+    let id = plain.user_id();
+    for odd in
+        ["x", &uuid::Uuid::now_v7().to_string(), &id.to_uppercase(), &id.replace('-', ""), &format!("{{{id}}}"), "%20"]
+    {
+        app.call("GET", &format!("/auth/admin/users/{odd}"), boss.access(), None).await.is(404, "not_found");
+    }
+}
+
+async fn set(app: &App, by: &Answer, id: &str, role: &str, enabled: bool) -> Answer {
+    let path = format!("/auth/admin/users/{id}/role-profiles/{role}");
+    app.call("PUT", &path, by.access(), Some(&json!({ "enabled": enabled }))).await
+}
+
+async fn a_role_is_switched_and_arrives(world: World) {
+    let app = world.serve().await;
+    let boss = admin(&world, &app, "boss@example.com").await;
+    let plain = app.signup("plain@example.com").await;
+    app.call("GET", "/auth/admin/users", plain.access(), None).await.is(403, "forbidden");
+    let switched = set(&app, &boss, plain.user_id(), "admin", true).await;
+    assert_eq!((switched.status, &switched.json["role_profiles"][0]["enabled"]), (200, &json!(true)));
+    // Admin routes do not trust claims: the old token is enough, and soon is not.
+    assert_eq!(app.call("GET", "/auth/admin/users", plain.access(), None).await.status, 200);
+    let refreshed = app.refresh(plain.refresh()).await;
+    let claims = claims_of(refreshed.access());
+    assert_eq!(claims["role_profiles"][0], json!({ "role_type": "admin", "enabled": true }));
+    assert_eq!(claims["ver"], 1);
+    assert_eq!(set(&app, &boss, plain.user_id(), "admin", false).await.status, 200);
+    app.call("GET", "/auth/admin/users", refreshed.access(), None).await.is(403, "forbidden");
+    assert_eq!(set(&app, &boss, plain.user_id(), "admin", false).await.status, 200, "twice is once");
+    assert_eq!(claims_of(app.refresh(refreshed.refresh()).await.access())["ver"], 2);
+    for (id, role) in
+        [(plain.user_id(), "unheard"), (plain.user_id(), "Admin"), ("x", "admin"), (boss.user_id(), "%61dmin")]
+    {
+        set(&app, &boss, id, role, true).await.is(404, "not_found");
+    }
+    let nobody = uuid::Uuid::now_v7().to_string();
+    set(&app, &boss, &nobody, "member", true).await.is(404, "not_found");
+    let path = format!("/auth/admin/users/{}/role-profiles/member", plain.user_id());
+    for bad in [
+        json!({}),
+        json!({ "enabled": 1 }),
+        json!({ "enabled": "true" }),
+        json!({ "enabled": true, "x": 1 }),
+        json!([true]),
+    ] {
+        app.call("PUT", &path, boss.access(), Some(&bad)).await.is(422, "invalid_request");
+    }
+    let trail = "SELECT count(*) FROM auth_audit_event WHERE action IN ('role.enable', 'role.disable') AND actor_id IS NOT NULL AND subject_id IS NOT NULL";
+    assert_eq!(world.count(trail).await, 3);
+}
+
+/// F6.
+async fn the_last_admin_stays(world: World) {
+    let app = world.serve().await;
+    let boss = admin(&world, &app, "boss@example.com").await;
+    set(&app, &boss, boss.user_id(), "admin", false).await.is(409, "last_admin");
+    let second = admin(&world, &app, "second@example.com").await;
+    world
+        .execute("UPDATE auth_admin_user_meta SET status = 'disabled' WHERE user_id = (SELECT id FROM auth_user WHERE email_key = 'second@example.com')")
+        .await;
+    set(&app, &boss, boss.user_id(), "admin", false).await.is(409, "last_admin");
+    assert_eq!(
+        set(&app, &boss, second.user_id(), "admin", false).await.status,
+        200,
+        "a disabled admin is nobody's last"
+    );
+    assert_eq!(set(&app, &boss, boss.user_id(), "member", false).await.status, 200);
+}
+
+/// F6, at once, on two servers.
+async fn two_admins_cannot_remove_each_other(world: World) {
+    let apps = [world.serve().await, world.serve().await];
+    let people = [admin(&world, &apps[0], "a@example.com").await, admin(&world, &apps[0], "b@example.com").await];
+    for round in 0..15 {
+        let statuses = at_once(2, |n| {
+            let (app, by, of) = (apps[n].clone(), people[n].clone(), people[1 - n].clone());
+            async move { set(&app, &by, of.user_id(), "admin", false).await.status }
+        })
+        .await;
+        let left =
+            world.count("SELECT count(*) FROM auth_user_role_profile WHERE role_type = 'admin' AND enabled").await;
+        assert_eq!(left, 1, "round {round}: {statuses:?}");
+        world.execute("UPDATE auth_user_role_profile SET enabled = true WHERE role_type = 'admin'").await;
+    }
+}

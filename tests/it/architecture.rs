@@ -1,0 +1,152 @@
+//! The house stands as it is drawn: imports point one way, files stay short, nobody silences a lint.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::{once, support::Case};
+
+pub fn cases() -> Vec<Case> {
+    once![&[]; imports_point_one_way, files_stay_short, nothing_is_silenced, dependencies_need_only_a_c_compiler]
+}
+
+/// From left to right; a room may import from rooms to its right, and from its own.
+const ORDER: &[&[&str]] = &[
+    &["main"],
+    &["cli"],
+    &["server"],
+    &["openapi", "prepare"],
+    &["routes"],
+    &["accounts", "sessions", "admin", "keys", "health"],
+    &["http"],
+    &["auth"],
+    &["audit", "revocation"],
+    &["crypto", "db"],
+    &["config", "clock", "error"],
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file below a folder with this ending.
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.to_string_lossy().ends_with(ending) {
+                found.push(path);
+            }
+        }
+    }
+    found
+}
+
+fn rank(room: &str) -> Option<usize> {
+    ORDER.iter().position(|rooms| rooms.contains(&room))
+}
+
+/// The rooms a file names after `crate::`, also inside `use crate::{…}`.
+fn imports(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let word = |text: &str| text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>();
+    for (at, _) in text.match_indices("crate::") {
+        let rest = &text[at + "crate::".len()..];
+        let Some(list) = rest.strip_prefix('{') else {
+            found.push(word(rest));
+            continue;
+        };
+        let mut depth = 1;
+        let mut name = String::new();
+        for c in list.chars() {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 || (depth == 1 && c == ',') {
+                found.push(word(name.trim()));
+                name.clear();
+            } else {
+                name.push(c);
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+    }
+    found.retain(|name| rank(name).is_some());
+    found
+}
+
+async fn imports_point_one_way() {
+    let mut checked = 0;
+    for path in files("src", ".rs") {
+        let inside = path.strip_prefix(root().join("src")).unwrap();
+        let room = inside.iter().next().unwrap().to_string_lossy().trim_end_matches(".rs").to_owned();
+        if room == "lib" {
+            continue;
+        }
+        let own = rank(&room).unwrap_or_else(|| panic!("{room} has no place in the order"));
+        let text = fs::read_to_string(&path).unwrap();
+        for import in imports(&text) {
+            checked += 1;
+            let other = rank(&import).unwrap();
+            // Every login method ends in `sessions::open`.
+            let shared = import == "sessions" && !text.contains("sessions::{") && text.contains("sessions::open");
+            let fine = import == room || other > own || (other == own && shared);
+            assert!(fine, "{}: imports {import}, which lies to its left or beside it", inside.display());
+        }
+    }
+    assert!(checked > 100, "only {checked} imports were found");
+}
+
+async fn files_stay_short() {
+    let mut lengths = Vec::new();
+    for (folder, ending) in
+        [("src", ".rs"), ("entity/src", ".rs"), ("migration/src", ".rs"), ("tests/it", ".rs"), ("assets", ".js")]
+    {
+        for path in files(folder, ending) {
+            let lines = fs::read_to_string(&path).unwrap().lines().count();
+            assert!(lines <= 400, "{} has {lines} lines", path.display());
+            lengths.push(lines);
+        }
+    }
+    lengths.sort_unstable();
+    assert!(lengths[lengths.len() / 2] <= 130, "the median file has {} lines", lengths[lengths.len() / 2]);
+}
+
+async fn nothing_is_silenced() {
+    for folder in ["src", "entity/src", "migration/src"] {
+        for path in files(folder, ".rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            let shipped = text.split("#[cfg(test)]").next().unwrap();
+            for word in [
+                "#[allow",
+                "#![allow",
+                ".unwrap()",
+                "panic!(",
+                "todo!(",
+                "unimplemented!(",
+                "mod utils",
+                "mod helpers",
+                "mod common",
+            ] {
+                assert!(!shipped.contains(word) || path.ends_with("tests.rs"), "{}: {word}", path.display());
+            }
+        }
+    }
+}
+
+/// No OpenSSL, no cmake, nothing that is downloaded by a build script, no second crypto back-end for tokens.
+async fn dependencies_need_only_a_c_compiler() {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    for unwanted in ["openssl-sys", "native-tls", "cmake", "actix-governor", "ring", "rsa", "h2"] {
+        assert!(!lock.contains(&format!("name = \"{unwanted}\"")), "{unwanted} is in the tree");
+    }
+}

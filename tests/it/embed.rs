@@ -1,0 +1,84 @@
+//! The second host: `examples/embed.rs`, an app with a table and routes of its own.
+
+use actix_web::{App as ActixApp, HttpServer, web};
+use secrecy::SecretString;
+use serde_json::json;
+use vestibule::{
+    Auth, Config,
+    sea_orm::{Database, DatabaseConnection},
+};
+
+use crate::{
+    both,
+    support::{App, Case, World, world::SECRET},
+};
+
+#[path = "../../examples/embed.rs"]
+mod example;
+
+pub fn cases() -> Vec<Case> {
+    both![an_app_of_ones_own, an_empty_prefix_mounts_nothing]
+}
+
+async fn host(world: &World, prefix: Option<&'static str>) -> (App, actix_web::dev::ServerHandle) {
+    let url = if world.is_sqlite() { format!("{}?mode=rwc", world.url) } else { world.url.clone() };
+    let db: DatabaseConnection = Database::connect(url).await.unwrap();
+    example::prepare(&db).await.unwrap();
+    let config = Config { secret_key: Some(SecretString::from(SECRET)), bcrypt_cost: 4, ..Config::default() };
+    let auth = Auth::builder(db.clone()).config(config).build().await.unwrap();
+    auth.migrate().await.unwrap();
+    let server = HttpServer::new(move || {
+        let app = ActixApp::new();
+        match prefix {
+            None => app.configure(example::routes(&auth, &db)),
+            Some(prefix) => app.configure(auth.configure(prefix)).route("/own", web::get().to(|| async { "mine" })),
+        }
+    })
+    .workers(1)
+    .disable_signals()
+    .bind(("127.0.0.1", 0))
+    .unwrap();
+    let address = server.addrs()[0];
+    let server = server.run();
+    let handle = server.handle();
+    tokio::spawn(server);
+    (App::at(address), handle)
+}
+
+async fn an_app_of_ones_own(world: World) {
+    let (app, handle) = host(&world, None).await;
+    let note = json!({ "text": "mine" });
+    app.send(app.request("POST", "/notes").body("{")).await.is_refusal(401, "missing_token");
+    app.call("POST", "/notes", "nonsense", Some(&note)).await.is_refusal(401, "invalid_token");
+    let signup = app.signup("t@example.com").await;
+    let added = app.call("POST", "/notes", signup.access(), Some(&note)).await;
+    assert_eq!(
+        (added.status, &added.json["owner"], &added.json["member"]),
+        (200, &signup.json["user"]["id"], &json!(true))
+    );
+    assert_eq!(world.count("SELECT count(*) FROM notes").await, 1);
+    assert_eq!(app.get("/hello").await.body, "hello, stranger");
+    let hello = app.call("GET", "/hello", signup.access(), None).await;
+    assert_eq!(hello.body, format!("hello, {}", signup.user_id()));
+    app.call("GET", "/hello", "nonsense", None).await.is_refusal(401, "invalid_token");
+    app.call("GET", "/back-room", signup.access(), None).await.is_refusal(403, "forbidden");
+    world.execute("UPDATE auth_user_role_profile SET enabled = true WHERE role_type = 'admin'").await;
+    assert_eq!(app.call("GET", "/back-room", signup.access(), None).await.status, 200, "asked of the database");
+    // The host's own answers are untouched.
+    let theirs = app.get("/nothing").await;
+    assert_eq!((theirs.status, theirs.body.as_str(), theirs.headers.get("x-request-id")), (404, "", None));
+    assert_eq!(app.get("/authx").await.headers.get("x-request-id"), None);
+    app.get("/auth/nothing").await.is(404, "not_found");
+    handle.stop(false).await;
+}
+
+async fn an_empty_prefix_mounts_nothing(world: World) {
+    for prefix in ["", "/", "auth", "/auth/", "/a//b", "/{id}"] {
+        let (app, handle) = host(&world, Some(prefix)).await;
+        assert_eq!(app.get("/own").await.body, "mine", "{prefix:?}");
+        for path in ["/signup", "/auth/signup", "/auth/settings"] {
+            assert_eq!(app.get(path).await.status, 404, "{prefix:?}");
+        }
+        handle.stop(false).await;
+    }
+}

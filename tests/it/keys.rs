@@ -1,0 +1,89 @@
+//! Signing keys and the key set.
+
+use std::{path::Path, process::Command};
+
+use secrecy::SecretString;
+use serde_json::Value;
+
+use crate::{
+    both, once,
+    support::{Case, World, forge::header_of},
+};
+
+pub fn cases() -> Vec<Case> {
+    let mut cases = both![
+        the_key_set_is_public_only,
+        keys_survive_a_restart,
+        another_secret_refuses_to_start,
+        a_secret_is_required
+    ];
+    cases.extend(once![&["python"]; another_library_verifies_our_tokens]);
+    cases
+}
+
+/// L5.
+async fn the_key_set_is_public_only(world: World) {
+    let app = world.serve().await;
+    let keys = app.get("/auth/.well-known/jwks.json").await;
+    let keys = keys.json["keys"].as_array().unwrap();
+    assert_eq!(keys.len(), 1);
+    let mut names: Vec<&String> = keys[0].as_object().unwrap().keys().collect();
+    names.sort();
+    assert_eq!(names, ["alg", "crv", "kid", "kty", "use", "x", "y"]);
+    assert_eq!((&keys[0]["alg"], &keys[0]["use"]), (&Value::from("ES256"), &Value::from("sig")));
+    let token = app.signup("t@example.com").await;
+    assert_eq!(header_of(token.access())["kid"], keys[0]["kid"]);
+}
+
+async fn keys_survive_a_restart(world: World) {
+    let token = world.serve().await.signup("t@example.com").await;
+    let again = world.serve().await;
+    assert_eq!(again.me(token.access()).await.status, 200);
+    assert_eq!(again.refresh(token.refresh()).await.status, 200);
+}
+
+async fn another_secret_refuses_to_start(world: World) {
+    world.serve().await;
+    let mut config = world.config();
+    config.secret_key = Some(SecretString::from("b3RoZXIgbWFzdGVyIHNlY3JldCwgMzIgYnl0ZXMhISE="));
+    let refused = world.auth(config).await.unwrap().migrate().await.unwrap_err().to_string();
+    assert!(refused.contains("VESTIBULE_SECRET_KEY"), "{refused}");
+    assert_eq!(world.count("SELECT count(*) FROM auth_signing_key").await, 1, "never a silent new key");
+}
+
+async fn a_secret_is_required(world: World) {
+    for secret in [None, Some("c2hvcnQ="), Some("not base64")] {
+        let mut config = world.config();
+        config.secret_key = secret.map(SecretString::from);
+        let refused = world.auth(config).await.unwrap_err().to_string();
+        assert!(refused.contains("VESTIBULE_SECRET_KEY") && !refused.contains("c2hv"), "{refused}");
+    }
+}
+
+/// Why the example cannot run here.
+pub fn why_not() -> Option<String> {
+    let found = Command::new("python3").args(["-c", "import jwt, cryptography"]).output();
+    let ready = found.is_ok_and(|out| out.status.success());
+    (!ready).then(|| "python3 has no PyJWT with cryptography".to_owned())
+}
+
+async fn another_library_verifies_our_tokens() {
+    let world = World::sqlite().await;
+    let app = world.serve_publicly().await;
+    let token = app.signup("t@example.com").await.access().to_owned();
+    let verify = |token: String| {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify/verify.py");
+        let issuer = app.base.clone();
+        tokio::task::spawn_blocking(move || Command::new("python3").arg(script).args([issuer, token]).output().unwrap())
+    };
+    let good = verify(token.clone()).await.unwrap();
+    assert!(good.status.success(), "{}", String::from_utf8_lossy(&good.stderr));
+    let claims: Value = serde_json::from_slice(&good.stdout).unwrap();
+    assert_eq!(claims["role_profiles"][1]["role_type"], "member");
+    let mut forged = token.into_bytes();
+    let last = forged.len() - 10;
+    forged[last] = if forged[last] == b'A' { b'B' } else { b'A' };
+    let bad = verify(String::from_utf8(forged).unwrap()).await.unwrap();
+    assert_eq!(bad.status.code(), Some(1), "{}", String::from_utf8_lossy(&bad.stdout));
+    world.clean_up().await;
+}

@@ -1,0 +1,101 @@
+//! `POST /auth/logout`.
+
+use serde_json::json;
+
+use crate::{
+    both,
+    support::{Case, World, at_once},
+};
+
+pub fn cases() -> Vec<Case> {
+    both![
+        this_session_others_or_all,
+        by_bearer,
+        already_out_is_fine,
+        a_cookie_is_taken_away,
+        a_refresh_at_the_same_time_does_not_survive,
+    ]
+}
+
+async fn this_session_others_or_all(world: World) {
+    let app = world.serve().await;
+    app.signup("bystander@example.com").await;
+    let [a, b, c] = [
+        app.signup("t@example.com").await,
+        app.login("t@example.com", "test123").await,
+        app.login("t@example.com", "test123").await,
+    ];
+    let end = |token: &str, scope: &str| {
+        app.request("POST", "/auth/logout").json(&json!({ "refresh_token": token, "scope": scope }))
+    };
+    assert_eq!(app.send(end(a.refresh(), "this")).await.status, 204);
+    app.refresh(a.refresh()).await.is(401, "session_ended");
+    let b = app.refresh(b.refresh()).await;
+    assert_eq!(app.send(end(b.refresh(), "others")).await.status, 204);
+    app.refresh(c.refresh()).await.is(401, "session_ended");
+    let b = app.refresh(b.refresh()).await;
+    let d = app.login("t@example.com", "test123").await;
+    assert_eq!(app.send(end(b.refresh(), "all")).await.status, 204);
+    for ended in [&b, &d] {
+        app.refresh(ended.refresh()).await.is(401, "session_ended");
+    }
+    app.send(end(b.refresh(), "everything")).await.is(422, "invalid_request");
+    let live = "SELECT count(*) FROM auth_session WHERE revoked_at IS NULL";
+    assert_eq!(world.count(live).await, 1, "nobody else's session ended");
+}
+
+async fn by_bearer(world: World) {
+    let app = world.serve().await;
+    let signup = app.signup("t@example.com").await;
+    assert_eq!(app.call("POST", "/auth/logout", signup.access(), None).await.status, 204);
+    app.refresh(signup.refresh()).await.is(401, "session_ended");
+}
+
+async fn already_out_is_fine(world: World) {
+    let app = world.serve().await;
+    let token = app.signup("t@example.com").await.refresh().to_owned();
+    for body in [
+        json!({ "refresh_token": token }),
+        json!({ "refresh_token": token }),
+        json!({ "refresh_token": "garbage" }),
+        json!({}),
+    ] {
+        assert_eq!(app.post("/auth/logout", &body).await.status, 204, "{body}");
+    }
+    assert_eq!(app.post_with("/auth/logout", &[]).await.status, 204);
+    assert_eq!(app.post_with("/auth/logout", &[("authorization", "Bearer nonsense")]).await.status, 204);
+}
+
+async fn a_cookie_is_taken_away(world: World) {
+    let app = world.serve().await;
+    let body = json!({ "name": "T", "email": "t@example.com", "password": "test123", "cookie": true });
+    let signup = app.post("/auth/signup", &body).await;
+    let own = [("cookie", signup.cookie()), ("origin", "http://localhost:8000")];
+    let out = app.post_with("/auth/logout", &own).await;
+    assert_eq!((out.status, out.cookie()), (204, "vestibule_refresh="));
+    assert!(out.header("set-cookie").contains("Max-Age=0"), "{}", out.header("set-cookie"));
+    app.post_with("/auth/refresh", &own).await.is(401, "session_ended");
+}
+
+/// C7, at a size a test can afford: whatever the order, the session is over afterwards.
+async fn a_refresh_at_the_same_time_does_not_survive(world: World) {
+    let app = world.serve().await;
+    for round in 0..20 {
+        let token = app.signup(&format!("p{round}@example.com")).await.refresh().to_owned();
+        let answers = at_once(6, |n| {
+            let (app, token) = (app.clone(), token.clone());
+            async move {
+                if n == 3 {
+                    assert_eq!(app.post("/auth/logout", &json!({ "refresh_token": token })).await.status, 204);
+                    return None;
+                }
+                let answer = app.refresh(&token).await;
+                (answer.status == 200).then(|| answer.refresh().to_owned())
+            }
+        })
+        .await;
+        for survivor in answers.iter().flatten().chain([&token]) {
+            app.refresh(survivor).await.is(401, "session_ended");
+        }
+    }
+}

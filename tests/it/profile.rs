@@ -1,0 +1,85 @@
+//! `GET /auth/me`, `PATCH /auth/me`, `GET /auth/settings`.
+
+use serde_json::json;
+
+use crate::{
+    both,
+    support::{Case, World},
+};
+
+pub fn cases() -> Vec<Case> {
+    both![
+        a_name_can_be_changed,
+        nothing_else_can,
+        a_token_can_outlive_its_account,
+        settings_are_public,
+        role_types_come_and_go
+    ]
+}
+
+async fn a_name_can_be_changed(world: World) {
+    let app = world.serve().await;
+    let signup = app.signup("t@example.com").await;
+    let changed = app.call("PATCH", "/auth/me", signup.access(), Some(&json!({ "name": "  Ärger O'Neil " }))).await;
+    assert_eq!((changed.status, &changed.json["name"]), (200, &json!("Ärger O'Neil")));
+    assert_eq!(app.me(signup.access()).await.json, changed.json);
+    for bad in [json!({ "name": "" }), json!({ "name": "a\u{0}b" }), json!({ "name": 7 }), json!({})] {
+        let answer = app.call("PATCH", "/auth/me", signup.access(), Some(&bad)).await;
+        assert_eq!(answer.is(422, "invalid_request").pointers(), ["/name"]);
+    }
+}
+
+/// F2.
+async fn nothing_else_can(world: World) {
+    let app = world.serve().await;
+    let signup = app.signup("t@example.com").await;
+    for field in [
+        "role_profiles",
+        "id",
+        "email",
+        "email_verified",
+        "password",
+        "hashed_password",
+        "status",
+        "created_at",
+        "meta",
+    ] {
+        let body = json!({ "name": "New", field: "x" });
+        let answer = app.call("PATCH", "/auth/me", signup.access(), Some(&body)).await;
+        assert_eq!(answer.is(422, "invalid_request").pointers(), [format!("/{field}")]);
+    }
+    assert_eq!(app.me(signup.access()).await.json["name"], "Test User");
+}
+
+/// B17.
+async fn a_token_can_outlive_its_account(world: World) {
+    let app = world.serve().await;
+    let signup = app.signup("t@example.com").await;
+    world.execute("DELETE FROM auth_user").await;
+    app.me(signup.access()).await.is(401, "invalid_token");
+    app.call("PATCH", "/auth/me", signup.access(), Some(&json!({ "name": "X" }))).await.is(401, "invalid_token");
+}
+
+async fn settings_are_public(world: World) {
+    let app = world.serve().await;
+    let settings = json!({ "signup": "open", "password_min_bytes": 7, "require_verified_email": false, "role_types": ["admin", "member"] });
+    assert_eq!(app.get("/auth/settings").await.json, settings);
+}
+
+/// A role type added later gets its rows, disabled; a removed one stays in the table and leaves the tokens.
+async fn role_types_come_and_go(world: World) {
+    let app = world.serve().await;
+    for n in 0..3 {
+        app.signup(&format!("p{n}@example.com")).await;
+    }
+    let editor = vestibule::entity::types::RoleType::parse("editor").unwrap();
+    let more = world.serve_with(|config| config.roles.insert(1, editor)).await;
+    let rows = "SELECT count(*) FROM auth_user_role_profile WHERE role_type = 'editor' AND NOT enabled";
+    assert_eq!(world.count(rows).await, 3);
+    let login = more.login("p0@example.com", "test123").await;
+    assert_eq!(login.json["user"]["role_profiles"][1], json!({ "role_type": "editor", "enabled": false }));
+    let fewer = world.serve().await;
+    assert_eq!(world.count(rows).await, 3);
+    let login = fewer.login("p0@example.com", "test123").await;
+    assert_eq!(login.json["user"]["role_profiles"].as_array().unwrap().len(), 2);
+}

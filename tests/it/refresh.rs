@@ -1,0 +1,226 @@
+//! `POST /auth/refresh`.
+
+use serde_json::json;
+
+use crate::{
+    both,
+    support::{App, Case, World, at_once, forge::claims_of},
+};
+
+pub fn cases() -> Vec<Case> {
+    both![
+        a_token_is_good_once_and_leads_to_the_next,
+        reuse_after_the_grace_ends_the_session,
+        fifty_at_once_end_on_one_token,
+        without_grace_one_wins,
+        a_burst_keeps_its_stragglers_and_no_one_older,
+        sessions_end_when_idle_and_in_the_end,
+        garbage_and_forgeries_change_nothing,
+        a_disabled_or_deleted_person_gets_nothing,
+        new_roles_arrive_with_the_next_token,
+        nothing_secret_is_stored,
+        replicas_share_one_session,
+    ]
+}
+
+/// C1.
+async fn a_token_is_good_once_and_leads_to_the_next(world: World) {
+    let app = world.serve().await;
+    let first = app.signup("t@example.com").await;
+    world.pass(60);
+    let second = app.refresh(first.refresh()).await;
+    assert_eq!(second.status, 200);
+    assert_ne!(second.refresh(), first.refresh());
+    let (old, new) = (claims_of(first.access()), claims_of(second.access()));
+    assert_eq!((&old["sid"], &old["sub"]), (&new["sid"], &new["sub"]));
+    assert_ne!(old["jti"], new["jti"]);
+    assert_eq!(second.json["user"], first.json["user"]);
+    assert_eq!(app.refresh(second.refresh()).await.status, 200);
+    assert_eq!(world.count("SELECT count(*) FROM auth_session").await, 1, "one row per session");
+}
+
+/// C2, C8: theft is noticed, and stays noticed.
+async fn reuse_after_the_grace_ends_the_session(world: World) {
+    let app = world.serve().await;
+    let stolen = app.signup("t@example.com").await;
+    let rotated = app.refresh(stolen.refresh()).await;
+    world.pass(11);
+    app.refresh(stolen.refresh()).await.is(401, "session_ended");
+    app.refresh(rotated.refresh()).await.is(401, "session_ended");
+    let again = world.serve().await;
+    again.refresh(stolen.refresh()).await.is(401, "session_ended");
+    let reuse = "SELECT count(*) FROM auth_audit_event WHERE action = 'refresh.reuse'";
+    assert_eq!(world.count(reuse).await, 1);
+}
+
+async fn counter(world: &World) -> i64 {
+    world.count("SELECT counter FROM auth_session").await
+}
+
+/// C3: fifty tabs, one winner, one token.
+async fn fifty_at_once_end_on_one_token(world: World) {
+    let app = world.serve().await;
+    let mut token = app.signup("t@example.com").await.refresh().to_owned();
+    for round in 1..=3 {
+        let answers = at_once(50, |_| {
+            let (app, token) = (app.clone(), token.clone());
+            async move { app.refresh(&token).await }
+        })
+        .await;
+        for answer in &answers {
+            assert_eq!(answer.status, 200, "{answer:?}");
+            assert_eq!(answer.refresh(), answers[0].refresh());
+        }
+        assert_eq!(counter(&world).await, round, "the counter moved by one");
+        token = answers[0].refresh().to_owned();
+    }
+}
+
+async fn without_grace_one_wins(world: World) {
+    let app = world.serve_with(|config| config.refresh_grace = std::time::Duration::ZERO).await;
+    let token = app.signup("t@example.com").await.refresh().to_owned();
+    let statuses = at_once(50, |_| {
+        let (app, token) = (app.clone(), token.clone());
+        async move { app.refresh(&token).await.status }
+    })
+    .await;
+    assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1, "{statuses:?}");
+    assert!(statuses.iter().all(|status| matches!(status, 200 | 401)), "{statuses:?}");
+    assert_eq!(counter(&world).await, 1);
+}
+
+async fn next(app: &App, token: &str) -> String {
+    let answer = app.refresh(token).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    answer.refresh().to_owned()
+}
+
+/// A burst that rotates more than once: its stragglers get the current token, its lowest one for ten seconds exactly.
+async fn a_burst_keeps_its_stragglers_and_no_one_older(world: World) {
+    let app = world.serve().await;
+    let r1 = app.signup("a@example.com").await.refresh().to_owned();
+    let r2 = next(&app, &r1).await;
+    world.pass(8);
+    let r3 = next(&app, &r2).await;
+    assert_eq!(next(&app, &r1).await, r3, "8 s: the lowest of the burst");
+    assert_eq!(next(&app, &r2).await, r3, "the direct parent");
+    world.pass(3);
+    assert_eq!(next(&app, &r2).await, r3, "the direct parent has its full ten seconds");
+    let r4 = next(&app, &r3).await;
+    assert_eq!(next(&app, &r2).await, r4, "3 s old, though no longer the direct parent");
+    assert_eq!(next(&app, &r3).await, r4);
+    app.refresh(&r1).await.is(401, "session_ended");
+    app.refresh(&r4).await.is(401, "session_ended");
+}
+
+/// C9, with the clock turned.
+async fn sessions_end_when_idle_and_in_the_end(world: World) {
+    const DAY: i64 = 24 * 3600;
+    let app = world.serve().await;
+    let idle = app.signup("idle@example.com").await;
+    world.pass(14 * DAY + 1);
+    app.refresh(idle.refresh()).await.is(401, "session_ended");
+    let mut token = app.signup("daily@example.com").await.refresh().to_owned();
+    for _ in 0..29 {
+        world.pass(DAY);
+        token = next(&app, &token).await;
+    }
+    world.pass(DAY);
+    app.refresh(&token).await.is(401, "session_ended");
+}
+
+/// B12, and every other text that is not a refresh token of ours.
+async fn garbage_and_forgeries_change_nothing(world: World) {
+    let app = world.serve().await;
+    let signup = app.signup("t@example.com").await;
+    let good = signup.refresh();
+    let flip = |at: usize| {
+        let mut token: Vec<char> = good.chars().collect();
+        token[at] = if token[at] == 'A' { 'B' } else { 'A' };
+        token.into_iter().collect::<String>()
+    };
+    let cut = &good[..good.len() - 1];
+    for bad in [
+        "",
+        "garbage",
+        signup.access(),
+        cut,
+        &format!("{good}="),
+        &format!("{good}A"),
+        &good.to_lowercase(),
+        &flip(0),
+        &flip(10),
+        &flip(30),
+        &flip(45),
+    ] {
+        app.refresh(bad).await.is(401, "invalid_token");
+    }
+    for bad in [json!(null), json!(7), json!([good]), json!({ "a": good })] {
+        let answer = app.post("/auth/refresh", &json!({ "refresh_token": bad })).await;
+        if bad.is_null() {
+            answer.is(401, "missing_token");
+        } else {
+            assert_eq!(answer.is(422, "invalid_request").pointers(), ["/refresh_token"]);
+        }
+    }
+    app.post_with("/auth/refresh", &[]).await.is(401, "missing_token");
+    assert_eq!(counter(&world).await, 0);
+    assert_eq!(app.refresh(good).await.status, 200);
+}
+
+/// C10, G1, G2, as far as accounts can end today.
+async fn a_disabled_or_deleted_person_gets_nothing(world: World) {
+    let app = world.serve().await;
+    let disabled = app.signup("disabled@example.com").await;
+    world.execute("UPDATE auth_admin_user_meta SET status = 'disabled'").await;
+    app.refresh(disabled.refresh()).await.is(401, "session_ended");
+    let deleted = app.signup("deleted@example.com").await;
+    world.execute("DELETE FROM auth_user WHERE email_key = 'deleted@example.com'").await;
+    app.refresh(deleted.refresh()).await.is(401, "invalid_token");
+}
+
+async fn new_roles_arrive_with_the_next_token(world: World) {
+    let app = world.serve().await;
+    let first = app.signup("t@example.com").await;
+    world.execute("UPDATE auth_user_role_profile SET enabled = true WHERE role_type = 'admin'").await;
+    let second = app.refresh(first.refresh()).await;
+    assert_eq!(claims_of(second.access())["role_profiles"][0], json!({ "role_type": "admin", "enabled": true }));
+    assert_eq!(second.json["user"]["role_profiles"][0]["enabled"], true);
+}
+
+/// M7: what a dump of the database gives away.
+async fn nothing_secret_is_stored(world: World) {
+    let app = world.serve().await;
+    let signup = app.signup("t@example.com").await;
+    let rotated = app.refresh(signup.refresh()).await;
+    let mut dump = Vec::new();
+    if world.is_sqlite() {
+        for file in ["vestibule.db", "vestibule.db-wal"] {
+            dump.extend(std::fs::read(world.path(file)).unwrap());
+        }
+    } else {
+        for table in ["auth_user", "auth_session", "auth_signing_key", "auth_audit_event"] {
+            let rows: String = world.one(&format!("SELECT json_agg(t)::text FROM {table} t")).await.unwrap();
+            dump.extend(rows.into_bytes());
+        }
+    }
+    let dump = String::from_utf8_lossy(&dump).into_owned();
+    assert!(dump.contains("t@example.com"), "the dump was read");
+    let tokens = [signup.access(), signup.refresh(), rotated.access(), rotated.refresh()];
+    for secret in tokens.iter().map(|t| &t[t.len() - 20..]).chain(["test123"]) {
+        assert!(!dump.contains(secret), "{secret} is in the database");
+    }
+}
+
+/// L6 and C4, with two servers on one database.
+async fn replicas_share_one_session(world: World) {
+    let apps = [world.serve().await, world.serve().await];
+    let token = apps[0].signup("t@example.com").await.refresh().to_owned();
+    let tokens = at_once(40, |n| {
+        let (app, token) = (apps[n % 2].clone(), token.clone());
+        async move { app.refresh(&token).await.refresh().to_owned() }
+    })
+    .await;
+    assert!(tokens.iter().all(|t| *t == tokens[0]));
+    assert_eq!(counter(&world).await, 1);
+}

@@ -1,0 +1,214 @@
+//! The table, seen from outside.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use vestibule::{Access, Code, ROUTES};
+
+use crate::{
+    both, once,
+    support::{Case, World},
+};
+
+pub fn cases() -> Vec<Case> {
+    let mut cases = both![
+        strangers_get_401_where_a_user_is_asked_for,
+        other_methods_are_405_and_say_what_is_allowed,
+        paths_have_one_spelling,
+        a_query_nobody_reads_is_refused,
+        operations_answer,
+        every_answer_has_its_headers,
+    ];
+    cases.extend(once![&[]; the_document_is_the_table, the_codes_are_a_closed_list]);
+    cases
+}
+
+fn path(row: &vestibule::Row) -> String {
+    let id = uuid::Uuid::nil().to_string();
+    format!("/auth{}", row.path.replace("{id}", &id).replace("{role_type}", "member"))
+}
+
+async fn strangers_get_401_where_a_user_is_asked_for(world: World) {
+    let app = world.serve().await;
+    for row in ROUTES.iter().filter(|row| row.access != Access::Public) {
+        let answer = app.send(app.request(row.method.as_str(), &path(row)).body("{")).await;
+        answer.is(401, "missing_token");
+        assert_eq!(answer.header("www-authenticate"), "Bearer");
+    }
+}
+
+/// A21.
+async fn other_methods_are_405_and_say_what_is_allowed(world: World) {
+    let app = world.serve().await;
+    let mut by_path: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for row in ROUTES {
+        by_path.entry(path(row)).or_default().push(row.method.as_str());
+    }
+    for (path, methods) in by_path {
+        for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "FOO"] {
+            if methods.contains(&method) {
+                continue;
+            }
+            let request = app.request(method, &path).header("x-http-method-override", methods[0]);
+            let answer = app.send(request).await;
+            assert_eq!((answer.status, answer.header("allow")), (405, methods.join(", ").as_str()), "{method} {path}");
+            if method != "HEAD" {
+                answer.is(405, "method_not_allowed");
+            }
+        }
+    }
+    assert_eq!(world.count("SELECT count(*) FROM auth_user").await, 0);
+}
+
+async fn paths_have_one_spelling(world: World) {
+    let app = world.serve().await;
+    for odd in [
+        "/auth",
+        "/auth/",
+        "/auth/me/",
+        "/auth//me",
+        "//auth/me",
+        "/Auth/me",
+        "/auth/Me",
+        "/auth/m%65",
+        "/%61uth/me",
+        "/auth/signup/",
+        "/auth/nothing",
+        "/nothing",
+        "/auth/admin",
+        "/authx",
+        "/auth/me%00",
+        "/auth/..%2fhealth/live",
+        "/Signup",
+        "/signup/",
+        "/docs/",
+        "/assets/x/../page.html",
+        "/assets/x/%2e%2e/page.html",
+        "/assets/x/nothing.js",
+        "/assets",
+    ] {
+        // A client would tidy the path up; a socket does not.
+        let answer = app
+            .raw(
+                format!("GET {odd} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes(),
+                std::time::Duration::from_secs(5),
+            )
+            .await;
+        assert!(answer.starts_with("HTTP/1.1 404 "), "{odd}: {answer}");
+        assert!(
+            answer.contains("application/problem+json") && answer.contains("\"code\":\"not_found\""),
+            "{odd}: {answer}"
+        );
+    }
+}
+
+async fn a_query_nobody_reads_is_refused(world: World) {
+    let app = world.serve().await;
+    let token = app.signup("t@example.com").await.access().to_owned();
+    for path in ["/auth/me?x=1", "/auth/me?x", "/auth/me?x=1&y=2"] {
+        let answer = app.call("GET", path, &token, None).await;
+        assert_eq!(answer.is(422, "invalid_request").pointers(), ["/x"]);
+    }
+    app.get("/auth/settings?x=1").await.is(422, "invalid_request");
+}
+
+async fn operations_answer(world: World) {
+    let app = world.serve().await;
+    assert_eq!(app.get("/health/live").await.json["status"], "live");
+    assert_eq!(app.get("/health/ready").await.json["status"], "ready");
+    assert_eq!(app.get("/openapi.json").await.json["openapi"], "3.1.0");
+    let keys = app.get("/auth/.well-known/jwks.json").await;
+    assert_eq!(app.get("/.well-known/jwks.json").await.json, keys.json);
+    for page in ["/", "/signup", "/login"] {
+        let answer = app.get(page).await;
+        assert_eq!((answer.status, answer.header("content-type")), (200, "text/html; charset=utf-8"));
+        assert!(answer.header("content-security-policy").contains("script-src 'self'"));
+        assert!(!answer.body.contains("{{"), "a placeholder is left");
+        for link in answer.body.split("\"").filter(|text| text.starts_with("/assets/")) {
+            let asset = app.get(link).await;
+            assert_eq!(asset.status, 200, "{link}");
+            assert!(asset.header("cache-control").contains("immutable"));
+            let again = app.send(app.request("GET", link).header("if-none-match", asset.header("etag"))).await;
+            assert_eq!((again.status, again.body.as_str()), (304, ""));
+            let name = link.splitn(4, '/').nth(3).unwrap();
+            assert_eq!(app.get(&format!("/assets/0000/{name}")).await.header("cache-control"), "no-cache");
+        }
+    }
+    let docs = app.get("/docs").await;
+    assert_eq!(docs.status, 200);
+    for link in docs.body.split("\"").filter(|text| text.starts_with("/docs/")) {
+        assert_eq!(app.get(link).await.status, 200, "{link}");
+    }
+}
+
+/// H4.
+async fn every_answer_has_its_headers(world: World) {
+    let app = world.serve_with(|config| config.public_url = "https://auth.example.com".to_owned()).await;
+    for path in [
+        "/auth/settings",
+        "/auth/me",
+        "/auth/nothing",
+        "/",
+        "/health/live",
+        "/nothing",
+        "/auth/m%65",
+        "/docs",
+        "/openapi.json",
+    ] {
+        let answer = app.get(path).await;
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            ("x-frame-options", "DENY"),
+            ("cache-control", "no-store"),
+            ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+        ] {
+            assert_eq!(answer.header(name), value, "{name} of {path}");
+        }
+        assert!(answer.header("content-security-policy").starts_with("default-src 'none'"), "{path}");
+        assert_eq!(answer.header("x-request-id").len(), 32, "{path}");
+        assert_eq!(answer.headers.get("server"), None);
+    }
+    let sent = app.send(app.request("GET", "/auth/settings").header("x-request-id", "forged")).await;
+    assert_ne!(sent.header("x-request-id"), "forged");
+    assert_eq!(app.get("/auth/.well-known/jwks.json").await.header("cache-control"), "public, max-age=300");
+}
+
+async fn the_document_is_the_table() {
+    let document: Value = serde_json::to_value(vestibule::openapi("/auth")).unwrap();
+    let mut described = BTreeSet::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            described.insert((path.clone(), method.to_uppercase()));
+            for (status, response) in operation["responses"].as_object().unwrap() {
+                assert!(response["description"].is_string(), "{method} {path} {status}");
+            }
+            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                assert!(parameter["schema"].is_object(), "{parameter}");
+            }
+        }
+    }
+    let table: BTreeSet<_> = ROUTES.iter().map(|row| (format!("/auth{}", row.path), row.method.to_string())).collect();
+    assert_eq!(described, table);
+    let schemas = &document["components"]["schemas"];
+    for reference in document.to_string().split("#/components/schemas/").skip(1) {
+        let name = reference.split('"').next().unwrap();
+        assert!(schemas.get(name).is_some(), "{name} is referred to and missing");
+    }
+    assert_eq!(schemas["SignupRequest"]["additionalProperties"], false);
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let rows = readme.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+    let told: BTreeSet<_> = rows
+        .filter_map(|(row, _)| row.split_once(' '))
+        .filter(|(_, path)| path.starts_with("/auth/"))
+        .map(|(method, path)| (path.to_owned(), method.to_owned()))
+        .collect();
+    assert_eq!(told, table, "the README's table");
+}
+
+/// Renaming one breaks somebody's client.
+async fn the_codes_are_a_closed_list() {
+    let words: Vec<String> = Code::ALL.iter().map(|code| format!("{} {}", code.status(), code.as_str())).collect();
+    let words = words.join("\n") + "\n";
+    assert_eq!(words, include_str!("snapshots/codes.txt"));
+}

@@ -1,0 +1,61 @@
+//! Signing whatever a test likes, with the server's own key: to show that a good signature is not enough.
+
+use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
+use jsonwebtoken::{Algorithm, EncodingKey};
+use serde_json::{Value, json};
+use vestibule::{entity::SigningKey, sea_orm::EntityTrait};
+
+use super::{World, world::SECRET};
+
+pub struct Forge {
+    pub kid: String,
+    pub public: Value,
+    key: EncodingKey,
+}
+
+impl Forge {
+    /// Opens the server's key, as only its operator can.
+    pub async fn of(world: &World) -> Self {
+        let row = SigningKey::find().one(world.db()).await.unwrap().unwrap();
+        let master = RandomizedNonceKey::new(&AES_256_GCM, &STANDARD.decode(SECRET).unwrap()).unwrap();
+        let (nonce, sealed) = row.sealed_private.split_first_chunk::<NONCE_LEN>().unwrap();
+        let mut data = sealed.to_vec();
+        let private = master.open_in_place(Nonce::from(nonce), Aad::from(row.kid.as_bytes()), &mut data).unwrap();
+        Self { key: EncodingKey::from_ec_der(private), kid: row.kid, public: row.public_jwk }
+    }
+
+    /// The header of a good token.
+    pub fn header(&self) -> Value {
+        json!({ "alg": "ES256", "typ": "at+jwt", "kid": self.kid })
+    }
+
+    /// A token with this header and these claims and a good signature.
+    pub fn sign(&self, header: &Value, claims: &Value) -> String {
+        self.sign_text(&header.to_string(), &claims.to_string())
+    }
+
+    pub fn sign_text(&self, header: &str, claims: &str) -> String {
+        let message = format!("{}.{}", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(claims));
+        let signature = jsonwebtoken::crypto::sign(message.as_bytes(), &self.key, Algorithm::ES256).unwrap();
+        format!("{message}.{signature}")
+    }
+}
+
+/// The claims of a token, not verified.
+pub fn claims_of(token: &str) -> Value {
+    part(token, 1)
+}
+
+/// The header of a token.
+pub fn header_of(token: &str) -> Value {
+    part(token, 0)
+}
+
+fn part(token: &str, n: usize) -> Value {
+    let part = token.split('.').nth(n).unwrap();
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).unwrap()).unwrap()
+}

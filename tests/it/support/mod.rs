@@ -1,0 +1,119 @@
+//! What the tests stand on.
+
+pub mod app;
+pub mod forge;
+pub mod postgres;
+pub mod world;
+
+use std::{future::Future, pin::Pin};
+
+use libtest_mimic::Trial;
+use tokio::runtime::Builder;
+
+pub use app::{Answer, App};
+pub use world::World;
+
+type Boxed = Pin<Box<dyn Future<Output = ()>>>;
+
+/// A test and what it needs.
+pub struct Case {
+    pub name: &'static str,
+    pub kind: Kind,
+}
+
+pub enum Kind {
+    /// On every database.
+    Both(fn(World) -> Boxed),
+    /// Once; the words name what the machine must have.
+    Once(&'static [&'static str], fn() -> Boxed),
+}
+
+/// Cases that run on every database.
+#[macro_export]
+macro_rules! both {
+    ($($test:ident),* $(,)?) => {
+        vec![$($crate::support::Case {
+            name: concat!(module_path!(), "::", stringify!($test)),
+            kind: $crate::support::Kind::Both(|world| Box::pin($test(world))),
+        }),*]
+    };
+}
+
+/// Cases that run once, given what the machine must have.
+#[macro_export]
+macro_rules! once {
+    ($needs:expr; $($test:ident),* $(,)?) => {
+        vec![$($crate::support::Case {
+            name: concat!(module_path!(), "::", stringify!($test)),
+            kind: $crate::support::Kind::Once($needs, || Box::pin($test())),
+        }),*]
+    };
+}
+
+pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
+    let mut trials = Vec::new();
+    let no_postgres = missing("postgres");
+    for Case { name, kind } in cases {
+        let name = name.trim_start_matches("it::");
+        match kind {
+            Kind::Both(test) => {
+                trials.push(Trial::test(format!("sqlite::{name}"), move || {
+                    run(async move { in_world(World::sqlite().await, test).await })
+                }));
+                let on_postgres = move || run(async move { in_world(World::postgres().await, test).await });
+                trials.push(
+                    Trial::test(format!("postgres::{name}"), on_postgres).with_ignored_flag(no_postgres.is_some()),
+                );
+            }
+            Kind::Once(needs, test) => {
+                let lacking = needs.iter().any(|need| missing(need).is_some());
+                trials.push(Trial::test(name, move || run(test())).with_ignored_flag(lacking));
+            }
+        }
+    }
+    for (need, why) in ["postgres", "browser", "python"].iter().filter_map(|need| Some((need, missing(need)?))) {
+        eprintln!("left out: everything that needs {need} ({why})");
+    }
+    trials
+}
+
+/// Why a part of the tests cannot run here; none when it can, or must.
+fn missing(need: &str) -> Option<String> {
+    let required = std::env::var("VESTIBULE_TEST_REQUIRE").unwrap_or_default();
+    if required.split(',').any(|word| word == need) {
+        return None;
+    }
+    match need {
+        "postgres" => postgres::why_not(),
+        "browser" => crate::browser::why_not(),
+        "python" => crate::keys::why_not(),
+        _ => None,
+    }
+}
+
+async fn in_world(world: World, test: fn(World) -> Boxed) {
+    let watch = world.clone();
+    test(world).await;
+    watch.check_invariants().await;
+    watch.clean_up().await;
+}
+
+fn run(test: impl Future<Output = ()>) -> Result<(), libtest_mimic::Failed> {
+    let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(test);
+    runtime.shutdown_background();
+    Ok(())
+}
+
+/// Runs the same future many times at once.
+pub async fn at_once<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
+    times: usize,
+    make: impl Fn(usize) -> F,
+) -> Vec<T> {
+    let running: Vec<_> = (0..times).map(|n| tokio::spawn(make(n))).collect();
+    let mut done = Vec::new();
+    for task in running {
+        done.push(task.await.unwrap());
+    }
+    done
+}

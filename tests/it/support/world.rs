@@ -1,0 +1,178 @@
+//! A database of the test's own, a clock it can turn, and servers on both.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, Ordering::SeqCst},
+    },
+};
+
+use secrecy::{ExposeSecret, SecretString};
+use tempfile::TempDir;
+use tokio::sync::mpsc;
+use uuid::Uuid;
+use vestibule::{
+    Auth, Clock, Config, Db,
+    sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement, TryGetable},
+    server::{self, Stop},
+};
+
+use super::{App, postgres};
+
+/// 32 bytes; every server of every world uses it unless a test says otherwise.
+pub const SECRET: &str = "dGVzdCBtYXN0ZXIgc2VjcmV0LCAzMiBieXRlcyEhISE=";
+
+#[derive(Clone)]
+pub struct World {
+    pub url: String,
+    pub folder: Arc<TempDir>,
+    database: Option<String>,
+    seconds: Arc<AtomicI64>,
+    looking: DatabaseConnection,
+    stops: Arc<Mutex<Vec<mpsc::Sender<Stop>>>>,
+}
+
+impl World {
+    pub async fn sqlite() -> Self {
+        let folder = TempDir::new().unwrap();
+        let url = format!("sqlite://{}/vestibule.db", folder.path().display());
+        Self::on(url, folder, None).await
+    }
+
+    pub async fn postgres() -> Self {
+        let name = format!("v{}", Uuid::new_v4().simple());
+        let url = postgres::create(&name).await;
+        Self::on(url, TempDir::new().unwrap(), Some(name)).await
+    }
+
+    async fn on(url: String, folder: TempDir, database: Option<String>) -> Self {
+        let looking = Db::connect(&url, 1).await.unwrap().read().clone();
+        let (seconds, stops) = (Arc::default(), Arc::default());
+        Self { url, folder: Arc::new(folder), database, seconds, looking, stops }
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        self.database.is_none()
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The smallest pools that can work: nothing may take a second connection inside a transaction (I5).
+    pub fn config(&self) -> Config {
+        Config {
+            port: 0,
+            database_url: SecretString::from(self.url.clone()),
+            database_pool_size: if self.is_sqlite() { 1 } else { 2 },
+            secret_key: Some(SecretString::from(SECRET)),
+            bcrypt_cost: 4,
+            // Hundreds of requests at once on two busy cores are a test's business, not an overload.
+            hash_queue_wait: std::time::Duration::from_secs(60),
+            ..Config::default()
+        }
+    }
+
+    /// A server with default settings.
+    pub async fn serve(&self) -> App {
+        self.serve_with(|_| {}).await
+    }
+
+    /// A server with other settings.
+    pub async fn serve_with(&self, change: impl FnOnce(&mut Config)) -> App {
+        let mut config = self.config();
+        change(&mut config);
+        let auth = self.auth(config).await.unwrap();
+        auth.migrate().await.unwrap();
+        let (stop, stops) = mpsc::channel(2);
+        self.stops.lock().unwrap().push(stop.clone());
+        let (address, running) = server::bind(auth, stops).unwrap();
+        tokio::spawn(running);
+        App::at(address)
+    }
+
+    /// A server that is reached under its own `PUBLIC_URL`, as a deployed one is.
+    pub async fn serve_publicly(&self) -> App {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let app = self.serve_with(|config| {
+            config.port = port;
+            config.public_url = format!("http://localhost:{port}");
+            config.audience.clone_from(&config.public_url);
+        });
+        app.await.under(format!("http://localhost:{port}"))
+    }
+
+    /// Auth alone, not migrated.
+    pub async fn auth(&self, config: Config) -> Result<Auth, vestibule::BuildError> {
+        let db = Db::connect(config.database_url.expose_secret(), config.database_pool_size).await.unwrap();
+        let seconds = Arc::clone(&self.seconds);
+        let system = Clock::system();
+        let now = move || system.now() + chrono::Duration::seconds(seconds.load(SeqCst));
+        Auth::on(db).config(config).clock(Clock::from_fn(now)).build().await
+    }
+
+    /// Turns the clock of every server of this world.
+    pub fn pass(&self, seconds: i64) {
+        self.seconds.fetch_add(seconds, SeqCst);
+    }
+
+    pub fn db(&self) -> &DatabaseConnection {
+        &self.looking
+    }
+
+    /// The first column of the first row, as a number.
+    pub async fn count(&self, sql: &str) -> i64 {
+        self.one::<i64>(sql).await.unwrap()
+    }
+
+    /// The first column of the first row, named `it`.
+    pub async fn one<T: TryGetable>(&self, sql: &str) -> Option<T> {
+        let statement = Statement::from_string(self.looking.get_database_backend(), sql);
+        let row = self.looking.query_one_raw(statement).await.unwrap()?;
+        row.try_get_by_index(0).ok()
+    }
+
+    /// Writes from outside, as an operator with a database shell would.
+    pub async fn execute(&self, sql: &str) {
+        let db = Database::connect(&self.url).await.unwrap();
+        db.execute_unprepared(sql).await.unwrap();
+        db.close().await.unwrap();
+    }
+
+    /// Every user has one meta row and one role profile per configured role type; no row belongs to nobody.
+    pub async fn check_invariants(&self) {
+        let migrated = if self.is_sqlite() {
+            "SELECT count(*) FROM sqlite_master WHERE name = 'auth_audit_event'"
+        } else {
+            "SELECT count(*) FROM information_schema.tables WHERE table_name = 'auth_audit_event'"
+        };
+        if self.count(migrated).await == 0 {
+            return;
+        }
+        let broken = [
+            "SELECT count(*) FROM auth_user u WHERE (SELECT count(*) FROM auth_admin_user_meta m WHERE m.user_id = u.id) <> 1",
+            "SELECT count(*) FROM auth_user u WHERE (SELECT count(*) FROM auth_user_role_profile p WHERE p.user_id = u.id \
+             AND p.role_type IN ('admin', 'member')) <> 2",
+            "SELECT count(*) FROM auth_user_role_profile WHERE user_id NOT IN (SELECT id FROM auth_user)",
+            "SELECT count(*) FROM auth_admin_user_meta WHERE user_id NOT IN (SELECT id FROM auth_user)",
+            "SELECT count(*) FROM auth_session WHERE user_id NOT IN (SELECT id FROM auth_user)",
+        ];
+        for sql in broken {
+            assert_eq!(self.count(sql).await, 0, "{sql}");
+        }
+    }
+
+    pub async fn clean_up(&self) {
+        let stops = std::mem::take(&mut *self.stops.lock().unwrap());
+        for stop in stops {
+            for _ in 0..2 {
+                let _ = stop.try_send(Stop { drain: std::time::Duration::ZERO });
+            }
+        }
+        self.looking.clone().close().await.unwrap();
+        if let Some(name) = &self.database {
+            postgres::drop(name).await;
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Access tokens under attack: group B. A good signature is the least of what a token needs.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jsonwebtoken::{Algorithm, EncodingKey};
+use serde_json::{Value, json};
+
+use crate::{
+    both,
+    support::{
+        App, Case, World,
+        forge::{Forge, claims_of, header_of},
+    },
+};
+
+pub fn cases() -> Vec<Case> {
+    both![
+        our_own_tokens_pass,
+        headers_are_exactly_ours,
+        claims_must_be_whole,
+        no_other_key_signs,
+        cut_and_doubled_tokens,
+        the_authorization_header_has_one_form,
+        tokens_expire,
+    ]
+}
+
+/// On a user's and an admin's route: the same 401, with its challenge.
+async fn refused(app: &App, token: &str, why: &str) {
+    for path in ["/auth/me", "/auth/admin/users"] {
+        let answer = app.call("GET", path, token, None).await;
+        assert_eq!((answer.status, answer.code()), (401, "invalid_token"), "{why} on {path}: {answer:?}");
+        assert_eq!(answer.header("www-authenticate"), "Bearer error=\"invalid_token\"", "{why}");
+    }
+}
+
+async fn our_own_tokens_pass(world: World) {
+    let app = world.serve().await;
+    let signup = app.signup("t@example.com").await;
+    let (forge, claims) = (Forge::of(&world).await, claims_of(signup.access()));
+    assert_eq!(header_of(signup.access()), forge.header());
+    assert_eq!(app.me(&forge.sign(&forge.header(), &claims)).await.status, 200, "the forge works");
+    let spelled = json!({ "alg": "ES256", "typ": "application/at+jwt", "kid": forge.kid });
+    assert_eq!(app.me(&forge.sign(&spelled, &claims)).await.status, 200, "B6");
+}
+
+/// B1, B3, B5, B6.
+async fn headers_are_exactly_ours(world: World) {
+    let app = world.serve().await;
+    let signup = app.signup("t@example.com").await;
+    let (forge, claims) = (Forge::of(&world).await, claims_of(signup.access()));
+    let mut bad = Vec::new();
+    for alg in [
+        json!("none"),
+        json!("None"),
+        json!("nOnE"),
+        json!(""),
+        json!("HS256"),
+        json!("ES384"),
+        json!("EdDSA"),
+        json!("RS256"),
+        json!("PS256"),
+        json!(null),
+        json!(["ES256"]),
+    ] {
+        bad.push(("alg", alg));
+    }
+    for typ in [json!("JWT"), json!("id+jwt"), json!("logout+jwt"), json!("refresh+jwt"), json!("AT+JWT "), json!(null)]
+    {
+        bad.push(("typ", typ));
+    }
+    for kid in [json!("other"), json!(""), json!(null), json!("../../dev/null"), json!("' OR 1=1--")] {
+        bad.push(("kid", kid));
+    }
+    bad.push(("jwk", forge.public.clone()));
+    for name in ["jku", "x5u"] {
+        bad.push((name, json!("http://127.0.0.1:9/keys")));
+    }
+    bad.push(("x5c", json!(["MIIB"])));
+    bad.push(("crit", json!(["x"])));
+    bad.push(("b64", json!(false)));
+    bad.push(("zip", json!("DEF")));
+    for (name, value) in bad {
+        let mut header = forge.header();
+        header[name] = value.clone();
+        refused(&app, &forge.sign(&header, &claims), &format!("{name}: {value}")).await;
+    }
+    for name in ["alg", "typ", "kid"] {
+        let mut header = forge.header();
+        header.as_object_mut().unwrap().remove(name);
+        refused(&app, &forge.sign(&header, &claims), &format!("no {name}")).await;
+    }
+    let twice = format!("{{\"alg\":\"none\",\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"{}\"}}", forge.kid);
+    refused(&app, &forge.sign_text(&twice, &claims.to_string()), "alg twice").await;
+    for header in [r#"{"alg":"none","typ":"at+jwt","kid":"x"}"#, r#"{"alg":"none"}"#] {
+        let unsigned = format!("{}.{}", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(claims.to_string()));
+        refused(&app, &unsigned, "two parts").await;
+        refused(&app, &format!("{unsigned}."), "empty signature").await;
+    }
+}
+
+/// B7, B8, B9, B17.
+async fn claims_must_be_whole(world: World) {
+    let app = world.serve().await;
+    let signup = app.signup("t@example.com").await;
+    let (forge, good) = (Forge::of(&world).await, claims_of(signup.access()));
+    let ours = good["iss"].as_str().unwrap();
+    let now = good["iat"].as_i64().unwrap();
+    let mut bad: Vec<(&str, Value)> = Vec::new();
+    for iss in [
+        json!("https://evil.example"),
+        json!(format!("{ours}/")),
+        json!(7),
+        json!({}),
+        json!([ours]),
+        json!([ours, "evil"]),
+    ] {
+        bad.push(("iss", iss));
+    }
+    for aud in [json!("other"), json!(&ours[..ours.len() - 1]), json!(7), json!(["other"]), json!("")] {
+        bad.push(("aud", aud));
+    }
+    for exp in [json!(now - 6), json!((now + 900).to_string()), json!(-1), json!(now as f64 + 900.5), json!(1e300)] {
+        bad.push(("exp", exp));
+    }
+    for nbf in [json!(now + 60), json!(now.to_string()), json!(null)] {
+        bad.push(("nbf", nbf));
+    }
+    for id in [json!(7), json!("not-a-uuid"), json!(""), json!(null), json!([good["sub"]])] {
+        for name in ["sub", "sid", "jti"] {
+            bad.push((name, id.clone()));
+        }
+    }
+    for (name, value) in bad {
+        let mut claims = good.clone();
+        claims[name] = value.clone();
+        refused(&app, &forge.sign(&forge.header(), &claims), &format!("{name}: {value}")).await;
+    }
+    for name in ["iss", "aud", "sub", "sid", "jti", "exp", "nbf", "ver", "role_profiles"] {
+        let mut claims = good.clone();
+        claims.as_object_mut().unwrap().remove(name);
+        refused(&app, &forge.sign(&forge.header(), &claims), &format!("no {name}")).await;
+    }
+    let endless = good.to_string().replace(&format!("\"exp\":{}", good["exp"]), "\"exp\":1e400");
+    assert_ne!(endless, good.to_string());
+    refused(&app, &forge.sign_text(&forge.header().to_string(), &endless), "exp: 1e400").await;
+    let mut nobody = good.clone();
+    nobody["sub"] = json!(uuid::Uuid::now_v7());
+    app.me(&forge.sign(&forge.header(), &nobody)).await.is(401, "invalid_token");
+    let mut pretender = good.clone();
+    pretender["role_profiles"] = json!([{ "role_type": "admin", "enabled": true }]);
+    let answer = app.call("GET", "/auth/admin/users", &forge.sign(&forge.header(), &pretender), None).await;
+    answer.is(403, "forbidden");
+}
+
+/// B2, B11.
+async fn no_other_key_signs(world: World) {
+    let app = world.serve().await;
+    let signup = app.signup("t@example.com").await;
+    let (forge, claims) = (Forge::of(&world).await, claims_of(signup.access()));
+    let point =
+        [&forge.public["x"], &forge.public["y"]].map(|c| URL_SAFE_NO_PAD.decode(c.as_str().unwrap()).unwrap()).concat();
+    let jwk = forge.public.to_string().into_bytes();
+    for secret in [Vec::new(), jwk, point, forge.kid.clone().into_bytes()] {
+        for alg in [Algorithm::HS256, Algorithm::HS384, Algorithm::HS512] {
+            let header = json!({ "alg": format!("{alg:?}"), "typ": "at+jwt", "kid": forge.kid });
+            let message = format!(
+                "{}.{}",
+                URL_SAFE_NO_PAD.encode(header.to_string()),
+                URL_SAFE_NO_PAD.encode(claims.to_string())
+            );
+            let signature =
+                jsonwebtoken::crypto::sign(message.as_bytes(), &EncodingKey::from_secret(&secret), alg).unwrap();
+            refused(&app, &format!("{message}.{signature}"), "our public key as a secret").await;
+        }
+    }
+    // A second house with the same name and keys of its own.
+    let other = World::sqlite().await;
+    let theirs = other.serve().await.signup("t@example.com").await.access().to_owned();
+    refused(&app, &theirs, "another house").await;
+    let foreign = Forge::of(&other).await;
+    refused(&app, &foreign.sign(&forge.header(), &claims), "their key under our kid").await;
+    other.clean_up().await;
+}
+
+/// B12, B15 and every way to cut.
+async fn cut_and_doubled_tokens(world: World) {
+    let app = world.serve().await;
+    let signup = app.signup("t@example.com").await;
+    let token = signup.access();
+    let parts: Vec<&str> = token.split('.').collect();
+    let [header, claims, signature] = parts[..] else { panic!("{token}") };
+    for bad in [
+        signup.refresh().to_owned(),
+        header.to_owned(),
+        format!("{header}.{claims}"),
+        format!("{header}.{claims}."),
+        format!("{header}.{claims}.{signature}."),
+        format!("{header}.{claims}.{signature}.{signature}"),
+        format!("{header}..{signature}"),
+        format!(".{claims}.{signature}"),
+        format!("{token}="),
+        token[..token.len() - 2].to_owned(),
+        token[1..].to_owned(),
+        format!("{token}{token}"),
+        token.to_uppercase(),
+        "..".to_owned(),
+        "a.b.c".to_owned(),
+    ] {
+        refused(&app, &bad, &bad).await;
+    }
+    let forge = Forge::of(&world).await;
+    let mut fat = claims_of(token);
+    fat["padding"] = json!("x".repeat(4096));
+    refused(&app, &forge.sign(&forge.header(), &fat), "over 4,096 bytes").await;
+}
+
+/// B16, A19.
+async fn the_authorization_header_has_one_form(world: World) {
+    let app = world.serve().await;
+    let signup = app.signup("t@example.com").await;
+    let token = signup.access();
+    for bad in [
+        "Bearer".to_owned(),
+        "Bearer ".to_owned(),
+        format!("Bearer  {token}"),
+        format!("Bearer\t{token}"),
+        format!("Bearer {token} {token}"),
+        format!("Bearer {token},"),
+        format!("Basic {token}"),
+        format!("Bearer {token}, Bearer {token}"),
+        format!("Token {token}"),
+        token.to_owned(),
+        "Bearer ü".to_owned(),
+    ] {
+        let answer = app.send(app.request("GET", "/auth/me").header("authorization", &bad)).await;
+        answer.is(401, "invalid_token");
+    }
+    let twice = app.request("GET", "/auth/me").header("authorization", format!("Bearer {token}"));
+    app.send(twice.header("authorization", "Bearer other")).await.is(401, "invalid_token");
+    let lower = app.request("GET", "/auth/me").header("authorization", format!("bearer {token}"));
+    assert_eq!(app.send(lower).await.status, 200);
+    let bare = app.get("/auth/me").await;
+    bare.is(401, "missing_token");
+    assert_eq!(bare.header("www-authenticate"), "Bearer");
+    app.get(&format!("/auth/me?access_token={token}")).await.is(401, "missing_token");
+    let body = app.request("GET", "/auth/me").json(&json!({ "access_token": token }));
+    app.send(body).await.is(401, "missing_token");
+}
+
+/// B9: five seconds of leeway, not six.
+async fn tokens_expire(world: World) {
+    let app = world.serve().await;
+    let token = app.signup("t@example.com").await.access().to_owned();
+    world.pass(15 * 60 + 2);
+    assert_eq!(app.me(&token).await.status, 200, "clocks may differ a little");
+    world.pass(4);
+    refused(&app, &token, "expired").await;
+}
