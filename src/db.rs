@@ -94,6 +94,7 @@ impl Db {
     }
 
     /// Drops every table of ours, and nothing else.
+    #[cfg(feature = "server")]
     pub(crate) async fn reset(&self) -> Result<(), DbErr> {
         let txn = self.begin_exclusive().await?;
         Migrator::down(&txn, None).await?;
@@ -102,6 +103,7 @@ impl Db {
     }
 
     /// Names of the migrations, and whether each is applied. Creates nothing.
+    #[cfg(feature = "server")]
     pub(crate) async fn migrations(&self) -> Result<Vec<(String, bool)>, DbErr> {
         let pending = Migrator::get_pending_migrations_read_only(&self.read).await?;
         let pending: Vec<String> = pending.iter().map(|m| m.name().to_owned()).collect();

@@ -97,7 +97,7 @@ pub struct Error {
     fields: Vec<FieldError>,
     retry_after: Option<Duration>,
     allow: Option<String>,
-    cause: Option<Cause>,
+    cause: Option<Box<Cause>>,
 }
 
 #[derive(Debug)]
@@ -106,11 +106,11 @@ enum Cause {
     Words(String),
 }
 
-struct Because<'a>(&'a Option<Cause>);
+struct Because<'a>(&'a Option<Box<Cause>>);
 
 impl fmt::Display for Because<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
+        match self.0.as_deref() {
             // DbErr::Conn can hold the URL with its password.
             Some(Cause::Database(DbErr::Conn(_))) => f.write_str(": cannot connect to the database"),
             Some(Cause::Database(e)) => write!(f, ": {e}"),
@@ -130,7 +130,7 @@ impl From<Code> for Error {
 impl Error {
     /// 500, with words for the log only.
     pub(crate) fn internal(words: impl fmt::Display) -> Self {
-        Self { cause: Some(Cause::Words(words.to_string())), ..Code::Internal.into() }
+        Self { cause: Some(Box::new(Cause::Words(words.to_string()))), ..Code::Internal.into() }
     }
 
     /// 503 of the hashing queue, with the time after which it is worth trying again.
@@ -140,7 +140,7 @@ impl Error {
 
     /// What the database said, under a code.
     pub(crate) fn from_database(code: Code, cause: DbErr) -> Self {
-        Self { cause: Some(Cause::Database(cause)), ..code.into() }
+        Self { cause: Some(Box::new(Cause::Database(cause))), ..code.into() }
     }
 
     /// 422 for one field.
@@ -165,7 +165,7 @@ impl Error {
 
     /// The database's own error, where that is the cause.
     pub(crate) fn database(&self) -> Option<&DbErr> {
-        match &self.cause {
+        match self.cause.as_deref() {
             Some(Cause::Database(e)) => Some(e),
             _ => None,
         }

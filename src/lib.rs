@@ -45,6 +45,7 @@ mod config;
 mod crypto;
 mod db;
 mod error;
+#[cfg(feature = "server")]
 mod health;
 mod http;
 mod keys;
@@ -59,7 +60,10 @@ pub mod cli;
 #[cfg(feature = "server")]
 pub mod server;
 
-pub use accounts::{create::NewUser, signup::signup};
+pub use accounts::{
+    create::{NewUser, create_user},
+    signup::signup,
+};
 pub use admin::role_profiles::set_role;
 pub use audit::Caller;
 pub use auth::{Auth, BuildError, Builder};

@@ -26,6 +26,7 @@ pub struct Model {
     /// When the last token of that burst was rotated away; UTC.
     pub grace_before_at: ChronoDateTimeUtc,
     /// 16 random bytes, part of what the refresh token's tag is made from.
+    #[sea_orm(column_type = "Blob")]
     pub salt: Vec<u8>,
     /// Client address at login.
     pub ip: String,

@@ -13,6 +13,7 @@ pub struct Model {
     /// JWS name, such as `ES256`.
     pub algorithm: String,
     /// 12-byte nonce, then AES-256-GCM of the PKCS#8 bytes with the kid as associated data.
+    #[sea_orm(column_type = "Blob")]
     pub sealed_private: Vec<u8>,
     /// The public JWK as published.
     pub public_jwk: Json,

@@ -84,7 +84,7 @@ pub(crate) async fn insert(
 ///
 /// # Errors
 /// `email_taken`, `overloaded`.
-pub(crate) async fn create(
+pub async fn create_user(
     auth: &Auth,
     new: NewUser,
     roles: Vec<RoleType>,

@@ -14,7 +14,7 @@ use vestibule_entity::{
 
 use super::{Outcome, database, say};
 use crate::{
-    accounts::create::{NewUser, create},
+    accounts::create::{self, NewUser},
     admin::{
         role_profiles::set_role,
         users::{self, AdminUser, ListQuery},
@@ -80,7 +80,9 @@ async fn create_user(auth: &Auth, new: Create) -> Outcome {
     let policy = auth.config().password_policy;
     let password =
         NewPassword::parse(&password(new.password_stdin)?, policy, Some(&name), Some(&email)).map_err(|e| e.detail)?;
-    let user = create(auth, NewUser { name, email, password }, roles, Caller::default()).await.map_err(in_words)?;
+    let user = create::create_user(auth, NewUser { name, email, password }, roles, Caller::default())
+        .await
+        .map_err(in_words)?;
     say(format_args!("created {} ({})", user.email, user.id))
 }
 

@@ -26,7 +26,8 @@ pub(super) fn list<T: Display>(values: &[T]) -> String {
 /// A duration in the largest unit that fits.
 pub(super) fn written(duration: Duration) -> String {
     let seconds = duration.as_secs();
-    let unit = [(86_400, 'd'), (3600, 'h'), (60, 'm')].into_iter().find(|(n, _)| seconds >= *n && seconds % n == 0);
+    let unit =
+        [(86_400, 'd'), (3600, 'h'), (60, 'm')].into_iter().find(|(n, _)| seconds >= *n && seconds.is_multiple_of(*n));
     let (size, letter) = unit.unwrap_or((1, 's'));
     format!("{}{letter}", seconds / size)
 }

@@ -67,10 +67,10 @@ async fn localhost_is_a_developers() {
         ("http://[::1]:9", true),
         ("http://app.localhost", true),
         ("https://auth.example.com", false),
-        ("http://localhost.example.com", false),
-        ("http://10.0.0.1", false),
+        ("https://localhost.example.com", false),
+        ("https://10.0.0.1", false),
     ] {
-        let config = from(&[("PUBLIC_URL", url)]);
+        let config = from(&[("PUBLIC_URL", url), ("VESTIBULE_SECRET_KEY", crate::support::world::SECRET)]);
         assert_eq!((config.is_local(), config.cors_origins.is_empty()), (local, !local), "{url}");
         assert_eq!((config.public_url.as_str(), config.audience.as_str()), (url, url));
     }

@@ -1,4 +1,4 @@
-//! The second host: `examples/embed.rs`, an app with a table and routes of its own.
+//! The second host: `examples/embed`, an app with a table and routes of its own.
 
 use actix_web::{App as ActixApp, HttpServer, web};
 use secrecy::SecretString;
@@ -13,7 +13,7 @@ use crate::{
     support::{App, Case, World, world::SECRET},
 };
 
-#[path = "../../examples/embed.rs"]
+#[path = "../../examples/embed/app.rs"]
 mod example;
 
 pub fn cases() -> Vec<Case> {

@@ -19,6 +19,7 @@ mod architecture;
 mod browser;
 mod config;
 mod cors_and_cookies;
+mod crash;
 mod embed;
 mod input;
 mod keys;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         schema::cases(),
         keys::cases(),
         process::cases(),
+        crash::cases(),
         embed::cases(),
         config::cases(),
         architecture::cases(),

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod forge;
 pub mod postgres;
+pub mod process;
 pub mod world;
 
 use std::{future::Future, pin::Pin};

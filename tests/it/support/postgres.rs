@@ -43,6 +43,7 @@ fn as_postgres(program: &Path) -> Command {
     command
 }
 
+#[expect(clippy::zombie_processes, reason = "`stop` waits for it")]
 fn start() -> Cluster {
     if let Ok(url) = std::env::var("TEST_DATABASE_URL") {
         let (url, _) = url.rsplit_once('/').expect("TEST_DATABASE_URL ends with a database's name");

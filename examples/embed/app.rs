@@ -1,13 +1,11 @@
-//! Vestibule mounted in an app of your own: your tables, your routes, its sign-up.
-//!
-//! `cargo run --example embed`, then sign up at `POST /auth/signup` and send the token to `POST /notes`.
+//! The app: one table, three routes, and Vestibule's below `/auth`.
 
-use actix_web::{App, HttpServer, Responder, web};
+use actix_web::{Responder, web};
 use serde::Deserialize;
 use serde_json::json;
 use vestibule::{
-    AdminUser, Auth, Clock, Config, CurrentUser, MaybeUser, generate_secret_key,
-    sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbErr, Statement},
+    AdminUser, Auth, CurrentUser, MaybeUser,
+    sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement},
 };
 
 #[derive(Deserialize)]
@@ -34,13 +32,13 @@ async fn back_room(admin: AdminUser) -> impl Responder {
 }
 
 /// The app's own tables. `auth_*` belongs to Vestibule, everything else to you.
-pub async fn prepare(db: &DatabaseConnection) -> Result<(), DbErr> {
+pub(crate) async fn prepare(db: &DatabaseConnection) -> Result<(), DbErr> {
     db.execute_unprepared("CREATE TABLE IF NOT EXISTS notes (owner text NOT NULL, text text NOT NULL)").await?;
     Ok(())
 }
 
 /// Every route: Vestibule's below `/auth`, the app's beside it.
-pub fn routes(auth: &Auth, db: &DatabaseConnection) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
+pub(crate) fn routes(auth: &Auth, db: &DatabaseConnection) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
     let (mount, db) = (auth.configure("/auth"), web::Data::new(db.clone()));
     move |cfg| {
         cfg.configure(mount)
@@ -49,17 +47,4 @@ pub fn routes(auth: &Auth, db: &DatabaseConnection) -> impl FnOnce(&mut web::Ser
             .route("/notes", web::post().to(add))
             .route("/back-room", web::get().to(back_room));
     }
-}
-
-#[actix_web::main]
-#[allow(dead_code, reason = "the test that includes this file starts its own server")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let db = Database::connect("sqlite://embed.db?mode=rwc").await?;
-    prepare(&db).await?;
-    // A real app keeps its secret: with another one the signing keys in its database do not open.
-    let config = Config { secret_key: Some(generate_secret_key()?), ..Config::default() };
-    let auth = Auth::builder(db.clone()).config(config).clock(Clock::system()).build().await?;
-    auth.migrate().await?;
-    HttpServer::new(move || App::new().configure(routes(&auth, &db))).bind("127.0.0.1:8000")?.run().await?;
-    Ok(())
 }

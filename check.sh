@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change is merged. The steps share one target folder.
+# VESTIBULE_TEST_REQUIRE=postgres,browser,python makes the parts that need them mandatory.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+step() { printf '\n== %s\n' "$*"; "$@"; }
+
+step cargo fmt --all --check
+step cargo clippy --workspace --all-targets --locked -- -D warnings
+step cargo check --package vestibule --lib --no-default-features --locked
+RUSTDOCFLAGS="-D warnings" step cargo doc --workspace --no-deps --locked --quiet
+step cargo test --workspace --locked

@@ -1,0 +1,95 @@
+//! The binary as a process of its own.
+
+use std::{
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+
+use super::{App, World, world::SECRET};
+
+/// The command in a folder of its own, with nothing of ours in the environment.
+pub fn vestibule(folder: &Path, arguments: &[&str], vars: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vestibule"));
+    command.args(arguments).current_dir(folder).env_clear().stdin(Stdio::null());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).envs(vars.iter().copied());
+    command
+}
+
+pub async fn output(mut command: Command) -> Output {
+    tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
+}
+
+pub fn text(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+pub fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// A server process; killed when the test is over, whatever happens.
+pub struct Running {
+    child: Child,
+    pub app: App,
+    log: std::path::PathBuf,
+}
+
+impl Running {
+    /// Starts and waits until it is live.
+    pub async fn start(folder: &Path, vars: &[(&str, &str)]) -> Self {
+        let port = free_port();
+        let log = folder.join(format!("log-{port}"));
+        let mut command = vestibule(folder, &["serve"], vars);
+        command.env("PORT", port.to_string()).stdout(std::fs::File::create(&log).unwrap());
+        let child = command.spawn().unwrap();
+        let app = App::at(([127, 0, 0, 1], port).into());
+        let running = Self { child, app, log };
+        running.until(200, "/health/live").await;
+        running
+    }
+
+    pub async fn until(&self, status: u16, path: &str) {
+        let begun = Instant::now();
+        let client = reqwest::Client::new();
+        loop {
+            let answer = client.get(format!("{}{path}", self.app.base)).timeout(Duration::from_secs(5)).send().await;
+            if answer.is_ok_and(|answer| answer.status() == status) {
+                return;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(20), "{path} is not {status}: {}", self.log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    pub fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args([format!("-{name}"), self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    pub async fn exit(mut self) -> Option<i32> {
+        for _ in 0..1500 {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.code();
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("it does not end: {}", self.log());
+    }
+
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap_or_default()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A server on the world's database.
+pub fn vars(world: &World) -> [(&str, &str); 3] {
+    [("DATABASE_URL", &world.url), ("VESTIBULE_SECRET_KEY", SECRET), ("VESTIBULE_BCRYPT_COST", "4")]
+}
