@@ -54,10 +54,12 @@ async fn documents_are_the_table() {
         .arg("config")
         .env_clear()
         .env("DATABASE_URL", "postgres://u:hunter2@db/x")
+        .env("VESTIBULE_SECRET_KEY", crate::support::world::SECRET)
         .output()
         .unwrap();
     let values = String::from_utf8(out.stdout).unwrap();
-    assert!(SETTINGS.iter().all(|s| values.contains(s.name)) && !values.contains("hunter2"), "{values}");
+    assert!(SETTINGS.iter().all(|s| values.contains(s.name)) && !values.contains("hunter2"));
+    assert!(!values.contains(crate::support::world::SECRET), "{values}");
 }
 
 async fn localhost_is_a_developers() {

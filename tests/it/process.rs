@@ -129,6 +129,7 @@ async fn a_first_start_says_four_lines_and_no_warning() {
     use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(folder.path().join("data/secret.key")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
+    assert_eq!(std::fs::metadata(folder.path().join("data")).unwrap().permissions().mode() & 0o777, 0o700);
     let signup = server.app.signup("test@example.com").await;
     assert_eq!(signup.status, 201);
     server.signal("INT");
