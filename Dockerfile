@@ -5,16 +5,17 @@ WORKDIR /build
 # The dependencies, against empty crates of ours: a layer that lasts until a manifest changes. Cache mounts would be
 # shorter, but Railway takes them only with the id of one service written here.
 COPY Cargo.toml Cargo.lock ./
+COPY bcrypt-lanes/Cargo.toml bcrypt-lanes/
 COPY entity/Cargo.toml entity/
 COPY migration/Cargo.toml migration/
-RUN mkdir src entity/src migration/src \
+RUN mkdir src bcrypt-lanes/src entity/src migration/src \
     && echo 'fn main() {}' > src/main.rs \
-    && touch src/lib.rs entity/src/lib.rs migration/src/lib.rs \
+    && touch src/lib.rs bcrypt-lanes/src/lib.rs entity/src/lib.rs migration/src/lib.rs \
     && cargo build --release --locked
 
 # COPY keeps the times of the files. They are older than the empty crates, which cargo would take for up to date.
 COPY . .
-RUN find src entity migration -name '*.rs' -exec touch {} + \
+RUN find src bcrypt-lanes entity migration -name '*.rs' -exec touch {} + \
     && cargo build --release --locked
 
 # The same Debian as above, for the same libc.

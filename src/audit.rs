@@ -2,6 +2,11 @@
 //!
 //! An event is written in the transaction it speaks of: no action without its row, no row without its action.
 
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    net::IpAddr,
+};
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
 use serde_json::{Value, json};
@@ -19,6 +24,19 @@ pub struct Caller {
     pub user_agent: String,
     /// Id of the request, as in the answer's `X-Request-Id`.
     pub request_id: String,
+}
+
+impl Caller {
+    /// A number for the address, so that callers take turns at what is scarce. IPv6 counts per /64, since one customer
+    /// has at least as many.
+    pub(crate) fn number(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        match self.ip.parse::<IpAddr>() {
+            Ok(IpAddr::V6(ip)) => ip.segments()[..4].hash(&mut hasher),
+            _ => self.ip.hash(&mut hasher),
+        }
+        hasher.finish()
+    }
 }
 
 /// What happened.

@@ -37,6 +37,9 @@ pub enum BuildError {
     /// The process cannot sign tokens.
     #[error("{0}")]
     Crypto(String),
+    /// The operating system gives no thread to hash on.
+    #[error("no thread for hashing: {0}")]
+    Threads(#[from] std::io::Error),
     /// There is no tokio runtime to run database work on.
     #[error("Auth must be built inside a tokio runtime")]
     NoRuntime,
@@ -106,7 +109,7 @@ impl Builder {
         prove(&master, &issuer, &config.roles, &clock)?;
         Ok(Auth(Arc::new(Inner {
             refresh_key: master.derive("vestibule refresh token v1"),
-            passwords: Passwords::new(&config),
+            passwords: Passwords::new(&config)?,
             keyring: OnceCell::new(),
             config,
             db,

@@ -1,5 +1,6 @@
 //! One account, whole: the rows every user has from the first moment on.
 
+use bcrypt_lanes::{Class, Turn};
 use sea_orm::{DatabaseTransaction, EntityTrait, Set, SqlErr};
 use serde_json::json;
 use uuid::Uuid;
@@ -90,7 +91,7 @@ pub async fn create_user(
     roles: Vec<RoleType>,
     caller: Caller,
 ) -> Result<user::Model, Error> {
-    let hashed = auth.passwords().hash(&new.password).await?;
+    let hashed = auth.passwords().hash(&new.password, Turn { class: Class::Other, client: caller.number() }).await?;
     let step = auth.clone();
     auth.run(async move {
         retrying(|| async {

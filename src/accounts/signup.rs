@@ -5,6 +5,7 @@
 //! from what came back.
 
 use actix_web::web::Data;
+use bcrypt_lanes::{Class, Turn};
 use sea_orm::ModelTrait;
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -67,7 +68,7 @@ pub(crate) async fn handle(
 /// `email_taken` when the address has an account; `overloaded` when too many hashes are waiting.
 pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<Opened, Error> {
     // Before the transaction: a hash takes long, and a taken address must cost the same as a free one.
-    let hashed = auth.passwords().hash(&new.password).await?;
+    let hashed = auth.passwords().hash(&new.password, Turn { class: Class::Other, client: caller.number() }).await?;
     let step = auth.clone();
     auth.run(async move { retrying(|| write(&step, &new, &hashed, &caller)).await }).await
 }

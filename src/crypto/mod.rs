@@ -4,7 +4,6 @@
 //! when dropped; nothing here decides who may do what.
 
 pub(crate) mod claims;
-pub(crate) mod hashing;
 pub(crate) mod keyring;
 pub(crate) mod password;
 pub(crate) mod refresh_token;

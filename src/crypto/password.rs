@@ -3,29 +3,30 @@
 //! Stored as bcrypt `$2b$`; over 72 bytes as passlib's `$bcrypt-sha256$` (HMAC-SHA256 keyed by the salt's text, base64,
 //! then bcrypt), so that nothing is ever cut. Every login costs the same number of rounds, whoever it names.
 
-use std::{str::FromStr, sync::Arc};
+use std::{io, sync::Arc};
 
 use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
 use base64::{
-    Engine,
+    Engine as _,
     engine::{GeneralPurpose, general_purpose::STANDARD},
 };
-use bcrypt::{HashParts, Version};
+use bcrypt_lanes::{
+    Engine, MAX_PASSWORD_BYTES, Settings, Turn, Work,
+    format::{self, Stored},
+};
 use secrecy::{ExposeSecret, SecretString};
 use vestibule_entity::types::{Email, Name, Refused};
 use zeroize::Zeroizing;
 
-use super::{hashing::Hashing, secret};
+use super::secret;
 use crate::{
     config::{Config, PasswordPolicy},
-    error::Error,
+    error::{Code, Error},
 };
 
 const MIN_BYTES: usize = 7;
 const MAX_BYTES: usize = 1024;
 const STRICT_CHARACTERS: usize = 15;
-/// bcrypt reads no further.
-const BCRYPT_BYTES: usize = 72;
 const LONG_PREFIX: &str = "$bcrypt-sha256$v=2,t=2b,r=";
 /// Salts as passlib writes them: bcrypt's alphabet, no padding.
 const BCRYPT_BASE64: GeneralPurpose =
@@ -104,139 +105,124 @@ pub(crate) enum Verdict {
     },
 }
 
-/// The door: every hash of the product goes through here, never on an async thread.
+/// The door: every hash of the product goes through here, on the engine's threads and never on an async one.
 #[derive(Clone)]
 pub(crate) struct Passwords {
-    hashing: Arc<Hashing>,
+    engine: Arc<Engine>,
     cost: u32,
 }
 
 impl Passwords {
-    pub(crate) fn new(config: &Config) -> Self {
-        let hashing = Hashing::new(config.hash_threads, config.hash_queue_wait);
-        Self { hashing: Arc::new(hashing), cost: config.bcrypt_cost }
+    /// Starts the engine's threads, which sleep until there is something to hash.
+    ///
+    /// # Errors
+    /// When the operating system gives no thread.
+    pub(crate) fn new(config: &Config) -> io::Result<Self> {
+        let engine = Engine::start(Settings {
+            threads: config.hash_threads,
+            longest_wait: config.hash_queue_wait,
+            on_start: Some(Arc::new(give_way)),
+        })?;
+        Ok(Self { engine: Arc::new(engine), cost: config.bcrypt_cost })
     }
 
     /// The text to store.
     ///
     /// # Errors
     /// `overloaded` when the wait would be too long.
-    pub(crate) async fn hash(&self, password: &NewPassword) -> Result<String, Error> {
-        self.hash_text(&password.0).await
+    pub(crate) async fn hash(&self, password: &NewPassword, turn: Turn) -> Result<String, Error> {
+        self.hash_text(&password.0, turn).await
     }
 
-    async fn hash_text(&self, password: &SecretString) -> Result<String, Error> {
-        let salt = secret::random()?;
-        let (password, cost) = (password.clone(), self.cost);
-        self.hashing.run(rounds(cost), move || Stored::make(password.expose_secret(), cost, salt)).await?
+    async fn hash_text(&self, password: &SecretString, turn: Turn) -> Result<String, Error> {
+        let (text, salt, cost) = (password.expose_secret(), secret::random()?, self.cost);
+        if text.len() <= MAX_PASSWORD_BYTES {
+            let work = Work { password: text.as_bytes(), salt, cost, pad_to: cost };
+            return Ok(format::write(cost, salt, self.engine.digest(work, turn).await?));
+        }
+        let short = prehash(text, salt);
+        let work = Work { password: short.as_bytes(), salt, cost, pad_to: cost };
+        let inner = format::write(cost, salt, self.engine.digest(work, turn).await?);
+        // `$2b$12$` is 7 bytes, the salt 22, the digest 31.
+        let (salt, digest) = inner.split_at(7).1.split_at(22);
+        Ok(format!("{LONG_PREFIX}{cost}${salt}${digest}"))
     }
 
     /// Compares; without a stored hash, or with one that cannot be right, it takes as long and answers `Wrong`.
     ///
     /// # Errors
     /// `overloaded` when the wait would be too long, for known and unknown people alike.
-    pub(crate) async fn verify(&self, password: &SecretString, stored: Option<&str>) -> Result<Verdict, Error> {
-        let (text, cost) = (password.clone(), self.cost);
-        let salt = secret::random()?;
-        let comparable = text.expose_secret().len() <= MAX_BYTES && !text.expose_secret().contains('\0');
-        let stored = stored.filter(|_| comparable).and_then(|text| {
-            Stored::parse(text).inspect_err(|why| log::error!("a stored password hash is {why}: login refused")).ok()
+    pub(crate) async fn verify(
+        &self,
+        password: &SecretString,
+        stored: Option<&str>,
+        turn: Turn,
+    ) -> Result<Verdict, Error> {
+        let text = password.expose_secret();
+        let comparable = text.len() <= MAX_BYTES && !text.contains('\0');
+        let stored = stored.filter(|_| comparable).and_then(|stored| {
+            read(stored).inspect_err(|why| log::error!("a stored password hash is {why}: login refused")).ok()
         });
-        let weak = stored.as_ref().is_some_and(|s| s.cost < cost);
-        let dearest = stored.as_ref().map_or(cost, |s| s.cost.max(cost));
-        let right = self
-            .hashing
-            .run(rounds(dearest), move || {
-                let password = text.expose_secret();
-                let (right, from) = match &stored {
-                    Some(stored) => (stored.is_made_from(password)?, stored.cost),
-                    None => (Stored::make(password, cost, salt)?.is_empty(), cost),
-                };
-                // 2^c + 2^c + 2^(c+1) + … = 2^cost: an old hash of a lower cost takes as long as any other.
-                for missing in from..cost {
-                    Stored::make("", missing, salt)?;
-                }
-                Ok::<bool, Error>(right)
-            })
-            .await??;
-        match (right, weak) {
-            (false, _) => Ok(Verdict::Wrong),
-            (true, false) => Ok(Verdict::Right { rehashed: None }),
-            (true, true) => Ok(Verdict::Right { rehashed: Some(self.hash_text(password).await?) }),
-        }
-    }
-}
-
-fn rounds(cost: u32) -> u64 {
-    1 << cost
-}
-
-/// A stored hash, taken apart.
-struct Stored {
-    cost: u32,
-    salt: [u8; 16],
-    /// `$2b$`, cost, salt and digest of what bcrypt itself was given.
-    inner: String,
-    long: bool,
-}
-
-impl Stored {
-    fn make(password: &str, cost: u32, salt: [u8; 16]) -> Result<String, Error> {
-        if password.len() <= BCRYPT_BYTES {
-            return bcrypt_text(password.as_bytes(), cost, salt);
-        }
-        let inner = bcrypt_text(prehash(password, salt).as_bytes(), cost, salt)?;
-        // `$2b$12$` is 7 bytes, the salt 22, the digest 31.
-        let (salt, digest) = inner.split_at(7).1.split_at(22);
-        Ok(format!("{LONG_PREFIX}{cost}${salt}${digest}"))
-    }
-
-    fn parse(text: &str) -> Result<Self, &'static str> {
-        let (inner, long) = match text.strip_prefix(LONG_PREFIX) {
-            Some(rest) => {
-                let mut parts = rest.split('$');
-                let (Some(cost), Some(salt), Some(digest), None) =
-                    (parts.next(), parts.next(), parts.next(), parts.next())
-                else {
-                    return Err("malformed");
-                };
-                (format!("$2b${cost:0>2}${salt}{digest}"), true)
-            }
-            None => (text.to_owned(), false),
+        let Some((Stored { cost, salt, digest }, long)) = stored else {
+            let nobody = Work { password: b"", salt: secret::random()?, cost: self.cost, pad_to: self.cost };
+            self.engine.digest(nobody, turn).await?;
+            return Ok(Verdict::Wrong);
         };
-        let known = ["$2a$", "$2b$", "$2y$"].iter().any(|version| inner.starts_with(version));
-        if inner.len() != 60 || !inner.is_ascii() || !known {
-            return Err("malformed");
+        let short = if long { prehash(text, salt) } else { Zeroizing::new(text.to_owned()) };
+        let whole = short.len() <= MAX_PASSWORD_BYTES;
+        let cut = short.as_bytes().get(..MAX_PASSWORD_BYTES).unwrap_or(short.as_bytes());
+        // An old hash of a lower cost takes as long as any other.
+        let made = self.engine.digest(Work { password: cut, salt, cost, pad_to: self.cost }, turn).await?;
+        if verify_slices_are_equal(&made, &digest).is_err() || !whole {
+            return Ok(Verdict::Wrong);
         }
-        let parts = HashParts::from_str(&inner).map_err(|_| "malformed")?;
-        if !(4..=15).contains(&parts.get_cost()) {
-            return Err("of a cost outside 4 to 15");
-        }
-        let inner = parts.format_for_version(Version::TwoB);
-        Ok(Self { cost: parts.get_cost(), salt: parts.get_salt_raw(), inner, long })
+        let rehashed = if cost < self.cost { Some(self.hash_text(password, turn).await?) } else { None };
+        Ok(Verdict::Right { rehashed })
     }
+}
 
-    fn is_made_from(&self, password: &str) -> Result<bool, Error> {
-        let fits = password.len() <= BCRYPT_BYTES;
-        let made = if self.long {
-            bcrypt_text(prehash(password, self.salt).as_bytes(), self.cost, self.salt)?
-        } else {
-            let read = password.as_bytes();
-            bcrypt_text(read.get(..BCRYPT_BYTES).unwrap_or(read), self.cost, self.salt)?
-        };
-        let same = verify_slices_are_equal(made.as_bytes(), self.inner.as_bytes()).is_ok();
-        Ok(same && (fits || self.long))
+impl From<bcrypt_lanes::Refused> for Error {
+    fn from(refused: bcrypt_lanes::Refused) -> Self {
+        use bcrypt_lanes::Refused;
+        match refused {
+            Refused::Overloaded { retry_after } => Error::overloaded(retry_after),
+            Refused::Stopped => Code::Unavailable.into(),
+            other => Error::internal(other),
+        }
     }
+}
+
+/// Hashing threads run at a lower priority, so that cheap requests stay fast beside them.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(e) = rustix::process::setpriority_process(Some(rustix::thread::gettid()), 10) {
+        log::debug!(err:% = e; "a hashing thread keeps its priority");
+    }
+}
+
+/// A stored hash, and whether bcrypt was given the password's HMAC instead of itself.
+fn read(text: &str) -> Result<(Stored, bool), &'static str> {
+    let inner = match text.strip_prefix(LONG_PREFIX) {
+        Some(rest) => {
+            let mut parts = rest.split('$');
+            let (Some(cost), Some(salt), Some(digest), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+            else {
+                return Err("malformed");
+            };
+            Some(format!("$2b${cost:0>2}${salt}{digest}"))
+        }
+        None => None,
+    };
+    let stored = format::read(inner.as_deref().unwrap_or(text)).ok_or("malformed")?;
+    if stored.cost > 15 {
+        return Err("of a cost over 15");
+    }
+    Ok((stored, inner.is_some()))
 }
 
 fn prehash(password: &str, salt: [u8; 16]) -> Zeroizing<String> {
     let key = hmac::Key::new(hmac::HMAC_SHA256, BCRYPT_BASE64.encode(salt).as_bytes());
     Zeroizing::new(STANDARD.encode(hmac::sign(&key, password.as_bytes())))
-}
-
-fn bcrypt_text(password: &[u8], cost: u32, salt: [u8; 16]) -> Result<String, Error> {
-    let parts = bcrypt::hash_with_salt(password, cost, salt).map_err(Error::internal)?;
-    Ok(parts.format_for_version(Version::TwoB))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! password get the same answer after the same work: one hash, one audit row.
 
 use actix_web::web::Data;
+use bcrypt_lanes::{Class, Turn};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr,
 };
@@ -55,11 +56,12 @@ pub(crate) async fn handle(
 /// # Errors
 /// `invalid_credentials` whatever was wrong; `overloaded` when too many hashes are waiting.
 pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<Opened, Error> {
+    let turn = Turn { class: Class::Login, client: caller.number() };
     loop {
         let (step, address) = (auth.clone(), email.clone());
         let user = auth.run(async move { find(&step, &address).await }).await?;
         let stored = user.as_ref().and_then(|user| user.hashed_password.as_deref());
-        let verdict = auth.passwords().verify(&password, stored).await?;
+        let verdict = auth.passwords().verify(&password, stored, turn).await?;
         let (step, caller) = (auth.clone(), caller.clone());
         let settled = async move { retrying(|| settle(&step, user.as_ref(), &verdict, &caller)).await };
         match auth.run(settled).await? {

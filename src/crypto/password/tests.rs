@@ -1,7 +1,14 @@
 use super::*;
 
+const SOMEBODY: Turn = Turn { class: bcrypt_lanes::Class::Login, client: 0 };
+
 fn passwords(cost: u32) -> Passwords {
-    Passwords::new(&Config { bcrypt_cost: cost, ..Config::default() })
+    Passwords::new(&Config { bcrypt_cost: cost, ..Config::default() }).unwrap()
+}
+
+/// A hash as it is stored.
+async fn stored(password: &str, cost: u32) -> String {
+    passwords(cost).hash_text(&password.into(), SOMEBODY).await.unwrap()
 }
 
 fn parse(text: &str, policy: PasswordPolicy) -> Result<NewPassword, &'static str> {
@@ -40,14 +47,14 @@ async fn every_byte_counts() -> Result<(), Error> {
     for length in [7, 71, 72, 73, 1024] {
         let text = "p".repeat(length);
         let Ok(new) = parse(&text, PasswordPolicy::Default) else { panic!("{length} bytes were refused") };
-        let stored = door.hash(&new).await?;
+        let stored = door.hash(&new, SOMEBODY).await?;
         assert_eq!(stored.starts_with("$2b$04$"), length <= 72, "{stored}");
         let changed = format!("{}q", &text[..length - 1]);
         let longer = format!("{text}p");
         let much_longer = format!("{text}{}", "p".repeat(1024));
-        assert_eq!(door.verify(&text.into(), Some(&stored)).await?, Verdict::Right { rehashed: None });
+        assert_eq!(door.verify(&text.into(), Some(&stored), SOMEBODY).await?, Verdict::Right { rehashed: None });
         for wrong in [changed, longer, much_longer] {
-            assert_eq!(door.verify(&wrong.into(), Some(&stored)).await?, Verdict::Wrong, "{length}");
+            assert_eq!(door.verify(&wrong.into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong, "{length}");
         }
     }
     Ok(())
@@ -57,9 +64,9 @@ async fn every_byte_counts() -> Result<(), Error> {
 #[tokio::test]
 async fn nul_never_matches() -> Result<(), Error> {
     let door = passwords(4);
-    let stored = Stored::make("abc1234", 4, [9; 16])?;
-    assert_eq!(door.verify(&"abc1234\0abc1234".into(), Some(&stored)).await?, Verdict::Wrong);
-    assert_eq!(door.verify(&"anything".into(), None).await?, Verdict::Wrong);
+    let stored = stored("abc1234", 4).await;
+    assert_eq!(door.verify(&"abc1234\0abc1234".into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong);
+    assert_eq!(door.verify(&"anything".into(), None, SOMEBODY).await?, Verdict::Wrong);
     Ok(())
 }
 
@@ -69,10 +76,10 @@ async fn hashes_of_other_libraries_verify() -> Result<(), Error> {
     let door = passwords(5);
     let long = "$bcrypt-sha256$v=2,t=2b,r=5$8asUzP1sX9/0jkaErtMsVu$Jn85p0LKYe4Mn2lagDepF0KgWYc6nQa";
     let short = "$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy";
-    assert_eq!(door.verify(&"a".repeat(80).into(), Some(long)).await?, Verdict::Right { rehashed: None });
+    assert_eq!(door.verify(&"a".repeat(80).into(), Some(long), SOMEBODY).await?, Verdict::Right { rehashed: None });
     for version in ["2a", "2b", "2y"] {
         let stored = short.replace("2b", version);
-        let verdict = door.verify(&"test123".into(), Some(&stored)).await?;
+        let verdict = door.verify(&"test123".into(), Some(&stored), SOMEBODY).await?;
         let Verdict::Right { rehashed: Some(new) } = verdict else { panic!("{version}: {verdict:?}") };
         assert!(new.starts_with("$2b$05$"), "a lower cost is hashed again: {new}");
     }
@@ -81,7 +88,7 @@ async fn hashes_of_other_libraries_verify() -> Result<(), Error> {
 
 #[tokio::test]
 async fn malformed_hashes_are_wrong_not_panics() -> Result<(), Error> {
-    let good = Stored::make("test123", 4, [1; 16])?;
+    let good = stored("test123", 4).await;
     let door = passwords(4);
     for bad in [
         "",
@@ -96,7 +103,7 @@ async fn malformed_hashes_are_wrong_not_panics() -> Result<(), Error> {
         &format!("{}é", &good[..58]),
         "$bcrypt-sha256$v=2,t=2b,r=4$a$b",
     ] {
-        assert_eq!(door.verify(&"test123".into(), Some(bad)).await?, Verdict::Wrong, "{bad}");
+        assert_eq!(door.verify(&"test123".into(), Some(bad), SOMEBODY).await?, Verdict::Wrong, "{bad}");
     }
     Ok(())
 }

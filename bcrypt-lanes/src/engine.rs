@@ -1,0 +1,294 @@
+//! The engine: worker threads that keep their lanes full.
+//!
+//! Continuous batching: a worker advances its lanes a slice of about a millisecond, then retires what is done or
+//! abandoned and admits what waits. Invariants: a job runs on the worker with fewest, so lanes fill only when every core
+//! is busy; who leaves frees the place at once and a lane within a slice; nothing runs while nothing waits.
+
+use std::{
+    fmt, io,
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use zeroize::Zeroizing;
+
+use crate::{
+    Class, Refused,
+    format::{self, Stored},
+    job::{JobError, MAX_PASSWORD_BYTES},
+    lanes::BEST_LANES,
+    queue::{Arrival, Entry, Queue},
+    slot::{Slot, Waiting},
+    stats::{Counters, Stats},
+    worker,
+};
+
+/// A first guess of the time one round takes when lanes are full, corrected by every slice.
+const NANOS_PER_ROUND: u64 = 20_000;
+
+/// How an engine is to run.
+#[derive(Clone)]
+pub struct Settings {
+    /// Worker threads; as many as there are cores is best.
+    pub threads: usize,
+    /// Longest expected wait for a hash to begin; beyond it callers are refused.
+    pub longest_wait: Duration,
+    /// Runs once at the start of every worker thread, for instance to lower its priority.
+    pub on_start: Option<Arc<dyn Fn() + Send + Sync>>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { threads, longest_wait: Duration::from_secs(2), on_start: None }
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { threads, longest_wait, .. } = self;
+        f.debug_struct("Settings").field("threads", threads).field("longest_wait", longest_wait).finish_non_exhaustive()
+    }
+}
+
+/// One computation.
+#[derive(Clone, Copy)]
+pub struct Work<'p> {
+    /// At most 72 bytes, without NUL.
+    pub password: &'p [u8],
+    /// The salt.
+    pub salt: [u8; 16],
+    /// The logarithm of the number of rounds, 4 to 31.
+    pub cost: u32,
+    /// Take at least as long as this cost would, so that an old hash cannot be told from a new one. `cost` for no more.
+    pub pad_to: u32,
+}
+
+/// Who wants it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// What it is for.
+    pub class: Class,
+    /// Anything that tells callers apart: those with the same number take turns as one.
+    pub client: u64,
+}
+
+/// What every thread sees.
+pub(crate) struct Shared {
+    state: Mutex<State>,
+    pub(crate) work: Condvar,
+    pub(crate) counters: Counters,
+    nanos_per_round: AtomicU64,
+    workers: u64,
+    longest_wait: Duration,
+}
+
+pub(crate) struct State {
+    pub(crate) queue: Queue,
+    /// Occupied lanes of each worker.
+    pub(crate) occupied: Vec<usize>,
+    pub(crate) stopping: bool,
+    next_id: u64,
+}
+
+impl Shared {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A worker tells what a slice took, lanes full.
+    pub(crate) fn learn(&self, took: Duration, rounds: u64) {
+        let measured = nanos(took) / rounds.max(1);
+        let known = self.nanos_per_round.load(Relaxed);
+        self.nanos_per_round.store((known.saturating_mul(63).saturating_add(measured) / 64).max(1), Relaxed);
+    }
+
+    /// How long until so many waiting rounds have begun.
+    fn wait(&self, rounds: u64) -> Duration {
+        Duration::from_nanos(rounds.saturating_mul(self.nanos_per_round.load(Relaxed)) / self.workers)
+    }
+
+    /// How many rounds may wait.
+    fn room(&self) -> u64 {
+        nanos(self.longest_wait).saturating_mul(self.workers) / self.nanos_per_round.load(Relaxed).max(1)
+    }
+}
+
+fn nanos(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
+}
+
+/// Hashes passwords on threads of its own. Dropping it refuses what waits, stops what runs and joins every thread.
+pub struct Engine {
+    shared: Arc<Shared>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine").field("stats", &self.stats()).finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    /// Starts the threads.
+    ///
+    /// # Errors
+    /// When the operating system gives no thread.
+    pub fn start(settings: Settings) -> io::Result<Self> {
+        let count = settings.threads.max(1);
+        let state = State { queue: Queue::default(), occupied: vec![0; count], stopping: false, next_id: 0 };
+        let shared = Arc::new(Shared {
+            state: Mutex::new(state),
+            work: Condvar::new(),
+            counters: Counters::default(),
+            nanos_per_round: AtomicU64::new(NANOS_PER_ROUND),
+            workers: count as u64,
+            longest_wait: settings.longest_wait,
+        });
+        let mut engine = Self { shared, threads: Vec::with_capacity(count) };
+        for number in 0..count {
+            let (shared, on_start) = (Arc::clone(&engine.shared), settings.on_start.clone());
+            let thread = std::thread::Builder::new().name(format!("bcrypt-lanes-{number}")).spawn(move || {
+                if let Some(on_start) = on_start {
+                    on_start();
+                }
+                worker::run(&shared, number);
+            })?;
+            engine.threads.push(thread);
+        }
+        Ok(engine)
+    }
+
+    /// The 23 bytes bcrypt makes of this work.
+    ///
+    /// # Errors
+    /// [`Refused::Overloaded`] at once when the wait would be too long, or later when a client with less waiting needs
+    /// the place; [`Refused::Password`] for what bcrypt would cut or confuse; [`Refused::Stopped`] when the engine is
+    /// dropped.
+    pub async fn digest(&self, work: Work<'_>, turn: Turn) -> Result<[u8; 23], Refused> {
+        self.begin(work, turn)?.await
+    }
+
+    /// Like [`Engine::digest`], but in the queue when this returns, and borrowing nothing: dropping the future gives the
+    /// place back.
+    ///
+    /// # Errors
+    /// As [`Engine::digest`].
+    pub fn begin(
+        &self,
+        work: Work<'_>,
+        turn: Turn,
+    ) -> Result<impl Future<Output = Result<[u8; 23], Refused>> + Send + use<>, Refused> {
+        let (Work { password, salt, cost, pad_to }, Turn { class, client }) = (work, turn);
+        check(password, cost)?;
+        check(password, cost.max(pad_to))?;
+        let slot = Arc::new(Slot::default());
+        let mut state = self.shared.lock();
+        if state.stopping {
+            return Err(Refused::Stopped);
+        }
+        let id = state.next_id;
+        state.next_id += 1;
+        let password = Zeroizing::new(password.to_vec());
+        let entry = Entry { id, password, salt, cost, pad_to, slot: Arc::clone(&slot), since: Instant::now() };
+        let arrival = state.queue.arrive(class, client, entry, self.shared.room());
+        let overloaded = Refused::Overloaded { retry_after: self.shared.wait(state.queue.rounds()) };
+        drop(state);
+        match arrival {
+            Arrival::Queued => {}
+            Arrival::Instead(shed) => {
+                self.shared.counters.shed.fetch_add(1, Relaxed);
+                shed.slot.fill(Err(overloaded));
+            }
+            Arrival::Refused => {
+                self.shared.counters.refused.fetch_add(1, Relaxed);
+                return Err(overloaded);
+            }
+        }
+        self.shared.work.notify_one();
+        let shared = Arc::clone(&self.shared);
+        let leave = move || {
+            // In the queue it is taken out here; in a lane the worker sees it at the end of its slice.
+            let left = shared.lock().queue.leave(class, client, id);
+            shared.counters.cancelled.fetch_add(u64::from(left.is_some()), Relaxed);
+        };
+        Ok(Waiting { slot, leave })
+    }
+
+    /// Hashes a password under a new random salt, as `$2b$…`.
+    ///
+    /// # Errors
+    /// As [`Engine::digest`].
+    pub async fn hash(&self, password: &[u8], cost: u32, turn: Turn) -> Result<String, Refused> {
+        let mut salt = [0; 16];
+        getrandom::fill(&mut salt).map_err(|_| Refused::NoRandomness)?;
+        let digest = self.digest(Work { password, salt, cost, pad_to: cost }, turn).await?;
+        Ok(format::write(cost, salt, digest))
+    }
+
+    /// Whether a password makes this `$2a$`, `$2b$` or `$2y$` hash. A password over 72 bytes never does.
+    ///
+    /// # Errors
+    /// As [`Engine::digest`], and [`Refused::Format`] for a hash that is malformed.
+    pub async fn verify(&self, password: &[u8], hash: &str, turn: Turn) -> Result<bool, Refused> {
+        let Stored { cost, salt, digest } = format::read(hash).ok_or(Refused::Format)?;
+        let cut = password.get(..MAX_PASSWORD_BYTES).unwrap_or(password);
+        let made = self.digest(Work { password: cut, salt, cost, pad_to: cost }, turn).await?;
+        let differing = made.iter().zip(digest).fold(0, |sum, (a, b)| sum | (a ^ b));
+        Ok(differing == 0 && cut.len() == password.len())
+    }
+
+    /// How long a hash that arrives now would wait to begin.
+    pub fn expected_wait(&self) -> Duration {
+        self.shared.wait(self.shared.lock().queue.rounds())
+    }
+
+    /// What the engine has done and is doing.
+    pub fn stats(&self) -> Stats {
+        let state = self.shared.lock();
+        self.shared.counters.read(state.queue.len(), &state.occupied)
+    }
+
+    /// Hashes that can run at the same time.
+    pub fn lanes(&self) -> usize {
+        self.threads.len() * BEST_LANES
+    }
+}
+
+fn check(password: &[u8], cost: u32) -> Result<(), Refused> {
+    let wrong = if password.len() > MAX_PASSWORD_BYTES {
+        JobError::TooLong
+    } else if password.contains(&0) {
+        JobError::Nul
+    } else if (4..=31).contains(&cost) {
+        return Ok(());
+    } else {
+        JobError::Cost
+    };
+    Err(Refused::Password(wrong))
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        let mut state = self.shared.lock();
+        state.stopping = true;
+        let mut waiting = Vec::new();
+        while let Some(entry) = state.queue.next() {
+            waiting.push(entry);
+        }
+        drop(state);
+        for entry in waiting {
+            entry.slot.fill(Err(Refused::Stopped));
+        }
+        self.shared.work.notify_all();
+        for thread in self.threads.drain(..) {
+            // A worker that panicked has nothing left to stop.
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! `$2b$12$` + salt + digest. Reading is the `bcrypt` crate's, behind a look at what it is given.
+
+use std::str::FromStr;
+
+use base64::{
+    Engine,
+    engine::{GeneralPurpose, general_purpose::NO_PAD},
+};
+use bcrypt::HashParts;
+
+const BASE64: GeneralPurpose = GeneralPurpose::new(&base64::alphabet::BCRYPT, NO_PAD);
+
+/// A stored hash, taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The logarithm of the number of rounds, 4 to 31.
+    pub cost: u32,
+    /// The salt.
+    pub salt: [u8; 16],
+    /// What the password became.
+    pub digest: [u8; 23],
+}
+
+/// Writes a hash.
+pub fn write(cost: u32, salt: [u8; 16], digest: [u8; 23]) -> String {
+    format!("$2b${cost:02}${}{}", BASE64.encode(salt), BASE64.encode(digest))
+}
+
+/// Reads a `$2a$`, `$2b$` or `$2y$` hash; none for anything else.
+pub fn read(hash: &str) -> Option<Stored> {
+    let known = ["$2a$", "$2b$", "$2y$"].iter().any(|version| hash.starts_with(version));
+    let digits = hash.get(4..6).is_some_and(|cost| cost.bytes().all(|b| b.is_ascii_digit()));
+    if hash.len() != 60 || !hash.is_ascii() || !known || !digits {
+        return None;
+    }
+    let parts = HashParts::from_str(hash).ok()?;
+    let digest = BASE64.decode(hash.get(29..)?).ok()?.try_into().ok()?;
+    let cost = Some(parts.get_cost()).filter(|cost| (4..=31).contains(cost))?;
+    Some(Stored { cost, salt: parts.get_salt_raw(), digest })
+}

@@ -1,0 +1,79 @@
+//! bcrypt for servers: independent hashes side by side on each core, about three times as many per second.
+//!
+//! A core that computes one bcrypt mostly waits for its first-level cache. Password crackers have always filled those
+//! gaps by interleaving several computations; this crate does it for the ones who have to verify. Nothing about the
+//! function changes: every result is bit for bit what any other bcrypt makes.
+//!
+//! [`Lanes`] is the pure part: jobs that advance together, no threads. [`Engine`] is the service: worker threads that
+//! keep their lanes full, a queue bounded by expected wait, turns between clients, futures for any executor.
+//!
+//! ```
+//! use bcrypt_lanes::{Class, Engine, Settings, Turn};
+//! # fn block_on<F: Future>(f: F) -> F::Output {
+//! #     let mut f = std::pin::pin!(f);
+//! #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+//! #     loop { if let std::task::Poll::Ready(out) = f.as_mut().poll(&mut context) { return out; } }
+//! # }
+//! # block_on(async {
+//! let engine = Engine::start(Settings::default())?;
+//! let somebody = Turn { class: Class::Login, client: 0 };
+//! let hash = engine.hash(b"test123", 6, somebody).await?;
+//! assert!(engine.verify(b"test123", &hash, somebody).await?);
+//! assert!(!engine.verify(b"wrong12", &hash, somebody).await?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # }).unwrap();
+//! ```
+//!
+//! # What it will not do
+//! Cut a password at 72 bytes or take `abc` for `abc\0abc`, as bcrypt itself does: both are [`Refused::Password`].
+#![forbid(unsafe_code)]
+
+mod engine;
+pub mod format;
+mod job;
+mod lanes;
+mod pi;
+mod queue;
+mod slot;
+mod stats;
+mod worker;
+
+use std::{fmt, time::Duration};
+
+pub use engine::{Engine, Settings, Turn, Work};
+pub use job::{Job, JobError, MAX_PASSWORD_BYTES};
+pub use lanes::{BEST_LANES, Lanes, MAX_LANES};
+pub use queue::Class;
+pub use stats::Stats;
+
+/// Why there is no result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Too much waits already.
+    Overloaded {
+        /// What waits now will have begun by then.
+        retry_after: Duration,
+    },
+    /// bcrypt would cut or confuse this password, or knows no such cost.
+    Password(JobError),
+    /// The stored hash is malformed.
+    Format,
+    /// The operating system has no randomness for a salt.
+    NoRandomness,
+    /// The engine was dropped.
+    Stopped,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refused::Overloaded { retry_after } => write!(f, "too many hashes wait; try again in {retry_after:?}"),
+            Refused::Password(wrong) => wrong.fmt(f),
+            Refused::Format => f.write_str("the stored hash is malformed"),
+            Refused::NoRandomness => f.write_str("the operating system has no randomness"),
+            Refused::Stopped => f.write_str("the engine has stopped"),
+        }
+    }
+}
+
+impl std::error::Error for Refused {}

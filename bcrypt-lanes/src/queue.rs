@@ -1,0 +1,238 @@
+//! Who is next, and who is turned away. Pure: no threads, no clock.
+//!
+//! Two classes wait apart; inside each, clients take turns, so that one who floods waits for itself. The queue is
+//! bounded by work, not by count: what waits must be able to begin within the longest wait the owner allows.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::Arc,
+};
+
+use zeroize::Zeroizing;
+
+use crate::slot::Slot;
+
+/// What a hash is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Somebody waits to be let in: three turns of four, and the whole queue.
+    Login,
+    /// Everything else: one turn of four while logins wait, and half of the queue.
+    Other,
+}
+
+/// A hash that waits to begin. Its state is made when it does: a queue of states would be a queue of 4 KiB blocks.
+pub(crate) struct Entry {
+    pub(crate) id: u64,
+    pub(crate) password: Zeroizing<Vec<u8>>,
+    pub(crate) salt: [u8; 16],
+    pub(crate) cost: u32,
+    pub(crate) pad_to: u32,
+    pub(crate) slot: Arc<Slot>,
+    pub(crate) since: std::time::Instant,
+}
+
+impl Entry {
+    pub(crate) fn rounds(&self) -> u64 {
+        1 << self.cost.max(self.pad_to)
+    }
+}
+
+/// One class: clients in turn, each with its own line.
+#[derive(Default)]
+struct Line {
+    turns: VecDeque<u64>,
+    clients: HashMap<u64, VecDeque<Entry>>,
+    rounds: u64,
+}
+
+impl Line {
+    fn push(&mut self, client: u64, entry: Entry) {
+        self.rounds += entry.rounds();
+        let line = self.clients.entry(client).or_default();
+        if line.is_empty() {
+            self.turns.push_back(client);
+        }
+        line.push_back(entry);
+    }
+
+    fn pop(&mut self) -> Option<Entry> {
+        let client = self.turns.pop_front()?;
+        let line = self.clients.get_mut(&client)?;
+        let entry = line.pop_front()?;
+        if line.is_empty() {
+            self.clients.remove(&client);
+        } else {
+            self.turns.push_back(client);
+        }
+        self.rounds -= entry.rounds();
+        Some(entry)
+    }
+
+    fn remove(&mut self, client: u64, at: impl FnOnce(&VecDeque<Entry>) -> Option<usize>) -> Option<Entry> {
+        let line = self.clients.get_mut(&client)?;
+        let entry = at(line).and_then(|at| line.remove(at))?;
+        if line.is_empty() {
+            self.clients.remove(&client);
+            self.turns.retain(|turn| *turn != client);
+        }
+        self.rounds -= entry.rounds();
+        Some(entry)
+    }
+
+    fn waiting_of(&self, client: u64) -> usize {
+        self.clients.get(&client).map_or(0, VecDeque::len)
+    }
+
+    /// The client with most waiting, if it has more than so many.
+    fn greediest(&self, than: usize) -> Option<u64> {
+        let (client, line) = self.clients.iter().max_by_key(|(_, line)| line.len())?;
+        (line.len() > than).then_some(*client)
+    }
+}
+
+/// Both classes.
+#[derive(Default)]
+pub(crate) struct Queue {
+    logins: Line,
+    others: Line,
+    turn: u8,
+}
+
+/// What became of an arrival.
+pub(crate) enum Arrival {
+    Queued,
+    /// In the place of another, who had more waiting.
+    Instead(Entry),
+    Refused,
+}
+
+impl Queue {
+    /// Rounds that wait.
+    pub(crate) fn rounds(&self) -> u64 {
+        self.logins.rounds + self.others.rounds
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        [&self.logins, &self.others].iter().flat_map(|line| line.clients.values()).map(VecDeque::len).sum()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.logins.turns.is_empty() && self.others.turns.is_empty()
+    }
+
+    fn line(&mut self, class: Class) -> &mut Line {
+        match class {
+            Class::Login => &mut self.logins,
+            Class::Other => &mut self.others,
+        }
+    }
+
+    /// Lets an entry in while no more than `room` rounds wait (half of it for the lesser class), or in the place of a
+    /// client that has more waiting.
+    pub(crate) fn arrive(&mut self, class: Class, client: u64, entry: Entry, room: u64) -> Arrival {
+        let fits = match class {
+            Class::Login => self.rounds() <= room,
+            Class::Other => self.others.rounds <= room / 2 && self.rounds() <= room,
+        };
+        let line = self.line(class);
+        if fits {
+            line.push(client, entry);
+            return Arrival::Queued;
+        }
+        let mine = line.waiting_of(client) + 1;
+        let Some(greediest) = line.greediest(mine) else { return Arrival::Refused };
+        let Some(shed) = line.remove(greediest, |line| line.len().checked_sub(1)) else {
+            return Arrival::Refused;
+        };
+        line.push(client, entry);
+        Arrival::Instead(shed)
+    }
+
+    /// Who is next.
+    pub(crate) fn next(&mut self) -> Option<Entry> {
+        self.turn = (self.turn + 1) % 4;
+        if self.turn == 0 {
+            return self.others.pop().or_else(|| self.logins.pop());
+        }
+        self.logins.pop().or_else(|| self.others.pop())
+    }
+
+    /// Takes out an entry whose caller has gone.
+    pub(crate) fn leave(&mut self, class: Class, client: u64, id: u64) -> Option<Entry> {
+        self.line(class).remove(client, |line| line.iter().position(|entry| entry.id == id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(id: u64) -> Entry {
+        let (password, slot) = (Zeroizing::new(Vec::new()), Arc::default());
+        Entry { id, password, salt: [0; 16], cost: 4, pad_to: 4, slot, since: std::time::Instant::now() }
+    }
+
+    fn order(queue: &mut Queue) -> Vec<u64> {
+        std::iter::from_fn(|| queue.next()).map(|entry| entry.id).collect()
+    }
+
+    const ROOM: u64 = 1 << 20;
+
+    #[test]
+    fn clients_take_turns() {
+        let mut queue = Queue::default();
+        for (id, client) in [(1, 7), (2, 7), (3, 7), (4, 8), (5, 9), (6, 8)] {
+            assert!(matches!(queue.arrive(Class::Login, client, entry(id), ROOM), Arrival::Queued));
+        }
+        assert_eq!((queue.len(), queue.rounds()), (6, 6 * 16));
+        assert_eq!(order(&mut queue), [1, 4, 5, 2, 6, 3]);
+        assert!(queue.is_empty() && queue.rounds() == 0);
+    }
+
+    #[test]
+    fn logins_have_three_turns_of_four() {
+        let mut queue = Queue::default();
+        for id in 0..6 {
+            queue.arrive(Class::Other, id, entry(100 + id), ROOM);
+            queue.arrive(Class::Login, id, entry(id), ROOM);
+        }
+        assert_eq!(order(&mut queue), [0, 1, 2, 100, 3, 4, 5, 101, 102, 103, 104, 105]);
+    }
+
+    #[test]
+    fn when_full_the_greediest_gives_way_and_everybody_else_stays() {
+        let mut queue = Queue::default();
+        let room = 4 * 16;
+        for id in 0..5 {
+            assert!(matches!(queue.arrive(Class::Login, 1, entry(id), room), Arrival::Queued));
+        }
+        assert!(matches!(queue.arrive(Class::Login, 1, entry(5), room), Arrival::Refused));
+        assert!(matches!(queue.arrive(Class::Login, 2, entry(6), room), Arrival::Instead(e) if e.id == 4));
+        assert!(matches!(queue.arrive(Class::Login, 2, entry(7), room), Arrival::Instead(e) if e.id == 3));
+        assert!(matches!(queue.arrive(Class::Login, 2, entry(8), room), Arrival::Refused));
+        assert_eq!(order(&mut queue), [0, 6, 1, 7, 2]);
+    }
+
+    #[test]
+    fn the_lesser_class_has_half_of_the_room() {
+        let mut queue = Queue::default();
+        let room = 4 * 16;
+        for (id, fits) in [(0, true), (1, true), (2, true), (3, false)] {
+            let arrival = queue.arrive(Class::Other, id, entry(id), room);
+            assert_eq!(matches!(arrival, Arrival::Queued), fits, "{id}");
+        }
+        assert!(matches!(queue.arrive(Class::Login, 9, entry(9), room), Arrival::Queued), "the rest is for logins");
+    }
+
+    #[test]
+    fn who_leaves_frees_the_place() {
+        let mut queue = Queue::default();
+        for id in 0..3 {
+            queue.arrive(Class::Login, id / 2, entry(id), ROOM);
+        }
+        assert!(queue.leave(Class::Login, 1, 2).is_some() && queue.leave(Class::Login, 0, 0).is_some());
+        assert!(queue.leave(Class::Login, 0, 0).is_none() && queue.leave(Class::Other, 0, 1).is_none());
+        assert_eq!((queue.rounds(), order(&mut queue)), (16, vec![1]));
+    }
+}

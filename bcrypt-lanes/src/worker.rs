@@ -1,0 +1,127 @@
+//! What one thread does: admit, advance, retire, and sleep when there is nothing.
+
+use std::{
+    sync::{Arc, PoisonError, atomic::Ordering::Relaxed},
+    time::Instant,
+};
+
+use crate::{
+    Refused,
+    engine::{Shared, State},
+    job::Job,
+    lanes::{BEST_LANES, Lanes},
+    queue::Entry,
+    slot::Slot,
+};
+
+/// Rounds between two looks at the queue: about a millisecond with full lanes.
+const SLICE: u64 = 12;
+
+/// Whom a lane works for, in the order of the lanes.
+struct Running {
+    slot: Arc<Slot>,
+    begun: Instant,
+}
+
+pub(crate) fn run(shared: &Shared, number: usize) {
+    let (mut lanes, mut running) = (Lanes::default(), Vec::new());
+    loop {
+        if !admit(shared, number, &mut lanes, &mut running) {
+            for Running { slot, .. } in running {
+                slot.fill(Err(Refused::Stopped));
+            }
+            return;
+        }
+        let (begun, occupied) = (Instant::now(), lanes.len());
+        let rounds = lanes.advance(SLICE);
+        if occupied == BEST_LANES {
+            shared.learn(begun.elapsed(), rounds * BEST_LANES as u64);
+        }
+        retire(shared, number, &mut lanes, &mut running);
+    }
+}
+
+/// Fills lanes from the queue; with none occupied, waits. False when it is time to stop.
+fn admit(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Running>) -> bool {
+    let mut state = shared.lock();
+    loop {
+        if state.stopping {
+            return false;
+        }
+        let mut taken = Vec::new();
+        while may_take(&state, number) {
+            let Some(entry) = state.queue.next() else { break };
+            if entry.slot.is_abandoned() {
+                continue;
+            }
+            state.occupied[number] += 1;
+            taken.push(entry);
+        }
+        if !taken.is_empty() {
+            drop(state);
+            for entry in taken {
+                begin(shared, number, lanes, running, &entry);
+            }
+            return true;
+        }
+        if !lanes.is_empty() {
+            return true;
+        }
+        state = shared.work.wait(state).unwrap_or_else(PoisonError::into_inner);
+    }
+}
+
+/// A worker takes only while no other has fewer: two jobs run on two cores, and lanes fill when all are busy.
+fn may_take(state: &State, number: usize) -> bool {
+    let mine = state.occupied[number];
+    mine < BEST_LANES && !state.queue.is_empty() && state.occupied.iter().all(|others| mine <= *others)
+}
+
+fn begin(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Running>, entry: &Entry) {
+    let now = Instant::now();
+    shared.counters.waited(now - entry.since);
+    // Both were checked: the password when it was submitted, the room when the entry was taken.
+    let job = Job::new(&entry.password, entry.salt, entry.cost).map(|mut job| {
+        job.pad_to(entry.pad_to);
+        job
+    });
+    match job.map(|job| lanes.admit(job)) {
+        Ok(Ok(())) => running.push(Running { slot: Arc::clone(&entry.slot), begun: now }),
+        Err(wrong) => {
+            shared.lock().occupied[number] -= 1;
+            entry.slot.fill(Err(Refused::Password(wrong)));
+        }
+        Ok(Err(_)) => {
+            shared.lock().occupied[number] -= 1;
+            entry.slot.fill(Err(Refused::Stopped));
+        }
+    }
+}
+
+/// Hands out what is done and forgets what nobody waits for.
+fn retire(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Running>) {
+    let mut done = Vec::new();
+    for at in (0..running.len()).rev() {
+        let digest = lanes.jobs().nth(at).and_then(Job::digest);
+        if digest.is_some() || running[at].slot.is_abandoned() {
+            drop(lanes.retire(at));
+            done.push((running.remove(at), digest));
+        }
+    }
+    if done.is_empty() {
+        return;
+    }
+    // Before anybody is told: who has the answer sees the lane free.
+    shared.lock().occupied[number] -= done.len();
+    for (Running { slot, begun }, digest) in done {
+        match digest {
+            Some(digest) => {
+                shared.counters.worked(begun.elapsed());
+                slot.fill(Ok(digest));
+            }
+            None => {
+                shared.counters.cancelled.fetch_add(1, Relaxed);
+            }
+        }
+    }
+}
