@@ -4,7 +4,7 @@
 //! connection belongs to the runtime that opened it, and every actix worker has its own), which also keeps a
 //! transaction whole when the client hangs up.
 
-use std::{fmt, future::Future, sync::Arc};
+use std::{fmt, future::Future, sync::Arc, time::Duration};
 
 use aws_lc_rs::hmac;
 use sea_orm::{DatabaseConnection, EntityTrait, QueryOrder, Set};
@@ -22,9 +22,11 @@ use crate::{
         secret::MasterSecret,
     },
     db::Db,
-    error::Error,
+    error::{Code, Error},
 };
 
+/// A request's database step takes no longer: as long as its connection and its locks may wait, and a little.
+const STEP: Duration = Duration::from_millis(2500);
 /// An access token may weigh this much; a browser's header line takes 8 KiB in all.
 const TOKEN_BUDGET: usize = 3500;
 
@@ -187,8 +189,21 @@ impl Auth {
         &self.0.refresh_key
     }
 
-    /// Runs a database step on the runtime that built this handle.
+    /// Runs a request's database step on the runtime that built this handle, for a few seconds at most: a server that
+    /// hangs, rather than dies, keeps no statement limit of its own.
+    ///
+    /// # Errors
+    /// `unavailable` when the time is over; the step is dropped then, and with it its transaction.
     pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        step: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> Result<T, Error> {
+        let bounded = tokio::time::timeout(STEP, step);
+        self.run_patiently(async move { bounded.await.unwrap_or_else(|_| Err(Code::Unavailable.into())) }).await
+    }
+
+    /// Runs a step that may wait for other replicas: migrations and the like, never a request's.
+    pub(crate) async fn run_patiently<T: Send + 'static>(
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {

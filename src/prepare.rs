@@ -9,7 +9,7 @@ impl Auth {
     /// `unavailable` when the database does not answer; `internal` when the signing keys do not open under this secret.
     pub async fn migrate(&self) -> Result<(), Error> {
         let step = self.clone();
-        self.run(async move { Ok(step.db().migrate().await?) }).await?;
+        self.run_patiently(async move { Ok(step.db().migrate().await?) }).await?;
         self.prepare().await
     }
 
@@ -21,7 +21,7 @@ impl Auth {
     pub async fn prepare(&self) -> Result<(), Error> {
         self.keyring().await?;
         let step = self.clone();
-        let added = self.run(async move { role_profiles::fill_in(&step).await }).await?;
+        let added = self.run_patiently(async move { role_profiles::fill_in(&step).await }).await?;
         if added > 0 {
             log::info!(added; "role profiles added for role types that are new");
         }

@@ -3,6 +3,7 @@
 //! Invariants: state is built once and shared by every worker; a request that was accepted is answered, also while the
 //! process stops. Threat: slow clients; actix's own timer bounds the head of a connection's first request.
 
+mod connections;
 pub mod logger;
 mod operations;
 mod pages;
@@ -52,6 +53,7 @@ pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, i
             .service(operations::scope(pages))
             .wrap(from_fn(access_log))
     })
+    .on_connect(connections::remember)
     .disable_signals()
     .client_request_timeout(HEAD)
     .shutdown_timeout(SHUTDOWN_SECONDS)
@@ -81,6 +83,7 @@ async fn access_log(
         answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     let (req, headers) = (answer.request(), answer.headers());
+    connections::hang_up_on_unread(req);
     let id = headers.get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
     let ip = client_ip(req).map(|ip| ip.to_string()).unwrap_or_default();
     let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);

@@ -6,6 +6,7 @@ use super::{Outcome, database};
 use crate::{
     auth::Auth,
     config::Config,
+    error::Code,
     server::{self, PREFIX},
 };
 
@@ -19,6 +20,7 @@ pub(super) async fn run(config: Config) -> Outcome {
     let prepared = database::prepare(&auth).await;
     if let Err(e) = &prepared
         && e.database().is_none()
+        && e.code() != Code::Unavailable
     {
         return Err(e.to_string().into());
     }

@@ -5,7 +5,7 @@ use actix_web::{
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
-        Method, StatusCode,
+        ConnectionType, Method, StatusCode,
         header::{self, HeaderMap, HeaderName, HeaderValue},
     },
     middleware::Next,
@@ -38,14 +38,16 @@ pub(crate) async fn headers(
     let id = Uuid::new_v4().simple().to_string();
     req.extensions_mut().insert(RequestId(id.clone()));
     let https = req.app_data::<Data<Auth>>().is_some_and(|auth| auth.config().is_https());
-    // The router decodes before it matches; the contract knows one spelling of each path.
-    let mut answer = if req.path().contains('%') {
-        req.into_response(Error::from(Code::NotFound).answer(Some(&id)))
-    } else {
-        next.call(req).await?.map_into_boxed_body()
+    let mut answer = match refusal(&req) {
+        Some(refused) => req.into_response(refused.answer(Some(&id))),
+        None => next.call(req).await?.map_into_boxed_body(),
     };
     if answer.status().is_client_error() || answer.status().is_server_error() {
         answer = as_problem(answer, &id);
+    }
+    if has_unread_body(answer.request()) {
+        // Else the rest of a body could go on arriving for ever, after its answer.
+        answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     let headers = answer.headers_mut();
     if let Ok(id) = HeaderValue::from_str(&id) {
@@ -53,6 +55,28 @@ pub(crate) async fn headers(
     }
     security(headers, https);
     Ok(answer)
+}
+
+/// What is refused before anybody looks at it.
+fn refusal(req: &ServiceRequest) -> Option<Error> {
+    // The router decodes before it matches, and takes `http://elsewhere/path` for `/path`; the contract knows one
+    // spelling of each path.
+    if req.path().contains('%') || req.uri().authority().is_some() {
+        return Some(Code::NotFound.into());
+    }
+    // actix reads what follows such a head as one endless body, whatever its length says.
+    let upgrade = req.headers().contains_key(header::UPGRADE);
+    upgrade.then(|| Error::field("", "unsupported", "There is no protocol to change to."))
+}
+
+/// Set by whoever has read a request's body to its end.
+pub(super) struct BodyRead;
+
+/// Whether the request came with a body that nobody has read to its end.
+pub(crate) fn has_unread_body(req: &HttpRequest) -> bool {
+    let length = req.headers().get(header::CONTENT_LENGTH).is_some_and(|length| length != "0");
+    let announced = length || req.headers().contains_key(header::TRANSFER_ENCODING);
+    announced && req.extensions().get::<BodyRead>().is_none()
 }
 
 fn security(headers: &mut HeaderMap, https: bool) {

@@ -12,6 +12,7 @@ use serde::{
     de::{DeserializeOwned, Error as _, MapAccess, SeqAccess, Visitor},
 };
 
+use super::headers::BodyRead;
 use crate::error::{Code, Error};
 
 const MAX_BYTES: usize = 16 * 1024;
@@ -87,6 +88,7 @@ async fn read(req: &HttpRequest, mut payload: Payload) -> Result<Vec<u8>, Error>
             }
             body.extend_from_slice(&chunk);
         }
+        req.extensions_mut().insert(BodyRead);
         Ok(body)
     };
     // actix has no timer for bodies.

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use env_logger::{Builder, Target};
 use log::{
-    Record,
+    LevelFilter, Record,
     kv::{self, Key, Value as KvValue, VisitSource},
 };
 use serde_json::{Map, Value};
@@ -17,8 +17,12 @@ pub fn install(config: &Config) {
     builder.target(Target::Stdout);
     // Libraries speak up when something is wrong; the operator's filter comes last and wins.
     for library in ["sqlx", "sea_orm_migration", "actix_server"] {
-        builder.filter_module(library, log::LevelFilter::Warn);
+        builder.filter_module(library, LevelFilter::Warn);
     }
+    // It traces the database's URL, password and all.
+    builder.filter_module("sea_orm::driver", LevelFilter::Debug);
+    // It takes every malformed request for an error, so that anybody could fill the log.
+    builder.filter_module("actix_http::h1", LevelFilter::Off);
     builder.parse_filters(&config.log_filter);
     if config.log_format == LogFormat::Json {
         builder.format(|out, record| writeln!(out, "{}", as_json(record)));

@@ -12,6 +12,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
+use uuid::Uuid;
 use vestibule_entity::{
     AdminUserMeta, User, UserRoleProfile, admin_user_meta,
     types::{Email, Status},
@@ -93,12 +94,12 @@ async fn settle(
 ) -> Result<Settled, Error> {
     let now = auth.clock().now();
     let txn = auth.db().begin().await?;
-    // Locked: a password change, a ban or another login of this person waits, or has been waited for.
-    let user = match found {
-        Some(found) => User::find_by_id(found.id).lock_exclusive().one(&txn).await?,
-        None => None,
-    };
-    let Some(user) = user else {
+    // The same statements whether or not there is such a person, so that neither answer comes sooner. Locked: a password
+    // change, a ban or another login of this person waits, or has been waited for.
+    let id = found.map_or(Uuid::nil(), |found| found.id);
+    let Some(user) = User::find_by_id(id).lock_exclusive().one(&txn).await? else {
+        AdminUserMeta::find_by_id(id).one(&txn).await?;
+        count_failure(&txn, id).await?;
         audit::record(&txn, caller, now, Event::failure("login", "unknown_email")).await?;
         txn.commit().await?;
         return Ok(Settled::Refused);
@@ -123,7 +124,7 @@ async fn settle(
         Verdict::Right { .. } => "disabled",
         Verdict::Wrong => "wrong_password",
     };
-    count_failure(&txn, &user).await?;
+    count_failure(&txn, user.id).await?;
     audit::record(&txn, caller, now, Event::failure("login", reason).about(Some(user.id))).await?;
     txn.commit().await?;
     Ok(Settled::Refused)
@@ -135,9 +136,9 @@ async fn replace_hash(txn: &DatabaseTransaction, user: &user::Model, hash: &str)
     Ok(())
 }
 
-async fn count_failure(txn: &DatabaseTransaction, user: &user::Model) -> Result<(), Error> {
+async fn count_failure(txn: &DatabaseTransaction, user: Uuid) -> Result<(), Error> {
     use admin_user_meta::Column as C;
     let update = AdminUserMeta::update_many().col_expr(C::FailedLogins, Expr::col(C::FailedLogins).add(1));
-    update.filter(C::UserId.eq(user.id)).exec(txn).await?;
+    update.filter(C::UserId.eq(user)).exec(txn).await?;
     Ok(())
 }

@@ -3,6 +3,14 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{
+        TcpListener, TcpStream,
+        tcp::{OwnedReadHalf, OwnedWriteHalf},
+    },
+    sync::watch,
+};
 
 use crate::{
     both, once,
@@ -16,7 +24,7 @@ use crate::{
 pub fn cases() -> Vec<Case> {
     let mut cases = both![killed_at_any_moment_nobody_is_half_made, asked_to_stop_it_finishes_what_it_has];
     cases.extend(once![&[]; without_a_database_it_lives_and_says_so]);
-    cases.extend(once![&["postgres"]; it_recovers_when_the_database_comes]);
+    cases.extend(once![&["postgres"]; it_recovers_when_the_database_comes, a_database_that_hangs_hangs_nobody]);
     cases
 }
 
@@ -93,7 +101,11 @@ async fn asked_to_stop_it_finishes_what_it_has(world: World) {
 async fn without_a_database_it_lives_and_says_so() {
     let folder = tempfile::TempDir::new().unwrap();
     let url = format!("postgres://postgres:hunter2@127.0.0.1:{}/x", free_port());
-    let server = Running::start(folder.path(), &[("DATABASE_URL", &url), ("VESTIBULE_SECRET_KEY", SECRET)]).await;
+    let server = Running::start(
+        folder.path(),
+        &[("DATABASE_URL", &url), ("VESTIBULE_SECRET_KEY", SECRET), ("RUST_LOG", "trace")],
+    )
+    .await;
     for path in ["/health/ready", "/auth/.well-known/jwks.json"] {
         let begun = Instant::now();
         let answer = server.app.get(path).await;
@@ -125,5 +137,64 @@ async fn it_recovers_when_the_database_comes() {
     assert_eq!(server.app.signup("test@example.com").await.status, 201);
     drop(server);
     crate::support::postgres::drop(&name).await;
+    world.clean_up().await;
+}
+
+/// A way to the database that can be blocked without being closed, as a machine that hangs is.
+async fn blockable(to: String) -> (u16, watch::Sender<bool>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (block, blocked) = watch::channel(false);
+    tokio::spawn(async move {
+        while let Ok((near, _)) = listener.accept().await {
+            let Ok(far) = TcpStream::connect(&to).await else { continue };
+            let ((near_in, near_out), (far_in, far_out)) = (near.into_split(), far.into_split());
+            tokio::spawn(pass(near_in, far_out, blocked.clone()));
+            tokio::spawn(pass(far_in, near_out, blocked.clone()));
+        }
+    });
+    (port, block)
+}
+
+async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, mut blocked: watch::Receiver<bool>) {
+    let mut bytes = [0; 4096];
+    while let Ok(length @ 1..) = from.read(&mut bytes).await {
+        if blocked.wait_for(|blocked| !blocked).await.is_err() || to.write_all(&bytes[..length]).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// J6: no statement limit of its own ends a statement in a database that hangs; ours does.
+async fn a_database_that_hangs_hangs_nobody() {
+    let world = World::postgres().await;
+    let (host, name) = world.url.rsplit_once('/').unwrap();
+    let (port, block) = blockable(host.rsplit('@').next().unwrap().to_owned()).await;
+    let app = world
+        .serve_with(|config| {
+            config.database_url = format!("postgres://postgres@127.0.0.1:{port}/{name}?sslmode=disable").into();
+        })
+        .await;
+    let token = app.signup("t@example.com").await.access().to_owned();
+    block.send(true).unwrap();
+    let answers = at_once(6, |_| {
+        let (app, token) = (app.clone(), token.clone());
+        async move {
+            let begun = Instant::now();
+            (app.me(&token).await, begun.elapsed())
+        }
+    })
+    .await;
+    for (answer, took) in answers {
+        answer.is(503, "unavailable");
+        assert!(answer.header("retry-after").parse::<u64>().unwrap() >= 1);
+        assert!(took < Duration::from_secs(5), "{took:?}");
+    }
+    assert_eq!(app.get("/auth/.well-known/jwks.json").await.status, 200, "what needs no database still answers");
+    block.send(false).unwrap();
+    let begun = Instant::now();
+    while app.me(&token).await.status != 200 {
+        assert!(begun.elapsed() < Duration::from_secs(10), "it does not recover");
+    }
     world.clean_up().await;
 }

@@ -1,6 +1,6 @@
 //! Hostile bodies and requests: group A.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -15,7 +15,9 @@ pub fn cases() -> Vec<Case> {
         other_media_types_are_refused,
         bodies_are_bounded,
         smuggled_requests_are_never_executed,
-        heads_are_bounded
+        heads_are_bounded,
+        an_unread_body_ends_the_connection,
+        odd_heads_are_refused
     ]
 }
 
@@ -120,6 +122,43 @@ async fn bodies_are_bounded(world: World) {
     }
     let answer = app.raw(&endless, Duration::from_secs(3)).await;
     assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
+}
+
+/// A12, J13, J14: whoever is answered before the end of a body is hung up on, or the body could go on for ever.
+async fn an_unread_body_ends_the_connection(world: World) {
+    let app = world.serve().await;
+    let chunk = format!("5000\r\n{}\r\n", " ".repeat(0x5000));
+    for (head, status) in [
+        ("POST /auth/login HTTP/1.1\r\nContent-Type: application/json", 413),
+        ("POST /auth/login HTTP/1.1\r\nContent-Type: text/plain", 415),
+        ("POST /auth/nothing HTTP/1.1", 404),
+        ("PATCH /auth/me HTTP/1.1\r\nContent-Type: application/json", 401),
+        ("GET /auth/settings HTTP/1.1", 200),
+        ("GET /signup HTTP/1.1", 200),
+    ] {
+        let bytes = format!("{head}\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}");
+        let begun = Instant::now();
+        let answer = app.raw(bytes.as_bytes(), Duration::from_secs(20)).await;
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{head}: {answer}");
+        assert!(answer.contains("connection: close"), "{head}: {answer}");
+        assert!(begun.elapsed() < Duration::from_secs(10), "{head}: still open after {:?}", begun.elapsed());
+    }
+}
+
+/// A19: a target on another host, and a head that would change the protocol.
+async fn odd_heads_are_refused(world: World) {
+    let app = world.serve().await;
+    let elsewhere = "GET http://evil.example/auth/settings HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    let answer = app.raw(elsewhere.as_bytes(), Duration::from_secs(3)).await;
+    assert!(answer.starts_with("HTTP/1.1 404 "), "{answer}");
+    let body = r#"{"email":"t@example.com","password":"test123"}"#;
+    let upgrade = format!(
+        "POST /auth/login HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let begun = Instant::now();
+    let answer = app.raw(upgrade.as_bytes(), Duration::from_secs(20)).await;
+    assert!(answer.starts_with("HTTP/1.1 422 ") && begun.elapsed() < Duration::from_secs(9), "{answer}");
 }
 
 /// A18: the second request would create a user.
