@@ -84,7 +84,7 @@ pub(crate) struct Shared {
     pub(crate) counters: Counters,
     nanos_per_round: AtomicU64,
     workers: u64,
-    longest_wait: Duration,
+    pub(crate) longest_wait: Duration,
 }
 
 pub(crate) struct State {
@@ -108,13 +108,15 @@ impl Shared {
     }
 
     /// How long until so many waiting rounds have begun.
-    fn wait(&self, rounds: u64) -> Duration {
+    pub(crate) fn wait(&self, rounds: u64) -> Duration {
         Duration::from_nanos(rounds.saturating_mul(self.nanos_per_round.load(Relaxed)) / self.workers)
     }
 
-    /// How many rounds may wait.
+    /// How many rounds may wait: four fifths of what the longest wait would allow, since a core that slows down must not
+    /// make those late who have been let in.
     fn room(&self) -> u64 {
-        nanos(self.longest_wait).saturating_mul(self.workers) / self.nanos_per_round.load(Relaxed).max(1)
+        let slower = self.nanos_per_round.load(Relaxed).saturating_mul(5) / 4;
+        nanos(self.longest_wait).saturating_mul(self.workers) / slower.max(1)
     }
 }
 

@@ -148,8 +148,8 @@ impl Job {
 /// Four loads, each waiting for the block before: what a core spends its time on.
 #[inline(always)]
 pub(crate) fn feistel(s: &[[u32; 256]; 4], x: u32) -> u32 {
-    let byte = |shift: u32| usize::from((x >> shift) as u8);
-    (s[0][byte(24)].wrapping_add(s[1][byte(16)]) ^ s[2][byte(8)]).wrapping_add(s[3][byte(0)])
+    let (a, b, c, d) = ((x >> 24) as usize, (x >> 16) as u8, (x >> 8) as u8, x as u8);
+    (s[0][a].wrapping_add(s[1][usize::from(b)]) ^ s[2][usize::from(c)]).wrapping_add(s[3][usize::from(d)])
 }
 
 /// The password and its NUL, repeated to 72 bytes; without the NUL when it fills them by itself.

@@ -129,7 +129,9 @@ fn encrypt<const N: usize>(jobs: &[&mut Job; N], l: &mut [u32; N], r: &mut [u32;
     for n in 0..N {
         l[n] ^= jobs[n].p[0];
     }
-    for i in (1..17).step_by(2) {
+    // Not `step_by`: its code is a tenth slower here.
+    let mut i = 1;
+    while i < 17 {
         for n in 0..N {
             r[n] ^= jobs[n].p[i];
             r[n] ^= feistel(&jobs[n].s, l[n]);
@@ -138,6 +140,7 @@ fn encrypt<const N: usize>(jobs: &[&mut Job; N], l: &mut [u32; N], r: &mut [u32;
             l[n] ^= jobs[n].p[i + 1];
             l[n] ^= feistel(&jobs[n].s, r[n]);
         }
+        i += 2;
     }
     for n in 0..N {
         [l[n], r[n]] = [r[n] ^ jobs[n].p[17], l[n]];

@@ -18,7 +18,7 @@ pub struct Stats {
     pub hashes: u64,
     /// Callers refused on arrival.
     pub refused: u64,
-    /// Callers who gave way to another client after they had been let in.
+    /// Callers refused after they had been let in: they gave way to another client, or waited too long after all.
     pub shed: u64,
     /// Callers who went away.
     pub cancelled: u64,

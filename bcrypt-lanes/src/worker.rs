@@ -48,14 +48,26 @@ fn admit(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Ru
         if state.stopping {
             return false;
         }
-        let mut taken = Vec::new();
+        let (mut taken, mut late) = (Vec::new(), Vec::new());
         while may_take(&state, number) {
             let Some(entry) = state.queue.next() else { break };
             if entry.slot.is_abandoned() {
                 continue;
             }
+            if entry.since.elapsed() > shared.longest_wait {
+                // Things went slower than they were when it was let in. A late answer would be worth less than a place.
+                late.push(entry);
+                continue;
+            }
             state.occupied[number] += 1;
             taken.push(entry);
+        }
+        if !late.is_empty() {
+            let retry_after = shared.wait(state.queue.rounds());
+            shared.counters.shed.fetch_add(late.len() as u64, Relaxed);
+            for entry in late {
+                entry.slot.fill(Err(Refused::Overloaded { retry_after }));
+            }
         }
         if !taken.is_empty() {
             drop(state);

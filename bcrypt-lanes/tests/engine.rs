@@ -142,7 +142,7 @@ fn who_leaves_frees_the_place_and_the_lane() {
 
 #[test]
 fn beyond_the_longest_wait_callers_are_refused_at_once() {
-    let engine = engine(1, Duration::from_millis(1));
+    let engine = engine(1, Duration::from_millis(200));
     let calls = fill(&engine);
     let first = begin(&engine, 20, 1);
     let begun = Instant::now();
@@ -157,7 +157,7 @@ fn beyond_the_longest_wait_callers_are_refused_at_once() {
 
 #[test]
 fn the_greediest_client_gives_way() {
-    let engine = engine(1, Duration::from_millis(1));
+    let engine = engine(1, Duration::from_millis(200));
     let calls = fill(&engine);
     let _first = begin(&engine, 4, 1);
     let mut second = begin(&engine, 20, 1);
@@ -202,4 +202,17 @@ fn dropping_it_answers_everybody_and_leaves_no_thread() {
         assert_eq!(heard.recv_timeout(Duration::from_secs(5)).unwrap(), Err(Refused::Stopped));
     }
     assert_eq!((STARTED.load(SeqCst), Arc::strong_count(&on_start)), (2, 1), "every thread has ended");
+}
+
+/// What was let in begins within the longest wait or not at all, also when everything is slower than expected.
+#[test]
+fn who_has_waited_too_long_is_told_so() {
+    let engine = engine(1, Duration::from_millis(50));
+    let mut calls = fill(&engine);
+    let waiting = begin(&engine, 4, 2);
+    thread::sleep(Duration::from_millis(100));
+    drop(calls.pop());
+    assert!(matches!(block_on(waiting), Err(Refused::Overloaded { .. })));
+    assert_eq!(engine.stats().shed, 1);
+    drop(calls);
 }

@@ -109,7 +109,7 @@ fn as_problem(answer: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<Box
         Some(e) => {
             if e.code() == Code::Internal {
                 log::error!(request_id = id, err:% = e; "request failed");
-            } else if old.status().is_server_error() {
+            } else if e.code() == Code::Unavailable && e.database().is_some() {
                 log::warn!(request_id = id, err:% = e; "request refused");
             }
             e.answer(Some(id))
