@@ -10,4 +10,4 @@ step cargo fmt --all --check
 step cargo clippy --workspace --all-targets --locked -- -D warnings
 step cargo check --package vestibule --lib --no-default-features --locked
 RUSTDOCFLAGS="-D warnings" step cargo doc --workspace --no-deps --locked --quiet
-step cargo test --workspace --locked
+step cargo test --locked

@@ -28,11 +28,12 @@ pub fn openapi(prefix: &str) -> OpenApi {
         let docs = (row.endpoint)().doc;
         let docs = docs(Docs::new());
         schemas.extend(docs.schemas);
-        let mut operation = docs
-            .operation
-            .summary(Some(row.summary))
-            .operation_id(Some(operation_id(row)))
-            .tag(row.path.trim_start_matches('/').split('/').next().unwrap_or_default());
+        let mut operation =
+            docs.operation.summary(Some(row.summary)).operation_id(Some(operation_id(row))).tag(match row.access {
+                Access::Public => "anybody",
+                Access::User => "a user",
+                Access::Admin => "an admin",
+            });
         for (status, codes) in refusals(row) {
             operation = operation.response(status.to_string(), refusal(&codes));
         }

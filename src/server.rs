@@ -55,6 +55,8 @@ pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, i
     })
     .on_connect(connections::remember)
     .disable_signals()
+    // Who hangs up gives back the place in the hashing queue, rather than being waited on as one who may still listen.
+    .h1_allow_half_closed(false)
     .client_request_timeout(HEAD)
     .shutdown_timeout(SHUTDOWN_SECONDS)
     .bind(address)?;

@@ -14,14 +14,16 @@
 //! #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
 //! #     loop { if let std::task::Poll::Ready(out) = f.as_mut().poll(&mut context) { return out; } }
 //! # }
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # block_on(async {
 //! let engine = Engine::start(Settings::default())?;
 //! let somebody = Turn { class: Class::Login, client: 0 };
 //! let hash = engine.hash(b"test123", 6, somebody).await?;
 //! assert!(engine.verify(b"test123", &hash, somebody).await?);
 //! assert!(!engine.verify(b"wrong12", &hash, somebody).await?);
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! # }).unwrap();
+//! # Ok(())
+//! # })
+//! # }
 //! ```
 //!
 //! # What it will not do

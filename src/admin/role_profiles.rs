@@ -158,14 +158,17 @@ async fn fill_in_batch(auth: &Auth, role: &RoleType) -> Result<u64, Error> {
     let now = auth.clock().now();
     // Exclusive: two replicas that start together would insert the same rows.
     let txn = auth.db().begin_exclusive().await?;
+    // Not `NOT IN`: PostgreSQL turns that into a scan for each user once the list outgrows its memory.
+    let theirs = Expr::col((UserRoleProfile, user_role_profile::Column::UserId)).equals((User, user::Column::Id));
     let have = UserRoleProfile::find()
         .select_only()
-        .column(user_role_profile::Column::UserId)
+        .column(user_role_profile::Column::Id)
+        .filter(theirs)
         .filter(user_role_profile::Column::RoleType.eq(role.clone()));
     let lacking: Vec<Uuid> = User::find()
         .select_only()
         .column(user::Column::Id)
-        .filter(user::Column::Id.not_in_subquery(have.into_query()))
+        .filter(Expr::exists(have.into_query()).not())
         .limit(500)
         .into_tuple()
         .all(&txn)

@@ -84,7 +84,8 @@ fn docs(name: &str) -> Result<HttpResponse, Error> {
     let mut bytes = file.bytes.into_owned();
     if name == "index.html" {
         // It is served without a slash at the end, so what it loads must name the folder.
-        bytes = String::from_utf8_lossy(&bytes).replace("\"./", "\"/docs/").into_bytes();
+        let html = String::from_utf8_lossy(&bytes).replace("\"./", "\"/docs/");
+        bytes = html.replace("href=\"index.css\"", "href=\"/docs/index.css\"").into_bytes();
     }
     let mut answer = HttpResponse::Ok();
     answer.insert_header((header::CONTENT_SECURITY_POLICY, DOCS_CSP)).content_type(file.content_type);

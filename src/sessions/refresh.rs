@@ -65,7 +65,7 @@ pub async fn refresh(auth: &Auth, token: &SecretString, caller: Caller) -> Resul
     opened.ok_or_else(|| Code::SessionEnded.into())
 }
 
-/// None is a refusal that was committed.
+/// None is a refusal; one that must be remembered has been committed.
 async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Option<Opened>, Error> {
     let now = auth.clock().now();
     let txn = auth.db().begin().await?;

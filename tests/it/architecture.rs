@@ -110,9 +110,15 @@ async fn imports_point_one_way() {
 
 async fn files_stay_short() {
     let mut lengths = Vec::new();
-    for (folder, ending) in
-        [("src", ".rs"), ("entity/src", ".rs"), ("migration/src", ".rs"), ("tests/it", ".rs"), ("assets", ".js")]
-    {
+    for (folder, ending) in [
+        ("src", ".rs"),
+        ("bcrypt-lanes/src", ".rs"),
+        ("bcrypt-lanes/tests", ".rs"),
+        ("entity/src", ".rs"),
+        ("migration/src", ".rs"),
+        ("tests/it", ".rs"),
+        ("assets", ".js"),
+    ] {
         for path in files(folder, ending) {
             let lines = fs::read_to_string(&path).unwrap().lines().count();
             assert!(lines <= 400, "{} has {lines} lines", path.display());
@@ -124,7 +130,7 @@ async fn files_stay_short() {
 }
 
 async fn nothing_is_silenced() {
-    for folder in ["src", "entity/src", "migration/src"] {
+    for folder in ["src", "bcrypt-lanes/src", "entity/src", "migration/src"] {
         for path in files(folder, ".rs") {
             let text = fs::read_to_string(&path).unwrap();
             let shipped = text.split("#[cfg(test)]").next().unwrap();

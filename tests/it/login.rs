@@ -1,5 +1,7 @@
 //! `POST /auth/login`.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::{
@@ -17,6 +19,7 @@ pub fn cases() -> Vec<Case> {
         a_broken_hash_is_a_refusal,
         the_oldest_session_ends_beyond_the_limit,
         an_account_without_a_password_cannot_log_in,
+        who_hangs_up_frees_the_place,
     ]
 }
 
@@ -139,4 +142,30 @@ async fn an_account_without_a_password_cannot_log_in(world: World) {
         let body = json!({ "email": "t@example.com", "password": password });
         app.post("/auth/login", &body).await.is(401, "invalid_credentials");
     }
+}
+
+/// A crowd that leaves while it waits for its hashes keeps nobody waiting: a quarter of a minute of work, given up.
+async fn who_hangs_up_frees_the_place(world: World) {
+    let app = world.serve().await;
+    app.signup("t@example.com").await;
+    let slow = world
+        .serve_with(|config| {
+            config.bcrypt_cost = 12;
+            config.hash_threads = 1;
+        })
+        .await;
+    let body = r#"{"email":"nobody@example.com","password":"test123"}"#;
+    let head = "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json";
+    let bytes = format!("{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+    let silent = at_once(200, move |_| {
+        let (slow, bytes) = (slow.clone(), bytes.clone());
+        async move { slow.raw(bytes.as_bytes(), Duration::from_millis(1500)).await }
+    })
+    .await;
+    let answered: Vec<&String> = silent.iter().filter(|answer| !answer.is_empty()).collect();
+    assert!(answered.len() < 60, "{} did not have to wait: {:?}", answered.len(), answered.last());
+    let so_far = world.count("SELECT count(*) FROM auth_audit_event WHERE outcome = 'failure'").await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let later = world.count("SELECT count(*) FROM auth_audit_event WHERE outcome = 'failure'").await;
+    assert!(later - so_far <= 8, "{} logins were still worked on for nobody", later - so_far);
 }

@@ -136,7 +136,10 @@ async fn operations_answer(world: World) {
     }
     let docs = app.get("/docs").await;
     assert_eq!(docs.status, 200);
-    for link in docs.body.split("\"").filter(|text| text.starts_with("/docs/")) {
+    let links: Vec<&str> = docs.body.split(" href=\"").chain(docs.body.split(" src=\"")).skip(1).collect();
+    assert!(links.len() > 5);
+    for link in links.iter().filter_map(|rest| rest.split('"').next()).filter(|link| !link.starts_with('<')) {
+        assert!(link.starts_with("/docs/"), "{link}");
         assert_eq!(app.get(link).await.status, 200, "{link}");
     }
 }
