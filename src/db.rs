@@ -3,7 +3,14 @@
 //! Invariants: a write transaction on SQLite begins IMMEDIATE (a deferred one that reads first fails at once when
 //! another has written); nothing takes a second connection inside a transaction.
 
-use std::{future::Future, path::PathBuf, str::FromStr, time::Duration};
+use std::{
+    fs::DirBuilder,
+    future::Future,
+    io,
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
 
 use log::LevelFilter;
 use sea_orm::{
@@ -39,7 +46,7 @@ impl Db {
     pub async fn connect(url: &str, pool_size: u32) -> Result<Self, String> {
         if let Some(path) = sqlite_path(url) {
             if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-                std::fs::create_dir_all(folder).map_err(|e| format!("cannot create {}: {e}", folder.display()))?;
+                make_private(folder).map_err(|e| format!("cannot create {}: {e}", folder.display()))?;
             }
             let failed = |e: DbErr| format!("cannot open {}: {}", path.display(), Error::from(e));
             // The writer first: it creates the file.
@@ -112,6 +119,15 @@ impl Db {
     }
 }
 
+/// A folder that will hold password hashes, and perhaps a secret: nobody else's to read.
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// The file behind a `sqlite:` URL.
 pub(crate) fn sqlite_path(url: &str) -> Option<PathBuf> {
     let rest = url.strip_prefix("sqlite:")?;
@@ -119,7 +135,7 @@ pub(crate) fn sqlite_path(url: &str) -> Option<PathBuf> {
     Some(PathBuf::from(rest.split('?').next().unwrap_or(rest)))
 }
 
-fn sqlite(path: &std::path::Path, connections: u32, read_only: bool) -> ConnectOptions {
+fn sqlite(path: &Path, connections: u32, read_only: bool) -> ConnectOptions {
     let path = path.to_owned();
     let mut options = ConnectOptions::new("sqlite://file-is-set-below");
     quiet(&mut options)

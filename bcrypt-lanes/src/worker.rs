@@ -62,24 +62,27 @@ fn admit(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Ru
             state.occupied[number] += 1;
             taken.push(entry);
         }
-        if !late.is_empty() {
-            let retry_after = shared.wait(state.queue.rounds());
-            shared.counters.shed.fetch_add(late.len() as u64, Relaxed);
-            for entry in late {
-                entry.slot.fill(Err(Refused::Overloaded { retry_after }));
+        if taken.is_empty() && late.is_empty() {
+            if !lanes.is_empty() {
+                return true;
             }
+            state = shared.work.wait(state).unwrap_or_else(PoisonError::into_inner);
+            continue;
         }
-        if !taken.is_empty() {
-            drop(state);
-            for entry in taken {
-                begin(shared, number, lanes, running, &entry);
-            }
-            return true;
+        let retry_after = shared.wait(state.queue.rounds());
+        // Before anybody is told: an executor may run whom it wakes right here, and that one may come back to the lock.
+        drop(state);
+        shared.counters.shed.fetch_add(late.len() as u64, Relaxed);
+        for entry in late {
+            entry.slot.fill(Err(Refused::Overloaded { retry_after }));
+        }
+        for entry in taken {
+            begin(shared, number, lanes, running, &entry);
         }
         if !lanes.is_empty() {
             return true;
         }
-        state = shared.work.wait(state).unwrap_or_else(PoisonError::into_inner);
+        state = shared.lock();
     }
 }
 
@@ -97,17 +100,13 @@ fn begin(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Ru
         job.pad_to(entry.pad_to);
         job
     });
-    match job.map(|job| lanes.admit(job)) {
-        Ok(Ok(())) => running.push(Running { slot: Arc::clone(&entry.slot), begun: now }),
-        Err(wrong) => {
-            shared.lock().occupied[number] -= 1;
-            entry.slot.fill(Err(Refused::Password(wrong)));
-        }
-        Ok(Err(_)) => {
-            shared.lock().occupied[number] -= 1;
-            entry.slot.fill(Err(Refused::Stopped));
-        }
-    }
+    let refused = match job.map(|job| lanes.admit(job)) {
+        Ok(Ok(())) => return running.push(Running { slot: Arc::clone(&entry.slot), begun: now }),
+        Ok(Err(_)) => Refused::Stopped,
+        Err(wrong) => Refused::Password(wrong),
+    };
+    shared.lock().occupied[number] -= 1;
+    entry.slot.fill(Err(refused));
 }
 
 /// Hands out what is done and forgets what nobody waits for.

@@ -4,7 +4,7 @@ use std::{
     error::Error as StdError,
     fs,
     io::Write,
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
 
@@ -30,10 +30,6 @@ pub(super) async fn open(mut config: Config) -> Result<(Auth, Created), Box<dyn 
     let file = db::sqlite_path(config.database_url.expose_secret());
     if let Some(file) = file.as_ref().filter(|file| !file.exists()) {
         created.0.push(file.display().to_string());
-    }
-    if let Some(folder) = file.as_ref().and_then(|file| file.parent()) {
-        // It will hold password hashes and a secret: nobody else's to read.
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
     let database = connect(&config).await?;
     if let Some(file) = file.filter(|_| config.secret_key.is_none()) {

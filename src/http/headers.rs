@@ -13,6 +13,7 @@ use actix_web::{
 };
 use uuid::Uuid;
 
+use super::access::refuse;
 use crate::{
     auth::Auth,
     error::{Code, Error},
@@ -39,7 +40,7 @@ pub(crate) async fn headers(
     req.extensions_mut().insert(RequestId(id.clone()));
     let https = req.app_data::<Data<Auth>>().is_some_and(|auth| auth.config().is_https());
     let mut answer = match refusal(&req) {
-        Some(refused) => req.into_response(refused.answer(Some(&id))),
+        Some(refused) => refuse(req, refused),
         None => next.call(req).await?.map_into_boxed_body(),
     };
     if answer.status().is_client_error() || answer.status().is_server_error() {

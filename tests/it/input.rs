@@ -158,6 +158,7 @@ async fn odd_heads_are_refused(world: World) {
     );
     let begun = Instant::now();
     let answer = app.raw(upgrade.as_bytes(), Duration::from_secs(20)).await;
+    assert!(answer.contains("There is no protocol to change to."), "{answer}");
     assert!(answer.starts_with("HTTP/1.1 422 ") && begun.elapsed() < Duration::from_secs(9), "{answer}");
 }
 

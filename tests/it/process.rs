@@ -22,6 +22,7 @@ pub fn cases() -> Vec<Case> {
         every_mistake_at_once,
         json_logs,
         a_reset_wants_the_name,
+        migrate_makes_a_private_folder,
     ]);
     cases
 }
@@ -203,6 +204,14 @@ async fn json_logs() {
     );
     let line = lines.iter().find(|line| line["message"] == "POST /auth/signup").unwrap();
     assert_eq!((&line["status"], &line["request_id"]), (&json!(201), &json!(answer.header("x-request-id"))));
+}
+
+/// Whichever command comes first, the folder it makes is private.
+async fn migrate_makes_a_private_folder() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::TempDir::new().unwrap();
+    assert!(output(vestibule(folder.path(), &["migrate", "up"], &[])).await.status.success());
+    assert_eq!(std::fs::metadata(folder.path().join("data")).unwrap().permissions().mode() & 0o777, 0o700);
 }
 
 async fn a_reset_wants_the_name() {
