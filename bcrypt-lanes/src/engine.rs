@@ -19,8 +19,7 @@ use zeroize::Zeroizing;
 use crate::{
     Class, Refused,
     format::{self, Stored},
-    job::{JobError, MAX_PASSWORD_BYTES},
-    lanes::BEST_LANES,
+    job::{MAX_PASSWORD_BYTES, check},
     queue::{Arrival, Entry, Queue},
     slot::{Slot, Waiting},
     stats::{Counters, Stats},
@@ -187,8 +186,7 @@ impl Engine {
         turn: Turn,
     ) -> Result<impl Future<Output = Result<[u8; 23], Refused>> + Send + use<>, Refused> {
         let (Work { password, salt, cost, pad_to }, Turn { class, client }) = (work, turn);
-        check(password, cost)?;
-        check(password, cost.max(pad_to))?;
+        check(password, cost).and_then(|()| check(password, cost.max(pad_to))).map_err(Refused::Password)?;
         let slot = Arc::new(Slot::default());
         let mut state = self.shared.lock();
         if state.stopping {
@@ -255,24 +253,6 @@ impl Engine {
         let state = self.shared.lock();
         self.shared.counters.read(state.queue.len(), &state.occupied)
     }
-
-    /// Hashes that can run at the same time.
-    pub fn lanes(&self) -> usize {
-        self.threads.len() * BEST_LANES
-    }
-}
-
-fn check(password: &[u8], cost: u32) -> Result<(), Refused> {
-    let wrong = if password.len() > MAX_PASSWORD_BYTES {
-        JobError::TooLong
-    } else if password.contains(&0) {
-        JobError::Nul
-    } else if (4..=31).contains(&cost) {
-        return Ok(());
-    } else {
-        JobError::Cost
-    };
-    Err(Refused::Password(wrong))
 }
 
 impl Drop for Engine {

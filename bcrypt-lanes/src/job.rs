@@ -50,15 +50,7 @@ impl Job {
     /// # Errors
     /// [`JobError`] for what bcrypt would cut or confuse.
     pub fn new(password: &[u8], salt: [u8; 16], cost: u32) -> Result<Box<Self>, JobError> {
-        if password.len() > MAX_PASSWORD_BYTES {
-            return Err(JobError::TooLong);
-        }
-        if password.contains(&0) {
-            return Err(JobError::Nul);
-        }
-        if !(4..=31).contains(&cost) {
-            return Err(JobError::Cost);
-        }
+        check(password, cost)?;
         let (key, salt) = (key_words(password), cycle(&salt));
         let mut job = Box::new(Self { p: pi::P, s: pi::S, key, salt, rounds: 1 << cost, padding: 0, digest: None });
         job.mix_key_and_salt();
@@ -143,6 +135,20 @@ impl Job {
         }
         [r ^ self.p[17], l ^ self.p[16]]
     }
+}
+
+/// What bcrypt would cut or confuse, or does not know.
+pub(crate) fn check(password: &[u8], cost: u32) -> Result<(), JobError> {
+    if password.len() > MAX_PASSWORD_BYTES {
+        return Err(JobError::TooLong);
+    }
+    if password.contains(&0) {
+        return Err(JobError::Nul);
+    }
+    if !(4..=31).contains(&cost) {
+        return Err(JobError::Cost);
+    }
+    Ok(())
 }
 
 /// Four loads, each waiting for the block before: what a core spends its time on.

@@ -59,8 +59,12 @@ impl Model {
 impl Entity {
     /// Sessions of one user that have not ended.
     pub fn live_of(user_id: Uuid, now: ChronoDateTimeUtc) -> Select<Self> {
+        Self::live(now).filter(Column::UserId.eq(user_id))
+    }
+
+    /// Sessions that have not ended, as [`Model::is_live`] says of one.
+    pub fn live(now: ChronoDateTimeUtc) -> Select<Self> {
         Self::find()
-            .filter(Column::UserId.eq(user_id))
             .filter(Column::RevokedAt.is_null())
             .filter(Column::IdleExpiresAt.gt(now))
             .filter(Column::ExpiresAt.gt(now))

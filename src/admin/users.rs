@@ -206,13 +206,8 @@ async fn rows_of(
     for profile in profiles {
         rows.entry(profile.user_id).or_default().profiles.push(profile);
     }
-    let live = Session::find()
-        .select_only()
-        .column(session::Column::UserId)
-        .filter(session::Column::UserId.is_in(ids))
-        .filter(session::Column::RevokedAt.is_null())
-        .filter(session::Column::IdleExpiresAt.gt(now))
-        .filter(session::Column::ExpiresAt.gt(now));
+    let live =
+        Session::live(now).select_only().column(session::Column::UserId).filter(session::Column::UserId.is_in(ids));
     for owner in live.into_tuple::<Uuid>().all(db).await? {
         rows.entry(owner).or_default().sessions += 1;
     }

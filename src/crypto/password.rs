@@ -136,13 +136,13 @@ impl Passwords {
 
     async fn hash_text(&self, password: &SecretString, turn: Turn) -> Result<String, Error> {
         let (text, salt, cost) = (password.expose_secret(), secret::random()?, self.cost);
-        if text.len() <= MAX_PASSWORD_BYTES {
-            let work = Work { password: text.as_bytes(), salt, cost, pad_to: cost };
-            return Ok(format::write(cost, salt, self.engine.digest(work, turn).await?));
-        }
-        let short = prehash(text, salt);
-        let work = Work { password: short.as_bytes(), salt, cost, pad_to: cost };
+        let long = text.len() > MAX_PASSWORD_BYTES;
+        let given = given_to_bcrypt(text, salt, long);
+        let work = Work { password: given.as_bytes(), salt, cost, pad_to: cost };
         let inner = format::write(cost, salt, self.engine.digest(work, turn).await?);
+        if !long {
+            return Ok(inner);
+        }
         // `$2b$12$` is 7 bytes, the salt 22, the digest 31.
         let (salt, digest) = inner.split_at(7).1.split_at(22);
         Ok(format!("{LONG_PREFIX}{cost}${salt}${digest}"))
@@ -168,9 +168,9 @@ impl Passwords {
             self.engine.digest(nobody, turn).await?;
             return Ok(Verdict::Wrong);
         };
-        let short = if long { prehash(text, salt) } else { Zeroizing::new(text.to_owned()) };
-        let whole = short.len() <= MAX_PASSWORD_BYTES;
-        let cut = short.as_bytes().get(..MAX_PASSWORD_BYTES).unwrap_or(short.as_bytes());
+        let given = given_to_bcrypt(text, salt, long);
+        let whole = given.len() <= MAX_PASSWORD_BYTES;
+        let cut = given.as_bytes().get(..MAX_PASSWORD_BYTES).unwrap_or(given.as_bytes());
         // An old hash of a lower cost takes as long as any other.
         let made = self.engine.digest(Work { password: cut, salt, cost, pad_to: self.cost }, turn).await?;
         if verify_slices_are_equal(&made, &digest).is_err() || !whole {
@@ -220,7 +220,11 @@ fn read(text: &str) -> Result<(Stored, bool), &'static str> {
     Ok((stored, inner.is_some()))
 }
 
-fn prehash(password: &str, salt: [u8; 16]) -> Zeroizing<String> {
+/// The password, or in the long form its HMAC keyed by the salt's text.
+fn given_to_bcrypt(password: &str, salt: [u8; 16], long: bool) -> Zeroizing<String> {
+    if !long {
+        return Zeroizing::new(password.to_owned());
+    }
     let key = hmac::Key::new(hmac::HMAC_SHA256, BCRYPT_BASE64.encode(salt).as_bytes());
     Zeroizing::new(STANDARD.encode(hmac::sign(&key, password.as_bytes())))
 }
