@@ -111,10 +111,10 @@ impl Shared {
         Duration::from_nanos(rounds.saturating_mul(self.nanos_per_round.load(Relaxed)) / self.workers)
     }
 
-    /// How many rounds may wait: four fifths of what the longest wait would allow, since a core that slows down must not
+    /// How many rounds may wait: three quarters of what the longest wait would allow, since a core that slows down must not
     /// make those late who have been let in.
     fn room(&self) -> u64 {
-        let slower = self.nanos_per_round.load(Relaxed).saturating_mul(5) / 4;
+        let slower = self.nanos_per_round.load(Relaxed).saturating_mul(4) / 3;
         nanos(self.longest_wait).saturating_mul(self.workers) / slower.max(1)
     }
 }

