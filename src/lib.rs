@@ -48,6 +48,7 @@ mod error;
 #[cfg(feature = "server")]
 mod health;
 mod http;
+mod jobs;
 mod keys;
 mod openapi;
 mod prepare;

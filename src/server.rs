@@ -44,7 +44,7 @@ const HEAD: Duration = Duration::from_secs(5);
 pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, impl Future<Output = io::Result<()>>)> {
     let address = SocketAddr::new(listenable(auth.config().host), auth.config().port);
     let draining = Draining::default();
-    let state = (auth, pages::Pages::load(), draining.clone());
+    let state = (auth.clone(), pages::Pages::load(), draining.clone());
     let server = HttpServer::new(move || {
         let (auth, pages, draining) = state.clone();
         App::new()
@@ -63,7 +63,12 @@ pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, i
     let address = server.addrs().first().copied().unwrap_or(address);
     let server = server.run();
     tokio::spawn(shutdown::obey(stop, server.handle(), draining));
-    Ok((address, server))
+    Ok((address, async move {
+        tokio::select! {
+            done = server => done,
+            () = auth.run_jobs(std::future::pending()) => Ok(()),
+        }
+    }))
 }
 
 /// `::` where there is IPv6, which takes IPv4 too; a container without it listens on 0.0.0.0.

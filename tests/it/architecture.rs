@@ -19,7 +19,7 @@ const ORDER: &[&[&str]] = &[
     &["cli"],
     &["server"],
     &["openapi", "prepare"],
-    &["routes"],
+    &["routes", "jobs"],
     &["accounts", "sessions", "admin", "keys", "health"],
     &["http"],
     &["auth"],

@@ -1,0 +1,34 @@
+//! What goes on beside requests. Nothing starts by itself: a host, or the standalone server, decides.
+//!
+//! Invariant: a job that fails says so in the log and is tried again; none ends the others.
+
+use std::{future::Future, time::Duration};
+
+use crate::{auth::Auth, error::Error, keys::rotate};
+
+/// Keys are looked after this often: a revoked one is refused everywhere within it.
+const KEYS: Duration = Duration::from_secs(2);
+
+impl Auth {
+    /// Runs the background work until `stop` is done. Every replica runs it.
+    pub async fn run_jobs(self, stop: impl Future<Output = ()>) {
+        tokio::select! {
+            () = stop => {}
+            () = every(KEYS, "signing keys", || rotate::tend(&self)) => {}
+        }
+    }
+}
+
+/// Again and again, with a pause between; a failure is logged when it begins, and so is its end.
+async fn every<F: Future<Output = Result<(), Error>>>(pause: Duration, name: &str, job: impl Fn() -> F) {
+    let mut failing = false;
+    loop {
+        tokio::time::sleep(pause).await;
+        match job().await {
+            Ok(()) if failing => log::info!(job = name; "works again"),
+            Err(e) if !failing => log::warn!(job = name, err:% = e; "failed, trying again"),
+            _ => continue,
+        }
+        failing = !failing;
+    }
+}
