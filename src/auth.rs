@@ -23,6 +23,7 @@ use crate::{
     },
     db::Db,
     error::{Code, Error},
+    revocation::{Index, Moment, feed},
 };
 
 /// A request's database step takes no longer: as long as its connection and its locks may wait, and a little.
@@ -60,6 +61,8 @@ struct Inner {
     refresh_key: hmac::Key,
     passwords: Passwords,
     keyring: OnceCell<Keyring>,
+    revocations: Index,
+    filled: OnceCell<()>,
     main: Handle,
 }
 
@@ -113,6 +116,8 @@ impl Builder {
             refresh_key: master.derive("vestibule refresh token v1"),
             passwords: Passwords::new(&config)?,
             keyring: OnceCell::new(),
+            revocations: Index::default(),
+            filled: OnceCell::new(),
             config,
             db,
             clock,
@@ -219,6 +224,24 @@ impl Auth {
     pub(crate) async fn keyring(&self) -> Result<&Keyring, Error> {
         let auth = self.clone();
         self.0.keyring.get_or_try_init(|| self.run(async move { auth.load_keyring().await })).await
+    }
+
+    /// What has been declared dead. Before it is read once, nobody is let in by it.
+    pub(crate) async fn revocations(&self) -> Result<&Index, Error> {
+        let auth = self.clone();
+        let fill = async move { feed::fill(auth.db(), &auth.0.revocations, auth.clock().now()).await };
+        self.0.filled.get_or_try_init(|| async { self.run(fill).await.map(drop) }).await?;
+        Ok(&self.0.revocations)
+    }
+
+    /// For a transaction that declares something dead, and then commits by it.
+    pub(crate) fn index(&self) -> &Index {
+        &self.0.revocations
+    }
+
+    /// The present, for [`revoke`](crate::revocation::revoke).
+    pub(crate) fn moment(&self) -> Moment {
+        Moment { now: self.clock().now(), access_ttl: self.config().access_ttl }
     }
 
     async fn load_keyring(&self) -> Result<Keyring, Error> {

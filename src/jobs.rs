@@ -4,7 +4,7 @@
 
 use std::{future::Future, time::Duration};
 
-use crate::{auth::Auth, error::Error, keys::rotate};
+use crate::{auth::Auth, error::Error, keys::rotate, revocation::feed};
 
 /// Keys are looked after this often: a revoked one is refused everywhere within it.
 const KEYS: Duration = Duration::from_secs(2);
@@ -14,6 +14,7 @@ impl Auth {
     pub async fn run_jobs(self, stop: impl Future<Output = ()>) {
         tokio::select! {
             () = stop => {}
+            () = feed::follow(self.db(), self.index(), self.clock()) => {}
             () = every(KEYS, "signing keys", || rotate::tend(&self)) => {}
         }
     }

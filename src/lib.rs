@@ -18,6 +18,8 @@
 //!     let config = Config { secret_key: Some(generate_secret_key()?), ..Config::default() };
 //!     let auth = Auth::builder(db).config(config).build().await?;
 //!     auth.migrate().await?;
+//!     // What goes on beside requests: hearing what other replicas revoke, rotating keys.
+//!     actix_web::rt::spawn(auth.clone().run_jobs(std::future::pending()));
 //!     HttpServer::new(move || App::new().configure(auth.configure("/auth")).route("/reports", web::get().to(reports)))
 //!         .bind("127.0.0.1:8000")?
 //!         .run()
@@ -51,6 +53,7 @@ mod http;
 mod jobs;
 mod keys;
 mod openapi;
+mod passwords;
 mod prepare;
 mod revocation;
 mod routes;
@@ -65,7 +68,12 @@ pub use accounts::{
     create::{NewUser, create_user},
     signup::signup,
 };
-pub use admin::role_profiles::set_role;
+pub use admin::{
+    change::{UserChange, change_user},
+    delete::delete_user,
+    end_sessions::end_sessions,
+    role_profiles::set_role,
+};
 pub use audit::Caller;
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
@@ -77,7 +85,10 @@ pub use crypto::{
 };
 pub use db::Db;
 pub use error::{Code, Error, FieldError, Problem};
-pub use http::access::{AdminUser, CurrentUser, MaybeUser};
+pub use http::{
+    access::{AdminUser, CurrentUser, MaybeUser},
+    roles::{require_role, require_role_now},
+};
 pub use openapi::openapi;
 pub use routes::{Access, ROUTES, Row};
 pub use sea_orm;

@@ -13,13 +13,14 @@ impl Auth {
         self.prepare().await
     }
 
-    /// Loads or makes the signing key, and gives existing users a row, disabled, for every role type that is new in the
+    /// Loads or makes the signing key, reads what has been revoked, and gives existing users a row, disabled, for every role type that is new in the
     /// configuration. For an app whose schema was migrated beforehand.
     ///
     /// # Errors
     /// As [`Auth::migrate`].
     pub async fn prepare(&self) -> Result<(), Error> {
         self.keyring().await?;
+        self.revocations().await?;
         let step = self.clone();
         let added = self.run_patiently(async move { role_profiles::fill_in(&step).await }).await?;
         if added > 0 {

@@ -15,7 +15,7 @@ use actix_web::{
 
 use crate::{
     accounts::{profile, signup},
-    admin::{role_profiles, users},
+    admin::{self, delete, end_sessions, role_profiles, users},
     auth::Auth,
     error::{Code, Error},
     http::{
@@ -25,7 +25,8 @@ use crate::{
         headers::headers,
     },
     keys::jwks,
-    sessions::{login, logout, refresh},
+    passwords::change,
+    sessions::{check, list, login, logout, refresh},
 };
 
 /// Who may call a route.
@@ -76,10 +77,18 @@ pub static ROUTES: &[Row] = &[
     row(Method::POST,  "/logout",  Public, || to(logout::handle),  "End sessions", &[Code::CrossSite]),
     row(Method::GET,   "/.well-known/jwks.json", Public, || to(jwks::handle), "Public keys of the access tokens", &[]),
     row(Method::GET,   "/settings", Public, || to(profile::settings), "What a page needs to know", &[]),
+    row(Method::GET,   "/check", User, || to(check::handle), "The claims of a good token, for gateways", &[]),
     row(Method::GET,   "/me", User, || to(profile::show),   "My account", &[]),
     row(Method::PATCH, "/me", User, || to(profile::change), "Change my name", &[]),
+    row(Method::PUT,   "/me/password", User, || to(change::handle), "Change my password", &[Code::WrongPassword, Code::Conflict, Code::Overloaded]),
+    row(Method::GET,   "/me/sessions", User, || to(list::list), "Where I am logged in", &[]),
+    row(Method::DELETE, "/me/sessions", User, || to(list::end_others), "Log me out everywhere else", &[]),
+    row(Method::DELETE, "/me/sessions/{sid}", User, || to(list::end_one), "End one of my sessions", &[Code::NotFound]),
     row(Method::GET,   "/admin/users",      Admin, || to(users::list), "Find people", &[]),
     row(Method::GET,   "/admin/users/{id}", Admin, || to(users::show), "One person", &[Code::NotFound]),
+    row(Method::PATCH, "/admin/users/{id}", Admin, || to(admin::change::handle), "Change name, address or status", &[Code::NotFound, Code::EmailTaken, Code::LastAdmin]),
+    row(Method::DELETE, "/admin/users/{id}", Admin, || to(delete::handle), "Delete an account", &[Code::NotFound, Code::LastAdmin]),
+    row(Method::DELETE, "/admin/users/{id}/sessions", Admin, || to(end_sessions::handle), "Log a person out everywhere", &[Code::NotFound]),
     row(Method::PUT,   "/admin/users/{id}/role-profiles/{role_type}", Admin, || to(role_profiles::handle), "Switch a role on or off", &[Code::NotFound, Code::LastAdmin]),
 ];
 

@@ -112,13 +112,13 @@ async fn settle(
     let reason = match verdict {
         Verdict::Right { rehashed } if active => {
             let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
-            let opened = open(auth, &txn, &user, role_profiles, caller).await?;
+            let (opened, revoked) = open(auth, &txn, &user, role_profiles, caller).await?;
             if let Some(hash) = rehashed {
                 replace_hash(&txn, &user, hash).await?;
             }
             let event = Event::success("login").by_self(user.id).in_session(opened.claims.sid);
             audit::record(&txn, caller, now, event.with(json!({ "rehashed": rehashed.is_some() }))).await?;
-            txn.commit().await?;
+            auth.index().commit(txn, revoked).await?;
             return Ok(Settled::Opened(Box::new(opened)));
         }
         Verdict::Right { .. } => "disabled",

@@ -19,6 +19,7 @@ use crate::{
     },
     error::Error,
     http::{cookie::refresh_cookie, endpoint::Reply},
+    revocation::{Change, Revoked, revoke},
 };
 
 /// A user, as shown to the user.
@@ -102,7 +103,7 @@ pub(crate) async fn open(
     user: &user::Model,
     role_profiles: Vec<RoleProfile>,
     caller: &Caller,
-) -> Result<Opened, Error> {
+) -> Result<(Opened, Revoked), Error> {
     let (config, now) = (auth.config(), auth.clock().now());
     AdminUserMeta::update_many()
         .col_expr(admin_user_meta::Column::LoginCount, Expr::col(admin_user_meta::Column::LoginCount).add(1))
@@ -131,16 +132,17 @@ pub(crate) async fn open(
         revoked_at: Set(None),
     };
     Session::insert(row).exec_without_returning(txn).await?;
-    end_oldest(auth, txn, user.id, now).await?;
-    Ok(Opened {
+    let revoked = end_oldest(auth, txn, user.id, now).await?;
+    let opened = Opened {
         claims: Claims::new(auth.issuer(), user, role_profiles.clone(), id, now),
         user: User::new(user, role_profiles),
         refresh_token: refresh_token::derive(auth.refresh_key(), id, 0, &salt),
         expires_at,
-    })
+    };
+    Ok((opened, revoked))
 }
 
-async fn end_oldest(auth: &Auth, txn: &DatabaseTransaction, user: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
+async fn end_oldest(auth: &Auth, txn: &DatabaseTransaction, user: Uuid, now: DateTime<Utc>) -> Result<Revoked, Error> {
     let beyond: Vec<Uuid> = Session::live_of(user, now)
         .select_only()
         .column(session::Column::Id)
@@ -151,14 +153,8 @@ async fn end_oldest(auth: &Auth, txn: &DatabaseTransaction, user: Uuid, now: Dat
         .into_tuple()
         .all(txn)
         .await?;
-    if !beyond.is_empty() {
-        Session::update_many()
-            .col_expr(session::Column::RevokedAt, Expr::value(now))
-            .filter(session::Column::Id.is_in(beyond))
-            .exec(txn)
-            .await?;
-    }
-    Ok(())
+    let (_, revoked) = revoke(txn, user, &Change::SessionsEnded(beyond), auth.moment()).await?;
+    Ok(revoked)
 }
 
 /// Signs and answers; in cookie mode the refresh token goes into the cookie and nowhere else.

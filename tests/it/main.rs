@@ -28,6 +28,7 @@ mod logout;
 mod process;
 mod profile;
 mod refresh;
+mod revocation;
 mod routes;
 mod schema;
 mod signup;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         login::cases(),
         refresh::cases(),
         logout::cases(),
+        revocation::cases(),
         profile::cases(),
         tokens::cases(),
         admin::cases(),
