@@ -226,6 +226,23 @@ impl Auth {
         self.0.keyring.get_or_try_init(|| self.run(async move { auth.load_keyring().await })).await
     }
 
+    /// The claims of an access token that is whole, current and not revoked: for a host that is shown tokens outside of
+    /// an `Authorization` header, in a WebSocket's first message for instance. Costs no SQL.
+    ///
+    /// # Errors
+    /// `invalid_token`, `session_ended`, or `token_stale` for one that a refresh mends; `unavailable` while the database
+    /// has never been reached.
+    pub async fn verify(&self, token: &str) -> Result<Claims, Error> {
+        let claims = self.signed_claims(token).await?;
+        self.revocations().await?.check(&claims)?;
+        Ok(claims)
+    }
+
+    /// The same without asking whether it was revoked, for who asks the database.
+    pub(crate) async fn signed_claims(&self, token: &str) -> Result<Claims, Error> {
+        self.keyring().await?.verify(token, self.clock().now())
+    }
+
     /// What has been declared dead. Before it is read once, nobody is let in by it.
     pub(crate) async fn revocations(&self) -> Result<&Index, Error> {
         let auth = self.clone();

@@ -17,7 +17,7 @@ use sea_orm::{
 use uuid::Uuid;
 use vestibule_entity::{Revocation, Session, User, revocation, session, user};
 
-use crate::error::Error;
+use crate::{db::Db, error::Error};
 pub(crate) use index::Index;
 
 /// Longer than clocks may differ, on top of a token's life.
@@ -121,6 +121,13 @@ async fn end(
     let ended = doomed.exec_with_returning(txn).await?;
     let dead = ended.iter().filter(|session| session.last_used_at + at.access_ttl + SLACK > at.now);
     Ok((ended.len() as u64, dead.map(|session| (SESSION, session.id, None)).collect()))
+}
+
+/// Removes what no living token could meet any more.
+pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
+    let txn = db.begin().await?;
+    Revocation::delete_many().filter(revocation::Column::ExpiresAt.lt(now)).exec(&txn).await?;
+    Ok(txn.commit().await?)
 }
 
 async fn older_claims(txn: &DatabaseTransaction, user: Uuid) -> Result<Vec<(&'static str, Uuid, Option<i32>)>, Error> {

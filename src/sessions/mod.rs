@@ -6,6 +6,7 @@
 
 mod burst;
 pub(crate) mod check;
+pub(crate) mod clear;
 pub(crate) mod list;
 pub(crate) mod login;
 pub(crate) mod logout;

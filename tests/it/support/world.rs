@@ -117,6 +117,11 @@ impl World {
         self.seconds.fetch_add(seconds, SeqCst);
     }
 
+    /// The same world as seen by a machine whose clock is off by so many seconds, for good.
+    pub fn skewed(&self, seconds: i64) -> Self {
+        Self { seconds: Arc::new(AtomicI64::new(self.seconds.load(SeqCst) + seconds)), ..self.clone() }
+    }
+
     pub fn db(&self) -> &DatabaseConnection {
         &self.looking
     }
