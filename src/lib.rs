@@ -69,7 +69,7 @@ pub use admin::role_profiles::set_role;
 pub use audit::Caller;
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
-pub use config::{Config, LogFormat, Mistakes, PasswordPolicy, SETTINGS, Setting};
+pub use config::{Config, JwtAlgorithm, LogFormat, Mistakes, PasswordPolicy, SETTINGS, Setting};
 pub use crypto::{
     claims::{Claims, RoleProfile},
     password::NewPassword,
@@ -78,6 +78,11 @@ pub use crypto::{
 pub use db::Db;
 pub use error::{Code, Error, FieldError, Problem};
 pub use http::access::{AdminUser, CurrentUser, MaybeUser};
+pub use keys::{
+    list::{KeyState, ListedKey, list_keys},
+    revoke::revoke_key,
+    rotate::rotate_keys,
+};
 pub use openapi::openapi;
 pub use routes::{Access, ROUTES, Row};
 pub use sea_orm;
