@@ -77,7 +77,7 @@ pub use admin::{
 pub use audit::Caller;
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
-pub use config::{Config, LogFormat, Mistakes, PasswordPolicy, SETTINGS, Setting};
+pub use config::{Config, JwtAlgorithm, LogFormat, Mistakes, PasswordPolicy, SETTINGS, Setting};
 pub use crypto::{
     claims::{Claims, RoleProfile},
     password::NewPassword,
@@ -88,6 +88,11 @@ pub use error::{Code, Error, FieldError, Problem};
 pub use http::{
     access::{AdminUser, CurrentUser, MaybeUser},
     roles::{require_role, require_role_now},
+};
+pub use keys::{
+    list::{KeyState, ListedKey, list_keys},
+    revoke::revoke_key,
+    rotate::rotate_keys,
 };
 pub use openapi::openapi;
 pub use routes::{Access, ROUTES, Row};

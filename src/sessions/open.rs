@@ -91,7 +91,7 @@ impl Opened {
     /// # Errors
     /// `unavailable` while the signing keys cannot be read.
     pub async fn access_token(&self, auth: &Auth) -> Result<String, Error> {
-        auth.keyring().await?.sign(&self.claims)
+        auth.keyring().await?.sign(&self.claims, auth.clock().now())
     }
 }
 

@@ -8,6 +8,7 @@ use std::{
     },
 };
 
+use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
 use tempfile::TempDir;
 use tokio::sync::mpsc;
@@ -85,6 +86,11 @@ impl World {
         change(&mut config);
         let auth = self.auth(config).await.unwrap();
         auth.migrate().await.unwrap();
+        self.serve_auth(auth)
+    }
+
+    /// A server on this very handle.
+    pub fn serve_auth(&self, auth: Auth) -> App {
         let (stop, stops) = mpsc::channel(2);
         self.stops.lock().unwrap().push(stop.clone());
         let (address, running) = server::bind(auth, stops).unwrap();
@@ -105,11 +111,21 @@ impl World {
 
     /// Auth alone, not migrated.
     pub async fn auth(&self, config: Config) -> Result<Auth, vestibule::BuildError> {
+        self.auth_ahead(config, 0).await
+    }
+
+    /// The same on a machine whose clock is ahead, or behind, by so many seconds.
+    pub async fn auth_ahead(&self, config: Config, ahead: i64) -> Result<Auth, vestibule::BuildError> {
         let db = Db::connect(config.database_url.expose_secret(), config.database_pool_size).await.unwrap();
         let seconds = Arc::clone(&self.seconds);
         let system = Clock::system();
-        let now = move || system.now() + chrono::Duration::seconds(seconds.load(SeqCst));
+        let now = move || system.now() + chrono::Duration::seconds(seconds.load(SeqCst) + ahead);
         Auth::on(db).config(config).clock(Clock::from_fn(now)).build().await
+    }
+
+    /// What the servers of this world take for the present.
+    pub fn now(&self) -> DateTime<Utc> {
+        Clock::system().now() + chrono::Duration::seconds(self.seconds.load(SeqCst))
     }
 
     /// Turns the clock of every server of this world.
