@@ -52,6 +52,7 @@ mod health;
 mod http;
 mod jobs;
 mod keys;
+mod mail;
 mod openapi;
 mod passwords;
 mod prepare;
@@ -89,6 +90,7 @@ pub use http::{
     access::{AdminUser, CurrentUser, MaybeUser},
     roles::{require_role, require_role_now},
 };
+pub use mail::message::{Message, masked};
 pub use openapi::openapi;
 pub use routes::{Access, ROUTES, Row};
 pub use sea_orm;
