@@ -10,7 +10,7 @@ use std::{fmt, future::Future, sync::Arc, time::Duration};
 
 use aws_lc_rs::hmac;
 use chrono::{DateTime, Utc};
-use sea_orm::DatabaseConnection;
+use sea_orm::{ConnectionTrait, DatabaseConnection};
 use tokio::{runtime::Handle, sync::OnceCell};
 use uuid::Uuid;
 use vestibule_entity::user;
@@ -27,6 +27,7 @@ use crate::{
     },
     db::Db,
     error::{Code, Error},
+    mail::{message::Message, outbox},
     revocation::{Index, Moment, feed},
 };
 
@@ -256,5 +257,21 @@ impl Auth {
     /// The present, for [`revoke`](crate::revocation::revoke).
     pub(crate) fn moment(&self) -> Moment {
         Moment { now: self.clock().now(), access_ttl: self.config().access_ttl }
+    }
+
+    /// Queues a mail in the caller's transaction: it is sent when, and only when, that is committed. `user_id` is the
+    /// account it is about; unsent mail goes when the account does.
+    ///
+    /// # Errors
+    /// `unavailable` and `internal`, as every statement; after one drop the transaction.
+    pub async fn post(
+        &self,
+        txn: &impl ConnectionTrait,
+        to: &str,
+        user_id: Option<Uuid>,
+        message: &Message,
+    ) -> Result<(), Error> {
+        outbox::queue(txn, &self.0.master, self.clock().now(), to, user_id, message).await?;
+        Ok(())
     }
 }

@@ -52,6 +52,7 @@ mod health;
 mod http;
 mod jobs;
 mod keys;
+mod mail;
 mod openapi;
 mod passwords;
 mod prepare;
@@ -94,6 +95,7 @@ pub use keys::{
     revoke::revoke_key,
     rotate::rotate_keys,
 };
+pub use mail::message::{Message, masked};
 pub use openapi::openapi;
 pub use routes::{Access, ROUTES, Row};
 pub use sea_orm;

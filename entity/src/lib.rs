@@ -5,6 +5,8 @@
 
 pub mod admin_user_meta;
 pub mod audit_event;
+pub mod one_time_token;
+pub mod outbox_mail;
 pub mod revocation;
 pub mod session;
 pub mod signing_key;
@@ -14,6 +16,8 @@ pub mod user_role_profile;
 
 pub use admin_user_meta::Entity as AdminUserMeta;
 pub use audit_event::Entity as AuditEvent;
+pub use one_time_token::Entity as OneTimeToken;
+pub use outbox_mail::Entity as OutboxMail;
 pub use revocation::Entity as Revocation;
 pub use session::Entity as Session;
 pub use signing_key::Entity as SigningKey;

@@ -52,6 +52,24 @@ impl Status {
     }
 }
 
+/// What the secret of a link may be used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum Purpose {
+    /// To prove that the mailbox is one's own.
+    #[sea_orm(string_value = "verify_email")]
+    VerifyEmail,
+    /// To choose a new password.
+    #[sea_orm(string_value = "reset_password")]
+    ResetPassword,
+    /// To prove that the new mailbox is one's own.
+    #[sea_orm(string_value = "change_email")]
+    ChangeEmail,
+    /// To choose the first password of an account that somebody else made.
+    #[sea_orm(string_value = "invite")]
+    Invite,
+}
+
 /// A role's name: 1 to 32 of `a-z 0-9 _ -`, starting with a letter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType)]
 pub struct RoleType(String);

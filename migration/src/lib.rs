@@ -6,6 +6,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_accounts;
 mod m0002_sessions;
 mod m0003_audit;
+mod m0004_mail;
 
 /// The list, in order.
 #[derive(Debug)]
@@ -13,7 +14,12 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_accounts::Migration), Box::new(m0002_sessions::Migration), Box::new(m0003_audit::Migration)]
+        vec![
+            Box::new(m0001_accounts::Migration),
+            Box::new(m0002_sessions::Migration),
+            Box::new(m0003_audit::Migration),
+            Box::new(m0004_mail::Migration),
+        ]
     }
 
     // A table of our own: the host app may run migrations too.

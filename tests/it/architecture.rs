@@ -23,7 +23,7 @@ const ORDER: &[&[&str]] = &[
     &["accounts", "sessions", "passwords", "admin", "keys", "health"],
     &["http"],
     &["auth"],
-    &["audit", "revocation"],
+    &["mail", "audit", "revocation"],
     &["crypto", "db"],
     &["config", "clock", "error"],
 ];

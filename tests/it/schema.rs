@@ -2,7 +2,9 @@
 
 use sea_orm_migration::MigratorTrait;
 use vestibule::{
-    entity::{AdminUserMeta, AuditEvent, Revocation, Session, SigningKey, User, UserRoleProfile},
+    entity::{
+        AdminUserMeta, AuditEvent, OneTimeToken, OutboxMail, Revocation, Session, SigningKey, User, UserRoleProfile,
+    },
     sea_orm::{Database, DatabaseConnection, FromQueryResult, Statement},
 };
 use vestibule_migration::Migrator;
@@ -63,7 +65,8 @@ async fn the_migrated_schema_is_the_entities(world: World) {
     let db = Database::connect(&empty.url).await.unwrap();
     let builder = db.get_schema_builder();
     let builder = builder.register(User).register(AdminUserMeta).register(UserRoleProfile).register(Session);
-    builder.register(SigningKey).register(Revocation).register(AuditEvent).apply(&db).await.unwrap();
+    let builder = builder.register(SigningKey).register(Revocation).register(AuditEvent);
+    builder.register(OneTimeToken).register(OutboxMail).apply(&db).await.unwrap();
     let declared = schema_of(&db, world.is_sqlite()).await;
     db.close().await.unwrap();
     empty.clean_up().await;

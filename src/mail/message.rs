@@ -1,0 +1,84 @@
+//! What can be said by mail. A message is words and facts; how it looks is the template's business.
+//!
+//! Threat: a mail of ours is believed. So nothing a stranger chose is repeated in one: no name, no words of a client.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// One mail, before it is put into words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Message {
+    /// Please confirm that this mailbox is yours.
+    VerifyEmail {
+        /// Where the page asks for the click; the secret is in the fragment.
+        link: String,
+    },
+    /// Here you choose a new password.
+    ResetPassword {
+        /// As above.
+        link: String,
+    },
+    /// To the new address: please confirm that it is yours.
+    ConfirmNewEmail {
+        /// As above.
+        link: String,
+    },
+    /// Somebody made an account for you; choose its password.
+    Invitation {
+        /// As above.
+        link: String,
+    },
+    /// Your password was changed.
+    PasswordChanged,
+    /// To the old address: your account has another one now.
+    EmailChanged {
+        /// Enough of the new address to recognise it; see [`masked`].
+        new_email_masked: String,
+    },
+    /// A device logged in that had not been seen before.
+    NewDevice {
+        /// Client address.
+        ip: String,
+        /// Client software as it calls itself; the mail names only what is well known.
+        user_agent: String,
+        /// When; UTC.
+        at: DateTime<Utc>,
+    },
+    /// A used refresh token was shown again, so the session was ended.
+    SessionEndedForReuse,
+    /// Somebody signed up with your address, and you have an account already.
+    AlreadyRegistered {
+        /// The login page.
+        login_link: String,
+        /// Where a new password is asked for.
+        reset_link: String,
+    },
+    /// Mail works.
+    Test,
+}
+
+impl Message {
+    /// The name of its template.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::VerifyEmail { .. } => "verify_email",
+            Self::ResetPassword { .. } => "reset_password",
+            Self::ConfirmNewEmail { .. } => "confirm_new_email",
+            Self::Invitation { .. } => "invitation",
+            Self::PasswordChanged => "password_changed",
+            Self::EmailChanged { .. } => "email_changed",
+            Self::NewDevice { .. } => "new_device",
+            Self::SessionEndedForReuse => "session_ended_for_reuse",
+            Self::AlreadyRegistered { .. } => "already_registered",
+            Self::Test => "test",
+        }
+    }
+}
+
+/// `b…@example.com`: enough for its owner to recognise an address.
+pub fn masked(email: &str) -> String {
+    let (local, domain) = email.rsplit_once('@').unwrap_or((email, ""));
+    format!("{}…@{domain}", local.chars().next().unwrap_or('…'))
+}
