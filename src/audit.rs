@@ -8,7 +8,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, EntityTrait, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, Set, sea_query::Expr};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use vestibule_entity::{AuditEvent, audit_event};
@@ -83,6 +83,18 @@ impl Event {
     pub(crate) fn with(self, detail: Value) -> Self {
         Self { detail, ..self }
     }
+}
+
+/// Takes the person out of what is written about them: it stays known that something happened, not from where, nor any
+/// words.
+pub(crate) async fn forget(txn: &impl ConnectionTrait, user: Uuid) -> Result<(), Error> {
+    use audit_event::Column as C;
+    let update = AuditEvent::update_many()
+        .col_expr(C::Ip, Expr::value(""))
+        .col_expr(C::UserAgent, Expr::value(""))
+        .col_expr(C::Detail, Expr::value(json!({})));
+    update.filter(C::ActorId.eq(user).or(C::SubjectId.eq(user))).exec(txn).await?;
+    Ok(())
 }
 
 /// Writes the event.

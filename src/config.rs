@@ -87,6 +87,10 @@ pub struct Config {
     pub audience: String,
     /// Whether strangers may sign up.
     pub signup_open: bool,
+    /// Whether a sign-up answers the same for a taken address, and tells its owner by mail.
+    pub signup_discreet: bool,
+    /// Whether a login needs a confirmed address.
+    pub require_verified_email: bool,
     /// Every role type there is, ordered; holds `admin` always.
     pub roles: Vec<RoleType>,
     /// The role types a signup enables.
@@ -107,6 +111,10 @@ pub struct Config {
     pub session_idle_ttl: Duration,
     /// Life of a session in any case.
     pub session_ttl: Duration,
+    /// Life of a link that confirms an address.
+    pub verify_ttl: Duration,
+    /// Life of a link that chooses a password or changes the address.
+    pub reset_ttl: Duration,
     /// Sessions a user may have; the oldest ends.
     pub sessions_per_user: u64,
     /// Origins of browser apps that may call the API with credentials.
@@ -158,6 +166,8 @@ pub static SETTINGS: &[Setting] = &[
     secret(row("VESTIBULE_JWT_SECRET", "none, required with HS256", "The secret of `HS256`: text of 32 bytes or more, not decoded", |c, v| values::set(&mut c.jwt_secret, values::jwt_secret(v).map(Some)), |c| if c.jwt_secret.is_some() { values::HIDDEN.to_owned() } else { String::new() })),
     row("VESTIBULE_AUDIENCE", "PUBLIC_URL", "`aud` of every token", |c, v| values::set(&mut c.audience, values::text(v, 1, 200)), |c| c.audience.clone()),
     row("VESTIBULE_SIGNUP", "open", "`open` or `closed`", |c, v| values::set(&mut c.signup_open, values::one_of(v, &[("open", true), ("closed", false)])), |c| if c.signup_open { "open" } else { "closed" }.to_owned()),
+    row("VESTIBULE_SIGNUP_DISCREET", "false", "Answer every sign-up 202 and say the rest by mail, so that nobody learns who has an account", |c, v| values::set(&mut c.signup_discreet, values::truth(v)), |c| c.signup_discreet.to_string()),
+    row("VESTIBULE_REQUIRE_VERIFIED_EMAIL", "false", "No login before the address has been confirmed by mail", |c, v| values::set(&mut c.require_verified_email, values::truth(v)), |c| c.require_verified_email.to_string()),
     row("VESTIBULE_ROLES", "member,admin", "Every role type; `admin` always exists", |c, v| values::set(&mut c.roles, values::roles_and_admin(v)), |c| values::list(&c.roles)),
     row("VESTIBULE_SIGNUP_ROLES", "member", "Role types a signup enables; `none` for none", |c, v| values::set(&mut c.signup_roles, values::roles(v)), |c| values::list(&c.signup_roles)),
     row("VESTIBULE_PASSWORD_POLICY", "default", "`default` (7 bytes) or `strict` (15 characters, not common, not your name)", |c, v| values::set(&mut c.password_policy, values::one_of(v, &[("default", PasswordPolicy::Default), ("strict", PasswordPolicy::Strict)])), |c| format!("{:?}", c.password_policy).to_lowercase()),
@@ -168,6 +178,8 @@ pub static SETTINGS: &[Setting] = &[
     row("VESTIBULE_REFRESH_GRACE", "10s", "How long a rotated refresh token still gets the current one; `0s` for never", |c, v| values::set(&mut c.refresh_grace, values::duration(v)), |c| values::written(c.refresh_grace)),
     row("VESTIBULE_SESSION_IDLE_TTL", "14d", "Life of an unused session", |c, v| values::set(&mut c.session_idle_ttl, values::positive_duration(v)), |c| values::written(c.session_idle_ttl)),
     row("VESTIBULE_SESSION_TTL", "30d", "Life of any session", |c, v| values::set(&mut c.session_ttl, values::positive_duration(v)), |c| values::written(c.session_ttl)),
+    row("VESTIBULE_VERIFY_TTL", "24h", "Life of a link that confirms an address", |c, v| values::set(&mut c.verify_ttl, values::positive_duration(v)), |c| values::written(c.verify_ttl)),
+    row("VESTIBULE_RESET_TTL", "30m", "Life of a link that chooses a password or changes the address", |c, v| values::set(&mut c.reset_ttl, values::positive_duration(v)), |c| values::written(c.reset_ttl)),
     row("VESTIBULE_SESSIONS_PER_USER", "20", "Sessions a user may have; the oldest ends", |c, v| values::set(&mut c.sessions_per_user, values::number(v, 1, 1000)), |c| c.sessions_per_user.to_string()),
     row("VESTIBULE_CORS_ORIGINS", "http://localhost:3000 while PUBLIC_URL is localhost, else none", "Origins of browser apps on other hosts, comma-separated; `none` for none", |c, v| values::set(&mut c.cors_origins, values::origins(v)), |c| values::list(&c.cors_origins)),
 ];
@@ -188,6 +200,8 @@ impl Default for Config {
             jwt_secret: None,
             audience: "http://localhost:8000".to_owned(),
             signup_open: true,
+            signup_discreet: false,
+            require_verified_email: false,
             roles: values::roles("admin,member").unwrap_or_default(),
             signup_roles: values::roles("member").unwrap_or_default(),
             password_policy: PasswordPolicy::Default,
@@ -198,6 +212,8 @@ impl Default for Config {
             refresh_grace: Duration::from_secs(10),
             session_idle_ttl: Duration::from_secs(14 * 24 * 3600),
             session_ttl: Duration::from_secs(30 * 24 * 3600),
+            verify_ttl: Duration::from_secs(24 * 3600),
+            reset_ttl: Duration::from_secs(30 * 60),
             sessions_per_user: 20,
             cors_origins: vec!["http://localhost:3000".to_owned()],
         }
@@ -320,6 +336,11 @@ impl Config {
             Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
             None => false,
         })
+    }
+
+    /// The address of a page, with the secret of a link where no server sees it.
+    pub(crate) fn page(&self, page: &str, secret: &str) -> String {
+        format!("{}/{page}#token={secret}", self.public_url)
     }
 
     /// Whether people reach this server by https, so that cookies can be `Secure`.

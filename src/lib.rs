@@ -52,6 +52,8 @@ mod health;
 mod http;
 mod jobs;
 mod keys;
+mod last_admin;
+mod links;
 mod mail;
 mod openapi;
 mod passwords;

@@ -20,6 +20,8 @@ pub struct Model {
     pub user_id: Uuid,
     /// For `change_email`: the address to be confirmed.
     pub new_email: Option<String>,
+    /// For `change_email`: the session that asked, which lives on.
+    pub sid: Option<Uuid>,
     /// UTC, microseconds.
     pub created_at: ChronoDateTimeUtc,
     /// Not accepted from then on; UTC.

@@ -70,6 +70,18 @@ pub enum Purpose {
     Invite,
 }
 
+impl Purpose {
+    /// The stored word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Purpose::VerifyEmail => "verify_email",
+            Purpose::ResetPassword => "reset_password",
+            Purpose::ChangeEmail => "change_email",
+            Purpose::Invite => "invite",
+        }
+    }
+}
+
 /// A role's name: 1 to 32 of `a-z 0-9 _ -`, starting with a letter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType)]
 pub struct RoleType(String);

@@ -16,6 +16,7 @@ impl MigrationTrait for Migration {
                     .col(text("purpose"))
                     .col(uuid("user_id"))
                     .col(string_null("new_email"))
+                    .col(uuid_null("sid"))
                     .col(timestamp_with_time_zone("created_at"))
                     .col(timestamp_with_time_zone("expires_at"))
                     .foreign_key(&mut of_user("auth_one_time_token"))

@@ -86,7 +86,7 @@ pub(crate) async fn settings(auth: Data<Auth>) -> Result<Reply<200, Settings>, E
     Ok(Reply::new(Settings {
         signup: if config.signup_open { "open" } else { "closed" },
         password_min_bytes: password::min_bytes(config.password_policy),
-        require_verified_email: false,
+        require_verified_email: config.require_verified_email,
         role_types: config.roles.iter().map(ToString::to_string).collect(),
     }))
 }

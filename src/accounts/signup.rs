@@ -4,25 +4,33 @@
 //! nobody had loaded before the commit. Here the rows are asked for inside the transaction, and the claims are built
 //! from what came back.
 
-use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, web::Data};
 use bcrypt_lanes::{Class, Turn};
-use sea_orm::ModelTrait;
+use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter};
 use secrecy::SecretString;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_entity::{
-    UserRoleProfile,
+    User, UserRoleProfile,
     types::{Email, Name},
+    user,
 };
 
-use super::create::{NewUser, insert};
+use super::{
+    create::{NewUser, insert},
+    verify_email,
+};
 use crate::{
     audit::{self, Caller, Event},
     auth::Auth,
     crypto::password::NewPassword,
     db::retrying,
     error::{Code, Error, FieldErrors},
-    http::{endpoint::Reply, input::Input},
+    http::{
+        endpoint::{DocOut, Docs, Reply},
+        input::Input,
+    },
+    mail::message::Message,
     sessions::open::{Opened, TokenResponse, open, respond},
 };
 
@@ -46,7 +54,7 @@ pub(crate) async fn handle(
     auth: Data<Auth>,
     caller: Caller,
     Input(request): Input<SignupRequest>,
-) -> Result<Reply<201, TokenResponse>, Error> {
+) -> Result<Answer, Error> {
     if !auth.config().signup_open {
         return Err(Code::SignupClosed.into());
     }
@@ -58,8 +66,43 @@ pub(crate) async fn handle(
     let (Some(name), Some(email), Some(password)) = (name, email, wrong.check("/password", password)) else {
         return Err(wrong.into());
     };
-    let opened = signup(&auth, NewUser { name, email, password }, caller).await?;
-    respond(&auth, opened, request.cookie).await
+    let new = NewUser { name, email, password };
+    if auth.config().signup_discreet || auth.config().require_verified_email {
+        signup_by_mail(&auth, new, caller).await?;
+        return Ok(Answer::Mailed(Reply::new(Mailed { verification: "sent" })));
+    }
+    let opened = signup(&auth, new, caller).await?;
+    respond(&auth, opened, request.cookie).await.map(Answer::LoggedIn)
+}
+
+/// Logged in at once; or, where the address must be confirmed first or nobody is to learn who has an account, a mail.
+pub(crate) enum Answer {
+    LoggedIn(Reply<201, TokenResponse>),
+    Mailed(Reply<202, Mailed>),
+}
+
+/// The rest is in a mail.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Mailed {
+    /// Always `sent`.
+    verification: &'static str,
+}
+
+impl Responder for Answer {
+    type Body = BoxBody;
+
+    fn respond_to(self, req: &HttpRequest) -> HttpResponse {
+        match self {
+            Answer::LoggedIn(reply) => reply.respond_to(req),
+            Answer::Mailed(reply) => reply.respond_to(req),
+        }
+    }
+}
+
+impl DocOut for Answer {
+    fn doc(docs: Docs) -> Docs {
+        Reply::<202, Mailed>::doc(Reply::<201, TokenResponse>::doc(docs))
+    }
 }
 
 /// Makes the account and opens its first session.
@@ -79,8 +122,55 @@ async fn write(auth: &Auth, new: &NewUser, hashed: &str, caller: &Caller) -> Res
     let user = insert(auth, &txn, new, hashed, &auth.config().signup_roles).await?;
     let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
     let (opened, revoked) = open(auth, &txn, &user, role_profiles, caller).await?;
+    verify_email::ask(auth, &txn, &user).await?;
     let event = Event::success("signup").by_self(user.id).in_session(opened.claims.sid);
     audit::record(&txn, caller, auth.clock().now(), event).await?;
-    auth.index().commit(txn, revoked).await?;
+    auth.commit(txn, revoked).await?;
     Ok(opened)
+}
+
+/// Makes the account and opens no session. With a discreet sign-up a taken address is no error: its owner gets a mail.
+///
+/// # Errors
+/// `email_taken` unless discreet; `overloaded` when too many hashes are waiting.
+pub async fn signup_by_mail(auth: &Auth, new: NewUser, caller: Caller) -> Result<(), Error> {
+    let hashed = auth.passwords().hash(&new.password, Turn { class: Class::Other, client: caller.number() }).await?;
+    let step = auth.clone();
+    let discreet = auth.config().signup_discreet;
+    let work = async move {
+        match retrying(|| write_by_mail(&step, &new, &hashed, &caller)).await {
+            Err(e) if discreet && e.code() == Code::EmailTaken => tell_the_owner(&step, &new.email, &caller).await,
+            done => done,
+        }
+    };
+    if discreet {
+        // Else the time of the answer would tell what the answer does not.
+        auth.after_the_answer("signup", work);
+        return Ok(());
+    }
+    auth.run(work).await
+}
+
+async fn write_by_mail(auth: &Auth, new: &NewUser, hashed: &str, caller: &Caller) -> Result<(), Error> {
+    let txn = auth.db().begin().await?;
+    let user = insert(auth, &txn, new, hashed, &auth.config().signup_roles).await?;
+    verify_email::ask(auth, &txn, &user).await?;
+    audit::record(&txn, caller, auth.clock().now(), Event::success("signup").by_self(user.id)).await?;
+    auth.commit_mail(txn).await
+}
+
+async fn tell_the_owner(auth: &Auth, email: &Email, caller: &Caller) -> Result<(), Error> {
+    let txn = auth.db().begin().await?;
+    let owner = User::find().filter(user::Column::EmailKey.eq(email.key())).one(&txn).await?;
+    let event = Event::failure("signup", "email_taken").about(owner.as_ref().map(|owner| owner.id));
+    audit::record(&txn, caller, auth.clock().now(), event).await?;
+    if let Some(owner) = owner
+        && auth.may_mail(email.key()).await
+    {
+        let public = &auth.config().public_url;
+        let (login_link, reset_link) = (format!("{public}/login"), format!("{public}/forgot-password"));
+        let told = Message::AlreadyRegistered { login_link, reset_link };
+        auth.post(&txn, &owner.email, Some(owner.id), &told).await?;
+    }
+    auth.commit_mail(txn).await
 }

@@ -18,16 +18,14 @@ use vestibule_entity::{
     user,
 };
 
-use super::{
-    last_admin::keep_an_admin,
-    users::{self, AdminUser},
-};
+use super::users::{self, AdminUser};
 use crate::{
     audit::{self, Caller, Event},
     auth::Auth,
     db::retrying,
     error::{Code, Error, FieldErrors},
     http::{access::AdminUser as Admin, endpoint::Reply, input::Input, params::PathId},
+    last_admin::keep_an_admin,
     revocation::{Change, Revoked, revoke},
 };
 

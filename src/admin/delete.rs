@@ -6,13 +6,13 @@ use sea_orm::{EntityTrait, QuerySelect};
 use uuid::Uuid;
 use vestibule_entity::User;
 
-use super::last_admin::keep_an_admin;
 use crate::{
     audit::{self, Caller, Event},
     auth::Auth,
     db::retrying,
     error::{Code, Error},
     http::{access::AdminUser as Admin, endpoint::Empty, params::PathId},
+    last_admin::keep_an_admin,
     revocation::{Change, revoke},
 };
 

@@ -6,6 +6,5 @@
 pub(crate) mod change;
 pub(crate) mod delete;
 pub(crate) mod end_sessions;
-mod last_admin;
 pub(crate) mod role_profiles;
 pub(crate) mod users;

@@ -11,10 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{User, UserRoleProfile, types::RoleType, user, user_role_profile};
 
-use super::{
-    last_admin::keep_an_admin,
-    users::{self, AdminUser},
-};
+use super::users::{self, AdminUser};
 use crate::{
     audit::{self, Caller, Event},
     auth::Auth,
@@ -26,6 +23,7 @@ use crate::{
         input::Input,
         params::{PathId, PathRole},
     },
+    last_admin::keep_an_admin,
     revocation::{Change, revoke},
 };
 

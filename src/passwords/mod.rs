@@ -4,3 +4,5 @@
 //! current password is asked for.
 
 pub(crate) mod change;
+pub(crate) mod forgot;
+pub(crate) mod reset;

@@ -15,7 +15,9 @@ use sea_orm::{
     sea_query::Expr,
 };
 use uuid::Uuid;
-use vestibule_entity::{Revocation, Session, User, revocation, session, user};
+use vestibule_entity::{
+    OneTimeToken, Revocation, Session, User, one_time_token, revocation, session, types::Purpose, user,
+};
 
 use crate::{db::Db, error::Error};
 pub(crate) use index::Index;
@@ -36,6 +38,8 @@ pub(crate) enum Change {
     AllEnded,
     /// A new password, set by somebody who is logged in.
     PasswordChanged { keep: Uuid },
+    /// The mailbox's owner has taken the account: a new password by mail, or none.
+    PasswordReset,
     /// Another e-mail address; an admin who writes it keeps nothing.
     EmailChanged { keep: Option<Uuid> },
     /// Banned.
@@ -46,23 +50,41 @@ pub(crate) enum Change {
     RolesChanged,
 }
 
-enum Kills<'a> {
+/// Sessions, and with them their access and refresh tokens.
+enum Sessions<'a> {
+    None,
     These(&'a [Uuid]),
     AllBut(Uuid),
     All,
-    /// Sessions live on; what older tokens say is no longer true.
-    OlderClaims,
+}
+
+/// What dies. Rows of a deleted person go with the person, by foreign keys.
+struct Kills<'a> {
+    sessions: Sessions<'a>,
+    /// What access tokens say is no longer true; the sessions live on.
+    claims: bool,
+    /// Links that were sent by mail and could undo the change.
+    links: &'static [Purpose],
 }
 
 impl Change {
+    #[rustfmt::skip]
     fn kills(&self) -> Kills<'_> {
-        match self {
-            Change::SessionsEnded(sids) => Kills::These(sids),
-            Change::OthersEnded { keep } | Change::PasswordChanged { keep } => Kills::AllBut(*keep),
-            Change::EmailChanged { keep: Some(keep) } => Kills::AllBut(*keep),
-            Change::AllEnded | Change::Disabled | Change::Deleted | Change::EmailChanged { keep: None } => Kills::All,
-            Change::RolesChanged => Kills::OlderClaims,
-        }
+        use Purpose::{ChangeEmail, Invite, ResetPassword, VerifyEmail};
+        use Sessions::{All, AllBut, None, These};
+        let all_but = |keep: &Option<Uuid>| keep.map_or(All, AllBut);
+        let (sessions, claims, links): (_, _, &[Purpose]) = match self {
+            Change::SessionsEnded(sids)       => (These(sids),    false, &[]),
+            Change::OthersEnded { keep }      => (AllBut(*keep),  false, &[]),
+            Change::AllEnded                  => (All,            false, &[]),
+            Change::PasswordChanged { keep }  => (AllBut(*keep),  false, &[ResetPassword, ChangeEmail, Invite]),
+            Change::PasswordReset             => (All,            false, &[ResetPassword, ChangeEmail, Invite]),
+            Change::EmailChanged { keep }     => (all_but(keep),  false, &[ResetPassword, ChangeEmail, Invite, VerifyEmail]),
+            Change::Disabled                  => (All,            false, &[ResetPassword, ChangeEmail, Invite, VerifyEmail]),
+            Change::Deleted                   => (All,            false, &[]),
+            Change::RolesChanged              => (None,           true,  &[]),
+        };
+        Kills { sessions, claims, links }
     }
 }
 
@@ -94,14 +116,22 @@ pub(crate) async fn revoke(
     change: &Change,
     at: Moment,
 ) -> Result<(u64, Revoked), Error> {
-    let (count, dead) = match change.kills() {
-        Kills::These([]) => return Ok(Default::default()),
-        Kills::These(sids) => end(txn, user, Some(session::Column::Id.is_in(sids.iter().copied())), at).await?,
-        Kills::AllBut(keep) => end(txn, user, Some(session::Column::Id.ne(keep)), at).await?,
-        Kills::All => end(txn, user, None, at).await?,
-        Kills::OlderClaims => (0, older_claims(txn, user).await?),
+    let Kills { sessions, claims, links } = change.kills();
+    let (ended, mut dead) = match sessions {
+        Sessions::None | Sessions::These([]) => (0, Vec::new()),
+        Sessions::These(sids) => end(txn, user, Some(session::Column::Id.is_in(sids.iter().copied())), at).await?,
+        Sessions::AllBut(keep) => end(txn, user, Some(session::Column::Id.ne(keep)), at).await?,
+        Sessions::All => end(txn, user, None, at).await?,
     };
-    Ok((count, write(txn, dead, at).await?))
+    if claims {
+        dead.extend(older_claims(txn, user).await?);
+    }
+    if !links.is_empty() {
+        let theirs = one_time_token::Column::UserId.eq(user);
+        let such = one_time_token::Column::Purpose.is_in(links.iter().copied());
+        OneTimeToken::delete_many().filter(theirs.and(such)).exec(txn).await?;
+    }
+    Ok((ended, write(txn, dead, at).await?))
 }
 
 /// The sessions that ended, and those of them that have given out a token which may still be alive.

@@ -28,6 +28,7 @@ use crate::{
     db::retrying,
     error::{Code, Error},
     http::{cookie::RefreshCookie, endpoint::Reply, input::MaybeInput},
+    mail::message::Message,
     revocation::{Change, Revoked, revoke},
 };
 
@@ -81,7 +82,7 @@ async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Op
             Some(now_is) if Burst::of(&now_is).forgives(presented.counter, now, auth.config().refresh_grace) => now_is,
             Some(now_is) => {
                 let revoked = end_for_reuse(auth, &txn, &now_is, presented.counter, caller).await?;
-                auth.index().commit(txn, revoked).await?;
+                auth.commit(txn, revoked).await?;
                 return Ok(None);
             }
             None => return Ok(None),
@@ -139,6 +140,9 @@ async fn end_for_reuse(
     caller: &Caller,
 ) -> Result<Revoked, Error> {
     let at = auth.moment();
+    if let Some(user) = User::find_by_id(session.user_id).one(txn).await? {
+        auth.post(txn, &user.email, Some(user.id), &Message::SessionEndedForReuse).await?;
+    }
     let (_, revoked) = revoke(txn, session.user_id, &Change::SessionsEnded(vec![session.id]), at).await?;
     let event = Event::failure("refresh.reuse", "rotated_away").about(Some(session.user_id)).in_session(session.id);
     let detail = json!({ "reason": "rotated_away", "presented": counter, "current": session.counter });

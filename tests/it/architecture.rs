@@ -23,7 +23,7 @@ const ORDER: &[&[&str]] = &[
     &["accounts", "sessions", "passwords", "admin", "keys", "health"],
     &["http"],
     &["auth"],
-    &["mail", "audit", "revocation"],
+    &["mail", "audit", "revocation", "links", "last_admin"],
     &["crypto", "db"],
     &["config", "clock", "error"],
 ];

@@ -12,7 +12,7 @@ use crate::error::{Code, Error};
 
 /// Refuses to let the last active admin go. Every admin's row is locked, always in the same order, so that two who push
 /// each other out at once pass one after the other. To be called before the user's row is locked.
-pub(super) async fn keep_an_admin(txn: &DatabaseTransaction, leaving: Uuid) -> Result<(), Error> {
+pub(crate) async fn keep_an_admin(txn: &DatabaseTransaction, leaving: Uuid) -> Result<(), Error> {
     let admins: Vec<Uuid> = UserRoleProfile::find()
         .select_only()
         .column(user_role_profile::Column::UserId)

@@ -1,0 +1,67 @@
+//! `POST /me/email`: another address. The new one confirms by a link, and only then it is the account's; the old one is
+//! told. A taken address is found out at the link, by its owner alone.
+
+use actix_web::web::Data;
+use sea_orm::{EntityTrait, QuerySelect};
+use secrecy::SecretString;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use vestibule_entity::{
+    User,
+    types::{Email, Purpose},
+};
+
+use crate::{
+    audit::{self, Caller, Event},
+    auth::Auth,
+    db::retrying,
+    error::{Code, Error, FieldErrors},
+    http::{access::CurrentUser, endpoint::Empty, input::Input},
+    links::{self, NewLink},
+    mail::message::Message,
+};
+
+/// The new address, and the password.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EmailRequest {
+    new_email: String,
+    #[schema(value_type = String, format = Password)]
+    password: SecretString,
+}
+
+pub(crate) async fn handle(
+    user: CurrentUser,
+    auth: Data<Auth>,
+    caller: Caller,
+    Input(request): Input<EmailRequest>,
+) -> Result<Empty<202>, Error> {
+    let mut wrong = FieldErrors::default();
+    let new = wrong.check("/new_email", Email::parse(&request.new_email));
+    let Some(new) = new else { return Err(wrong.into()) };
+    auth.confirm_password(&user, &request.password, &caller, "email.change").await?;
+    if auth.may_mail(new.key()).await {
+        let step = Data::clone(&auth);
+        auth.run(async move { retrying(|| ask(&step, &user, &new, &caller)).await }).await?;
+    }
+    Ok(Empty::default())
+}
+
+async fn ask(auth: &Auth, by: &CurrentUser, new: &Email, caller: &Caller) -> Result<(), Error> {
+    let now = auth.clock().now();
+    let txn = auth.db().begin().await?;
+    let user = User::find_by_id(by.id()).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidToken)?;
+    let link = NewLink {
+        user: user.id,
+        purpose: Purpose::ChangeEmail,
+        ttl: auth.config().reset_ttl,
+        new_email: Some(new.display().to_owned()),
+        sid: Some(by.sid()),
+    };
+    let secret = links::issue(&txn, link, now).await?;
+    let link = auth.config().page("verify-email", &secret);
+    auth.post(&txn, new.display(), Some(user.id), &Message::ConfirmNewEmail { link }).await?;
+    let event = Event::success("email.change.asked").by_self(user.id).in_session(by.sid());
+    audit::record(&txn, caller, now, event).await?;
+    auth.commit_mail(txn).await
+}

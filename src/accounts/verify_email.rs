@@ -1,0 +1,157 @@
+//! `POST /email/verify`: the link of a mail shows that the mailbox is one's own; for a new address it is what changes
+//! it. `POST /me/email/verification` asks for that mail again.
+//!
+//! Threat: somebody signs up with an address that is not theirs, and waits until its owner confirms it. The mail says
+//! what was done and the page asks before it confirms; whoever answers "that was not me" (`disown`) ends every session
+//! and the password of that account, as a reset does (G4).
+
+use actix_web::web::Data;
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QuerySelect, SqlErr, sea_query::Expr,
+};
+use secrecy::SecretString;
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use vestibule_entity::{
+    User, one_time_token,
+    types::{Email, Purpose},
+    user,
+};
+
+use crate::{
+    audit::{self, Caller, Event},
+    auth::Auth,
+    db::retrying,
+    error::{Code, Error},
+    http::{access::CurrentUser, endpoint::Empty, input::Input},
+    links::{self, NewLink},
+    mail::message::{Message, masked},
+    revocation::{Change, Moment, Revoked, revoke},
+};
+
+const PURPOSES: &[Purpose] = &[Purpose::VerifyEmail, Purpose::ChangeEmail];
+
+/// The secret of the link.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct VerifyRequest {
+    #[serde(default, deserialize_with = "links::secret")]
+    #[schema(value_type = String)]
+    token: SecretString,
+    /// True says that somebody else signed up with my address: their sessions and their password end.
+    #[serde(default)]
+    disown: bool,
+}
+
+pub(crate) async fn handle(
+    auth: Data<Auth>,
+    caller: Caller,
+    Input(request): Input<VerifyRequest>,
+) -> Result<Empty<204>, Error> {
+    let step = Data::clone(&auth);
+    let VerifyRequest { token, disown } = request;
+    auth.run(async move { retrying(|| verify(&step, &token, disown, &caller)).await }).await?;
+    Ok(Empty::default())
+}
+
+async fn verify(auth: &Auth, token: &SecretString, disown: bool, caller: &Caller) -> Result<(), Error> {
+    let at = auth.moment();
+    let txn = auth.db().begin().await?;
+    let link = links::look(&txn, token, PURPOSES, at.now).await?;
+    let user = User::find_by_id(link.user_id).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidOrExpiredLink)?;
+    links::consume(&txn, token, PURPOSES, at.now).await?;
+    let revoked = match (link.purpose, disown) {
+        (Purpose::ChangeEmail, false) => change_address(auth, &txn, &user, &link, caller, at).await?,
+        // The new address is not told more than that nothing has happened.
+        (Purpose::ChangeEmail, true) => Revoked::default(),
+        (_, false) => confirm(&txn, &user, caller, at).await?,
+        (_, true) => take_back(&txn, &user, caller, at).await?,
+    };
+    auth.commit(txn, revoked).await
+}
+
+async fn confirm(txn: &DatabaseTransaction, user: &user::Model, caller: &Caller, at: Moment) -> Result<Revoked, Error> {
+    let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(at.now));
+    let update = User::update_many().col_expr(user::Column::EmailVerifiedAt, verified);
+    update.filter(user::Column::Id.eq(user.id)).exec(txn).await?;
+    audit::record(txn, caller, at.now, Event::success("email.verify").about(Some(user.id))).await?;
+    Ok(Revoked::default())
+}
+
+/// The account stays, without a password: its owner can choose one by `/password/forgot`.
+async fn take_back(
+    txn: &DatabaseTransaction,
+    user: &user::Model,
+    caller: &Caller,
+    at: Moment,
+) -> Result<Revoked, Error> {
+    User::update_many()
+        .col_expr(user::Column::HashedPassword, Expr::value(None::<String>))
+        .col_expr(user::Column::UpdatedAt, Expr::value(at.now))
+        .filter(user::Column::Id.eq(user.id))
+        .exec(txn)
+        .await?;
+    let (_, revoked) = revoke(txn, user.id, &Change::PasswordReset, at).await?;
+    audit::record(txn, caller, at.now, Event::success("email.disown").about(Some(user.id))).await?;
+    Ok(revoked)
+}
+
+async fn change_address(
+    auth: &Auth,
+    txn: &DatabaseTransaction,
+    user: &user::Model,
+    link: &one_time_token::Model,
+    caller: &Caller,
+    at: Moment,
+) -> Result<Revoked, Error> {
+    // Checked when it was asked for.
+    let stored = link.new_email.as_deref().unwrap_or_default();
+    let email = Email::parse(stored).map_err(|_| Code::InvalidOrExpiredLink)?;
+    User::update_many()
+        .col_expr(user::Column::Email, Expr::value(email.display()))
+        .col_expr(user::Column::EmailKey, Expr::value(email.key()))
+        .col_expr(user::Column::EmailVerifiedAt, Expr::value(at.now))
+        .col_expr(user::Column::UpdatedAt, Expr::value(at.now))
+        .filter(user::Column::Id.eq(user.id))
+        .exec(txn)
+        .await
+        .map_err(|e| match e.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
+            _ => Error::from(e),
+        })?;
+    let (_, revoked) = revoke(txn, user.id, &Change::EmailChanged { keep: link.sid }, at).await?;
+    let told = Message::EmailChanged { new_email_masked: masked(email.display()) };
+    auth.post(txn, &user.email, Some(user.id), &told).await?;
+    let event = Event::success("email.change").by_self(user.id).with(json!({ "fields": ["email"] }));
+    audit::record(txn, caller, at.now, event).await?;
+    Ok(revoked)
+}
+
+/// The mail that every sign-up sends.
+pub(crate) async fn ask(auth: &Auth, txn: &DatabaseTransaction, user: &user::Model) -> Result<(), Error> {
+    let (now, ttl) = (auth.clock().now(), auth.config().verify_ttl);
+    let new = NewLink { user: user.id, purpose: Purpose::VerifyEmail, ttl, new_email: None, sid: None };
+    let secret = links::issue(txn, new, now).await?;
+    let link = auth.config().page("verify-email", &secret);
+    auth.post(txn, &user.email, Some(user.id), &Message::VerifyEmail { link }).await
+}
+
+/// 202, also when nothing is sent: the address is confirmed already, or its mailbox has had its share.
+pub(crate) async fn again(user: CurrentUser, auth: Data<Auth>) -> Result<Empty<202>, Error> {
+    let step = Data::clone(&auth);
+    auth.run(async move {
+        let person = User::find_by_id(user.id()).one(step.db().read()).await?.ok_or(Code::InvalidToken)?;
+        if person.email_verified_at.is_none() && step.may_mail(&person.email_key).await {
+            retrying(|| async {
+                let txn = step.db().begin().await?;
+                ask(&step, &txn, &person).await?;
+                step.commit_mail(txn).await
+            })
+            .await?;
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(Empty::default())
+}

@@ -1,0 +1,98 @@
+//! `POST /password/reset`: the link of a mail, and a new password. Also how somebody who was invited chooses the first.
+//!
+//! Invariant: whoever owns the mailbox owns the account. Everybody who was logged in is out, and the old password with
+//! them: it may be that of a stranger who signed up with this address first.
+
+use actix_web::web::Data;
+use bcrypt_lanes::{Class, Turn};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use secrecy::SecretString;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use vestibule_entity::{
+    AdminUserMeta, User,
+    types::{Email, Name, Purpose, Status},
+    user,
+};
+
+use crate::{
+    audit::{self, Caller, Event},
+    auth::Auth,
+    crypto::password::NewPassword,
+    db::retrying,
+    error::{Code, Error, FieldErrors},
+    http::{endpoint::Empty, input::Input},
+    links,
+    mail::message::Message,
+    revocation::{Change, revoke},
+};
+
+const PURPOSES: &[Purpose] = &[Purpose::ResetPassword, Purpose::Invite];
+
+/// The secret of the link, and the password.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ResetRequest {
+    #[serde(default, deserialize_with = "links::secret")]
+    #[schema(value_type = String)]
+    token: SecretString,
+    /// 7 to 1,024 bytes, taken as it is.
+    #[schema(value_type = String, format = Password)]
+    new_password: SecretString,
+}
+
+pub(crate) async fn handle(
+    auth: Data<Auth>,
+    caller: Caller,
+    Input(request): Input<ResetRequest>,
+) -> Result<Empty<204>, Error> {
+    let (step, token) = (Data::clone(&auth), request.token.clone());
+    let person = auth.run(async move { owner(&step, &token).await }).await?;
+    let mut wrong = FieldErrors::default();
+    // What is stored was checked when it came in.
+    let (name, email) = (Name::parse(&person.name).ok(), Email::parse(&person.email).ok());
+    let policy = auth.config().password_policy;
+    let new = NewPassword::parse(&request.new_password, policy, name.as_ref(), email.as_ref());
+    let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
+    let hashed = auth.passwords().hash(&new, Turn { class: Class::Other, client: caller.number() }).await?;
+    let (step, token) = (Data::clone(&auth), request.token);
+    auth.run(async move { retrying(|| write(&step, &token, &hashed, &caller)).await }).await?;
+    // Whoever was locked out by strangers is let in again.
+    auth.forgive(&person.email_key).await;
+    Ok(Empty::default())
+}
+
+/// Whose link it is. A wrong password must not use it up.
+async fn owner(auth: &Auth, token: &SecretString) -> Result<user::Model, Error> {
+    let db = auth.db().read();
+    let link = links::look(db, token, PURPOSES, auth.clock().now()).await?;
+    User::find_by_id(link.user_id).one(db).await?.ok_or_else(|| Code::InvalidOrExpiredLink.into())
+}
+
+async fn write(auth: &Auth, token: &SecretString, hashed: &str, caller: &Caller) -> Result<(), Error> {
+    let at = auth.moment();
+    let txn = auth.db().begin().await?;
+    let link = links::look(&txn, token, PURPOSES, at.now).await?;
+    // The person first, as everywhere: a login waits, or has been waited for.
+    let user = User::find_by_id(link.user_id).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidOrExpiredLink)?;
+    links::consume(&txn, token, PURPOSES, at.now).await?;
+    let meta = user.find_related(AdminUserMeta).one(&txn).await?;
+    if !meta.is_some_and(|meta| meta.status == Status::Active) {
+        return Err(Code::InvalidOrExpiredLink.into());
+    }
+    let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(at.now));
+    User::update_many()
+        .col_expr(user::Column::HashedPassword, Expr::value(hashed))
+        .col_expr(user::Column::EmailVerifiedAt, verified)
+        .col_expr(user::Column::UpdatedAt, Expr::value(at.now))
+        .filter(user::Column::Id.eq(user.id))
+        .exec(&txn)
+        .await?;
+    let (_, revoked) = revoke(&txn, user.id, &Change::PasswordReset, at).await?;
+    if link.purpose == Purpose::ResetPassword {
+        auth.post(&txn, &user.email, Some(user.id), &Message::PasswordChanged).await?;
+    }
+    let event = Event::success("password.reset").about(Some(user.id));
+    audit::record(&txn, caller, at.now, event).await?;
+    auth.commit(txn, revoked).await
+}
