@@ -17,12 +17,14 @@ use crate::{
     config::Config,
     crypto::{
         claims::{self, Claims, Issuer, RoleProfile},
+        device::Device,
         keyring::{self, Keyring, StoredKey},
         password::Passwords,
         secret::MasterSecret,
     },
     db::Db,
     error::{Code, Error},
+    limits::Limiter,
 };
 
 /// A request's database step takes no longer: as long as its connection and its locks may wait, and a little.
@@ -58,6 +60,8 @@ struct Inner {
     issuer: Issuer,
     master: MasterSecret,
     refresh_key: hmac::Key,
+    device_key: hmac::Key,
+    limiter: Limiter,
     passwords: Passwords,
     keyring: OnceCell<Keyring>,
     main: Handle,
@@ -109,8 +113,11 @@ impl Builder {
             return Err(crate::config::Mistakes(mistakes).into());
         };
         prove(&master, &issuer, &config.roles, &clock)?;
+        let limiter = Limiter::new(&config, master.derive("vestibule limits v1"), clock.clone(), main.clone()).await;
         Ok(Auth(Arc::new(Inner {
             refresh_key: master.derive("vestibule refresh token v1"),
+            device_key: master.derive("vestibule device v1"),
+            limiter: limiter.map_err(|why| crate::config::Mistakes(vec![format!("REDIS_URL: {why}")]))?,
             passwords: Passwords::new(&config)?,
             keyring: OnceCell::new(),
             config,
@@ -187,6 +194,27 @@ impl Auth {
 
     pub(crate) fn refresh_key(&self) -> &hmac::Key {
         &self.0.refresh_key
+    }
+
+    /// How often and how fast somebody may try.
+    pub(crate) fn limiter(&self) -> &Limiter {
+        &self.0.limiter
+    }
+
+    /// How many decisions about limits were made by this process alone while `REDIS_URL` was set: zero as long as Redis
+    /// has always answered in time.
+    pub fn limits_without_redis(&self) -> u64 {
+        self.0.limiter.decided_alone()
+    }
+
+    /// What the cookie of a device says on which this user has just logged in.
+    pub(crate) fn remember_device(&self, user: Uuid) -> String {
+        Device::remember(&self.0.device_key, user, self.0.clock.now())
+    }
+
+    /// The device whose cookie this is.
+    pub(crate) fn recognise_device(&self, cookie: &str) -> Option<Device> {
+        Device::recognise(&self.0.device_key, cookie, self.0.clock.now())
     }
 
     /// Runs a request's database step on the runtime that built this handle, for a few seconds at most: a server that

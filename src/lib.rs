@@ -50,6 +50,7 @@ mod health;
 mod http;
 mod jobs;
 mod keys;
+mod limits;
 mod openapi;
 mod prepare;
 mod revocation;
@@ -69,9 +70,10 @@ pub use admin::role_profiles::set_role;
 pub use audit::Caller;
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
-pub use config::{Config, LogFormat, Mistakes, PasswordPolicy, SETTINGS, Setting};
+pub use config::{Config, Limit, Limits, LogFormat, Mistakes, PasswordPolicy, Rate, SETTINGS, Setting, TrustedProxies};
 pub use crypto::{
     claims::{Claims, RoleProfile},
+    device::Device,
     password::NewPassword,
     secret::generate_secret_key,
 };

@@ -82,7 +82,7 @@ fn refusals(row: &Row) -> BTreeMap<u16, Vec<Code>> {
     if row.method != Method::GET {
         codes.extend([Code::MalformedJson, Code::RequestTimeout, Code::PayloadTooLarge, Code::UnsupportedMediaType]);
     }
-    codes.extend([Code::InvalidRequest, Code::Internal, Code::Unavailable]);
+    codes.extend([Code::InvalidRequest, Code::TooManyRequests, Code::Internal, Code::Unavailable]);
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in codes {
         by_status.entry(code.status()).or_default().push(code);
