@@ -31,6 +31,7 @@ mod profile;
 mod refresh;
 mod routes;
 mod schema;
+mod shared_limits;
 mod signup;
 mod tokens;
 
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         signup::cases(),
         login::cases(),
         limits::cases(),
+        shared_limits::cases(),
         refresh::cases(),
         logout::cases(),
         profile::cases(),
