@@ -13,6 +13,7 @@ use utoipa::{
 };
 
 use crate::{
+    config::Limit,
     error::{Code, Problem},
     http::endpoint::Docs,
     routes::{Access, ROUTES, Row},
@@ -82,7 +83,10 @@ fn refusals(row: &Row) -> BTreeMap<u16, Vec<Code>> {
     if row.method != Method::GET {
         codes.extend([Code::MalformedJson, Code::RequestTimeout, Code::PayloadTooLarge, Code::UnsupportedMediaType]);
     }
-    codes.extend([Code::InvalidRequest, Code::TooManyRequests, Code::Internal, Code::Unavailable]);
+    if row.limit != Limit::Free {
+        codes.push(Code::TooManyRequests);
+    }
+    codes.extend([Code::InvalidRequest, Code::Internal, Code::Unavailable]);
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in codes {
         by_status.entry(code.status()).or_default().push(code);

@@ -54,6 +54,8 @@ pub enum Limit {
     Mail,
     /// Everything else.
     Rest,
+    /// Nothing: it costs no more than counting it would, and others must be able to rely on it.
+    Free,
 }
 
 /// Every limit; none where it is lifted.
@@ -114,6 +116,7 @@ impl Limits {
             Limit::Refresh => self.refresh,
             Limit::Mail => self.mail,
             Limit::Rest => self.rest,
+            Limit::Free => None,
         }
     }
 }
