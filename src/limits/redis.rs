@@ -101,8 +101,15 @@ impl Shared {
         self.main.spawn(find_again(Arc::downgrade(self)));
     }
 
-    /// A connection that has just taken a step in time.
+    /// On the main runtime, to which the connection belongs from then on. In a task of its own, since the TLS library
+    /// panics in a host that has two providers and has chosen none.
     async fn connect(self: &Arc<Self>) -> Result<MultiplexedConnection, String> {
+        let shared = Arc::clone(self);
+        self.main.spawn(async move { shared.connect_here().await }).await.unwrap_or_else(|e| Err(e.to_string()))
+    }
+
+    /// A connection that has just taken a step in time.
+    async fn connect_here(&self) -> Result<MultiplexedConnection, String> {
         let config = AsyncConnectionConfig::new().set_connection_timeout(Some(CONNECT));
         let connecting = self.client.get_multiplexed_async_connection_with_config(&config);
         // The limit of its own does not cover the greeting of a server that hangs.

@@ -94,6 +94,7 @@ async fn replicas_share_blocks() {
 /// counter tells.
 async fn a_crowd_at_three_doors() {
     let world = World::sqlite().await;
+    let mut evaluated = 0;
     for _ in 0..20 {
         let (url, _own) = redis::somewhere();
         let email = format!("{}@example.com", uuid::Uuid::new_v4());
@@ -111,6 +112,9 @@ async fn a_crowd_at_three_doors() {
         let hashes = outcomes.iter().filter(|code| **code == Code::InvalidCredentials).count();
         assert_eq!(hashes + outcomes.iter().filter(|code| **code == Code::TooManyRequests).count(), 200);
         let alone: u64 = doors.iter().map(Auth::limits_without_redis).sum();
+        let written = "SELECT count(*) FROM auth_audit_event WHERE outcome = 'failure'";
+        let before = std::mem::replace(&mut evaluated, world.count(written).await);
+        assert_eq!((evaluated - before) as usize, hashes, "what is refused is not evaluated");
         if alone == 0 {
             assert_eq!(hashes, 10);
             world.clean_up().await;
@@ -180,15 +184,20 @@ async fn redis_away_slow_emptied_and_back() {
     world.clean_up().await;
 }
 
+/// Nothing there, nobody who speaks TLS, nobody who answers.
 async fn redis_is_away_from_the_start() {
-    let (world, mut redis) = (World::sqlite().await, Redis::new());
+    let (world, mut redis, silent) = (World::sqlite().await, Redis::new(), Redis::new());
+    let plain = Redis::new();
     redis.stop();
-    let limits = Limits { login: rate(2, 3600), ..Limits::OFF };
-    let app = world.serve_with(|config| *config = sharing(&world, &redis.url(), limits)).await;
-    let mut statuses = Vec::new();
-    for _ in 0..4 {
-        statuses.push(app.login("someone@example.com", "wrong12").await.status);
+    silent.signal("STOP");
+    for url in [redis.url(), plain.url().replace("redis://", "rediss://"), silent.url()] {
+        let limits = Limits { login: rate(2, 3600), ..Limits::OFF };
+        let app = world.serve_with(|config| *config = sharing(&world, &url, limits)).await;
+        let mut statuses = Vec::new();
+        for _ in 0..4 {
+            statuses.push(app.login("someone@example.com", "wrong12").await.status);
+        }
+        assert_eq!(statuses, [401, 401, 429, 429], "{url}");
     }
-    assert_eq!(statuses, [401, 401, 429, 429]);
     world.clean_up().await;
 }
