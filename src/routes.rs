@@ -76,10 +76,10 @@ use Limit::{Free, Login, Refresh, Rest, Signup};
 /// Every route of the API.
 #[rustfmt::skip]
 pub static ROUTES: &[Row] = &[
-    row(Method::POST,  "/signup",  Public, Signup, || to(signup::handle),  "Create an account and log in", &[Code::SignupClosed, Code::EmailTaken, Code::Overloaded]),
-    row(Method::POST,  "/login",   Public, Login, || to(login::handle),   "Log in", &[Code::InvalidCredentials, Code::Overloaded]),
+    row(Method::POST,  "/signup",  Public, Signup,  || to(signup::handle),  "Create an account and log in", &[Code::SignupClosed, Code::EmailTaken, Code::Overloaded]),
+    row(Method::POST,  "/login",   Public, Login,   || to(login::handle),   "Log in", &[Code::InvalidCredentials, Code::Overloaded]),
     row(Method::POST,  "/refresh", Public, Refresh, || to(refresh::handle), "Trade a refresh token for new tokens", &[Code::MissingToken, Code::InvalidToken, Code::SessionEnded, Code::CrossSite]),
-    row(Method::POST,  "/logout",  Public, Rest, || to(logout::handle),  "End sessions", &[Code::CrossSite]),
+    row(Method::POST,  "/logout",  Public, Rest,    || to(logout::handle),  "End sessions", &[Code::CrossSite]),
     row(Method::GET,   "/.well-known/jwks.json", Public, Free, || to(jwks::handle), "Public keys of the access tokens", &[]),
     row(Method::GET,   "/settings", Public, Rest, || to(profile::settings), "What a page needs to know", &[]),
     row(Method::GET,   "/me", User, Rest, || to(profile::show),   "My account", &[]),

@@ -76,7 +76,10 @@ impl Limiter {
     pub(crate) async fn admit(&self, limit: Limit, ip: Option<IpAddr>) -> Result<(), Error> {
         let Some(rate) = self.limits.rate(limit) else { return Ok(()) };
         let address = ip.map(|ip| network(ip).to_string()).unwrap_or_default();
-        let key = self.key("requests", &[&[limit as u8], address.as_bytes()]);
+        // The rate is part of it: what was counted at another one means nothing at this.
+        let parts =
+            [&[limit as u8], &rate.count.to_be_bytes()[..], &rate.per.as_secs().to_be_bytes(), address.as_bytes()];
+        let key = self.key("requests", &parts);
         self.steps(&[(key, Step::Admit(rate))]).await
     }
 
