@@ -35,6 +35,35 @@ pub enum PasswordPolicy {
     Strict,
 }
 
+/// How new access tokens are signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JwtAlgorithm {
+    /// ECDSA on P-256; every JWT library knows it.
+    Es256,
+    /// Ed25519.
+    EdDsa,
+    /// HMAC with a secret that is shared with whoever verifies. Such a key is in no key set.
+    Hs256,
+}
+
+impl JwtAlgorithm {
+    const NAMES: &[(&str, Self)] = &[("ES256", Self::Es256), ("EdDSA", Self::EdDsa), ("HS256", Self::Hs256)];
+
+    /// The name in a token's header (RFC 7518, RFC 8037).
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Es256 => "ES256",
+            Self::EdDsa => "EdDSA",
+            Self::Hs256 => "HS256",
+        }
+    }
+
+    /// The algorithm of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, algorithm)| *algorithm)
+    }
+}
+
 /// All settings, checked.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -58,6 +87,10 @@ pub struct Config {
     pub redis_url: Option<SecretString>,
     /// Master secret: 32 bytes in base64. Seals signing keys and derives refresh tokens.
     pub secret_key: Option<SecretString>,
+    /// How new access tokens are signed.
+    pub jwt_algorithm: JwtAlgorithm,
+    /// The shared secret of [`JwtAlgorithm::Hs256`], and of nothing else.
+    pub jwt_secret: Option<SecretString>,
     /// The `aud` of tokens.
     pub audience: String,
     /// Whether strangers may sign up.
@@ -136,6 +169,8 @@ pub static SETTINGS: &[Setting] = &[
     row("VESTIBULE_DATABASE_POOL_SIZE", "10", "Connections: all of PostgreSQL's, or SQLite's readers", |c, v| values::set(&mut c.database_pool_size, values::number(v, 1, 1000)), |c| c.database_pool_size.to_string()),
     secret(row("REDIS_URL", "none", "`redis://` or `rediss://`: where replicas share their limits; without it, and while it is away, each counts for itself", |c, v| values::set(&mut c.redis_url, values::redis_url(v)), |c| if c.redis_url.is_some() { values::HIDDEN } else { "none" }.to_owned())),
     secret(row("VESTIBULE_SECRET_KEY", "made once beside the SQLite file while PUBLIC_URL is localhost, else required", "32 bytes in base64 (`openssl rand -base64 32`); seals the signing keys", |c, v| values::set(&mut c.secret_key, values::secret_key(v).map(Some)), |c| if c.secret_key.is_some() { values::HIDDEN.to_owned() } else { String::new() })),
+    row("VESTIBULE_JWT_ALGORITHM", "ES256", "Signs access tokens: `ES256`, `EdDSA`, or `HS256` for services that share a secret", |c, v| values::set(&mut c.jwt_algorithm, values::one_of(v, JwtAlgorithm::NAMES)), |c| c.jwt_algorithm.name().to_owned()),
+    secret(row("VESTIBULE_JWT_SECRET", "none, required with HS256", "The secret of `HS256`: text of 32 bytes or more, not decoded", |c, v| values::set(&mut c.jwt_secret, values::jwt_secret(v).map(Some)), |c| if c.jwt_secret.is_some() { values::HIDDEN.to_owned() } else { String::new() })),
     row("VESTIBULE_AUDIENCE", "PUBLIC_URL", "`aud` of every token", |c, v| values::set(&mut c.audience, values::text(v, 1, 200)), |c| c.audience.clone()),
     row("VESTIBULE_SIGNUP", "open", "`open` or `closed`", |c, v| values::set(&mut c.signup_open, values::one_of(v, &[("open", true), ("closed", false)])), |c| if c.signup_open { "open" } else { "closed" }.to_owned()),
     row("VESTIBULE_ROLES", "member,admin", "Every role type; `admin` always exists", |c, v| values::set(&mut c.roles, values::roles_and_admin(v)), |c| values::list(&c.roles)),
@@ -175,6 +210,8 @@ impl Default for Config {
             database_pool_size: 10,
             redis_url: None,
             secret_key: None,
+            jwt_algorithm: JwtAlgorithm::Es256,
+            jwt_secret: None,
             audience: "http://localhost:8000".to_owned(),
             signup_open: true,
             roles: values::roles("admin,member").unwrap_or_default(),
@@ -280,6 +317,17 @@ impl Config {
         }
         if !self.is_https() && !self.is_local() {
             found.push("PUBLIC_URL: https is required, except on localhost".to_owned());
+        }
+        match (self.jwt_algorithm, &self.jwt_secret) {
+            (JwtAlgorithm::Hs256, None) => {
+                found.push("VESTIBULE_JWT_SECRET: required with VESTIBULE_JWT_ALGORITHM=HS256".to_owned());
+            }
+            (JwtAlgorithm::Hs256, Some(secret)) => {
+                let checked = values::jwt_secret(secret.expose_secret());
+                found.extend(checked.err().map(|why| format!("VESTIBULE_JWT_SECRET: {why}")));
+            }
+            (_, Some(_)) => found.push("VESTIBULE_JWT_SECRET: only HS256 has a use for it".to_owned()),
+            (_, None) => {}
         }
         if self.bcrypt_cost < 10 && !self.is_local() {
             found.push("VESTIBULE_BCRYPT_COST: below 10 only while PUBLIC_URL is localhost".to_owned());

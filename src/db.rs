@@ -19,7 +19,8 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 use sqlx::{
-    postgres::PgConnectOptions,
+    ConnectOptions as _,
+    postgres::{PgConnectOptions, PgPool, PgPoolOptions},
     sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use vestibule_migration::Migrator;
@@ -36,6 +37,8 @@ const MIGRATION_LOCK: i64 = 7_305_423_901;
 pub struct Db {
     write: DatabaseConnection,
     read: DatabaseConnection,
+    /// How PostgreSQL is reached for a connection that belongs to nobody else.
+    apart: Option<PgConnectOptions>,
 }
 
 impl Db {
@@ -52,16 +55,20 @@ impl Db {
             // The writer first: it creates the file.
             let write = Database::connect(sqlite(&path, 1, false)).await.map_err(failed)?;
             let read = Database::connect(sqlite(&path, pool_size, true)).await.map_err(failed)?;
-            return Ok(Self { write, read });
+            return Ok(Self { write, read, apart: None });
         }
-        PgConnectOptions::from_str(url).map_err(|_| "DATABASE_URL cannot be parsed as a PostgreSQL URL".to_owned())?;
+        let apart = PgConnectOptions::from_str(url)
+            .map_err(|_| "DATABASE_URL cannot be parsed as a PostgreSQL URL".to_owned())?
+            .application_name("vestibule")
+            .log_statements(LevelFilter::Debug);
         let pool = Database::connect(postgres(url, pool_size)).await;
-        Ok(Self::hosted(pool.map_err(|e| format!("cannot connect: {}", Error::from(e)))?))
+        let pool = pool.map_err(|e| format!("cannot connect: {}", Error::from(e)))?;
+        Ok(Self { apart: Some(apart), ..Self::hosted(pool) })
     }
 
     /// Uses a connection somebody else opened and configured.
     pub fn hosted(connection: DatabaseConnection) -> Self {
-        Self { read: connection.clone(), write: connection }
+        Self { read: connection.clone(), write: connection, apart: None }
     }
 
     /// Where rows are read outside a transaction.
@@ -72,6 +79,12 @@ impl Db {
     /// Whether this is SQLite.
     pub fn is_sqlite(&self) -> bool {
         self.write.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// A pool of one, for listening to PostgreSQL; none on SQLite and on a host's connection.
+    pub(crate) fn listening(&self) -> Option<PgPool> {
+        let options = PgPoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE);
+        self.apart.as_ref().map(|apart| options.connect_lazy_with(apart.clone()))
     }
 
     /// Begins a write transaction. Dropping it rolls back.

@@ -4,18 +4,35 @@
 
 use std::{future::Future, time::Duration};
 
-use crate::{auth::Auth, error::Error, keys::rotate};
+use crate::{
+    auth::Auth,
+    error::Error,
+    keys::rotate,
+    revocation::{self, feed},
+    sessions::clear,
+};
 
 /// Keys are looked after this often: a revoked one is refused everywhere within it.
 const KEYS: Duration = Duration::from_secs(2);
+const CLEARING: Duration = Duration::from_secs(3600);
+/// What failed is not put off for longer.
+const RETRY: Duration = Duration::from_secs(30);
 
 impl Auth {
     /// Runs the background work until `stop` is done. Every replica runs it.
     pub async fn run_jobs(self, stop: impl Future<Output = ()>) {
         tokio::select! {
             () = stop => {}
+            () = feed::follow(self.db(), self.index(), self.clock()) => {}
             () = every(KEYS, "signing keys", || rotate::tend(&self)) => {}
+            () = every(CLEARING, "clearing up", || self.clear_up()) => {}
         }
+    }
+
+    async fn clear_up(&self) -> Result<(), Error> {
+        let step = self.clone();
+        self.run_patiently(async move { revocation::clear(step.db(), step.clock().now()).await }).await?;
+        clear::clear(self).await
     }
 }
 
@@ -23,12 +40,13 @@ impl Auth {
 async fn every<F: Future<Output = Result<(), Error>>>(pause: Duration, name: &str, job: impl Fn() -> F) {
     let mut failing = false;
     loop {
-        tokio::time::sleep(pause).await;
-        match job().await {
+        let done = job().await;
+        match &done {
             Ok(()) if failing => log::info!(job = name; "works again"),
             Err(e) if !failing => log::warn!(job = name, err:% = e; "failed, trying again"),
-            _ => continue,
+            _ => {}
         }
-        failing = !failing;
+        failing = done.is_err();
+        tokio::time::sleep(if failing { pause.min(RETRY) } else { pause }).await;
     }
 }

@@ -18,6 +18,8 @@
 //!     let config = Config { secret_key: Some(generate_secret_key()?), ..Config::default() };
 //!     let auth = Auth::builder(db).config(config).build().await?;
 //!     auth.migrate().await?;
+//!     // What goes on beside requests: hearing what other replicas revoke, rotating keys.
+//!     actix_web::rt::spawn(auth.clone().run_jobs(std::future::pending()));
 //!     HttpServer::new(move || App::new().configure(auth.configure("/auth")).route("/reports", web::get().to(reports)))
 //!         .bind("127.0.0.1:8000")?
 //!         .run()
@@ -52,6 +54,7 @@ mod jobs;
 mod keys;
 mod limits;
 mod openapi;
+mod passwords;
 mod prepare;
 mod revocation;
 mod routes;
@@ -66,11 +69,18 @@ pub use accounts::{
     create::{NewUser, create_user},
     signup::signup,
 };
-pub use admin::role_profiles::set_role;
+pub use admin::{
+    change::{UserChange, change_user},
+    delete::delete_user,
+    end_sessions::end_sessions,
+    role_profiles::set_role,
+};
 pub use audit::Caller;
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
-pub use config::{Config, Limit, Limits, LogFormat, Mistakes, PasswordPolicy, Rate, SETTINGS, Setting, TrustedProxies};
+pub use config::{
+    Config, JwtAlgorithm, Limit, Limits, LogFormat, Mistakes, PasswordPolicy, Rate, SETTINGS, Setting, TrustedProxies,
+};
 pub use crypto::{
     claims::{Claims, RoleProfile},
     device::Device,
@@ -79,7 +89,15 @@ pub use crypto::{
 };
 pub use db::Db;
 pub use error::{Code, Error, FieldError, Problem};
-pub use http::access::{AdminUser, CurrentUser, MaybeUser};
+pub use http::{
+    access::{AdminUser, CurrentUser, MaybeUser},
+    roles::{require_role, require_role_now},
+};
+pub use keys::{
+    list::{KeyState, ListedKey, list_keys},
+    revoke::revoke_key,
+    rotate::rotate_keys,
+};
 pub use openapi::openapi;
 pub use routes::{Access, ROUTES, Row};
 pub use sea_orm;

@@ -15,7 +15,7 @@ use actix_web::{
 
 use crate::{
     accounts::{profile, signup},
-    admin::{role_profiles, users},
+    admin::{self, delete, end_sessions, role_profiles, users},
     auth::Auth,
     config::Limit,
     error::{Code, Error},
@@ -27,7 +27,8 @@ use crate::{
         throttle::throttle,
     },
     keys::jwks,
-    sessions::{login, logout, refresh},
+    passwords::change,
+    sessions::{check, list, login, logout, refresh},
 };
 
 /// Who may call a route.
@@ -82,10 +83,18 @@ pub static ROUTES: &[Row] = &[
     row(Method::POST,  "/logout",  Public, Rest,    || to(logout::handle),  "End sessions", &[Code::CrossSite]),
     row(Method::GET,   "/.well-known/jwks.json", Public, Free, || to(jwks::handle), "Public keys of the access tokens", &[]),
     row(Method::GET,   "/settings", Public, Rest, || to(profile::settings), "What a page needs to know", &[]),
+    row(Method::GET,   "/check", User, Free, || to(check::handle), "The claims of a good token, for gateways", &[]),
     row(Method::GET,   "/me", User, Rest, || to(profile::show),   "My account", &[]),
     row(Method::PATCH, "/me", User, Rest, || to(profile::change), "Change my name", &[]),
+    row(Method::PUT,   "/me/password", User, Rest, || to(change::handle), "Change my password", &[Code::WrongPassword, Code::Conflict, Code::Overloaded]),
+    row(Method::GET,   "/me/sessions", User, Rest, || to(list::list), "Where I am logged in", &[]),
+    row(Method::DELETE, "/me/sessions", User, Rest, || to(list::end_others), "Log me out everywhere else", &[]),
+    row(Method::DELETE, "/me/sessions/{sid}", User, Rest, || to(list::end_one), "End one of my sessions", &[Code::NotFound]),
     row(Method::GET,   "/admin/users",      Admin, Rest, || to(users::list), "Find people", &[]),
     row(Method::GET,   "/admin/users/{id}", Admin, Rest, || to(users::show), "One person", &[Code::NotFound]),
+    row(Method::PATCH, "/admin/users/{id}", Admin, Rest, || to(admin::change::handle), "Change name, address or status", &[Code::NotFound, Code::EmailTaken, Code::LastAdmin]),
+    row(Method::DELETE, "/admin/users/{id}", Admin, Rest, || to(delete::handle), "Delete an account", &[Code::NotFound, Code::LastAdmin]),
+    row(Method::DELETE, "/admin/users/{id}/sessions", Admin, Rest, || to(end_sessions::handle), "Log a person out everywhere", &[Code::NotFound]),
     row(Method::PUT,   "/admin/users/{id}/role-profiles/{role_type}", Admin, Rest, || to(role_profiles::handle), "Switch a role on or off", &[Code::NotFound, Code::LastAdmin]),
 ];
 

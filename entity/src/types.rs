@@ -31,6 +31,18 @@ pub enum Status {
 }
 
 impl Status {
+    /// Reads the stored word.
+    ///
+    /// # Errors
+    /// For any other word.
+    pub fn parse(text: &str) -> Result<Self, Refused> {
+        match text {
+            "active" => Ok(Status::Active),
+            "disabled" => Ok(Status::Disabled),
+            _ => Err(Refused { code: "unknown_value", detail: "A status is `active` or `disabled`." }),
+        }
+    }
+
     /// The stored word.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use actix_web::{Responder, web};
 use serde::Deserialize;
 use serde_json::json;
 use vestibule::{
-    AdminUser, Auth, CurrentUser, MaybeUser,
+    AdminUser, Auth, CurrentUser, MaybeUser, require_role, require_role_now,
     sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement},
 };
 
@@ -31,6 +31,11 @@ async fn back_room(admin: AdminUser) -> impl Responder {
     format!("welcome, {}", admin.id())
 }
 
+/// For editors: `require_role` believes the token, `require_role_now` asks the database.
+async fn drafts() -> &'static str {
+    "drafts"
+}
+
 /// The app's own tables. `auth_*` belongs to Vestibule, everything else to you.
 pub(crate) async fn prepare(db: &DatabaseConnection) -> Result<(), DbErr> {
     db.execute_unprepared("CREATE TABLE IF NOT EXISTS notes (owner text NOT NULL, text text NOT NULL)").await?;
@@ -45,6 +50,8 @@ pub(crate) fn routes(auth: &Auth, db: &DatabaseConnection) -> impl FnOnce(&mut w
             .app_data(db)
             .route("/hello", web::get().to(hello))
             .route("/notes", web::post().to(add))
-            .route("/back-room", web::get().to(back_room));
+            .route("/back-room", web::get().to(back_room))
+            .service(web::resource("/drafts").wrap(require_role("editor")).route(web::get().to(drafts)))
+            .service(web::resource("/presses").wrap(require_role_now("editor")).route(web::get().to(drafts)));
     }
 }

@@ -15,6 +15,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let config = Config { secret_key: Some(generate_secret_key()?), ..Config::default() };
     let auth = Auth::builder(db.clone()).config(config).build().await?;
     auth.migrate().await?;
+    // Hears at once what other replicas revoke, rotates keys, clears up.
+    actix_web::rt::spawn(auth.clone().run_jobs(std::future::pending()));
     HttpServer::new(move || App::new().configure(app::routes(&auth, &db))).bind("127.0.0.1:8000")?.run().await?;
     Ok(())
 }

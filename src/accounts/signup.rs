@@ -78,9 +78,9 @@ async fn write(auth: &Auth, new: &NewUser, hashed: &str, caller: &Caller) -> Res
     let txn = auth.db().begin().await?;
     let user = insert(auth, &txn, new, hashed, &auth.config().signup_roles).await?;
     let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
-    let opened = open(auth, &txn, &user, role_profiles, caller).await?;
+    let (opened, revoked) = open(auth, &txn, &user, role_profiles, caller).await?;
     let event = Event::success("signup").by_self(user.id).in_session(opened.claims.sid);
     audit::record(&txn, caller, auth.clock().now(), event).await?;
-    txn.commit().await?;
+    auth.index().commit(txn, revoked).await?;
     Ok(opened)
 }

@@ -3,5 +3,9 @@
 //! Invariants: every row of the table here is `Access::Admin`, which re-reads session, status and role; every action is
 //! one audit row in its transaction; there is always an active admin left. Threat: a token that still says `admin`.
 
+pub(crate) mod change;
+pub(crate) mod delete;
+pub(crate) mod end_sessions;
+mod last_admin;
 pub(crate) mod role_profiles;
 pub(crate) mod users;

@@ -2,20 +2,19 @@
 
 use actix_web::web::Data;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Set, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QuerySelect, QueryTrait, Set,
+    sea_query::Expr,
 };
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{
-    AdminUserMeta, User, UserRoleProfile, admin_user_meta,
-    types::{RoleType, Status},
-    user, user_role_profile,
-};
+use vestibule_entity::{User, UserRoleProfile, types::RoleType, user, user_role_profile};
 
-use super::users::{self, AdminUser};
+use super::{
+    last_admin::keep_an_admin,
+    users::{self, AdminUser},
+};
 use crate::{
     audit::{self, Caller, Event},
     auth::Auth,
@@ -27,6 +26,7 @@ use crate::{
         input::Input,
         params::{PathId, PathRole},
     },
+    revocation::{Change, revoke},
 };
 
 /// Whether the role is to be held.
@@ -99,44 +99,14 @@ async fn write(
         // An older version, still serving during a deployment, made this person without the new role type.
         None => drop(row.insert(&txn).await?),
     }
-    if was != enabled {
-        // What older access tokens say is no longer true.
-        User::update_many()
-            .col_expr(user::Column::ClaimsVersion, Expr::col(user::Column::ClaimsVersion).add(1))
-            .filter(user::Column::Id.eq(id))
-            .exec(&txn)
-            .await?;
-    }
+    let (_, revoked) = match was == enabled {
+        true => Default::default(),
+        false => revoke(&txn, id, &Change::RolesChanged, auth.moment()).await?,
+    };
     let action = if enabled { "role.enable" } else { "role.disable" };
     let detail = json!({ "role_type": role.as_str(), "was": was, "is": enabled });
     audit::record(&txn, caller, now, Event::success(action).by(by).about(Some(id)).with(detail)).await?;
-    txn.commit().await?;
-    Ok(())
-}
-
-/// Refuses to take the role from the last active admin. Every admin's row is locked, always in the same order, so that
-/// two who take it from each other at once pass one after the other.
-async fn keep_an_admin(txn: &DatabaseTransaction, leaving: Uuid) -> Result<(), Error> {
-    let admins: Vec<Uuid> = UserRoleProfile::find()
-        .select_only()
-        .column(user_role_profile::Column::UserId)
-        .filter(user_role_profile::Column::RoleType.eq(RoleType::ADMIN))
-        .filter(user_role_profile::Column::Enabled.eq(true))
-        .order_by_asc(user_role_profile::Column::Id)
-        .lock_exclusive()
-        .into_tuple()
-        .all(txn)
-        .await?;
-    if !admins.contains(&leaving) {
-        return Ok(());
-    }
-    let others = admins.into_iter().filter(|id| *id != leaving);
-    let active = AdminUserMeta::find()
-        .filter(admin_user_meta::Column::UserId.is_in(others))
-        .filter(admin_user_meta::Column::Status.eq(Status::Active))
-        .one(txn)
-        .await?;
-    active.map(drop).ok_or_else(|| Code::LastAdmin.into())
+    auth.index().commit(txn, revoked).await
 }
 
 /// Gives existing users a row, disabled, for every role type the configuration has gained; five hundred at a time.

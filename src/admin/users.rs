@@ -163,11 +163,7 @@ fn select(query: ListQuery, sqlite: bool) -> Result<Select<UserEntity>, Error> {
         people = people.filter(user::Column::Id.in_subquery(holders.into_query()));
     }
     if let Some(status) = query.status {
-        let status = match status.as_str() {
-            "active" => Status::Active,
-            "disabled" => Status::Disabled,
-            _ => return Err(Error::field("/status", "unknown_value", "A status is `active` or `disabled`.")),
-        };
+        let status = Status::parse(&status).map_err(|e| Error::field("/status", e.code, e.detail))?;
         let such = AdminUserMeta::find()
             .select_only()
             .column(admin_user_meta::Column::UserId)

@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use uuid::Uuid;
 use vestibule_entity::{
     User,
-    types::{Email, Name, RoleType},
+    types::{Email, Name, RoleType, Status},
     user,
 };
 
@@ -16,6 +16,9 @@ use super::{Outcome, database, say};
 use crate::{
     accounts::create::{self, NewUser},
     admin::{
+        change::{UserChange, change_user},
+        delete::delete_user,
+        end_sessions::end_sessions,
         role_profiles::set_role,
         users::{self, AdminUser, ListQuery},
     },
@@ -42,6 +45,14 @@ pub(super) enum UserCommand {
     EnableRole { email: String, role_type: String },
     /// Take a role from a person
     DisableRole { email: String, role_type: String },
+    /// Close an account until it is enabled again; logs the person out everywhere
+    Disable { email: String },
+    /// Open a disabled account
+    Enable { email: String },
+    /// Delete an account and everything in it
+    Delete { email: String },
+    /// Log a person out everywhere
+    EndSessions { email: String },
 }
 
 #[derive(Args)]
@@ -66,6 +77,18 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
         UserCommand::Show { email } => show(&auth, &email).await,
         UserCommand::EnableRole { email, role_type } => switch(&auth, &email, &role_type, true).await,
         UserCommand::DisableRole { email, role_type } => switch(&auth, &email, &role_type, false).await,
+        UserCommand::Disable { email } => set_status(&auth, &email, Status::Disabled).await,
+        UserCommand::Enable { email } => set_status(&auth, &email, Status::Active).await,
+        UserCommand::Delete { email } => {
+            let id = find(&auth, &email).await?;
+            delete_user(&auth, None, id, Caller::default()).await.map_err(in_words)?;
+            say(format_args!("{email}: deleted"))
+        }
+        UserCommand::EndSessions { email } => {
+            let id = find(&auth, &email).await?;
+            let ended = end_sessions(&auth, None, id, Caller::default()).await.map_err(in_words)?;
+            say(format_args!("{email}: {ended} sessions ended"))
+        }
     }
 }
 
@@ -130,6 +153,13 @@ async fn switch(auth: &Auth, email: &str, role_type: &str, enabled: bool) -> Out
     let id = find(auth, email).await?;
     set_role(auth, None, id, role, enabled, Caller::default()).await.map_err(in_words)?;
     say(format_args!("{email}: {role_type} is {}", if enabled { "enabled" } else { "disabled" }))
+}
+
+async fn set_status(auth: &Auth, email: &str, status: Status) -> Outcome {
+    let id = find(auth, email).await?;
+    let change = UserChange { status: Some(status), ..UserChange::default() };
+    change_user(auth, None, id, change, Caller::default()).await.map_err(in_words)?;
+    say(format_args!("{email}: {}", status.as_str()))
 }
 
 async fn find(auth: &Auth, email: &str) -> Result<Uuid, Box<dyn std::error::Error>> {

@@ -136,6 +136,15 @@ pub(super) fn secret_key(v: &str) -> Result<SecretString, String> {
     }
 }
 
+/// RFC 7518 section 3.2: no shorter than the hash. Whether 32 bytes are hard to guess cannot be seen from here.
+pub(super) fn jwt_secret(v: &str) -> Result<SecretString, String> {
+    if v.len() < 32 {
+        Err("32 bytes or more, as `openssl rand -base64 48` prints them".to_owned())
+    } else {
+        Ok(v.into())
+    }
+}
+
 /// `admin` always exists.
 pub(super) fn roles_and_admin(v: &str) -> Result<Vec<RoleType>, String> {
     let mut all = roles(v)?;

@@ -54,6 +54,9 @@ impl Claims {
     /// Tolerated difference between clocks, in seconds.
     pub(crate) const LEEWAY: i64 = 5;
 
+    /// `nbf` lies so many seconds back: a replica whose clock is behind accepts a token that was just made elsewhere.
+    const BACKDATED: i64 = 60;
+
     /// Pure: everything comes in as an argument, so nothing can be loaded late. `profiles` are the rows a
     /// `find_related` query returned inside the caller's transaction.
     pub(crate) fn new(
@@ -72,7 +75,7 @@ impl Claims {
             sid,
             jti: Uuid::now_v7(),
             iat,
-            nbf: iat,
+            nbf: iat.saturating_sub(Self::BACKDATED),
             exp: iat.saturating_add(ttl),
             ver: user.claims_version,
             role_profiles: profiles,

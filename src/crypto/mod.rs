@@ -9,3 +9,5 @@ pub(crate) mod keyring;
 pub(crate) mod password;
 pub(crate) mod refresh_token;
 pub(crate) mod secret;
+pub(crate) mod signing_key;
+mod verified;

@@ -3,6 +3,8 @@
 //! Invariants: a plain guard costs no SQL; an admin guard never trusts claims and asks the database; a middleware that
 //! refuses returns `Ok(response)`, since an `Err` would skip the outer headers and CORS.
 
+use std::sync::Arc;
+
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody},
@@ -30,7 +32,7 @@ use crate::{
 /// In a host's route name it first: actix runs extractors in order, and a body that fails would answer before it.
 #[derive(Clone, Debug)]
 pub struct CurrentUser {
-    claims: Claims,
+    claims: Arc<Claims>,
 }
 
 impl CurrentUser {
@@ -94,21 +96,25 @@ fn bearer(req: &HttpRequest) -> Result<&str, Error> {
     if scheme.eq_ignore_ascii_case("bearer") && plain { Ok(token) } else { Err(Code::InvalidToken.into()) }
 }
 
-async fn verify(req: &HttpRequest) -> Result<CurrentUser, Error> {
+/// Whoever the token was made for, as far as the token can tell.
+async fn bearer_of_token(req: &HttpRequest) -> Result<CurrentUser, Error> {
+    let claims = auth_of(req)?.signed_claims(bearer(req)?).await?;
+    Ok(CurrentUser { claims })
+}
+
+pub(super) async fn verify(req: &HttpRequest) -> Result<CurrentUser, Error> {
     if let Some(user) = req.extensions().get::<CurrentUser>() {
         return Ok(user.clone());
     }
-    let auth = auth_of(req)?;
-    let token = bearer(req)?;
-    let claims = auth.keyring().await?.verify(token, auth.clock().now())?;
+    let claims = auth_of(req)?.verify(bearer(req)?).await?;
     let user = CurrentUser { claims };
     req.extensions_mut().insert(user.clone());
     Ok(user)
 }
 
-/// The bearer, if there is a valid one: for logout, which succeeds without.
+/// The bearer, if there is one: for logout, which succeeds without, and by a token that is stale too.
 pub(crate) async fn bearer_of(req: &HttpRequest) -> Result<Option<CurrentUser>, Error> {
-    match verify(req).await {
+    match bearer_of_token(req).await {
         Ok(user) => Ok(Some(user)),
         Err(e) if matches!(e.code(), Code::MissingToken | Code::InvalidToken) => Ok(None),
         Err(e) => Err(e),
@@ -119,18 +125,23 @@ async fn verify_admin(req: &HttpRequest) -> Result<AdminUser, Error> {
     if let Some(admin) = req.extensions().get::<AdminUser>() {
         return Ok(admin.clone());
     }
-    let user = verify(req).await?;
-    let auth = auth_of(req)?;
-    let (id, sid) = (user.id(), user.sid());
-    let step = Data::clone(&auth);
-    auth.run(async move { is_admin(&step, id, sid).await }).await?;
-    let admin = AdminUser { user };
+    let admin = AdminUser { user: holds_now(req, RoleType::ADMIN).await? };
     req.extensions_mut().insert(admin.clone());
     Ok(admin)
 }
 
+/// The bearer, who holds this role as the database says.
+pub(super) async fn holds_now(req: &HttpRequest, role_type: &str) -> Result<CurrentUser, Error> {
+    // Not `verify`: the database knows more than the index, and whoever lost the role hears that, not `token_stale`.
+    let user = bearer_of_token(req).await?;
+    let auth = auth_of(req)?;
+    let (step, id, sid, role) = (Data::clone(&auth), user.id(), user.sid(), role_type.to_owned());
+    auth.run(async move { holds(&step, id, sid, &role).await }).await?;
+    Ok(user)
+}
+
 /// Session, status and role as they are now.
-async fn is_admin(auth: &Auth, id: Uuid, sid: Uuid) -> Result<(), Error> {
+async fn holds(auth: &Auth, id: Uuid, sid: Uuid, role_type: &str) -> Result<(), Error> {
     let db = auth.db().read();
     let session = Session::find_by_id(sid).one(db).await?;
     let live = session.is_some_and(|s| s.user_id == id && s.is_live(auth.clock().now()));
@@ -141,8 +152,8 @@ async fn is_admin(auth: &Auth, id: Uuid, sid: Uuid) -> Result<(), Error> {
         return Err(Code::SessionEnded.into());
     }
     let roles = user.find_related(UserRoleProfile).all(db).await?;
-    let admin = auth.role_profiles(&roles).iter().any(|role| role.enabled && role.role_type == RoleType::ADMIN);
-    if admin { Ok(()) } else { Err(Code::Forbidden.into()) }
+    let held = auth.role_profiles(&roles).iter().any(|role| role.enabled && role.role_type == role_type);
+    if held { Ok(()) } else { Err(Code::Forbidden.into()) }
 }
 
 /// Middleware of `Access::User` rows: runs before any extractor.
@@ -163,7 +174,7 @@ pub(crate) async fn need_admin(
     proceed(checked, req, next).await
 }
 
-async fn proceed(
+pub(super) async fn proceed(
     checked: Result<(), Error>,
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

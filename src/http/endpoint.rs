@@ -17,7 +17,7 @@ use super::{
     access::{AdminUser, CurrentUser},
     cookie::RefreshCookie,
     input::{Input, MaybeInput},
-    params::{PathId, PathRole, Query},
+    params::{PathId, PathRole, PathSid, Query},
 };
 use crate::{audit::Caller, auth::Auth, error::Error};
 
@@ -140,6 +140,13 @@ impl<T: IntoParams> DocArg for Query<T> {
 impl DocArg for PathId {
     fn doc(docs: Docs) -> Docs {
         docs.path_parameter("id", "The user's id", Some(SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Uuid)))
+    }
+}
+
+impl DocArg for PathSid {
+    fn doc(docs: Docs) -> Docs {
+        let format = SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Uuid);
+        docs.path_parameter("sid", "The session's id", Some(format))
     }
 }
 

@@ -11,4 +11,5 @@ pub(crate) mod endpoint;
 pub(crate) mod headers;
 pub(crate) mod input;
 pub(crate) mod params;
+pub(crate) mod roles;
 pub(crate) mod throttle;

@@ -34,10 +34,26 @@ impl FromRequest for PathId {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let text = req.match_info().get("id").unwrap_or_default();
-        let id = Uuid::parse_str(text).ok().filter(|id| id.to_string() == text);
-        ready(id.map(Self).ok_or_else(|| Code::NotFound.into()))
+        ready(uuid_of(req, "id").map(Self))
     }
+}
+
+/// `{sid}`: a session's id, written as [`PathId`] is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PathSid(pub(crate) Uuid);
+
+impl FromRequest for PathSid {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(uuid_of(req, "sid").map(Self))
+    }
+}
+
+fn uuid_of(req: &HttpRequest, name: &str) -> Result<Uuid, Error> {
+    let text = req.match_info().get(name).unwrap_or_default();
+    Uuid::parse_str(text).ok().filter(|id| id.to_string() == text).ok_or_else(|| Code::NotFound.into())
 }
 
 /// `{role_type}`: the name of a role.

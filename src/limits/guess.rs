@@ -12,33 +12,45 @@ use super::{
     Key, Limiter,
     rule::{Plan, Step},
 };
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 /// Failures of an account are a row as long as no day lies between the first and the last.
 const ROW: Duration = Duration::from_secs(24 * 3600);
 const FIRST_BLOCK: Duration = Duration::from_secs(15 * 60);
+
+/// Who guesses.
+#[derive(Clone, Copy)]
+pub(crate) enum Guesser<'a> {
+    /// Anybody, from this address.
+    Stranger(&'a str),
+    /// A device that has logged in to this account before.
+    Device(&'a [u8]),
+    /// A live session of this account, from this address: whoever is in already is not held back by strangers elsewhere.
+    Inside(&'a str),
+}
 
 /// A guess that is under way. Dropped, it was wrong.
 #[must_use]
 pub(crate) struct Guess(Vec<(Key, Plan)>);
 
 impl Limiter {
-    /// Asks for a guess at the password of this account (its `email_key`), from this address, or from a device that has
-    /// logged in to it before.
+    /// Asks for a guess at the password of this account (its `email_key`).
     ///
     /// # Errors
-    /// `too_many_requests` while the account is blocked for this address, or for all that are not known devices.
-    pub(crate) async fn guess(&self, account: &str, address: &str, device: Option<&[u8]>) -> Result<Guess, Error> {
+    /// `too_many_requests` while the account is blocked for this guesser.
+    pub(crate) async fn guess(&self, account: &str, by: Guesser<'_>) -> Result<Guess, Error> {
         let account = account.as_bytes();
         let here = self.limits.failures.map(|rate| {
             let plan = Plan { limit: rate.count, window: rate.per, block: rate.per };
-            let key = match device {
-                Some(device) => self.key("failures of a device", &[account, device]),
-                None => self.key("failures", &[account, address.as_bytes()]),
+            let key = match by {
+                Guesser::Device(device) => self.key("failures of a device", &[account, device]),
+                Guesser::Stranger(address) | Guesser::Inside(address) => {
+                    self.key("failures", &[account, address.as_bytes()])
+                }
             };
             (key, plan)
         });
-        let anywhere = self.limits.account_failures.filter(|_| device.is_none()).map(|limit| {
+        let anywhere = self.limits.account_failures.filter(|_| matches!(by, Guesser::Stranger(_))).map(|limit| {
             let plan = Plan { limit, window: ROW, block: FIRST_BLOCK };
             (self.key("failures of an account", &[account]), plan)
         });
@@ -48,17 +60,13 @@ impl Limiter {
         Ok(Guess(counted))
     }
 
-    /// It was right: the row of failures ends.
-    pub(crate) async fn right(&self, guess: Guess) {
-        self.settle(guess, |_| Step::Forget).await;
-    }
-
-    /// It was not evaluated: as if it had never been made.
-    pub(crate) async fn unspent(&self, guess: Guess) {
-        self.settle(guess, Step::GiveBack).await;
-    }
-
-    async fn settle(&self, guess: Guess, step: fn(Plan) -> Step) {
+    /// How it ended. A right one ends the row of failures; one that was not evaluated was never made.
+    pub(crate) async fn learn(&self, guess: Guess, refused: Option<Code>) {
+        let step = match refused {
+            None => |_| Step::Forget,
+            Some(Code::InvalidCredentials | Code::WrongPassword) => return,
+            Some(_) => Step::GiveBack,
+        };
         let steps: Vec<_> = guess.0.into_iter().map(|(key, plan)| (key, step(plan))).collect();
         // Neither step can be refused.
         let _ = self.steps(&steps).await;

@@ -29,6 +29,8 @@ use crate::{
     error::Error,
 };
 
+pub(crate) use guess::Guesser;
+
 /// All counters of a process.
 pub(crate) struct Limiter {
     limits: Limits,

@@ -27,6 +27,7 @@ use crate::{
     db::retrying,
     error::{Code, Error, FieldErrors},
     http::{endpoint::Reply, input::Input},
+    limits::Guesser,
 };
 
 /// What a login asks for.
@@ -59,30 +60,23 @@ pub(crate) async fn handle(
 /// `overloaded` when too many hashes are waiting.
 pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<Opened, Error> {
     let user = find(auth, &email).await?;
-    let known = user.as_ref().and_then(|user| caller.device.as_ref()?.of(user.id));
+    let (address, known) = (caller.network(), user.as_ref().and_then(|user| caller.device.as_ref()?.of(user.id)));
+    let by = known.map_or(Guesser::Stranger(&address), Guesser::Device);
     // Before the hash: a crowd that guesses at once finds as many places as there may be failures.
-    let guess = auth.limiter().guess(email.key(), &caller.network(), known).await?;
-    match evaluate(auth, &email, user, &password, &caller).await {
-        Ok(Some(opened)) => {
-            auth.limiter().right(guess).await;
-            Ok(opened)
-        }
-        Ok(None) => Err(Code::InvalidCredentials.into()),
-        Err(e) => {
-            auth.limiter().unspent(guess).await;
-            Err(e)
-        }
-    }
+    let guess = auth.limiter().guess(email.key(), by).await?;
+    let done = evaluate(auth, &email, user, &password, &caller).await;
+    auth.limiter().learn(guess, done.as_ref().err().map(Error::code)).await;
+    done
 }
 
-/// Hashes, and opens the session or notes the failure; none is the failure.
+/// Hashes, and opens the session or notes the failure.
 async fn evaluate(
     auth: &Auth,
     email: &Email,
     mut user: Option<user::Model>,
     password: &SecretString,
     caller: &Caller,
-) -> Result<Option<Opened>, Error> {
+) -> Result<Opened, Error> {
     let turn = Turn { class: Class::Login, client: caller.number() };
     loop {
         let stored = user.as_ref().and_then(|user| user.hashed_password.as_deref());
@@ -90,8 +84,8 @@ async fn evaluate(
         let (step, caller) = (auth.clone(), caller.clone());
         let settled = async move { retrying(|| settle(&step, user.as_ref(), &verdict, &caller)).await };
         match auth.run(settled).await? {
-            Settled::Opened(opened) => return Ok(Some(*opened)),
-            Settled::Refused => return Ok(None),
+            Settled::Opened(opened) => return Ok(*opened),
+            Settled::Refused => return Err(Code::InvalidCredentials.into()),
             Settled::Changed => user = find(auth, email).await?,
         }
     }
@@ -137,13 +131,13 @@ async fn settle(
     let reason = match verdict {
         Verdict::Right { rehashed } if active => {
             let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
-            let opened = open(auth, &txn, &user, role_profiles, caller).await?;
+            let (opened, revoked) = open(auth, &txn, &user, role_profiles, caller).await?;
             if let Some(hash) = rehashed {
                 replace_hash(&txn, &user, hash).await?;
             }
             let event = Event::success("login").by_self(user.id).in_session(opened.claims.sid);
             audit::record(&txn, caller, now, event.with(json!({ "rehashed": rehashed.is_some() }))).await?;
-            txn.commit().await?;
+            auth.index().commit(txn, revoked).await?;
             return Ok(Settled::Opened(Box::new(opened)));
         }
         Verdict::Right { .. } => "disabled",

@@ -1,13 +1,13 @@
 //! `POST /logout`: ends this session, the others, or all. 204 also when there was nothing to end.
 
 use actix_web::{HttpRequest, web::Data};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::EntityTrait;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{Session, session};
+use vestibule_entity::Session;
 
 use crate::{
     audit::{self, Caller, Event},
@@ -21,6 +21,7 @@ use crate::{
         endpoint::Empty,
         input::MaybeInput,
     },
+    revocation::{Change, revoke},
 };
 
 /// Which sessions of the person end.
@@ -87,29 +88,24 @@ pub(crate) async fn logout(auth: &Auth, proof: Proof, scope: Scope, caller: Call
 }
 
 async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result<(), Error> {
-    let now = auth.clock().now();
+    let at = auth.moment();
     let txn = auth.db().begin().await?;
     let sid = match proof {
         Proof::Refresh(presented) => presented.sid,
         Proof::Session(sid) => sid,
     };
-    let session = Session::find_by_id(sid).one(&txn).await?.filter(|s| s.is_live(now)).filter(|s| match proof {
+    let session = Session::find_by_id(sid).one(&txn).await?.filter(|s| s.is_live(at.now)).filter(|s| match proof {
         Proof::Refresh(presented) => presented.is_genuine(auth.refresh_key(), &s.salt),
         Proof::Session(_) => true,
     });
     let Some(session) = session else { return Ok(()) };
-    let doomed = Session::update_many()
-        .col_expr(session::Column::RevokedAt, Expr::value(now))
-        .filter(session::Column::UserId.eq(session.user_id))
-        .filter(session::Column::RevokedAt.is_null());
-    let doomed = match scope {
-        Scope::This => doomed.filter(session::Column::Id.eq(sid)),
-        Scope::Others => doomed.filter(session::Column::Id.ne(sid)),
-        Scope::All => doomed,
+    let change = match scope {
+        Scope::This => Change::SessionsEnded(vec![sid]),
+        Scope::Others => Change::OthersEnded { keep: sid },
+        Scope::All => Change::AllEnded,
     };
-    let ended = doomed.exec(&txn).await?.rows_affected;
+    let (ended, revoked) = revoke(&txn, session.user_id, &change, at).await?;
     let event = Event::success("logout").by_self(session.user_id).in_session(sid);
-    audit::record(&txn, caller, now, event.with(json!({ "ended": ended }))).await?;
-    txn.commit().await?;
-    Ok(())
+    audit::record(&txn, caller, at.now, event.with(json!({ "ended": ended }))).await?;
+    auth.index().commit(txn, revoked).await
 }

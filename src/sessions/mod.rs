@@ -5,6 +5,9 @@
 //! Threats: guessing (one answer, one cost for every failure), token theft (rotation with reuse detection).
 
 mod burst;
+pub(crate) mod check;
+pub(crate) mod clear;
+pub(crate) mod list;
 pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod open;

@@ -22,6 +22,7 @@ use crate::{
         cookie::{device_cookie, refresh_cookie},
         endpoint::Reply,
     },
+    revocation::{Change, Revoked, revoke},
 };
 
 /// A user, as shown to the user.
@@ -93,7 +94,7 @@ impl Opened {
     /// # Errors
     /// `unavailable` while the signing keys cannot be read.
     pub async fn access_token(&self, auth: &Auth) -> Result<String, Error> {
-        auth.keyring().await?.sign(&self.claims)
+        auth.keyring().await?.sign(&self.claims, auth.clock().now())
     }
 }
 
@@ -105,7 +106,7 @@ pub(crate) async fn open(
     user: &user::Model,
     role_profiles: Vec<RoleProfile>,
     caller: &Caller,
-) -> Result<Opened, Error> {
+) -> Result<(Opened, Revoked), Error> {
     let (config, now) = (auth.config(), auth.clock().now());
     AdminUserMeta::update_many()
         .col_expr(admin_user_meta::Column::LoginCount, Expr::col(admin_user_meta::Column::LoginCount).add(1))
@@ -134,16 +135,17 @@ pub(crate) async fn open(
         revoked_at: Set(None),
     };
     Session::insert(row).exec_without_returning(txn).await?;
-    end_oldest(auth, txn, user.id, now).await?;
-    Ok(Opened {
+    let revoked = end_oldest(auth, txn, user.id, now).await?;
+    let opened = Opened {
         claims: Claims::new(auth.issuer(), user, role_profiles.clone(), id, now),
         user: User::new(user, role_profiles),
         refresh_token: refresh_token::derive(auth.refresh_key(), id, 0, &salt),
         expires_at,
-    })
+    };
+    Ok((opened, revoked))
 }
 
-async fn end_oldest(auth: &Auth, txn: &DatabaseTransaction, user: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
+async fn end_oldest(auth: &Auth, txn: &DatabaseTransaction, user: Uuid, now: DateTime<Utc>) -> Result<Revoked, Error> {
     let beyond: Vec<Uuid> = Session::live_of(user, now)
         .select_only()
         .column(session::Column::Id)
@@ -154,14 +156,8 @@ async fn end_oldest(auth: &Auth, txn: &DatabaseTransaction, user: Uuid, now: Dat
         .into_tuple()
         .all(txn)
         .await?;
-    if !beyond.is_empty() {
-        Session::update_many()
-            .col_expr(session::Column::RevokedAt, Expr::value(now))
-            .filter(session::Column::Id.is_in(beyond))
-            .exec(txn)
-            .await?;
-    }
-    Ok(())
+    let (_, revoked) = revoke(txn, user, &Change::SessionsEnded(beyond), auth.moment()).await?;
+    Ok(revoked)
 }
 
 /// The answer to somebody who has just proved who they are: in cookie mode the device is known from now on.

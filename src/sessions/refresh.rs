@@ -28,6 +28,7 @@ use crate::{
     db::retrying,
     error::{Code, Error},
     http::{cookie::RefreshCookie, endpoint::Reply, input::MaybeInput},
+    revocation::{Change, Revoked, revoke},
 };
 
 /// The token; without one the cookie is used.
@@ -79,8 +80,8 @@ async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Op
             Some(now_is) if !now_is.is_live(now) => return Ok(None),
             Some(now_is) if Burst::of(&now_is).forgives(presented.counter, now, auth.config().refresh_grace) => now_is,
             Some(now_is) => {
-                end_for_reuse(&txn, &now_is, presented.counter, caller, now).await?;
-                txn.commit().await?;
+                let revoked = end_for_reuse(auth, &txn, &now_is, presented.counter, caller).await?;
+                auth.index().commit(txn, revoked).await?;
                 return Ok(None);
             }
             None => return Ok(None),
@@ -131,18 +132,16 @@ async fn advance(
 }
 
 async fn end_for_reuse(
+    auth: &Auth,
     txn: &DatabaseTransaction,
     session: &session::Model,
     counter: i64,
     caller: &Caller,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    Session::update_many()
-        .col_expr(session::Column::RevokedAt, Expr::value(now))
-        .filter(session::Column::Id.eq(session.id))
-        .exec(txn)
-        .await?;
+) -> Result<Revoked, Error> {
+    let at = auth.moment();
+    let (_, revoked) = revoke(txn, session.user_id, &Change::SessionsEnded(vec![session.id]), at).await?;
     let event = Event::failure("refresh.reuse", "rotated_away").about(Some(session.user_id)).in_session(session.id);
     let detail = json!({ "reason": "rotated_away", "presented": counter, "current": session.counter });
-    audit::record(txn, caller, now, event.with(detail)).await
+    audit::record(txn, caller, at.now, event.with(detail)).await?;
+    Ok(revoked)
 }

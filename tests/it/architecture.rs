@@ -20,7 +20,7 @@ const ORDER: &[&[&str]] = &[
     &["server"],
     &["openapi", "prepare"],
     &["routes", "jobs"],
-    &["accounts", "sessions", "admin", "keys", "health"],
+    &["accounts", "sessions", "passwords", "admin", "keys", "health"],
     &["http"],
     &["auth"],
     &["audit", "revocation"],

@@ -5,6 +5,7 @@ use secrecy::SecretString;
 use serde_json::json;
 use vestibule::{
     Auth, Config,
+    entity::types::RoleType,
     sea_orm::{Database, DatabaseConnection},
 };
 
@@ -24,7 +25,9 @@ async fn host(world: &World, prefix: Option<&'static str>) -> (App, actix_web::d
     let url = if world.is_sqlite() { format!("{}?mode=rwc", world.url) } else { world.url.clone() };
     let db: DatabaseConnection = Database::connect(url).await.unwrap();
     example::prepare(&db).await.unwrap();
-    let config = Config { secret_key: Some(SecretString::from(SECRET)), bcrypt_cost: 4, ..Config::default() };
+    let roles = ["admin", "editor", "member"].map(|role| RoleType::parse(role).unwrap()).to_vec();
+    let secret_key = Some(SecretString::from(SECRET));
+    let config = Config { secret_key, roles, bcrypt_cost: 4, ..Config::default() };
     let auth = Auth::builder(db.clone()).config(config).build().await.unwrap();
     auth.migrate().await.unwrap();
     let server = HttpServer::new(move || {
@@ -64,6 +67,19 @@ async fn an_app_of_ones_own(world: World) {
     app.call("GET", "/back-room", signup.access(), None).await.is_refusal(403, "forbidden");
     world.execute("UPDATE auth_user_role_profile SET enabled = true WHERE role_type = 'admin'").await;
     assert_eq!(app.call("GET", "/back-room", signup.access(), None).await.status, 200, "asked of the database");
+    for path in ["/drafts", "/presses"] {
+        app.get(path).await.is_refusal(401, "missing_token");
+        app.call("GET", path, signup.access(), None).await.is_refusal(403, "forbidden");
+    }
+    world.execute("UPDATE auth_user_role_profile SET enabled = true WHERE role_type = 'editor'").await;
+    app.call("GET", "/drafts", signup.access(), None).await.is_refusal(403, "forbidden");
+    assert_eq!(app.call("GET", "/presses", signup.access(), None).await.status, 200, "asked of the database");
+    let editor = app.refresh(signup.refresh()).await;
+    assert_eq!(app.call("GET", "/drafts", editor.access(), None).await.status, 200, "the new token says so");
+    assert_eq!(app.call("POST", "/auth/logout", editor.access(), None).await.status, 204);
+    for path in ["/drafts", "/presses", "/hello", "/back-room"] {
+        app.call("GET", path, editor.access(), None).await.is_refusal(401, "session_ended");
+    }
     // The host's own answers are untouched.
     let theirs = app.get("/nothing").await;
     assert_eq!((theirs.status, theirs.body.as_str(), theirs.headers.get("x-request-id")), (404, "", None));

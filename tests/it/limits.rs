@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         ten_failures_block_an_account_for_an_address,
         a_crowd_gets_as_many_hashes_as_there_are_failures,
         a_stranger_does_not_lock_out_a_known_device,
+        a_change_of_password_is_a_guess_too,
         only_a_login_with_cookies_makes_a_device_known,
         what_was_not_evaluated_does_not_count,
         no_header_makes_a_stranger_somebody_else,
@@ -158,6 +159,29 @@ async fn a_stranger_does_not_lock_out_a_known_device(world: World) {
     assert_eq!(login_from(&app, owner, "t@example.com", "test123", None).await.status, 200, "no block is for ever");
 }
 
+/// E12: the same counter, whichever door is tried; and who is inside is not held back by strangers elsewhere.
+async fn a_change_of_password_is_a_guess_too(world: World) {
+    let limits = Limits { failures: rate(10, 900), account_failures: Some(10), ..Limits::OFF };
+    let app = world.serve_with(|config| proxied(config, limits)).await;
+    let token = app.signup("t@example.com").await.access().to_owned();
+    let change = async |ip: &str, current: &str| {
+        let body = json!({ "current_password": current, "new_password": "test1234" });
+        app.send(app.request("PUT", "/auth/me/password").bearer_auth(&token).header("x-forwarded-for", ip).json(&body))
+            .await
+    };
+    for _ in 0..5 {
+        login_from(&app, "192.0.2.1", "t@example.com", "wrong12", None).await.is(401, "invalid_credentials");
+        change("192.0.2.1", "wrong12").await.is(403, "wrong_password");
+    }
+    wait_of(&change("192.0.2.1", "test123").await);
+    wait_of(&login_from(&app, "192.0.2.1", "t@example.com", "test123", None).await);
+    for _ in 0..5 {
+        login_from(&app, "203.0.113.1", "t@example.com", "wrong12", None).await.is(401, "invalid_credentials");
+    }
+    wait_of(&login_from(&app, "192.0.2.2", "t@example.com", "test123", None).await);
+    assert_eq!(change("192.0.2.2", "test123").await.status, 204);
+}
+
 /// A guess that ends in an error of ours is not the guesser's fault.
 async fn what_was_not_evaluated_does_not_count(world: World) {
     let limits = Limits { failures: rate(3, 900), account_failures: Some(3), ..Limits::OFF };
@@ -255,7 +279,8 @@ async fn every_route_has_a_budget_per_address() {
     let app = world.serve_with(|config| proxied(config, limits)).await;
     let document: Value = serde_json::to_value(vestibule::openapi("/auth")).unwrap();
     for (n, row) in ROUTES.iter().filter(|row| row.limit != Limit::Free).enumerate() {
-        let path = row.path.replace("{id}", &uuid::Uuid::nil().to_string()).replace("{role_type}", "member");
+        let id = uuid::Uuid::nil().to_string();
+        let path = row.path.replace("{id}", &id).replace("{sid}", &id).replace("{role_type}", "member");
         let ask = || {
             let request = app.request(row.method.as_str(), &format!("/auth{path}"));
             app.send(request.header("x-forwarded-for", format!("192.0.2.{n}")).body("{"))

@@ -29,6 +29,7 @@ mod logout;
 mod process;
 mod profile;
 mod refresh;
+mod revocation;
 mod routes;
 mod schema;
 mod shared_limits;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         shared_limits::cases(),
         refresh::cases(),
         logout::cases(),
+        revocation::cases(),
         profile::cases(),
         tokens::cases(),
         admin::cases(),

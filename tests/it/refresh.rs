@@ -1,10 +1,12 @@
 //! `POST /auth/refresh`.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::{
     both,
-    support::{App, Case, World, at_once, forge::claims_of},
+    support::{App, Case, World, at_once, forge::claims_of, until},
 };
 
 pub fn cases() -> Vec<Case> {
@@ -20,6 +22,11 @@ pub fn cases() -> Vec<Case> {
         new_roles_arrive_with_the_next_token,
         nothing_secret_is_stored,
         replicas_share_one_session,
+        a_lost_answer_can_be_asked_for_again,
+        replicas_whose_clocks_differ,
+        tokens_are_good_where_clocks_are_behind,
+        sessions_that_are_over_leave_the_table,
+        a_mixed_crowd_is_served,
     ]
 }
 
@@ -77,7 +84,7 @@ async fn fifty_at_once_end_on_one_token(world: World) {
 }
 
 async fn without_grace_one_wins(world: World) {
-    let app = world.serve_with(|config| config.refresh_grace = std::time::Duration::ZERO).await;
+    let app = world.serve_with(|config| config.refresh_grace = Duration::ZERO).await;
     let token = app.signup("t@example.com").await.refresh().to_owned();
     let statuses = at_once(50, |_| {
         let (app, token) = (app.clone(), token.clone());
@@ -209,6 +216,96 @@ async fn nothing_secret_is_stored(world: World) {
     let tokens = [signup.access(), signup.refresh(), rotated.access(), rotated.refresh()];
     for secret in tokens.iter().map(|t| &t[t.len() - 20..]).chain(["test123"]) {
         assert!(!dump.contains(secret), "{secret} is in the database");
+    }
+}
+
+/// C5: the answer is lost on its way, and asked for again.
+async fn a_lost_answer_can_be_asked_for_again(world: World) {
+    let app = world.serve().await;
+    let mut token = app.signup("t@example.com").await.refresh().to_owned();
+    for round in 1..=10 {
+        let body = json!({ "refresh_token": token }).to_string();
+        let request = format!(
+            "POST /auth/refresh HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        app.raw(request.as_bytes(), Duration::ZERO).await;
+        let retried = app.refresh(&token).await;
+        assert_eq!(retried.status, 200, "{retried:?}");
+        token = retried.refresh().to_owned();
+        // The retry may overtake what it repeats.
+        until(|| async { counter(&world).await == round }).await;
+    }
+    assert_eq!(app.refresh(&token).await.status, 200);
+}
+
+/// C4: nobody is logged out because clocks differ.
+async fn replicas_whose_clocks_differ(world: World) {
+    let mut apps = Vec::new();
+    for seconds in [-2, 0, 2] {
+        apps.push(world.skewed(seconds).serve().await);
+    }
+    let mut token = apps[0].signup("t@example.com").await.refresh().to_owned();
+    for round in 1..=30 {
+        let answers = at_once(9, |n| {
+            let (app, token) = (apps[(n + round) % 3].clone(), token.clone());
+            async move { app.refresh(&token).await }
+        })
+        .await;
+        assert!(answers.iter().all(|a| a.status == 200 && a.refresh() == answers[0].refresh()), "{answers:?}");
+        token = answers[0].refresh().to_owned();
+    }
+    assert_eq!(counter(&world).await, 30);
+}
+
+/// L1: a token that one replica has just made is good on another whose clock is half a minute behind.
+async fn tokens_are_good_where_clocks_are_behind(world: World) {
+    let (ahead, behind) = (world.skewed(25).serve().await, world.skewed(-25).serve().await);
+    let person = ahead.signup("t@example.com").await;
+    assert_eq!(behind.me(person.access()).await.status, 200);
+    let refreshed = behind.refresh(person.refresh()).await;
+    assert_eq!(ahead.me(refreshed.access()).await.status, 200);
+    ahead.call("POST", "/auth/logout", refreshed.access(), None).await;
+    behind.refresh(refreshed.refresh()).await.is(401, "session_ended");
+}
+
+/// K5: what is over leaves the table, what was ended by somebody stays as long as its tokens could be shown.
+async fn sessions_that_are_over_leave_the_table(world: World) {
+    const DAY: i64 = 24 * 3600;
+    let app = world.serve().await;
+    let ended = app.signup("a@example.com").await;
+    app.call("POST", "/auth/logout", ended.access(), None).await;
+    world.pass(14 * DAY);
+    app.login("a@example.com", "test123").await;
+    world.serve().await;
+    let left = async || world.count("SELECT count(*) FROM auth_session").await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(left().await, 2);
+    world.pass(2 * DAY);
+    world.serve().await;
+    until(|| async { left().await == 1 }).await;
+    assert_eq!(world.count("SELECT count(*) FROM auth_revocation").await, 0);
+}
+
+/// One writer, many readers, and nobody hears of it.
+async fn a_mixed_crowd_is_served(world: World) {
+    let app = world.serve().await;
+    let done = at_once(64, |n| {
+        let app = app.clone();
+        async move {
+            let mut person = app.signup(&format!("t{n}@example.com")).await;
+            let mut statuses = vec![person.status];
+            for _ in 0..5 {
+                statuses.push(app.me(person.access()).await.status);
+                person = app.refresh(person.refresh()).await;
+                statuses.push(person.status);
+            }
+            statuses
+        }
+    })
+    .await;
+    for statuses in done {
+        assert!(statuses[0] == 201 && statuses[1..].iter().all(|s| *s == 200), "{statuses:?}");
     }
 }
 

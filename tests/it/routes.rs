@@ -25,7 +25,7 @@ pub fn cases() -> Vec<Case> {
 
 fn path(row: &vestibule::Row) -> String {
     let id = uuid::Uuid::nil().to_string();
-    format!("/auth{}", row.path.replace("{id}", &id).replace("{role_type}", "member"))
+    format!("/auth{}", row.path.replace("{id}", &id).replace("{sid}", &id).replace("{role_type}", "member"))
 }
 
 async fn strangers_get_401_where_a_user_is_asked_for(world: World) {

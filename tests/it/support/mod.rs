@@ -124,3 +124,12 @@ pub async fn at_once<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
     }
     done
 }
+
+/// Waits for what must come true, for ten seconds at most.
+pub async fn until<F: Future<Output = bool>>(holds: impl Fn() -> F) {
+    let begun = std::time::Instant::now();
+    while !holds().await {
+        assert!(begun.elapsed() < std::time::Duration::from_secs(10), "it never came true");
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+}

@@ -64,6 +64,15 @@ impl Running {
         }
     }
 
+    /// Waits until an answer holds these words.
+    pub async fn until_body(&self, path: &str, words: &str) {
+        let begun = Instant::now();
+        while !self.app.get(path).await.body.contains(words) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "{path} lacks {words}: {}", self.log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     pub fn signal(&self, name: &str) {
         let sent = Command::new("kill").args([format!("-{name}"), self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());

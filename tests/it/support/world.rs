@@ -8,6 +8,7 @@ use std::{
     },
 };
 
+use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
 use tempfile::TempDir;
 use tokio::sync::mpsc;
@@ -87,6 +88,11 @@ impl World {
         change(&mut config);
         let auth = self.auth(config).await.unwrap();
         auth.migrate().await.unwrap();
+        self.serve_auth(auth)
+    }
+
+    /// A server on this very handle.
+    pub fn serve_auth(&self, auth: Auth) -> App {
         let (stop, stops) = mpsc::channel(2);
         self.stops.lock().unwrap().push(stop.clone());
         let (address, running) = server::bind(auth, stops).unwrap();
@@ -107,16 +113,31 @@ impl World {
 
     /// Auth alone, not migrated.
     pub async fn auth(&self, config: Config) -> Result<Auth, vestibule::BuildError> {
+        self.auth_ahead(config, 0).await
+    }
+
+    /// The same on a machine whose clock is ahead, or behind, by so many seconds.
+    pub async fn auth_ahead(&self, config: Config, ahead: i64) -> Result<Auth, vestibule::BuildError> {
         let db = Db::connect(config.database_url.expose_secret(), config.database_pool_size).await.unwrap();
         let seconds = Arc::clone(&self.seconds);
         let system = Clock::system();
-        let now = move || system.now() + chrono::Duration::seconds(seconds.load(SeqCst));
+        let now = move || system.now() + chrono::Duration::seconds(seconds.load(SeqCst) + ahead);
         Auth::on(db).config(config).clock(Clock::from_fn(now)).build().await
+    }
+
+    /// What the servers of this world take for the present.
+    pub fn now(&self) -> DateTime<Utc> {
+        Clock::system().now() + chrono::Duration::seconds(self.seconds.load(SeqCst))
     }
 
     /// Turns the clock of every server of this world.
     pub fn pass(&self, seconds: i64) {
         self.seconds.fetch_add(seconds, SeqCst);
+    }
+
+    /// The same world as seen by a machine whose clock is off by so many seconds, for good.
+    pub fn skewed(&self, seconds: i64) -> Self {
+        Self { seconds: Arc::new(AtomicI64::new(self.seconds.load(SeqCst) + seconds)), ..self.clone() }
     }
 
     pub fn db(&self) -> &DatabaseConnection {

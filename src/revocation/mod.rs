@@ -1,0 +1,164 @@
+//! What a credential change kills before its tokens expire. [`Change::kills`] is the list, and the only one.
+//!
+//! Invariants: what is declared dead is written in the transaction of its cause, so that neither is there without the
+//! other; this process knows it when the commit returns, the others as soon as they look. Threat: "signed out" and
+//! "banned" that mean nothing until the access token runs out.
+
+pub(crate) mod feed;
+mod index;
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, ExprTrait, QueryFilter, Set,
+    sea_query::Expr,
+};
+use uuid::Uuid;
+use vestibule_entity::{Revocation, Session, User, revocation, session, user};
+
+use crate::{db::Db, error::Error};
+pub(crate) use index::Index;
+
+/// Longer than clocks may differ, on top of a token's life.
+const SLACK: Duration = Duration::from_secs(120);
+const SESSION: &str = "session";
+const USER: &str = "user";
+
+/// What happened to a person's credentials.
+#[derive(Clone, Debug)]
+pub(crate) enum Change {
+    /// Logged out, shown the door from afar, replaced by a newer login, or stolen.
+    SessionsEnded(Vec<Uuid>),
+    /// Logged out everywhere else.
+    OthersEnded { keep: Uuid },
+    /// Logged out everywhere.
+    AllEnded,
+    /// A new password, set by somebody who is logged in.
+    PasswordChanged { keep: Uuid },
+    /// Another e-mail address; an admin who writes it keeps nothing.
+    EmailChanged { keep: Option<Uuid> },
+    /// Banned.
+    Disabled,
+    /// Gone.
+    Deleted,
+    /// A role was given or taken.
+    RolesChanged,
+}
+
+enum Kills<'a> {
+    These(&'a [Uuid]),
+    AllBut(Uuid),
+    All,
+    /// Sessions live on; what older tokens say is no longer true.
+    OlderClaims,
+}
+
+impl Change {
+    fn kills(&self) -> Kills<'_> {
+        match self {
+            Change::SessionsEnded(sids) => Kills::These(sids),
+            Change::OthersEnded { keep } | Change::PasswordChanged { keep } => Kills::AllBut(*keep),
+            Change::EmailChanged { keep: Some(keep) } => Kills::AllBut(*keep),
+            Change::AllEnded | Change::Disabled | Change::Deleted | Change::EmailChanged { keep: None } => Kills::All,
+            Change::RolesChanged => Kills::OlderClaims,
+        }
+    }
+}
+
+/// What a transaction has declared dead. It counts here once [`Index::commit`] has committed that transaction.
+#[derive(Debug, Default)]
+#[must_use]
+pub(crate) struct Revoked(Vec<revocation::Model>);
+
+impl Revoked {
+    /// Both.
+    pub(crate) fn and(mut self, more: Revoked) -> Self {
+        self.0.extend(more.0);
+        self
+    }
+}
+
+/// When, and how long an access token lives.
+#[derive(Clone, Copy)]
+pub(crate) struct Moment {
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) access_ttl: Duration,
+}
+
+/// Ends what the change kills, and writes down what other processes must know. The caller has locked the user's row, or
+/// is the only one who could.
+pub(crate) async fn revoke(
+    txn: &DatabaseTransaction,
+    user: Uuid,
+    change: &Change,
+    at: Moment,
+) -> Result<(u64, Revoked), Error> {
+    let (count, dead) = match change.kills() {
+        Kills::These([]) => return Ok(Default::default()),
+        Kills::These(sids) => end(txn, user, Some(session::Column::Id.is_in(sids.iter().copied())), at).await?,
+        Kills::AllBut(keep) => end(txn, user, Some(session::Column::Id.ne(keep)), at).await?,
+        Kills::All => end(txn, user, None, at).await?,
+        Kills::OlderClaims => (0, older_claims(txn, user).await?),
+    };
+    Ok((count, write(txn, dead, at).await?))
+}
+
+/// The sessions that ended, and those of them that have given out a token which may still be alive.
+async fn end(
+    txn: &DatabaseTransaction,
+    user: Uuid,
+    which: Option<Expr>,
+    at: Moment,
+) -> Result<(u64, Vec<(&'static str, Uuid, Option<i32>)>), Error> {
+    let mut doomed = Session::update_many()
+        .col_expr(session::Column::RevokedAt, Expr::value(at.now))
+        .filter(session::Column::UserId.eq(user))
+        .filter(session::Column::RevokedAt.is_null());
+    if let Some(which) = which {
+        doomed = doomed.filter(which);
+    }
+    let ended = doomed.exec_with_returning(txn).await?;
+    let dead = ended.iter().filter(|session| session.last_used_at + at.access_ttl + SLACK > at.now);
+    Ok((ended.len() as u64, dead.map(|session| (SESSION, session.id, None)).collect()))
+}
+
+/// Removes what no living token could meet any more.
+pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
+    let txn = db.begin().await?;
+    Revocation::delete_many().filter(revocation::Column::ExpiresAt.lt(now)).exec(&txn).await?;
+    Ok(txn.commit().await?)
+}
+
+async fn older_claims(txn: &DatabaseTransaction, user: Uuid) -> Result<Vec<(&'static str, Uuid, Option<i32>)>, Error> {
+    let bumped = User::update_many()
+        .col_expr(user::Column::ClaimsVersion, Expr::col(user::Column::ClaimsVersion).add(1))
+        .filter(user::Column::Id.eq(user))
+        .exec_with_returning(txn)
+        .await?;
+    Ok(bumped.iter().map(|user| (USER, user.id, Some(user.claims_version))).collect())
+}
+
+async fn write(
+    txn: &DatabaseTransaction,
+    dead: Vec<(&'static str, Uuid, Option<i32>)>,
+    at: Moment,
+) -> Result<Revoked, Error> {
+    if dead.is_empty() {
+        return Ok(Revoked::default());
+    }
+    let rows = dead.into_iter().map(|(kind, subject, min_version)| revocation::ActiveModel {
+        kind: Set(kind.to_owned()),
+        subject_id: Set(subject),
+        min_version: Set(min_version),
+        created_at: Set(at.now),
+        expires_at: Set(at.now + at.access_ttl + SLACK),
+        ..Default::default()
+    });
+    let rows = Revocation::insert_many(rows).exec_with_returning(txn).await?;
+    if txn.get_database_backend() == DbBackend::Postgres {
+        // Heard by the other replicas when, and only when, this is committed.
+        txn.execute_unprepared(&format!("SELECT pg_notify('{}', '')", feed::CHANNEL)).await?;
+    }
+    Ok(Revoked(rows))
+}

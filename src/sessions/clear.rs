@@ -1,0 +1,31 @@
+//! Sessions that ended by themselves leave the table a day later. One that was ended by somebody stays as long as it
+//! would have lived, so that whoever still shows its token is told what happened.
+
+use chrono::TimeDelta;
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+use vestibule_entity::{Session, session};
+
+use crate::{auth::Auth, error::Error};
+
+/// As many at once as nobody has to wait for.
+const BATCH: u64 = 500;
+
+pub(crate) async fn clear(auth: &Auth) -> Result<(), Error> {
+    let long_ago = auth.clock().now() - TimeDelta::days(1);
+    loop {
+        let step = auth.clone();
+        let gone = auth.run_patiently(async move {
+            let over = session::Column::ExpiresAt.lt(long_ago).or(session::Column::IdleExpiresAt.lt(long_ago));
+            let select = Session::find().select_only().column(session::Column::Id).filter(over).limit(BATCH);
+            let over: Vec<Uuid> = select.into_tuple().all(step.db().read()).await?;
+            let txn = step.db().begin().await?;
+            let gone = Session::delete_many().filter(session::Column::Id.is_in(over)).exec(&txn).await?.rows_affected;
+            txn.commit().await?;
+            Ok(gone)
+        });
+        if gone.await? == 0 {
+            return Ok(());
+        }
+    }
+}
