@@ -20,6 +20,7 @@ use crate::{
     config::Config,
     crypto::{
         claims::{self, Claims, Issuer, RoleProfile},
+        device::Device,
         keyring::Keyring,
         password::Passwords,
         secret::MasterSecret,
@@ -27,6 +28,7 @@ use crate::{
     },
     db::Db,
     error::{Code, Error},
+    limits::Limiter,
     mail::{message::Message, outbox},
     revocation::{Index, Moment, feed},
 };
@@ -64,6 +66,8 @@ struct Inner {
     issuer: Issuer,
     master: MasterSecret,
     refresh_key: hmac::Key,
+    device_key: hmac::Key,
+    limiter: Limiter,
     passwords: Passwords,
     revocations: Index,
     filled: OnceCell<()>,
@@ -117,8 +121,11 @@ impl Builder {
             return Err(crate::config::Mistakes(mistakes).into());
         };
         prove(&master, &issuer, &config, clock.now())?;
+        let limiter = Limiter::new(&config, master.derive("vestibule limits v1"), clock.clone(), main.clone()).await;
         Ok(Auth(Arc::new(Inner {
             refresh_key: master.derive("vestibule refresh token v1"),
+            device_key: master.derive("vestibule device v1"),
+            limiter: limiter.map_err(|why| crate::config::Mistakes(vec![format!("REDIS_URL: {why}")]))?,
             passwords: Passwords::new(&config)?,
             revocations: Index::default(),
             filled: OnceCell::new(),
@@ -201,6 +208,27 @@ impl Auth {
 
     pub(crate) fn refresh_key(&self) -> &hmac::Key {
         &self.0.refresh_key
+    }
+
+    /// How often and how fast somebody may try.
+    pub(crate) fn limiter(&self) -> &Limiter {
+        &self.0.limiter
+    }
+
+    /// How many decisions about limits were made by this process alone while `REDIS_URL` was set: zero as long as Redis
+    /// has always answered in time.
+    pub fn limits_without_redis(&self) -> u64 {
+        self.0.limiter.decided_alone()
+    }
+
+    /// What the cookie of a device says on which this user has just logged in.
+    pub(crate) fn remember_device(&self, user: Uuid) -> String {
+        Device::remember(&self.0.device_key, user, self.0.clock.now())
+    }
+
+    /// The device whose cookie this is.
+    pub(crate) fn recognise_device(&self, cookie: &str) -> Option<Device> {
+        Device::recognise(&self.0.device_key, cookie, self.0.clock.now())
     }
 
     /// Runs a request's database step on the runtime that built this handle, for a few seconds at most: a server that

@@ -52,6 +52,7 @@ mod health;
 mod http;
 mod jobs;
 mod keys;
+mod limits;
 mod mail;
 mod openapi;
 mod passwords;
@@ -78,9 +79,12 @@ pub use admin::{
 pub use audit::Caller;
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
-pub use config::{Config, JwtAlgorithm, LogFormat, Mistakes, PasswordPolicy, SETTINGS, Setting};
+pub use config::{
+    Config, JwtAlgorithm, Limit, Limits, LogFormat, Mistakes, PasswordPolicy, Rate, SETTINGS, Setting, TrustedProxies,
+};
 pub use crypto::{
     claims::{Claims, RoleProfile},
+    device::Device,
     password::NewPassword,
     secret::generate_secret_key,
 };
