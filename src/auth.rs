@@ -4,13 +4,15 @@
 //! connection belongs to the runtime that opened it, and every actix worker has its own), which also keeps a
 //! transaction whole when the client hangs up.
 
+pub(crate) mod confirm;
 pub(crate) mod keys;
+mod post;
 
 use std::{fmt, future::Future, sync::Arc, time::Duration};
 
 use aws_lc_rs::hmac;
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DatabaseConnection};
+use sea_orm::DatabaseConnection;
 use tokio::{runtime::Handle, sync::OnceCell};
 use uuid::Uuid;
 use vestibule_entity::user;
@@ -20,6 +22,7 @@ use crate::{
     config::Config,
     crypto::{
         claims::{self, Claims, Issuer, RoleProfile},
+        device::Device,
         keyring::Keyring,
         password::Passwords,
         secret::MasterSecret,
@@ -27,7 +30,7 @@ use crate::{
     },
     db::Db,
     error::{Code, Error},
-    mail::{message::Message, outbox},
+    limits::Limiter,
     revocation::{Index, Moment, feed},
 };
 
@@ -64,6 +67,8 @@ struct Inner {
     issuer: Issuer,
     master: MasterSecret,
     refresh_key: hmac::Key,
+    device_key: hmac::Key,
+    limiter: Limiter,
     passwords: Passwords,
     revocations: Index,
     filled: OnceCell<()>,
@@ -117,8 +122,11 @@ impl Builder {
             return Err(crate::config::Mistakes(mistakes).into());
         };
         prove(&master, &issuer, &config, clock.now())?;
+        let limiter = Limiter::new(&config, master.derive("vestibule limits v1"), clock.clone(), main.clone()).await;
         Ok(Auth(Arc::new(Inner {
             refresh_key: master.derive("vestibule refresh token v1"),
+            device_key: master.derive("vestibule device v1"),
+            limiter: limiter.map_err(|why| crate::config::Mistakes(vec![format!("REDIS_URL: {why}")]))?,
             passwords: Passwords::new(&config)?,
             revocations: Index::default(),
             filled: OnceCell::new(),
@@ -203,6 +211,27 @@ impl Auth {
         &self.0.refresh_key
     }
 
+    /// How often and how fast somebody may try.
+    pub(crate) fn limiter(&self) -> &Limiter {
+        &self.0.limiter
+    }
+
+    /// How many decisions about limits were made by this process alone while `REDIS_URL` was set: zero as long as Redis
+    /// has always answered in time.
+    pub fn limits_without_redis(&self) -> u64 {
+        self.0.limiter.decided_alone()
+    }
+
+    /// What the cookie of a device says on which this user has just logged in.
+    pub(crate) fn remember_device(&self, user: Uuid) -> String {
+        Device::remember(&self.0.device_key, user, self.0.clock.now())
+    }
+
+    /// The device whose cookie this is.
+    pub(crate) fn recognise_device(&self, cookie: &str) -> Option<Device> {
+        Device::recognise(&self.0.device_key, cookie, self.0.clock.now())
+    }
+
     /// Runs a request's database step on the runtime that built this handle, for a few seconds at most: a server that
     /// hangs, rather than dies, keeps no statement limit of its own.
     ///
@@ -257,21 +286,5 @@ impl Auth {
     /// The present, for [`revoke`](crate::revocation::revoke).
     pub(crate) fn moment(&self) -> Moment {
         Moment { now: self.clock().now(), access_ttl: self.config().access_ttl }
-    }
-
-    /// Queues a mail in the caller's transaction: it is sent when, and only when, that is committed. `user_id` is the
-    /// account it is about; unsent mail goes when the account does.
-    ///
-    /// # Errors
-    /// `unavailable` and `internal`, as every statement; after one drop the transaction.
-    pub async fn post(
-        &self,
-        txn: &impl ConnectionTrait,
-        to: &str,
-        user_id: Option<Uuid>,
-        message: &Message,
-    ) -> Result<(), Error> {
-        outbox::queue(txn, &self.0.master, self.clock().now(), to, user_id, message).await?;
-        Ok(())
     }
 }

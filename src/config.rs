@@ -3,13 +3,19 @@
 //! The library never reads the environment: whoever calls [`Config::from_vars`] hands the variables in. All mistakes
 //! are reported at once, by name, and no message repeats a secret.
 
+mod limits;
+mod proxies;
 mod values;
 
 use std::{collections::BTreeMap, fmt, net::IpAddr, net::Ipv4Addr, time::Duration};
 
+use actix_web::http::header::HeaderName;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 use vestibule_entity::types::RoleType;
+
+pub use limits::{Limit, Limits, Rate};
+pub use proxies::TrustedProxies;
 
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +83,8 @@ pub struct Config {
     pub migrate_on_start: bool,
     /// Connections: all of PostgreSQL's, or SQLite's readers.
     pub database_pool_size: u32,
+    /// Where replicas share their limits: `redis://…` or `rediss://…`; may hold a password.
+    pub redis_url: Option<SecretString>,
     /// Master secret: 32 bytes in base64. Seals signing keys and derives refresh tokens.
     pub secret_key: Option<SecretString>,
     /// How new access tokens are signed.
@@ -119,6 +127,12 @@ pub struct Config {
     pub sessions_per_user: u64,
     /// Origins of browser apps that may call the API with credentials.
     pub cors_origins: Vec<String>,
+    /// The proxies that may say where a request comes from.
+    pub trusted_proxies: TrustedProxies,
+    /// The one header they say it in; none is `X-Forwarded-For`, or the preset's own.
+    pub client_ip_header: Option<HeaderName>,
+    /// How often somebody may try.
+    pub limits: Limits,
 }
 
 /// One row of the table.
@@ -161,6 +175,7 @@ pub static SETTINGS: &[Setting] = &[
     secret(row("DATABASE_URL", "sqlite://data/vestibule.db", "`sqlite://path` or `postgres://user:password@host/database`", |c, v| values::set(&mut c.database_url, values::database_url(v)), |_| values::HIDDEN.to_owned())),
     row("VESTIBULE_MIGRATE_ON_START", "true", "Bring the schema up to date when `serve` starts", |c, v| values::set(&mut c.migrate_on_start, values::truth(v)), |c| c.migrate_on_start.to_string()),
     row("VESTIBULE_DATABASE_POOL_SIZE", "10", "Connections: all of PostgreSQL's, or SQLite's readers", |c, v| values::set(&mut c.database_pool_size, values::number(v, 1, 1000)), |c| c.database_pool_size.to_string()),
+    secret(row("REDIS_URL", "none", "`redis://` or `rediss://`: where replicas share their limits; without it, and while it is away, each counts for itself", |c, v| values::set(&mut c.redis_url, values::redis_url(v)), |c| if c.redis_url.is_some() { values::HIDDEN } else { "none" }.to_owned())),
     secret(row("VESTIBULE_SECRET_KEY", "made once beside the SQLite file while PUBLIC_URL is localhost, else required", "32 bytes in base64 (`openssl rand -base64 32`); seals the signing keys", |c, v| values::set(&mut c.secret_key, values::secret_key(v).map(Some)), |c| if c.secret_key.is_some() { values::HIDDEN.to_owned() } else { String::new() })),
     row("VESTIBULE_JWT_ALGORITHM", "ES256", "Signs access tokens: `ES256`, `EdDSA`, or `HS256` for services that share a secret", |c, v| values::set(&mut c.jwt_algorithm, values::one_of(v, JwtAlgorithm::NAMES)), |c| c.jwt_algorithm.name().to_owned()),
     secret(row("VESTIBULE_JWT_SECRET", "none, required with HS256", "The secret of `HS256`: text of 32 bytes or more, not decoded", |c, v| values::set(&mut c.jwt_secret, values::jwt_secret(v).map(Some)), |c| if c.jwt_secret.is_some() { values::HIDDEN.to_owned() } else { String::new() })),
@@ -182,6 +197,16 @@ pub static SETTINGS: &[Setting] = &[
     row("VESTIBULE_RESET_TTL", "30m", "Life of a link that chooses a password or changes the address", |c, v| values::set(&mut c.reset_ttl, values::positive_duration(v)), |c| values::written(c.reset_ttl)),
     row("VESTIBULE_SESSIONS_PER_USER", "20", "Sessions a user may have; the oldest ends", |c, v| values::set(&mut c.sessions_per_user, values::number(v, 1, 1000)), |c| c.sessions_per_user.to_string()),
     row("VESTIBULE_CORS_ORIGINS", "http://localhost:3000 while PUBLIC_URL is localhost, else none", "Origins of browser apps on other hosts, comma-separated; `none` for none", |c, v| values::set(&mut c.cors_origins, values::origins(v)), |c| values::list(&c.cors_origins)),
+    row("VESTIBULE_TRUSTED_PROXIES", "none", "Who may say where a request comes from: networks such as `10.0.0.0/8,fd00::/8`, or the preset `railway`", |c, v| values::set(&mut c.trusted_proxies, v.parse()), |c| c.trusted_proxies.to_string()),
+    row("VESTIBULE_CLIENT_IP_HEADER", "none", "The one header they say it in; `none` is `X-Forwarded-For`, with `railway` `X-Real-IP`", |c, v| values::set(&mut c.client_ip_header, proxies::header(v)), |c| c.client_ip_header.as_ref().map_or("none", HeaderName::as_str).to_owned()),
+    row("VESTIBULE_LIMIT_LOGIN", "20/min", "Logins per address; `off` lifts a limit", |c, v| values::set(&mut c.limits.login, limits::rate(v)), |c| limits::shown(c.limits.login)),
+    row("VESTIBULE_LIMIT_SIGNUP", "20/h", "Sign-ups per address", |c, v| values::set(&mut c.limits.signup, limits::rate(v)), |c| limits::shown(c.limits.signup)),
+    row("VESTIBULE_LIMIT_MAIL", "10/h", "Requests for a mail per address", |c, v| values::set(&mut c.limits.mail, limits::rate(v)), |c| limits::shown(c.limits.mail)),
+    row("VESTIBULE_LIMIT_MAILBOX", "3/h", "Mails per mailbox", |c, v| values::set(&mut c.limits.mailbox, limits::rate(v)), |c| limits::shown(c.limits.mailbox)),
+    row("VESTIBULE_LIMIT_REFRESH", "60/min", "Refreshes per address", |c, v| values::set(&mut c.limits.refresh, limits::rate(v)), |c| limits::shown(c.limits.refresh)),
+    row("VESTIBULE_LIMIT_REST", "300/10s", "Any other requests to the API per address", |c, v| values::set(&mut c.limits.rest, limits::rate(v)), |c| limits::shown(c.limits.rest)),
+    row("VESTIBULE_LIMIT_FAILURES", "10/15m", "Failed logins per account and address, before both together are blocked for as long, then twice as long", |c, v| values::set(&mut c.limits.failures, limits::rate(v)), |c| limits::shown(c.limits.failures)),
+    row("VESTIBULE_LIMIT_ACCOUNT_FAILURES", "100", "Failed logins in a row per account, before it takes a device that has logged in before, or time", |c, v| values::set(&mut c.limits.account_failures, limits::count(v)), |c| limits::shown(c.limits.account_failures)),
 ];
 
 impl Default for Config {
@@ -195,6 +220,7 @@ impl Default for Config {
             database_url: SecretString::from("sqlite://data/vestibule.db"),
             migrate_on_start: true,
             database_pool_size: 10,
+            redis_url: None,
             secret_key: None,
             jwt_algorithm: JwtAlgorithm::Es256,
             jwt_secret: None,
@@ -216,6 +242,9 @@ impl Default for Config {
             reset_ttl: Duration::from_secs(30 * 60),
             sessions_per_user: 20,
             cors_origins: vec!["http://localhost:3000".to_owned()],
+            trusted_proxies: TrustedProxies::None,
+            client_ip_header: None,
+            limits: Limits::default(),
         }
     }
 }
@@ -318,6 +347,9 @@ impl Config {
         }
         if self.bcrypt_cost < 10 && !self.is_local() {
             found.push("VESTIBULE_BCRYPT_COST: below 10 only while PUBLIC_URL is localhost".to_owned());
+        }
+        if self.client_ip_header.is_some() && self.trusted_proxies == TrustedProxies::None {
+            found.push("VESTIBULE_CLIENT_IP_HEADER: nobody in VESTIBULE_TRUSTED_PROXIES may send it".to_owned());
         }
         if self.session_idle_ttl > self.session_ttl {
             found.push("VESTIBULE_SESSION_IDLE_TTL: longer than VESTIBULE_SESSION_TTL".to_owned());

@@ -53,6 +53,7 @@ mod http;
 mod jobs;
 mod keys;
 mod last_admin;
+mod limits;
 mod links;
 mod mail;
 mod openapi;
@@ -69,7 +70,7 @@ pub mod server;
 
 pub use accounts::{
     create::{NewUser, create_user},
-    signup::signup,
+    signup::{signup, signup_by_mail},
 };
 pub use admin::{
     change::{UserChange, change_user},
@@ -80,9 +81,12 @@ pub use admin::{
 pub use audit::Caller;
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
-pub use config::{Config, JwtAlgorithm, LogFormat, Mistakes, PasswordPolicy, SETTINGS, Setting};
+pub use config::{
+    Config, JwtAlgorithm, Limit, Limits, LogFormat, Mistakes, PasswordPolicy, Rate, SETTINGS, Setting, TrustedProxies,
+};
 pub use crypto::{
     claims::{Claims, RoleProfile},
+    device::Device,
     password::NewPassword,
     secret::generate_secret_key,
 };

@@ -13,12 +13,13 @@ use vestibule_entity::{
 
 use crate::{
     audit::{self, Caller, Event},
-    auth::Auth,
+    auth::{Auth, confirm::Asked},
     db::retrying,
     error::{Code, Error, FieldErrors},
     http::{access::CurrentUser, endpoint::Empty, input::Input},
     links::{self, NewLink},
     mail::message::Message,
+    revocation::Revoked,
 };
 
 /// The new address, and the password.
@@ -39,7 +40,8 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let new = wrong.check("/new_email", Email::parse(&request.new_email));
     let Some(new) = new else { return Err(wrong.into()) };
-    auth.confirm_password(&user, &request.password, &caller, "email.change").await?;
+    let asked = Asked { user: user.id(), sid: user.sid(), action: "email.change" };
+    auth.confirm_password(asked, &request.password, &caller).await?;
     if auth.may_mail(new.key()).await {
         let step = Data::clone(&auth);
         auth.run(async move { retrying(|| ask(&step, &user, &new, &caller)).await }).await?;
@@ -63,5 +65,5 @@ async fn ask(auth: &Auth, by: &CurrentUser, new: &Email, caller: &Caller) -> Res
     auth.post(&txn, new.display(), Some(user.id), &Message::ConfirmNewEmail { link }).await?;
     let event = Event::success("email.change.asked").by_self(user.id).in_session(by.sid());
     audit::record(&txn, caller, now, event).await?;
-    auth.commit_mail(txn).await
+    auth.commit(txn, Revoked::default()).await
 }

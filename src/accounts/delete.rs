@@ -9,7 +9,7 @@ use vestibule_entity::User;
 
 use crate::{
     audit::{self, Caller, Event},
-    auth::Auth,
+    auth::{Auth, confirm::Asked},
     db::retrying,
     error::{Code, Error},
     http::{access::CurrentUser, cookie::refresh_cookie, endpoint::Empty, input::Input},
@@ -31,7 +31,8 @@ pub(crate) async fn handle(
     caller: Caller,
     Input(request): Input<DeleteRequest>,
 ) -> Result<Empty<204>, Error> {
-    auth.confirm_password(&user, &request.password, &caller, "account.delete").await?;
+    let asked = Asked { user: user.id(), sid: user.sid(), action: "account.delete" };
+    auth.confirm_password(asked, &request.password, &caller).await?;
     let step = Data::clone(&auth);
     auth.run(async move { retrying(|| delete(&step, &user, &caller)).await }).await?;
     Ok(Empty { cookie: Some(refresh_cookie(auth.config(), String::new(), 0)) })

@@ -31,7 +31,8 @@ use crate::{
         input::Input,
     },
     mail::message::Message,
-    sessions::open::{Opened, TokenResponse, open, respond},
+    revocation::Revoked,
+    sessions::open::{Opened, TokenResponse, open, welcome},
 };
 
 /// What a sign-up asks for.
@@ -72,7 +73,7 @@ pub(crate) async fn handle(
         return Ok(Answer::Mailed(Reply::new(Mailed { verification: "sent" })));
     }
     let opened = signup(&auth, new, caller).await?;
-    respond(&auth, opened, request.cookie).await.map(Answer::LoggedIn)
+    welcome(&auth, opened, request.cookie).await.map(Answer::LoggedIn)
 }
 
 /// Logged in at once; or, where the address must be confirmed first or nobody is to learn who has an account, a mail.
@@ -156,7 +157,7 @@ async fn write_by_mail(auth: &Auth, new: &NewUser, hashed: &str, caller: &Caller
     let user = insert(auth, &txn, new, hashed, &auth.config().signup_roles).await?;
     verify_email::ask(auth, &txn, &user).await?;
     audit::record(&txn, caller, auth.clock().now(), Event::success("signup").by_self(user.id)).await?;
-    auth.commit_mail(txn).await
+    auth.commit(txn, Revoked::default()).await
 }
 
 async fn tell_the_owner(auth: &Auth, email: &Email, caller: &Caller) -> Result<(), Error> {
@@ -172,5 +173,5 @@ async fn tell_the_owner(auth: &Auth, email: &Email, caller: &Caller) -> Result<(
         let told = Message::AlreadyRegistered { login_link, reset_link };
         auth.post(&txn, &owner.email, Some(owner.id), &told).await?;
     }
-    auth.commit_mail(txn).await
+    auth.commit(txn, Revoked::default()).await
 }

@@ -146,7 +146,7 @@ pub(crate) async fn again(user: CurrentUser, auth: Data<Auth>) -> Result<Empty<2
             retrying(|| async {
                 let txn = step.db().begin().await?;
                 ask(&step, &txn, &person).await?;
-                step.commit_mail(txn).await
+                step.commit(txn, Revoked::default()).await
             })
             .await?;
         }

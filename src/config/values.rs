@@ -118,6 +118,17 @@ pub(super) fn database_url(v: &str) -> Result<SecretString, String> {
     Ok(SecretString::from(v))
 }
 
+pub(super) fn redis_url(v: &str) -> Result<Option<SecretString>, String> {
+    if v == "none" {
+        return Ok(None);
+    }
+    let known = ["redis://", "rediss://"].iter().any(|scheme| v.starts_with(scheme));
+    if known && redis::Client::open(v).is_ok() {
+        return Ok(Some(SecretString::from(v)));
+    }
+    Err("redis://user:password@host:port/number, or rediss:// for TLS".to_owned())
+}
+
 pub(super) fn secret_key(v: &str) -> Result<SecretString, String> {
     match STANDARD.decode(v).map(Zeroizing::new) {
         Ok(bytes) if bytes.len() == 32 => Ok(SecretString::from(v)),

@@ -4,6 +4,7 @@
 //! when dropped; nothing here decides who may do what.
 
 pub(crate) mod claims;
+pub(crate) mod device;
 pub(crate) mod keyring;
 pub(crate) mod password;
 pub(crate) mod refresh_token;

@@ -14,11 +14,12 @@ use vestibule_entity::{
 
 use crate::{
     audit::{self, Caller, Event},
-    auth::Auth,
-    crypto::password::{NewPassword, Verdict},
+    auth::{Auth, confirm::Asked},
+    crypto::password::NewPassword,
     db::retrying,
     error::{Code, Error, FieldErrors},
     http::{access::CurrentUser, endpoint::Empty, input::Input},
+    mail::message::Message,
     revocation::{Change, revoke},
 };
 
@@ -39,68 +40,47 @@ pub(crate) async fn handle(
     caller: Caller,
     Input(request): Input<PasswordRequest>,
 ) -> Result<Empty<204>, Error> {
-    let (step, id) = (Data::clone(&auth), user.id());
-    let person = auth.run(async move { Ok(User::find_by_id(id).one(step.db().read()).await?) }).await?;
-    let person = person.ok_or(Code::InvalidToken)?;
+    let asked = Asked { user: user.id(), sid: user.sid(), action: "password.change" };
     let mut wrong = FieldErrors::default();
+    // Its length and its characters; what it has in common with the person is known below.
+    let policy = auth.config().password_policy;
+    if wrong.check("/new_password", NewPassword::parse(&request.new_password, policy, None, None)).is_none() {
+        return Err(wrong.into());
+    }
+    let person = auth.confirm_password(asked, &request.current_password, &caller).await?;
     // What is stored was checked when it came in.
     let (name, email) = (Name::parse(&person.name).ok(), Email::parse(&person.email).ok());
-    let policy = auth.config().password_policy;
     let new = NewPassword::parse(&request.new_password, policy, name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
-    change_password(&auth, &user, &person, &request.current_password, &new, caller).await?;
+    let hashed = auth.passwords().hash(&new, Turn { class: Class::Other, client: caller.number() }).await?;
+    let step = Data::clone(&auth);
+    auth.run(async move { retrying(|| write(&step, &user, &person, &hashed, &caller)).await }).await?;
     Ok(Empty::default())
 }
 
-/// Compares, hashes, writes.
-async fn change_password(
-    auth: &Auth,
-    by: &CurrentUser,
-    person: &user::Model,
-    current: &SecretString,
-    new: &NewPassword,
-    caller: Caller,
-) -> Result<(), Error> {
-    let turn = Turn { class: Class::Login, client: caller.number() };
-    let seen = person.hashed_password.clone();
-    let right = auth.passwords().verify(current, seen.as_deref(), turn).await?;
-    let hashed = match right {
-        Verdict::Right { .. } => Some(auth.passwords().hash(new, Turn { class: Class::Other, ..turn }).await?),
-        Verdict::Wrong => None,
-    };
-    let (step, by) = (auth.clone(), by.clone());
-    auth.run(async move { retrying(|| write(&step, &by, seen.as_deref(), hashed.as_deref(), &caller)).await }).await
-}
-
-/// Without a new hash the failure is written down.
 async fn write(
     auth: &Auth,
     by: &CurrentUser,
-    seen: Option<&str>,
-    hashed: Option<&str>,
+    compared: &user::Model,
+    hashed: &str,
     caller: &Caller,
 ) -> Result<(), Error> {
-    let now = auth.clock().now();
+    let at = auth.moment();
     let txn = auth.db().begin().await?;
-    let Some(hashed) = hashed else {
-        let event = Event::failure("password.change", "wrong_password").by_self(by.id()).in_session(by.sid());
-        audit::record(&txn, caller, now, event).await?;
-        txn.commit().await?;
-        return Err(Code::WrongPassword.into());
-    };
     let user = User::find_by_id(by.id()).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidToken)?;
-    if user.hashed_password.as_deref() != seen {
+    if user.hashed_password != compared.hashed_password {
         // What was compared is no longer the password.
         return Err(Code::Conflict.into());
     }
     User::update_many()
         .col_expr(user::Column::HashedPassword, Expr::value(hashed))
-        .col_expr(user::Column::UpdatedAt, Expr::value(now))
+        .col_expr(user::Column::UpdatedAt, Expr::value(at.now))
         .filter(user::Column::Id.eq(user.id))
         .exec(&txn)
         .await?;
-    let (_, revoked) = revoke(&txn, user.id, &Change::PasswordChanged { keep: by.sid() }, auth.moment()).await?;
+    let (_, revoked) = revoke(&txn, user.id, &Change::PasswordChanged { keep: by.sid() }, at).await?;
+    auth.post(&txn, &user.email, Some(user.id), &Message::PasswordChanged).await?;
     let event = Event::success("password.change").by_self(user.id).in_session(by.sid());
-    audit::record(&txn, caller, now, event).await?;
-    auth.index().commit(txn, revoked).await
+    audit::record(&txn, caller, at.now, event).await?;
+    auth.commit(txn, revoked).await
 }

@@ -21,6 +21,7 @@ use crate::{
     http::{endpoint::Empty, input::Input},
     links::{self, NewLink},
     mail::message::Message,
+    revocation::Revoked,
 };
 
 /// Whose password.
@@ -70,5 +71,5 @@ async fn write(auth: &Auth, email: &Email, caller: &Caller) -> Result<(), Error>
     let link = auth.config().page("reset-password", &secret);
     auth.post(&txn, &user.email, Some(user.id), &Message::ResetPassword { link }).await?;
     audit::record(&txn, caller, now, Event::success("password.forgot").about(Some(user.id))).await?;
-    auth.commit_mail(txn).await
+    auth.commit(txn, Revoked::default()).await
 }

@@ -55,10 +55,10 @@ pub(crate) async fn handle(
     let new = NewPassword::parse(&request.new_password, policy, name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
     let hashed = auth.passwords().hash(&new, Turn { class: Class::Other, client: caller.number() }).await?;
-    let (step, token) = (Data::clone(&auth), request.token);
+    let (step, token, network) = (Data::clone(&auth), request.token, caller.network());
     auth.run(async move { retrying(|| write(&step, &token, &hashed, &caller)).await }).await?;
     // Whoever was locked out by strangers is let in again.
-    auth.forgive(&person.email_key).await;
+    auth.limiter().pardon(&person.email_key, &network).await;
     Ok(Empty::default())
 }
 

@@ -14,12 +14,12 @@ use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{
-    AdminUserMeta, User, UserRoleProfile, admin_user_meta,
+    AdminUserMeta, Session, User, UserRoleProfile, admin_user_meta, session,
     types::{Email, Status},
     user,
 };
 
-use super::open::{Opened, TokenResponse, open, respond};
+use super::open::{Opened, TokenResponse, open, welcome};
 use crate::{
     audit::{self, Caller, Event},
     auth::Auth,
@@ -27,6 +27,8 @@ use crate::{
     db::retrying,
     error::{Code, Error, FieldErrors},
     http::{endpoint::Reply, input::Input},
+    limits::Guesser,
+    mail::message::Message,
 };
 
 /// What a login asks for.
@@ -49,26 +51,43 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let Some(email) = wrong.check("/email", Email::parse(&request.email)) else { return Err(wrong.into()) };
     let opened = login(&auth, email, request.password, caller).await?;
-    respond(&auth, opened, request.cookie).await
+    welcome(&auth, opened, request.cookie).await
 }
 
 /// Logs a person in.
 ///
 /// # Errors
-/// `invalid_credentials` whatever was wrong; `overloaded` when too many hashes are waiting.
+/// `invalid_credentials` whatever was wrong; `too_many_requests` after too many failures, also for the right password;
+/// `overloaded` when too many hashes are waiting.
 pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<Opened, Error> {
+    let user = find(auth, &email).await?;
+    let (address, known) = (caller.network(), user.as_ref().and_then(|user| caller.device.as_ref()?.of(user.id)));
+    let by = known.map_or(Guesser::Stranger(&address), Guesser::Device);
+    // Before the hash: a crowd that guesses at once finds as many places as there may be failures.
+    let guess = auth.limiter().guess(email.key(), by).await?;
+    let done = evaluate(auth, &email, user, &password, &caller).await;
+    auth.limiter().learn(guess, done.as_ref().err().map(Error::code)).await;
+    done
+}
+
+/// Hashes, and opens the session or notes the failure.
+async fn evaluate(
+    auth: &Auth,
+    email: &Email,
+    mut user: Option<user::Model>,
+    password: &SecretString,
+    caller: &Caller,
+) -> Result<Opened, Error> {
     let turn = Turn { class: Class::Login, client: caller.number() };
     loop {
-        let (step, address) = (auth.clone(), email.clone());
-        let user = auth.run(async move { find(&step, &address).await }).await?;
         let stored = user.as_ref().and_then(|user| user.hashed_password.as_deref());
-        let verdict = auth.passwords().verify(&password, stored, turn).await?;
+        let verdict = auth.passwords().verify(password, stored, turn).await?;
         let (step, caller) = (auth.clone(), caller.clone());
         let settled = async move { retrying(|| settle(&step, user.as_ref(), &verdict, &caller)).await };
         match auth.run(settled).await? {
             Settled::Opened(opened) => return Ok(*opened),
             Settled::Refused => return Err(Code::InvalidCredentials.into()),
-            Settled::Changed => {}
+            Settled::Changed => user = find(auth, email).await?,
         }
     }
 }
@@ -82,7 +101,8 @@ enum Settled {
 }
 
 async fn find(auth: &Auth, email: &Email) -> Result<Option<user::Model>, Error> {
-    Ok(User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await?)
+    let (step, key) = (auth.clone(), email.key().to_owned());
+    auth.run(async move { Ok(User::find().filter(user::Column::EmailKey.eq(key)).one(step.db().read()).await?) }).await
 }
 
 /// Opens the session or notes the failure.
@@ -110,7 +130,15 @@ async fn settle(
     let meta = user.find_related(AdminUserMeta).one(&txn).await?;
     let active = meta.is_some_and(|meta| meta.status == Status::Active);
     let reason = match verdict {
+        Verdict::Right { .. } if active && auth.config().require_verified_email && user.email_verified_at.is_none() => {
+            // Told only to whoever knows the password.
+            let event = Event::failure("login", "email_not_verified").about(Some(user.id));
+            audit::record(&txn, caller, now, event).await?;
+            txn.commit().await?;
+            return Err(Code::EmailNotVerified.into());
+        }
         Verdict::Right { rehashed } if active => {
+            tell_of_a_new_device(auth, &txn, &user, caller).await?;
             let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
             let (opened, revoked) = open(auth, &txn, &user, role_profiles, caller).await?;
             if let Some(hash) = rehashed {
@@ -118,7 +146,7 @@ async fn settle(
             }
             let event = Event::success("login").by_self(user.id).in_session(opened.claims.sid);
             audit::record(&txn, caller, now, event.with(json!({ "rehashed": rehashed.is_some() }))).await?;
-            auth.index().commit(txn, revoked).await?;
+            auth.commit(txn, revoked).await?;
             return Ok(Settled::Opened(Box::new(opened)));
         }
         Verdict::Right { .. } => "disabled",
@@ -128,6 +156,23 @@ async fn settle(
     audit::record(&txn, caller, now, Event::failure("login", reason).about(Some(user.id))).await?;
     txn.commit().await?;
     Ok(Settled::Refused)
+}
+
+/// Whoever has logged in before, and never with this software, hears of it: perhaps it was somebody else.
+async fn tell_of_a_new_device(
+    auth: &Auth,
+    txn: &DatabaseTransaction,
+    user: &user::Model,
+    caller: &Caller,
+) -> Result<(), Error> {
+    use session::Column as C;
+    let theirs = Session::find().select_only().column(C::UserAgent).distinct().filter(C::UserId.eq(user.id));
+    let seen: Vec<String> = theirs.into_tuple().all(txn).await?;
+    if seen.is_empty() || seen.contains(&caller.user_agent) {
+        return Ok(());
+    }
+    let (ip, user_agent, at) = (caller.ip.clone(), caller.user_agent.clone(), auth.clock().now());
+    auth.post(txn, &user.email, Some(user.id), &Message::NewDevice { ip, user_agent, at }).await
 }
 
 async fn replace_hash(txn: &DatabaseTransaction, user: &user::Model, hash: &str) -> Result<(), Error> {

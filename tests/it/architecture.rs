@@ -24,7 +24,7 @@ const ORDER: &[&[&str]] = &[
     &["http"],
     &["auth"],
     &["mail", "audit", "revocation", "links", "last_admin"],
-    &["crypto", "db"],
+    &["crypto", "db", "limits"],
     &["config", "clock", "error"],
 ];
 

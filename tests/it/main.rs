@@ -1,7 +1,7 @@
 //! The integration tests: a real server on a free port, a real database, real requests. Faked is the clock only.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,browser,python` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,redis,browser,python` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -23,6 +23,7 @@ mod crash;
 mod embed;
 mod input;
 mod keys;
+mod limits;
 mod login;
 mod logout;
 mod process;
@@ -31,6 +32,7 @@ mod refresh;
 mod revocation;
 mod routes;
 mod schema;
+mod shared_limits;
 mod signup;
 mod tokens;
 
@@ -42,6 +44,8 @@ fn main() -> ExitCode {
     let cases = [
         signup::cases(),
         login::cases(),
+        limits::cases(),
+        shared_limits::cases(),
         refresh::cases(),
         logout::cases(),
         revocation::cases(),

@@ -6,6 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use vestibule::SETTINGS;
+
 use super::{App, World, world::SECRET};
 
 /// The command in a folder of its own, with nothing of ours in the environment.
@@ -98,7 +100,11 @@ impl Drop for Running {
     }
 }
 
-/// A server on the world's database.
-pub fn vars(world: &World) -> [(&str, &str); 3] {
-    [("DATABASE_URL", &world.url), ("VESTIBULE_SECRET_KEY", SECRET), ("VESTIBULE_BCRYPT_COST", "4")]
+/// A server on the world's database, without limits.
+pub fn vars(world: &World) -> Vec<(&str, &str)> {
+    let mut vars =
+        vec![("DATABASE_URL", world.url.as_str()), ("VESTIBULE_SECRET_KEY", SECRET), ("VESTIBULE_BCRYPT_COST", "4")];
+    let limits = SETTINGS.iter().map(|setting| setting.name).filter(|name| name.starts_with("VESTIBULE_LIMIT_"));
+    vars.extend(limits.map(|name| (name, "off")));
+    vars
 }

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 use vestibule::{
-    Auth, Clock, Config, Db,
+    Auth, Clock, Config, Db, Limits,
     sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement, TryGetable},
     server::{self, Stop},
 };
@@ -71,6 +71,8 @@ impl World {
             bcrypt_cost: 4,
             // Hundreds of requests at once on two busy cores are a test's business, not an overload.
             hash_queue_wait: std::time::Duration::from_secs(60),
+            // All of a test's requests come from one address.
+            limits: Limits::OFF,
             ..Config::default()
         }
     }

@@ -1,0 +1,70 @@
+//! Whoever is logged in shows once more that they know the password: before it is changed, and before anything that
+//! cannot be taken back. An open laptop is not enough.
+
+use bcrypt_lanes::{Class, Turn};
+use sea_orm::EntityTrait;
+use secrecy::SecretString;
+use uuid::Uuid;
+use vestibule_entity::{User, user};
+
+use super::Auth;
+use crate::{
+    audit::{self, Caller, Event},
+    crypto::password::Verdict,
+    error::{Code, Error},
+    limits::Guesser,
+};
+
+/// Who is asked, in which session, and what for.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked {
+    pub(crate) user: Uuid,
+    pub(crate) sid: Uuid,
+    pub(crate) action: &'static str,
+}
+
+impl Auth {
+    /// The person as they were when the password was compared. Who then writes makes sure that it is still the same one.
+    ///
+    /// # Errors
+    /// `wrong_password`, written down and counted like a failed login; `too_many_requests` after too many.
+    pub(crate) async fn confirm_password(
+        &self,
+        asked: Asked,
+        password: &SecretString,
+        caller: &Caller,
+    ) -> Result<user::Model, Error> {
+        let step = self.clone();
+        let person = self.run(async move { Ok(User::find_by_id(asked.user).one(step.db().read()).await?) }).await?;
+        let person = person.ok_or(Code::InvalidToken)?;
+        let guess = self.limiter().guess(&person.email_key, Guesser::Inside(&caller.network())).await?;
+        let done = self.compare(&person, asked, password, caller).await;
+        self.limiter().learn(guess, done.as_ref().err().map(Error::code)).await;
+        done.map(|()| person)
+    }
+
+    async fn compare(
+        &self,
+        person: &user::Model,
+        asked: Asked,
+        password: &SecretString,
+        caller: &Caller,
+    ) -> Result<(), Error> {
+        let turn = Turn { class: Class::Login, client: caller.number() };
+        match self.passwords().verify(password, person.hashed_password.as_deref(), turn).await? {
+            Verdict::Right { .. } => Ok(()),
+            Verdict::Wrong => {
+                let (step, caller) = (self.clone(), caller.clone());
+                self.run(async move {
+                    let event =
+                        Event::failure(asked.action, "wrong_password").by_self(asked.user).in_session(asked.sid);
+                    let txn = step.db().begin().await?;
+                    audit::record(&txn, &caller, step.clock().now(), event).await?;
+                    Ok(txn.commit().await?)
+                })
+                .await?;
+                Err(Code::WrongPassword.into())
+            }
+        }
+    }
+}
