@@ -1,38 +1,71 @@
 import { render } from './vendor/preact.mjs';
-import { useLayoutEffect, useState } from './vendor/hooks.mjs';
+import { useEffect, useLayoutEffect, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
+import { onGo } from './go.js';
 import { resume, useSession } from './session.js';
 import { useSettings } from './settings.js';
 import { Loading } from './view.js';
+import { Unreachable } from './unreachable.js';
 import { Home } from './home.js';
 import { LogIn } from './login.js';
 import { SignUp } from './signup.js';
+import { ForgotPassword } from './forgot_password.js';
+import { ResetPassword } from './reset_password.js';
+import { VerifyEmail } from './verify_email.js';
+import { Account } from './account/page.js';
 
-// `entrance`: nothing to do there for someone who is already inside.
+// `entrance`: nothing to do there for someone who is already inside. `inside`: nothing to see there for anybody else.
 const PAGES = {
-  home: { view: Home, ghosts: ['title', 'line', 'line', 'button'] },
-  signup: { view: SignUp, entrance: true, ghosts: ['title', 'field', 'field', 'field', 'button'] },
-  login: { view: LogIn, entrance: true, ghosts: ['title', 'field', 'field', 'button'] },
+  home: { path: '/', title: 'Vestibule', view: Home, ghosts: ['title', 'line', 'line', 'button'] },
+  signup: {
+    path: '/signup', title: 'Sign Up · Vestibule', view: SignUp, entrance: true,
+    ghosts: ['title', 'field', 'field', 'field', 'button'],
+  },
+  login: {
+    path: '/login', title: 'Log In · Vestibule', view: LogIn, entrance: true,
+    ghosts: ['title', 'field', 'field', 'button'],
+  },
+  account: {
+    path: '/account', title: 'Your account · Vestibule', view: Account, inside: true,
+    ghosts: ['title', 'field', 'field', 'field', 'field', 'field'],
+  },
+  'forgot-password': { view: ForgotPassword, ghosts: ['title', 'line', 'field', 'button'] },
+  'reset-password': { view: ResetPassword, ghosts: ['title', 'line', 'field', 'button'] },
+  'verify-email': { view: VerifyEmail, ghosts: ['title', 'line', 'button'] },
 };
 
 function App() {
   const session = useSession();
   const settings = useSettings();
   const [page, setPage] = useState(document.body.dataset.page);
-  const { view: View, entrance, ghosts } = PAGES[page];
+  const { view: View, ghosts, ...place } = PAGES[page];
   const inside = session.status === 'in';
+  const turnedAway = (inside && place.entrance) || (session.status === 'anonymous' && place.inside);
 
+  // Replaced, not pushed: Back must not lead to a form that has done its work.
+  function turnTo(next, state = null) {
+    history.replaceState(state, '', PAGES[next].path);
+    document.title = PAGES[next].title;
+    document.body.dataset.page = next;
+    setPage(next);
+  }
+
+  useEffect(() => onGo(turnTo), []);
   useLayoutEffect(() => {
-    if (!inside || !entrance) return;
-    // Replaced, not pushed: Back must not lead to a form that has done its work.
-    history.replaceState(null, '', '/');
-    document.title = 'Vestibule';
-    document.body.dataset.page = 'home';
-    setPage('home');
-  }, [inside, entrance]);
+    if (!turnedAway) return;
+    if (inside) turnTo(wayBack());
+    else turnTo('login', { back: page });
+  }, [turnedAway]);
 
-  if (!settings || session.status === 'unknown' || (inside && entrance)) return html`<${Loading} rows=${ghosts} />`;
+  if (!settings || session.status === 'unknown' || turnedAway) return html`<${Loading} rows=${ghosts} />`;
+  if (place.inside && !inside) return html`<${Unreachable} problem=${session.problem} />`;
   return html`<${View} session=${session} settings=${settings} />`;
+}
+
+// Where somebody wanted to go who had to log in first. Kept in the history entry, which no link of a stranger can fill.
+function wayBack() {
+  const back = history.state?.back;
+  return Object.hasOwn(PAGES, back ?? '') && PAGES[back].inside ? back : 'home';
 }
 
 render(html`<${App} />`, document.getElementById('app'));

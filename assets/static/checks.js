@@ -19,3 +19,7 @@ export function checkNewPassword(password, minBytes) {
 export function passwordHint(minBytes) {
   return minBytes > 0 ? `At least ${minBytes} characters` : '';
 }
+
+export function checkPassword(password) {
+  return password ? '' : 'Enter your password.';
+}

@@ -3,40 +3,45 @@ import { html } from './html.js';
 
 export function Field({ form, name, label, hint, action, children, ...input }) {
   const error = form.errors[name];
-  const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ');
+  const id = form.id(name);
+  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
   return html`
     <div class="field">
-      <label for=${name}>${label}</label>
+      <label for=${id}>${label}</label>
       <div class="entry">
-        <input id=${name} name=${name} required ...${input}
+        <input id=${id} name=${name} required ...${input}
           aria-invalid=${error ? 'true' : undefined} aria-describedby=${described || undefined} />
         ${children}
       </div>
-      ${error && html`<p class="error" id="${name}-error">${error} ${action}</p>`}
-      ${hint && !error && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+      ${error && html`<p class="error" id="${id}-error">${error} ${action}</p>`}
+      ${hint && !error && html`<p class="hint" id="${id}-hint">${hint}</p>`}
     </div>`;
 }
 
-export function EmailField({ form, autocomplete, action }) {
+export function EmailField({ form, name = 'email', label = 'Email', autocomplete, action }) {
   return html`
-    <${Field} form=${form} name="email" label="Email" type="email" inputmode="email" autocapitalize="none"
+    <${Field} form=${form} name=${name} label=${label} type="email" inputmode="email" autocapitalize="none"
       spellcheck=${false} autocomplete=${autocomplete} action=${action} />`;
 }
 
-export function PasswordField({ form, autocomplete, hint }) {
+export function PasswordField({ form, name = 'password', label = 'Password', autocomplete, hint }) {
   const [shown, show] = useState(false);
   // Sent as a password field, so that browsers do not keep it among the words typed into text fields.
   useEffect(() => { if (form.busy) show(false); }, [form.busy]);
   return html`
-    <${Field} form=${form} name="password" label="Password" type=${shown ? 'text' : 'password'} hint=${hint}
+    <${Field} form=${form} name=${name} label=${label} type=${shown ? 'text' : 'password'} hint=${hint}
       autocapitalize="none" spellcheck=${false} autocomplete=${autocomplete}>
-      <button class="reveal" type="button" aria-pressed=${String(shown)} aria-controls="password" onClick=${() => show(!shown)}>
+      <button class="reveal" type="button" aria-pressed=${String(shown)} aria-controls=${form.id(name)} onClick=${() => show(!shown)}>
         <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
           <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z" />
           <circle cx="12" cy="12" r="3" />
           ${!shown && html`<path d="M4 20 20 4" />`}
         </svg>
-        <span class="visually-hidden">Show password</span>
+        <span class="visually-hidden">Show ${label.toLowerCase()}</span>
       </button>
     <//>`;
 }
+
+// For password managers: whose password it is. Nobody sees it, and nothing reads it.
+export const Whose = ({ user }) => html`
+  <input type="text" name="username" autocomplete="username" value=${user.email} readonly hidden />`;

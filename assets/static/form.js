@@ -5,9 +5,9 @@ import { sortOut } from './problem_words.js';
 
 /**
  * `read(raw)` turns the fields into values, `check(values)` answers `{ field: sentence or '' }`,
- * `send(values)` throws a Problem when refused.
+ * `send(values)` throws a Problem when refused. `scope` keeps the ids of two forms on one page apart.
  */
-export function useForm({ read, check, send }) {
+export function useForm({ read, check, send, scope = '' }) {
   const element = useRef(null);
   const sending = useRef(false);
   const [busy, setBusy] = useState(false);
@@ -37,7 +37,7 @@ export function useForm({ read, check, send }) {
       await send(values);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      const { errors, alert } = sortOut(problem, (name) => element.current.elements.namedItem(name));
+      const { errors, alert } = sortOut(problem, (name) => element.current?.elements.namedItem(name));
       refuse(errors, alert, problem.code);
     } finally {
       sending.current = false;
@@ -51,18 +51,20 @@ export function useForm({ read, check, send }) {
     setRefusal({ ...refusal, errors });
   }
 
-  return { element, busy, submit, edited, ...refusal };
+  const id = (name) => (scope ? `${scope}-${name}` : name);
+  return { element, busy, submit, edited, id, ...refusal };
 }
 
 // method="post" although it is never sent this way: should the script fail, no password lands in an address bar.
-export function Form({ form, label, button, children }) {
+export function Form({ form, label, button, look = 'primary', cancel, cancelWord = 'Cancel', children }) {
   return html`
     <form ref=${form.element} method="post" novalidate aria-label=${label} onSubmit=${form.submit} onInput=${form.edited}>
       <div role="alert" class="alert">${form.alert}</div>
       ${children}
       <p class="visually-hidden" aria-live="polite">${Object.values(form.errors).join(' ')}</p>
-      <button class="primary" type="submit" aria-disabled=${String(form.busy)} aria-busy=${String(form.busy)}>
-        ${button}
-      </button>
+      <div class="buttons">
+        <button class=${look} type="submit" aria-disabled=${String(form.busy)} aria-busy=${String(form.busy)}>${button}</button>
+        ${cancel && html`<button class="secondary" type="button" onClick=${cancel}>${cancelWord}</button>`}
+      </div>
     </form>`;
 }

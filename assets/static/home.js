@@ -1,8 +1,8 @@
-import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
-import { Problem } from './api.js';
-import { explain } from './problem_words.js';
-import { logOut, resume } from './session.js';
+import { ActionButton, Alert, useAction } from './action.js';
+import { Note } from './note.js';
+import { logOut } from './session.js';
+import { Unreachable } from './unreachable.js';
 import { Heading } from './view.js';
 
 export function Home({ session, settings }) {
@@ -12,25 +12,11 @@ export function Home({ session, settings }) {
 }
 
 function Inside({ user }) {
-  const [busy, setBusy] = useState(false);
-  const [alert, setAlert] = useState('');
-
-  async function leave() {
-    if (busy) return;
-    setBusy(true);
-    try {
-      await logOut();
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      setAlert(explain(problem));
-      setBusy(false);
-    }
-  }
-
+  const leave = useAction(() => logOut());
   const heldFirst = [...user.role_profiles].sort((a, b) => b.enabled - a.enabled);
   return html`
     <${Heading}>Hello, ${user.name}<//>
-    <div role="alert" class="alert">${alert}</div>
+    <${Alert} of=${leave} />
     <dl class="facts">
       <div><dt>Email</dt><dd>${user.email}</dd></div>
       <div>
@@ -42,7 +28,10 @@ function Inside({ user }) {
         </dd>
       </div>
     </dl>
-    <button class="secondary" type="button" aria-disabled=${String(busy)} aria-busy=${String(busy)} onClick=${leave}>Log Out</button>`;
+    <div class="choices">
+      <a class="secondary" href="/account">Your Account</a>
+      <${ActionButton} action=${leave} look="secondary">Log Out<//>
+    </div>`;
 }
 
 function Role({ role_type, enabled }) {
@@ -55,17 +44,10 @@ function Role({ role_type, enabled }) {
 function Welcome({ note, open }) {
   return html`
     <${Heading}>Welcome<//>
-    <p class="note" role="status">${note}</p>
+    <${Note}>${note}<//>
     <p class="lead">${open ? 'Create an account, or come back in with the one you have.' : 'Come in with the account you have.'}</p>
     <div class="choices">
       ${open && html`<a class="primary" href="/signup">Sign Up</a>`}
       <a class=${open ? 'secondary' : 'primary'} href="/login">Log In</a>
     </div>`;
-}
-
-function Unreachable({ problem }) {
-  return html`
-    <${Heading}>Just a moment<//>
-    <div role="alert" class="alert">${explain(problem)}</div>
-    <button class="primary" type="button" onClick=${resume}>Try Again</button>`;
 }

@@ -1,8 +1,9 @@
 import { html } from './html.js';
 import { enter } from './session.js';
-import { checkEmail } from './checks.js';
+import { checkEmail, checkPassword } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField, PasswordField } from './field.js';
+import { Note } from './note.js';
 import { Heading } from './view.js';
 
 function retype(input) {
@@ -10,12 +11,12 @@ function retype(input) {
   input.select();
 }
 
-export function LogIn({ settings }) {
+export function LogIn({ session, settings }) {
   const form = useForm({
     read: ({ email, password }) => ({ email: email.trim(), password }),
     check: ({ email, password }) => ({
       email: checkEmail(email),
-      password: password ? '' : 'Enter your password.',
+      password: checkPassword(password),
     }),
     send: async (values) => {
       try {
@@ -28,9 +29,19 @@ export function LogIn({ settings }) {
   });
   return html`
     <${Heading}>Welcome back<//>
+    <${Note}>${session.note}<//>
     <${Form} form=${form} label="Your account" button="Log In">
       <${EmailField} form=${form} autocomplete="username" />
       <${PasswordField} form=${form} autocomplete="current-password" />
     <//>
+    ${form.code === 'email_not_verified' && html`<${NoMail} />`}
+    <p class="other"><a href="/forgot-password">Forgot your password?</a></p>
     ${settings.signup === 'open' && html`<p class="other">New here? <a href="/signup">Sign Up</a></p>`}`;
+}
+
+// Without a login nobody can ask for that mail again; the one that resets a password confirms the address as well.
+function NoMail() {
+  return html`
+    <p class="hint aside">The link is in the mail we sent you when you signed up. If you cannot find it, <a
+      href="/forgot-password">choose a new password</a>: that confirms your address too.</p>`;
 }

@@ -12,19 +12,35 @@ export function explain(problem) {
     const id = problem.requestId && ` If it keeps happening, mention this request: ${problem.requestId}`;
     return `Something went wrong on our side. Please try again.${id}`;
   }
+  if (problem.code in WORDS) return WORDS[problem.code];
   return problem.message || 'That did not work. Please try again.';
 }
 
+// Where the server's own words are for developers.
+const WORDS = {
+  invalid_token: 'You are no longer logged in.',
+  token_stale: 'You are no longer logged in.',
+  session_ended: 'Your session has ended. Please log in again.',
+  last_admin: 'You are the last admin here. Make somebody else an admin first.',
+  conflict: 'Something else changed at the same time. Please try again.',
+};
+
 function again(retryAfter) {
   if (retryAfter === null) return 'Please try again in a moment.';
-  const wait = retryAfter < 120 ? `${Math.max(1, retryAfter)} s` : `${Math.ceil(retryAfter / 60)} min`;
-  return `Please try again in ${wait}.`;
+  const of = (count, unit) => `Please try again in ${count} ${unit}${count === 1 ? '' : 's'}.`;
+  if (retryAfter < 120) return of(Math.max(1, retryAfter), 'second');
+  if (retryAfter < 120 * 60) return of(Math.ceil(retryAfter / 60), 'minute');
+  return of(Math.ceil(retryAfter / 3600), 'hour');
 }
 
 /** Splits a refusal into sentences for fields (`{ email: '…' }`) and one for the whole form. */
 export function sortOut(problem, isField) {
   if (problem.code === 'email_taken') {
     return { errors: { email: 'This email already has an account.' }, alert: '' };
+  }
+  if (problem.code === 'wrong_password') {
+    const name = isField('current_password') ? 'current_password' : 'password';
+    return { errors: { [name]: 'This is not your password.' }, alert: '' };
   }
   const errors = {};
   const rest = [];

@@ -1,5 +1,5 @@
 import { useEffect, useState } from './vendor/hooks.mjs';
-import { call } from './api.js';
+import { Problem, call } from './api.js';
 import { mayBeSignedIn, remember } from './hint.js';
 
 // status: unknown | anonymous (+ note) | in (+ user) | unreachable (+ problem)
@@ -40,14 +40,53 @@ export async function enter(path, credentials) {
   return reply;
 }
 
-export async function logOut() {
+export async function logOut(note = 'You are logged out.') {
   await oneAtATime(() => call('POST', '/logout'));
-  leave('You are logged out.');
+  out(note);
+}
+
+/** The server has ended this session with what was just done. */
+export function out(note) {
+  leave(note);
   tabs?.postMessage('out');
+}
+
+/** A request in the name of whoever is logged in; a token that is no longer good is renewed, once. */
+export async function ask(method, path, body) {
+  if (token && Date.now() > token.until) await renew();
+  try {
+    return await send(method, path, body);
+  } catch (problem) {
+    if (problem.status !== 401 || !token) throw problem;
+    await renew();
+    return send(method, path, body);
+  }
+}
+
+function send(method, path, body) {
+  if (!token) throw new Problem(401, { code: 'missing_token', detail: 'You are no longer logged in.' });
+  return call(method, path, { body, token: token.value });
+}
+
+async function renew() {
+  const problem = await refresh();
+  if (problem) throw problem;
+}
+
+/** The account has changed, and this is how it is now. */
+export function know(user) {
+  // Another tab may have logged in somebody else meanwhile.
+  if (state.status === 'in' && state.user.id === user.id) become({ status: 'in', user });
+}
+
+/** Asks how the account is now. */
+export async function look() {
+  know(await ask('GET', '/me'));
 }
 
 let refreshing = null;
 
+// Resolves to the problem, if there was one: nobody but `ask` has to know.
 function refresh() {
   refreshing ??= oneAtATime(() => call('POST', '/refresh'))
     .then(accept, refused)
@@ -70,6 +109,7 @@ function accept(reply) {
 function refused(problem) {
   if (problem.status === 401) leave(problem.code === 'missing_token' ? '' : 'Your session has ended. Please log in again.');
   else if (state.status !== 'in') become({ status: 'unreachable', problem });
+  return problem;
 }
 
 function leave(note = '') {

@@ -4,16 +4,17 @@ import { enter } from './session.js';
 import { checkEmail, checkName, checkNewPassword, passwordHint } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField, Field, PasswordField } from './field.js';
+import { Note, SpamHint } from './note.js';
 import { Heading } from './view.js';
 
-export function SignUp({ settings }) {
+export function SignUp({ session, settings }) {
   const [mailedTo, setMailedTo] = useState('');
   if (mailedTo) return html`<${CheckMail} email=${mailedTo} />`;
-  if (settings.signup === 'closed') return html`<${Closed} />`;
-  return html`<${NewAccount} minBytes=${settings.password_min_bytes} onMailed=${setMailedTo} />`;
+  if (settings.signup === 'closed') return html`<${Closed} note=${session.note} />`;
+  return html`<${NewAccount} note=${session.note} minBytes=${settings.password_min_bytes} onMailed=${setMailedTo} />`;
 }
 
-function NewAccount({ minBytes, onMailed }) {
+function NewAccount({ note, minBytes, onMailed }) {
   const form = useForm({
     // A blank at either end of a password is part of it.
     read: ({ name, email, password }) => ({ name: name.trim(), email: email.trim(), password }),
@@ -30,6 +31,7 @@ function NewAccount({ minBytes, onMailed }) {
   const instead = form.code === 'email_taken' && html`<a href="/login">Log in instead</a>`;
   return html`
     <${Heading}>Create your account<//>
+    <${Note}>${note}<//>
     <${Form} form=${form} label="New account" button="Sign Up">
       <${Field} form=${form} name="name" label="Name" type="text" autocomplete="name" />
       <${EmailField} form=${form} autocomplete="email" action=${instead} />
@@ -38,9 +40,10 @@ function NewAccount({ minBytes, onMailed }) {
     <p class="other">Already have an account? <a href="/login">Log In</a></p>`;
 }
 
-function Closed() {
+function Closed({ note }) {
   return html`
     <${Heading}>Not open to everyone<//>
+    <${Note}>${note}<//>
     <p class="lead">New accounts are closed here at the moment. If you already have one, you are welcome.</p>
     <a class="primary" href="/login">Log In</a>`;
 }
@@ -49,5 +52,6 @@ function CheckMail({ email }) {
   return html`
     <${Heading}>Check your mail<//>
     <p class="lead">We have sent a message to <strong>${email}</strong>. Open the link in it, then log in.</p>
+    <${SpamHint} />
     <a class="primary" href="/login">Log In</a>`;
 }

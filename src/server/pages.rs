@@ -24,10 +24,14 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 struct Assets;
 
 /// Path, name and title of each page.
-pub(super) const PAGES: [(&str, &str, &str); 3] = [
+pub(super) const PAGES: [(&str, &str, &str); 7] = [
     ("/", "home", "Vestibule"),
     ("/signup", "signup", "Sign Up · Vestibule"),
     ("/login", "login", "Log In · Vestibule"),
+    ("/account", "account", "Your account · Vestibule"),
+    ("/forgot-password", "forgot-password", "Forgot your password? · Vestibule"),
+    ("/reset-password", "reset-password", "New password · Vestibule"),
+    ("/verify-email", "verify-email", "Confirm your email · Vestibule"),
 ];
 
 /// The rendered pages and the hash of the set they load.

@@ -1,0 +1,49 @@
+import { html } from '../html.js';
+import { ActionButton, Alert, useAction } from '../action.js';
+import { checkEmail, checkPassword } from '../checks.js';
+import { Form, useForm } from '../form.js';
+import { EmailField, PasswordField, Whose } from '../field.js';
+import { ask } from '../session.js';
+import { Part, useEditing } from './part.js';
+
+export function Email({ user }) {
+  const part = useEditing();
+  return html`
+    <${Part} title="Email" part=${part} form=${html`<${Change} user=${user} part=${part} />`}>
+      ${user.email} <span class=${user.email_verified ? 'badge' : 'badge missing'}>${user.email_verified ? 'confirmed' : 'not confirmed'}</span>
+      ${!user.email_verified && html`<${SendAgain} user=${user} part=${part} />`}
+    <//>`;
+}
+
+function SendAgain({ user, part }) {
+  const send = useAction(async () => {
+    part.say('');
+    await ask('POST', '/me/email/verification');
+    part.say(`A mail is on its way to ${user.email}. Open the link in it, and look into your spam folder too.`);
+  });
+  return html`
+    <${Alert} of=${send} />
+    <p class="offer"><${ActionButton} action=${send} look="plain">Send the mail again<//></p>`;
+}
+
+function Change({ user, part }) {
+  const form = useForm({
+    scope: 'address',
+    read: ({ new_email, password }) => ({ new_email: new_email.trim(), password }),
+    check: ({ new_email, password }) => ({
+      new_email: checkEmail(new_email) || (new_email === user.email ? 'This is your address already.' : ''),
+      password: checkPassword(password),
+    }),
+    send: async (values) => {
+      await ask('POST', '/me/email', values);
+      part.close(`We have sent a mail to ${values.new_email}. Your address changes when you open the link in it.`);
+    },
+  });
+  return html`
+    <${Form} form=${form} label="Change email" button="Send the Link" cancel=${() => part.close()}>
+      <p class="hint">We send a link to the new address. Until you open it, ${user.email} stays your address.</p>
+      <${Whose} user=${user} />
+      <${EmailField} form=${form} name="new_email" label="New email" autocomplete="email" />
+      <${PasswordField} form=${form} autocomplete="current-password" />
+    <//>`;
+}

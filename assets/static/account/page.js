@@ -1,0 +1,36 @@
+import { useEffect, useState } from '../vendor/hooks.mjs';
+import { html } from '../html.js';
+import { Problem } from '../api.js';
+import { ask } from '../session.js';
+import { explain } from '../problem_words.js';
+import { Heading, Loading } from '../view.js';
+import { Name } from './name.js';
+import { Email } from './email.js';
+import { Password } from './password.js';
+import { Sessions } from './sessions.js';
+import { Leaving } from './leaving.js';
+
+export function Account({ session: { user }, settings }) {
+  const [sessions, setSessions] = useState(null);
+
+  async function load() {
+    try {
+      setSessions({ items: (await ask('GET', '/me/sessions')).items });
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      setSessions({ items: [], alert: explain(problem) });
+    }
+  }
+  useEffect(() => { load(); }, []);
+
+  // Shown all at once: a list that comes later would push away what somebody is about to press.
+  if (!sessions) return html`<${Loading} rows=${['title', 'field', 'field', 'field', 'field', 'field']} />`;
+  return html`
+    <${Heading}>Your account<//>
+    <${Name} user=${user} />
+    <${Email} user=${user} />
+    <${Password} user=${user} minBytes=${settings.password_min_bytes} onChanged=${load} />
+    <${Sessions} sessions=${sessions} onChanged=${load} />
+    <${Leaving} user=${user} />
+    <p class="other"><a href="/">Back to the home page</a></p>`;
+}

@@ -1,0 +1,58 @@
+import { useRef, useState } from '../vendor/hooks.mjs';
+import { html } from '../html.js';
+import { ActionButton, Alert, useAction } from '../action.js';
+import { ask } from '../session.js';
+import { device, longAgo } from './words.js';
+
+export function Sessions({ sessions, onChanged }) {
+  const title = useRef(null);
+  const [said, say] = useState('');
+
+  async function ended(words) {
+    await onChanged();
+    say(words);
+    title.current?.focus(); // the button that had it is gone
+  }
+  const others = useAction(async () => {
+    await ask('DELETE', '/me/sessions');
+    await ended('Everywhere else you are logged out.');
+  });
+
+  return html`
+    <section class="part" aria-labelledby="sessions">
+      <h2 id="sessions" ref=${title} tabindex="-1">Where you are logged in</h2>
+      <${Alert} of=${sessions} />
+      ${sessions.alert && html`<button class="secondary" type="button" onClick=${onChanged}>Try Again</button>`}
+      <ul class="sessions">
+        ${sessions.items.map((item) => html`<${Session} key=${item.id} item=${item} onEnded=${ended} />`)}
+      </ul>
+      <${Alert} of=${others} />
+      ${sessions.items.length > 1 && html`<${ActionButton} action=${others} look="secondary">Log Out Everywhere Else<//>`}
+      <p class="said" role="status">${said}</p>
+    </section>`;
+}
+
+function Session({ item, onEnded }) {
+  const name = device(item.user_agent);
+  const end = useAction(async () => {
+    try {
+      await ask('DELETE', `/me/sessions/${item.id}`);
+    } catch (problem) {
+      if (problem.code !== 'not_found') throw problem; // it has ended by itself: what was wished for is so
+    }
+    await onEnded(`${name} is logged out.`);
+  });
+  const used = new Date(item.last_used_at);
+  return html`
+    <li>
+      <div class="shown">
+        <div>
+          <span class="device">${name}</span> ${item.current && html`<span class="badge">this device</span>`}
+          <p class="hint">${item.ip && `${item.ip}, `}last used <time datetime=${item.last_used_at} title=${used.toLocaleString('en')}>${longAgo(used, new Date())}</time></p>
+        </div>
+        ${!item.current && html`
+          <${ActionButton} action=${end} look="small">Log Out<span class="visually-hidden"> ${name}</span><//>`}
+      </div>
+      <${Alert} of=${end} />
+    </li>`;
+}

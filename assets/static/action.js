@@ -1,0 +1,37 @@
+import { useRef, useState } from './vendor/hooks.mjs';
+import { html } from './html.js';
+import { Problem } from './api.js';
+import { explain } from './problem_words.js';
+
+/** Something a button does, without fields. `work` throws a Problem when refused. */
+export function useAction(work) {
+  const running = useRef(false);
+  const [busy, setBusy] = useState(false);
+  const [alert, setAlert] = useState('');
+
+  async function run(...facts) {
+    if (running.current) return; // a double click is one wish
+    running.current = true;
+    setBusy(true);
+    setAlert('');
+    try {
+      await work(...facts);
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      setAlert(explain(problem));
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  }
+
+  return { busy, alert, run };
+}
+
+export const Alert = ({ of }) => html`<div role="alert" class="alert">${of.alert}</div>`;
+
+export function ActionButton({ action, look, children }) {
+  return html`
+    <button class=${look} type="button" aria-disabled=${String(action.busy)} aria-busy=${String(action.busy)}
+      onClick=${() => action.run()}>${children}</button>`;
+}

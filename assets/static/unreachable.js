@@ -1,0 +1,11 @@
+import { html } from './html.js';
+import { explain } from './problem_words.js';
+import { resume } from './session.js';
+import { Heading } from './view.js';
+
+export function Unreachable({ problem }) {
+  return html`
+    <${Heading}>Just a moment<//>
+    <div role="alert" class="alert">${explain(problem)}</div>
+    <button class="primary" type="button" onClick=${resume}>Try Again</button>`;
+}

@@ -1,0 +1,121 @@
+import { useState } from './vendor/hooks.mjs';
+import { html } from './html.js';
+import { ActionButton, Alert, useAction } from './action.js';
+import { call } from './api.js';
+import { linkToken } from './link_token.js';
+import { SpamHint } from './note.js';
+import { ask, look } from './session.js';
+import { Heading } from './view.js';
+
+const REFUSALS = { invalid_or_expired_link: 'dead', email_taken: 'taken' };
+
+/** Does nothing by itself: mail scanners open links, and so does somebody who wonders what this is about. */
+export function VerifyEmail({ session }) {
+  const [at, setAt] = useState(linkToken ? 'ask' : 'incomplete');
+
+  async function answer(disown) {
+    try {
+      await call('POST', '/email/verify', { body: { token: linkToken, ...(disown && { disown }) } });
+    } catch (problem) {
+      if (!(problem.code in REFUSALS)) throw problem;
+      // What the page knows of the account may be from before: the link works once, and it may have worked.
+      if (session.status === 'in') await look().catch(() => {});
+      return setAt(REFUSALS[problem.code]);
+    }
+    if (session.status === 'in') await look().catch(() => {});
+    setAt(disown ? 'disowned' : 'confirmed');
+  }
+
+  switch (at) {
+    case 'ask': return html`<${Ask} onConfirm=${() => answer(false)} onStranger=${() => setAt('sure')} />`;
+    case 'sure': return html`<${Sure} onSure=${() => answer(true)} onBack=${() => setAt('ask')} />`;
+    case 'confirmed': return html`<${Confirmed} session=${session} />`;
+    case 'disowned': return html`<${Disowned} />`;
+    case 'taken': return html`<${Taken} session=${session} />`;
+    case 'mailed': return html`<${Mailed} user=${session.user} />`;
+    default: return html`<${Again} session=${session} dead=${at === 'dead'} onMailed=${() => setAt('mailed')} />`;
+  }
+}
+
+function Ask({ onConfirm, onStranger }) {
+  const confirm = useAction(onConfirm);
+  return html`
+    <${Heading}>Confirm your email<//>
+    <p class="lead">Did you enter your address here yourself? Then confirm that this mailbox is yours.</p>
+    <${Alert} of=${confirm} />
+    <${ActionButton} action=${confirm} look="primary">Confirm<//>
+    <p class="other"><button class="plain" type="button" onClick=${onStranger}>That was not me</button></p>`;
+}
+
+function Sure({ onSure, onBack }) {
+  const disown = useAction(onSure);
+  return html`
+    <${Heading}>That was not you?<//>
+    <p class="lead">Then this link stops working. If somebody made an account with your address, they are logged out,
+      and their password no longer works.</p>
+    <${Alert} of=${disown} />
+    <div class="choices">
+      <${ActionButton} action=${disown} look="danger">It Was Not Me<//>
+      <button class="secondary" type="button" onClick=${onBack}>Back</button>
+    </div>`;
+}
+
+function Confirmed({ session }) {
+  return html`
+    <${Heading}>Your email is confirmed<//>
+    <p class="lead">Thank you. You can be reached now, and can get back in if you forget your password.</p>
+    <${Onward} session=${session} />`;
+}
+
+function Disowned() {
+  return html`
+    <${Heading}>Thank you for telling us<//>
+    <p class="lead">The link no longer works, and nobody is logged in by way of it. Should you want an account with your
+      address, choose a password for it.</p>
+    <a class="secondary" href="/forgot-password">Choose a Password</a>`;
+}
+
+function Taken({ session }) {
+  return html`
+    <${Heading}>This address is taken<//>
+    <p class="lead">Another account uses this email address by now, so yours keeps the one it has.</p>
+    <${Onward} session=${session} />`;
+}
+
+function Mailed({ user }) {
+  return html`
+    <${Heading}>Check your mail<//>
+    <p class="lead">A new mail is on its way to <strong>${user?.email}</strong>. Open the link in it.</p>
+    <${SpamHint} />`;
+}
+
+function Again({ session, dead, onMailed }) {
+  const inside = session.status === 'in';
+  const heading = dead ? 'This link no longer works' : 'Open the link in your mail';
+  const why = dead ? 'It is invalid, was used already, or has expired.' : 'This page works with the link that we send by mail.';
+  if (inside && !session.user.email_verified) {
+    return html`<${SendAgain} heading=${heading} why=${why} user=${session.user} onMailed=${onMailed} />`;
+  }
+  return html`
+    <${Heading}>${heading}<//>
+    <p class="lead">${why} ${inside
+      ? html`Your address <strong>${session.user.email}</strong> is confirmed.`
+      : 'Log in, and your account page sends another one.'}</p>
+    <${Onward} session=${session} />`;
+}
+
+function SendAgain({ heading, why, user, onMailed }) {
+  const send = useAction(async () => {
+    await ask('POST', '/me/email/verification');
+    onMailed();
+  });
+  return html`
+    <${Heading}>${heading}<//>
+    <p class="lead">${why} We can send another one to <strong>${user.email}</strong>.</p>
+    <${Alert} of=${send} />
+    <${ActionButton} action=${send} look="primary">Send It Again<//>`;
+}
+
+const Onward = ({ session }) => (session.status === 'in'
+  ? html`<a class="primary" href="/account">Your Account</a>`
+  : html`<a class="primary" href="/login">Log In</a>`);
