@@ -23,7 +23,7 @@ use crate::{
     },
     db::Db,
     error::{Code, Error},
-    mail::{message::Message, outbox},
+    mail::{Mail, delivery::Delivery, message::Message, outbox, transport::Transport},
     revocation::{Index, Moment, feed},
 };
 
@@ -64,6 +64,7 @@ struct Inner {
     keyring: OnceCell<Keyring>,
     revocations: Index,
     filled: OnceCell<()>,
+    mail: Mail,
     main: Handle,
 }
 
@@ -79,6 +80,7 @@ pub struct Builder {
     db: Db,
     config: Config,
     clock: Clock,
+    mail: Option<Transport>,
 }
 
 impl Builder {
@@ -94,6 +96,12 @@ impl Builder {
         Self { clock, ..self }
     }
 
+    /// A way for mail to leave other than the configured one: memory, for tests.
+    #[must_use]
+    pub fn mail(self, transport: Transport) -> Self {
+        Self { mail: Some(transport), ..self }
+    }
+
     /// Checks everything that can be checked without the database, and signs and verifies one token.
     ///
     /// # Errors
@@ -101,15 +109,16 @@ impl Builder {
     pub async fn build(self) -> Result<Auth, BuildError> {
         // First: whoever uses jsonwebtoken before a provider is installed makes every later use panic.
         let _ = jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER.install_default();
-        let Self { db, config, clock } = self;
+        let Self { db, config, clock, mail } = self;
         let main = Handle::try_current().map_err(|_| BuildError::NoRuntime)?;
         let mut mistakes = config.contradictions();
         let master = config.secret_key.as_ref().and_then(MasterSecret::from_base64);
         if master.is_none() {
             mistakes.push("VESTIBULE_SECRET_KEY: 32 bytes in base64 are required".to_owned());
         }
+        let mail = Mail::open(&config, mail).map_err(|found| mistakes.extend(found.0)).ok();
         let issuer = Issuer { iss: config.public_url.clone(), aud: config.audience.clone(), ttl: config.access_ttl };
-        let Some(master) = master.filter(|_| mistakes.is_empty()) else {
+        let (Some(master), Some(mail), true) = (master, mail, mistakes.is_empty()) else {
             return Err(crate::config::Mistakes(mistakes).into());
         };
         prove(&master, &issuer, &config.roles, &clock)?;
@@ -119,6 +128,7 @@ impl Builder {
             keyring: OnceCell::new(),
             revocations: Index::default(),
             filled: OnceCell::new(),
+            mail,
             config,
             db,
             clock,
@@ -167,7 +177,7 @@ impl Auth {
 
     /// Begins with a [`Db`], which on SQLite keeps one connection for writes and a pool for reads.
     pub fn on(db: Db) -> Builder {
-        Builder { db, config: Config::default(), clock: Clock::system() }
+        Builder { db, config: Config::default(), clock: Clock::system(), mail: None }
     }
 
     /// The settings.
@@ -263,7 +273,7 @@ impl Auth {
     }
 
     /// Queues a mail in the caller's transaction: it is sent when, and only when, that is committed. `user_id` is the
-    /// account it is about; unsent mail goes when the account does.
+    /// account it is about; its mail goes when it does. Queues nothing while `MAIL_TRANSPORT` is `off`.
     ///
     /// # Errors
     /// `unavailable` and `internal`, as every statement; after one drop the transaction.
@@ -274,8 +284,24 @@ impl Auth {
         user_id: Option<Uuid>,
         message: &Message,
     ) -> Result<(), Error> {
-        outbox::queue(txn, &self.0.master, self.clock().now(), to, user_id, message).await?;
+        if self.sends_mail() {
+            outbox::queue(txn, &self.0.master, self.clock().now(), to, user_id, message).await?;
+            self.mail().ring();
+        }
         Ok(())
+    }
+
+    /// Whether mail leaves at all.
+    pub fn sends_mail(&self) -> bool {
+        self.mail().is_on()
+    }
+
+    pub(crate) fn mail(&self) -> &Mail {
+        &self.0.mail
+    }
+
+    pub(crate) fn delivery(&self) -> Delivery<'_> {
+        Delivery::new(self.db(), self.clock(), &self.0.master, self.mail())
     }
 
     async fn load_keyring(&self) -> Result<Keyring, Error> {

@@ -3,6 +3,7 @@
 //! The library never reads the environment: whoever calls [`Config::from_vars`] hands the variables in. All mistakes
 //! are reported at once, by name, and no message repeats a secret.
 
+mod mail;
 mod values;
 
 use std::{collections::BTreeMap, fmt, net::IpAddr, net::Ipv4Addr, time::Duration};
@@ -10,6 +11,8 @@ use std::{collections::BTreeMap, fmt, net::IpAddr, net::Ipv4Addr, time::Duration
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 use vestibule_entity::types::RoleType;
+
+pub use mail::{MailConfig, MailTransport, SmtpTls};
 
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +81,8 @@ pub struct Config {
     pub sessions_per_user: u64,
     /// Origins of browser apps that may call the API with credentials.
     pub cors_origins: Vec<String>,
+    /// How mail leaves.
+    pub mail: MailConfig,
 }
 
 /// One row of the table.
@@ -120,7 +125,7 @@ pub static SETTINGS: &[Setting] = &[
     secret(row("DATABASE_URL", "sqlite://data/vestibule.db", "`sqlite://path` or `postgres://user:password@host/database`", |c, v| values::set(&mut c.database_url, values::database_url(v)), |_| values::HIDDEN.to_owned())),
     row("VESTIBULE_MIGRATE_ON_START", "true", "Bring the schema up to date when `serve` starts", |c, v| values::set(&mut c.migrate_on_start, values::truth(v)), |c| c.migrate_on_start.to_string()),
     row("VESTIBULE_DATABASE_POOL_SIZE", "10", "Connections: all of PostgreSQL's, or SQLite's readers", |c, v| values::set(&mut c.database_pool_size, values::number(v, 1, 1000)), |c| c.database_pool_size.to_string()),
-    secret(row("VESTIBULE_SECRET_KEY", "made once beside the SQLite file while PUBLIC_URL is localhost, else required", "32 bytes in base64 (`openssl rand -base64 32`); seals the signing keys", |c, v| values::set(&mut c.secret_key, values::secret_key(v).map(Some)), |c| if c.secret_key.is_some() { values::HIDDEN.to_owned() } else { String::new() })),
+    secret(row("VESTIBULE_SECRET_KEY", "made once beside the SQLite file while PUBLIC_URL is localhost, else required", "32 bytes in base64 (`openssl rand -base64 32`); seals the signing keys", |c, v| values::set(&mut c.secret_key, values::secret_key(v).map(Some)), |c| values::hidden(c.secret_key.as_ref()))),
     row("VESTIBULE_AUDIENCE", "PUBLIC_URL", "`aud` of every token", |c, v| values::set(&mut c.audience, values::text(v, 1, 200)), |c| c.audience.clone()),
     row("VESTIBULE_SIGNUP", "open", "`open` or `closed`", |c, v| values::set(&mut c.signup_open, values::one_of(v, &[("open", true), ("closed", false)])), |c| if c.signup_open { "open" } else { "closed" }.to_owned()),
     row("VESTIBULE_ROLES", "member,admin", "Every role type; `admin` always exists", |c, v| values::set(&mut c.roles, values::roles_and_admin(v)), |c| values::list(&c.roles)),
@@ -135,6 +140,18 @@ pub static SETTINGS: &[Setting] = &[
     row("VESTIBULE_SESSION_TTL", "30d", "Life of any session", |c, v| values::set(&mut c.session_ttl, values::positive_duration(v)), |c| values::written(c.session_ttl)),
     row("VESTIBULE_SESSIONS_PER_USER", "20", "Sessions a user may have; the oldest ends", |c, v| values::set(&mut c.sessions_per_user, values::number(v, 1, 1000)), |c| c.sessions_per_user.to_string()),
     row("VESTIBULE_CORS_ORIGINS", "http://localhost:3000 while PUBLIC_URL is localhost, else none", "Origins of browser apps on other hosts, comma-separated; `none` for none", |c, v| values::set(&mut c.cors_origins, values::origins(v)), |c| values::list(&c.cors_origins)),
+    row("MAIL_TRANSPORT", "`directory` while PUBLIC_URL is localhost, else `off`", "How mail leaves: `directory` (files to open), `smtp`, `http` (a provider's API) or `off`", |c, v| values::set(&mut c.mail.transport, values::one_of(v, mail::TRANSPORTS)), |c| values::word(c.mail.transport, mail::TRANSPORTS)),
+    row("MAIL_DIR", "data/mail", "Where `directory` puts its `.eml` files", |c, v| values::set(&mut c.mail.folder, values::text(v, 1, 4000).map(Into::into)), |c| c.mail.folder.display().to_string()),
+    row("MAIL_FROM", "not set", "Sender, `address` or `Name <address>`; required with `smtp` and `http`", |c, v| values::set(&mut c.mail.from, mail::optional(v, mail::sender)), |c| mail::shown(c.mail.from.as_ref())),
+    row("SMTP_HOST", "not set", "Mail server, required with `smtp`", |c, v| values::set(&mut c.mail.smtp_host, mail::optional(v, mail::host)), |c| mail::shown(c.mail.smtp_host.as_ref())),
+    row("SMTP_PORT", "587 with `starttls`, 465 with `tls`, 25 with `none`", "Its port", |c, v| values::set(&mut c.mail.smtp_port, mail::optional(v, |v| values::number(v, 1, u16::MAX))), |c| mail::shown(c.mail.smtp_port.as_ref())),
+    row("SMTP_USERNAME", "not set", "Login at the mail server", |c, v| values::set(&mut c.mail.smtp_username, mail::optional(v, |v| values::text(v, 1, 1000))), |c| mail::shown(c.mail.smtp_username.as_ref())),
+    secret(row("SMTP_PASSWORD", "not set", "Its password", |c, v| values::set(&mut c.mail.smtp_password, values::text(v, 1, 4000).map(|v| Some(v.into()))), |c| values::hidden(c.mail.smtp_password.as_ref()))),
+    row("SMTP_TLS", "starttls", "`tls` (from the first byte), `starttls` (refused if the server cannot) or `none` (only on this machine)", |c, v| values::set(&mut c.mail.smtp_tls, values::one_of(v, mail::ENCRYPTION)), |c| values::word(c.mail.smtp_tls, mail::ENCRYPTION)),
+    row("SMTP_CA_FILE", "not set", "Authorities (PEM) to trust beside the system's, for a private mail server", |c, v| values::set(&mut c.mail.smtp_ca_file, mail::optional(v, mail::path)), |c| mail::shown(c.mail.smtp_ca_file.as_ref().map(|p| p.display()).as_ref())),
+    row("MAIL_API_URL", "https://api.resend.com/emails", "Where `http` posts `{from,to,subject,text,html,headers}`", |c, v| values::set(&mut c.mail.api_url, mail::api_url(v)), |c| c.mail.api_url.clone()),
+    secret(row("MAIL_API_KEY", "not set", "Its bearer key, required with `http`", |c, v| values::set(&mut c.mail.api_key, values::text(v, 1, 4000).map(|v| Some(v.into()))), |c| values::hidden(c.mail.api_key.as_ref()))),
+    row("MAIL_TEMPLATES", "not set", "Folder of files that replace built-in templates, such as `verify_email.html`", |c, v| values::set(&mut c.mail.templates, mail::optional(v, mail::path)), |c| mail::shown(c.mail.templates.as_ref().map(|p| p.display()).as_ref())),
 ];
 
 impl Default for Config {
@@ -163,6 +180,7 @@ impl Default for Config {
             session_ttl: Duration::from_secs(30 * 24 * 3600),
             sessions_per_user: 20,
             cors_origins: vec!["http://localhost:3000".to_owned()],
+            mail: MailConfig::default(),
         }
     }
 }
@@ -216,6 +234,12 @@ impl Config {
         if !given.contains(&"VESTIBULE_CORS_ORIGINS") && !config.is_local() {
             config.cors_origins.clear();
         }
+        if !given.contains(&"MAIL_TRANSPORT") && !config.is_local() {
+            config.mail.transport = MailTransport::Off;
+            if let Some(name) = ["SMTP_HOST", "MAIL_API_KEY"].iter().find(|name| given.contains(name)) {
+                mistakes.push(format!("MAIL_TRANSPORT: required with {name} (`smtp` or `http`)"));
+            }
+        }
         // A developer's is made on the spot; nobody else's is.
         let developer = config.is_local() && config.database_url.expose_secret().starts_with("sqlite:");
         if config.secret_key.is_none() && !developer && mistakes.is_empty() {
@@ -255,6 +279,7 @@ impl Config {
         if self.bcrypt_cost < 10 && !self.is_local() {
             found.push("VESTIBULE_BCRYPT_COST: below 10 only while PUBLIC_URL is localhost".to_owned());
         }
+        found.extend(self.mail.contradictions());
         if self.session_idle_ttl > self.session_ttl {
             found.push("VESTIBULE_SESSION_IDLE_TTL: longer than VESTIBULE_SESSION_TTL".to_owned());
         }

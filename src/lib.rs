@@ -78,7 +78,7 @@ pub use admin::{
 pub use audit::Caller;
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
-pub use config::{Config, LogFormat, Mistakes, PasswordPolicy, SETTINGS, Setting};
+pub use config::{Config, LogFormat, MailConfig, MailTransport, Mistakes, PasswordPolicy, SETTINGS, Setting, SmtpTls};
 pub use crypto::{
     claims::{Claims, RoleProfile},
     password::NewPassword,
@@ -90,7 +90,11 @@ pub use http::{
     access::{AdminUser, CurrentUser, MaybeUser},
     roles::{require_role, require_role_now},
 };
-pub use mail::message::{Message, masked};
+pub use mail::{
+    letter::Letter,
+    message::{Message, masked},
+    transport::{Inbox, Transport},
+};
 pub use openapi::openapi;
 pub use routes::{Access, ROUTES, Row};
 pub use sea_orm;

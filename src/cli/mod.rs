@@ -3,6 +3,7 @@
 mod config;
 mod database;
 mod healthcheck;
+mod mail;
 mod migrate;
 mod serve;
 mod user;
@@ -42,6 +43,9 @@ enum Command {
     /// Make and manage accounts
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Send a test mail, look at what was sent, try again what was given up
+    #[command(subcommand)]
+    Mail(mail::MailCommand),
     /// Print the OpenAPI document
     Openapi,
     /// Print every setting, its value, and what it does
@@ -77,6 +81,7 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::Serve => serve::run(config).await,
         Command::Migrate(command) => migrate::run(command, config).await,
         Command::User(command) => user::run(command, config).await,
+        Command::Mail(command) => mail::run(command, config).await,
         Command::Openapi => print_openapi(),
         Command::Config(_) => config::values(&config),
         Command::Healthcheck => healthcheck::run(&config),
