@@ -140,7 +140,7 @@ pub static SETTINGS: &[Setting] = &[
     row("VESTIBULE_SESSION_TTL", "30d", "Life of any session", |c, v| values::set(&mut c.session_ttl, values::positive_duration(v)), |c| values::written(c.session_ttl)),
     row("VESTIBULE_SESSIONS_PER_USER", "20", "Sessions a user may have; the oldest ends", |c, v| values::set(&mut c.sessions_per_user, values::number(v, 1, 1000)), |c| c.sessions_per_user.to_string()),
     row("VESTIBULE_CORS_ORIGINS", "http://localhost:3000 while PUBLIC_URL is localhost, else none", "Origins of browser apps on other hosts, comma-separated; `none` for none", |c, v| values::set(&mut c.cors_origins, values::origins(v)), |c| values::list(&c.cors_origins)),
-    row("MAIL_TRANSPORT", "`directory` while PUBLIC_URL is localhost, else `off`", "How mail leaves: `directory` (files to open), `smtp`, `http` (a provider's API) or `off`", |c, v| values::set(&mut c.mail.transport, values::one_of(v, mail::TRANSPORTS)), |c| values::word(c.mail.transport, mail::TRANSPORTS)),
+    row("MAIL_TRANSPORT", "`directory` while PUBLIC_URL is localhost, else `off`", "How mail leaves: `directory` (files to open), `smtp`, `http` (a provider's API) or `off`", |c, v| values::set(&mut c.mail.transport, mail::optional(v, |v| values::one_of(v, mail::TRANSPORTS))), |c| values::word(c.mail_transport(), mail::TRANSPORTS)),
     row("MAIL_DIR", "data/mail", "Where `directory` puts its `.eml` files", |c, v| values::set(&mut c.mail.folder, values::text(v, 1, 4000).map(Into::into)), |c| c.mail.folder.display().to_string()),
     row("MAIL_FROM", "not set", "Sender, `address` or `Name <address>`; required with `smtp` and `http`", |c, v| values::set(&mut c.mail.from, mail::optional(v, mail::sender)), |c| mail::shown(c.mail.from.as_ref())),
     row("SMTP_HOST", "not set", "Mail server, required with `smtp`", |c, v| values::set(&mut c.mail.smtp_host, mail::optional(v, mail::host)), |c| mail::shown(c.mail.smtp_host.as_ref())),
@@ -234,12 +234,6 @@ impl Config {
         if !given.contains(&"VESTIBULE_CORS_ORIGINS") && !config.is_local() {
             config.cors_origins.clear();
         }
-        if !given.contains(&"MAIL_TRANSPORT") && !config.is_local() {
-            config.mail.transport = MailTransport::Off;
-            if let Some(name) = ["SMTP_HOST", "MAIL_API_KEY"].iter().find(|name| given.contains(name)) {
-                mistakes.push(format!("MAIL_TRANSPORT: required with {name} (`smtp` or `http`)"));
-            }
-        }
         // A developer's is made on the spot; nobody else's is.
         let developer = config.is_local() && config.database_url.expose_secret().starts_with("sqlite:");
         if config.secret_key.is_none() && !developer && mistakes.is_empty() {
@@ -279,7 +273,7 @@ impl Config {
         if self.bcrypt_cost < 10 && !self.is_local() {
             found.push("VESTIBULE_BCRYPT_COST: below 10 only while PUBLIC_URL is localhost".to_owned());
         }
-        found.extend(self.mail.contradictions());
+        found.extend(self.mail.contradictions(self.mail_transport()));
         if self.session_idle_ttl > self.session_ttl {
             found.push("VESTIBULE_SESSION_IDLE_TTL: longer than VESTIBULE_SESSION_TTL".to_owned());
         }

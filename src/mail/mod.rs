@@ -56,7 +56,7 @@ impl Mail {
         let mut mistakes = Vec::new();
         let host = Url::parse(&config.public_url).ok().and_then(|url| url.domain().map(str::to_owned));
         let host = host.unwrap_or_else(|| "localhost".to_owned());
-        let transport = given.map_or_else(|| Transport::open(&config.mail, &host), Ok);
+        let transport = given.map_or_else(|| Transport::open(config, &host), Ok);
         let transport = transport.map_err(|mistake| mistakes.push(mistake)).ok();
         let templates = Templates::load(config.mail.templates.as_deref(), &config.public_url);
         let templates = templates.map_err(|found| mistakes.extend(found)).ok();

@@ -65,7 +65,7 @@ impl MailApi {
 
     pub fn config(&self) -> MailConfig {
         MailConfig {
-            transport: MailTransport::Http,
+            transport: Some(MailTransport::Http),
             from: Some("Vestibule <no-reply@example.com>".to_owned()),
             api_url: self.url.clone(),
             api_key: Some("api-key-canary".into()),

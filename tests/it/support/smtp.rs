@@ -178,7 +178,7 @@ impl MailServer {
     /// Settings that lead here.
     pub fn config(&self) -> MailConfig {
         MailConfig {
-            transport: MailTransport::Smtp,
+            transport: Some(MailTransport::Smtp),
             from: Some("Vestibule <no-reply@example.com>".to_owned()),
             smtp_host: Some("localhost".to_owned()),
             smtp_port: Some(self.port),

@@ -113,7 +113,7 @@ impl World {
         let seconds = Arc::clone(&self.seconds);
         let system = Clock::system();
         let now = move || system.now() + chrono::Duration::seconds(seconds.load(SeqCst));
-        let in_memory = config.mail.transport == MailTransport::Directory;
+        let in_memory = config.mail_transport() == MailTransport::Directory;
         let builder = Auth::on(db).config(config).clock(Clock::from_fn(now));
         if in_memory { builder.mail(self.memory.clone()).build().await } else { builder.build().await }
     }
