@@ -231,12 +231,6 @@ impl Config {
         if !given.contains(&"VESTIBULE_CORS_ORIGINS") && !config.is_local() {
             config.cors_origins.clear();
         }
-        if !given.contains(&"MAIL_TRANSPORT") && !config.is_local() {
-            config.mail.transport = MailTransport::Off;
-            if let Some(name) = ["SMTP_HOST", "MAIL_API_KEY"].iter().find(|name| given.contains(name)) {
-                mistakes.push(format!("MAIL_TRANSPORT: required with {name} (`smtp` or `http`)"));
-            }
-        }
         // A developer's is made on the spot; nobody else's is.
         let developer = config.is_local() && config.database_url.expose_secret().starts_with("sqlite:");
         if config.secret_key.is_none() && !developer && mistakes.is_empty() {
@@ -290,7 +284,7 @@ impl Config {
         if self.client_ip_header.is_some() && self.trusted_proxies == TrustedProxies::None {
             found.push("VESTIBULE_CLIENT_IP_HEADER: nobody in VESTIBULE_TRUSTED_PROXIES may send it".to_owned());
         }
-        found.extend(self.mail.contradictions());
+        found.extend(self.mail.contradictions(self.mail_transport()));
         if self.session_idle_ttl > self.session_ttl {
             found.push("VESTIBULE_SESSION_IDLE_TTL: longer than VESTIBULE_SESSION_TTL".to_owned());
         }

@@ -6,6 +6,8 @@ use lettre::message::Mailbox;
 use secrecy::SecretString;
 use url::{Host, Url};
 
+use super::Config;
+
 /// By which way mail leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MailTransport {
@@ -43,8 +45,8 @@ pub(super) const ENCRYPTION: &[(&str, SmtpTls)] =
 /// All settings of mail.
 #[derive(Clone, Debug)]
 pub struct MailConfig {
-    /// By which way mail leaves.
-    pub transport: MailTransport,
+    /// By which way mail leaves; none for what suits [`Config::public_url`]: files on localhost, nothing elsewhere.
+    pub transport: Option<MailTransport>,
     /// Folder of the `.eml` files.
     pub folder: PathBuf,
     /// Sender: `address` or `Name <address>`.
@@ -72,7 +74,7 @@ pub struct MailConfig {
 impl Default for MailConfig {
     fn default() -> Self {
         Self {
-            transport: MailTransport::Directory,
+            transport: None,
             folder: PathBuf::from("data/mail"),
             from: None,
             smtp_host: None,
@@ -88,6 +90,14 @@ impl Default for MailConfig {
     }
 }
 
+impl Config {
+    /// By which way mail leaves.
+    pub fn mail_transport(&self) -> MailTransport {
+        let fitting = if self.is_local() { MailTransport::Directory } else { MailTransport::Off };
+        self.mail.transport.unwrap_or(fitting)
+    }
+}
+
 impl MailConfig {
     /// The port in use.
     pub(crate) fn smtp_port(&self) -> u16 {
@@ -99,14 +109,20 @@ impl MailConfig {
     }
 
     /// What is wrong between settings that are right on their own.
-    pub(super) fn contradictions(&self) -> Vec<String> {
+    pub(super) fn contradictions(&self, transport: MailTransport) -> Vec<String> {
         let mut found = Vec::new();
         let mut require = |given: bool, name: &str, transport: &str| {
             if !given {
                 found.push(format!("{name}: required with MAIL_TRANSPORT={transport}"));
             }
         };
-        match self.transport {
+        match transport {
+            MailTransport::Off if self.transport.is_none() && self.smtp_host.is_some() => {
+                found.push("MAIL_TRANSPORT: required with SMTP_HOST".to_owned());
+            }
+            MailTransport::Off if self.transport.is_none() && self.api_key.is_some() => {
+                found.push("MAIL_TRANSPORT: required with MAIL_API_KEY".to_owned());
+            }
             MailTransport::Off | MailTransport::Directory => {}
             MailTransport::Smtp => {
                 require(self.smtp_host.is_some(), "SMTP_HOST", "smtp");

@@ -3,7 +3,10 @@
 //! Every replica runs it. A mail that fails is due again later, each time later; the tenth failure, or a refusal for
 //! good, ends it, and says so as an error in the log.
 
-use std::time::{Duration, Instant};
+use std::{
+    pin::pin,
+    time::{Duration, Instant},
+};
 
 use chrono::TimeDelta;
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
@@ -68,7 +71,7 @@ impl<'a> Delivery<'a> {
             }
             failing = begun.is_err();
             tokio::select! {
-                Some(()) = self.running.next(), if !self.running.is_empty() && !failing => {}
+                Some(()) = self.running.next(), if !self.running.is_empty() => {}
                 () = mail.bell.notified() => pause = FIRST_LOOK,
                 () = tokio::time::sleep(pause) => pause = POLL.min(pause * 2),
             }
@@ -83,11 +86,19 @@ impl<'a> Delivery<'a> {
     /// Begins as many deliveries as there is room for.
     async fn begin(&mut self) -> Result<(), Error> {
         let room = AT_ONCE.saturating_sub(self.running.len());
-        if room > 0 {
-            let post = self.post;
-            let claimed = outbox::claim(post.db, post.clock.now(), room as u64).await?;
-            self.running.extend(claimed.into_iter().map(|row| -> BoxFuture<'a, ()> { Box::pin(post.deliver(row)) }));
+        if room == 0 {
+            return Ok(());
         }
+        let post = self.post;
+        let mut claiming = pin!(outbox::claim(post.db, post.clock.now(), room as u64));
+        // The others go on meanwhile: one of them may hold the very connection that the claim waits for.
+        let claimed = loop {
+            tokio::select! {
+                claimed = &mut claiming => break claimed?,
+                Some(()) = self.running.next(), if !self.running.is_empty() => {}
+            }
+        };
+        self.running.extend(claimed.into_iter().map(|row| -> BoxFuture<'a, ()> { Box::pin(post.deliver(row)) }));
         Ok(())
     }
 }

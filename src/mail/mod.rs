@@ -56,7 +56,7 @@ impl Mail {
         let mut mistakes = Vec::new();
         let host = Url::parse(&config.public_url).ok().and_then(|url| url.domain().map(str::to_owned));
         let host = host.unwrap_or_else(|| "localhost".to_owned());
-        let transport = given.map_or_else(|| Transport::open(&config.mail, &host), Ok);
+        let transport = given.map_or_else(|| Transport::open(config, &host), Ok);
         let transport = transport.map_err(|mistake| mistakes.push(mistake)).ok();
         let templates = Templates::load(config.mail.templates.as_deref(), &config.public_url);
         let templates = templates.map_err(|found| mistakes.extend(found)).ok();
@@ -100,15 +100,15 @@ impl Mail {
 
     /// Sends a mail, and says in words what became of it. A transport that hangs or panics has failed.
     pub(crate) async fn send(&self, letter: &Letter) -> Result<String, Failure> {
-        bounded(self.transport.send(letter, &self.sender)).await
+        bounded(TIMEOUT, self.transport.send(letter, &self.sender)).await
     }
 }
 
-async fn bounded(sending: impl Future<Output = Result<String, Failure>>) -> Result<String, Failure> {
-    match tokio::time::timeout(TIMEOUT, AssertUnwindSafe(sending).catch_unwind()).await {
+async fn bounded(limit: Duration, sending: impl Future<Output = Result<String, Failure>>) -> Result<String, Failure> {
+    match tokio::time::timeout(limit, AssertUnwindSafe(sending).catch_unwind()).await {
         Ok(Ok(done)) => done,
         Ok(Err(_)) => Err(Failure::Later("the sending panicked".to_owned())),
-        Err(_) => Err(Failure::Later(format!("no answer within {} s", TIMEOUT.as_secs()))),
+        Err(_) => Err(Failure::Later(format!("no answer within {} s", limit.as_secs()))),
     }
 }
 
@@ -116,11 +116,11 @@ async fn bounded(sending: impl Future<Output = Result<String, Failure>>) -> Resu
 mod tests {
     use super::*;
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_sending_that_hangs_or_panics_has_failed() {
-        let hung = bounded(std::future::pending()).await;
-        assert_eq!(hung, Err(Failure::Later("no answer within 30 s".to_owned())));
-        let panicked = bounded(async { panic!("for the test") }).await;
+        let hung = bounded(Duration::from_millis(1), std::future::pending()).await;
+        assert_eq!(hung, Err(Failure::Later("no answer within 0 s".to_owned())));
+        let panicked = bounded(TIMEOUT, async { panic!("for the test") }).await;
         assert_eq!(panicked, Err(Failure::Later("the sending panicked".to_owned())));
     }
 }

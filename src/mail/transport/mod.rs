@@ -12,7 +12,7 @@ use super::{
     Failure,
     letter::{Letter, Sender},
 };
-use crate::config::{MailConfig, MailTransport};
+use crate::config::{Config, MailTransport};
 pub use memory::Inbox;
 
 /// A way by which mail leaves.
@@ -50,13 +50,14 @@ impl Transport {
     }
 
     /// The way that the configuration names. Nothing is connected to or created yet.
-    pub(super) fn open(config: &MailConfig, host: &str) -> Result<Self, String> {
-        Ok(Self(match config.transport {
+    pub(super) fn open(config: &Config, host: &str) -> Result<Self, String> {
+        let mail = &config.mail;
+        Ok(Self(match config.mail_transport() {
             MailTransport::Off => Kind::Off,
-            MailTransport::Directory => Kind::Directory(directory::Directory::new(config.folder.clone())),
-            MailTransport::Smtp => Kind::Smtp(smtp::Smtp::open(config, host)?),
+            MailTransport::Directory => Kind::Directory(directory::Directory::new(mail.folder.clone())),
+            MailTransport::Smtp => Kind::Smtp(smtp::Smtp::open(mail, host)?),
             #[cfg(feature = "http-mail")]
-            MailTransport::Http => Kind::Api(api::Api::open(config)?),
+            MailTransport::Http => Kind::Api(api::Api::open(mail)?),
             #[cfg(not(feature = "http-mail"))]
             MailTransport::Http => return Err("MAIL_TRANSPORT: this build has no `http`".to_owned()),
         }))

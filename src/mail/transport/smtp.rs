@@ -3,7 +3,7 @@
 //! The steps are spoken one by one, since what a refusal means depends on the step: a recipient who is refused for good
 //! is, a login that is refused is our configuration, and every mail waits until it is mended.
 
-use std::{fmt::Display, fs, time::Duration};
+use std::{fmt::Display, fs, path::Path, time::Duration};
 
 use lettre::{
     address::Envelope,
@@ -27,7 +27,7 @@ pub(super) struct Smtp {
     host: String,
     port: u16,
     tls: SmtpTls,
-    parameters: TlsParameters,
+    parameters: Option<TlsParameters>,
     login: Option<(String, SecretString)>,
     hello: ClientId,
 }
@@ -35,17 +35,14 @@ pub(super) struct Smtp {
 impl Smtp {
     pub(super) fn open(config: &MailConfig, own_name: &str) -> Result<Self, String> {
         let host = config.smtp_host.clone().ok_or("SMTP_HOST: required with MAIL_TRANSPORT=smtp")?;
-        let mut parameters = TlsParameters::builder(host.clone());
-        if let Some(path) = &config.smtp_ca_file {
-            let pem = fs::read(path).map_err(|e| format!("SMTP_CA_FILE: cannot read the file ({e})"))?;
-            let empty = !pem.windows(11).any(|bytes| bytes == b"-----BEGIN ");
-            let certificate = Certificate::from_pem(&pem).ok().filter(|_| !empty);
-            parameters = parameters.add_root_certificate(certificate.ok_or("SMTP_CA_FILE: not certificates in PEM")?);
-        }
+        let parameters = match config.smtp_tls {
+            SmtpTls::None => None,
+            SmtpTls::Tls | SmtpTls::StartTls => Some(parameters(&host, config.smtp_ca_file.as_deref())?),
+        };
         Ok(Self {
             port: config.smtp_port(),
             tls: config.smtp_tls,
-            parameters: parameters.build().map_err(|e| format!("SMTP_CA_FILE: {e}"))?,
+            parameters,
             login: config.smtp_username.clone().zip(config.smtp_password.clone()),
             hello: ClientId::Domain(own_name.to_owned()),
             host,
@@ -72,15 +69,18 @@ impl Smtp {
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
         let (host, port) = (self.host.as_str(), self.port);
-        let wrapped = (self.tls == SmtpTls::Tls).then(|| self.parameters.clone());
+        let (wrapped, upgrade) = match self.tls {
+            SmtpTls::StartTls => (None, self.parameters.clone()),
+            SmtpTls::Tls | SmtpTls::None => (self.parameters.clone(), None),
+        };
         let connecting = AsyncSmtpConnection::connect_tokio1((host, port), Some(CONNECT), &self.hello, wrapped, None);
         let mut server = connecting.await.map_err(|e| later(format_args!("cannot connect to {host}:{port}"), e))?;
-        if self.tls == SmtpTls::StartTls {
+        if let Some(parameters) = upgrade {
             // Whoever sits in between may have taken the offer away; nothing is said in the clear then.
             if !server.can_starttls() {
                 return Err(Failure::Later(format!("{host}:{port} does not offer STARTTLS")));
             }
-            let upgrading = server.starttls(self.parameters.clone(), &self.hello).await;
+            let upgrading = server.starttls(parameters, &self.hello).await;
             upgrading.map_err(|e| later("the handshake (STARTTLS) failed", e))?;
         }
         if let Some((username, password)) = &self.login {
@@ -90,6 +90,19 @@ impl Smtp {
         }
         Ok(server)
     }
+}
+
+/// Whom to trust: the system's authorities, and those of a file.
+fn parameters(host: &str, ca_file: Option<&Path>) -> Result<TlsParameters, String> {
+    let mut parameters = TlsParameters::builder(host.to_owned());
+    if let Some(path) = ca_file {
+        let pem = fs::read(path).map_err(|e| format!("SMTP_CA_FILE: cannot read the file ({e})"))?;
+        // A file without a single certificate would be taken for an empty list.
+        let holds_some = pem.windows(27).any(|bytes| bytes == b"-----BEGIN CERTIFICATE-----");
+        let certificates = Certificate::from_pem(&pem).ok().filter(|_| holds_some);
+        parameters = parameters.add_root_certificate(certificates.ok_or("SMTP_CA_FILE: not certificates in PEM")?);
+    }
+    parameters.build().map_err(|e| format!("SMTP_TLS: no authorities to trust: {}", chain(&e)))
 }
 
 fn later(step: impl Display, e: Error) -> Failure {
