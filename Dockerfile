@@ -29,7 +29,8 @@ COPY --from=build /build/target/release/vestibule /usr/local/bin/vestibule
 
 ENV HOST=:: \
     LOG_FORMAT=json \
-    DATABASE_URL=sqlite:///data/vestibule.db
+    DATABASE_URL=sqlite:///data/vestibule.db \
+    MAIL_DIR=/data/mail
 # By number, so that an orchestrator can see that it is not root.
 USER 10001:10001
 # Mount a volume here for SQLite. There is no VOLUME line: Railway refuses files that have one, and on PostgreSQL it

@@ -31,6 +31,7 @@ use crate::{
     db::Db,
     error::{Code, Error},
     limits::Limiter,
+    mail::{Mail, delivery::Delivery, transport::Transport},
     revocation::{Index, Moment, feed},
 };
 
@@ -73,6 +74,7 @@ struct Inner {
     revocations: Index,
     filled: OnceCell<()>,
     keys: keys::Known,
+    mail: Mail,
     main: Handle,
 }
 
@@ -88,6 +90,7 @@ pub struct Builder {
     db: Db,
     config: Config,
     clock: Clock,
+    mail: Option<Transport>,
 }
 
 impl Builder {
@@ -103,6 +106,12 @@ impl Builder {
         Self { clock, ..self }
     }
 
+    /// A way for mail to leave other than the configured one: memory, for tests.
+    #[must_use]
+    pub fn mail(self, transport: Transport) -> Self {
+        Self { mail: Some(transport), ..self }
+    }
+
     /// Checks everything that can be checked without the database, and signs and verifies one token.
     ///
     /// # Errors
@@ -110,15 +119,16 @@ impl Builder {
     pub async fn build(self) -> Result<Auth, BuildError> {
         // First: whoever uses jsonwebtoken before a provider is installed makes every later use panic.
         let _ = jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER.install_default();
-        let Self { db, config, clock } = self;
+        let Self { db, config, clock, mail } = self;
         let main = Handle::try_current().map_err(|_| BuildError::NoRuntime)?;
         let mut mistakes = config.contradictions();
         let master = config.secret_key.as_ref().and_then(MasterSecret::from_base64);
         if master.is_none() {
             mistakes.push("VESTIBULE_SECRET_KEY: 32 bytes in base64 are required".to_owned());
         }
+        let mail = Mail::open(&config, mail).map_err(|found| mistakes.extend(found.0)).ok();
         let issuer = Issuer { iss: config.public_url.clone(), aud: config.audience.clone(), ttl: config.access_ttl };
-        let Some(master) = master.filter(|_| mistakes.is_empty()) else {
+        let (Some(master), Some(mail), true) = (master, mail, mistakes.is_empty()) else {
             return Err(crate::config::Mistakes(mistakes).into());
         };
         prove(&master, &issuer, &config, clock.now())?;
@@ -131,6 +141,7 @@ impl Builder {
             revocations: Index::default(),
             filled: OnceCell::new(),
             keys: keys::Known::default(),
+            mail,
             config,
             db,
             clock,
@@ -179,7 +190,7 @@ impl Auth {
 
     /// Begins with a [`Db`], which on SQLite keeps one connection for writes and a pool for reads.
     pub fn on(db: Db) -> Builder {
-        Builder { db, config: Config::default(), clock: Clock::system() }
+        Builder { db, config: Config::default(), clock: Clock::system(), mail: None }
     }
 
     /// The settings.
@@ -286,5 +297,18 @@ impl Auth {
     /// The present, for [`revoke`](crate::revocation::revoke).
     pub(crate) fn moment(&self) -> Moment {
         Moment { now: self.clock().now(), access_ttl: self.config().access_ttl }
+    }
+
+    /// Whether mail leaves at all.
+    pub fn sends_mail(&self) -> bool {
+        self.mail().is_on()
+    }
+
+    pub(crate) fn mail(&self) -> &Mail {
+        &self.0.mail
+    }
+
+    pub(crate) fn delivery(&self) -> Delivery<'_> {
+        Delivery::new(self.db(), self.clock(), &self.0.master, self.mail())
     }
 }

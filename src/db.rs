@@ -132,8 +132,8 @@ impl Db {
     }
 }
 
-/// A folder that will hold password hashes, and perhaps a secret: nobody else's to read.
-fn make_private(folder: &Path) -> io::Result<()> {
+/// A folder that will hold password hashes, secrets or mail: nobody else's to read.
+pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

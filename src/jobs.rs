@@ -8,6 +8,7 @@ use crate::{
     auth::Auth,
     error::Error,
     keys::rotate,
+    mail::outbox,
     revocation::{self, feed},
     sessions::clear,
 };
@@ -19,19 +20,25 @@ const CLEARING: Duration = Duration::from_secs(3600);
 const RETRY: Duration = Duration::from_secs(30);
 
 impl Auth {
-    /// Runs the background work until `stop` is done. Every replica runs it.
+    /// Runs the background work until `stop` is done; then ends what it is sending, for two seconds at most. Every
+    /// replica runs it.
     pub async fn run_jobs(self, stop: impl Future<Output = ()>) {
+        let mut delivery = self.delivery();
         tokio::select! {
             () = stop => {}
             () = feed::follow(self.db(), self.index(), self.clock()) => {}
             () = every(KEYS, "signing keys", || rotate::tend(&self)) => {}
             () = every(CLEARING, "clearing up", || self.clear_up()) => {}
+            () = delivery.run() => {}
         }
+        delivery.finish().await;
     }
 
     async fn clear_up(&self) -> Result<(), Error> {
         let step = self.clone();
         self.run_patiently(async move { revocation::clear(step.db(), step.clock().now()).await }).await?;
+        let step = self.clone();
+        self.run_patiently(async move { outbox::clear(step.db(), step.clock().now()).await }).await?;
         clear::clear(self).await
     }
 }

@@ -82,7 +82,8 @@ pub use audit::Caller;
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
 pub use config::{
-    Config, JwtAlgorithm, Limit, Limits, LogFormat, Mistakes, PasswordPolicy, Rate, SETTINGS, Setting, TrustedProxies,
+    Config, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailTransport, Mistakes, PasswordPolicy, Rate,
+    SETTINGS, Setting, SmtpTls, TrustedProxies,
 };
 pub use crypto::{
     claims::{Claims, RoleProfile},
@@ -101,7 +102,11 @@ pub use keys::{
     revoke::revoke_key,
     rotate::rotate_keys,
 };
-pub use mail::message::{Message, masked};
+pub use mail::{
+    letter::Letter,
+    message::{Message, masked},
+    transport::{Inbox, Transport},
+};
 pub use openapi::openapi;
 pub use routes::{Access, ROUTES, Row};
 pub use sea_orm;

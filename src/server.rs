@@ -24,7 +24,7 @@ use actix_web::{
     middleware::{Next, from_fn},
     web,
 };
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use crate::{auth::Auth, health::Draining, http::client_ip::client_ip};
 pub use shutdown::{Stop, signals};
@@ -64,10 +64,15 @@ pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, i
     let server = server.run();
     tokio::spawn(shutdown::obey(stop, server.handle(), draining));
     Ok((address, async move {
-        tokio::select! {
-            done = server => done,
-            () = auth.run_jobs(std::future::pending()) => Ok(()),
-        }
+        // What is being sent when the server ends is let end too.
+        let (ended, has_ended) = oneshot::channel::<()>();
+        let serving = async move {
+            let done = server.await;
+            drop(ended);
+            done
+        };
+        let jobs = auth.run_jobs(async move { drop(has_ended.await) });
+        tokio::join!(serving, jobs).0
     }))
 }
 

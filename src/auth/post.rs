@@ -14,7 +14,7 @@ use crate::{
 
 impl Auth {
     /// Queues a mail in the caller's transaction: it is sent when, and only when, that is committed. `user_id` is the
-    /// account it is about; unsent mail goes when the account does.
+    /// account it is about; its mail goes when it does. Queues nothing while `MAIL_TRANSPORT` is `off`.
     ///
     /// # Errors
     /// `unavailable` and `internal`, as every statement; after one drop the transaction.
@@ -25,13 +25,17 @@ impl Auth {
         user_id: Option<Uuid>,
         message: &Message,
     ) -> Result<(), Error> {
-        outbox::queue(txn, self.master(), self.clock().now(), to, user_id, message).await?;
+        if self.sends_mail() {
+            outbox::queue(txn, self.master(), self.clock().now(), to, user_id, message).await?;
+        }
         Ok(())
     }
 
     /// Commits a transaction that has declared something dead, and perhaps queued a mail.
     pub(crate) async fn commit(&self, txn: DatabaseTransaction, revoked: Revoked) -> Result<(), Error> {
-        self.index().commit(txn, revoked).await
+        self.index().commit(txn, revoked).await?;
+        self.mail().ring();
+        Ok(())
     }
 
     /// Whether a stranger may have a mail sent to this mailbox now (its `email_key`). To be answered in silence.

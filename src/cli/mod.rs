@@ -4,6 +4,7 @@ mod config;
 mod database;
 mod healthcheck;
 mod keys;
+mod mail;
 mod migrate;
 mod serve;
 mod user;
@@ -46,6 +47,9 @@ enum Command {
     /// Look at the signing keys, rotate or revoke them
     #[command(subcommand)]
     Keys(keys::KeysCommand),
+    /// Send a test mail, look at what was sent, try again what was given up
+    #[command(subcommand)]
+    Mail(mail::MailCommand),
     /// Print the OpenAPI document
     Openapi,
     /// Print every setting, its value, and what it does
@@ -82,6 +86,7 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::Migrate(command) => migrate::run(command, config).await,
         Command::User(command) => user::run(command, config).await,
         Command::Keys(command) => keys::run(command, config).await,
+        Command::Mail(command) => mail::run(command, config).await,
         Command::Openapi => print_openapi(),
         Command::Config(_) => config::values(&config),
         Command::Healthcheck => healthcheck::run(&config),

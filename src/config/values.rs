@@ -16,6 +16,10 @@ pub(super) fn set<T>(place: &mut T, value: Result<T, String>) -> Result<(), Stri
 /// What is shown of a secret.
 pub(super) const HIDDEN: &str = "(set, not shown)";
 
+pub(super) fn hidden(secret: Option<&SecretString>) -> String {
+    secret.map(|_| HIDDEN.to_owned()).unwrap_or_default()
+}
+
 pub(super) fn list<T: Display>(values: &[T]) -> String {
     if values.is_empty() {
         return "none".to_owned();
@@ -57,6 +61,11 @@ pub(super) fn one_of<T: Copy>(v: &str, words: &[(&str, T)]) -> Result<T, String>
         let words: Vec<String> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
         words.join(" or ")
     })
+}
+
+/// The word that [`one_of`] reads as this value.
+pub(super) fn word<T: PartialEq>(value: T, words: &[(&str, T)]) -> String {
+    words.iter().find(|(_, known)| *known == value).map(|(word, _)| (*word).to_owned()).unwrap_or_default()
 }
 
 /// `10s`, `15m`, `24h`, `30d`.

@@ -5,5 +5,122 @@
 //! Threat: a dump of the database (what a mail says is sealed, and wiped once sent), and whoever puts line breaks or
 //! markup into what is quoted.
 
+pub(crate) mod delivery;
+pub(crate) mod letter;
+#[cfg(feature = "server")]
+pub(crate) mod list;
 pub(crate) mod message;
 pub(crate) mod outbox;
+mod template;
+pub(crate) mod transport;
+
+use std::{panic::AssertUnwindSafe, time::Duration};
+
+use chrono::{DateTime, Utc};
+use futures_util::FutureExt;
+use lettre::{Address, message::Mailbox};
+use tokio::sync::Notify;
+use url::Url;
+use uuid::Uuid;
+
+use crate::config::{Config, Mistakes};
+use letter::{Letter, Sender};
+use message::Message;
+use template::Templates;
+use transport::Transport;
+
+/// No sending takes longer.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Why a mail was not sent. The words are for the log and for admins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// Another time it may be.
+    Later(String),
+    /// It never will be.
+    Never(String),
+}
+
+/// What it takes to put a message into words and send it.
+pub(crate) struct Mail {
+    transport: Transport,
+    templates: Templates,
+    sender: Sender,
+    /// Rung when a mail has been queued.
+    bell: Notify,
+}
+
+impl Mail {
+    /// Opens what the configuration names, or uses a transport that was given.
+    pub(crate) fn open(config: &Config, given: Option<Transport>) -> Result<Self, Mistakes> {
+        let mut mistakes = Vec::new();
+        let host = Url::parse(&config.public_url).ok().and_then(|url| url.domain().map(str::to_owned));
+        let host = host.unwrap_or_else(|| "localhost".to_owned());
+        let transport = given.map_or_else(|| Transport::open(config, &host), Ok);
+        let transport = transport.map_err(|mistake| mistakes.push(mistake)).ok();
+        let templates = Templates::load(config.mail.templates.as_deref(), &config.public_url);
+        let templates = templates.map_err(|found| mistakes.extend(found)).ok();
+        let from = match &config.mail.from {
+            Some(from) => from.parse::<Mailbox>().ok(),
+            None => Address::new("no-reply", &host).ok().map(Mailbox::from),
+        };
+        if from.is_none() {
+            mistakes.push("MAIL_FROM: an address, or `Name <address>`".to_owned());
+        }
+        match (transport, templates, from) {
+            (Some(transport), Some(templates), Some(from)) => {
+                Ok(Self { transport, templates, sender: Sender { from, host }, bell: Notify::new() })
+            }
+            _ => Err(Mistakes(mistakes)),
+        }
+    }
+
+    /// Whether mail leaves at all.
+    pub(crate) fn is_on(&self) -> bool {
+        !self.transport.is_off()
+    }
+
+    /// Says that a mail has been queued. It may not be committed yet: the delivery looks several times.
+    pub(crate) fn ring(&self) {
+        self.bell.notify_one();
+    }
+
+    /// Puts a message into words, for somebody.
+    pub(crate) fn letter(
+        &self,
+        id: Uuid,
+        to: &str,
+        written_at: DateTime<Utc>,
+        message: &Message,
+    ) -> Result<Letter, Failure> {
+        let words = self.templates.render(message).map_err(Failure::Never)?;
+        let (to, template) = (to.to_owned(), message.template());
+        Ok(Letter { id, to, subject: words.subject, text: words.text, html: words.html, template, written_at })
+    }
+
+    /// Sends a mail, and says in words what became of it. A transport that hangs or panics has failed.
+    pub(crate) async fn send(&self, letter: &Letter) -> Result<String, Failure> {
+        bounded(TIMEOUT, self.transport.send(letter, &self.sender)).await
+    }
+}
+
+async fn bounded(limit: Duration, sending: impl Future<Output = Result<String, Failure>>) -> Result<String, Failure> {
+    match tokio::time::timeout(limit, AssertUnwindSafe(sending).catch_unwind()).await {
+        Ok(Ok(done)) => done,
+        Ok(Err(_)) => Err(Failure::Later("the sending panicked".to_owned())),
+        Err(_) => Err(Failure::Later(format!("no answer within {} s", limit.as_secs()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_sending_that_hangs_or_panics_has_failed() {
+        let hung = bounded(Duration::from_millis(1), std::future::pending()).await;
+        assert_eq!(hung, Err(Failure::Later("no answer within 0 s".to_owned())));
+        let panicked = bounded(TIMEOUT, async { panic!("for the test") }).await;
+        assert_eq!(panicked, Err(Failure::Later("the sending panicked".to_owned())));
+    }
+}

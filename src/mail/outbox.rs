@@ -1,13 +1,24 @@
 //! The rows: written by the transaction that has something to say, claimed by lease, settled, and cleared.
+//!
+//! Invariants: what a mail says is sealed under its id, and gone once it was sent; one conditional statement decides who
+//! sends, so that replicas never send the same mail at the same time; `send_after` is set while there is something to do.
 
-use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, EntityTrait, Set};
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, UpdateMany,
+    sea_query::{Expr, SimpleExpr},
+};
 use uuid::Uuid;
-use vestibule_entity::{OutboxMail, outbox_mail};
+use vestibule_entity::{OutboxMail, outbox_mail, outbox_mail::Column};
 use zeroize::Zeroizing;
 
-use super::message::Message;
-use crate::{crypto::secret::MasterSecret, error::Error};
+use super::{Failure, message::Message};
+use crate::{crypto::secret::MasterSecret, db::Db, error::Error};
+
+/// Longer than a sending and its bookkeeping can take; whoever died while sending is replaced after it.
+const LEASE: TimeDelta = TimeDelta::minutes(2);
+/// What is over is kept so long, for the question whether a mail was sent.
+const KEPT: TimeDelta = TimeDelta::days(30);
 
 /// Writes a mail into the caller's transaction, to be sent when that is committed. Returns its id.
 pub(crate) async fn queue(
@@ -36,4 +47,89 @@ pub(crate) async fn queue(
     };
     OutboxMail::insert(row).exec_without_returning(txn).await?;
     Ok(id)
+}
+
+/// What a mail says.
+pub(super) fn open(master: &MasterSecret, row: &outbox_mail::Model) -> Result<Message, Failure> {
+    let plain = master.open(&row.id.to_string(), &row.params);
+    let plain = plain.ok_or_else(|| Failure::Never("it does not open under this VESTIBULE_SECRET_KEY".to_owned()))?;
+    // A newer version, running beside this one during a deployment, may say what this one cannot.
+    serde_json::from_slice(&plain).map_err(|_| Failure::Later("written by another version".to_owned()))
+}
+
+fn is_due(now: DateTime<Utc>) -> SimpleExpr {
+    Column::SendAfter.lte(now).and(Column::LeasedUntil.is_null().or(Column::LeasedUntil.lte(now)))
+}
+
+/// Mails to be sent now, by the caller and nobody else while the lease lasts; the oldest first.
+pub(super) async fn claim(db: &Db, now: DateTime<Utc>, most: u64) -> Result<Vec<outbox_mail::Model>, Error> {
+    // Looking costs SQLite no write lock. Who looks at the same time finds the same rows; the update decides.
+    let due = OutboxMail::find().select_only().column(Column::Id).filter(is_due(now));
+    let due: Vec<Uuid> = due.order_by_asc(Column::SendAfter).limit(most).into_tuple().all(db.read()).await?;
+    if due.is_empty() {
+        return Ok(Vec::new());
+    }
+    let txn = db.begin().await?;
+    let claimed = OutboxMail::update_many()
+        .col_expr(Column::LeasedUntil, Expr::value(now + LEASE))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+        .filter(Column::Id.is_in(due))
+        .filter(is_due(now))
+        .exec_with_returning(&txn)
+        .await?;
+    txn.commit().await?;
+    Ok(claimed)
+}
+
+/// It was sent. True whoever holds the lease by now.
+pub(super) async fn sent(db: &Db, row: &outbox_mail::Model, now: DateTime<Utc>) -> Result<(), Error> {
+    let nothing: Vec<u8> = Vec::new();
+    let update = OutboxMail::update_many()
+        .col_expr(Column::SentAt, Expr::value(now))
+        .col_expr(Column::FailedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(Column::SendAfter, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(Column::Params, Expr::value(nothing))
+        .col_expr(Column::LastError, Expr::value(None::<String>));
+    settle(db, update.filter(Column::Id.eq(row.id))).await
+}
+
+/// It was not sent; it is due again later.
+pub(super) async fn put_off(
+    db: &Db,
+    row: &outbox_mail::Model,
+    send_after: DateTime<Utc>,
+    why: &str,
+) -> Result<(), Error> {
+    let update = OutboxMail::update_many()
+        .col_expr(Column::SendAfter, Expr::value(send_after))
+        .col_expr(Column::LastError, Expr::value(why));
+    settle(db, update.filter(mine(row))).await
+}
+
+/// It was not sent, and nobody will try again by themselves.
+pub(super) async fn give_up(db: &Db, row: &outbox_mail::Model, now: DateTime<Utc>, why: &str) -> Result<(), Error> {
+    let update = OutboxMail::update_many()
+        .col_expr(Column::FailedAt, Expr::value(now))
+        .col_expr(Column::SendAfter, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(Column::LastError, Expr::value(why));
+    settle(db, update.filter(mine(row))).await
+}
+
+/// The number of the attempt tells whether the lease is still ours.
+fn mine(row: &outbox_mail::Model) -> SimpleExpr {
+    Column::Id.eq(row.id).and(Column::Attempts.eq(row.attempts)).and(Column::SentAt.is_null())
+}
+
+async fn settle(db: &Db, update: UpdateMany<OutboxMail>) -> Result<(), Error> {
+    let txn = db.begin().await?;
+    update.col_expr(Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>)).exec(&txn).await?;
+    Ok(txn.commit().await?)
+}
+
+/// Removes what was sent or given up long ago.
+pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
+    let txn = db.begin().await?;
+    let over = Column::SendAfter.is_null().and(Column::CreatedAt.lt(now - KEPT));
+    OutboxMail::delete_many().filter(over).exec(&txn).await?;
+    Ok(txn.commit().await?)
 }

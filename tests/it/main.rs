@@ -1,4 +1,5 @@
-//! The integration tests: a real server on a free port, a real database, real requests. Faked is the clock only.
+//! The integration tests: a real server on a free port, a real database, real requests. Faked are the clock and,
+//! where a test does not bring a mail server, the way mail leaves.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
 //! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,redis,browser,python` makes it a failure.
@@ -26,6 +27,8 @@ mod keys;
 mod limits;
 mod login;
 mod logout;
+mod mail;
+mod mail_transports;
 mod process;
 mod profile;
 mod refresh;
@@ -59,6 +62,8 @@ fn main() -> ExitCode {
         keys::cases(),
         process::cases(),
         crash::cases(),
+        mail::cases(),
+        mail_transports::cases(),
         embed::cases(),
         config::cases(),
         architecture::cases(),

@@ -2,9 +2,11 @@
 
 pub mod app;
 pub mod forge;
+pub mod mail_api;
 pub mod postgres;
 pub mod process;
 pub mod redis;
+pub mod smtp;
 pub mod world;
 
 use std::{future::Future, pin::Pin};

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 use vestibule::{
-    Auth, Clock, Config, Db, Limits,
+    Auth, Clock, Config, Db, Inbox, Limits, MailTransport, Transport,
     sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement, TryGetable},
     server::{self, Stop},
 };
@@ -28,6 +28,9 @@ pub const SECRET: &str = "dGVzdCBtYXN0ZXIgc2VjcmV0LCAzMiBieXRlcyEhISE=";
 pub struct World {
     pub url: String,
     pub folder: Arc<TempDir>,
+    /// What was mailed by servers that were not told to mail otherwise.
+    pub inbox: Inbox,
+    memory: Transport,
     database: Option<String>,
     seconds: Arc<AtomicI64>,
     looking: DatabaseConnection,
@@ -50,7 +53,8 @@ impl World {
     async fn on(url: String, folder: TempDir, database: Option<String>) -> Self {
         let looking = Db::connect(&url, 1).await.unwrap().read().clone();
         let (seconds, stops) = (Arc::default(), Arc::default());
-        Self { url, folder: Arc::new(folder), database, seconds, looking, stops }
+        let (memory, inbox) = Transport::memory();
+        Self { url, folder: Arc::new(folder), inbox, memory, database, seconds, looking, stops }
     }
 
     pub fn is_sqlite(&self) -> bool {
@@ -122,7 +126,9 @@ impl World {
         let seconds = Arc::clone(&self.seconds);
         let system = Clock::system();
         let now = move || system.now() + chrono::Duration::seconds(seconds.load(SeqCst) + ahead);
-        Auth::on(db).config(config).clock(Clock::from_fn(now)).build().await
+        let in_memory = config.mail_transport() == MailTransport::Directory;
+        let builder = Auth::on(db).config(config).clock(Clock::from_fn(now));
+        if in_memory { builder.mail(self.memory.clone()).build().await } else { builder.build().await }
     }
 
     /// What the servers of this world take for the present.

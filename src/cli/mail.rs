@@ -1,0 +1,82 @@
+//! `vestibule mail`: whether mail works, what became of it, another try.
+
+use clap::Subcommand;
+use uuid::Uuid;
+use vestibule_entity::types::Email;
+
+use super::{Outcome, database, say};
+use crate::{
+    auth::Auth,
+    config::Config,
+    error::Code,
+    mail::{
+        Failure,
+        list::{self, State},
+        message::Message,
+    },
+};
+
+const PAGE: u64 = 200;
+
+#[derive(Subcommand)]
+pub(super) enum MailCommand {
+    /// Send one test mail, now, and say what happened
+    Test { address: String },
+    /// List mails, newest first
+    List {
+        /// Only those that were given up
+        #[arg(long)]
+        failed: bool,
+    },
+    /// Make a mail that was given up due again
+    Retry { id: Uuid },
+}
+
+pub(super) async fn run(command: MailCommand, config: Config) -> Outcome {
+    let (auth, _) = database::open(config).await?;
+    match command {
+        MailCommand::Test { address } => test(&auth, &address).await,
+        MailCommand::List { failed } => list(&auth, failed.then_some(State::Failed)).await,
+        MailCommand::Retry { id } => retry(&auth, id).await,
+    }
+}
+
+/// Straight through the transport: what a mail server says is said here, not in a log.
+async fn test(auth: &Auth, address: &str) -> Outcome {
+    let to = Email::parse(address).map_err(|e| e.detail)?;
+    let letter = auth.mail().letter(Uuid::now_v7(), to.display(), auth.clock().now(), &Message::Test);
+    let sent = match letter {
+        Ok(letter) => auth.mail().send(&letter).await,
+        Err(failure) => Err(failure),
+    };
+    match sent {
+        Ok(words) => say(format_args!("{address}: {words}")),
+        Err(Failure::Later(why)) => Err(format!("not sent; a mail to a person would be tried again: {why}").into()),
+        Err(Failure::Never(why)) => Err(format!("not sent, and would not be tried again: {why}").into()),
+    }
+}
+
+async fn list(auth: &Auth, state: Option<State>) -> Outcome {
+    let mut after = None;
+    loop {
+        let page = list::list(auth.db(), state, after, PAGE).await?;
+        for mail in &page {
+            let (at, state) = (mail.created_at.format("%Y-%m-%d %H:%M:%S"), State::of(mail).as_str());
+            let why = mail.last_error.as_deref().unwrap_or_default();
+            let (id, template, to, attempts) = (mail.id, &mail.template, &mail.to, mail.attempts);
+            say(format_args!("{id}  {at}  {state:<7}  {attempts:>2}  {template:<23}  {to}  {why}"))?;
+        }
+        after = page.last().map(|mail| mail.id);
+        if page.len() < PAGE as usize {
+            return Ok(());
+        }
+    }
+}
+
+async fn retry(auth: &Auth, id: Uuid) -> Outcome {
+    list::retry(auth.db(), id, auth.clock().now()).await.map_err(|e| match e.code() {
+        Code::NotFound => "there is no mail with this id that was given up".to_owned(),
+        _ => e.to_string(),
+    })?;
+    say(format_args!("{id}: due again; a running server sends it within seconds"))
+}

@@ -1,0 +1,180 @@
+//! Sends what is queued: a few at once, each with its own time limit, none holding a transaction.
+//!
+//! Every replica runs it. A mail that fails is due again later, each time later; the tenth failure, or a refusal for
+//! good, ends it, and says so as an error in the log.
+
+use std::{
+    pin::pin,
+    time::{Duration, Instant},
+};
+
+use chrono::TimeDelta;
+use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
+use vestibule_entity::outbox_mail;
+
+use super::{Failure, Mail, message::masked, outbox};
+use crate::{
+    clock::Clock,
+    crypto::secret::{MasterSecret, random},
+    db::Db,
+    error::Error,
+};
+
+/// One server that hangs must not hold up the mail of others.
+const AT_ONCE: usize = 4;
+/// The bell rings before the transaction is committed, so looks come close together at first.
+const FIRST_LOOK: Duration = Duration::from_millis(20);
+const POLL: Duration = Duration::from_secs(3);
+const ATTEMPTS: i32 = 10;
+const FIRST_WAIT: i64 = 10;
+const LONGEST_WAIT: i64 = 3600;
+/// What was sent is noted within this, or it is sent again when the lease is over.
+const NOTING: Duration = Duration::from_secs(60);
+/// At a stop, what is being sent gets so long to end: a mail cut off here may arrive twice.
+const LAST_SENDINGS: Duration = Duration::from_secs(2);
+
+/// The deliveries that are under way.
+pub(crate) struct Delivery<'a> {
+    post: Post<'a>,
+    running: FuturesUnordered<BoxFuture<'a, ()>>,
+}
+
+#[derive(Clone, Copy)]
+struct Post<'a> {
+    db: &'a Db,
+    clock: &'a Clock,
+    master: &'a MasterSecret,
+    mail: &'a Mail,
+}
+
+impl<'a> Delivery<'a> {
+    pub(crate) fn new(db: &'a Db, clock: &'a Clock, master: &'a MasterSecret, mail: &'a Mail) -> Self {
+        Self { post: Post { db, clock, master, mail }, running: FuturesUnordered::new() }
+    }
+
+    /// Delivers, for ever.
+    pub(crate) async fn run(&mut self) {
+        let mail = self.post.mail;
+        if !mail.is_on() {
+            log::warn!(
+                "MAIL_TRANSPORT is `off`: no mail is sent, so nobody can confirm an address or get a new password"
+            );
+            return std::future::pending().await;
+        }
+        let (mut pause, mut failing) = (FIRST_LOOK, false);
+        loop {
+            let begun = self.begin().await;
+            match &begun {
+                Err(e) if !failing => log::warn!(err:% = e; "the outbox cannot be read, trying again"),
+                Ok(()) if failing => log::info!("the outbox can be read again"),
+                _ => {}
+            }
+            failing = begun.is_err();
+            tokio::select! {
+                Some(()) = self.running.next(), if !self.running.is_empty() => {}
+                () = mail.bell.notified() => pause = FIRST_LOOK,
+                () = tokio::time::sleep(pause) => pause = POLL.min(pause * 2),
+            }
+        }
+    }
+
+    /// Waits for what is being sent, for a moment.
+    pub(crate) async fn finish(&mut self) {
+        let _ = tokio::time::timeout(LAST_SENDINGS, async { while self.running.next().await.is_some() {} }).await;
+    }
+
+    /// Begins as many deliveries as there is room for.
+    async fn begin(&mut self) -> Result<(), Error> {
+        let room = AT_ONCE.saturating_sub(self.running.len());
+        if room == 0 {
+            return Ok(());
+        }
+        let post = self.post;
+        let mut claiming = pin!(outbox::claim(post.db, post.clock.now(), room as u64));
+        // The others go on meanwhile: one of them may hold the very connection that the claim waits for.
+        let claimed = loop {
+            tokio::select! {
+                claimed = &mut claiming => break claimed?,
+                Some(()) = self.running.next(), if !self.running.is_empty() => {}
+            }
+        };
+        self.running.extend(claimed.into_iter().map(|row| -> BoxFuture<'a, ()> { Box::pin(post.deliver(row)) }));
+        Ok(())
+    }
+}
+
+impl Post<'_> {
+    async fn deliver(self, row: outbox_mail::Model) {
+        let (mail, template) = (row.id.to_string(), row.template.as_str());
+        let sending = async {
+            let message = outbox::open(self.master, &row)?;
+            self.mail.send(&self.mail.letter(row.id, &row.to, row.created_at, &message)?).await
+        };
+        let outcome = sending.await.map_err(|failure| match failure {
+            Failure::Later(why) if row.attempts >= ATTEMPTS => Failure::Never(why),
+            failure => failure,
+        });
+        match &outcome {
+            Ok(words) => log::info!(mail = mail.as_str(), template; "mail {}", printable(words, &row.to)),
+            Err(Failure::Later(why)) => {
+                log::warn!(mail = mail.as_str(), template, attempt = row.attempts; "mail not sent, trying again: {}", printable(why, &row.to));
+            }
+            Err(Failure::Never(why)) => {
+                log::error!(mail = mail.as_str(), template; "mail given up: {}", printable(why, &row.to));
+            }
+        }
+        let begun = Instant::now();
+        while let Err(e) = self.note(&row, &outcome).await {
+            log::warn!(mail = mail.as_str(), err:% = e; "what became of a mail cannot be noted");
+            if begun.elapsed() > NOTING {
+                return;
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+
+    async fn note(self, row: &outbox_mail::Model, outcome: &Result<String, Failure>) -> Result<(), Error> {
+        let now = self.clock.now();
+        match outcome {
+            Ok(_) => outbox::sent(self.db, row, now).await,
+            Err(Failure::Later(why)) => {
+                outbox::put_off(self.db, row, now + wait(row.attempts), &printable(why, &row.to)).await
+            }
+            Err(Failure::Never(why)) => outbox::give_up(self.db, row, now, &printable(why, &row.to)).await,
+        }
+    }
+}
+
+/// 10 s, 30 s, 90 s … one hour, a quarter more or less: replicas and mails do not come back all at once.
+fn wait(attempts: i32) -> TimeDelta {
+    let tripled = u32::try_from(attempts - 1).ok().and_then(|n| 3_i64.checked_pow(n)).unwrap_or(i64::MAX);
+    let seconds = FIRST_WAIT.saturating_mul(tripled).min(LONGEST_WAIT);
+    let [chance] = random::<1>().unwrap_or([128]);
+    TimeDelta::milliseconds(seconds * (750 + 500 * i64::from(chance) / 255))
+}
+
+/// A mail server's words as a line that names nobody.
+fn printable(words: &str, to: &str) -> String {
+    let words = words.replace(to, &masked(to));
+    words.chars().map(|c| if c.is_control() { ' ' } else { c }).take(300).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_grow_to_an_hour() {
+        for (attempts, seconds) in [(1, 10), (2, 30), (3, 90), (6, 2430), (7, 3600), (10, 3600), (i32::MAX, 3600)] {
+            let wait = wait(attempts).num_milliseconds();
+            assert!((seconds * 750..=seconds * 1250).contains(&wait), "{attempts}: {wait} ms");
+        }
+    }
+
+    #[test]
+    fn a_servers_words_name_nobody_and_stay_on_one_line() {
+        let words = printable("550 <bob@x.io>\r\nno such user", "bob@x.io");
+        assert_eq!(words, "550 <b…@x.io>  no such user");
+        assert_eq!(printable(&"é".repeat(999), "bob@x.io").chars().count(), 300);
+    }
+}

@@ -1,0 +1,108 @@
+//! A message in words, addressed, and the MIME that leaves.
+//!
+//! Invariants: every header goes through lettre's encoders, so that no value begins a header of its own; the same row
+//! makes the same `Message-ID` at every attempt, by which a mail server or a reader tells a double.
+
+use std::{fmt, time::SystemTime};
+
+use chrono::{DateTime, Utc};
+use lettre::{
+    Address, Message as Mime,
+    message::{
+        Mailbox, MultiPart,
+        header::{Header, HeaderName, HeaderValue},
+    },
+};
+use url::Host;
+use uuid::Uuid;
+
+use super::Failure;
+
+/// A mail as somebody will read it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// Id of its row; the same at every attempt.
+    pub id: Uuid,
+    /// Who it is for.
+    pub to: String,
+    /// One line.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+    /// The same in HTML.
+    pub html: String,
+    /// Name of its template.
+    pub template: &'static str,
+    /// When its row was written.
+    pub written_at: DateTime<Utc>,
+}
+
+/// Who writes.
+pub(super) struct Sender {
+    pub(super) from: Mailbox,
+    /// The host of `PUBLIC_URL`.
+    pub(super) host: String,
+}
+
+/// RFC 3834: vacation responders keep still.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl AutoSubmitted {
+    const NAME: &str = "Auto-Submitted";
+    const VALUE: &str = "auto-generated";
+}
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str(Self::NAME)
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), Self::VALUE.to_owned())
+    }
+}
+
+impl fmt::Debug for Letter {
+    // What it says may open an account.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Letter").field("id", &self.id).field("template", &self.template).finish_non_exhaustive()
+    }
+}
+
+impl Letter {
+    pub(super) fn message_id(&self, sender: &Sender) -> String {
+        format!("<{}@{}>", self.id, sender.host)
+    }
+
+    /// The headers that are the same by every transport.
+    #[cfg(feature = "http-mail")]
+    pub(super) fn headers(&self, sender: &Sender) -> [(&'static str, String); 2] {
+        [("Message-ID", self.message_id(sender)), (AutoSubmitted::NAME, AutoSubmitted::VALUE.to_owned())]
+    }
+
+    /// The recipient, with the domain as A-label: not every server on the way reads others.
+    pub(super) fn recipient(&self) -> Result<Address, Failure> {
+        let bad = || Failure::Never("the address cannot be written to".to_owned());
+        let (local, domain) = self.to.rsplit_once('@').ok_or_else(bad)?;
+        let domain = Host::parse(domain).map_err(|_| bad())?;
+        Address::new(local, domain.to_string()).map_err(|_| bad())
+    }
+
+    /// The mail as it travels.
+    pub(super) fn mime(&self, sender: &Sender) -> Result<Mime, Failure> {
+        Mime::builder()
+            .from(sender.from.clone())
+            .to(self.recipient()?.into())
+            .subject(self.subject.clone())
+            .date(SystemTime::from(self.written_at))
+            .message_id(Some(self.message_id(sender)))
+            .header(AutoSubmitted)
+            .multipart(MultiPart::alternative_plain_html(self.text.clone(), self.html.clone()))
+            .map_err(|e| Failure::Never(format!("the mail cannot be written: {e}")))
+    }
+}

@@ -1,0 +1,78 @@
+//! What became of mails, and another try for one that was given up: for whoever runs the server.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use uuid::Uuid;
+use vestibule_entity::{OutboxMail, outbox_mail, outbox_mail::Column};
+
+use crate::{
+    db::Db,
+    error::{Code, Error},
+};
+
+/// How far a mail has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Not sent yet.
+    Pending,
+    /// A mail server took it.
+    Sent,
+    /// Given up.
+    Failed,
+}
+
+impl State {
+    pub(crate) fn of(row: &outbox_mail::Model) -> Self {
+        match (row.sent_at, row.failed_at) {
+            (Some(_), _) => Self::Sent,
+            (None, Some(_)) => Self::Failed,
+            (None, None) => Self::Pending,
+        }
+    }
+
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// Newest first; `after` is the id of the last one seen.
+pub(crate) async fn list(
+    db: &Db,
+    state: Option<State>,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<outbox_mail::Model>, Error> {
+    let mut found = OutboxMail::find().order_by_desc(Column::Id).limit(limit);
+    found = match state {
+        None => found,
+        Some(State::Pending) => found.filter(Column::SendAfter.is_not_null()),
+        Some(State::Sent) => found.filter(Column::SentAt.is_not_null()),
+        Some(State::Failed) => found.filter(Column::FailedAt.is_not_null()),
+    };
+    if let Some(after) = after {
+        found = found.filter(Column::Id.lt(after));
+    }
+    Ok(found.all(db.read()).await?)
+}
+
+/// Makes a mail that was given up due again, with as many attempts as a new one.
+///
+/// # Errors
+/// `not_found` when there is none, or it was not given up.
+pub(crate) async fn retry(db: &Db, id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
+    let txn = db.begin().await?;
+    let again = OutboxMail::update_many()
+        .col_expr(Column::FailedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(Column::SendAfter, Expr::value(now))
+        .col_expr(Column::Attempts, Expr::value(0))
+        .filter(Column::Id.eq(id))
+        .filter(Column::FailedAt.is_not_null())
+        .exec(&txn)
+        .await?;
+    txn.commit().await?;
+    if again.rows_affected == 1 { Ok(()) } else { Err(Code::NotFound.into()) }
+}

@@ -1,0 +1,211 @@
+//! How a message is put into words: a subject, plain text, and HTML.
+//!
+//! Invariants: HTML is escaped by the engine; the subject is the first line of the text template, so that nothing in it
+//! can begin another line; an unknown variable is a mistake, not a gap. Templates are proved at start, on samples.
+
+use std::{collections::BTreeSet, fs, net::IpAddr, path::Path};
+
+use chrono::{DateTime, Utc};
+use minijinja::{Environment, UndefinedBehavior, Value, context};
+use url::Url;
+
+use super::message::Message;
+
+macro_rules! built_in {
+    ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!("templates/", $name)))),*] };
+}
+
+const BUILT_IN: &[(&str, &str)] = built_in![
+    "layout.html",
+    "button.html",
+    "verify_email.txt",
+    "verify_email.html",
+    "reset_password.txt",
+    "reset_password.html",
+    "confirm_new_email.txt",
+    "confirm_new_email.html",
+    "invitation.txt",
+    "invitation.html",
+    "password_changed.txt",
+    "password_changed.html",
+    "email_changed.txt",
+    "email_changed.html",
+    "new_device.txt",
+    "new_device.html",
+    "session_ended_for_reuse.txt",
+    "session_ended_for_reuse.html",
+    "already_registered.txt",
+    "already_registered.html",
+    "test.txt",
+    "test.html",
+];
+
+/// What every link of a sample ends in, and what its mail must therefore hold.
+const SAMPLE: &str = "sample-secret";
+
+/// A message in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Words {
+    pub(super) subject: String,
+    pub(super) text: String,
+    pub(super) html: String,
+}
+
+/// All templates, parsed.
+pub(super) struct Templates {
+    engine: Environment<'static>,
+    site: Value,
+}
+
+impl Templates {
+    /// The built-in templates, and those of a folder in their place.
+    ///
+    /// # Errors
+    /// What is wrong with which file.
+    pub(super) fn load(folder: Option<&Path>, public_url: &str) -> Result<Self, Vec<String>> {
+        let mut engine = Environment::new();
+        engine.set_undefined_behavior(UndefinedBehavior::Strict);
+        let mut mistakes = Vec::new();
+        let own = folder.map(|folder| overrides(folder, &mut mistakes)).unwrap_or_default();
+        for (name, source) in BUILT_IN {
+            let own = own.iter().find(|(own, _)| own == name);
+            let source = own.map_or_else(|| (*source).to_owned(), |(_, source)| source.clone());
+            if let Err(e) = engine.add_template_owned(*name, source) {
+                mistakes.push(format!("MAIL_TEMPLATES: {name}: {e}"));
+            }
+        }
+        let url = Url::parse(public_url).ok();
+        let app = url.as_ref().and_then(Url::host_str).unwrap_or_default();
+        let templates = Self { engine, site: context! { app => app, public_url => public_url } };
+        if mistakes.is_empty() {
+            mistakes.extend(samples().iter().filter_map(|sample| templates.prove(sample).err()));
+        }
+        if mistakes.is_empty() { Ok(templates) } else { Err(mistakes) }
+    }
+
+    /// Puts a message into words.
+    pub(super) fn render(&self, message: &Message) -> Result<Words, String> {
+        let context = context! { ..facts(message), ..self.site.clone() };
+        let render = |ending: &str| {
+            let name = format!("{}.{ending}", message.template());
+            let words = self.engine.get_template(&name).and_then(|template| template.render(&context));
+            words.map_err(|e| format!("{name}: {e}"))
+        };
+        let (text, html) = (render("txt")?, render("html")?);
+        let (subject, text) = text.split_once('\n').unwrap_or((&text, ""));
+        let subject = subject.strip_prefix("Subject: ").map(str::trim).filter(|subject| !subject.is_empty());
+        let subject = subject
+            .ok_or_else(|| format!("{}.txt: the first line must be `Subject: …`", message.template()))?
+            .chars()
+            .filter(|c| !c.is_control())
+            .collect();
+        Ok(Words { subject, text: text.trim().to_owned() + "\n", html })
+    }
+
+    fn prove(&self, sample: &Message) -> Result<(), String> {
+        let words = self.render(sample).map_err(|why| format!("MAIL_TEMPLATES: {why}"))?;
+        let needs_link = serde_json::to_string(sample).is_ok_and(|facts| facts.contains(SAMPLE));
+        for (ending, body) in [("txt", &words.text), ("html", &words.html)] {
+            if needs_link && !body.contains(SAMPLE) {
+                return Err(format!("MAIL_TEMPLATES: {}.{ending}: the link is missing", sample.template()));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The `.txt` and `.html` files of a folder.
+fn overrides(folder: &Path, mistakes: &mut Vec<String>) -> Vec<(String, String)> {
+    let read = || -> std::io::Result<Vec<(String, String)>> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if name.ends_with(".txt") || name.ends_with(".html") {
+                found.push((name, fs::read_to_string(&path)?));
+            }
+        }
+        Ok(found)
+    };
+    let found = read().unwrap_or_else(|e| {
+        mistakes.push(format!("MAIL_TEMPLATES: cannot read the folder ({e})"));
+        Vec::new()
+    });
+    let known: BTreeSet<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
+    for (name, _) in found.iter().filter(|(name, _)| !known.contains(name.as_str())) {
+        mistakes.push(format!("MAIL_TEMPLATES: {name}: there is no such template"));
+    }
+    found
+}
+
+/// The variables of a message's templates.
+fn facts(message: &Message) -> Value {
+    match message {
+        Message::VerifyEmail { link }
+        | Message::ResetPassword { link }
+        | Message::ConfirmNewEmail { link }
+        | Message::Invitation { link } => context! { link },
+        Message::EmailChanged { new_email_masked } => context! { new_email => new_email_masked },
+        Message::NewDevice { ip, user_agent, at } => context! {
+            ip => ip.parse::<IpAddr>().map_or("unknown".to_owned(), |ip| ip.to_string()),
+            device => device(user_agent),
+            at => at.format("%-d %B %Y, %H:%M UTC").to_string(),
+        },
+        Message::AlreadyRegistered { login_link, reset_link } => context! { login_link, reset_link },
+        Message::PasswordChanged | Message::SessionEndedForReuse | Message::Test => context! {},
+    }
+}
+
+/// What is well known in the words of a client. The words themselves are a stranger's, who might put a lure there.
+fn device(user_agent: &str) -> String {
+    let first = |known: &[(&str, &'static str)]| {
+        known.iter().find(|(word, _)| user_agent.contains(word)).map(|(_, name)| *name)
+    };
+    // Order matters: most claim to be several.
+    let browser = first(&[
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("CriOS/", "Chrome"),
+        ("Safari/", "Safari"),
+        ("curl/", "curl"),
+    ]);
+    let system = first(&[
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => "unknown".to_owned(),
+    }
+}
+
+/// One of each, for the proof at start.
+fn samples() -> Vec<Message> {
+    let link = || format!("https://example.com/page#{SAMPLE}");
+    vec![
+        Message::VerifyEmail { link: link() },
+        Message::ResetPassword { link: link() },
+        Message::ConfirmNewEmail { link: link() },
+        Message::Invitation { link: link() },
+        Message::PasswordChanged,
+        Message::EmailChanged { new_email_masked: "n…@example.com".to_owned() },
+        Message::NewDevice {
+            ip: "203.0.113.7".to_owned(),
+            user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
+            at: DateTime::<Utc>::UNIX_EPOCH,
+        },
+        Message::SessionEndedForReuse,
+        Message::AlreadyRegistered { login_link: link(), reset_link: link() },
+        Message::Test,
+    ]
+}
+
+#[cfg(test)]
+mod tests;

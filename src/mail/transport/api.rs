@@ -1,0 +1,68 @@
+//! Mail to the HTTPS API of a provider, in the shape Resend made common: for hosts where SMTP is blocked.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use reqwest::{Client, StatusCode, redirect::Policy};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
+
+use super::{Failure, Letter, Sender};
+use crate::config::MailConfig;
+
+const CONNECT: Duration = Duration::from_secs(10);
+
+#[derive(Clone)]
+pub(super) struct Api {
+    client: Client,
+    url: String,
+    key: SecretString,
+}
+
+#[derive(Serialize)]
+struct Posted<'a> {
+    from: String,
+    to: [String; 1],
+    subject: &'a str,
+    text: &'a str,
+    html: &'a str,
+    headers: BTreeMap<&'static str, String>,
+}
+
+impl Api {
+    pub(super) fn open(config: &MailConfig) -> Result<Self, String> {
+        let key = config.api_key.clone().ok_or("MAIL_API_KEY: required with MAIL_TRANSPORT=http")?;
+        // No proxy from the environment, which a library does not read; no redirect, which would carry the links on.
+        let client = Client::builder().no_proxy().redirect(Policy::none()).connect_timeout(CONNECT);
+        let client = client.user_agent(concat!("vestibule/", env!("CARGO_PKG_VERSION"))).build();
+        let client = client.map_err(|e| format!("MAIL_API_URL: no HTTPS client: {e}"))?;
+        Ok(Self { client, url: config.api_url.clone(), key })
+    }
+
+    pub(super) async fn send(&self, letter: &Letter, sender: &Sender) -> Result<String, Failure> {
+        let posted = Posted {
+            from: sender.from.to_string(),
+            to: [letter.recipient()?.to_string()],
+            subject: &letter.subject,
+            text: &letter.text,
+            html: &letter.html,
+            headers: letter.headers(sender).into(),
+        };
+        let request = self.client.post(&self.url).bearer_auth(self.key.expose_secret()).json(&posted);
+        // The provider drops a second attempt whose first had arrived.
+        let answer = request.header("Idempotency-Key", letter.id.to_string()).send().await;
+        let mut answer =
+            answer.map_err(|e| Failure::Later(format!("cannot reach MAIL_API_URL: {}", e.without_url())))?;
+        let status = answer.status();
+        if status.is_success() {
+            return Ok(format!("taken by {} ({status})", self.url));
+        }
+        let reason = answer.chunk().await.ok().flatten().unwrap_or_default();
+        let words = format!("refused by {} ({status}) {}", self.url, String::from_utf8_lossy(&reason));
+        // What is wrong with this mail stays wrong; a key, a quota or a server may be mended.
+        let never = matches!(
+            status,
+            StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNPROCESSABLE_ENTITY
+        );
+        Err(if never { Failure::Never(words) } else { Failure::Later(words) })
+    }
+}

@@ -1,0 +1,44 @@
+//! Mail as `.eml` files, for a developer to open. They hold links that open accounts: the folder is private, and the log
+//! names the file, never what is in it.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use super::{Failure, Letter, Sender};
+use crate::db::make_private;
+
+#[derive(Clone)]
+pub(super) struct Directory(PathBuf);
+
+impl Directory {
+    pub(super) fn new(folder: PathBuf) -> Self {
+        Self(folder)
+    }
+
+    pub(super) async fn send(&self, letter: &Letter, sender: &Sender) -> Result<String, Failure> {
+        let mail = letter.mime(sender)?.formatted();
+        let path = self.0.join(format!("{}.eml", letter.id));
+        let (folder, target) = (self.0.clone(), path.clone());
+        let written = tokio::task::spawn_blocking(move || write(&folder, &target, &mail)).await;
+        let written = written.unwrap_or_else(|e| Err(io::Error::other(e)));
+        written.map_err(|e| Failure::Later(format!("cannot write {}: {e}", path.display())))?;
+        Ok(format!("written to {}", path.display()))
+    }
+}
+
+/// Aside, then renamed: whoever watches the folder never reads half a mail.
+fn write(folder: &Path, path: &Path, mail: &[u8]) -> io::Result<()> {
+    make_private(folder)?;
+    let aside = path.with_extension("part");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&aside)?;
+    file.write_all(mail)?;
+    file.sync_all()?;
+    fs::rename(&aside, path)
+}

@@ -1,0 +1,81 @@
+//! The ways by which mail leaves.
+
+#[cfg(feature = "http-mail")]
+mod api;
+mod directory;
+mod memory;
+mod smtp;
+
+use std::fmt;
+
+use super::{
+    Failure,
+    letter::{Letter, Sender},
+};
+use crate::config::{Config, MailTransport};
+pub use memory::Inbox;
+
+/// A way by which mail leaves.
+#[derive(Clone)]
+pub struct Transport(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    Off,
+    Directory(directory::Directory),
+    Smtp(smtp::Smtp),
+    #[cfg(feature = "http-mail")]
+    Api(api::Api),
+    Memory(Inbox),
+}
+
+impl fmt::Debug for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            Kind::Off => "off",
+            Kind::Directory(_) => "directory",
+            Kind::Smtp(_) => "smtp",
+            #[cfg(feature = "http-mail")]
+            Kind::Api(_) => "http",
+            Kind::Memory(_) => "memory",
+        })
+    }
+}
+
+impl Transport {
+    /// Into memory, for tests: the inbox shows what was sent.
+    pub fn memory() -> (Self, Inbox) {
+        let inbox = Inbox::default();
+        (Self(Kind::Memory(inbox.clone())), inbox)
+    }
+
+    /// The way that the configuration names. Nothing is connected to or created yet.
+    pub(super) fn open(config: &Config, host: &str) -> Result<Self, String> {
+        let mail = &config.mail;
+        Ok(Self(match config.mail_transport() {
+            MailTransport::Off => Kind::Off,
+            MailTransport::Directory => Kind::Directory(directory::Directory::new(mail.folder.clone())),
+            MailTransport::Smtp => Kind::Smtp(smtp::Smtp::open(mail, host)?),
+            #[cfg(feature = "http-mail")]
+            MailTransport::Http => Kind::Api(api::Api::open(mail)?),
+            #[cfg(not(feature = "http-mail"))]
+            MailTransport::Http => return Err("MAIL_TRANSPORT: this build has no `http`".to_owned()),
+        }))
+    }
+
+    pub(super) fn is_off(&self) -> bool {
+        matches!(self.0, Kind::Off)
+    }
+
+    /// What became of it, in words.
+    pub(super) async fn send(&self, letter: &Letter, sender: &Sender) -> Result<String, Failure> {
+        match &self.0 {
+            Kind::Off => Err(Failure::Later("MAIL_TRANSPORT is `off`".to_owned())),
+            Kind::Directory(directory) => directory.send(letter, sender).await,
+            Kind::Smtp(smtp) => smtp.send(letter, sender).await,
+            #[cfg(feature = "http-mail")]
+            Kind::Api(api) => api.send(letter, sender).await,
+            Kind::Memory(inbox) => inbox.send(letter, sender),
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! The ways by which mail leaves: encrypted or not at all, addressed to one person, to be opened from a folder.
+
+use std::{collections::BTreeMap, os::unix::fs::PermissionsExt};
+
+use uuid::Uuid;
+use vestibule::{Config, Message, SmtpTls};
+
+use crate::{
+    both,
+    mail::{Hands, all_sent, link},
+    once,
+    support::{
+        Case, World,
+        mail_api::MailApi,
+        process::{Running, output, text, vars, vestibule},
+        smtp::{Answer, MailServer},
+        until,
+        world::SECRET,
+    },
+};
+
+pub fn cases() -> Vec<Case> {
+    let mut cases = both![a_mail_is_one_persons_and_well_formed, an_api_takes_mail_too, a_folder_holds_mails_to_open];
+    cases.extend(once![&[]; mail_test_says_what_happened, nothing_is_said_in_the_clear, mistakes_are_named]);
+    cases
+}
+
+const FAILED: &str = "SELECT count(*) FROM auth_outbox_mail WHERE failed_at IS NOT NULL";
+
+/// A11: an address with more than an address in it reaches nobody; what leaves has each header once.
+async fn a_mail_is_one_persons_and_well_formed(world: World) {
+    let server = MailServer::start(SmtpTls::None, |_| Answer::Well).await;
+    let hands = Hands::of(&world, |_| {}).await;
+    let lures =
+        ["a@x.io,b@y.io", "a@x.io\r\nBcc: b@y.io", "a@x.io>", "a@x.io\r\nRCPT TO:<b@y.io>", "nobody", "a b@x.io"];
+    for lure in lures {
+        hands.reset_link(lure).await;
+    }
+    hands.post("t@bücher.example", None, &link("canary&<>\"'")).await;
+    let masked = Message::EmailChanged { new_email_masked: "x\r\nBcc: b@y.io\r\n\r\n<b>".to_owned() };
+    hands.post("u@example.com", None, &masked).await;
+    world.serve_with(|config| config.mail = server.config()).await;
+    all_sent(&world, 2).await;
+    until(|| async { world.count(FAILED).await == lures.len() as i64 }).await;
+    assert_eq!((server.heard("RCPT"), server.heard("Bcc")), (2, 0));
+    let mails = server.mails();
+    let mail = mails.iter().find(|mail| mail.to == ["t@xn--bcher-kva.example"]).unwrap();
+    assert_eq!(mail.header("To"), "t@xn--bcher-kva.example");
+    assert_eq!(mail.header("From"), "Vestibule <no-reply@example.com>");
+    assert_eq!(mail.header("Subject"), "Choose a new password (localhost)");
+    assert_eq!(mail.header("Auto-Submitted"), "auto-generated");
+    assert!(mail.header("Content-Type").starts_with("multipart/alternative"), "{}", mail.data);
+    let id: Uuid = world.one("SELECT id FROM auth_outbox_mail WHERE \"to\" LIKE 't@b%'").await.unwrap();
+    assert_eq!(mail.header("Message-ID"), format!("<{id}@localhost>"));
+    assert!(mail.data.contains("text/plain") && mail.data.contains("text/html"));
+    let other = mails.iter().find(|mail| mail.to == ["u@example.com"]).unwrap();
+    assert_eq!(other.header("Bcc"), "");
+}
+
+/// What a person is sent is the same by every way; a key makes a second attempt harmless.
+async fn an_api_takes_mail_too(world: World) {
+    let api = MailApi::start(&["500 Oh", "200 OK", "422 No"]).await;
+    let hands = Hands::of(&world, |_| {}).await;
+    hands.reset_link("t@example.com").await;
+    world.serve_with(|config| config.mail = api.config()).await;
+    until(|| async { api.posted().len() == 1 }).await;
+    until(|| async { world.count("SELECT count(*) FROM auth_outbox_mail WHERE leased_until IS NULL").await == 1 })
+        .await;
+    world.pass(20);
+    all_sent(&world, 1).await;
+    let posted = api.posted();
+    assert_eq!(posted.len(), 2);
+    let mail = &posted[1];
+    assert_eq!(mail.body, posted[0].body);
+    assert!(
+        mail.head.starts_with("post /emails ") && mail.head.contains("\r\nauthorization: bearer api-key-canary\r\n")
+    );
+    assert_eq!(
+        (&mail.body["to"][0], &mail.body["from"]),
+        (&"t@example.com".into(), &"Vestibule <no-reply@example.com>".into())
+    );
+    assert!(mail.body["text"].as_str().unwrap().contains("#reset-canary"));
+    assert!(mail.body["html"].as_str().unwrap().contains("reset-canary"));
+    assert_eq!(mail.body["headers"]["Auto-Submitted"], "auto-generated");
+    let id = mail.body["headers"]["Message-ID"].as_str().unwrap().trim_start_matches('<').split('@').next().unwrap();
+    for attempt in &posted {
+        assert!(attempt.head.contains(&format!("\r\nidempotency-key: {id}\r\n")), "{}", attempt.head);
+    }
+    hands.reset_link("bad@example.com").await;
+    until(|| async { world.count(FAILED).await == 1 }).await;
+    let why: String = world.one("SELECT last_error FROM auth_outbox_mail WHERE failed_at IS NOT NULL").await.unwrap();
+    assert!(why.contains("422") && !why.contains("api-key-canary"), "{why}");
+}
+
+/// A developer finds the file by the log; the link is in the file only (M1).
+async fn a_folder_holds_mails_to_open(world: World) {
+    let vars = vars(&world);
+    let running = Running::start(world.folder.path(), &vars).await;
+    running.until(200, "/health/ready").await;
+    Hands::of(&world, |_| {}).await.reset_link("t@example.com").await;
+    all_sent(&world, 1).await;
+    let folder = world.path("data/mail");
+    let files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&folder), mode(&files[0])), (0o700, 0o600));
+    let mail = std::fs::read_to_string(&files[0]).unwrap();
+    assert!(mail.contains("Subject: Choose a new password") && mail.contains("reset-canary"), "{mail}");
+    let name = files[0].file_name().unwrap().to_str().unwrap();
+    until(|| async { running.log().contains(name) }).await;
+    assert!(!running.log().contains("canary") && !running.log().contains("t@example.com"), "{}", running.log());
+}
+
+struct Sender {
+    folder: tempfile::TempDir,
+    vars: BTreeMap<&'static str, String>,
+}
+
+impl Sender {
+    fn to(server: &MailServer, tls: &str) -> Self {
+        let folder = tempfile::TempDir::new().unwrap();
+        std::fs::write(folder.path().join("ca.pem"), &server.pem).unwrap();
+        let vars = [
+            ("MAIL_TRANSPORT", "smtp"),
+            ("MAIL_FROM", "no-reply@example.com"),
+            ("SMTP_HOST", "localhost"),
+            ("SMTP_TLS", tls),
+            ("SMTP_CA_FILE", "ca.pem"),
+        ];
+        let mut vars: BTreeMap<_, _> = vars.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+        vars.insert("SMTP_PORT", server.port.to_string());
+        Self { folder, vars }
+    }
+
+    fn with(mut self, vars: &[(&'static str, &str)]) -> Self {
+        self.vars.extend(vars.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        self
+    }
+
+    async fn send(&self) -> (bool, String) {
+        let vars: Vec<(&str, &str)> = self.vars.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let out = output(vestibule(self.folder.path(), &["mail", "test", "t@example.com"], &vars)).await;
+        (out.status.success(), text(&out))
+    }
+}
+
+async fn mail_test_says_what_happened() {
+    for (tls, word) in [(SmtpTls::StartTls, "starttls"), (SmtpTls::Tls, "tls")] {
+        let server = MailServer::start(tls, |_| Answer::Well).await;
+        let (good, words) =
+            Sender::to(&server, word).with(&[("SMTP_USERNAME", "me"), ("SMTP_PASSWORD", "pass-canary")]).send().await;
+        assert!(
+            good && words.contains("t@example.com: taken by localhost:") && words.contains("taken as 7"),
+            "{words}"
+        );
+        let mails = server.mails();
+        assert_eq!((mails.len(), mails[0].to.as_slice()), (1, ["t@example.com".to_owned()].as_slice()));
+        // AUTH PLAIN: NUL me NUL pass-canary
+        assert_eq!((mails[0].encrypted, mails[0].login.as_deref()), (true, Some("AG1lAHBhc3MtY2FuYXJ5")));
+        assert_eq!(mails[0].header("Subject"), "Mail works (localhost)");
+    }
+    for (start, answer, word) in [
+        ("AUTH", "535 5.7.8 no", "the login (SMTP_USERNAME, SMTP_PASSWORD) is refused"),
+        ("MAIL", "550 5.7.1 not you", "would be tried again: the sender is refused"),
+        ("RCPT", "550 5.1.1 nobody", "would not be tried again: the recipient is refused"),
+        ("RCPT", "451 4.7.1 later", "would be tried again: the recipient is refused"),
+        (".", "554 5.7.1 spam", "would not be tried again: the mail is refused"),
+    ] {
+        let rule = move |line: &str| if line.starts_with(start) { Answer::Say(answer) } else { Answer::Well };
+        let server = MailServer::start(SmtpTls::Tls, rule).await;
+        let sender = Sender::to(&server, "tls").with(&[("SMTP_USERNAME", "me"), ("SMTP_PASSWORD", "pass-canary")]);
+        let (good, words) = sender.send().await;
+        assert!(!good && words.contains(word) && words.contains(&answer[..3]), "{words}");
+        assert!(!words.contains("pass-canary"), "{words}");
+    }
+    let api = MailApi::start(&["200 OK", "403 No"]).await;
+    let server = MailServer::start(SmtpTls::None, |_| Answer::Well).await;
+    let by_api = [("MAIL_TRANSPORT", "http"), ("MAIL_API_URL", api.url.as_str()), ("MAIL_API_KEY", "k")];
+    let sender = Sender::to(&server, "none").with(&by_api);
+    let (first, second) = (sender.send().await, sender.send().await);
+    assert!(first.0 && first.1.contains("200 OK"), "{first:?}");
+    assert!(!second.0 && second.1.contains("tried again: refused by") && second.1.contains("403"), "{second:?}");
+}
+
+/// J15, TLS broken: rather no mail than one that others read.
+async fn nothing_is_said_in_the_clear() {
+    let secret = [("SMTP_USERNAME", "me"), ("SMTP_PASSWORD", "pass-canary")];
+    let server = MailServer::start(SmtpTls::None, |_| Answer::Well).await;
+    let (good, words) = Sender::to(&server, "starttls").with(&secret).send().await;
+    assert!(!good && words.contains("does not offer STARTTLS"), "{words}");
+    let (good, words) = Sender::to(&server, "tls").with(&secret).send().await;
+    assert!(!good && words.contains("cannot connect"), "{words}");
+    assert_eq!((server.heard("AUTH"), server.heard("MAIL"), server.mails().len()), (0, 0, 0));
+
+    // Somebody else's certificate.
+    let other = MailServer::start(SmtpTls::None, |_| Answer::Well).await;
+    for (tls, word) in [(SmtpTls::StartTls, "starttls"), (SmtpTls::Tls, "tls")] {
+        let server = MailServer::start(tls, |_| Answer::Well).await;
+        let sender = Sender::to(&server, word).with(&secret);
+        std::fs::write(sender.folder.path().join("ca.pem"), &other.pem).unwrap();
+        let (good, words) = sender.send().await;
+        assert!(!good && words.to_lowercase().contains("certificate"), "{words}");
+        assert_eq!((server.heard("AUTH"), server.heard("MAIL")), (0, 0));
+    }
+}
+
+async fn mistakes_are_named() {
+    let mistakes = |vars: &[(&str, &str)]| {
+        let secret = [("PUBLIC_URL", "https://auth.example.com"), ("VESTIBULE_SECRET_KEY", SECRET)];
+        let vars = secret.iter().chain(vars).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Config::from_vars(vars).err().map(|mistakes| mistakes.0).unwrap_or_default()
+    };
+    assert_eq!(mistakes(&[]), [""; 0], "a deployment without mail starts");
+    let found = mistakes(&[
+        ("MAIL_TRANSPORT", "smtp"),
+        ("MAIL_FROM", "a@x.io\r\nBcc: b@y.io"),
+        ("SMTP_TLS", "none"),
+        ("SMTP_PORT", "0"),
+        ("SMTP_USERNAME", "me"),
+        ("MAIL_API_URL", "http://api.example.com"),
+    ]);
+    for name in ["MAIL_FROM", "SMTP_HOST", "SMTP_PORT", "SMTP_PASSWORD", "MAIL_API_URL"] {
+        assert!(found.iter().any(|mistake| mistake.contains(name)), "{name}: {found:?}");
+    }
+    for (vars, name) in [
+        ([("MAIL_TRANSPORT", "pigeon"), ("MAIL_FROM", "a@x.io")], "MAIL_TRANSPORT"),
+        ([("SMTP_HOST", "smtp.example.com"), ("MAIL_FROM", "a@x.io")], "MAIL_TRANSPORT: required with SMTP_HOST"),
+        ([("MAIL_TRANSPORT", "http"), ("MAIL_FROM", "a@x.io")], "MAIL_API_KEY: required"),
+        ([("SMTP_TLS", "none"), ("SMTP_HOST", "smtp.example.com")], "SMTP_TLS: `none` only"),
+    ] {
+        let found = mistakes(&vars);
+        assert!(found.iter().any(|mistake| mistake.starts_with(name)), "{name}: {found:?}");
+    }
+
+    let folder = tempfile::TempDir::new().unwrap();
+    let templates = folder.path().join("templates");
+    std::fs::create_dir(&templates).unwrap();
+    std::fs::write(templates.join("verify_email.html"), "{% if %}").unwrap();
+    std::fs::write(folder.path().join("ca.pem"), "not a certificate").unwrap();
+    let vars = [
+        ("MAIL_TRANSPORT", "smtp"),
+        ("SMTP_HOST", "localhost"),
+        ("MAIL_FROM", "a@x.io"),
+        ("SMTP_CA_FILE", "ca.pem"),
+        ("MAIL_TEMPLATES", "templates"),
+    ];
+    let out = output(vestibule(folder.path(), &["serve"], &vars)).await;
+    assert_eq!(out.status.code(), Some(78), "{}", text(&out));
+    assert!(
+        text(&out).contains("SMTP_CA_FILE: not certificates") && text(&out).contains("verify_email.html: syntax error")
+    );
+}
