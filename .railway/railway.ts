@@ -18,6 +18,8 @@ export default defineRailway(() => {
     env: {
       HOST: "::",
       LOG_FORMAT: "json",
+      // Else everybody would count as Railway's edge, and share the limits of one address.
+      VESTIBULE_TRUSTED_PROXIES: "railway",
       DATABASE_URL: database.env.DATABASE_URL,
       // Resolved by Railway. Write your own address here if people reach you by another name.
       PUBLIC_URL: "https://${{RAILWAY_PUBLIC_DOMAIN}}",

@@ -2,10 +2,7 @@
 //!
 //! An event is written in the transaction it speaks of: no action without its row, no row without its action.
 
-use std::{
-    hash::{DefaultHasher, Hash, Hasher},
-    net::IpAddr,
-};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
@@ -13,7 +10,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use vestibule_entity::{AuditEvent, audit_event};
 
-use crate::error::Error;
+use crate::{crypto::device::Device, error::Error, limits::network};
 
 /// Who is asking, as far as the connection tells. Empty for the command line.
 #[derive(Clone, Debug, Default)]
@@ -24,17 +21,20 @@ pub struct Caller {
     pub user_agent: String,
     /// Id of the request, as in the answer's `X-Request-Id`.
     pub request_id: String,
+    /// The device, if somebody has logged in on it before.
+    pub device: Option<Device>,
 }
 
 impl Caller {
-    /// A number for the address, so that callers take turns at what is scarce. IPv6 counts per /64, since one customer
-    /// has at least as many.
+    /// The address as limits count it.
+    pub(crate) fn network(&self) -> String {
+        self.ip.parse().map_or_else(|_| self.ip.clone(), |ip| network(ip).to_string())
+    }
+
+    /// A number for the address, so that callers take turns at what is scarce.
     pub(crate) fn number(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        match self.ip.parse::<IpAddr>() {
-            Ok(IpAddr::V6(ip)) => ip.segments()[..4].hash(&mut hasher),
-            _ => self.ip.hash(&mut hasher),
-        }
+        self.network().hash(&mut hasher);
         hasher.finish()
     }
 }

@@ -4,25 +4,31 @@
 //! connection belongs to the runtime that opened it, and every actix worker has its own), which also keeps a
 //! transaction whole when the client hangs up.
 
+pub(crate) mod keys;
+
 use std::{fmt, future::Future, sync::Arc, time::Duration};
 
 use aws_lc_rs::hmac;
-use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait, QueryOrder, Set};
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DatabaseConnection};
 use tokio::{runtime::Handle, sync::OnceCell};
 use uuid::Uuid;
-use vestibule_entity::{SigningKey, signing_key, types::RoleType, user};
+use vestibule_entity::user;
 
 use crate::{
     clock::Clock,
     config::Config,
     crypto::{
         claims::{self, Claims, Issuer, RoleProfile},
-        keyring::{self, Keyring, StoredKey},
+        device::Device,
+        keyring::Keyring,
         password::Passwords,
         secret::MasterSecret,
+        signing_key,
     },
     db::Db,
     error::{Code, Error},
+    limits::Limiter,
     mail::{Mail, delivery::Delivery, message::Message, outbox, transport::Transport},
     revocation::{Index, Moment, feed},
 };
@@ -60,10 +66,12 @@ struct Inner {
     issuer: Issuer,
     master: MasterSecret,
     refresh_key: hmac::Key,
+    device_key: hmac::Key,
+    limiter: Limiter,
     passwords: Passwords,
-    keyring: OnceCell<Keyring>,
     revocations: Index,
     filled: OnceCell<()>,
+    keys: keys::Known,
     mail: Mail,
     main: Handle,
 }
@@ -121,13 +129,16 @@ impl Builder {
         let (Some(master), Some(mail), true) = (master, mail, mistakes.is_empty()) else {
             return Err(crate::config::Mistakes(mistakes).into());
         };
-        prove(&master, &issuer, &config.roles, &clock)?;
+        prove(&master, &issuer, &config, clock.now())?;
+        let limiter = Limiter::new(&config, master.derive("vestibule limits v1"), clock.clone(), main.clone()).await;
         Ok(Auth(Arc::new(Inner {
             refresh_key: master.derive("vestibule refresh token v1"),
+            device_key: master.derive("vestibule device v1"),
+            limiter: limiter.map_err(|why| crate::config::Mistakes(vec![format!("REDIS_URL: {why}")]))?,
             passwords: Passwords::new(&config)?,
-            keyring: OnceCell::new(),
             revocations: Index::default(),
             filled: OnceCell::new(),
+            keys: keys::Known::default(),
             mail,
             config,
             db,
@@ -140,11 +151,11 @@ impl Builder {
 }
 
 /// One token, signed and verified with a key that is thrown away: the provider works, and the largest token fits.
-fn prove(master: &MasterSecret, issuer: &Issuer, roles: &[RoleType], clock: &Clock) -> Result<(), BuildError> {
+fn prove(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<Utc>) -> Result<(), BuildError> {
     let crypto = |e: Error| BuildError::Crypto(e.to_string());
-    let now = clock.now();
-    let keys = Keyring::open(master, issuer, &[keyring::generate(master).map_err(crypto)?]).map_err(crypto)?;
-    let profiles = roles.iter().map(|r| RoleProfile { role_type: r.to_string(), enabled: false }).collect();
+    let key = signing_key::make(master, config, now, now).map_err(crypto)?;
+    let keys = Keyring::open(master, issuer, vec![key], now).map_err(crypto)?;
+    let profiles = config.roles.iter().map(|r| RoleProfile { role_type: r.to_string(), enabled: false }).collect();
     let someone = user::Model {
         id: Uuid::nil(),
         name: String::new(),
@@ -156,12 +167,12 @@ fn prove(master: &MasterSecret, issuer: &Issuer, roles: &[RoleType], clock: &Clo
         created_at: now,
         updated_at: now,
     };
-    let token = keys.sign(&Claims::new(issuer, &someone, profiles, Uuid::nil(), now)).map_err(crypto)?;
-    keys.verify(&token, now).map_err(crypto)?;
+    let token = keys.sign(&Claims::new(issuer, &someone, profiles, Uuid::nil(), now), now).map_err(crypto)?;
+    keys.verify(&token, now).map_err(|_| BuildError::Crypto("a token just signed is refused".to_owned()))?;
     if token.len() > TOKEN_BUDGET {
         let words = format!(
             "VESTIBULE_ROLES: {} role types make access tokens of {} bytes; {TOKEN_BUDGET} is the limit",
-            roles.len(),
+            config.roles.len(),
             token.len()
         );
         return Err(crate::config::Mistakes(vec![words]).into());
@@ -193,6 +204,10 @@ impl Auth {
         &self.0.clock
     }
 
+    pub(crate) fn master(&self) -> &MasterSecret {
+        &self.0.master
+    }
+
     pub(crate) fn issuer(&self) -> &Issuer {
         &self.0.issuer
     }
@@ -203,6 +218,27 @@ impl Auth {
 
     pub(crate) fn refresh_key(&self) -> &hmac::Key {
         &self.0.refresh_key
+    }
+
+    /// How often and how fast somebody may try.
+    pub(crate) fn limiter(&self) -> &Limiter {
+        &self.0.limiter
+    }
+
+    /// How many decisions about limits were made by this process alone while `REDIS_URL` was set: zero as long as Redis
+    /// has always answered in time.
+    pub fn limits_without_redis(&self) -> u64 {
+        self.0.limiter.decided_alone()
+    }
+
+    /// What the cookie of a device says on which this user has just logged in.
+    pub(crate) fn remember_device(&self, user: Uuid) -> String {
+        Device::remember(&self.0.device_key, user, self.0.clock.now())
+    }
+
+    /// The device whose cookie this is.
+    pub(crate) fn recognise_device(&self, cookie: &str) -> Option<Device> {
+        Device::recognise(&self.0.device_key, cookie, self.0.clock.now())
     }
 
     /// Runs a request's database step on the runtime that built this handle, for a few seconds at most: a server that
@@ -231,27 +267,16 @@ impl Auth {
         claims::role_profiles(rows, &self.0.config.roles)
     }
 
-    /// The signing keys, loaded once; the first caller on an empty table makes the first key.
-    pub(crate) async fn keyring(&self) -> Result<&Keyring, Error> {
-        let auth = self.clone();
-        self.0.keyring.get_or_try_init(|| self.run(async move { auth.load_keyring().await })).await
-    }
-
     /// The claims of an access token that is whole, current and not revoked: for a host that is shown tokens outside of
     /// an `Authorization` header, in a WebSocket's first message for instance. Costs no SQL.
     ///
     /// # Errors
     /// `invalid_token`, `session_ended`, or `token_stale` for one that a refresh mends; `unavailable` while the database
     /// has never been reached.
-    pub async fn verify(&self, token: &str) -> Result<Claims, Error> {
+    pub async fn verify(&self, token: &str) -> Result<Arc<Claims>, Error> {
         let claims = self.signed_claims(token).await?;
         self.revocations().await?.check(&claims)?;
         Ok(claims)
-    }
-
-    /// The same without asking whether it was revoked, for who asks the database.
-    pub(crate) async fn signed_claims(&self, token: &str) -> Result<Claims, Error> {
-        self.keyring().await?.verify(token, self.clock().now())
     }
 
     /// What has been declared dead. Before it is read once, nobody is let in by it.
@@ -302,31 +327,5 @@ impl Auth {
 
     pub(crate) fn delivery(&self) -> Delivery<'_> {
         Delivery::new(self.db(), self.clock(), &self.0.master, self.mail())
-    }
-
-    async fn load_keyring(&self) -> Result<Keyring, Error> {
-        // Replicas that meet an empty table at once wait here for each other, and the later ones find the key.
-        let txn = self.db().begin_exclusive().await?;
-        let mut rows = SigningKey::find().order_by_desc(signing_key::Column::SignsFrom).all(&txn).await?;
-        if rows.is_empty() {
-            let now = self.clock().now();
-            let key = keyring::generate(&self.0.master)?;
-            let row = signing_key::ActiveModel {
-                kid: Set(key.kid),
-                algorithm: Set(keyring::ALGORITHM_NAME.to_owned()),
-                sealed_private: Set(key.sealed_private),
-                public_jwk: Set(key.public_jwk),
-                created_at: Set(now),
-                signs_from: Set(now),
-                retires_at: Set(None),
-            };
-            rows.push(SigningKey::insert(row).exec_with_returning(&txn).await?);
-        }
-        txn.commit().await?;
-        let stored: Vec<StoredKey> = rows
-            .into_iter()
-            .map(|row| StoredKey { kid: row.kid, sealed_private: row.sealed_private, public_jwk: row.public_jwk })
-            .collect();
-        Keyring::open(&self.0.master, &self.0.issuer, &stored)
     }
 }

@@ -138,6 +138,11 @@ impl Error {
         Self { retry_after: Some(retry_after), ..Code::Overloaded.into() }
     }
 
+    /// 429, with the time after which there is room again.
+    pub(crate) fn too_many_requests(retry_after: Duration) -> Self {
+        Self { retry_after: Some(retry_after), ..Code::TooManyRequests.into() }
+    }
+
     /// What the database said, under a code.
     pub(crate) fn from_database(code: Code, cause: DbErr) -> Self {
         Self { cause: Some(Box::new(Cause::Database(cause))), ..code.into() }

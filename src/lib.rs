@@ -52,6 +52,7 @@ mod health;
 mod http;
 mod jobs;
 mod keys;
+mod limits;
 mod mail;
 mod openapi;
 mod passwords;
@@ -78,9 +79,13 @@ pub use admin::{
 pub use audit::Caller;
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
-pub use config::{Config, LogFormat, MailConfig, MailTransport, Mistakes, PasswordPolicy, SETTINGS, Setting, SmtpTls};
+pub use config::{
+    Config, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailTransport, Mistakes, PasswordPolicy, Rate,
+    SETTINGS, Setting, SmtpTls, TrustedProxies,
+};
 pub use crypto::{
     claims::{Claims, RoleProfile},
+    device::Device,
     password::NewPassword,
     secret::generate_secret_key,
 };
@@ -89,6 +94,11 @@ pub use error::{Code, Error, FieldError, Problem};
 pub use http::{
     access::{AdminUser, CurrentUser, MaybeUser},
     roles::{require_role, require_role_now},
+};
+pub use keys::{
+    list::{KeyState, ListedKey, list_keys},
+    revoke::revoke_key,
+    rotate::rotate_keys,
 };
 pub use mail::{
     letter::Letter,

@@ -13,6 +13,7 @@ use utoipa::{
 };
 
 use crate::{
+    config::Limit,
     error::{Code, Problem},
     http::endpoint::Docs,
     routes::{Access, ROUTES, Row},
@@ -81,6 +82,9 @@ fn refusals(row: &Row) -> BTreeMap<u16, Vec<Code>> {
     }
     if row.method != Method::GET {
         codes.extend([Code::MalformedJson, Code::RequestTimeout, Code::PayloadTooLarge, Code::UnsupportedMediaType]);
+    }
+    if row.limit != Limit::Free {
+        codes.push(Code::TooManyRequests);
     }
     codes.extend([Code::InvalidRequest, Code::Internal, Code::Unavailable]);
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! What must be true of the database before requests are served: schema, signing key, role profiles.
 
-use crate::{admin::role_profiles, auth::Auth, error::Error};
+use crate::{admin::role_profiles, auth::Auth, error::Error, keys::rotate};
 
 impl Auth {
     /// Brings the `auth_*` tables up to date, then prepares them. All or nothing; replicas may call it at once.
@@ -13,13 +13,13 @@ impl Auth {
         self.prepare().await
     }
 
-    /// Loads or makes the signing key, reads what has been revoked, and gives existing users a row, disabled, for every role type that is new in the
-    /// configuration. For an app whose schema was migrated beforehand.
+    /// Makes the first signing key, or the one that is due, reads what has been revoked, and gives existing users a row,
+    /// disabled, for every role type that is new in the configuration. For an app whose schema was migrated beforehand.
     ///
     /// # Errors
     /// As [`Auth::migrate`].
     pub async fn prepare(&self) -> Result<(), Error> {
-        self.keyring().await?;
+        rotate::tend(self).await?;
         self.revocations().await?;
         let step = self.clone();
         let added = self.run_patiently(async move { role_profiles::fill_in(&step).await }).await?;

@@ -1,7 +1,7 @@
-//! THE TABLE: every route of the API with its method, path, access and handler.
+//! THE TABLE: every route of the API with its method, path, access, limit and handler.
 //!
-//! Router, access control, OpenAPI document and tests are all made from it. Access is a middleware around the route, so
-//! it runs before any extractor: a stranger with a malformed body gets 401, not 400.
+//! Router, access control, limits, OpenAPI document and tests are all made from it. Limit and access are middleware
+//! around the route, so they run before any extractor: a stranger with a malformed body gets 401, not 400.
 
 use std::rc::Rc;
 
@@ -17,12 +17,14 @@ use crate::{
     accounts::{profile, signup},
     admin::{self, delete, end_sessions, role_profiles, users},
     auth::Auth,
+    config::Limit,
     error::{Code, Error},
     http::{
         access::{need_admin, need_user, refuse},
         cors::cors,
         endpoint::{Docs, Endpoint, to},
         headers::headers,
+        throttle::throttle,
     },
     keys::jwks,
     passwords::change,
@@ -48,6 +50,8 @@ pub struct Row {
     pub path: &'static str,
     /// Who may call it.
     pub access: Access,
+    /// What it counts against, per address.
+    pub limit: Limit,
     /// What it does, in a few words.
     pub summary: &'static str,
     /// The refusals of its own, beyond those every route has.
@@ -59,37 +63,39 @@ const fn row(
     method: Method,
     path: &'static str,
     access: Access,
+    limit: Limit,
     endpoint: fn() -> Endpoint,
     summary: &'static str,
     errors: &'static [Code],
 ) -> Row {
-    Row { method, path, access, summary, errors, endpoint }
+    Row { method, path, access, limit, summary, errors, endpoint }
 }
 
 use Access::{Admin, Public, User};
+use Limit::{Free, Login, Refresh, Rest, Signup};
 
 /// Every route of the API.
 #[rustfmt::skip]
 pub static ROUTES: &[Row] = &[
-    row(Method::POST,  "/signup",  Public, || to(signup::handle),  "Create an account and log in", &[Code::SignupClosed, Code::EmailTaken, Code::Overloaded]),
-    row(Method::POST,  "/login",   Public, || to(login::handle),   "Log in", &[Code::InvalidCredentials, Code::Overloaded]),
-    row(Method::POST,  "/refresh", Public, || to(refresh::handle), "Trade a refresh token for new tokens", &[Code::MissingToken, Code::InvalidToken, Code::SessionEnded, Code::CrossSite]),
-    row(Method::POST,  "/logout",  Public, || to(logout::handle),  "End sessions", &[Code::CrossSite]),
-    row(Method::GET,   "/.well-known/jwks.json", Public, || to(jwks::handle), "Public keys of the access tokens", &[]),
-    row(Method::GET,   "/settings", Public, || to(profile::settings), "What a page needs to know", &[]),
-    row(Method::GET,   "/check", User, || to(check::handle), "The claims of a good token, for gateways", &[]),
-    row(Method::GET,   "/me", User, || to(profile::show),   "My account", &[]),
-    row(Method::PATCH, "/me", User, || to(profile::change), "Change my name", &[]),
-    row(Method::PUT,   "/me/password", User, || to(change::handle), "Change my password", &[Code::WrongPassword, Code::Conflict, Code::Overloaded]),
-    row(Method::GET,   "/me/sessions", User, || to(list::list), "Where I am logged in", &[]),
-    row(Method::DELETE, "/me/sessions", User, || to(list::end_others), "Log me out everywhere else", &[]),
-    row(Method::DELETE, "/me/sessions/{sid}", User, || to(list::end_one), "End one of my sessions", &[Code::NotFound]),
-    row(Method::GET,   "/admin/users",      Admin, || to(users::list), "Find people", &[]),
-    row(Method::GET,   "/admin/users/{id}", Admin, || to(users::show), "One person", &[Code::NotFound]),
-    row(Method::PATCH, "/admin/users/{id}", Admin, || to(admin::change::handle), "Change name, address or status", &[Code::NotFound, Code::EmailTaken, Code::LastAdmin]),
-    row(Method::DELETE, "/admin/users/{id}", Admin, || to(delete::handle), "Delete an account", &[Code::NotFound, Code::LastAdmin]),
-    row(Method::DELETE, "/admin/users/{id}/sessions", Admin, || to(end_sessions::handle), "Log a person out everywhere", &[Code::NotFound]),
-    row(Method::PUT,   "/admin/users/{id}/role-profiles/{role_type}", Admin, || to(role_profiles::handle), "Switch a role on or off", &[Code::NotFound, Code::LastAdmin]),
+    row(Method::POST,  "/signup",  Public, Signup,  || to(signup::handle),  "Create an account and log in", &[Code::SignupClosed, Code::EmailTaken, Code::Overloaded]),
+    row(Method::POST,  "/login",   Public, Login,   || to(login::handle),   "Log in", &[Code::InvalidCredentials, Code::Overloaded]),
+    row(Method::POST,  "/refresh", Public, Refresh, || to(refresh::handle), "Trade a refresh token for new tokens", &[Code::MissingToken, Code::InvalidToken, Code::SessionEnded, Code::CrossSite]),
+    row(Method::POST,  "/logout",  Public, Rest,    || to(logout::handle),  "End sessions", &[Code::CrossSite]),
+    row(Method::GET,   "/.well-known/jwks.json", Public, Free, || to(jwks::handle), "Public keys of the access tokens", &[]),
+    row(Method::GET,   "/settings", Public, Rest, || to(profile::settings), "What a page needs to know", &[]),
+    row(Method::GET,   "/check", User, Free, || to(check::handle), "The claims of a good token, for gateways", &[]),
+    row(Method::GET,   "/me", User, Rest, || to(profile::show),   "My account", &[]),
+    row(Method::PATCH, "/me", User, Rest, || to(profile::change), "Change my name", &[]),
+    row(Method::PUT,   "/me/password", User, Rest, || to(change::handle), "Change my password", &[Code::WrongPassword, Code::Conflict, Code::Overloaded]),
+    row(Method::GET,   "/me/sessions", User, Rest, || to(list::list), "Where I am logged in", &[]),
+    row(Method::DELETE, "/me/sessions", User, Rest, || to(list::end_others), "Log me out everywhere else", &[]),
+    row(Method::DELETE, "/me/sessions/{sid}", User, Rest, || to(list::end_one), "End one of my sessions", &[Code::NotFound]),
+    row(Method::GET,   "/admin/users",      Admin, Rest, || to(users::list), "Find people", &[]),
+    row(Method::GET,   "/admin/users/{id}", Admin, Rest, || to(users::show), "One person", &[Code::NotFound]),
+    row(Method::PATCH, "/admin/users/{id}", Admin, Rest, || to(admin::change::handle), "Change name, address or status", &[Code::NotFound, Code::EmailTaken, Code::LastAdmin]),
+    row(Method::DELETE, "/admin/users/{id}", Admin, Rest, || to(delete::handle), "Delete an account", &[Code::NotFound, Code::LastAdmin]),
+    row(Method::DELETE, "/admin/users/{id}/sessions", Admin, Rest, || to(end_sessions::handle), "Log a person out everywhere", &[Code::NotFound]),
+    row(Method::PUT,   "/admin/users/{id}/role-profiles/{role_type}", Admin, Rest, || to(role_profiles::handle), "Switch a role on or off", &[Code::NotFound, Code::LastAdmin]),
 ];
 
 impl Auth {
@@ -127,12 +133,14 @@ fn mount(cfg: &mut ServiceConfig, auth: Auth, prefix: &str) {
             let Endpoint { route, doc } = (row.endpoint)();
             let route = route.method(row.method.clone());
             let route = if doc(Docs::new()).query { route } else { route.wrap(from_fn(no_query)) };
-            // The last wrap is the outermost: access comes before everything else.
-            resource = resource.route(match row.access {
+            // The last wrap is the outermost: first the limit, then access, then everything else.
+            let route = match row.access {
                 Public => route,
                 User => route.wrap(from_fn(need_user)),
                 Admin => route.wrap(from_fn(need_admin)),
-            });
+            };
+            let limit = row.limit;
+            resource = resource.route(route.wrap(from_fn(move |req, next| throttle(limit, req, next))));
         }
         let allow: Rc<str> = rows.iter().map(|row| row.method.as_str()).collect::<Vec<_>>().join(", ").into();
         scope = scope.service(resource.default_service(web::to(move || {

@@ -7,22 +7,30 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "auth_signing_key")]
 pub struct Model {
-    /// RFC 7638 thumbprint of the public key.
+    /// RFC 7638 thumbprint of the public key; for `HS256` an HMAC of the secret.
     #[sea_orm(primary_key, auto_increment = false)]
     pub kid: String,
     /// JWS name, such as `ES256`.
     pub algorithm: String,
-    /// 12-byte nonce, then AES-256-GCM of the PKCS#8 bytes with the kid as associated data.
+    /// 12-byte nonce, then AES-256-GCM of the PKCS#8 bytes (for `HS256` of the secret) with the kid as associated data.
+    /// Empty once the key is revoked.
     #[sea_orm(column_type = "Blob")]
     pub sealed_private: Vec<u8>,
-    /// The public JWK as published.
+    /// The public JWK; an empty object for `HS256`.
     pub public_jwk: Json,
     /// UTC, microseconds.
     pub created_at: ChronoDateTimeUtc,
     /// Not used for signing before; UTC.
     pub signs_from: ChronoDateTimeUtc,
-    /// Not accepted after; none while it is in service. UTC.
+    /// Not accepted from then on; none until a successor signs. UTC.
     pub retires_at: Option<ChronoDateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// Whether it was revoked: nothing it signed is accepted, whatever the clocks say.
+    pub fn is_revoked(&self) -> bool {
+        self.sealed_private.is_empty()
+    }
+}

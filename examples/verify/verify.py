@@ -27,7 +27,8 @@ def verify(token: str, issuer: str, audience: str, keys: jwt.PyJWKClient) -> dic
     # Without this, any other JWT signed with the same keys would pass for an access token (RFC 9068, section 4).
     if str(header.get("typ")).lower() not in TYPES:
         raise jwt.InvalidTokenError("it is not an access token: its header lacks typ at+jwt")
-    # The list, not the token's header, decides which algorithm is used.
+    # The list, not the token's header, decides which algorithm is used: that of VESTIBULE_JWT_ALGORITHM. Never put HS256
+    # beside another one.
     claims = jwt.decode(
         token,
         keys.get_signing_key_from_jwt(token),

@@ -23,7 +23,7 @@ use crate::{
     db::retrying,
     error::{Code, Error, FieldErrors},
     http::{endpoint::Reply, input::Input},
-    sessions::open::{Opened, TokenResponse, open, respond},
+    sessions::open::{Opened, TokenResponse, open, welcome},
 };
 
 /// What a sign-up asks for.
@@ -59,7 +59,7 @@ pub(crate) async fn handle(
         return Err(wrong.into());
     };
     let opened = signup(&auth, NewUser { name, email, password }, caller).await?;
-    respond(&auth, opened, request.cookie).await
+    welcome(&auth, opened, request.cookie).await
 }
 
 /// Makes the account and opens its first session.

@@ -3,6 +3,7 @@
 mod config;
 mod database;
 mod healthcheck;
+mod keys;
 mod mail;
 mod migrate;
 mod serve;
@@ -43,6 +44,9 @@ enum Command {
     /// Make and manage accounts
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Look at the signing keys, rotate or revoke them
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
     /// Send a test mail, look at what was sent, try again what was given up
     #[command(subcommand)]
     Mail(mail::MailCommand),
@@ -81,6 +85,7 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::Serve => serve::run(config).await,
         Command::Migrate(command) => migrate::run(command, config).await,
         Command::User(command) => user::run(command, config).await,
+        Command::Keys(command) => keys::run(command, config).await,
         Command::Mail(command) => mail::run(command, config).await,
         Command::Openapi => print_openapi(),
         Command::Config(_) => config::values(&config),

@@ -127,10 +127,30 @@ pub(super) fn database_url(v: &str) -> Result<SecretString, String> {
     Ok(SecretString::from(v))
 }
 
+pub(super) fn redis_url(v: &str) -> Result<Option<SecretString>, String> {
+    if v == "none" {
+        return Ok(None);
+    }
+    let known = ["redis://", "rediss://"].iter().any(|scheme| v.starts_with(scheme));
+    if known && redis::Client::open(v).is_ok() {
+        return Ok(Some(SecretString::from(v)));
+    }
+    Err("redis://user:password@host:port/number, or rediss:// for TLS".to_owned())
+}
+
 pub(super) fn secret_key(v: &str) -> Result<SecretString, String> {
     match STANDARD.decode(v).map(Zeroizing::new) {
         Ok(bytes) if bytes.len() == 32 => Ok(SecretString::from(v)),
         _ => Err("32 bytes in base64, as `openssl rand -base64 32` prints them".to_owned()),
+    }
+}
+
+/// RFC 7518 section 3.2: no shorter than the hash. Whether 32 bytes are hard to guess cannot be seen from here.
+pub(super) fn jwt_secret(v: &str) -> Result<SecretString, String> {
+    if v.len() < 32 {
+        Err("32 bytes or more, as `openssl rand -base64 48` prints them".to_owned())
+    } else {
+        Ok(v.into())
     }
 }
 

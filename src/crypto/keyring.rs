@@ -3,59 +3,43 @@
 //! Threat: every trick with a token's header. So the header is parsed by a struct that knows three fields and denies
 //! the rest (no jku, jwk, x5u, crit, b64, zip), one algorithm is pinned per kid, and the type must be `at+jwt`.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
-use aws_lc_rs::{
-    rand::SystemRandom,
-    signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair},
-};
+use aws_lc_rs::digest::{SHA256, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
-use jsonwebtoken::{
-    Algorithm, DecodingKey, EncodingKey, Header, Validation,
-    jwk::{Jwk, PublicKeyUse, ThumbprintHash},
-};
+use jsonwebtoken::Header;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use vestibule_entity::signing_key::Model;
 
 use super::{
     claims::{Claims, Issuer},
     secret::MasterSecret,
+    signing_key::{self, SigningKey, bad_key},
+    verified::{Print, Verified},
 };
 use crate::error::{Code, Error};
 
-const ALGORITHM: Algorithm = Algorithm::ES256;
-/// Name of [`ALGORITHM`] in headers, in the JWKS and in the key table.
-pub(crate) const ALGORITHM_NAME: &str = "ES256";
 const TOKEN_TYPE: &str = "at+jwt";
 const MAX_TOKEN_BYTES: usize = 4096;
 
-/// A signing key as it is stored.
-pub(crate) struct StoredKey {
-    pub(crate) kid: String,
-    pub(crate) sealed_private: Vec<u8>,
-    pub(crate) public_jwk: Value,
-}
-
-/// Makes a new key, sealed under the master secret.
-pub(crate) fn generate(master: &MasterSecret) -> Result<StoredKey, Error> {
-    let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new())
-        .map_err(|_| Error::internal("no signing key could be made"))?;
-    let mut jwk = Jwk::from_encoding_key(&EncodingKey::from_ec_der(pkcs8.as_ref()), ALGORITHM).map_err(bad_key)?;
-    let kid = jwk.thumbprint(ThumbprintHash::SHA256).map_err(bad_key)?;
-    jwk.common.key_id = Some(kid.clone());
-    jwk.common.public_key_use = Some(PublicKeyUse::Signature);
-    let public_jwk = serde_json::to_value(&jwk).map_err(Error::internal)?;
-    Ok(StoredKey { sealed_private: master.seal(&kid, pkcs8.as_ref())?, kid, public_jwk })
-}
-
-/// Every key in service, ready for use.
+/// Every key in service, ready for use. Made anew whenever the table changes.
 pub(crate) struct Keyring {
-    kid: String,
-    signing: EncodingKey,
-    verifying: HashMap<String, DecodingKey>,
-    validation: Validation,
-    jwks: Value,
+    rows: Vec<Model>,
+    keys: HashMap<String, SigningKey>,
+    jwks: String,
+    etag: String,
+    verified: Verified,
+}
+
+/// Why a token is refused.
+#[derive(Debug)]
+pub(crate) enum Refused {
+    /// Its form is ours, its key is not here: it may be younger than this keyring.
+    UnknownKey,
+    /// Whoever sent it learns nothing more.
+    Invalid,
 }
 
 #[derive(Deserialize)]
@@ -66,75 +50,102 @@ struct TokenHeader {
     kid: String,
 }
 
+/// The key that signs at `now`, of rows ordered by `signs_from`: the newest that has begun. Before the first of them
+/// has (by a clock that is behind the one that wrote its row) the first one signs all the same.
+pub(crate) fn signing(rows: &[Model], now: DateTime<Utc>) -> Option<&Model> {
+    let mut serving = rows.iter().filter(|row| !row.is_revoked() && row.retires_at.is_none());
+    serving.clone().rfind(|row| row.signs_from <= now).or_else(|| serving.next())
+}
+
 impl Keyring {
-    /// Opens stored keys; the first one signs.
+    /// Opens stored keys, ordered by `signs_from`; those that are revoked or retired are left out.
     ///
     /// # Errors
-    /// When a key cannot be opened: the master secret is not the one it was sealed under.
-    pub(crate) fn open(master: &MasterSecret, issuer: &Issuer, stored: &[StoredKey]) -> Result<Self, Error> {
-        let first = stored.first().ok_or_else(|| Error::internal("there is no signing key"))?;
-        let private = master.open(&first.kid, &first.sealed_private).ok_or_else(|| {
-            Error::internal(
-                "the signing keys in the database were sealed under another VESTIBULE_SECRET_KEY; \
-                 start with that one (a new key would end every session)",
-            )
-        })?;
-        let mut verifying = HashMap::new();
-        for key in stored {
-            let jwk: Jwk = serde_json::from_value(key.public_jwk.clone()).map_err(Error::internal)?;
-            verifying.insert(key.kid.clone(), DecodingKey::from_jwk(&jwk).map_err(bad_key)?);
+    /// When one of them cannot be opened: the master secret is not the one it was sealed under.
+    pub(crate) fn open(
+        master: &MasterSecret,
+        issuer: &Issuer,
+        rows: Vec<Model>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, Error> {
+        let mut keys = HashMap::new();
+        let mut public: Vec<Value> = Vec::new();
+        for row in rows.iter().filter(|row| !row.is_revoked() && !is_over(row, now)) {
+            let key = signing_key::open(master, issuer, row)?;
+            public.extend(key.public.clone());
+            keys.insert(row.kid.clone(), key);
         }
-        let mut validation = Validation::new(ALGORITHM);
-        validation.set_issuer(&[&issuer.iss]);
-        validation.set_audience(&[&issuer.aud]);
-        validation.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
-        // `verify` asks our own clock instead.
-        validation.validate_exp = false;
-        validation.validate_nbf = false;
-        let public: Vec<&Value> = stored.iter().map(|key| &key.public_jwk).collect();
-        Ok(Self {
-            kid: first.kid.clone(),
-            signing: EncodingKey::from_ec_der(&private),
-            verifying,
-            validation,
-            jwks: json!({ "keys": public }),
-        })
+        let jwks = json!({ "keys": public }).to_string();
+        let etag = URL_SAFE_NO_PAD.encode(&digest(&SHA256, jwks.as_bytes()).as_ref()[..16]);
+        Ok(Self { rows, keys, jwks, etag, verified: Verified::default() })
+    }
+
+    /// What it was made of.
+    pub(crate) fn rows(&self) -> &[Model] {
+        &self.rows
     }
 
     /// Signs an access token.
-    pub(crate) fn sign(&self, claims: &Claims) -> Result<String, Error> {
-        let mut header = Header::new(ALGORITHM);
+    ///
+    /// # Errors
+    /// `unavailable` when no key is in service: the first one has not been made yet.
+    pub(crate) fn sign(&self, claims: &Claims, now: DateTime<Utc>) -> Result<String, Error> {
+        let kid = &signing(&self.rows, now).ok_or(Code::Unavailable)?.kid;
+        let key = self.keys.get(kid).ok_or(Code::Unavailable)?;
+        let mut header = Header::new(key.algorithm);
         header.typ = Some(TOKEN_TYPE.to_owned());
-        header.kid = Some(self.kid.clone());
-        jsonwebtoken::encode(&header, claims, &self.signing).map_err(bad_key)
+        header.kid = Some(kid.clone());
+        jsonwebtoken::encode(&header, claims, &key.signing).map_err(bad_key)
     }
 
-    /// The claims of a token that is ours, whole and current. Whoever sent anything else learns nothing more.
-    pub(crate) fn verify(&self, token: &str, now: DateTime<Utc>) -> Result<Claims, Error> {
-        self.read(token).filter(|claims| claims.is_current(now)).ok_or_else(|| Code::InvalidToken.into())
-    }
-
-    fn read(&self, token: &str) -> Option<Claims> {
+    /// The claims of a token that is ours, whole and current.
+    pub(crate) fn verify(&self, token: &str, now: DateTime<Utc>) -> Result<Arc<Claims>, Refused> {
         if token.len() > MAX_TOKEN_BYTES {
-            return None;
+            return Err(Refused::Invalid);
         }
-        let header = URL_SAFE_NO_PAD.decode(token.split('.').next()?).ok()?;
-        let header: TokenHeader = serde_json::from_slice(&header).ok()?;
-        // RFC 9068 section 4 allows both spellings.
-        let typed = header.typ == TOKEN_TYPE || header.typ == "application/at+jwt";
-        if header.alg != ALGORITHM_NAME || !typed {
-            return None;
-        }
-        let key = self.verifying.get(&header.kid)?;
-        Some(jsonwebtoken::decode::<Claims>(token, key, &self.validation).ok()?.claims)
+        let print = Print::of(token);
+        let claims = match self.verified.get(print) {
+            Some(claims) => claims,
+            None => {
+                let claims = Arc::new(self.check(token, now)?);
+                self.verified.put(print, &claims);
+                claims
+            }
+        };
+        if claims.is_current(now) { Ok(claims) } else { Err(Refused::Invalid) }
     }
 
-    /// The public keys (RFC 7517).
-    pub(crate) fn jwks(&self) -> &Value {
+    /// Everything but the time, which is asked again for a token that is known.
+    fn check(&self, token: &str, now: DateTime<Utc>) -> Result<Claims, Refused> {
+        let header = header(token).ok_or(Refused::Invalid)?;
+        let key = self.keys.get(&header.kid).ok_or(Refused::UnknownKey)?;
+        let retired = self.rows.iter().any(|row| row.kid == header.kid && is_over(row, now));
+        if header.alg != key.name || retired {
+            return Err(Refused::Invalid);
+        }
+        let claims = jsonwebtoken::decode::<Claims>(token, &key.verifying, &key.validation);
+        claims.map(|data| data.claims).map_err(|_| Refused::Invalid)
+    }
+
+    /// The public keys (RFC 7517), as JSON.
+    pub(crate) fn jwks(&self) -> &str {
         &self.jwks
+    }
+
+    /// Equal wherever [`Keyring::jwks`] is.
+    pub(crate) fn etag(&self) -> &str {
+        &self.etag
     }
 }
 
-fn bad_key(e: jsonwebtoken::errors::Error) -> Error {
-    Error::internal(format!("signing key: {e}"))
+fn is_over(row: &Model, now: DateTime<Utc>) -> bool {
+    row.retires_at.is_some_and(|at| at <= now)
+}
+
+fn header(token: &str) -> Option<TokenHeader> {
+    let header = URL_SAFE_NO_PAD.decode(token.split('.').next()?).ok()?;
+    let header: TokenHeader = serde_json::from_slice(&header).ok()?;
+    // RFC 9068 section 4 allows both spellings.
+    let typed = header.typ == TOKEN_TYPE || header.typ == "application/at+jwt";
+    typed.then_some(header)
 }

@@ -4,7 +4,10 @@
 //! when dropped; nothing here decides who may do what.
 
 pub(crate) mod claims;
+pub(crate) mod device;
 pub(crate) mod keyring;
 pub(crate) mod password;
 pub(crate) mod refresh_token;
 pub(crate) mod secret;
+pub(crate) mod signing_key;
+mod verified;

@@ -3,6 +3,8 @@
 //! Invariants: a plain guard costs no SQL; an admin guard never trusts claims and asks the database; a middleware that
 //! refuses returns `Ok(response)`, since an `Err` would skip the outer headers and CORS.
 
+use std::sync::Arc;
+
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody},
@@ -30,7 +32,7 @@ use crate::{
 /// In a host's route name it first: actix runs extractors in order, and a body that fails would answer before it.
 #[derive(Clone, Debug)]
 pub struct CurrentUser {
-    claims: Claims,
+    claims: Arc<Claims>,
 }
 
 impl CurrentUser {

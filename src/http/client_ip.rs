@@ -1,21 +1,82 @@
-//! Where a request comes from: the socket's peer. Forwarding headers are not believed.
+//! Where a request comes from: the socket's peer, or what a trusted proxy says of it.
+//!
+//! Threat: forged headers. A client that may choose its address has no limits and puts others into the audit trail; so a
+//! header counts only when the peer is in `VESTIBULE_TRUSTED_PROXIES`, and of `X-Forwarded-For`, to which every hop
+//! appends, only what trusted hops have written. Whatever cannot be read leaves the peer's own address.
 
 use std::{
     future::{Ready, ready},
-    net::IpAddr,
+    net::{IpAddr, SocketAddr},
 };
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
+use actix_web::{
+    FromRequest, HttpRequest,
+    dev::Payload,
+    http::header::{self, HeaderMap, HeaderName},
+    web::Data,
+};
 
-use super::headers::request_id;
-use crate::{audit::Caller, error::Error};
+use super::{cookie::device_of, headers::request_id};
+use crate::{
+    audit::Caller,
+    auth::Auth,
+    config::{Config, TrustedProxies},
+    error::Error,
+};
 
 /// Longest `User-Agent` that is kept, in characters.
 const USER_AGENT: usize = 512;
+/// What Railway's edge names the client in.
+const REAL_IP: HeaderName = HeaderName::from_static("x-real-ip");
 
-/// The peer's address; an IPv4 peer of an IPv6 socket counts as IPv4.
+/// The client's address; an IPv4 address in IPv6 clothes counts as IPv4.
 pub(crate) fn client_ip(req: &HttpRequest) -> Option<IpAddr> {
-    req.peer_addr().map(|peer| peer.ip().to_canonical())
+    let peer = req.peer_addr()?.ip().to_canonical();
+    let said = req.app_data::<Data<Auth>>().and_then(|auth| said_by(peer, auth.config(), req.headers()));
+    Some(said.unwrap_or(peer))
+}
+
+/// What a trusted peer says, if it says one thing clearly.
+fn said_by(peer: IpAddr, config: &Config, headers: &HeaderMap) -> Option<IpAddr> {
+    let proxies = &config.trusted_proxies;
+    if !proxies.contains(peer) {
+        return None;
+    }
+    let named = match (&config.client_ip_header, proxies) {
+        (Some(name), _) => Some(name),
+        (None, TrustedProxies::Railway) => Some(&REAL_IP),
+        (None, _) => None,
+    };
+    match named {
+        Some(name) => {
+            let mut values = headers.get_all(name);
+            let value = values.next()?.to_str().ok()?;
+            // A second one is the client's own, passed on beside the proxy's; nothing tells which is which.
+            if values.next().is_some() { None } else { address(value) }
+        }
+        None => rightmost_untrusted(proxies, headers),
+    }
+}
+
+/// Several headers are one list (RFC 9110 section 5.3), each hop's entry the last when it was made.
+fn rightmost_untrusted(proxies: &TrustedProxies, headers: &HeaderMap) -> Option<IpAddr> {
+    let lines: Vec<&str> = headers.get_all("x-forwarded-for").map(|v| v.to_str().unwrap_or("?")).collect();
+    let mut farthest = None;
+    for hop in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
+        let hop = address(hop)?;
+        farthest = Some(hop);
+        if !proxies.contains(hop) {
+            break;
+        }
+    }
+    farthest
+}
+
+/// An address; some proxies add the port.
+fn address(text: &str) -> Option<IpAddr> {
+    let text = text.trim();
+    let ip = text.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|socket| socket.ip()))?;
+    Some(ip.to_canonical())
 }
 
 impl FromRequest for Caller {
@@ -28,6 +89,84 @@ impl FromRequest for Caller {
             ip: client_ip(req).map(|ip| ip.to_string()).unwrap_or_default(),
             user_agent: agent.unwrap_or_default().chars().filter(|c| !c.is_control()).take(USER_AGENT).collect(),
             request_id: request_id(req).unwrap_or_default(),
+            device: device_of(req),
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(trusted: &str, header: Option<&str>, peer: &str, sent: &[(&'static str, &str)]) -> String {
+        let config = Config {
+            trusted_proxies: trusted.parse().unwrap(),
+            client_ip_header: header.map(|name| name.parse().unwrap()),
+            ..Config::default()
+        };
+        let mut headers = HeaderMap::new();
+        for (name, value) in sent {
+            headers.append(HeaderName::from_static(name), header::HeaderValue::from_bytes(value.as_bytes()).unwrap());
+        }
+        let peer = peer.parse::<IpAddr>().unwrap().to_canonical();
+        said_by(peer, &config, &headers).unwrap_or(peer).to_string()
+    }
+
+    /// E5.
+    #[test]
+    fn only_a_trusted_peer_is_believed() {
+        let forged =
+            [("x-forwarded-for", "203.0.113.9"), ("x-real-ip", "203.0.113.9"), ("forwarded", "for=203.0.113.9")];
+        for trusted in ["none", "10.0.0.0/8", "railway"] {
+            assert_eq!(seen(trusted, None, "192.0.2.1", &forged), "192.0.2.1", "{trusted}");
+            assert_eq!(seen(trusted, None, "::ffff:192.0.2.1", &forged), "192.0.2.1", "{trusted}");
+        }
+        assert_eq!(seen("railway", None, "100.64.0.3", &forged), "203.0.113.9");
+        assert_eq!(seen("railway", Some("x-client"), "100.64.0.3", &forged), "100.64.0.3");
+        assert_eq!(seen("railway", None, "fd12::1", &forged), "fd12::1", "a neighbour in the private network");
+    }
+
+    /// E5: whatever the client wrote itself stands to the left of what the proxies wrote.
+    #[test]
+    fn the_rightmost_untrusted_hop_counts() {
+        let list = |sent: &[&str]| {
+            let sent: Vec<_> = sent.iter().map(|line| ("x-forwarded-for", *line)).collect();
+            seen("10.0.0.0/8,fd00::/8", None, "10.0.0.1", &sent)
+        };
+        for (sent, client) in [
+            (&["203.0.113.9"] as &[&str], "203.0.113.9"),
+            (&["1.1.1.1, 203.0.113.9"], "203.0.113.9"),
+            (&["1.1.1.1,203.0.113.9 , 10.0.0.7,fd00::1"], "203.0.113.9"),
+            (&["1.1.1.1", "203.0.113.9"], "203.0.113.9"),
+            (&["nonsense", "203.0.113.9, 10.0.0.7"], "203.0.113.9"),
+            (&["::ffff:203.0.113.9"], "203.0.113.9"),
+            (&["203.0.113.9:4711"], "203.0.113.9"),
+            (&["[2001:db8::1]:4711"], "2001:db8::1"),
+            (&["10.0.0.9, 10.0.0.7"], "10.0.0.9"),
+            (&[], "10.0.0.1"),
+            (&[""], "10.0.0.1"),
+            (&["unknown"], "10.0.0.1"),
+            (&["203.0.113.9,"], "10.0.0.1"),
+            (&["203.0.113.9, _hidden"], "10.0.0.1"),
+            (&["203.0.113.9, nonsense, 10.0.0.7"], "10.0.0.1"),
+            (&["é"], "10.0.0.1"),
+        ] {
+            assert_eq!(list(sent), client, "{sent:?}");
+        }
+    }
+
+    #[test]
+    fn a_named_header_says_one_address() {
+        for (sent, client) in [
+            (&[("x-real-ip", "203.0.113.9")] as &[(&str, &str)], "203.0.113.9"),
+            (&[("x-real-ip", " ::ffff:203.0.113.9 ")], "203.0.113.9"),
+            (&[("x-real-ip", "203.0.113.9, 1.1.1.1")], "100.64.0.1"),
+            (&[("x-real-ip", "203.0.113.9"), ("x-real-ip", "1.1.1.1")], "100.64.0.1"),
+            (&[("x-real-ip", "")], "100.64.0.1"),
+            (&[("x-forwarded-for", "203.0.113.9")], "100.64.0.1"),
+            (&[], "100.64.0.1"),
+        ] {
+            assert_eq!(seen("railway", None, "100.64.0.1", sent), client, "{sent:?}");
+        }
     }
 }

@@ -17,6 +17,7 @@ use url::Url;
 use crate::{
     auth::Auth,
     config::Config,
+    crypto::device::{Device, LIFE},
     error::{Code, Error},
 };
 
@@ -34,6 +35,27 @@ pub(crate) fn refresh_cookie(config: &Config, token: String, seconds: i64) -> Co
         .same_site(SameSite::Strict)
         .max_age(Duration::seconds(seconds.max(0)))
         .finish()
+}
+
+fn device_name(config: &Config) -> &'static str {
+    if config.is_https() { "__Host-vestibule_device" } else { "vestibule_device" }
+}
+
+/// The cookie by which this device is known as one on which somebody has logged in.
+pub(crate) fn device_cookie(config: &Config, device: String) -> Cookie<'static> {
+    Cookie::build(device_name(config), device)
+        .path("/")
+        .http_only(true)
+        .secure(config.is_https())
+        .same_site(SameSite::Strict)
+        .max_age(Duration::seconds(LIFE))
+        .finish()
+}
+
+/// The device whose cookie came along.
+pub(super) fn device_of(req: &HttpRequest) -> Option<Device> {
+    let auth = req.app_data::<Data<Auth>>()?;
+    auth.recognise_device(req.cookie(device_name(auth.config()))?.value())
 }
 
 /// The refresh token of the cookie, and whether the request comes from where it may.

@@ -25,7 +25,7 @@ use crate::{audit::Caller, auth::Auth, error::Error};
 #[derive(Debug)]
 pub(crate) struct Reply<const STATUS: u16, T> {
     pub(crate) body: T,
-    pub(crate) cookie: Option<Cookie<'static>>,
+    pub(crate) cookies: Vec<Cookie<'static>>,
 }
 
 /// An answer without a body.
@@ -36,14 +36,14 @@ pub(crate) struct Empty<const STATUS: u16> {
 
 impl<const STATUS: u16, T> Reply<STATUS, T> {
     pub(crate) fn new(body: T) -> Self {
-        Self { body, cookie: None }
+        Self { body, cookies: Vec::new() }
     }
 }
 
-fn answer(status: u16, cookie: Option<Cookie<'static>>) -> actix_web::HttpResponseBuilder {
+fn answer(status: u16, cookies: impl IntoIterator<Item = Cookie<'static>>) -> actix_web::HttpResponseBuilder {
     let status = actix_web::http::StatusCode::from_u16(status).unwrap_or_default();
     let mut answer = HttpResponse::build(status);
-    if let Some(cookie) = cookie {
+    for cookie in cookies {
         answer.cookie(cookie);
     }
     answer
@@ -53,7 +53,7 @@ impl<const STATUS: u16, T: Serialize> Responder for Reply<STATUS, T> {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        answer(STATUS, self.cookie).json(self.body)
+        answer(STATUS, self.cookies).json(self.body)
     }
 }
 

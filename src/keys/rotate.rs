@@ -1,8 +1,152 @@
-//! A new signing key every thirty days. Not built yet: the first key serves until then.
+//! A new signing key: by itself every thirty days or when the settings ask for another algorithm, or on demand.
 
-use crate::{auth::Auth, error::Error};
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Set, sea_query::OnConflict,
+};
+use serde_json::json;
+use vestibule_entity::{
+    SigningKey,
+    signing_key::{Column, Model},
+};
 
-/// Looks after the signing keys. Called every few seconds in every replica.
-pub(crate) async fn tend(_auth: &Auth) -> Result<(), Error> {
-    Ok(())
+use super::schedule::{Due, NOTICE, Wanted, afterlife, serving};
+use crate::{
+    audit::{self, Caller, Event},
+    auth::{Auth, keys::stored},
+    crypto::{keyring::Keyring, signing_key},
+    error::Error,
+};
+
+/// Looks after the signing keys. Called every few seconds in every replica: one query, when nothing is due.
+pub(crate) async fn tend(auth: &Auth) -> Result<(), Error> {
+    let rows = auth.read_keys().await?;
+    if due(auth, &rows).is_nothing() {
+        return Ok(());
+    }
+    let step = auth.clone();
+    auth.run(async move { catch_up(&step).await }).await?;
+    auth.read_keys().await.map(drop)
+}
+
+fn due(auth: &Auth, rows: &[Model]) -> Due {
+    Due::at(auth.clock().now(), rows, &Wanted::by(auth), afterlife(auth))
+}
+
+async fn catch_up(auth: &Auth) -> Result<(), Error> {
+    // Replicas that find the same thing due wait here for each other, and the later ones find it done.
+    let txn = auth.db().begin_exclusive().await?;
+    let rows = stored(&txn).await?;
+    let due = due(auth, &rows);
+    for kid in due.over {
+        SigningKey::delete_by_id(kid).exec(&txn).await?;
+    }
+    for (kid, at) in due.retiring {
+        let Some(row) = rows.iter().find(|row| row.kid == kid) else { continue };
+        let mut row = row.clone().into_active_model();
+        row.retires_at = Set(Some(at));
+        row.update(&txn).await?;
+    }
+    if let Some((signs_from, reason)) = due.new {
+        put(auth, &txn, &rows, signs_from, reason, &Caller::default()).await?;
+    }
+    finish(auth, txn).await
+}
+
+/// Makes a new signing key, to sign in two hours, or at once: then whoever keeps the key set (for five minutes at most)
+/// refuses its tokens until they fetch it again. Returns its row.
+///
+/// # Errors
+/// `internal`, with words, where HS256 is in use: its key changes with `VESTIBULE_JWT_SECRET`.
+pub async fn rotate_keys(auth: &Auth, at_once: bool, caller: Caller) -> Result<Model, Error> {
+    let step = auth.clone();
+    let row = auth
+        .run(async move {
+            let auth = &step;
+            let now = auth.clock().now();
+            let txn = auth.db().begin_exclusive().await?;
+            let rows = stored(&txn).await?;
+            let row = if at_once {
+                sign_at_once(auth, &txn, &rows, "asked", &caller).await?
+            } else {
+                put(auth, &txn, &rows, now + NOTICE, "asked", &caller).await?
+            };
+            finish(auth, txn).await?;
+            Ok(row)
+        })
+        .await?;
+    auth.read_keys().await?;
+    Ok(row)
+}
+
+/// The key that is published already, if it is what the settings want, or a new one.
+pub(super) async fn sign_at_once(
+    auth: &Auth,
+    txn: &DatabaseTransaction,
+    rows: &[Model],
+    reason: &'static str,
+    caller: &Caller,
+) -> Result<Model, Error> {
+    let now = auth.clock().now();
+    let wanted = Wanted::by(auth);
+    let Some(next) = serving(rows).find(|row| row.signs_from > now && wanted.is(row)) else {
+        return put(auth, txn, rows, now, reason, caller).await;
+    };
+    let mut next = next.clone().into_active_model();
+    next.signs_from = Set(now);
+    let next = next.update(txn).await?;
+    record(txn, now, &next, reason, caller).await?;
+    Ok(next)
+}
+
+async fn put(
+    auth: &Auth,
+    txn: &DatabaseTransaction,
+    rows: &[Model],
+    signs_from: DateTime<Utc>,
+    reason: &'static str,
+    caller: &Caller,
+) -> Result<Model, Error> {
+    let now = auth.clock().now();
+    if let Some(kid) = Wanted::by(auth).kid {
+        if rows.iter().any(|row| row.kid == kid && row.is_revoked()) {
+            return Err(Error::internal(
+                "this VESTIBULE_JWT_SECRET is revoked: set another one, here and on every replica",
+            ));
+        }
+        if serving(rows).next_back().is_some_and(|newest| newest.kid == kid) {
+            return Err(Error::internal(
+                "with HS256 the key is VESTIBULE_JWT_SECRET: set another one on every replica",
+            ));
+        }
+    }
+    let row = signing_key::make(auth.master(), auth.config(), now, signs_from)?;
+    // A shared secret that was in use before, and has not retired yet, takes its row up again.
+    let again = OnConflict::column(Column::Kid).update_columns([Column::SignsFrom, Column::RetiresAt]).to_owned();
+    SigningKey::insert(row.clone().into_active_model().reset_all())
+        .on_conflict(again)
+        .exec_without_returning(txn)
+        .await?;
+    // The first key replaces none.
+    if !rows.is_empty() {
+        record(txn, now, &row, reason, caller).await?;
+    }
+    Ok(row)
+}
+
+/// Commits, if the keys as they now are open: one that nobody can open would stop every replica.
+pub(super) async fn finish(auth: &Auth, txn: DatabaseTransaction) -> Result<(), Error> {
+    Keyring::open(auth.master(), auth.issuer(), stored(&txn).await?, auth.clock().now())?;
+    Ok(txn.commit().await?)
+}
+
+async fn record(
+    txn: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    row: &Model,
+    reason: &str,
+    caller: &Caller,
+) -> Result<(), Error> {
+    let detail = json!({ "kid": row.kid, "algorithm": row.algorithm, "signs_from": row.signs_from, "reason": reason });
+    audit::record(txn, caller, now, Event::success("key.rotate").with(detail)).await
 }

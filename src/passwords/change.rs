@@ -19,6 +19,7 @@ use crate::{
     db::retrying,
     error::{Code, Error, FieldErrors},
     http::{access::CurrentUser, endpoint::Empty, input::Input},
+    limits::Guesser,
     revocation::{Change, revoke},
 };
 
@@ -48,8 +49,11 @@ pub(crate) async fn handle(
     let policy = auth.config().password_policy;
     let new = NewPassword::parse(&request.new_password, policy, name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
-    change_password(&auth, &user, &person, &request.current_password, &new, caller).await?;
-    Ok(Empty::default())
+    // Like a login's, but from inside.
+    let guess = auth.limiter().guess(&person.email_key, Guesser::Inside(&caller.network())).await?;
+    let done = change_password(&auth, &user, &person, &request.current_password, &new, caller).await;
+    auth.limiter().learn(guess, done.as_ref().err().map(Error::code)).await;
+    done.map(|()| Empty::default())
 }
 
 /// Compares, hashes, writes.

@@ -19,7 +19,7 @@ use vestibule_entity::{
     user,
 };
 
-use super::open::{Opened, TokenResponse, open, respond};
+use super::open::{Opened, TokenResponse, open, welcome};
 use crate::{
     audit::{self, Caller, Event},
     auth::Auth,
@@ -27,6 +27,7 @@ use crate::{
     db::retrying,
     error::{Code, Error, FieldErrors},
     http::{endpoint::Reply, input::Input},
+    limits::Guesser,
 };
 
 /// What a login asks for.
@@ -49,26 +50,43 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let Some(email) = wrong.check("/email", Email::parse(&request.email)) else { return Err(wrong.into()) };
     let opened = login(&auth, email, request.password, caller).await?;
-    respond(&auth, opened, request.cookie).await
+    welcome(&auth, opened, request.cookie).await
 }
 
 /// Logs a person in.
 ///
 /// # Errors
-/// `invalid_credentials` whatever was wrong; `overloaded` when too many hashes are waiting.
+/// `invalid_credentials` whatever was wrong; `too_many_requests` after too many failures, also for the right password;
+/// `overloaded` when too many hashes are waiting.
 pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<Opened, Error> {
+    let user = find(auth, &email).await?;
+    let (address, known) = (caller.network(), user.as_ref().and_then(|user| caller.device.as_ref()?.of(user.id)));
+    let by = known.map_or(Guesser::Stranger(&address), Guesser::Device);
+    // Before the hash: a crowd that guesses at once finds as many places as there may be failures.
+    let guess = auth.limiter().guess(email.key(), by).await?;
+    let done = evaluate(auth, &email, user, &password, &caller).await;
+    auth.limiter().learn(guess, done.as_ref().err().map(Error::code)).await;
+    done
+}
+
+/// Hashes, and opens the session or notes the failure.
+async fn evaluate(
+    auth: &Auth,
+    email: &Email,
+    mut user: Option<user::Model>,
+    password: &SecretString,
+    caller: &Caller,
+) -> Result<Opened, Error> {
     let turn = Turn { class: Class::Login, client: caller.number() };
     loop {
-        let (step, address) = (auth.clone(), email.clone());
-        let user = auth.run(async move { find(&step, &address).await }).await?;
         let stored = user.as_ref().and_then(|user| user.hashed_password.as_deref());
-        let verdict = auth.passwords().verify(&password, stored, turn).await?;
+        let verdict = auth.passwords().verify(password, stored, turn).await?;
         let (step, caller) = (auth.clone(), caller.clone());
         let settled = async move { retrying(|| settle(&step, user.as_ref(), &verdict, &caller)).await };
         match auth.run(settled).await? {
             Settled::Opened(opened) => return Ok(*opened),
             Settled::Refused => return Err(Code::InvalidCredentials.into()),
-            Settled::Changed => {}
+            Settled::Changed => user = find(auth, email).await?,
         }
     }
 }
@@ -82,7 +100,8 @@ enum Settled {
 }
 
 async fn find(auth: &Auth, email: &Email) -> Result<Option<user::Model>, Error> {
-    Ok(User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await?)
+    let (step, key) = (auth.clone(), email.key().to_owned());
+    auth.run(async move { Ok(User::find().filter(user::Column::EmailKey.eq(key)).one(step.db().read()).await?) }).await
 }
 
 /// Opens the session or notes the failure.

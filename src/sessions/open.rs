@@ -18,7 +18,10 @@ use crate::{
         refresh_token, secret,
     },
     error::Error,
-    http::{cookie::refresh_cookie, endpoint::Reply},
+    http::{
+        cookie::{device_cookie, refresh_cookie},
+        endpoint::Reply,
+    },
     revocation::{Change, Revoked, revoke},
 };
 
@@ -91,7 +94,7 @@ impl Opened {
     /// # Errors
     /// `unavailable` while the signing keys cannot be read.
     pub async fn access_token(&self, auth: &Auth) -> Result<String, Error> {
-        auth.keyring().await?.sign(&self.claims)
+        auth.keyring().await?.sign(&self.claims, auth.clock().now())
     }
 }
 
@@ -157,6 +160,18 @@ async fn end_oldest(auth: &Auth, txn: &DatabaseTransaction, user: Uuid, now: Dat
     Ok(revoked)
 }
 
+/// The answer to somebody who has just proved who they are: in cookie mode the device is known from now on.
+pub(crate) async fn welcome<const STATUS: u16>(
+    auth: &Auth,
+    opened: Opened,
+    cookie: bool,
+) -> Result<Reply<STATUS, TokenResponse>, Error> {
+    let device = cookie.then(|| device_cookie(auth.config(), auth.remember_device(opened.user.id)));
+    let mut reply = respond(auth, opened, cookie).await?;
+    reply.cookies.extend(device);
+    Ok(reply)
+}
+
 /// Signs and answers; in cookie mode the refresh token goes into the cookie and nowhere else.
 pub(crate) async fn respond<const STATUS: u16>(
     auth: &Auth,
@@ -166,12 +181,12 @@ pub(crate) async fn respond<const STATUS: u16>(
     let access_token = opened.access_token(auth).await?;
     // Rounded up: a browser must not forget the session before the server does.
     let seconds = ((opened.expires_at - auth.clock().now()).num_milliseconds() + 999) / 1000;
-    let (refresh_token, cookie) = if cookie {
-        (None, Some(refresh_cookie(auth.config(), opened.refresh_token, seconds)))
+    let (refresh_token, cookies) = if cookie {
+        (None, vec![refresh_cookie(auth.config(), opened.refresh_token, seconds)])
     } else {
-        (Some(opened.refresh_token), None)
+        (Some(opened.refresh_token), Vec::new())
     };
     let expires_in = auth.config().access_ttl.as_secs();
     let body = TokenResponse { access_token, refresh_token, token_type: "bearer", expires_in, user: opened.user };
-    Ok(Reply { body, cookie })
+    Ok(Reply { body, cookies })
 }

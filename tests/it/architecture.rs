@@ -24,7 +24,7 @@ const ORDER: &[&[&str]] = &[
     &["http"],
     &["auth"],
     &["mail", "audit", "revocation"],
-    &["crypto", "db"],
+    &["crypto", "db", "limits"],
     &["config", "clock", "error"],
 ];
 

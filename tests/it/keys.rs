@@ -1,9 +1,14 @@
 //! Signing keys and the key set.
 
+mod algorithms;
+mod commands;
+mod rotation;
+
 use std::{path::Path, process::Command};
 
 use secrecy::SecretString;
 use serde_json::Value;
+use vestibule::{Caller, rotate_keys};
 
 use crate::{
     both, once,
@@ -15,8 +20,13 @@ pub fn cases() -> Vec<Case> {
         the_key_set_is_public_only,
         keys_survive_a_restart,
         another_secret_refuses_to_start,
-        a_secret_is_required
+        a_secret_is_required,
+        every_key_must_open,
+        a_row_that_was_changed_is_not_believed,
     ];
+    cases.extend(rotation::cases());
+    cases.extend(algorithms::cases());
+    cases.extend(commands::cases());
     cases.extend(once![&["python"]; another_library_verifies_our_tokens]);
     cases
 }
@@ -25,6 +35,18 @@ pub fn cases() -> Vec<Case> {
 async fn the_key_set_is_public_only(world: World) {
     let app = world.serve().await;
     let keys = app.get("/auth/.well-known/jwks.json").await;
+    assert_eq!(keys.header("cache-control"), "public, max-age=300");
+    assert_eq!(keys.header("content-type"), "application/json");
+    let etag = keys.header("etag");
+    assert!(etag.starts_with('"') && etag.len() > 20, "{etag}");
+    for known in [etag, &format!("W/{etag}"), &format!("\"other\", {etag}"), "*"] {
+        let again = app.request("GET", "/auth/.well-known/jwks.json").header("if-none-match", known);
+        let again = app.send(again).await;
+        assert_eq!((again.status, again.body.as_str(), again.header("etag")), (304, "", etag), "{known}");
+        assert_eq!(again.header("cache-control"), "public, max-age=300");
+    }
+    let other = app.request("GET", "/auth/.well-known/jwks.json").header("if-none-match", "\"other\"");
+    assert_eq!(app.send(other).await.body, keys.body);
     let keys = keys.json["keys"].as_array().unwrap();
     assert_eq!(keys.len(), 1);
     let mut names: Vec<&String> = keys[0].as_object().unwrap().keys().collect();
@@ -57,6 +79,33 @@ async fn a_secret_is_required(world: World) {
         config.secret_key = secret.map(SecretString::from);
         let refused = world.auth(config).await.unwrap_err().to_string();
         assert!(refused.contains("VESTIBULE_SECRET_KEY") && !refused.contains("c2hv"), "{refused}");
+    }
+}
+
+/// Not only the one that signs: a replica that could not verify an older token would refuse people at random.
+async fn every_key_must_open(world: World) {
+    let auth = world.auth(world.config()).await.unwrap();
+    auth.migrate().await.unwrap();
+    rotate_keys(&auth, true, Caller::default()).await.unwrap();
+    let first = "SELECT kid FROM auth_signing_key WHERE signs_from = (SELECT min(signs_from) FROM auth_signing_key)";
+    let kid: String = world.one(first).await.unwrap();
+    world.execute(&format!("UPDATE auth_signing_key SET sealed_private = (SELECT sealed_private FROM auth_signing_key WHERE kid <> '{kid}') WHERE kid = '{kid}'")).await;
+    let refused = world.auth(world.config()).await.unwrap().migrate().await.unwrap_err().to_string();
+    assert!(refused.contains("VESTIBULE_SECRET_KEY"), "{refused}");
+}
+
+/// Whoever can write into the table, but lacks the master secret, gains nothing from it.
+async fn a_row_that_was_changed_is_not_believed(world: World) {
+    let auth = world.auth(world.config()).await.unwrap();
+    auth.migrate().await.unwrap();
+    world.execute("UPDATE auth_signing_key SET public_jwk = '{\"kty\":\"EC\",\"kid\":\"theirs\"}'").await;
+    let app = world.serve().await;
+    assert!(!app.get("/auth/.well-known/jwks.json").await.body.contains("theirs"));
+    assert_eq!(app.me(app.signup("t@example.com").await.access()).await.status, 200);
+    for algorithm in ["HS256", "EdDSA", "none"] {
+        world.execute(&format!("UPDATE auth_signing_key SET algorithm = '{algorithm}'")).await;
+        let refused = world.auth(world.config()).await.unwrap().migrate().await.unwrap_err().to_string();
+        assert!(refused.contains("sign"), "{refused}");
     }
 }
 

@@ -2,7 +2,7 @@
 //! where a test does not bring a mail server, the way mail leaves.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,browser,python` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,redis,browser,python` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -24,6 +24,7 @@ mod crash;
 mod embed;
 mod input;
 mod keys;
+mod limits;
 mod login;
 mod logout;
 mod mail;
@@ -34,6 +35,7 @@ mod refresh;
 mod revocation;
 mod routes;
 mod schema;
+mod shared_limits;
 mod signup;
 mod tokens;
 
@@ -45,6 +47,8 @@ fn main() -> ExitCode {
     let cases = [
         signup::cases(),
         login::cases(),
+        limits::cases(),
+        shared_limits::cases(),
         refresh::cases(),
         logout::cases(),
         revocation::cases(),

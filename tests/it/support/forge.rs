@@ -7,30 +7,40 @@ use base64::{
 };
 use jsonwebtoken::{Algorithm, EncodingKey};
 use serde_json::{Value, json};
-use vestibule::{entity::SigningKey, sea_orm::EntityTrait};
+use vestibule::{
+    entity::{SigningKey, signing_key::Column},
+    sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder},
+};
 
 use super::{World, world::SECRET};
 
 pub struct Forge {
     pub kid: String,
     pub public: Value,
+    algorithm: Algorithm,
     key: EncodingKey,
 }
 
 impl Forge {
-    /// Opens the server's key, as only its operator can.
+    /// Opens the key that signs, as only the server's operator can.
     pub async fn of(world: &World) -> Self {
-        let row = SigningKey::find().one(world.db()).await.unwrap().unwrap();
+        let begun = SigningKey::find().filter(Column::SignsFrom.lte(world.now()));
+        let row = begun.order_by_desc(Column::SignsFrom).one(world.db()).await.unwrap().unwrap();
         let master = RandomizedNonceKey::new(&AES_256_GCM, &STANDARD.decode(SECRET).unwrap()).unwrap();
         let (nonce, sealed) = row.sealed_private.split_first_chunk::<NONCE_LEN>().unwrap();
         let mut data = sealed.to_vec();
         let private = master.open_in_place(Nonce::from(nonce), Aad::from(row.kid.as_bytes()), &mut data).unwrap();
-        Self { key: EncodingKey::from_ec_der(private), kid: row.kid, public: row.public_jwk }
+        let (algorithm, key) = match row.algorithm.as_str() {
+            "ES256" => (Algorithm::ES256, EncodingKey::from_ec_der(private)),
+            "EdDSA" => (Algorithm::EdDSA, EncodingKey::from_ed_der(private)),
+            _ => (Algorithm::HS256, EncodingKey::from_secret(private)),
+        };
+        Self { algorithm, key, kid: row.kid, public: row.public_jwk }
     }
 
     /// The header of a good token.
     pub fn header(&self) -> Value {
-        json!({ "alg": "ES256", "typ": "at+jwt", "kid": self.kid })
+        json!({ "alg": format!("{:?}", self.algorithm), "typ": "at+jwt", "kid": self.kid })
     }
 
     /// A token with this header and these claims and a good signature.
@@ -40,7 +50,7 @@ impl Forge {
 
     pub fn sign_text(&self, header: &str, claims: &str) -> String {
         let message = format!("{}.{}", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(claims));
-        let signature = jsonwebtoken::crypto::sign(message.as_bytes(), &self.key, Algorithm::ES256).unwrap();
+        let signature = jsonwebtoken::crypto::sign(message.as_bytes(), &self.key, self.algorithm).unwrap();
         format!("{message}.{signature}")
     }
 }

@@ -5,6 +5,7 @@ pub mod forge;
 pub mod mail_api;
 pub mod postgres;
 pub mod process;
+pub mod redis;
 pub mod smtp;
 pub mod world;
 
@@ -74,7 +75,10 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
             }
         }
     }
-    for (need, why) in ["postgres", "browser", "python"].iter().filter_map(|need| Some((need, missing(need)?))) {
+    for (need, why) in ["postgres", "redis", "redis-server", "browser", "python"]
+        .iter()
+        .filter_map(|need| Some((need, missing(need)?)))
+    {
         eprintln!("left out: everything that needs {need} ({why})");
     }
     trials
@@ -83,11 +87,13 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
 /// Why a part of the tests cannot run here; none when it can, or must.
 fn missing(need: &str) -> Option<String> {
     let required = std::env::var("VESTIBULE_TEST_REQUIRE").unwrap_or_default();
-    if required.split(',').any(|word| word == need) {
+    if required.split(',').any(|word| word == need || (word == "redis" && need == "redis-server")) {
         return None;
     }
     match need {
         "postgres" => postgres::why_not(),
+        "redis" => redis::why_not(),
+        "redis-server" => redis::no_server(),
         "browser" => crate::browser::why_not(),
         "python" => crate::keys::why_not(),
         _ => None,

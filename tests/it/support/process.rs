@@ -6,6 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use vestibule::SETTINGS;
+
 use super::{App, World, world::SECRET};
 
 /// The command in a folder of its own, with nothing of ours in the environment.
@@ -62,6 +64,15 @@ impl Running {
         }
     }
 
+    /// Waits until an answer holds these words.
+    pub async fn until_body(&self, path: &str, words: &str) {
+        let begun = Instant::now();
+        while !self.app.get(path).await.body.contains(words) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "{path} lacks {words}: {}", self.log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     pub fn signal(&self, name: &str) {
         let sent = Command::new("kill").args([format!("-{name}"), self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());
@@ -89,7 +100,11 @@ impl Drop for Running {
     }
 }
 
-/// A server on the world's database.
-pub fn vars(world: &World) -> [(&str, &str); 3] {
-    [("DATABASE_URL", &world.url), ("VESTIBULE_SECRET_KEY", SECRET), ("VESTIBULE_BCRYPT_COST", "4")]
+/// A server on the world's database, without limits.
+pub fn vars(world: &World) -> Vec<(&str, &str)> {
+    let mut vars =
+        vec![("DATABASE_URL", world.url.as_str()), ("VESTIBULE_SECRET_KEY", SECRET), ("VESTIBULE_BCRYPT_COST", "4")];
+    let limits = SETTINGS.iter().map(|setting| setting.name).filter(|name| name.starts_with("VESTIBULE_LIMIT_"));
+    vars.extend(limits.map(|name| (name, "off")));
+    vars
 }

@@ -8,12 +8,13 @@ use std::{
     },
 };
 
+use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 use vestibule::{
-    Auth, Clock, Config, Db, Inbox, MailTransport, Transport,
+    Auth, Clock, Config, Db, Inbox, Limits, MailTransport, Transport,
     sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement, TryGetable},
     server::{self, Stop},
 };
@@ -74,6 +75,8 @@ impl World {
             bcrypt_cost: 4,
             // Hundreds of requests at once on two busy cores are a test's business, not an overload.
             hash_queue_wait: std::time::Duration::from_secs(60),
+            // All of a test's requests come from one address.
+            limits: Limits::OFF,
             ..Config::default()
         }
     }
@@ -89,6 +92,11 @@ impl World {
         change(&mut config);
         let auth = self.auth(config).await.unwrap();
         auth.migrate().await.unwrap();
+        self.serve_auth(auth)
+    }
+
+    /// A server on this very handle.
+    pub fn serve_auth(&self, auth: Auth) -> App {
         let (stop, stops) = mpsc::channel(2);
         self.stops.lock().unwrap().push(stop.clone());
         let (address, running) = server::bind(auth, stops).unwrap();
@@ -109,13 +117,23 @@ impl World {
 
     /// Auth alone, not migrated.
     pub async fn auth(&self, config: Config) -> Result<Auth, vestibule::BuildError> {
+        self.auth_ahead(config, 0).await
+    }
+
+    /// The same on a machine whose clock is ahead, or behind, by so many seconds.
+    pub async fn auth_ahead(&self, config: Config, ahead: i64) -> Result<Auth, vestibule::BuildError> {
         let db = Db::connect(config.database_url.expose_secret(), config.database_pool_size).await.unwrap();
         let seconds = Arc::clone(&self.seconds);
         let system = Clock::system();
-        let now = move || system.now() + chrono::Duration::seconds(seconds.load(SeqCst));
+        let now = move || system.now() + chrono::Duration::seconds(seconds.load(SeqCst) + ahead);
         let in_memory = config.mail_transport() == MailTransport::Directory;
         let builder = Auth::on(db).config(config).clock(Clock::from_fn(now));
         if in_memory { builder.mail(self.memory.clone()).build().await } else { builder.build().await }
+    }
+
+    /// What the servers of this world take for the present.
+    pub fn now(&self) -> DateTime<Utc> {
+        Clock::system().now() + chrono::Duration::seconds(self.seconds.load(SeqCst))
     }
 
     /// Turns the clock of every server of this world.

@@ -1,0 +1,89 @@
+//! `vestibule keys`: the signing keys, looked at and changed by hand. A running server follows within two seconds.
+
+use std::fmt::Display;
+
+use chrono::{DateTime, Utc};
+use clap::Subcommand;
+
+use super::{Outcome, database, say};
+use crate::{
+    audit::Caller,
+    auth::Auth,
+    config::Config,
+    error::{Code, Error},
+    keys::{list::list_keys, revoke::revoke_key, rotate::rotate_keys},
+};
+
+#[derive(Subcommand)]
+pub(super) enum KeysCommand {
+    /// List the signing keys and what each of them does
+    List,
+    /// Publish a new key, which signs in two hours
+    Rotate {
+        /// Let it sign at once; whoever has cached the key set refuses its tokens for up to five minutes
+        #[arg(long)]
+        now: bool,
+    },
+    /// Refuse everything a key has signed, at once and for good; for a key that may have leaked
+    Revoke {
+        /// As `keys list` shows it
+        // It is base64url and may begin with a hyphen.
+        #[arg(allow_hyphen_values = true)]
+        kid: String,
+    },
+}
+
+pub(super) async fn run(command: KeysCommand, config: Config) -> Outcome {
+    let (auth, _) = database::open(config).await?;
+    match command {
+        KeysCommand::List => list(&auth).await,
+        KeysCommand::Rotate { now } => rotate(&auth, now).await,
+        KeysCommand::Revoke { kid } => revoke(&auth, &kid).await,
+    }
+}
+
+async fn list(auth: &Auth) -> Outcome {
+    for key in list_keys(auth).await? {
+        let retires = key.retires_at.map(|at| format!("  retires {}", time(at))).unwrap_or_default();
+        let (kid, algorithm, state) = (key.kid, key.algorithm, key.state);
+        let (made, signs) = (time(key.created_at), time(key.signs_from));
+        say(format_args!("{kid}  {algorithm:<5}  {state:<9}  made {made}  signs from {signs}{retires}"))?;
+    }
+    Ok(())
+}
+
+async fn rotate(auth: &Auth, now: bool) -> Outcome {
+    let key = rotate_keys(auth, now, Caller::default()).await.map_err(in_words)?;
+    say(format_args!("{} ({}) signs from {} on", key.kid, key.algorithm, time(key.signs_from)))?;
+    if now {
+        say(
+            "warning: services that cached the key set refuse its tokens until they fetch it again, within five minutes",
+        )?;
+    }
+    Ok(())
+}
+
+async fn revoke(auth: &Auth, kid: &str) -> Outcome {
+    let successor = revoke_key(auth, kid, Caller::default()).await.map_err(in_words)?;
+    say(format_args!(
+        "{kid} is revoked: every server refuses its tokens within five seconds, and people's apps refresh"
+    ))?;
+    say(
+        "warning: services that verify by themselves believe it until they fetch the key set again, within five minutes",
+    )?;
+    match successor {
+        Some(successor) => say(format_args!("{successor} signs from now on")),
+        None => Ok(()),
+    }
+}
+
+fn time(at: DateTime<Utc>) -> impl Display {
+    at.format("%F %TZ")
+}
+
+fn in_words(e: Error) -> String {
+    match e.code() {
+        Code::NotFound => "there is no such key; `vestibule keys list` shows them".to_owned(),
+        _ => e.to_string(),
+    }
+}

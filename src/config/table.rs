@@ -1,0 +1,109 @@
+//! The table of settings. A row's setter is the only reader of its variable.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::header::HeaderName;
+
+use super::{Config, JwtAlgorithm, LogFormat, PasswordPolicy, limits, mail, proxies, values};
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Setting {
+    /// Name of the variable.
+    pub name: &'static str,
+    /// The default as text, for people.
+    pub default: &'static str,
+    /// What it does, in one line.
+    pub about: &'static str,
+    /// Never shown; may also be given as `NAME_FILE`.
+    pub secret: bool,
+    pub(super) set: fn(&mut Config, &str) -> Result<(), String>,
+    get: fn(&Config) -> String,
+}
+
+const fn row(
+    name: &'static str,
+    default: &'static str,
+    about: &'static str,
+    set: fn(&mut Config, &str) -> Result<(), String>,
+    get: fn(&Config) -> String,
+) -> Setting {
+    Setting { name, default, about, secret: false, set, get }
+}
+
+const fn secret(row: Setting) -> Setting {
+    Setting { secret: true, ..row }
+}
+
+/// The table. A row's setter is the only reader of its variable.
+#[rustfmt::skip]
+pub static SETTINGS: &[Setting] = &[
+    row("HOST", "127.0.0.1", "Address to listen on; `::` takes IPv6 and IPv4 (the container's default)", |c, v| values::set(&mut c.host, values::address(v)), |c| c.host.to_string()),
+    row("PORT", "8000", "Port to listen on", |c, v| values::set(&mut c.port, values::number(v, 0, u16::MAX)), |c| c.port.to_string()),
+    row("PUBLIC_URL", "http://localhost:PORT", "Where people reach this server; `iss` of every token", |c, v| values::set(&mut c.public_url, values::public_url(v)), |c| c.public_url.clone()),
+    row("RUST_LOG", "info", "What is logged, as env_logger filters", |c, v| values::set(&mut c.log_filter, values::text(v, 1, 1000)), |c| c.log_filter.clone()),
+    row("LOG_FORMAT", "text", "`text` or `json` (one object per line)", |c, v| values::set(&mut c.log_format, values::one_of(v, &[("text", LogFormat::Text), ("json", LogFormat::Json)])), |c| format!("{:?}", c.log_format).to_lowercase()),
+    secret(row("DATABASE_URL", "sqlite://data/vestibule.db", "`sqlite://path` or `postgres://user:password@host/database`", |c, v| values::set(&mut c.database_url, values::database_url(v)), |_| values::HIDDEN.to_owned())),
+    row("VESTIBULE_MIGRATE_ON_START", "true", "Bring the schema up to date when `serve` starts", |c, v| values::set(&mut c.migrate_on_start, values::truth(v)), |c| c.migrate_on_start.to_string()),
+    row("VESTIBULE_DATABASE_POOL_SIZE", "10", "Connections: all of PostgreSQL's, or SQLite's readers", |c, v| values::set(&mut c.database_pool_size, values::number(v, 1, 1000)), |c| c.database_pool_size.to_string()),
+    secret(row("REDIS_URL", "none", "`redis://` or `rediss://`: where replicas share their limits; without it, and while it is away, each counts for itself", |c, v| values::set(&mut c.redis_url, values::redis_url(v)), |c| if c.redis_url.is_some() { values::HIDDEN } else { "none" }.to_owned())),
+    secret(row("VESTIBULE_SECRET_KEY", "made once beside the SQLite file while PUBLIC_URL is localhost, else required", "32 bytes in base64 (`openssl rand -base64 32`); seals the signing keys", |c, v| values::set(&mut c.secret_key, values::secret_key(v).map(Some)), |c| values::hidden(c.secret_key.as_ref()))),
+    row("VESTIBULE_JWT_ALGORITHM", "ES256", "Signs access tokens: `ES256`, `EdDSA`, or `HS256` for services that share a secret", |c, v| values::set(&mut c.jwt_algorithm, values::one_of(v, JwtAlgorithm::NAMES)), |c| c.jwt_algorithm.name().to_owned()),
+    secret(row("VESTIBULE_JWT_SECRET", "none, required with HS256", "The secret of `HS256`: text of 32 bytes or more, not decoded", |c, v| values::set(&mut c.jwt_secret, values::jwt_secret(v).map(Some)), |c| values::hidden(c.jwt_secret.as_ref()))),
+    row("VESTIBULE_AUDIENCE", "PUBLIC_URL", "`aud` of every token", |c, v| values::set(&mut c.audience, values::text(v, 1, 200)), |c| c.audience.clone()),
+    row("VESTIBULE_SIGNUP", "open", "`open` or `closed`", |c, v| values::set(&mut c.signup_open, values::one_of(v, &[("open", true), ("closed", false)])), |c| if c.signup_open { "open" } else { "closed" }.to_owned()),
+    row("VESTIBULE_ROLES", "member,admin", "Every role type; `admin` always exists", |c, v| values::set(&mut c.roles, values::roles_and_admin(v)), |c| values::list(&c.roles)),
+    row("VESTIBULE_SIGNUP_ROLES", "member", "Role types a signup enables; `none` for none", |c, v| values::set(&mut c.signup_roles, values::roles(v)), |c| values::list(&c.signup_roles)),
+    row("VESTIBULE_PASSWORD_POLICY", "default", "`default` (7 bytes) or `strict` (15 characters, not common, not your name)", |c, v| values::set(&mut c.password_policy, values::one_of(v, &[("default", PasswordPolicy::Default), ("strict", PasswordPolicy::Strict)])), |c| format!("{:?}", c.password_policy).to_lowercase()),
+    row("VESTIBULE_BCRYPT_COST", "12", "10 to 14; 4 to 9 only while PUBLIC_URL is localhost", |c, v| values::set(&mut c.bcrypt_cost, values::number(v, 4, 14)), |c| c.bcrypt_cost.to_string()),
+    row("VESTIBULE_HASH_THREADS", "cores", "Hashes computed at the same time", |c, v| values::set(&mut c.hash_threads, values::number(v, 1, 256)), |c| c.hash_threads.to_string()),
+    row("VESTIBULE_HASH_QUEUE_WAIT", "2s", "Longest expected wait for a hash before 503 `overloaded`", |c, v| values::set(&mut c.hash_queue_wait, values::duration(v)), |c| values::written(c.hash_queue_wait)),
+    row("VESTIBULE_ACCESS_TTL", "15m", "Life of an access token", |c, v| values::set(&mut c.access_ttl, values::positive_duration(v)), |c| values::written(c.access_ttl)),
+    row("VESTIBULE_REFRESH_GRACE", "10s", "How long a rotated refresh token still gets the current one; `0s` for never", |c, v| values::set(&mut c.refresh_grace, values::duration(v)), |c| values::written(c.refresh_grace)),
+    row("VESTIBULE_SESSION_IDLE_TTL", "14d", "Life of an unused session", |c, v| values::set(&mut c.session_idle_ttl, values::positive_duration(v)), |c| values::written(c.session_idle_ttl)),
+    row("VESTIBULE_SESSION_TTL", "30d", "Life of any session", |c, v| values::set(&mut c.session_ttl, values::positive_duration(v)), |c| values::written(c.session_ttl)),
+    row("VESTIBULE_SESSIONS_PER_USER", "20", "Sessions a user may have; the oldest ends", |c, v| values::set(&mut c.sessions_per_user, values::number(v, 1, 1000)), |c| c.sessions_per_user.to_string()),
+    row("VESTIBULE_CORS_ORIGINS", "http://localhost:3000 while PUBLIC_URL is localhost, else none", "Origins of browser apps on other hosts, comma-separated; `none` for none", |c, v| values::set(&mut c.cors_origins, values::origins(v)), |c| values::list(&c.cors_origins)),
+    row("VESTIBULE_TRUSTED_PROXIES", "none", "Who may say where a request comes from: networks such as `10.0.0.0/8,fd00::/8`, or the preset `railway`", |c, v| values::set(&mut c.trusted_proxies, v.parse()), |c| c.trusted_proxies.to_string()),
+    row("VESTIBULE_CLIENT_IP_HEADER", "none", "The one header they say it in; `none` is `X-Forwarded-For`, with `railway` `X-Real-IP`", |c, v| values::set(&mut c.client_ip_header, proxies::header(v)), |c| c.client_ip_header.as_ref().map_or("none", HeaderName::as_str).to_owned()),
+    row("VESTIBULE_LIMIT_LOGIN", "20/min", "Logins per address; `off` lifts a limit", |c, v| values::set(&mut c.limits.login, limits::rate(v)), |c| limits::shown(c.limits.login)),
+    row("VESTIBULE_LIMIT_SIGNUP", "20/h", "Sign-ups per address", |c, v| values::set(&mut c.limits.signup, limits::rate(v)), |c| limits::shown(c.limits.signup)),
+    row("VESTIBULE_LIMIT_MAIL", "10/h", "Requests for a mail per address", |c, v| values::set(&mut c.limits.mail, limits::rate(v)), |c| limits::shown(c.limits.mail)),
+    row("VESTIBULE_LIMIT_MAILBOX", "3/h", "Mails per mailbox", |c, v| values::set(&mut c.limits.mailbox, limits::rate(v)), |c| limits::shown(c.limits.mailbox)),
+    row("VESTIBULE_LIMIT_REFRESH", "60/min", "Refreshes per address", |c, v| values::set(&mut c.limits.refresh, limits::rate(v)), |c| limits::shown(c.limits.refresh)),
+    row("VESTIBULE_LIMIT_REST", "300/10s", "Any other requests to the API per address", |c, v| values::set(&mut c.limits.rest, limits::rate(v)), |c| limits::shown(c.limits.rest)),
+    row("VESTIBULE_LIMIT_FAILURES", "10/15m", "Failed logins per account and address, before both together are blocked for as long, then twice as long", |c, v| values::set(&mut c.limits.failures, limits::rate(v)), |c| limits::shown(c.limits.failures)),
+    row("VESTIBULE_LIMIT_ACCOUNT_FAILURES", "100", "Failed logins in a row per account, before it takes a device that has logged in before, or time", |c, v| values::set(&mut c.limits.account_failures, limits::count(v)), |c| limits::shown(c.limits.account_failures)),
+    row("MAIL_TRANSPORT", "`directory` while PUBLIC_URL is localhost, else `off`", "How mail leaves: `directory` (files to open), `smtp`, `http` (a provider's API) or `off`", |c, v| values::set(&mut c.mail.transport, mail::optional(v, |v| values::one_of(v, mail::TRANSPORTS))), |c| values::word(c.mail_transport(), mail::TRANSPORTS)),
+    row("MAIL_DIR", "data/mail", "Where `directory` puts its `.eml` files", |c, v| values::set(&mut c.mail.folder, values::text(v, 1, 4000).map(Into::into)), |c| c.mail.folder.display().to_string()),
+    row("MAIL_FROM", "not set", "Sender, `address` or `Name <address>`; required with `smtp` and `http`", |c, v| values::set(&mut c.mail.from, mail::optional(v, mail::sender)), |c| mail::shown(c.mail.from.as_ref())),
+    row("SMTP_HOST", "not set", "Mail server, required with `smtp`", |c, v| values::set(&mut c.mail.smtp_host, mail::optional(v, mail::host)), |c| mail::shown(c.mail.smtp_host.as_ref())),
+    row("SMTP_PORT", "587 with `starttls`, 465 with `tls`, 25 with `none`", "Its port", |c, v| values::set(&mut c.mail.smtp_port, mail::optional(v, |v| values::number(v, 1, u16::MAX))), |c| mail::shown(c.mail.smtp_port.as_ref())),
+    row("SMTP_USERNAME", "not set", "Login at the mail server", |c, v| values::set(&mut c.mail.smtp_username, mail::optional(v, |v| values::text(v, 1, 1000))), |c| mail::shown(c.mail.smtp_username.as_ref())),
+    secret(row("SMTP_PASSWORD", "not set", "Its password", |c, v| values::set(&mut c.mail.smtp_password, values::text(v, 1, 4000).map(|v| Some(v.into()))), |c| values::hidden(c.mail.smtp_password.as_ref()))),
+    row("SMTP_TLS", "starttls", "`tls` (from the first byte), `starttls` (refused if the server cannot) or `none` (only on this machine)", |c, v| values::set(&mut c.mail.smtp_tls, values::one_of(v, mail::ENCRYPTION)), |c| values::word(c.mail.smtp_tls, mail::ENCRYPTION)),
+    row("SMTP_CA_FILE", "not set", "Authorities (PEM) to trust beside the system's, for a private mail server", |c, v| values::set(&mut c.mail.smtp_ca_file, mail::optional(v, mail::path)), |c| mail::shown(c.mail.smtp_ca_file.as_ref().map(|p| p.display()).as_ref())),
+    row("MAIL_API_URL", "https://api.resend.com/emails", "Where `http` posts `{from,to,subject,text,html,headers}`", |c, v| values::set(&mut c.mail.api_url, mail::api_url(v)), |c| c.mail.api_url.clone()),
+    secret(row("MAIL_API_KEY", "not set", "Its bearer key, required with `http`", |c, v| values::set(&mut c.mail.api_key, values::text(v, 1, 4000).map(|v| Some(v.into()))), |c| values::hidden(c.mail.api_key.as_ref()))),
+    row("MAIL_TEMPLATES", "not set", "Folder of files that replace built-in templates, such as `verify_email.html`", |c, v| values::set(&mut c.mail.templates, mail::optional(v, mail::path)), |c| mail::shown(c.mail.templates.as_ref().map(|p| p.display()).as_ref())),
+];
+
+impl Setting {
+    /// The value in use, as it would be written; hidden for a secret.
+    pub fn show(&self, config: &Config) -> String {
+        (self.get)(config)
+    }
+
+    /// The variable, or the content of the file that `NAME_FILE` names.
+    pub(super) fn value(&self, vars: &BTreeMap<String, String>) -> Result<Option<String>, String> {
+        let direct = vars.get(self.name).cloned();
+        let file = self.secret.then(|| format!("{}_FILE", self.name)).and_then(|n| Some((vars.get(&n)?, n)));
+        match (direct, file) {
+            (Some(_), Some((_, name))) => Err(format!("{name}: {} is set too; give one of them", self.name)),
+            (None, Some((path, name))) => {
+                std::fs::read_to_string(path).map(Some).map_err(|e| format!("{name}: cannot read the file ({e})"))
+            }
+            (direct, None) => Ok(direct),
+        }
+    }
+}

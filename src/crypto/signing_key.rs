@@ -1,0 +1,164 @@
+//! One signing key: how it is made, and how its stored row is opened.
+//!
+//! Invariants: a key signs and verifies one algorithm; its kid is computed from the key itself. Threat: somebody who
+//! can write into the database but lacks the master secret. A row opens only under its own kid, and what it verifies
+//! is derived from what was sealed, so that no foreign public key and no other algorithm can be slipped in.
+
+use aws_lc_rs::{
+    hmac,
+    rand::SystemRandom,
+    signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
+use jsonwebtoken::{
+    Algorithm, DecodingKey, EncodingKey, Validation,
+    jwk::{Jwk, PublicKeyUse, ThumbprintHash},
+};
+use secrecy::ExposeSecret;
+use serde_json::{Value, json};
+use vestibule_entity::signing_key::Model;
+use zeroize::Zeroizing;
+
+use super::{claims::Issuer, secret::MasterSecret};
+use crate::{
+    config::{Config, JwtAlgorithm},
+    error::Error,
+};
+
+/// A key, ready for use.
+pub(crate) struct SigningKey {
+    pub(super) algorithm: Algorithm,
+    pub(super) name: &'static str,
+    pub(super) signing: EncodingKey,
+    pub(super) verifying: DecodingKey,
+    pub(super) validation: Validation,
+    /// None for a shared secret.
+    pub(super) public: Option<Value>,
+}
+
+/// A new key as the configuration wants it, sealed. With HS256 it is always the one made of the configured secret.
+pub(crate) fn make(
+    master: &MasterSecret,
+    config: &Config,
+    now: DateTime<Utc>,
+    signs_from: DateTime<Utc>,
+) -> Result<Model, Error> {
+    let algorithm = config.jwt_algorithm;
+    let failed = |_| Error::internal("no signing key could be made");
+    let private = match algorithm {
+        JwtAlgorithm::Es256 => EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new())
+            .map_err(failed)?
+            .as_ref()
+            .to_vec(),
+        // jsonwebtoken refuses the newer form of PKCS#8.
+        JwtAlgorithm::EdDsa => {
+            Ed25519KeyPair::generate_pkcs8v1(&SystemRandom::new()).map_err(failed)?.as_ref().to_vec()
+        }
+        JwtAlgorithm::Hs256 => config.jwt_secret.as_ref().map(|s| s.expose_secret().into()).unwrap_or_default(),
+    };
+    let private = Zeroizing::new(private);
+    let (kid, public) = identify(master, algorithm, &encoding(algorithm, &private), &private)?;
+    Ok(Model {
+        algorithm: algorithm.name().to_owned(),
+        sealed_private: master.seal(&kid, &private)?,
+        public_jwk: public.unwrap_or_else(|| json!({})),
+        kid,
+        created_at: now,
+        signs_from,
+        retires_at: None,
+    })
+}
+
+/// The kid that the configured secret has; none where keys are random.
+pub(crate) fn fixed_kid(master: &MasterSecret, config: &Config) -> Option<String> {
+    let secret = config.jwt_secret.as_ref().filter(|_| config.jwt_algorithm == JwtAlgorithm::Hs256)?;
+    Some(kid_of_secret(master, secret.expose_secret().as_bytes()))
+}
+
+/// Opens a stored key.
+///
+/// # Errors
+/// When the master secret is not the one it was sealed under, or the row is not what was written.
+pub(crate) fn open(master: &MasterSecret, issuer: &Issuer, row: &Model) -> Result<SigningKey, Error> {
+    let private = master.open(&row.kid, &row.sealed_private).ok_or_else(|| {
+        Error::internal(
+            "the signing keys in the database were sealed under another VESTIBULE_SECRET_KEY; \
+             start with that one (a new key would end every session)",
+        )
+    })?;
+    let tampered = || Error::internal(format!("signing key {}: its row was changed", row.kid));
+    let named = JwtAlgorithm::named(&row.algorithm).ok_or_else(tampered)?;
+    let signing = encoding(named, &private);
+    let (kid, public) = identify(master, named, &signing, &private)?;
+    if kid != row.kid {
+        return Err(tampered());
+    }
+    let verifying = match &public {
+        Some(jwk) => DecodingKey::from_jwk(&serde_json::from_value(jwk.clone()).map_err(Error::internal)?),
+        None => Ok(DecodingKey::from_secret(&private)),
+    };
+    let algorithm = algorithm(named);
+    Ok(SigningKey {
+        algorithm,
+        name: named.name(),
+        signing,
+        verifying: verifying.map_err(bad_key)?,
+        validation: validation(algorithm, issuer),
+        public,
+    })
+}
+
+fn validation(algorithm: Algorithm, issuer: &Issuer) -> Validation {
+    let mut validation = Validation::new(algorithm);
+    validation.set_issuer(&[&issuer.iss]);
+    validation.set_audience(&[&issuer.aud]);
+    validation.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
+    // `Keyring::verify` asks our own clock instead.
+    validation.validate_exp = false;
+    validation.validate_nbf = false;
+    validation
+}
+
+const fn algorithm(named: JwtAlgorithm) -> Algorithm {
+    match named {
+        JwtAlgorithm::Es256 => Algorithm::ES256,
+        JwtAlgorithm::EdDsa => Algorithm::EdDSA,
+        JwtAlgorithm::Hs256 => Algorithm::HS256,
+    }
+}
+
+fn encoding(named: JwtAlgorithm, private: &[u8]) -> EncodingKey {
+    match named {
+        JwtAlgorithm::Es256 => EncodingKey::from_ec_der(private),
+        JwtAlgorithm::EdDsa => EncodingKey::from_ed_der(private),
+        JwtAlgorithm::Hs256 => EncodingKey::from_secret(private),
+    }
+}
+
+/// The kid, and what may be published.
+fn identify(
+    master: &MasterSecret,
+    named: JwtAlgorithm,
+    signing: &EncodingKey,
+    private: &[u8],
+) -> Result<(String, Option<Value>), Error> {
+    // First: the JWK of a shared secret is the secret.
+    if named == JwtAlgorithm::Hs256 {
+        return Ok((kid_of_secret(master, private), None));
+    }
+    let mut jwk = Jwk::from_encoding_key(signing, algorithm(named)).map_err(bad_key)?;
+    let kid = jwk.thumbprint(ThumbprintHash::SHA256).map_err(bad_key)?;
+    jwk.common.key_id = Some(kid.clone());
+    jwk.common.public_key_use = Some(PublicKeyUse::Signature);
+    Ok((kid, Some(serde_json::to_value(&jwk).map_err(Error::internal)?)))
+}
+
+/// Keyed by the master secret: a plain hash in every header would let anybody test guesses at the secret.
+fn kid_of_secret(master: &MasterSecret, secret: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(hmac::sign(&master.derive("vestibule HS256 kid v1"), secret))
+}
+
+pub(super) fn bad_key(e: jsonwebtoken::errors::Error) -> Error {
+    Error::internal(format!("signing key: {e}"))
+}

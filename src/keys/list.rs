@@ -1,0 +1,85 @@
+//! The signing keys for an operator's eyes.
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    auth::{Auth, keys::stored},
+    crypto::keyring::signing,
+    error::Error,
+};
+
+/// What a key does at present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyState {
+    /// It will sign; until then it is published, and verifies.
+    Published,
+    /// It signs, and verifies.
+    Signs,
+    /// Another has just taken over; it verifies.
+    Verifies,
+    /// It verifies until it retires.
+    Retires,
+    /// Nothing it signed is accepted.
+    Revoked,
+}
+
+impl fmt::Display for KeyState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Published => "published",
+            Self::Signs => "signs",
+            Self::Verifies => "verifies",
+            Self::Retires => "retires",
+            Self::Revoked => "revoked",
+        })
+    }
+}
+
+/// A signing key without its secrets.
+#[derive(Clone, Debug)]
+pub struct ListedKey {
+    /// Its name in the header of tokens.
+    pub kid: String,
+    /// JWS name.
+    pub algorithm: String,
+    /// What it does at present.
+    pub state: KeyState,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it begins to sign, or began.
+    pub signs_from: DateTime<Utc>,
+    /// When it is dropped, once that is known; of a revoked one, since when it is.
+    pub retires_at: Option<DateTime<Utc>>,
+}
+
+/// Every key in the table, in the order in which they sign.
+///
+/// # Errors
+/// `unavailable` when the database does not answer.
+pub async fn list_keys(auth: &Auth) -> Result<Vec<ListedKey>, Error> {
+    let step = auth.clone();
+    let rows = auth.run(async move { stored(step.db().read()).await }).await?;
+    let now = auth.clock().now();
+    let signing = signing(&rows, now).map(|row| row.kid.clone());
+    let listed = rows.into_iter().map(|row| {
+        let state = match row.retires_at {
+            _ if row.is_revoked() => KeyState::Revoked,
+            _ if signing.as_ref() == Some(&row.kid) => KeyState::Signs,
+            Some(_) => KeyState::Retires,
+            None if row.signs_from > now => KeyState::Published,
+            None => KeyState::Verifies,
+        };
+        let (kid, algorithm) = (row.kid, row.algorithm);
+        ListedKey {
+            kid,
+            algorithm,
+            state,
+            created_at: row.created_at,
+            signs_from: row.signs_from,
+            retires_at: row.retires_at,
+        }
+    });
+    Ok(listed.collect())
+}
