@@ -37,8 +37,7 @@ async fn whoever_leaves_leaves_nothing_behind(world: World) {
         assert_eq!(world.count(&format!("SELECT count(*) FROM {table}")).await, 1, "{table}");
     }
     assert_eq!(world.count("SELECT count(*) FROM auth_outbox_mail WHERE \"to\" = 't@example.com'").await, 0);
-    let traces =
-        "SELECT count(*) FROM auth_audit_event WHERE action = 'account.delete' AND outcome = 'success' AND ip = '' AND user_agent = ''";
+    let traces = "SELECT count(*) FROM auth_audit_event WHERE action = 'account.delete' AND outcome = 'success' AND ip = '' AND user_agent = ''";
     assert_eq!(world.count(traces).await, 1, "that somebody left is known, not who");
     let again = app.signup("t@example.com").await;
     assert_eq!(again.status, 201);
