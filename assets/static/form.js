@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from './vendor/hooks.mjs';
+import { useLayoutEffect, useRef, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { Problem } from './api.js';
 import { sortOut } from './problem_words.js';
@@ -13,7 +13,7 @@ export function useForm({ read, check, send, scope = '' }) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState({ errors: {}, alert: '', code: '' });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     element.current?.querySelector('[aria-invalid="true"]')?.focus();
   }, [refusal.at]);
 

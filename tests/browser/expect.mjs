@@ -19,6 +19,17 @@ export async function wrong(page, label, words) {
   assert.ok(described.split(' ').includes(await error.getAttribute('id')), `${label} is described by its error`);
 }
 
+export const heading = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
+
+/** Waits until a status says it. */
+export const told = (page, words) => page.getByRole('status').filter({ hasText: words }).waitFor();
+
+export async function pressed(page, key, name) {
+  await page.keyboard.press(key);
+  const reached = await page.evaluate(() => document.activeElement.textContent.replace(/\s+/g, ' ').trim());
+  assert.equal(reached, name, `${key} leads to ${name}`);
+}
+
 export async function focused(page, label) {
   const input = page.getByLabel(label, { exact: true });
   assert.ok(await input.evaluate((element) => element === document.activeElement), `${label} has the focus`);

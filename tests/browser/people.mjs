@@ -31,6 +31,22 @@ export const greeted = (page, { name }) => page.getByRole('heading', { level: 1,
 
 export const anonymous = (page) => page.getByRole('link', { name: 'Log In', exact: true }).waitFor();
 
+/** Somebody's account page, freshly loaded. */
+export async function account(page) {
+  await page.goto('/account');
+  await page.getByRole('heading', { level: 1, name: 'Your account' }).waitFor();
+}
+
+/** Another browser, in which somebody logs in. */
+export async function elsewhere(browser, baseURL, person, userAgent) {
+  const context = await browser.newContext({ baseURL, userAgent, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  await logIn(page, person);
+  await greeted(page, person);
+  return page;
+}
+
 /** Counts requests to one API path, such as '/refresh'. */
 export function count(target, path) {
   const seen = { requests: 0 };

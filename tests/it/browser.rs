@@ -29,10 +29,12 @@ pub fn why_not() -> Option<String> {
 
 async fn the_stories() {
     let world = World::sqlite().await;
-    let url = world.serve_publicly().await.base;
+    let mail = world.path("mail");
+    let url = world.serve_publicly_with(|config| config.mail.folder.clone_from(&mail)).await.base;
     let told = tokio::task::spawn_blocking(move || {
         let shots = std::env::var("VESTIBULE_SCREENSHOTS").ok();
-        Command::new("node").arg("run.mjs").arg(url).args(shots).current_dir(folder()).output().unwrap()
+        let mut node = Command::new("node");
+        node.arg("run.mjs").arg(url).args(shots).env("MAIL_DIR", mail).current_dir(folder()).output().unwrap()
     })
     .await
     .unwrap();

@@ -8,10 +8,11 @@ import { Part, useEditing } from './part.js';
 
 export function Email({ user }) {
   const part = useEditing();
+  const form = html`<${Change} user=${user} part=${part} />`;
+  const below = !user.email_verified && html`<${SendAgain} user=${user} part=${part} />`;
   return html`
-    <${Part} title="Email" part=${part} form=${html`<${Change} user=${user} part=${part} />`}>
-      ${user.email} <span class=${user.email_verified ? 'badge' : 'badge missing'}>${user.email_verified ? 'confirmed' : 'not confirmed'}</span>
-      ${!user.email_verified && html`<${SendAgain} user=${user} part=${part} />`}
+    <${Part} title="Email" part=${part} form=${form} below=${below}>
+      <span>${user.email}</span> <span class=${user.email_verified ? 'badge' : 'badge missing'}>${user.email_verified ? 'confirmed' : 'not confirmed'}</span>
     <//>`;
 }
 
@@ -44,6 +45,6 @@ function Change({ user, part }) {
       <p class="hint">We send a link to the new address. Until you open it, ${user.email} stays your address.</p>
       <${Whose} user=${user} />
       <${EmailField} form=${form} name="new_email" label="New email" autocomplete="email" />
-      <${PasswordField} form=${form} autocomplete="current-password" />
+      <${PasswordField} form=${form} label="Your password" autocomplete="current-password" />
     <//>`;
 }

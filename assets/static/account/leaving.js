@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from '../vendor/hooks.mjs';
+import { useLayoutEffect, useRef, useState } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
 import { ActionButton, Alert, useAction } from '../action.js';
 import { checkPassword } from '../checks.js';
@@ -37,7 +37,7 @@ function save(everything) {
 
 function Delete({ user, onClose }) {
   const dialog = useRef(null);
-  useEffect(() => { dialog.current.showModal(); }, []);
+  useLayoutEffect(() => { dialog.current.showModal(); }, []);
   const form = useForm({
     scope: 'delete',
     read: ({ password }) => ({ password }),
@@ -56,7 +56,7 @@ function Delete({ user, onClose }) {
       <${Form} form=${form} label="Delete the account" look="danger" button="Delete for Good"
         cancel=${() => dialog.current.close()} cancelWord="Keep It">
         <${Whose} user=${user} />
-        <${PasswordField} form=${form} autocomplete="current-password" />
+        <${PasswordField} form=${form} label="Your password" autocomplete="current-password" />
       <//>
     </dialog>`;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from '../vendor/hooks.mjs';
+import { useLayoutEffect, useRef, useState } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
 
 /** Something that is shown, and becomes a form when it is to be changed. The focus goes along, and comes back. */
@@ -9,7 +9,7 @@ export function useEditing() {
   const [editing, setEditing] = useState(false);
   const [said, say] = useState('');
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (editing) section.current.querySelector('form input:not([hidden])')?.focus();
     else if (before.current) opener.current.focus();
     before.current = editing;
@@ -22,8 +22,8 @@ export function useEditing() {
   };
 }
 
-/** `children` is what is shown, `form` what it becomes. */
-export function Part({ title, part, form, children }) {
+/** `children` is what is shown, `form` what it becomes, `below` what else can be done. */
+export function Part({ title, part, form, below, children }) {
   const id = title.toLowerCase().replaceAll(' ', '-');
   return html`
     <section class="part" ref=${part.section} aria-labelledby=${id}>
@@ -34,7 +34,8 @@ export function Part({ title, part, form, children }) {
           <button class="small" type="button" ref=${part.opener} onClick=${part.open}>
             Change<span class="visually-hidden"> ${title.toLowerCase()}</span>
           </button>
-        </div>`}
+        </div>
+        ${below}`}
       <p class="said" role="status">${part.said}</p>
     </section>`;
 }

@@ -3,7 +3,7 @@ import { alerted, at, focused } from '../expect.mjs';
 import { anonymous, greeted, logIn, signUp, someone } from '../people.mjs';
 
 export const title = 'a wrong password is refused kindly, the right one logs in';
-export const expects = [401];
+export const expects = [401, 403, 429];
 
 export async function story({ page }) {
   const person = someone();
@@ -16,6 +16,19 @@ export async function story({ page }) {
   assert.equal(await page.getByLabel('Email', { exact: true }).inputValue(), person.email);
   await focused(page, 'Password');
   assert.equal(new URL(page.url()).pathname, '/login');
+
+  const refusals = [
+    [{ status: 429, headers: { 'Retry-After': '900' }, json: { code: 'too_many_requests' } }, 'try again in 15 minutes'],
+    [{ status: 403, json: { code: 'email_not_verified', detail: 'Please confirm your e-mail address first' } }, 'confirm your e-mail address'],
+  ];
+  for (const [answer, words] of refusals) {
+    await page.route('**/auth/login', (route) => route.fulfill(answer));
+    await page.getByRole('button', { name: 'Log In', exact: true }).click();
+    await alerted(page, words);
+    await page.unroute('**/auth/login');
+  }
+  await page.getByText('If you cannot find it').waitFor();
+  assert.equal(await page.getByRole('link', { name: 'choose a new password' }).getAttribute('href'), '/forgot-password');
 
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Log In', exact: true }).click();

@@ -10,14 +10,14 @@ export async function story({ context, page }) {
       for (const entry of list.getEntries()) window.shifted += entry.value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  for (const path of ['**/settings', '**/refresh']) {
+  for (const path of ['**/settings', '**/refresh', '**/me/sessions']) {
     await context.route(path, async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 700));
       await route.fallback();
     });
   }
 
-  for (const path of ['/', '/signup', '/login']) {
+  for (const path of ['/', '/signup', '/login', '/forgot-password', '/reset-password', '/verify-email']) {
     await page.goto(path);
     await page.getByRole('status').filter({ hasText: 'Loading' }).waitFor();
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -28,6 +28,9 @@ export async function story({ context, page }) {
   await page.goto('/');
   await greeted(page, person);
   await still(page, '/ logged in');
+  await page.goto('/account');
+  await page.getByRole('heading', { level: 1, name: 'Your account' }).waitFor();
+  await still(page, '/account');
 }
 
 async function still(page, where) {

@@ -106,11 +106,17 @@ impl World {
 
     /// A server that is reached under its own `PUBLIC_URL`, as a deployed one is.
     pub async fn serve_publicly(&self) -> App {
+        self.serve_publicly_with(|_| {}).await
+    }
+
+    /// The same with other settings.
+    pub async fn serve_publicly_with(&self, change: impl FnOnce(&mut Config)) -> App {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let app = self.serve_with(|config| {
             config.port = port;
             config.public_url = format!("http://localhost:{port}");
             config.audience.clone_from(&config.public_url);
+            change(config);
         });
         app.await.under(format!("http://localhost:{port}"))
     }
@@ -126,7 +132,9 @@ impl World {
         let seconds = Arc::clone(&self.seconds);
         let system = Clock::system();
         let now = move || system.now() + chrono::Duration::seconds(seconds.load(SeqCst) + ahead);
-        let in_memory = config.mail_transport() == MailTransport::Directory;
+        // Whoever names a folder wants the files.
+        let unnamed = config.mail.folder == Config::default().mail.folder;
+        let in_memory = unnamed && config.mail_transport() == MailTransport::Directory;
         let builder = Auth::on(db).config(config).clock(Clock::from_fn(now));
         if in_memory { builder.mail(self.memory.clone()).build().await } else { builder.build().await }
     }

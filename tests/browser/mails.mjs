@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+
+// Where the server under test puts its mails.
+export const folder = process.env.MAIL_DIR;
+const opened = new Set();
+
+/** The link to a page in the newest mail to somebody that was not opened yet; waits for it. */
+export async function mailedLink(email, path) {
+  for (let tries = 0; tries < 150; tries += 1) {
+    // Their names are in the order in which they were written.
+    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml') && !opened.has(name));
+    for (const name of names.sort().reverse()) {
+      const mail = decoded(await readFile(`${folder}/${name}`, 'utf8'));
+      const link = new RegExp(`${path}#token=[\\w-]+`).exec(mail);
+      if (!link || !mail.includes(`\nTo: ${email}\n`)) continue;
+      opened.add(name);
+      return link[0];
+    }
+    await pause(100);
+  }
+  return assert.fail(`no mail to ${email} with a link to ${path}`);
+}
+
+const decoded = (mail) => mail.replaceAll('\r\n', '\n').replaceAll('=\n', '')
+  .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+
+/** As a click in a mail program does: a page of its own. */
+export async function follow(page, link) {
+  await page.goto('about:blank');
+  await page.goto(link);
+  await page.waitForFunction(() => !location.hash);
+}

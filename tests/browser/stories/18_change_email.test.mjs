@@ -1,0 +1,55 @@
+import { focused, heading, told, wrong } from '../expect.mjs';
+import { follow, mailedLink } from '../mails.mjs';
+import { account, signUp, someone } from '../people.mjs';
+
+export const title = 'another address takes the password and a link; a taken one is said at the link alone';
+export const needsMail = true;
+export const expects = [403, 409];
+
+export async function story({ browser, baseURL, page }) {
+  const [person, other, next] = [someone('Ada Moss'), someone('Bo Reed'), someone()];
+  await signUp(page, person);
+  await account(page);
+  await change(page, person.email, 'correct horse');
+  await wrong(page, 'New email', 'your address already');
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+
+  await change(page, next.email, 'not this one');
+  await wrong(page, 'Your password', 'not your password');
+  await focused(page, 'Your password');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(person.password);
+  await page.keyboard.press('Enter');
+  await told(page, `sent a mail to ${next.email}`);
+  await page.getByText(person.email, { exact: true }).waitFor();
+
+  // The mail is read in another browser, where nobody is logged in.
+  const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' });
+  const phone = await context.newPage();
+  await follow(phone, await mailedLink(next.email, '/verify-email'));
+  await phone.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await heading(phone, 'Your email is confirmed');
+  await phone.getByRole('link', { name: 'Log In' }).waitFor();
+  await page.evaluate(() => { document.dispatchEvent(new Event('visibilitychange')); });
+  await page.getByText(next.email, { exact: true }).waitFor();
+
+  await signUp(phone, other);
+  await mailedLink(other.email, '/verify-email'); // the one that welcomes its owner
+  await account(page);
+  await change(page, other.email, person.password);
+  await told(page, `sent a mail to ${other.email}`);
+  await follow(page, await mailedLink(other.email, '/verify-email'));
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await heading(page, 'This address is taken');
+  await page.getByRole('link', { name: 'Your Account' }).click();
+  await page.getByText(next.email, { exact: true }).waitFor();
+  await context.close();
+}
+
+async function change(page, email, password) {
+  await page.getByRole('button', { name: 'Change email' }).press('Enter');
+  await focused(page, 'New email');
+  await page.keyboard.type(email);
+  await page.getByLabel('Your password', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+}

@@ -1,0 +1,35 @@
+import { accessible } from '../axe.mjs';
+import { heading, told } from '../expect.mjs';
+import { follow } from '../mails.mjs';
+import { account, signUp, someone } from '../people.mjs';
+
+export const title = 'axe finds nothing on the account page and the pages of links';
+export const expects = [400];
+
+export async function story({ page }) {
+  await signUp(page, someone());
+  await account(page);
+  await accessible(page, '/account');
+  for (const what of ['name', 'email', 'password']) await page.getByRole('button', { name: `Change ${what}` }).click();
+  await page.getByRole('form', { name: 'Change email' }).getByRole('button', { name: 'Send the Link' }).click();
+  await page.locator('#address-new_email-error').waitFor();
+  await accessible(page, '/account with every form');
+  await page.getByRole('form', { name: 'Change name' }).getByRole('button', { name: 'Save' }).click();
+  await told(page, 'Your name is saved');
+  await page.getByRole('button', { name: 'Delete My Account' }).click();
+  await page.getByRole('dialog').waitFor();
+  await accessible(page, '/account with its dialog');
+
+  await follow(page, '/reset-password#token=made-up');
+  await heading(page, 'Choose your password');
+  await accessible(page, '/reset-password');
+  await follow(page, '/verify-email#token=made-up');
+  await heading(page, 'Confirm your email');
+  await accessible(page, '/verify-email');
+  await page.getByRole('button', { name: 'That was not me' }).click();
+  await heading(page, 'That was not you?');
+  await accessible(page, '/verify-email, a second look');
+  await page.getByRole('button', { name: 'It Was Not Me' }).click();
+  await heading(page, 'This link no longer works');
+  await accessible(page, '/verify-email, dead');
+}
