@@ -2,6 +2,7 @@
 
 mod config;
 mod database;
+mod doctor;
 mod healthcheck;
 mod keys;
 mod mail;
@@ -50,6 +51,8 @@ enum Command {
     /// Send a test mail, look at what was sent, try again what was given up
     #[command(subcommand)]
     Mail(mail::MailCommand),
+    /// Examine what strangers can find out
+    Doctor(doctor::Doctor),
     /// Print the OpenAPI document
     Openapi,
     /// Print every setting, its value, and what it does
@@ -87,6 +90,7 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::User(command) => user::run(command, config).await,
         Command::Keys(command) => keys::run(command, config).await,
         Command::Mail(command) => mail::run(command, config).await,
+        Command::Doctor(arguments) => doctor::run(arguments).await,
         Command::Openapi => print_openapi(),
         Command::Config(_) => config::values(&config),
         Command::Healthcheck => healthcheck::run(&config),
