@@ -8,6 +8,7 @@ use crate::{
     auth::Auth,
     error::Error,
     keys::rotate,
+    links,
     mail::outbox,
     revocation::{self, feed},
     sessions::clear,
@@ -36,9 +37,13 @@ impl Auth {
 
     async fn clear_up(&self) -> Result<(), Error> {
         let step = self.clone();
-        self.run_patiently(async move { revocation::clear(step.db(), step.clock().now()).await }).await?;
-        let step = self.clone();
-        self.run_patiently(async move { outbox::clear(step.db(), step.clock().now()).await }).await?;
+        self.run_patiently(async move {
+            let (db, now) = (step.db(), step.clock().now());
+            revocation::clear(db, now).await?;
+            links::clear(db, now).await?;
+            outbox::clear(db, now).await
+        })
+        .await?;
         clear::clear(self).await
     }
 }

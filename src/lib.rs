@@ -18,7 +18,7 @@
 //!     let config = Config { secret_key: Some(generate_secret_key()?), ..Config::default() };
 //!     let auth = Auth::builder(db).config(config).build().await?;
 //!     auth.migrate().await?;
-//!     // What goes on beside requests: hearing what other replicas revoke, rotating keys.
+//!     // What goes on beside requests: hearing what other replicas revoke, sending mail, rotating keys.
 //!     actix_web::rt::spawn(auth.clone().run_jobs(std::future::pending()));
 //!     HttpServer::new(move || App::new().configure(auth.configure("/auth")).route("/reports", web::get().to(reports)))
 //!         .bind("127.0.0.1:8000")?

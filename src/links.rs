@@ -20,6 +20,7 @@ use vestibule_entity::{OneTimeToken, one_time_token, types::Purpose};
 
 use crate::{
     crypto::secret,
+    db::Db,
     error::{Code, Error},
 };
 
@@ -79,6 +80,13 @@ pub(crate) async fn consume(
 ) -> Result<one_time_token::Model, Error> {
     let used = OneTimeToken::delete_many().filter(live(token, purposes, now)).exec_with_returning(txn).await?;
     used.into_iter().next().ok_or_else(|| Code::InvalidOrExpiredLink.into())
+}
+
+/// Removes what nobody can use any more.
+pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
+    let txn = db.begin().await?;
+    OneTimeToken::delete_many().filter(one_time_token::Column::ExpiresAt.lt(now)).exec(&txn).await?;
+    Ok(txn.commit().await?)
 }
 
 /// What is waiting for this person.

@@ -64,7 +64,7 @@ pub static SETTINGS: &[Setting] = &[
     row("VESTIBULE_REFRESH_GRACE", "10s", "How long a rotated refresh token still gets the current one; `0s` for never", |c, v| values::set(&mut c.refresh_grace, values::duration(v)), |c| values::written(c.refresh_grace)),
     row("VESTIBULE_SESSION_IDLE_TTL", "14d", "Life of an unused session", |c, v| values::set(&mut c.session_idle_ttl, values::positive_duration(v)), |c| values::written(c.session_idle_ttl)),
     row("VESTIBULE_SESSION_TTL", "30d", "Life of any session", |c, v| values::set(&mut c.session_ttl, values::positive_duration(v)), |c| values::written(c.session_ttl)),
-    row("VESTIBULE_VERIFY_TTL", "24h", "Life of a link that confirms an address", |c, v| values::set(&mut c.verify_ttl, values::positive_duration(v)), |c| values::written(c.verify_ttl)),
+    row("VESTIBULE_VERIFY_TTL", "1d", "Life of a link that confirms an address", |c, v| values::set(&mut c.verify_ttl, values::positive_duration(v)), |c| values::written(c.verify_ttl)),
     row("VESTIBULE_RESET_TTL", "30m", "Life of a link that chooses a password or changes the address", |c, v| values::set(&mut c.reset_ttl, values::positive_duration(v)), |c| values::written(c.reset_ttl)),
     row("VESTIBULE_SESSIONS_PER_USER", "20", "Sessions a user may have; the oldest ends", |c, v| values::set(&mut c.sessions_per_user, values::number(v, 1, 1000)), |c| c.sessions_per_user.to_string()),
     row("VESTIBULE_CORS_ORIGINS", "http://localhost:3000 while PUBLIC_URL is localhost, else none", "Origins of browser apps on other hosts, comma-separated; `none` for none", |c, v| values::set(&mut c.cors_origins, values::origins(v)), |c| values::list(&c.cors_origins)),

@@ -117,7 +117,8 @@ impl Post<'_> {
         match &outcome {
             Ok(words) => log::info!(mail = mail.as_str(), template; "mail {}", printable(words, &row.to)),
             Err(Failure::Later(why)) => {
-                log::warn!(mail = mail.as_str(), template, attempt = row.attempts; "mail not sent, trying again: {}", printable(why, &row.to));
+                let (attempt, why) = (row.attempts, printable(why, &row.to));
+                log::warn!(mail = mail.as_str(), template, attempt; "mail not sent, trying again: {why}");
             }
             Err(Failure::Never(why)) => {
                 log::error!(mail = mail.as_str(), template; "mail given up: {}", printable(why, &row.to));

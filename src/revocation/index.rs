@@ -6,7 +6,7 @@
 use std::{
     collections::HashMap,
     sync::{Mutex, MutexGuard, PoisonError, RwLock},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use chrono::{DateTime, Utc};
@@ -20,8 +20,9 @@ use crate::{
     error::{Code, Error},
 };
 
+#[cfg(feature = "server")]
 /// Older news than this is no news.
-const STALE: Duration = Duration::from_secs(10);
+const STALE: std::time::Duration = std::time::Duration::from_secs(10);
 
 struct Dead {
     /// Tokens with a lower `ver` are refused; none refuses all of a session.
@@ -81,6 +82,7 @@ impl Index {
         *self.fed() = Some(Instant::now());
     }
 
+    #[cfg(feature = "server")]
     /// Whether it is too long ago that we looked what others have declared dead.
     pub(crate) fn is_stale(&self) -> bool {
         self.fed().is_none_or(|fed| fed.elapsed() > STALE)

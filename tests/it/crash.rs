@@ -52,7 +52,7 @@ async fn killed_at_any_moment_nobody_is_half_made(world: World) {
                 mine
             }
         }));
-        tokio::time::sleep(Duration::from_millis(150 + 97 * round)).await;
+        tokio::time::sleep(Duration::from_millis(400 + 97 * round)).await;
         server.signal("KILL");
         drop(server);
         answered.extend(clients.await.unwrap().into_iter().flatten());

@@ -15,6 +15,7 @@
 
 mod support;
 
+mod account;
 mod admin;
 mod architecture;
 mod browser;
@@ -25,6 +26,7 @@ mod embed;
 mod input;
 mod keys;
 mod limits;
+mod links;
 mod login;
 mod logout;
 mod mail;
@@ -51,6 +53,8 @@ fn main() -> ExitCode {
         shared_limits::cases(),
         refresh::cases(),
         logout::cases(),
+        links::cases(),
+        account::cases(),
         revocation::cases(),
         profile::cases(),
         tokens::cases(),

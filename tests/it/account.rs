@@ -1,0 +1,128 @@
+//! One's own account: leaving it, taking one's data along, and signing up where strangers must learn nothing.
+
+use serde_json::json;
+
+use crate::{
+    both,
+    links::{mails, token},
+    support::{Case, World, until},
+};
+
+pub fn cases() -> Vec<Case> {
+    both![
+        whoever_leaves_leaves_nothing_behind,
+        the_last_admin_cannot_leave,
+        an_export_is_everything_and_no_secret,
+        a_login_waits_for_a_confirmed_address,
+        a_discreet_sign_up_tells_nothing,
+        every_table_of_a_person_is_accounted_for,
+    ]
+}
+
+/// G2.
+async fn whoever_leaves_leaves_nothing_behind(world: World) {
+    let app = world.serve().await;
+    app.signup("bystander@example.com").await;
+    let person = app.signup("t@example.com").await;
+    let leave = async |password: &str| {
+        let body = json!({ "password": password });
+        app.call("DELETE", "/auth/me", person.access(), Some(&body)).await
+    };
+    leave("wrong12").await.is(403, "wrong_password");
+    assert_eq!(leave("test123").await.status, 204);
+    app.me(person.access()).await.is(401, "session_ended");
+    assert_eq!(app.refresh(person.refresh()).await.status, 401);
+    app.login("t@example.com", "test123").await.is(401, "invalid_credentials");
+    for table in ["auth_user", "auth_session", "auth_one_time_token"] {
+        assert_eq!(world.count(&format!("SELECT count(*) FROM {table}")).await, 1, "{table}");
+    }
+    assert_eq!(world.count("SELECT count(*) FROM auth_outbox_mail WHERE \"to\" = 't@example.com'").await, 0);
+    let traces = "SELECT count(*) FROM auth_audit_event WHERE action = 'account.delete' AND outcome = 'success' AND ip = '' AND user_agent = ''";
+    assert_eq!(world.count(traces).await, 1, "that somebody left is known, not who");
+    let again = app.signup("t@example.com").await;
+    assert_eq!(again.status, 201);
+    assert_ne!(again.user_id(), person.user_id());
+}
+
+/// F6.
+async fn the_last_admin_cannot_leave(world: World) {
+    let app = world.serve().await;
+    let admin = app.signup("admin@example.com").await;
+    world.execute("UPDATE auth_user_role_profile SET enabled = true WHERE role_type = 'admin'").await;
+    let leave = json!({ "password": "test123" });
+    app.call("DELETE", "/auth/me", admin.access(), Some(&leave)).await.is(409, "last_admin");
+    assert_eq!(app.me(admin.access()).await.status, 200);
+}
+
+async fn an_export_is_everything_and_no_secret(world: World) {
+    let app = world.serve().await;
+    let person = app.signup("t@example.com").await;
+    let link = token(&world, "t@example.com", "verify_email").await;
+    let export = app.call("GET", "/auth/me/export", person.access(), None).await;
+    assert_eq!(export.status, 200);
+    assert_eq!(export.json["user"], person.json["user"]);
+    assert_eq!(export.json["sessions"].as_array().unwrap().len(), 1);
+    assert_eq!(export.json["open_links"][0]["purpose"], "verify_email");
+    assert_eq!(export.json["mails"][0]["to"], "t@example.com");
+    assert_eq!(export.json["events"][0]["action"], "signup");
+    for secret in [person.refresh(), &link, "$2b$", "salt", "hashed"] {
+        assert!(!export.body.contains(secret), "{secret} is in the export");
+    }
+}
+
+async fn a_login_waits_for_a_confirmed_address(world: World) {
+    let app = world.serve_with(|config| config.require_verified_email = true).await;
+    let signup = app.signup("t@example.com").await;
+    assert_eq!((signup.status, &signup.json), (202, &json!({ "verification": "sent" })));
+    assert_eq!(world.count("SELECT count(*) FROM auth_session").await, 0);
+    app.login("t@example.com", "wrong12").await.is(401, "invalid_credentials");
+    app.login("t@example.com", "test123").await.is(403, "email_not_verified");
+    app.signup("t@example.com").await.is(409, "email_taken");
+    let body = json!({ "token": token(&world, "t@example.com", "verify_email").await });
+    assert_eq!(app.post("/auth/email/verify", &body).await.status, 204);
+    assert_eq!(app.login("t@example.com", "test123").await.status, 200);
+    assert_eq!(app.get("/auth/settings").await.json["require_verified_email"], true);
+}
+
+/// D4: new, existing, and not yet confirmed.
+async fn a_discreet_sign_up_tells_nothing(world: World) {
+    let app = world.serve_with(|config| config.signup_discreet = true).await;
+    let first = app.signup("t@example.com").await;
+    token(&world, "t@example.com", "verify_email").await;
+    let second = app.signup("T@example.com").await;
+    mails(&world, "t@example.com", "already_registered", 1).await;
+    for answer in [&first, &second] {
+        assert_eq!((answer.status, &answer.json), (202, &json!({ "verification": "sent" })));
+    }
+    let names = |answer: &crate::support::Answer| {
+        let mut names: Vec<String> = answer.headers.keys().map(ToString::to_string).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(&first), names(&second));
+    until(|| async { world.count("SELECT count(*) FROM auth_user").await == 1 }).await;
+    assert_eq!(app.login("t@example.com", "test123").await.status, 200);
+}
+
+/// What belongs to a person goes with the person: a new table that names a user has to say how.
+async fn every_table_of_a_person_is_accounted_for(world: World) {
+    world.serve().await;
+    let sql = if world.is_sqlite() {
+        "SELECT group_concat(t, ' ') FROM (SELECT m.name AS t FROM sqlite_master m JOIN pragma_table_info(m.name) c \
+         WHERE m.type = 'table' AND c.name = 'user_id' ORDER BY m.name)"
+    } else {
+        "SELECT string_agg(table_name, ' ' ORDER BY table_name) FROM information_schema.columns \
+         WHERE column_name = 'user_id' AND table_name LIKE 'auth_%'"
+    };
+    let tables: String = world.one(sql).await.unwrap();
+    let known = "auth_admin_user_meta auth_one_time_token auth_outbox_mail auth_session auth_user_role_profile";
+    assert_eq!(tables, known, "see `revocation::Change::kills`");
+    let cascading = if world.is_sqlite() {
+        "SELECT count(*) FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f \
+         WHERE f.\"from\" = 'user_id' AND f.on_delete = 'CASCADE'"
+    } else {
+        "SELECT count(*) FROM information_schema.referential_constraints WHERE delete_rule = 'CASCADE' \
+         AND constraint_schema = 'public'"
+    };
+    assert_eq!(world.count(cascading).await, 5);
+}

@@ -1,0 +1,334 @@
+//! What a person does by mail: confirming an address, resetting a password, changing the address.
+
+use serde_json::{Value, json};
+
+use crate::{
+    both,
+    support::{Answer, App, Case, World, at_once, until},
+};
+
+pub fn cases() -> Vec<Case> {
+    both![
+        a_sign_up_is_confirmed_by_its_link,
+        a_link_is_good_once_however_many_use_it,
+        a_forgotten_password_is_reset,
+        only_the_newest_link_counts_and_not_for_ever,
+        what_is_no_link_changes_nothing,
+        a_wrong_new_password_does_not_use_the_link_up,
+        what_changes_the_account_kills_its_links,
+        the_mailbox_takes_back_what_a_stranger_registered,
+        another_address_is_confirmed_by_its_mailbox,
+        a_taken_address_is_found_out_by_its_owner_alone,
+        a_reset_lets_in_whom_strangers_locked_out,
+        a_mailbox_is_not_flooded,
+        links_show_our_own_name_whatever_the_request_says,
+        a_mail_for_every_notice,
+    ]
+}
+
+/// The secret of the newest link that was mailed to this address.
+pub async fn token(world: &World, to: &str, template: &str) -> String {
+    let letters = || world.inbox.to(to).into_iter().filter(|letter| letter.template == template);
+    until(|| async { letters().count() > 0 }).await;
+    let text = letters().next_back().unwrap().text;
+    let (_, rest) = text.split_once("#token=").unwrap();
+    rest.split_whitespace().next().unwrap().to_owned()
+}
+
+pub async fn mails(world: &World, to: &str, template: &str, count: usize) {
+    let have = || world.inbox.to(to).iter().filter(|letter| letter.template == template).count();
+    until(|| async { have() >= count }).await;
+    assert_eq!(have(), count, "{template} to {to}");
+}
+
+async fn forgot(app: &App, email: &str) {
+    let answer = app.post("/auth/password/forgot", &json!({ "email": email })).await;
+    assert_eq!((answer.status, answer.body.as_str()), (202, ""));
+}
+
+async fn reset(app: &App, token: impl Into<Value>, new: &str) -> Answer {
+    app.post("/auth/password/reset", &json!({ "token": token.into(), "new_password": new })).await
+}
+
+async fn verify(app: &App, token: impl Into<Value>) -> Answer {
+    app.post("/auth/email/verify", &json!({ "token": token.into() })).await
+}
+
+/// G3.
+async fn a_sign_up_is_confirmed_by_its_link(world: World) {
+    let app = world.serve().await;
+    let person = app.signup("t@example.com").await;
+    assert_eq!(person.json["user"]["email_verified"], false);
+    let link = token(&world, "t@example.com", "verify_email").await;
+    assert_eq!(app.get("/verify-email").await.status, 200, "a scanner opens it");
+    assert_eq!(verify(&app, link.clone()).await.status, 204);
+    assert_eq!(app.me(person.access()).await.json["email_verified"], true, "and nobody was logged out");
+    verify(&app, link).await.is(400, "invalid_or_expired_link");
+    // Again is silent once it is confirmed.
+    assert_eq!(app.call("POST", "/auth/me/email/verification", person.access(), None).await.status, 202);
+    mails(&world, "t@example.com", "verify_email", 1).await;
+    let other = app.signup("other@example.com").await;
+    let first = token(&world, "other@example.com", "verify_email").await;
+    assert_eq!(app.call("POST", "/auth/me/email/verification", other.access(), None).await.status, 202);
+    mails(&world, "other@example.com", "verify_email", 2).await;
+    verify(&app, first).await.is(400, "invalid_or_expired_link");
+    assert_eq!(verify(&app, token(&world, "other@example.com", "verify_email").await).await.status, 204);
+}
+
+/// G5.
+async fn a_link_is_good_once_however_many_use_it(world: World) {
+    let app = world.serve().await;
+    app.signup("t@example.com").await;
+    forgot(&app, "t@example.com").await;
+    let link = token(&world, "t@example.com", "reset_password").await;
+    let done = at_once(50, |n| {
+        let (app, link) = (app.clone(), link.clone());
+        async move { (n, reset(&app, link, &format!("password{n}")).await.status) }
+    })
+    .await;
+    let won: Vec<usize> = done.iter().filter(|(_, status)| *status == 204).map(|(n, _)| *n).collect();
+    assert_eq!(won.len(), 1, "{done:?}");
+    assert!(done.iter().all(|(_, status)| matches!(status, 204 | 400)), "{done:?}");
+    assert_eq!(app.login("t@example.com", &format!("password{}", won[0])).await.status, 200);
+}
+
+async fn a_forgotten_password_is_reset(world: World) {
+    let app = world.serve().await;
+    let (here, there) = (app.signup("t@example.com").await, app.login("t@example.com", "test123").await);
+    forgot(&app, "T@Example.com").await;
+    let link = token(&world, "t@example.com", "reset_password").await;
+    assert_eq!(reset(&app, link, "another1").await.status, 204);
+    for person in [&here, &there] {
+        app.refresh(person.refresh()).await.is(401, "session_ended");
+        app.me(person.access()).await.is(401, "session_ended");
+    }
+    app.login("t@example.com", "test123").await.is(401, "invalid_credentials");
+    let back = app.login("t@example.com", "another1").await;
+    assert_eq!(back.json["user"]["email_verified"], true, "whoever reads the mail owns the mailbox");
+    mails(&world, "t@example.com", "password_changed", 1).await;
+    // D3: nobody else hears anything.
+    for nobody in ["unknown@example.com", "disabled@example.com"] {
+        forgot(&app, nobody).await;
+    }
+    let failures = "SELECT count(*) FROM auth_audit_event WHERE action = 'password.forgot' AND outcome = 'failure'";
+    until(|| async { world.count(failures).await == 2 }).await;
+    assert_eq!(world.inbox.to("unknown@example.com").len(), 0);
+}
+
+/// G5: at the deadline, and after a newer one.
+async fn only_the_newest_link_counts_and_not_for_ever(world: World) {
+    let app = world.serve().await;
+    app.signup("t@example.com").await;
+    forgot(&app, "t@example.com").await;
+    let old = token(&world, "t@example.com", "reset_password").await;
+    forgot(&app, "t@example.com").await;
+    mails(&world, "t@example.com", "reset_password", 2).await;
+    let new = token(&world, "t@example.com", "reset_password").await;
+    reset(&app, old, "another1").await.is(400, "invalid_or_expired_link");
+    world.pass(30 * 60 + 1);
+    reset(&app, new, "another1").await.is(400, "invalid_or_expired_link");
+    assert_eq!(app.login("t@example.com", "test123").await.status, 200);
+}
+
+/// B12, G6: of another purpose, cut, doubled, and everything that is no text at all.
+async fn what_is_no_link_changes_nothing(world: World) {
+    let app = world.serve().await;
+    let person = app.signup("t@example.com").await;
+    forgot(&app, "t@example.com").await;
+    let (confirm, choose) =
+        (token(&world, "t@example.com", "verify_email").await, token(&world, "t@example.com", "reset_password").await);
+    let bad = |good: &str| {
+        vec![
+            json!(""),
+            json!(null),
+            json!(true),
+            json!(7),
+            json!([good]),
+            json!({ "token": good }),
+            json!(good[..good.len() - 1]),
+            json!(format!("{good}A")),
+            json!(format!("{good}{good}")),
+            json!(good.to_lowercase()),
+            json!(format!("{good}\u{0}")),
+            json!(person.access()),
+            json!(person.refresh()),
+        ]
+    };
+    for token in bad(&choose).into_iter().chain([json!(confirm)]) {
+        reset(&app, token, "another1").await.is(400, "invalid_or_expired_link");
+    }
+    for token in bad(&confirm).into_iter().chain([json!(choose)]) {
+        verify(&app, token).await.is(400, "invalid_or_expired_link");
+    }
+    let without = app.post("/auth/password/reset", &json!({ "new_password": "another1" })).await;
+    without.is(400, "invalid_or_expired_link");
+    app.post("/auth/email/verify", &json!({})).await.is(400, "invalid_or_expired_link");
+    assert_eq!((reset(&app, choose, "another1").await.status, verify(&app, confirm).await.status), (204, 204));
+}
+
+async fn a_wrong_new_password_does_not_use_the_link_up(world: World) {
+    let app = world.serve().await;
+    app.signup("t@example.com").await;
+    forgot(&app, "t@example.com").await;
+    let link = token(&world, "t@example.com", "reset_password").await;
+    for bad in ["short", "with\u{0}nul"] {
+        assert_eq!(reset(&app, link.clone(), bad).await.is(422, "invalid_request").pointers(), ["/new_password"]);
+    }
+    assert_eq!(reset(&app, link, "another1").await.status, 204);
+}
+
+/// G5: dead after a new password, another address, and a ban.
+async fn what_changes_the_account_kills_its_links(world: World) {
+    let app = world.serve().await;
+    for what in ["password", "disabled", "deleted"] {
+        let email = format!("{what}@example.com");
+        let person = app.signup(&email).await;
+        forgot(&app, &email).await;
+        let link = token(&world, &email, "reset_password").await;
+        match what {
+            "password" => {
+                let body = json!({ "current_password": "test123", "new_password": "another1" });
+                assert_eq!(app.call("PUT", "/auth/me/password", person.access(), Some(&body)).await.status, 204);
+            }
+            "disabled" => {
+                let whose = "(SELECT id FROM auth_user WHERE email_key = 'disabled@example.com')";
+                world
+                    .execute(&format!("UPDATE auth_admin_user_meta SET status = 'disabled' WHERE user_id = {whose}"))
+                    .await;
+            }
+            _ => {
+                let body = json!({ "password": "test123" });
+                assert_eq!(app.call("DELETE", "/auth/me", person.access(), Some(&body)).await.status, 204);
+            }
+        }
+        reset(&app, link, "mine1234").await.is(400, "invalid_or_expired_link");
+    }
+}
+
+/// G4: by a reset, and by saying so at the link of the sign-up.
+async fn the_mailbox_takes_back_what_a_stranger_registered(world: World) {
+    let app = world.serve().await;
+    for way in ["reset", "disown"] {
+        let email = format!("{way}@example.com");
+        let stranger = app.signup(&email).await;
+        if way == "reset" {
+            forgot(&app, &email).await;
+            assert_eq!(reset(&app, token(&world, &email, "reset_password").await, "mine1234").await.status, 204);
+        } else {
+            let body = json!({ "token": token(&world, &email, "verify_email").await, "disown": true });
+            assert_eq!(app.post("/auth/email/verify", &body).await.status, 204);
+        }
+        app.refresh(stranger.refresh()).await.is(401, "session_ended");
+        app.me(stranger.access()).await.is(401, "session_ended");
+        app.login(&email, "test123").await.is(401, "invalid_credentials");
+    }
+    // Who disowned it may still want it.
+    forgot(&app, "disown@example.com").await;
+    assert_eq!(reset(&app, token(&world, "disown@example.com", "reset_password").await, "mine1234").await.status, 204);
+    assert_eq!(app.login("disown@example.com", "mine1234").await.status, 200);
+}
+
+async fn ask_for(app: &App, person: &Answer, new: &str, password: &str) -> Answer {
+    let body = json!({ "new_email": new, "password": password });
+    app.call("POST", "/auth/me/email", person.access(), Some(&body)).await
+}
+
+/// C10: every other session ends, one's own lives on.
+async fn another_address_is_confirmed_by_its_mailbox(world: World) {
+    let app = world.serve().await;
+    let (mine, other) = (app.signup("old@example.com").await, app.login("old@example.com", "test123").await);
+    ask_for(&app, &mine, "new@example.com", "wrong12").await.is(403, "wrong_password");
+    assert_eq!(
+        ask_for(&app, &mine, "bob＠x.io", "test123").await.is(422, "invalid_request").pointers(),
+        ["/new_email"]
+    );
+    assert_eq!(ask_for(&app, &mine, "new@example.com", "test123").await.status, 202);
+    assert_eq!(app.me(mine.access()).await.json["email"], "old@example.com", "not before it is confirmed");
+    forgot(&app, "old@example.com").await;
+    let old_link = token(&world, "old@example.com", "reset_password").await;
+    let link = token(&world, "new@example.com", "confirm_new_email").await;
+    assert_eq!(verify(&app, link).await.status, 204);
+    let me = app.me(mine.access()).await;
+    assert_eq!((&me.json["email"], &me.json["email_verified"]), (&json!("new@example.com"), &json!(true)));
+    app.me(other.access()).await.is(401, "session_ended");
+    reset(&app, old_link, "another1").await.is(400, "invalid_or_expired_link");
+    mails(&world, "old@example.com", "email_changed", 1).await;
+    assert_eq!(app.login("new@example.com", "test123").await.status, 200);
+    app.login("old@example.com", "test123").await.is(401, "invalid_credentials");
+    assert_eq!(app.signup("old@example.com").await.status, 201, "the old address is free");
+}
+
+async fn a_taken_address_is_found_out_by_its_owner_alone(world: World) {
+    let app = world.serve().await;
+    let (mine, _) = (app.signup("a@example.com").await, app.signup("b@example.com").await);
+    assert_eq!(ask_for(&app, &mine, "b@example.com", "test123").await.status, 202);
+    verify(&app, token(&world, "b@example.com", "confirm_new_email").await).await.is(409, "email_taken");
+    assert_eq!(app.me(mine.access()).await.json["email"], "a@example.com");
+}
+
+/// E8, E12.
+async fn a_reset_lets_in_whom_strangers_locked_out(world: World) {
+    let app = world.serve_with(|config| config.limits.failures = vestibule::Limits::default().failures).await;
+    let person = app.signup("t@example.com").await;
+    for _ in 0..10 {
+        ask_for(&app, &person, "n@example.com", "wrong12").await.is(403, "wrong_password");
+    }
+    ask_for(&app, &person, "n@example.com", "test123").await.is(429, "too_many_requests");
+    let delete = app.call("DELETE", "/auth/me", person.access(), Some(&json!({ "password": "test123" }))).await;
+    delete.is(429, "too_many_requests");
+    app.login("t@example.com", "test123").await.is(429, "too_many_requests");
+    forgot(&app, "t@example.com").await;
+    assert_eq!(reset(&app, token(&world, "t@example.com", "reset_password").await, "mine1234").await.status, 204);
+    assert_eq!(app.login("t@example.com", "mine1234").await.status, 200);
+}
+
+/// E13: always 202, one mail a minute, three an hour.
+async fn a_mailbox_is_not_flooded(world: World) {
+    let app = world.serve_with(|config| config.limits.mailbox = vestibule::Limits::default().mailbox).await;
+    app.signup("t@example.com").await;
+    let asked = "SELECT count(*) FROM auth_audit_event WHERE action = 'password.forgot'";
+    for minute in 1..=3 {
+        for _ in 0..7 {
+            forgot(&app, "t@example.com").await;
+        }
+        until(|| async { world.count(asked).await >= minute }).await;
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        assert_eq!(world.count(asked).await, minute);
+        world.pass(61);
+    }
+    forgot(&app, "t@example.com").await;
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    assert_eq!(world.count(asked).await, 3);
+    mails(&world, "t@example.com", "reset_password", 3).await;
+}
+
+async fn links_show_our_own_name_whatever_the_request_says(world: World) {
+    let app = world.serve().await;
+    app.signup("t@example.com").await;
+    let request = app.request("POST", "/auth/password/forgot").json(&json!({ "email": "t@example.com" }));
+    let request = request.header("host", "evil.example").header("x-forwarded-host", "evil.example");
+    let request = request.header("forwarded", "host=evil.example;proto=https").header("x-forwarded-proto", "https");
+    assert_eq!(app.send(request).await.status, 202);
+    token(&world, "t@example.com", "reset_password").await;
+    for letter in world.inbox.letters() {
+        assert!(!letter.text.contains("evil") && !letter.html.contains("evil"), "{letter:?}");
+        assert!(letter.text.contains("http://localhost:8000/"), "{letter:?}");
+    }
+}
+
+/// C2 and its like: who owns the account hears what happened to it.
+async fn a_mail_for_every_notice(world: World) {
+    let app = world.serve().await;
+    let login = async |agent: &str| {
+        let body = json!({ "email": "t@example.com", "password": "test123" });
+        app.send(app.request("POST", "/auth/login").header("user-agent", agent).json(&body)).await
+    };
+    let person = app.signup("t@example.com").await;
+    login("A phone").await;
+    login("A phone").await;
+    mails(&world, "t@example.com", "new_device", 1).await;
+    app.refresh(person.refresh()).await;
+    world.pass(11);
+    app.refresh(person.refresh()).await.is(401, "session_ended");
+    mails(&world, "t@example.com", "session_ended_for_reuse", 1).await;
+}
