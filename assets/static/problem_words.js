@@ -21,6 +21,7 @@ const WORDS = {
   invalid_token: 'You are no longer logged in.',
   token_stale: 'You are no longer logged in.',
   session_ended: 'Your session has ended. Please log in again.',
+  email_not_verified: 'Please confirm your email address first.',
   last_admin: 'You are the last admin here. Make somebody else an admin first.',
   conflict: 'Something else changed at the same time. Please try again.',
 };

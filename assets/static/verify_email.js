@@ -70,8 +70,8 @@ function Confirmed({ session }) {
 function Disowned() {
   return html`
     <${Heading}>Thank you for telling us<//>
-    <p class="lead">The link no longer works, and nobody is logged in by way of it. Should you want an account with your
-      address, choose a password for it.</p>
+    <p class="lead">The link no longer works, and whoever made an account with your address is logged out. Should you want
+      that account yourself, choose a password for it.</p>
     <a class="secondary" href="/forgot-password">Choose a Password</a>`;
 }
 

@@ -9,7 +9,7 @@ export function Password({ user, minBytes, onChanged }) {
   const part = useEditing();
   const form = html`<${Change} user=${user} minBytes=${minBytes} part=${part} onChanged=${onChanged} />`;
   return html`
-    <${Part} title="Password" part=${part} form=${form}><span class="soft">Change it whenever you like</span><//>`;
+    <${Part} title="Password" part=${part} form=${form}><span class="soft">Only you know it</span><//>`;
 }
 
 function Change({ user, minBytes, part, onChanged }) {
