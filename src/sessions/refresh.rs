@@ -70,10 +70,11 @@ pub async fn refresh(auth: &Auth, token: &SecretString, caller: Caller) -> Resul
 /// None is a refusal; one that must be remembered has been committed.
 async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Option<Opened>, Error> {
     let now = auth.clock().now();
-    let txn = auth.db().begin().await?;
-    let session = Session::find_by_id(presented.sid).one(&txn).await?;
-    // Forged or garbage: nothing else happens, or anybody could end anybody's session.
+    // Before the transaction: garbage and forgeries take no turn from those who write, and end nobody's session. What is
+    // read here decides nothing: the statement below finds out whether it is still true.
+    let session = Session::find_by_id(presented.sid).one(auth.db().read()).await?;
     let session = session.filter(|s| presented.is_genuine(auth.refresh_key(), &s.salt)).ok_or(Code::InvalidToken)?;
+    let txn = auth.db().begin().await?;
     let session = match advance(auth, &txn, &session, presented.counter, now).await? {
         Some(rotated) => rotated,
         // Somebody else was first, perhaps a moment ago: look again.
