@@ -1,5 +1,6 @@
 import { alerted, wrong } from '../expect.mjs';
-import { fillSignUp, greeted, logIn, signUp, someone } from '../people.mjs';
+import { follow } from '../mails.mjs';
+import { account, fillSignUp, greeted, logIn, signUp, someone } from '../people.mjs';
 
 export const title = 'every page is photographed';
 export const needsShots = true;
@@ -19,6 +20,16 @@ export async function story({ page, shots }) {
   });
   await everyLook(page, shots, 'login', async () => { await page.goto('/login'); await heading('Welcome back'); });
 
+  await everyLook(page, shots, 'forgot-password', async () => { await page.goto('/forgot-password'); await heading('Forgot'); });
+  await everyLook(page, shots, 'reset-password', async () => {
+    await follow(page, '/reset-password#token=made-up');
+    await heading('Choose');
+  });
+  await everyLook(page, shots, 'verify-email', async () => {
+    await follow(page, '/verify-email#token=made-up');
+    await heading('Confirm');
+  });
+
   await page.setViewportSize(SIZES.desktop);
   await logIn(page, someone());
   await alerted(page, 'Invalid credentials');
@@ -27,6 +38,17 @@ export async function story({ page, shots }) {
   const person = someone('Test User');
   await signUp(page, person);
   await everyLook(page, shots, 'home', async () => { await page.goto('/'); await greeted(page, person); });
+  await everyLook(page, shots, 'account', () => account(page));
+  await everyLook(page, shots, 'account-email', async () => {
+    await account(page);
+    await page.getByRole('button', { name: 'Change email' }).click();
+  });
+  await everyLook(page, shots, 'account-delete', async () => {
+    await account(page);
+    await page.getByRole('button', { name: 'Delete My Account' }).click();
+  });
+  await page.goto('/');
+  await greeted(page, person);
 
   await page.setViewportSize(SIZES.desktop);
   await page.route('**/refresh', (route) => route.fulfill({ status: 503, headers: { 'Retry-After': '5' }, json: {} }));
