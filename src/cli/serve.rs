@@ -54,7 +54,7 @@ async fn prepare_later(auth: Auth) {
 fn greet(auth: &Auth, address: std::net::SocketAddr, created: &[String]) {
     let public = &auth.config().public_url;
     log::info!("Vestibule {} listens on http://{address}", env!("CARGO_PKG_VERSION"));
-    log::info!("pages: {public}/ {public}/signup {public}/login");
+    log::info!("pages: {public}/ {public}/signup {public}/login {public}/account");
     log::info!("API:   {public}{PREFIX} described at {public}/docs");
     if created.is_empty() {
         log::info!("data:  as it was");

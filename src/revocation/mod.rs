@@ -78,7 +78,7 @@ impl Change {
             Change::OthersEnded { keep }      => (AllBut(*keep),  false, &[]),
             Change::AllEnded                  => (All,            false, &[]),
             Change::PasswordChanged { keep }  => (AllBut(*keep),  false, &[ResetPassword, ChangeEmail, Invite]),
-            Change::PasswordReset             => (All,            false, &[ResetPassword, ChangeEmail, Invite]),
+            Change::PasswordReset             => (All,            false, &[ResetPassword, ChangeEmail, Invite, VerifyEmail]),
             Change::EmailChanged { keep }     => (all_but(keep),  false, &[ResetPassword, ChangeEmail, Invite, VerifyEmail]),
             Change::Disabled                  => (All,            false, &[ResetPassword, ChangeEmail, Invite, VerifyEmail]),
             Change::Deleted                   => (All,            false, &[]),
