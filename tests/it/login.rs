@@ -126,7 +126,7 @@ async fn the_oldest_session_ends_beyond_the_limit(world: World) {
         assert_eq!(app.login("t@example.com", "test123").await.status, 200);
     }
     app.refresh(oldest.refresh()).await.is(401, "session_ended");
-    at_once(40, |_| {
+    at_once(100, |_| {
         let app = app.clone();
         async move { assert_eq!(app.login("t@example.com", "test123").await.status, 200) }
     })
