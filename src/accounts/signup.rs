@@ -161,13 +161,13 @@ async fn write_by_mail(auth: &Auth, new: &NewUser, hashed: &str, caller: &Caller
 }
 
 async fn tell_the_owner(auth: &Auth, email: &Email, caller: &Caller) -> Result<(), Error> {
+    // Before the transaction, which is not to wait for Redis.
+    let may_mail = auth.may_mail(email.key()).await;
     let txn = auth.db().begin().await?;
     let owner = User::find().filter(user::Column::EmailKey.eq(email.key())).one(&txn).await?;
     let event = Event::failure("signup", "email_taken").about(owner.as_ref().map(|owner| owner.id));
     audit::record(&txn, caller, auth.clock().now(), event).await?;
-    if let Some(owner) = owner
-        && auth.may_mail(email.key()).await
-    {
+    if let Some(owner) = owner.filter(|_| may_mail) {
         let public = &auth.config().public_url;
         let (login_link, reset_link) = (format!("{public}/login"), format!("{public}/forgot-password"));
         let told = Message::AlreadyRegistered { login_link, reset_link };

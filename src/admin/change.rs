@@ -135,7 +135,7 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, change: &UserChange, cal
     })?;
     let detail = json!({ "was": Value::Object(was), "is": Value::Object(is) });
     audit::record(&txn, caller, now, Event::success("user.change").by(by).about(Some(id)).with(detail)).await?;
-    auth.index().commit(txn, revoked).await
+    auth.commit(txn, revoked).await
 }
 
 async fn set_status(txn: &DatabaseTransaction, id: Uuid, status: Status) -> Result<(), Error> {

@@ -44,5 +44,5 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: &Caller) -> Resu
     User::delete_by_id(id).exec(&txn).await?;
     let event = Event::success("user.delete").by(by).about(Some(id));
     audit::record(&txn, caller, auth.clock().now(), event).await?;
-    auth.index().commit(txn, revoked).await
+    auth.commit(txn, revoked).await
 }

@@ -40,6 +40,6 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: &Caller) -> Resu
     let (ended, revoked) = revoke(&txn, id, &Change::AllEnded, auth.moment()).await?;
     let event = Event::success("sessions.end").by(by).about(Some(id)).with(json!({ "ended": ended }));
     audit::record(&txn, caller, auth.clock().now(), event).await?;
-    auth.index().commit(txn, revoked).await?;
+    auth.commit(txn, revoked).await?;
     Ok(ended)
 }

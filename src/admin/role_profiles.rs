@@ -104,7 +104,7 @@ async fn write(
     let action = if enabled { "role.enable" } else { "role.disable" };
     let detail = json!({ "role_type": role.as_str(), "was": was, "is": enabled });
     audit::record(&txn, caller, now, Event::success(action).by(by).about(Some(id)).with(detail)).await?;
-    auth.index().commit(txn, revoked).await
+    auth.commit(txn, revoked).await
 }
 
 /// Gives existing users a row, disabled, for every role type the configuration has gained; five hundred at a time.

@@ -65,11 +65,10 @@ impl Index {
         let mut dead = self.dead.write().unwrap_or_else(PoisonError::into_inner);
         for row in rows {
             let new = Dead { min_version: row.min_version, until: row.expires_at };
-            let known =
-                dead.entry(row.subject_id).or_insert(Dead { min_version: row.min_version, until: row.expires_at });
+            let known = dead.entry(row.subject_id).or_insert(new);
             // News can come in any order; the strictest stands.
-            known.min_version = known.min_version.max(new.min_version);
-            known.until = known.until.max(new.until);
+            known.min_version = known.min_version.max(row.min_version);
+            known.until = known.until.max(row.expires_at);
         }
     }
 

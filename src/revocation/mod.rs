@@ -27,6 +27,9 @@ const SLACK: Duration = Duration::from_secs(120);
 const SESSION: &str = "session";
 const USER: &str = "user";
 
+/// Kind, subject, and for claims the version from which on tokens are good.
+type Death = (&'static str, Uuid, Option<i32>);
+
 /// What happened to a person's credentials.
 #[derive(Clone, Debug)]
 pub(crate) enum Change {
@@ -140,7 +143,7 @@ async fn end(
     user: Uuid,
     which: Option<Expr>,
     at: Moment,
-) -> Result<(u64, Vec<(&'static str, Uuid, Option<i32>)>), Error> {
+) -> Result<(u64, Vec<Death>), Error> {
     let mut doomed = Session::update_many()
         .col_expr(session::Column::RevokedAt, Expr::value(at.now))
         .filter(session::Column::UserId.eq(user))
@@ -160,7 +163,7 @@ pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
     Ok(txn.commit().await?)
 }
 
-async fn older_claims(txn: &DatabaseTransaction, user: Uuid) -> Result<Vec<(&'static str, Uuid, Option<i32>)>, Error> {
+async fn older_claims(txn: &DatabaseTransaction, user: Uuid) -> Result<Vec<Death>, Error> {
     let bumped = User::update_many()
         .col_expr(user::Column::ClaimsVersion, Expr::col(user::Column::ClaimsVersion).add(1))
         .filter(user::Column::Id.eq(user))
@@ -169,11 +172,7 @@ async fn older_claims(txn: &DatabaseTransaction, user: Uuid) -> Result<Vec<(&'st
     Ok(bumped.iter().map(|user| (USER, user.id, Some(user.claims_version))).collect())
 }
 
-async fn write(
-    txn: &DatabaseTransaction,
-    dead: Vec<(&'static str, Uuid, Option<i32>)>,
-    at: Moment,
-) -> Result<Revoked, Error> {
+async fn write(txn: &DatabaseTransaction, dead: Vec<Death>, at: Moment) -> Result<Revoked, Error> {
     if dead.is_empty() {
         return Ok(Revoked::default());
     }

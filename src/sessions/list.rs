@@ -90,6 +90,6 @@ async fn write(auth: &Auth, user: &CurrentUser, change: &Change, caller: &Caller
         let event = Event::success("sessions.end").by_self(user.id()).in_session(user.sid());
         audit::record(&txn, caller, auth.clock().now(), event.with(json!({ "ended": ended }))).await?;
     }
-    auth.index().commit(txn, revoked).await?;
+    auth.commit(txn, revoked).await?;
     Ok(ended)
 }

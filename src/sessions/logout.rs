@@ -107,5 +107,5 @@ async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result
     let (ended, revoked) = revoke(&txn, session.user_id, &change, at).await?;
     let event = Event::success("logout").by_self(session.user_id).in_session(sid);
     audit::record(&txn, caller, at.now, event.with(json!({ "ended": ended }))).await?;
-    auth.index().commit(txn, revoked).await
+    auth.commit(txn, revoked).await
 }
