@@ -82,7 +82,7 @@ pub static ROUTES: &[Row] = &[
     row(Method::POST,  "/refresh", Public, Refresh, || to(refresh::handle), "Trade a refresh token for new tokens", &[Code::MissingToken, Code::InvalidToken, Code::SessionEnded, Code::CrossSite]),
     row(Method::POST,  "/password/forgot", Public, Mail, || to(forgot::handle), "Ask for a mail that resets a password", &[]),
     row(Method::POST,  "/password/reset", Public, Rest, || to(reset::handle), "Choose a new password by the link of a mail", &[Code::InvalidOrExpiredLink, Code::Overloaded]),
-    row(Method::POST,  "/email/verify", Public, Rest, || to(verify_email::handle), "Confirm an address by the link of a mail", &[Code::InvalidOrExpiredLink, Code::EmailTaken]),
+    row(Method::POST,  "/email/verify", Public, Rest, || to(verify_email::handle), "Confirm an address by the link of a mail", &[Code::InvalidOrExpiredLink, Code::Forbidden, Code::WrongPassword, Code::EmailTaken, Code::Overloaded]),
     row(Method::POST,  "/logout",  Public, Rest,    || to(logout::handle),  "End sessions", &[Code::CrossSite]),
     row(Method::GET,   "/.well-known/jwks.json", Public, Free, || to(jwks::handle), "Public keys of the access tokens", &[]),
     row(Method::GET,   "/settings", Public, Rest, || to(profile::settings), "What a page needs to know", &[]),

@@ -5,10 +5,12 @@ import { checkEmail } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField } from './field.js';
 import { SpamHint } from './note.js';
+import { mailIsOn } from './settings.js';
 import { Heading } from './view.js';
 
 export function ForgotPassword() {
   const [mailedTo, setMailedTo] = useState('');
+  if (!mailIsOn) return html`<${NoMail} />`;
   if (mailedTo) return html`<${OnItsWay} email=${mailedTo} onAgain=${() => setMailedTo('')} />`;
   return html`<${Ask} onMailed=${setMailedTo} />`;
 }
@@ -29,6 +31,13 @@ function Ask({ onMailed }) {
       <${EmailField} form=${form} autocomplete="username" />
     <//>
     <p class="other">Remembered it? <a href="/login">Log In</a></p>`;
+}
+
+function NoMail() {
+  return html`
+    <${Heading}>Forgot your password?<//>
+    <p class="lead">This site sends no mail, so it cannot send you a link. Please ask whoever runs it for help.</p>
+    <a class="primary" href="/login">Log In</a>`;
 }
 
 // The same for everybody: whether there is such an account is nobody's business.

@@ -4,6 +4,7 @@ import { checkEmail, checkPassword } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField, PasswordField } from './field.js';
 import { Note } from './note.js';
+import { mailIsOn } from './settings.js';
 import { Heading } from './view.js';
 
 function retype(input) {
@@ -35,7 +36,7 @@ export function LogIn({ session, settings }) {
       <${PasswordField} form=${form} autocomplete="current-password" />
     <//>
     ${form.code === 'email_not_verified' && html`<${NoMail} />`}
-    <p class="other"><a href="/forgot-password">Forgot your password?</a></p>
+    ${mailIsOn && html`<p class="other"><a href="/forgot-password">Forgot your password?</a></p>`}
     ${settings.signup === 'open' && html`<p class="other">New here? <a href="/signup">Sign Up</a></p>`}`;
 }
 

@@ -2,20 +2,26 @@ import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
 import { call } from './api.js';
+import { checkPassword } from './checks.js';
+import { PasswordField } from './field.js';
+import { Form, useForm } from './form.js';
 import { linkToken } from './link_token.js';
 import { SpamHint } from './note.js';
 import { ask, look } from './session.js';
 import { Heading } from './view.js';
 
-const REFUSALS = { invalid_or_expired_link: 'dead', email_taken: 'taken' };
+const REFUSALS = { forbidden: 'prove', invalid_or_expired_link: 'dead', email_taken: 'taken' };
 
 /** Does nothing by itself: mail scanners open links, and so does somebody who wonders what this is about. */
 export function VerifyEmail({ session }) {
   const [at, setAt] = useState(linkToken ? 'ask' : 'incomplete');
 
-  async function answer(disown) {
+  // By whoever is logged in, if anybody is: that the account is theirs is what the server asks for.
+  const say = (body) => (session.status === 'in' ? ask('POST', '/email/verify', body) : call('POST', '/email/verify', { body }));
+
+  async function answer(words) {
     try {
-      await call('POST', '/email/verify', { body: { token: linkToken, ...(disown && { disown }) } });
+      await say({ token: linkToken, ...words });
     } catch (problem) {
       if (!(problem.code in REFUSALS)) throw problem;
       // What the page knows of the account may be from before: the link works once, and it may have worked.
@@ -23,12 +29,13 @@ export function VerifyEmail({ session }) {
       return setAt(REFUSALS[problem.code]);
     }
     if (session.status === 'in') await look().catch(() => {});
-    setAt(disown ? 'disowned' : 'confirmed');
+    setAt(words.disown ? 'disowned' : 'confirmed');
   }
 
   switch (at) {
-    case 'ask': return html`<${Ask} onConfirm=${() => answer(false)} onStranger=${() => setAt('sure')} />`;
-    case 'sure': return html`<${Sure} onSure=${() => answer(true)} onBack=${() => setAt('ask')} />`;
+    case 'ask': return html`<${Ask} onConfirm=${() => answer({ prove: true })} onStranger=${() => setAt('sure')} />`;
+    case 'prove': return html`<${Prove} onPassword=${(password) => answer({ prove: true, password })} onStranger=${() => setAt('sure')} />`;
+    case 'sure': return html`<${Sure} onSure=${() => answer({ disown: true })} onBack=${() => setAt('ask')} />`;
     case 'confirmed': return html`<${Confirmed} session=${session} />`;
     case 'disowned': return html`<${Disowned} />`;
     case 'taken': return html`<${Taken} session=${session} />`;
@@ -44,6 +51,24 @@ function Ask({ onConfirm, onStranger }) {
     <p class="lead">Did you enter your address here yourself? Then confirm that this mailbox is yours.</p>
     <${Alert} of=${confirm} />
     <${ActionButton} action=${confirm} look="primary">Confirm<//>
+    <p class="other"><button class="plain" type="button" onClick=${onStranger}>That was not me</button></p>`;
+}
+
+// Not every click means "it was me": somebody may have signed up with the address of whoever reads this.
+function Prove({ onPassword, onStranger }) {
+  const form = useForm({
+    read: ({ password }) => ({ password }),
+    check: ({ password }) => ({ password: checkPassword(password) }),
+    send: ({ password }) => onPassword(password),
+  });
+  return html`
+    <${Heading}>Is the account yours, too?<//>
+    <p class="lead">You are not logged in to it here. Enter the password that you chose for it, and your email is
+      confirmed.</p>
+    <${Form} form=${form} label="Your account" button="Confirm">
+      <${PasswordField} form=${form} autocomplete="current-password" />
+    <//>
+    <p class="other"><a href="/forgot-password">Forgot your password?</a> A new one confirms your email as well.</p>
     <p class="other"><button class="plain" type="button" onClick=${onStranger}>That was not me</button></p>`;
 }
 

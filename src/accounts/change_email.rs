@@ -40,7 +40,7 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let new = wrong.check("/new_email", Email::parse(&request.new_email));
     let Some(new) = new else { return Err(wrong.into()) };
-    let asked = Asked { user: user.id(), sid: user.sid(), action: "email.change" };
+    let asked = Asked { user: user.id(), sid: Some(user.sid()), action: "email.change" };
     auth.confirm_password(asked, &request.password, &caller).await?;
     if auth.may_mail(new.key()).await {
         let step = Data::clone(&auth);

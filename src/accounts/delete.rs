@@ -31,7 +31,7 @@ pub(crate) async fn handle(
     caller: Caller,
     Input(request): Input<DeleteRequest>,
 ) -> Result<Empty<204>, Error> {
-    let asked = Asked { user: user.id(), sid: user.sid(), action: "account.delete" };
+    let asked = Asked { user: user.id(), sid: Some(user.sid()), action: "account.delete" };
     auth.confirm_password(asked, &request.password, &caller).await?;
     let step = Data::clone(&auth);
     auth.run(async move { retrying(|| delete(&step, &user, &caller)).await }).await?;

@@ -1,9 +1,10 @@
 //! `POST /email/verify`: the link of a mail shows that the mailbox is one's own; for a new address it is what changes
 //! it. `POST /me/email/verification` asks for that mail again.
 //!
-//! Threat: somebody signs up with an address that is not theirs, and waits until its owner confirms it. The mail says
-//! what was done and the page asks before it confirms; whoever answers "that was not me" (`disown`) ends every session
-//! and the password of that account, as a reset does (G4).
+//! Threat (G4): somebody signs up with an address that is not theirs, and waits until its owner confirms it. So the page
+//! confirms only for whoever shows that the account is theirs as well (`prove`): by being logged in to it, or by its
+//! password. Anybody else can only answer "that was not me" (`disown`) or reset the password; both end every session and
+//! the password of that account.
 
 use actix_web::web::Data;
 use sea_orm::{
@@ -21,10 +22,14 @@ use vestibule_entity::{
 
 use crate::{
     audit::{self, Caller, Event},
-    auth::Auth,
+    auth::{Auth, confirm::Asked},
     db::retrying,
     error::{Code, Error},
-    http::{access::CurrentUser, endpoint::Empty, input::Input},
+    http::{
+        access::{CurrentUser, MaybeUser},
+        endpoint::Empty,
+        input::Input,
+    },
     links::{self, NewLink},
     mail::message::{Message, masked},
     revocation::{Change, Moment, Revoked, revoke},
@@ -42,17 +47,49 @@ pub(crate) struct VerifyRequest {
     /// True says that somebody else signed up with my address: their sessions and their password end.
     #[serde(default)]
     disown: bool,
+    /// True says: confirm only if the account is mine, too. The bearer of this request is logged in to it, or I know its
+    /// password.
+    #[serde(default)]
+    prove: bool,
+    /// The account's password, for somebody who is not logged in.
+    #[schema(value_type = Option<String>, format = Password)]
+    password: Option<SecretString>,
 }
 
 pub(crate) async fn handle(
+    MaybeUser(bearer): MaybeUser,
     auth: Data<Auth>,
     caller: Caller,
     Input(request): Input<VerifyRequest>,
 ) -> Result<Empty<204>, Error> {
+    let VerifyRequest { token, disown, prove, password } = request;
+    if prove && !disown {
+        is_theirs(&auth, &token, bearer, password, &caller).await?;
+    }
     let step = Data::clone(&auth);
-    let VerifyRequest { token, disown } = request;
     auth.run(async move { retrying(|| verify(&step, &token, disown, &caller)).await }).await?;
     Ok(Empty::default())
+}
+
+/// Whoever comes by the link has the account, not only the mailbox. A change of the password meanwhile kills the link.
+async fn is_theirs(
+    auth: &Data<Auth>,
+    token: &SecretString,
+    bearer: Option<CurrentUser>,
+    password: Option<SecretString>,
+    caller: &Caller,
+) -> Result<(), Error> {
+    let (step, sought) = (Data::clone(auth), token.clone());
+    let link =
+        auth.run(async move { links::look(step.db().read(), &sought, PURPOSES, step.clock().now()).await }).await?;
+    match (bearer, password) {
+        (Some(bearer), _) if bearer.id() == link.user_id => Ok(()),
+        (_, Some(password)) => {
+            let asked = Asked { user: link.user_id, sid: None, action: "email.verify" };
+            auth.confirm_password(asked, &password, caller).await.map(drop)
+        }
+        _ => Err(Code::Forbidden.into()),
+    }
 }
 
 async fn verify(auth: &Auth, token: &SecretString, disown: bool, caller: &Caller) -> Result<(), Error> {

@@ -1,5 +1,5 @@
-//! Whoever is logged in shows once more that they know the password: before it is changed, and before anything that
-//! cannot be taken back. An open laptop is not enough.
+//! Somebody shows that they know the password: whoever is logged in, before it is changed and before anything that cannot
+//! be taken back (an open laptop is not enough); and whoever has a mailbox, that the account is theirs as well.
 
 use bcrypt_lanes::{Class, Turn};
 use sea_orm::EntityTrait;
@@ -15,11 +15,11 @@ use crate::{
     limits::Guesser,
 };
 
-/// Who is asked, in which session, and what for.
+/// Whose password is asked for, in which session if in any, and what for.
 #[derive(Clone, Copy)]
 pub(crate) struct Asked {
     pub(crate) user: Uuid,
-    pub(crate) sid: Uuid,
+    pub(crate) sid: Option<Uuid>,
     pub(crate) action: &'static str,
 }
 
@@ -37,7 +37,9 @@ impl Auth {
         let step = self.clone();
         let person = self.run(async move { Ok(User::find_by_id(asked.user).one(step.db().read()).await?) }).await?;
         let person = person.ok_or(Code::InvalidToken)?;
-        let guess = self.limiter().guess(&person.email_key, Guesser::Inside(&caller.network())).await?;
+        let network = caller.network();
+        // Without a session it is a link from the account's own mailbox that let them as far as this.
+        let guess = self.limiter().guess(&person.email_key, Guesser::Inside(&network)).await?;
         let done = self.compare(&person, asked, password, caller).await;
         self.limiter().learn(guess, done.as_ref().err().map(Error::code)).await;
         done.map(|()| person)
@@ -56,8 +58,11 @@ impl Auth {
             Verdict::Wrong => {
                 let (step, caller) = (self.clone(), caller.clone());
                 self.run(async move {
-                    let event =
-                        Event::failure(asked.action, "wrong_password").by_self(asked.user).in_session(asked.sid);
+                    let event = Event::failure(asked.action, "wrong_password");
+                    let event = match asked.sid {
+                        Some(sid) => event.by_self(asked.user).in_session(sid),
+                        None => event.about(Some(asked.user)),
+                    };
                     let txn = step.db().begin().await?;
                     audit::record(&txn, &caller, step.clock().now(), event).await?;
                     Ok(txn.commit().await?)

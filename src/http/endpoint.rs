@@ -14,7 +14,7 @@ use utoipa::{
 };
 
 use super::{
-    access::{AdminUser, CurrentUser},
+    access::{AdminUser, CurrentUser, MaybeUser},
     cookie::RefreshCookie,
     input::{Input, MaybeInput},
     params::{PathId, PathRole, PathSid, Query},
@@ -113,6 +113,7 @@ pub(crate) trait DocArg {
 impl DocArg for web::Data<Auth> {}
 impl DocArg for Caller {}
 impl DocArg for CurrentUser {}
+impl DocArg for MaybeUser {}
 impl DocArg for AdminUser {}
 impl DocArg for RefreshCookie {}
 impl DocArg for HttpRequest {}

@@ -1,6 +1,7 @@
-//! Sends what is queued: a few at once, each with its own time limit, none holding a transaction.
+//! Sends what is queued, one mail after the other, each with its own time limit, none holding a transaction.
 //!
-//! Every replica runs it. A mail that fails is due again later, each time later; the tenth failure, or a refusal for
+//! One after the other, so that a process that dies leaves at most one mail of which nobody knows whether it went; only
+//! a sending that hangs is not waited for. Every replica runs it. A mail that fails is due again later, each time later; the tenth failure, or a refusal for
 //! good, ends it, and says so as an error in the log.
 
 use std::{
@@ -20,8 +21,9 @@ use crate::{
     error::Error,
 };
 
-/// One server that hangs must not hold up the mail of others.
-const AT_ONCE: usize = 4;
+/// A sending that takes longer hangs: the next one begins beside it, so that it holds up nobody else's mail.
+const HANGING: Duration = Duration::from_secs(3);
+const MOST_HANGING: usize = 4;
 /// The bell rings before the transaction is committed, so looks come close together at first.
 const FIRST_LOOK: Duration = Duration::from_millis(20);
 const POLL: Duration = Duration::from_secs(3);
@@ -37,6 +39,8 @@ const LAST_SENDINGS: Duration = Duration::from_secs(2);
 pub(crate) struct Delivery<'a> {
     post: Post<'a>,
     running: FuturesUnordered<BoxFuture<'a, ()>>,
+    /// When the last one began.
+    begun: Instant,
 }
 
 #[derive(Clone, Copy)]
@@ -49,7 +53,7 @@ struct Post<'a> {
 
 impl<'a> Delivery<'a> {
     pub(crate) fn new(db: &'a Db, clock: &'a Clock, master: &'a MasterSecret, mail: &'a Mail) -> Self {
-        Self { post: Post { db, clock, master, mail }, running: FuturesUnordered::new() }
+        Self { post: Post { db, clock, master, mail }, running: FuturesUnordered::new(), begun: Instant::now() }
     }
 
     /// Delivers, for ever.
@@ -83,14 +87,14 @@ impl<'a> Delivery<'a> {
         let _ = tokio::time::timeout(LAST_SENDINGS, async { while self.running.next().await.is_some() {} }).await;
     }
 
-    /// Begins as many deliveries as there is room for.
+    /// Begins the next delivery, if it is its turn.
     async fn begin(&mut self) -> Result<(), Error> {
-        let room = AT_ONCE.saturating_sub(self.running.len());
-        if room == 0 {
+        let hanging = self.running.len();
+        if hanging > 0 && (hanging == MOST_HANGING || self.begun.elapsed() < HANGING) {
             return Ok(());
         }
         let post = self.post;
-        let mut claiming = pin!(outbox::claim(post.db, post.clock.now(), room as u64));
+        let mut claiming = pin!(outbox::claim(post.db, post.clock.now()));
         // The others go on meanwhile: one of them may hold the very connection that the claim waits for.
         let claimed = loop {
             tokio::select! {
@@ -98,7 +102,10 @@ impl<'a> Delivery<'a> {
                 Some(()) = self.running.next(), if !self.running.is_empty() => {}
             }
         };
-        self.running.extend(claimed.into_iter().map(|row| -> BoxFuture<'a, ()> { Box::pin(post.deliver(row)) }));
+        if let Some(row) = claimed {
+            self.running.push(Box::pin(post.deliver(row)));
+            self.begun = Instant::now();
+        }
         Ok(())
     }
 }

@@ -58,6 +58,12 @@ impl Mail {
         let host = host.unwrap_or_else(|| "localhost".to_owned());
         let transport = given.map_or_else(|| Transport::open(config, &host), Ok);
         let transport = transport.map_err(|mistake| mistakes.push(mistake)).ok();
+        if config.require_verified_email && transport.as_ref().is_some_and(Transport::is_off) {
+            mistakes.push(
+                "VESTIBULE_REQUIRE_VERIFIED_EMAIL: nobody can confirm an address while MAIL_TRANSPORT is `off`"
+                    .to_owned(),
+            );
+        }
         let templates = Templates::load(config.mail.templates.as_deref(), &config.public_url);
         let templates = templates.map_err(|found| mistakes.extend(found)).ok();
         let from = match &config.mail.from {

@@ -61,24 +61,27 @@ fn is_due(now: DateTime<Utc>) -> SimpleExpr {
     Column::SendAfter.lte(now).and(Column::LeasedUntil.is_null().or(Column::LeasedUntil.lte(now)))
 }
 
-/// Mails to be sent now, by the caller and nobody else while the lease lasts; the oldest first.
-pub(super) async fn claim(db: &Db, now: DateTime<Utc>, most: u64) -> Result<Vec<outbox_mail::Model>, Error> {
-    // Looking costs SQLite no write lock. Who looks at the same time finds the same rows; the update decides.
-    let due = OutboxMail::find().select_only().column(Column::Id).filter(is_due(now));
-    let due: Vec<Uuid> = due.order_by_asc(Column::SendAfter).limit(most).into_tuple().all(db.read()).await?;
-    if due.is_empty() {
-        return Ok(Vec::new());
+/// The mail to be sent now, by the caller and nobody else while the lease lasts; the oldest first.
+pub(super) async fn claim(db: &Db, now: DateTime<Utc>) -> Result<Option<outbox_mail::Model>, Error> {
+    loop {
+        // Looking costs SQLite no write lock. Who looks at the same time finds the same row; the update decides.
+        let due = OutboxMail::find().select_only().column(Column::Id).filter(is_due(now));
+        let due: Option<Uuid> = due.order_by_asc(Column::SendAfter).into_tuple().one(db.read()).await?;
+        let Some(due) = due else { return Ok(None) };
+        let txn = db.begin().await?;
+        let claimed = OutboxMail::update_many()
+            .col_expr(Column::LeasedUntil, Expr::value(now + LEASE))
+            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+            .filter(Column::Id.eq(due))
+            .filter(is_due(now))
+            .exec_with_returning(&txn)
+            .await?;
+        txn.commit().await?;
+        if let Some(row) = claimed.into_iter().next() {
+            return Ok(Some(row));
+        }
+        // Another replica was first.
     }
-    let txn = db.begin().await?;
-    let claimed = OutboxMail::update_many()
-        .col_expr(Column::LeasedUntil, Expr::value(now + LEASE))
-        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-        .filter(Column::Id.is_in(due))
-        .filter(is_due(now))
-        .exec_with_returning(&txn)
-        .await?;
-    txn.commit().await?;
-    Ok(claimed)
 }
 
 /// It was sent. True whoever holds the lease by now.

@@ -40,7 +40,7 @@ pub(crate) async fn handle(
     caller: Caller,
     Input(request): Input<PasswordRequest>,
 ) -> Result<Empty<204>, Error> {
-    let asked = Asked { user: user.id(), sid: user.sid(), action: "password.change" };
+    let asked = Asked { user: user.id(), sid: Some(user.sid()), action: "password.change" };
     let mut wrong = FieldErrors::default();
     // Its length and its characters; what it has in common with the person is known below.
     let policy = auth.config().password_policy;

@@ -42,13 +42,15 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    pub(super) fn load() -> Self {
+    /// `mail`: whether a mail ever leaves, so that no page promises one.
+    pub(super) fn load(mail: bool) -> Self {
         let set: Arc<str> = set_hash().into();
         let shell = Assets::get("page.html").map(|file| String::from_utf8_lossy(&file.data).into_owned());
         let shell = shell.unwrap_or_default();
         let html = PAGES.map(|(path, page, title)| {
             let html = shell
                 .replace("{{base}}", PREFIX)
+                .replace("{{mail}}", if mail { "on" } else { "off" })
                 .replace("{{assets}}", &format!("/assets/{set}"))
                 .replace("{{page}}", page)
                 .replace("{{title}}", title);

@@ -6,6 +6,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 export const folder = process.env.MAIL_DIR;
 const opened = new Set();
 
+/** Waits for a mail to somebody that says this. */
+export async function mailed(email, words) {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'));
+    const mails = await Promise.all(names.map(async (name) => decoded(await readFile(`${folder}/${name}`, 'utf8'))));
+    if (mails.some((mail) => mail.includes(`\nTo: ${email}\n`) && mail.includes(words))) return;
+    await pause(100);
+  }
+  assert.fail(`no mail to ${email} that says ${words}`);
+}
+
 /** The link to a page in the newest mail to somebody that was not opened yet; waits for it. */
 export async function mailedLink(email, path) {
   for (let tries = 0; tries < 150; tries += 1) {

@@ -1,4 +1,5 @@
 // node run.mjs BASE_URL [SCREENSHOT_DIR]: every story in its own fresh browser context, one line each.
+// STORIES=verified tells those of stories/verified, for a server that is configured otherwise: tests/it/browser.rs says how.
 // The first story wants a database without test@example.com. A run signs up and refreshes more often than one address
 // may: give the server VESTIBULE_LIMIT_SIGNUP, _LOGIN, _REFRESH, _MAIL and _MAILBOX=off. MAIL_DIR is the server's own.
 import { mkdir, readdir } from 'node:fs/promises';
@@ -13,7 +14,7 @@ if (!baseURL) {
 if (shots) await mkdir(shots, { recursive: true });
 
 const STORY_LIMIT_MS = 90_000;
-const folder = new URL('stories/', import.meta.url);
+const folder = new URL(`stories/${process.env.STORIES ? `${process.env.STORIES}/` : ''}`, import.meta.url);
 const files = (await readdir(folder)).filter((name) => name.endsWith('.test.mjs')).sort();
 
 const browser = await chromium.launch({

@@ -2,13 +2,20 @@
 
 use std::{path::Path, process::Command};
 
+use vestibule::MailTransport;
+
 use crate::{
     once,
     support::{Case, World},
 };
 
 pub fn cases() -> Vec<Case> {
-    once![&["browser"]; the_stories]
+    once![&["browser"];
+        the_stories,
+        where_an_address_must_be_confirmed,
+        where_a_sign_up_is_discreet,
+        where_no_mail_is_sent
+    ]
 }
 
 fn folder() -> std::path::PathBuf {
@@ -27,14 +34,37 @@ pub fn why_not() -> Option<String> {
     None
 }
 
+/// As anybody starts it.
 async fn the_stories() {
+    tell("", |_| {}).await;
+}
+
+async fn where_an_address_must_be_confirmed() {
+    tell("verified", |config| config.require_verified_email = true).await;
+}
+
+async fn where_a_sign_up_is_discreet() {
+    tell("discreet", |config| config.signup_discreet = true).await;
+}
+
+async fn where_no_mail_is_sent() {
+    tell("mailless", |config| config.mail.transport = Some(MailTransport::Off)).await;
+}
+
+/// Tells the stories of a folder to a server that is configured for them.
+async fn tell(stories: &'static str, change: impl Fn(&mut vestibule::Config)) {
     let world = World::sqlite().await;
     let mail = world.path("mail");
-    let url = world.serve_publicly_with(|config| config.mail.folder.clone_from(&mail)).await.base;
+    let configured = world.serve_publicly_with(|config| {
+        config.mail.folder.clone_from(&mail);
+        change(config);
+    });
+    let url = configured.await.base;
     let told = tokio::task::spawn_blocking(move || {
-        let shots = std::env::var("VESTIBULE_SCREENSHOTS").ok();
+        let shots = std::env::var("VESTIBULE_SCREENSHOTS").ok().map(|folder| format!("{folder}/{stories}"));
         let mut node = Command::new("node");
-        node.arg("run.mjs").arg(url).args(shots).env("MAIL_DIR", mail).current_dir(folder()).output().unwrap()
+        node.arg("run.mjs").arg(url).args(shots).env("STORIES", stories).env("MAIL_DIR", mail);
+        node.current_dir(folder()).output().unwrap()
     })
     .await
     .unwrap();

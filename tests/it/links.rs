@@ -1,6 +1,9 @@
 //! What a person does by mail: confirming an address, resetting a password, changing the address.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
+use vestibule::Rate;
 
 use crate::{
     both,
@@ -17,6 +20,7 @@ pub fn cases() -> Vec<Case> {
         a_wrong_new_password_does_not_use_the_link_up,
         what_changes_the_account_kills_its_links,
         the_mailbox_takes_back_what_a_stranger_registered,
+        a_mailbox_alone_does_not_confirm_what_a_stranger_registered,
         another_address_is_confirmed_by_its_mailbox,
         a_taken_address_is_found_out_by_its_owner_alone,
         a_reset_lets_in_whom_strangers_locked_out,
@@ -228,6 +232,50 @@ async fn the_mailbox_takes_back_what_a_stranger_registered(world: World) {
     assert_eq!(app.login("disown@example.com", "mine1234").await.status, 200);
 }
 
+/// G4, E12: as the pages ask. Whoever only reads the mail cannot make a stranger's account a confirmed one.
+async fn a_mailbox_alone_does_not_confirm_what_a_stranger_registered(world: World) {
+    let app = world
+        .serve_with(|config| config.limits.failures = Some(Rate { count: 3, per: Duration::from_secs(900) }))
+        .await;
+    let owner = app.signup("owner@example.com").await;
+    let bystander = app.signup("other@example.com").await;
+    let moved = json!({ "new_email": "next@example.com", "password": "test123" });
+    let link = token(&world, "owner@example.com", "verify_email").await;
+    for round in 0..2 {
+        let link = match round {
+            0 => link.clone(),
+            _ => {
+                assert_eq!(app.call("POST", "/auth/me/email", owner.access(), Some(&moved)).await.status, 202);
+                token(&world, "next@example.com", "confirm_new_email").await
+            }
+        };
+        let bare = json!({ "token": link, "prove": true });
+        app.post("/auth/email/verify", &bare).await.is(403, "forbidden");
+        app.call("POST", "/auth/email/verify", bystander.access(), Some(&bare)).await.is(403, "forbidden");
+        let wrong = json!({ "token": link, "prove": true, "password": "guessed" });
+        app.post("/auth/email/verify", &wrong).await.is(403, "wrong_password");
+        let me = app.me(owner.access()).await;
+        assert_eq!((&me.json["email_verified"], &me.json["email"]), (&json!(round == 1), &json!("owner@example.com")));
+        let right = json!({ "token": link, "prove": true, "password": "test123" });
+        let done = match round {
+            0 => app.call("POST", "/auth/email/verify", owner.access(), Some(&bare)).await,
+            _ => app.post("/auth/email/verify", &right).await,
+        };
+        assert_eq!(done.status, 204, "{done:?}");
+        app.post("/auth/email/verify", &right).await.is(400, "invalid_or_expired_link");
+    }
+    assert_eq!(app.me(owner.access()).await.json["email"], "next@example.com");
+    let failures = "SELECT count(*) FROM auth_audit_event WHERE action = 'email.verify' AND outcome = 'failure'";
+    assert_eq!(world.count(failures).await, 2);
+    // Guesses are counted like those of a login.
+    let link = token(&world, "other@example.com", "verify_email").await;
+    let wrong = json!({ "token": link, "prove": true, "password": "guessed" });
+    for _ in 0..3 {
+        app.post("/auth/email/verify", &wrong).await.is(403, "wrong_password");
+    }
+    app.post("/auth/email/verify", &wrong).await.is(429, "too_many_requests");
+}
+
 async fn ask_for(app: &App, person: &Answer, new: &str, password: &str) -> Answer {
     let body = json!({ "new_email": new, "password": password });
     app.call("POST", "/auth/me/email", person.access(), Some(&body)).await
@@ -292,12 +340,12 @@ async fn a_mailbox_is_not_flooded(world: World) {
             forgot(&app, "t@example.com").await;
         }
         until(|| async { world.count(asked).await >= minute }).await;
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
         assert_eq!(world.count(asked).await, minute);
         world.pass(61);
     }
     forgot(&app, "t@example.com").await;
-    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    tokio::time::sleep(Duration::from_millis(200)).await;
     assert_eq!(world.count(asked).await, 3);
     mails(&world, "t@example.com", "reset_password", 3).await;
 }

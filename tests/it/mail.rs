@@ -254,7 +254,7 @@ async fn a_stalled_server_slows_nobody(world: World) {
 
 /// I6: what was being sent at a kill may arrive twice, with the same Message-ID; nothing else does, nothing is lost.
 async fn killed_while_sending_every_mail_arrives(world: World) {
-    let mails: usize = 120;
+    let mails: usize = 200;
     let server = MailServer::start(SmtpTls::None, |_| Answer::Well).await;
     let hands = Hands::of(&world, |_| {}).await;
     for n in 0..mails {
@@ -269,7 +269,7 @@ async fn killed_while_sending_every_mail_arrives(world: World) {
         ("MAIL_FROM", "no-reply@example.com"),
     ];
     let vars = [vars(&world).as_slice(), &smtp].concat();
-    for arrived in [20, 70] {
+    for arrived in [50, 130] {
         let running = Running::start(world.folder.path(), &vars).await;
         until(|| async { server.mails().len() >= arrived }).await;
         running.signal("KILL");
@@ -292,7 +292,7 @@ async fn killed_while_sending_every_mail_arrives(world: World) {
         assert!(ids.len() == 2 && ids[0] == ids[1], "{to}: {ids:?}");
         doubles.insert(to, ids);
     }
-    assert!(doubles.len() <= 2 * 4, "four at once, two kills: {doubles:?}");
+    assert!(doubles.len() <= 2, "one at a time, two kills: {doubles:?}");
 }
 
 async fn what_is_over_is_cleared(world: World) {

@@ -4,12 +4,14 @@ import { checkEmail, checkPassword } from '../checks.js';
 import { Form, useForm } from '../form.js';
 import { EmailField, PasswordField, Whose } from '../field.js';
 import { ask } from '../session.js';
+import { mailIsOn } from '../settings.js';
 import { Part, useEditing } from './part.js';
 
 export function Email({ user }) {
   const part = useEditing();
-  const form = html`<${Change} user=${user} part=${part} />`;
-  const below = !user.email_verified && html`<${SendAgain} user=${user} part=${part} />`;
+  // Both go by mail.
+  const form = mailIsOn && html`<${Change} user=${user} part=${part} />`;
+  const below = mailIsOn && !user.email_verified && html`<${SendAgain} user=${user} part=${part} />`;
   return html`
     <${Part} title="Email" part=${part} form=${form} below=${below}>
       <span>${user.email}</span> <span class=${user.email_verified ? 'badge' : 'badge missing'}>${user.email_verified ? 'confirmed' : 'not confirmed'}</span>

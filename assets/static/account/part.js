@@ -22,7 +22,7 @@ export function useEditing() {
   };
 }
 
-/** `children` is what is shown, `form` what it becomes, `below` what else can be done. */
+/** `children` is what is shown, `form` what it becomes if it can be changed, `below` what else can be done. */
 export function Part({ title, part, form, below, children }) {
   const id = title.toLowerCase().replaceAll(' ', '-');
   return html`
@@ -31,9 +31,9 @@ export function Part({ title, part, form, below, children }) {
       ${part.editing ? form : html`
         <div class="shown">
           <div>${children}</div>
-          <button class="small" type="button" ref=${part.opener} onClick=${part.open}>
+          ${form && html`<button class="small" type="button" ref=${part.opener} onClick=${part.open}>
             Change<span class="visually-hidden"> ${title.toLowerCase()}</span>
-          </button>
+          </button>`}
         </div>
         ${below}`}
       <p class="said" role="status">${part.said}</p>

@@ -1,10 +1,11 @@
-import { alerted, heading } from '../expect.mjs';
+import { accessible } from '../axe.mjs';
+import { alerted, heading, wrong } from '../expect.mjs';
 import { follow, mailedLink } from '../mails.mjs';
 import { anonymous, elsewhere, logIn, signUp, someone } from '../people.mjs';
 
 export const title = '"that was not me" asks once more, and ends what a stranger began with my address';
 export const needsMail = true;
-export const expects = [400, 401];
+export const expects = [400, 401, 403];
 
 export async function story({ browser, baseURL, page }) {
   const person = someone();
@@ -14,6 +15,13 @@ export async function story({ browser, baseURL, page }) {
   await anonymous(page);
 
   await follow(page, await mailedLink(person.email, '/verify-email'));
+  await page.getByRole('button', { name: 'Confirm', exact: true }).press('Enter');
+  await heading(page, 'Is the account yours, too?');
+  const password = page.getByLabel('Password', { exact: true });
+  await password.fill('no idea');
+  await password.press('Enter');
+  await wrong(page, 'Password', 'not your password');
+  await accessible(page, 'proof');
   await page.getByRole('button', { name: 'That was not me' }).press('Enter');
   await heading(page, 'That was not you?');
   await page.getByRole('button', { name: 'Back', exact: true }).press('Enter');

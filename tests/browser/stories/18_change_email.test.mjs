@@ -28,6 +28,9 @@ export async function story({ browser, baseURL, page }) {
   const phone = await context.newPage();
   await follow(phone, await mailedLink(next.email, '/verify-email'));
   await phone.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await heading(phone, 'Is the account yours, too?');
+  await phone.getByLabel('Password', { exact: true }).fill(person.password);
+  await phone.keyboard.press('Enter');
   await heading(phone, 'Your email is confirmed');
   await phone.getByRole('link', { name: 'Log In' }).waitFor();
   await page.evaluate(() => { document.dispatchEvent(new Event('visibilitychange')); });
