@@ -74,7 +74,7 @@ impl Mail {
             mistakes.push("MAIL_FROM: an address, or `Name <address>`".to_owned());
         }
         match (transport, templates, from) {
-            (Some(transport), Some(templates), Some(from)) => {
+            (Some(transport), Some(templates), Some(from)) if mistakes.is_empty() => {
                 Ok(Self { transport, templates, sender: Sender { from, host }, bell: Notify::new() })
             }
             _ => Err(Mistakes(mistakes)),

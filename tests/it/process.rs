@@ -187,6 +187,7 @@ async fn every_mistake_at_once() {
         [("PUBLIC_URL", "https://auth.example.com"), ("VESTIBULE_SESSION_TTL", "1d")],
         [("PUBLIC_URL", "https://auth.example.com"), ("VESTIBULE_SIGNUP", "open")],
         [("VESTIBULE_SECRET_KEY_FILE", "nowhere"), ("PORT", "0")],
+        [("VESTIBULE_REQUIRE_VERIFIED_EMAIL", "true"), ("MAIL_TRANSPORT", "off")],
     ] {
         let refused = output(vestibule(folder.path(), &["serve"], &contradiction)).await;
         assert_eq!(refused.status.code(), Some(78), "{contradiction:?}: {}", text(&refused));
