@@ -78,7 +78,7 @@ pub use admin::{
     end_sessions::end_sessions,
     role_profiles::set_role,
 };
-pub use audit::Caller;
+pub use audit::{AuditProblem, AuditReport, Caller, ChainHead};
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
 pub use config::{

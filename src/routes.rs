@@ -15,7 +15,7 @@ use actix_web::{
 
 use crate::{
     accounts::{self, change_email, export, profile, signup, verify_email},
-    admin::{self, delete, end_sessions, role_profiles, users},
+    admin::{self, audit_log, delete, end_sessions, role_profiles, users},
     auth::Auth,
     config::Limit,
     error::{Code, Error},
@@ -103,6 +103,7 @@ pub static ROUTES: &[Row] = &[
     row(Method::DELETE, "/admin/users/{id}", Admin, Rest, || to(delete::handle), "Delete an account", &[Code::NotFound, Code::LastAdmin]),
     row(Method::DELETE, "/admin/users/{id}/sessions", Admin, Rest, || to(end_sessions::handle), "Log a person out everywhere", &[Code::NotFound]),
     row(Method::PUT,   "/admin/users/{id}/role-profiles/{role_type}", Admin, Rest, || to(role_profiles::handle), "Switch a role on or off", &[Code::NotFound, Code::LastAdmin]),
+    row(Method::GET,   "/admin/audit", Admin, Rest, || to(audit_log::list), "Who did what", &[]),
 ];
 
 impl Auth {

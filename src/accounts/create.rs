@@ -11,7 +11,7 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     crypto::password::NewPassword,
     db::retrying,
@@ -99,7 +99,7 @@ pub async fn create_user(
             let user = insert(&step, &txn, &new, &hashed, &roles).await?;
             let roles: Vec<&str> = roles.iter().map(RoleType::as_str).collect();
             let event = Event::success("user.create").about(Some(user.id)).with(json!({ "roles": roles }));
-            audit::record(&txn, &caller, step.clock().now(), event).await?;
+            step.record(&txn, &caller, step.clock().now(), event).await?;
             txn.commit().await?;
             Ok(user)
         })

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use vestibule_entity::User;
 
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     db::retrying,
     error::{Code, Error},
@@ -39,7 +39,7 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: &Caller) -> Resu
     User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?;
     let (ended, revoked) = revoke(&txn, id, &Change::AllEnded, auth.moment()).await?;
     let event = Event::success("sessions.end").by(by).about(Some(id)).with(json!({ "ended": ended }));
-    audit::record(&txn, caller, auth.clock().now(), event).await?;
+    auth.record(&txn, caller, auth.clock().now(), event).await?;
     auth.commit(txn, revoked).await?;
     Ok(ended)
 }

@@ -89,7 +89,9 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
             let ended = end_sessions(&auth, None, id, Caller::default()).await.map_err(in_words)?;
             say(format_args!("{email}: {ended} sessions ended"))
         }
-    }
+    }?;
+    // No server may be running.
+    Ok(auth.seal_audit().await?)
 }
 
 async fn create_user(auth: &Auth, new: Create) -> Outcome {

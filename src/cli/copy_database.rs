@@ -1,0 +1,180 @@
+//! `vestibule copy-database FROM TO`: every row of every table, from SQLite to PostgreSQL or back.
+//!
+//! Invariants: what is copied is one moment of the source; the target has all of it or nothing, also after a kill, since
+//! it is one transaction; nothing is committed before every table has been read back and found the same. Sessions and
+//! signing keys go along, so nobody is logged out, as long as the new server has the same `VESTIBULE_SECRET_KEY`.
+
+use clap::Args;
+use futures_util::{TryStreamExt, future::BoxFuture};
+use indicatif::{ProgressBar, ProgressStyle};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue, ConnectionTrait, DatabaseTransaction, DbErr, EntityName, EntityTrait, IntoActiveModel,
+    Iterable, PaginatorTrait, QuerySelect,
+};
+use vestibule_entity::{
+    AdminUserMeta, AuditEvent, AuditHead, AuditPending, AuditSeal, OneTimeToken, OutboxMail, Revocation, Session,
+    SigningKey, User, UserRoleProfile,
+};
+
+use super::{Outcome, say};
+use crate::{
+    crypto::secret::Sum,
+    db::{self, Db},
+    error::Error,
+};
+
+/// Rows in one statement: SQLite takes 32,766 values, and no table has more than 16 columns.
+const BATCH: usize = 1000;
+
+#[derive(Args)]
+pub(super) struct CopyDatabase {
+    /// The database to read, such as sqlite://data/vestibule.db; no server should be writing to it
+    from: String,
+    /// The database to fill, such as postgres://user:password@host/name; its tables are made, and must be empty
+    to: String,
+}
+
+pub(super) async fn run(arguments: CopyDatabase) -> Outcome {
+    let CopyDatabase { from, to } = arguments;
+    if db::sqlite_path(&from).is_some_and(|file| !file.exists()) {
+        return Err("FROM: there is no such file".into());
+    }
+    let from = Db::connect(&from, 1).await.map_err(|e| format!("FROM: {e}"))?;
+    let to = Db::connect(&to, 1).await.map_err(|e| format!("TO: {e}"))?;
+    if from.migrations().await.map_err(Error::from)?.iter().any(|(_, applied)| !applied) {
+        return Err("FROM: its schema is an older one; run `vestibule migrate up` on it first".into());
+    }
+    to.migrate().await.map_err(Error::from)?;
+
+    let source = from.snapshot().await.map_err(Error::from)?;
+    let target = to.begin_patiently().await.map_err(Error::from)?;
+    for table in &TABLES {
+        if (table.count)(&target).await.map_err(Error::from)? > 0 {
+            return Err(format!("TO: {} is not empty; nothing was copied", (table.name)()).into());
+        }
+    }
+    let mut copied = Vec::new();
+    for table in &TABLES {
+        copied.push(copy(table, &source, &target).await?);
+    }
+    go_on_counting(&to, &target).await.map_err(Error::from)?;
+    for (table, read) in TABLES.iter().zip(&copied) {
+        let written = (table.sum)(&target, &ProgressBar::hidden()).await.map_err(Error::from)?;
+        if written != *read {
+            return Err(format!("{} did not arrive as it was sent; nothing was copied", (table.name)()).into());
+        }
+    }
+    target.commit().await.map_err(Error::from)?;
+    for (table, Tally { rows, sum }) in TABLES.iter().zip(&copied) {
+        say(format_args!("{rows:>10}  {:<24}  {sum}", (table.name)()))?;
+    }
+    say("copied, and read back the same; give the new server the same VESTIBULE_SECRET_KEY (for SQLite: data/secret.key)")
+}
+
+async fn copy(table: &Table, from: &DatabaseTransaction, to: &DatabaseTransaction) -> Result<Tally, Error> {
+    let bar = ProgressBar::new((table.count)(from).await?);
+    if let Ok(style) = ProgressStyle::with_template("{msg:24} {wide_bar} {pos} of {len}, {eta} left") {
+        bar.set_style(style);
+    }
+    bar.set_message((table.name)());
+    let copied = (table.copy)(from, to, &bar).await;
+    bar.finish_and_clear();
+    Ok(copied?)
+}
+
+/// PostgreSQL numbers revocations by a sequence of its own, which does not see rows that bring their number along.
+async fn go_on_counting(to: &Db, target: &DatabaseTransaction) -> Result<(), DbErr> {
+    if !to.is_sqlite() {
+        let next = "SELECT setval(pg_get_serial_sequence('auth_revocation', 'seq'), COALESCE(max(seq), 0) + 1, false) \
+                    FROM auth_revocation";
+        target.execute_unprepared(next).await?;
+    }
+    Ok(())
+}
+
+/// How many rows, and a checksum that does not depend on their order, in which the databases differ.
+#[derive(PartialEq, Eq)]
+struct Tally {
+    rows: u64,
+    sum: Sum,
+}
+
+struct Table {
+    name: fn() -> String,
+    count: for<'a> fn(&'a DatabaseTransaction) -> BoxFuture<'a, Result<u64, DbErr>>,
+    sum: for<'a> fn(&'a DatabaseTransaction, &'a ProgressBar) -> BoxFuture<'a, Result<Tally, DbErr>>,
+    copy: for<'a> fn(
+        &'a DatabaseTransaction,
+        &'a DatabaseTransaction,
+        &'a ProgressBar,
+    ) -> BoxFuture<'a, Result<Tally, DbErr>>,
+}
+
+/// Owners before what belongs to them. The pending audit events come after the events, whose arrival makes such rows.
+static TABLES: [Table; 12] = [
+    table::<User>(),
+    table::<AdminUserMeta>(),
+    table::<UserRoleProfile>(),
+    table::<Session>(),
+    table::<OneTimeToken>(),
+    table::<SigningKey>(),
+    table::<Revocation>(),
+    table::<AuditEvent>(),
+    table::<AuditSeal>(),
+    table::<AuditHead>(),
+    table::<AuditPending>(),
+    table::<OutboxMail>(),
+];
+
+const fn table<E: EntityTrait>() -> Table
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: Send,
+{
+    Table {
+        name: || E::default().table_name().to_owned(),
+        count: |txn| Box::pin(E::find().count(txn)),
+        sum: |txn, bar| Box::pin(through::<E>(txn, None, bar)),
+        copy: |from, to, bar| Box::pin(through::<E>(from, Some(to), bar)),
+    }
+}
+
+/// Reads a table, row by row, and writes it where it is to go.
+async fn through<E: EntityTrait>(
+    from: &DatabaseTransaction,
+    to: Option<&DatabaseTransaction>,
+    bar: &ProgressBar,
+) -> Result<Tally, DbErr>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: Send,
+{
+    let mut tally = Tally { rows: 0, sum: Sum::default() };
+    if let Some(to) = to {
+        // What the database's own trigger has written for rows that came before.
+        E::delete_many().exec(to).await?;
+    }
+    let mut rows = E::find().stream(from).await?;
+    loop {
+        let mut batch = Vec::new();
+        while batch.len() < BATCH
+            && let Some(row) = rows.try_next().await?
+        {
+            let row = row.into_active_model().reset_all();
+            let values = E::Column::iter().map(|column| match row.get(column) {
+                ActiveValue::Set(value) | ActiveValue::Unchanged(value) => Some(value),
+                ActiveValue::NotSet => None,
+            });
+            tally.sum.add(format!("{:?}", values.collect::<Vec<_>>()).as_bytes());
+            tally.rows += 1;
+            batch.push(row);
+        }
+        if batch.is_empty() {
+            return Ok(tally);
+        }
+        bar.inc(batch.len() as u64);
+        if let Some(to) = to {
+            E::insert_many(batch).exec_without_returning(to).await?;
+        }
+    }
+}
