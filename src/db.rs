@@ -102,7 +102,7 @@ impl Db {
         }
         let (isolation, access) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
         let txn = self.read.begin_with_config(isolation, access).await?;
-        txn.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+        self.be_patient(&txn).await?;
         Ok(txn)
     }
 
@@ -115,6 +115,23 @@ impl Db {
             txn.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
         }
         Ok(txn)
+    }
+
+    /// Begins a write transaction for a command that writes for minutes.
+    #[cfg(feature = "server")]
+    pub(crate) async fn begin_patiently(&self) -> Result<DatabaseTransaction, DbErr> {
+        let txn = self.begin_exclusive().await?;
+        self.be_patient(&txn).await?;
+        Ok(txn)
+    }
+
+    /// Whoever takes what is read, or sends what is written, may be slow.
+    async fn be_patient(&self, txn: &DatabaseTransaction) -> Result<(), DbErr> {
+        if !self.is_sqlite() {
+            let patience = "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
+            txn.execute_unprepared(patience).await?;
+        }
+        Ok(())
     }
 
     /// Applies the migrations that are missing, all or none; safe to call from several replicas at once.

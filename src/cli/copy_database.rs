@@ -4,12 +4,13 @@
 //! it is one transaction; nothing is committed before every table has been read back and found the same. Sessions and
 //! signing keys go along, so nobody is logged out, as long as the new server has the same `VESTIBULE_SECRET_KEY`.
 
+use aws_lc_rs::digest::{SHA256, digest};
 use clap::Args;
 use futures_util::{TryStreamExt, future::BoxFuture};
 use indicatif::{ProgressBar, ProgressStyle};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue, ConnectionTrait, DatabaseTransaction, DbErr, EntityName, EntityTrait, IntoActiveModel,
-    Iterable, PaginatorTrait, QuerySelect,
+    ActiveModelTrait, ActiveValue, ConnectionTrait, DatabaseTransaction, DbErr, EntityName, EntityTrait,
+    IntoActiveModel, Iterable, PaginatorTrait,
 };
 use vestibule_entity::{
     AdminUserMeta, AuditEvent, AuditHead, AuditPending, AuditSeal, OneTimeToken, OutboxMail, Revocation, Session,
@@ -18,7 +19,6 @@ use vestibule_entity::{
 
 use super::{Outcome, say};
 use crate::{
-    crypto::secret::Sum,
     db::{self, Db},
     error::Error,
 };
@@ -66,9 +66,12 @@ pub(super) async fn run(arguments: CopyDatabase) -> Outcome {
     }
     target.commit().await.map_err(Error::from)?;
     for (table, Tally { rows, sum }) in TABLES.iter().zip(&copied) {
+        let sum: String = sum.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         say(format_args!("{rows:>10}  {:<24}  {sum}", (table.name)()))?;
     }
-    say("copied, and read back the same; give the new server the same VESTIBULE_SECRET_KEY (for SQLite: data/secret.key)")
+    say(
+        "copied, and read back the same; give the new server the same VESTIBULE_SECRET_KEY (for SQLite: data/secret.key)",
+    )
 }
 
 async fn copy(table: &Table, from: &DatabaseTransaction, to: &DatabaseTransaction) -> Result<Tally, Error> {
@@ -92,11 +95,20 @@ async fn go_on_counting(to: &Db, target: &DatabaseTransaction) -> Result<(), DbE
     Ok(())
 }
 
-/// How many rows, and a checksum that does not depend on their order, in which the databases differ.
+/// How many rows, and a checksum of them that does not depend on their order, in which the databases differ. Of rows as
+/// the entity reads them, so that it is the same in both.
 #[derive(PartialEq, Eq)]
 struct Tally {
     rows: u64,
-    sum: Sum,
+    sum: [u8; 32],
+}
+
+impl Tally {
+    fn add(&mut self, row: &str) {
+        self.rows += 1;
+        let digest = digest(&SHA256, row.as_bytes());
+        self.sum.iter_mut().zip(digest.as_ref()).for_each(|(sum, byte)| *sum ^= byte);
+    }
 }
 
 struct Table {
@@ -128,12 +140,12 @@ static TABLES: [Table; 12] = [
 
 const fn table<E: EntityTrait>() -> Table
 where
-    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::Model: IntoActiveModel<E::ActiveModel> + Sync,
     E::ActiveModel: Send,
 {
     Table {
-        name: || E::default().table_name().to_owned(),
-        count: |txn| Box::pin(E::find().count(txn)),
+        name: || EntityName::table_name(&E::default()).to_owned(),
+        count: |txn| Box::pin(PaginatorTrait::count(E::find(), txn)),
         sum: |txn, bar| Box::pin(through::<E>(txn, None, bar)),
         copy: |from, to, bar| Box::pin(through::<E>(from, Some(to), bar)),
     }
@@ -146,10 +158,10 @@ async fn through<E: EntityTrait>(
     bar: &ProgressBar,
 ) -> Result<Tally, DbErr>
 where
-    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::Model: IntoActiveModel<E::ActiveModel> + Sync,
     E::ActiveModel: Send,
 {
-    let mut tally = Tally { rows: 0, sum: Sum::default() };
+    let mut tally = Tally { rows: 0, sum: [0; 32] };
     if let Some(to) = to {
         // What the database's own trigger has written for rows that came before.
         E::delete_many().exec(to).await?;
@@ -165,8 +177,7 @@ where
                 ActiveValue::Set(value) | ActiveValue::Unchanged(value) => Some(value),
                 ActiveValue::NotSet => None,
             });
-            tally.sum.add(format!("{:?}", values.collect::<Vec<_>>()).as_bytes());
-            tally.rows += 1;
+            tally.add(&format!("{:?}", values.collect::<Vec<_>>()));
             batch.push(row);
         }
         if batch.is_empty() {

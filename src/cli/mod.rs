@@ -2,6 +2,7 @@
 
 mod audit;
 mod config;
+mod copy_database;
 mod database;
 mod doctor;
 mod healthcheck;
@@ -55,6 +56,8 @@ enum Command {
     /// Send a test mail, look at what was sent, try again what was given up
     #[command(subcommand)]
     Mail(mail::MailCommand),
+    /// Copy every table to another database, from SQLite to PostgreSQL or back
+    CopyDatabase(copy_database::CopyDatabase),
     /// Examine what strangers can find out
     Doctor(doctor::Doctor),
     /// Print the OpenAPI document
@@ -95,6 +98,7 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::Keys(command) => keys::run(command, config).await,
         Command::Audit(command) => audit::run(command, config).await,
         Command::Mail(command) => mail::run(command, config).await,
+        Command::CopyDatabase(arguments) => copy_database::run(arguments).await,
         Command::Doctor(arguments) => doctor::run(arguments).await,
         Command::Openapi => print_openapi(),
         Command::Config(_) => config::values(&config),

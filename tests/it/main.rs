@@ -20,6 +20,7 @@ mod admin;
 mod architecture;
 mod browser;
 mod config;
+mod copy_database;
 mod cors_and_cookies;
 mod crash;
 mod embed;
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
         admin::cases(),
         routes::cases(),
         input::cases(),
+        copy_database::cases(),
         cors_and_cookies::cases(),
         schema::cases(),
         keys::cases(),

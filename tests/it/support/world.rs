@@ -200,13 +200,18 @@ impl World {
         }
     }
 
-    pub async fn clean_up(&self) {
+    /// Asks the servers to end, at once.
+    pub fn stop(&self) {
         let stops = std::mem::take(&mut *self.stops.lock().unwrap());
         for stop in stops {
             for _ in 0..2 {
                 let _ = stop.try_send(Stop { drain: std::time::Duration::ZERO });
             }
         }
+    }
+
+    pub async fn clean_up(&self) {
+        self.stop();
         self.looking.clone().close().await.unwrap();
         if let Some(name) = &self.database {
             postgres::drop(name).await;

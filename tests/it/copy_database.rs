@@ -1,0 +1,184 @@
+//! `vestibule copy-database`: everything arrives, nobody is logged out, and half a copy cannot be.
+
+use std::time::Duration;
+
+use serde_json::json;
+use vestibule::sea_orm::{ConnectionTrait, Statement};
+
+use crate::{
+    once,
+    support::{
+        Answer, Case, World,
+        process::{output, text, vars, vestibule},
+    },
+};
+
+pub fn cases() -> Vec<Case> {
+    let mut cases = once![&["postgres"];
+        from_sqlite_to_postgres_and_back,
+        a_killed_copy_leaves_nothing,
+        a_copy_is_one_moment_of_the_source
+    ];
+    cases.extend(once![&[]; what_is_not_copied, every_table_is_copied]);
+    cases
+}
+
+async fn copy(from: &World, to: &World) -> (bool, String) {
+    let out = output(vestibule(from.folder.path(), &["copy-database", &from.url, &to.url], &[])).await;
+    (out.status.success(), text(&out))
+}
+
+/// What a person can do on a server that holds a copy.
+async fn still_in(world: &World, person: &Answer, refresh_token: &str) -> Answer {
+    let app = world.serve().await;
+    assert_eq!(app.me(person.access()).await.status, 200, "the signing key came along");
+    let refreshed = app.refresh(refresh_token).await;
+    assert_eq!(refreshed.status, 200, "and the session");
+    assert_eq!(app.login("t@example.com", "test123").await.status, 200);
+    refreshed
+}
+
+async fn from_sqlite_to_postgres_and_back() {
+    let (first, second, third) = (World::sqlite().await, World::postgres().await, World::sqlite().await);
+    let app = first.serve().await;
+    let person = app.signup("t@example.com").await;
+    app.signup("ada@example.com").await;
+    // Every table has rows, and every kind of column a value: a link, a revocation, odd characters, mail that failed.
+    let ended = app.login("ada@example.com", "test123").await;
+    assert_eq!(app.call("DELETE", "/auth/me/sessions", ended.access(), None).await.status, 204);
+    let name = json!({ "name": "Åda \"quoted\" 🦉 o'Neil" });
+    assert_eq!(app.call("PATCH", "/auth/me", ended.access(), Some(&name)).await.status, 200);
+    first.execute("UPDATE auth_admin_user_meta SET labels = '{\"z\":\"1\",\"a\":\"é\"}', notes = 'two\nlines'").await;
+    first
+        .execute("UPDATE auth_outbox_mail SET last_error = '550 no' WHERE id = (SELECT min(id) FROM auth_outbox_mail)")
+        .await;
+    first.stop();
+
+    let (done, words) = copy(&first, &second).await;
+    assert!(done, "{words}");
+    let sums = |words: &str| words.lines().filter(|line| line.contains("auth_")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(sums(&words).len(), 12, "{words}");
+    assert!(words.contains("2  auth_user ") && words.contains("VESTIBULE_SECRET_KEY"), "{words}");
+    let (done, back) = copy(&second, &third).await;
+    assert!(done, "{back}");
+    assert_eq!(sums(&words), sums(&back), "there and back again nothing has changed");
+
+    let refreshed = still_in(&second, &person, person.refresh()).await;
+    // New rows find their numbers free.
+    let app = second.serve().await;
+    assert_eq!(app.call("DELETE", "/auth/me/sessions", refreshed.access(), None).await.status, 204);
+    assert_eq!(app.me(ended.access()).await.status, 200, "whoever ended the others is in");
+    still_in(&third, &person, person.refresh()).await;
+    for world in [&first, &second, &third] {
+        world.check_invariants().await;
+        let out = output(vestibule(world.folder.path(), &["audit", "verify"], &vars(world))).await;
+        assert!(out.status.success(), "{}", text(&out));
+        world.clean_up().await;
+    }
+}
+
+/// Kill -9 at any moment: the target is empty, and the same command again does it.
+async fn a_killed_copy_leaves_nothing() {
+    let (from, to) = (World::sqlite().await, World::postgres().await);
+    from.serve().await.signup("t@example.com").await;
+    from.stop();
+    let many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40000) INSERT INTO auth_revocation \
+                (kind, subject_id, created_at, expires_at) SELECT 'user', (SELECT id FROM auth_user), (SELECT created_at \
+                FROM auth_user), (SELECT created_at FROM auth_user) FROM n";
+    from.execute(many).await;
+    for milliseconds in [400, 700, 1000] {
+        let mut command = vestibule(from.folder.path(), &["copy-database", &from.url, &to.url], &[]);
+        let mut running = command.spawn().unwrap();
+        tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+        let ended = running.try_wait().unwrap();
+        running.kill().unwrap();
+        running.wait().unwrap();
+        if ended.is_some() {
+            break;
+        }
+        let tables = to.count("SELECT count(*) FROM information_schema.tables WHERE table_name = 'auth_user'").await;
+        if tables == 1 {
+            assert_eq!(to.count("SELECT count(*) FROM auth_user").await, 0);
+        }
+    }
+    if to.count("SELECT count(*) FROM auth_user").await == 0 {
+        let (done, words) = copy(&from, &to).await;
+        assert!(done, "{words}");
+    }
+    assert_eq!(to.count("SELECT count(*) FROM auth_revocation").await, 40_000);
+    for world in [from, to] {
+        world.clean_up().await;
+    }
+}
+
+/// A server that goes on writing cannot tear the copy: no session without its user.
+async fn a_copy_is_one_moment_of_the_source() {
+    let (from, to) = (World::postgres().await, World::sqlite().await);
+    let app = from.serve().await;
+    app.signup("t@example.com").await;
+    let busy = tokio::spawn(async move {
+        for n in 0.. {
+            app.signup(&format!("p{n}@example.com")).await;
+        }
+    });
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let (done, words) = copy(&from, &to).await;
+    busy.abort();
+    assert!(done, "{words}");
+    to.check_invariants().await;
+    let torn =
+        "SELECT count(*) FROM auth_user u WHERE NOT EXISTS (SELECT 1 FROM auth_session s WHERE s.user_id = u.id)";
+    assert!(to.count("SELECT count(*) FROM auth_user").await > 1);
+    assert_eq!(to.count(torn).await, 0);
+    for world in [from, to] {
+        world.clean_up().await;
+    }
+}
+
+async fn what_is_not_copied() {
+    let (from, to, other) = (World::sqlite().await, World::sqlite().await, World::sqlite().await);
+    from.serve().await.signup("t@example.com").await;
+    from.stop();
+    // A server has been there: its signing key must not be lost in silence.
+    to.serve().await;
+    to.stop();
+    let (done, words) = copy(&from, &to).await;
+    assert!(!done && words.contains("auth_signing_key is not empty"), "{words}");
+    let (done, words) = copy(&from, &from).await;
+    assert!(!done && words.contains("not empty"), "{words}");
+    let (done, words) = copy(&other, &to).await;
+    assert!(!done && words.contains("older one"), "{words}");
+    for (from, to, why) in [
+        ("sqlite://nowhere/nothing.db", to.url.as_str(), "FROM: there is no such file"),
+        ("mysql://root:hunter2@db/x", to.url.as_str(), "FROM: "),
+        (from.url.as_str(), "postgres://u:hunter2@127.0.0.1:1/x", ""),
+    ] {
+        let out = output(vestibule(other.folder.path(), &["copy-database", from, to], &[])).await;
+        let words = text(&out);
+        assert!(!out.status.success() && words.contains(why) && !words.contains("hunter2"), "{words}");
+    }
+    assert!(!other.path("nowhere").exists());
+    for world in [from, to, other] {
+        world.clean_up().await;
+    }
+}
+
+/// A table that somebody adds is copied, too.
+async fn every_table_is_copied() {
+    let (from, to) = (World::sqlite().await, World::sqlite().await);
+    from.serve().await.signup("t@example.com").await;
+    from.stop();
+    let (done, words) = copy(&from, &to).await;
+    assert!(done, "{words}");
+    let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'auth%' AND name <> 'auth_migrations'";
+    let statement = Statement::from_string(from.db().get_database_backend(), sql);
+    let rows = from.db().query_all_raw(statement).await.unwrap();
+    assert!(rows.len() >= 12);
+    for row in rows {
+        let table: String = row.try_get_by_index(0).unwrap();
+        assert!(words.contains(&format!("{table} ")), "{table} in {words}");
+    }
+    for world in [from, to] {
+        world.clean_up().await;
+    }
+}
