@@ -22,7 +22,7 @@ pub struct Model {
     pub mac: Vec<u8>,
     /// HMAC of this row.
     #[sea_orm(column_type = "Blob")]
-    pub check: Vec<u8>,
+    pub signature: Vec<u8>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -101,7 +101,7 @@ impl Trail {
     }
 
     /// The mac of the head.
-    pub(super) fn check(&self, head: &audit_head::Model) -> Mac {
+    pub(super) fn sign_head(&self, head: &audit_head::Model) -> Mac {
         let mut bytes = Bytes::default();
         bytes.part(&head.first_seq.to_be_bytes()).part(&head.before).part(&head.seq.to_be_bytes()).part(&head.mac);
         mac(&self.head, &bytes.0)
