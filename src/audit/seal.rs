@@ -37,8 +37,7 @@ pub(crate) async fn begin(db: &Db, trail: &Trail) -> Result<(), Error> {
     if AuditHead::find_by_id(HEAD).one(&txn).await?.is_some() {
         return Ok(());
     }
-    let signed = AuditEvent::find().filter(audit_event::Column::Mac.is_not_null()).one(&txn).await?;
-    if signed.is_some() || AuditSeal::find().one(&txn).await?.is_some() {
+    if has_begun(&txn).await? {
         // A new beginning would make whatever is in the table look genuine.
         log::error!("the head of the audit chain was removed: nothing is sealed any more");
         return Ok(());
@@ -50,6 +49,12 @@ pub(crate) async fn begin(db: &Db, trail: &Trail) -> Result<(), Error> {
     head.signature = trail.sign_head(&head).to_vec();
     AuditHead::insert(head.into_active_model().reset_all()).exec_without_returning(&txn).await?;
     Ok(txn.commit().await?)
+}
+
+/// Whether there is anything that a chain with a head must have written.
+pub(super) async fn has_begun(txn: &DatabaseTransaction) -> Result<bool, Error> {
+    let signed = AuditEvent::find().filter(audit_event::Column::Mac.is_not_null()).one(txn).await?;
+    Ok(signed.is_some() || AuditSeal::find().one(txn).await?.is_some())
 }
 
 async fn sign_what_was_there(trail: &Trail, txn: &DatabaseTransaction) -> Result<usize, Error> {
