@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::json;
 use tempfile::TempDir;
-use vestibule::sea_orm::{ConnectionTrait, DbBackend};
+use vestibule::sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 use super::{
     Settings, TURNS,
@@ -119,7 +119,7 @@ async fn all_sealed(url: &str) {
 
 async fn count(url: &str, sql: &str) -> i64 {
     let db = connect(url).await;
-    let statement = vestibule::sea_orm::Statement::from_string(db.get_database_backend(), sql);
+    let statement = Statement::from_string(db.get_database_backend(), sql);
     let row = db.query_one_raw(statement).await.expect("SQL").expect("a row");
     db.close().await.expect("closed");
     row.try_get_by_index(0).expect("a number")
