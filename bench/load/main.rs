@@ -1,13 +1,13 @@
 //! What the whole server does under load: the real binary, real databases, requests over TCP.
 //!
 //! ```sh
-//! cargo bench --bench load -- [replicas] [refresh] [check] [million]
+//! cargo bench --bench load -- [replicas] [refresh] [check] [million] [audit]
 //! ```
 //!
-//! Without a name all four run, one after the other, and print Markdown tables: `replicas` how soon the others refuse a
+//! Without a name all five run, one after the other, and print Markdown tables: `replicas` how soon the others refuse a
 //! session that ended on one of three; `refresh` refreshes a second against pgbench and against the disk; `check` the
 //! price of a token against an empty actix handler; `million` logins and refreshes among a thousand users and among a
-//! million. `cargo test --bench load -- …` does the same unoptimised, to see that it works; its figures mean nothing.
+//! million; `audit` logins and sign-ups with the audit chain and without. `cargo test --bench load -- …` does the same unoptimised, to see that it works; its figures mean nothing.
 //!
 //! Clients, servers and PostgreSQL share the machine, so ratios within one run count. What is compared takes turns,
 //! three times. Settings, from the environment:
@@ -31,6 +31,7 @@
 #![expect(clippy::disallowed_methods, reason = "its settings come from the environment")]
 
 mod askers;
+mod audit;
 mod check;
 mod client;
 mod crowd;
@@ -50,7 +51,7 @@ use tokio::runtime::Builder;
 
 /// What is compared takes turns, so that a disturbance hits every side alike.
 const TURNS: usize = 3;
-const PARTS: [&str; 4] = ["replicas", "refresh", "check", "million"];
+const PARTS: [&str; 5] = ["replicas", "refresh", "check", "million", "audit"];
 
 /// How long and how much.
 pub struct Settings {
@@ -98,6 +99,9 @@ fn main() {
         }
         if wanted("million") {
             million::run(&settings).await;
+        }
+        if wanted("audit") {
+            audit::run(&settings).await;
         }
     });
 }

@@ -22,7 +22,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// An account that holds `admin`.
-async fn admin(world: &World, app: &App, email: &str) -> Answer {
+pub async fn admin(world: &World, app: &App, email: &str) -> Answer {
     let signup = app.signup(email).await;
     let id = if world.is_sqlite() {
         format!("X'{}'", signup.user_id().replace('-', ""))
