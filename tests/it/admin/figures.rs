@@ -91,15 +91,18 @@ async fn a_count_is_kept_for_ten_seconds(world: World) {
 }
 
 async fn mails_are_listed_and_tried_again(world: World) {
-    let app = world.serve().await;
+    // No mail can be written below a file: every delivery fails, for now.
+    std::fs::write(world.path("blocked"), "").unwrap();
+    let app = world.serve_with(|config| config.mail.folder = world.path("blocked").join("mail")).await;
     let boss = admin(&world, &app, "boss@example.com").await;
     for n in 0..3 {
         app.signup(&format!("p{n}@example.com")).await;
     }
-    until(|| async { world.count("SELECT count(*) FROM auth_outbox_mail WHERE sent_at IS NULL").await == 0 }).await;
+    let tried = "SELECT count(*) FROM auth_outbox_mail WHERE attempts > 0 AND last_error IS NOT NULL";
+    until(|| async { world.count(tried).await == 4 }).await;
     world
         .execute(
-            "UPDATE auth_outbox_mail SET failed_at = sent_at, sent_at = NULL, last_error = 'no such mailbox', attempts = 10 \
+            "UPDATE auth_outbox_mail SET failed_at = created_at, send_after = NULL, leased_until = NULL, last_error = 'no such mailbox', attempts = 10 \
              WHERE \"to\" = 'p1@example.com'",
         )
         .await;
@@ -142,6 +145,9 @@ async fn mails_are_listed_and_tried_again(world: World) {
     retry(id).await.is(404, "not_found");
     retry(&uuid::Uuid::now_v7().to_string()).await.is(404, "not_found");
     assert_eq!(list("state=failed").await.json["items"], json!([]));
+    assert_eq!(list("state=sent").await.json["items"], json!([]));
+    let pending = list("state=pending").await;
+    assert_eq!(to(pending.json["items"].as_array().unwrap()), all, "due once more");
     for bad in ["state=odd", "limit=0", "limit=201", "after=x", "foo=1"] {
         list(bad).await.is(422, "invalid_request");
     }
