@@ -1,6 +1,7 @@
-//! What must be true of the database before requests are served: schema, audit chain, signing key, role profiles.
+//! What must be true of the database before requests are served: schema, audit chain, signing key, role profiles, an
+//! admin.
 
-use crate::{admin::role_profiles, audit, auth::Auth, error::Error, keys::rotate};
+use crate::{admin::role_profiles, audit, auth::Auth, error::Error, keys::rotate, newcomer::bootstrap};
 
 impl Auth {
     /// Brings the `auth_*` tables up to date, then prepares them. All or nothing; replicas may call it at once.
@@ -13,8 +14,9 @@ impl Auth {
         self.prepare().await
     }
 
-    /// Begins the audit chain, makes the first signing key, or the one that is due, reads what has been revoked, and gives existing users a row,
-    /// disabled, for every role type that is new in the configuration. For an app whose schema was migrated beforehand.
+    /// Begins the audit chain, makes the first signing key, or the one that is due, reads what has been revoked, and gives
+    /// existing users a row, disabled, for every role type that is new in the configuration; while there is no admin,
+    /// invites the configured one. For an app whose schema was migrated beforehand.
     ///
     /// # Errors
     /// As [`Auth::migrate`].
@@ -28,6 +30,7 @@ impl Auth {
         if added > 0 {
             log::info!(added; "role profiles added for role types that are new");
         }
-        Ok(())
+        let step = self.clone();
+        self.run_patiently(async move { bootstrap::bootstrap(&step).await }).await
     }
 }

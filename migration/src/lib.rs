@@ -8,6 +8,7 @@ mod m0002_sessions;
 mod m0003_audit;
 mod m0004_mail;
 mod m0005_audit_chain;
+mod m0006_search;
 
 /// The list, in order.
 #[derive(Debug)]
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_audit::Migration),
             Box::new(m0004_mail::Migration),
             Box::new(m0005_audit_chain::Migration),
+            Box::new(m0006_search::Migration),
         ]
     }
 

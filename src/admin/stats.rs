@@ -1,0 +1,131 @@
+//! `GET /admin/stats`: how many people, sign-ups, logins, sessions and mails there are, and what the hashing does.
+
+use std::{sync::Arc, time::Duration};
+
+use actix_web::web::Data;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{
+    auth::Auth,
+    error::{Code, Error},
+    figures::{Counts, Day as Counted},
+    http::{access::AdminUser as Admin, endpoint::Reply},
+};
+
+/// Then an older count will do.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Figures of the whole product, but for `hash_queue`, which is this process's.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Stats {
+    /// When it was counted: ten seconds ago at most, or longer where counting takes long.
+    pub(crate) counted_at: DateTime<Utc>,
+    pub(crate) users: Users,
+    /// The last 30 days in UTC, today included.
+    pub(crate) signups: Vec<Day>,
+    /// Successful ones, without the one that every sign-up is.
+    pub(crate) logins: Vec<Day>,
+    pub(crate) sessions: Sessions,
+    pub(crate) outbox: Outbox,
+    pub(crate) hash_queue: HashQueue,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Users {
+    pub(crate) total: i64,
+    pub(crate) active: i64,
+    pub(crate) disabled: i64,
+    /// Whose address is confirmed.
+    pub(crate) verified: u64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Day {
+    pub(crate) day: NaiveDate,
+    pub(crate) count: i64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Sessions {
+    /// Those that have not ended.
+    pub(crate) active: u64,
+}
+
+/// Mails of the last 30 days.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Outbox {
+    pub(crate) pending: i64,
+    pub(crate) failed: i64,
+    pub(crate) sent: i64,
+}
+
+/// The hashing of this process, now and since it started.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HashQueue {
+    pub(crate) waiting: usize,
+    pub(crate) running: usize,
+    /// How long a login that comes now would wait for its hash to begin.
+    pub(crate) expected_wait_ms: u64,
+    /// Finished.
+    pub(crate) hashes: u64,
+    /// Turned away with 503.
+    pub(crate) refused: u64,
+}
+
+pub(crate) async fn handle(_: Admin, auth: Data<Auth>) -> Result<Reply<200, Stats>, Error> {
+    let counts = soon(&auth).await?;
+    Ok(Reply::new(shown(&auth, &counts)))
+}
+
+/// The figures, however long counting takes.
+#[cfg(feature = "server")]
+pub(crate) async fn stats(auth: &Auth) -> Result<Stats, Error> {
+    let counts = counted(auth).await?;
+    Ok(shown(auth, &counts))
+}
+
+fn shown(auth: &Auth, counts: &Counts) -> Stats {
+    let (hashing, wait) = auth.passwords().load();
+    let Counts { active, disabled, verified, .. } = *counts;
+    Stats {
+        counted_at: counts.at,
+        users: Users { total: active + disabled, active, disabled, verified },
+        signups: days(counts, |day| day.signups),
+        logins: days(counts, |day| day.logins),
+        sessions: Sessions { active: counts.active_sessions },
+        outbox: Outbox { pending: counts.mails_pending, failed: counts.mails_failed, sent: counts.mails_sent },
+        hash_queue: HashQueue {
+            waiting: hashing.queued,
+            running: hashing.running,
+            expected_wait_ms: millis(wait),
+            hashes: hashing.hashes,
+            refused: hashing.refused + hashing.shed,
+        },
+    }
+}
+
+/// Counted now, or a moment ago; where counting outlasts a request's patience, the last count while it goes on.
+async fn soon(auth: &Auth) -> Result<Arc<Counts>, Error> {
+    if let Some(counts) = auth.figures().fresh(auth.clock().now()) {
+        return Ok(counts);
+    }
+    match tokio::time::timeout(PATIENCE, counted(auth)).await {
+        Ok(counted) => counted,
+        Err(_) => auth.figures().last().ok_or_else(|| Code::Unavailable.into()),
+    }
+}
+
+async fn counted(auth: &Auth) -> Result<Arc<Counts>, Error> {
+    let step = auth.clone();
+    auth.run_patiently(async move { step.figures().count(step.db(), step.clock().now()).await }).await
+}
+
+fn days(counts: &Counts, what: impl Fn(&Counted) -> i64) -> Vec<Day> {
+    counts.days.iter().map(|(date, counted)| Day { day: *date, count: what(counted) }).collect()
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,166 @@
+//! How many there are of everything, counted by the database and kept for a while.
+//!
+//! Invariant: however many ask, one counts at a time, and counting takes no more than a twentieth of the time: among a
+//! million people it is no light work. A day that is over is counted once. A replica counts for itself; all count the
+//! same rows.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use vestibule_entity::{
+    AdminUserMeta, AuditEvent, OutboxMail, Session, User, admin_user_meta, audit_event, outbox_mail, types::Status,
+    user,
+};
+
+use crate::{db::Db, error::Error};
+
+/// So old may an answer be, where counting is quick.
+const FRESH: Duration = Duration::from_secs(10);
+/// Where it is not, a count is kept so many times as long as it took.
+const SHARE: u32 = 20;
+/// So many days are told, today included.
+const DAYS: u64 = 30;
+/// After so long, no replica with a slow clock writes into a day any more.
+const OVER: TimeDelta = TimeDelta::hours(1);
+
+/// What was counted.
+#[derive(Debug)]
+pub(crate) struct Counts {
+    pub(crate) at: DateTime<Utc>,
+    took: Duration,
+    pub(crate) active: i64,
+    pub(crate) disabled: i64,
+    pub(crate) verified: u64,
+    /// The oldest first; days on which nothing happened are there too.
+    pub(crate) days: BTreeMap<NaiveDate, Day>,
+    pub(crate) active_sessions: u64,
+    pub(crate) mails_pending: i64,
+    pub(crate) mails_sent: i64,
+    pub(crate) mails_failed: i64,
+}
+
+/// What people did on one day, whoever was deleted since.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Day {
+    pub(crate) signups: i64,
+    pub(crate) logins: i64,
+}
+
+/// The last count, and the days that need no other.
+#[derive(Debug, Default)]
+pub(crate) struct Figures {
+    last: Mutex<Option<Arc<Counts>>>,
+    over: tokio::sync::Mutex<BTreeMap<NaiveDate, Day>>,
+}
+
+impl Figures {
+    /// The last count, however old.
+    pub(crate) fn last(&self) -> Option<Arc<Counts>> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The last count, while it is new enough.
+    pub(crate) fn fresh(&self, now: DateTime<Utc>) -> Option<Arc<Counts>> {
+        let kept = |counts: &Counts| FRESH.max(counts.took.saturating_mul(SHARE));
+        self.last().filter(|counts| (now - counts.at).abs().to_std().is_ok_and(|age| age < kept(counts)))
+    }
+
+    /// Counts; or waits for whoever is counting. It may take longer than a request can wait, and whoever gives up
+    /// waiting should let it go on: what it has found is kept.
+    pub(crate) async fn count(&self, db: &Db, now: DateTime<Utc>) -> Result<Arc<Counts>, Error> {
+        let mut over = self.over.lock().await;
+        if let Some(counts) = self.fresh(now) {
+            return Ok(counts);
+        }
+        let counts = Arc::new(count(db.read(), now, &mut over).await?);
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&counts));
+        Ok(counts)
+    }
+}
+
+async fn count(
+    db: &DatabaseConnection,
+    now: DateTime<Utc>,
+    over: &mut BTreeMap<NaiveDate, Day>,
+) -> Result<Counts, Error> {
+    let begun = Instant::now();
+    let by_status: Vec<(Status, i64)> = AdminUserMeta::find()
+        .select_only()
+        .column(admin_user_meta::Column::Status)
+        .column_as(admin_user_meta::Column::UserId.count(), "n")
+        .group_by(admin_user_meta::Column::Status)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let with = |status| by_status.iter().filter(|(s, _)| *s == status).map(|(_, n)| n).sum();
+    let mails: Option<(i64, i64, i64)> = OutboxMail::find()
+        .select_only()
+        .column_as(outbox_mail::Column::SendAfter.count(), "pending")
+        .column_as(outbox_mail::Column::SentAt.count(), "sent")
+        .column_as(outbox_mail::Column::FailedAt.count(), "failed")
+        .into_tuple()
+        .one(db)
+        .await?;
+    let (mails_pending, mails_sent, mails_failed) = mails.unwrap_or_default();
+    Ok(Counts {
+        at: now,
+        active: with(Status::Active),
+        disabled: with(Status::Disabled),
+        verified: User::find().filter(user::Column::EmailVerifiedAt.is_not_null()).count(db).await?,
+        days: days(db, now, over).await?,
+        active_sessions: Session::live(now).count(db).await?,
+        mails_pending,
+        mails_sent,
+        mails_failed,
+        took: begun.elapsed(),
+    })
+}
+
+async fn days(
+    db: &DatabaseConnection,
+    now: DateTime<Utc>,
+    over: &mut BTreeMap<NaiveDate, Day>,
+) -> Result<BTreeMap<NaiveDate, Day>, Error> {
+    let first = now.date_naive().checked_sub_days(Days::new(DAYS - 1)).unwrap_or_default();
+    let mut days = BTreeMap::new();
+    for date in first.iter_days().take(DAYS as usize) {
+        let day = match over.get(&date) {
+            Some(day) => *day,
+            None => day(db, date).await?,
+        };
+        // Kept at once: a count that fails halfway goes on where it was.
+        if start(date) + TimeDelta::days(1) + OVER < now {
+            over.insert(date, day);
+        }
+        days.insert(date, day);
+    }
+    over.retain(|date, _| *date >= first);
+    Ok(days)
+}
+
+async fn day(db: &DatabaseConnection, date: NaiveDate) -> Result<Day, Error> {
+    use audit_event::Column as C;
+    let counted: Vec<(String, i64)> = AuditEvent::find()
+        .select_only()
+        .column(C::Action)
+        .column_as(C::Id.count(), "n")
+        .filter(C::Action.is_in(["signup", "login"]))
+        .filter(C::At.gte(start(date)))
+        .filter(C::At.lt(start(date) + TimeDelta::days(1)))
+        .filter(C::Outcome.eq("success"))
+        .group_by(C::Action)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let of = |action: &str| counted.iter().filter(|(a, _)| a == action).map(|(_, n)| n).sum();
+    Ok(Day { signups: of("signup"), logins: of("login") })
+}
+
+fn start(date: NaiveDate) -> DateTime<Utc> {
+    date.and_time(NaiveTime::MIN).and_utc()
+}
