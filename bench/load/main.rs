@@ -7,7 +7,8 @@
 //! Without a name all five run, one after the other, and print Markdown tables: `replicas` how soon the others refuse a
 //! session that ended on one of three; `refresh` refreshes a second against pgbench and against the disk; `check` the
 //! price of a token against an empty actix handler; `million` logins and refreshes among a thousand users and among a
-//! million; `audit` logins and sign-ups with the audit chain and without. `cargo test --bench load -- …` does the same unoptimised, to see that it works; its figures mean nothing.
+//! million; `audit` logins and sign-ups with the audit chain and without. `cargo test --bench load -- …` does the same
+//! unoptimised, to see that it works; its figures mean nothing.
 //!
 //! Clients, servers and PostgreSQL share the machine, so ratios within one run count. What is compared takes turns,
 //! three times. Settings, from the environment:
