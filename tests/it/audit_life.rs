@@ -3,11 +3,15 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use vestibule::Auth;
+use vestibule::{
+    Auth,
+    entity::{AuditEvent, AuditHead, AuditSeal, audit_event},
+    sea_orm::{ActiveModelTrait, ConnectionTrait, Database, EntityTrait, IntoActiveModel},
+};
 
 use crate::{
     audit::{create, first, keep, put_back, row, traffic, verify},
-    both,
+    both, once,
     support::{
         Case, World, at_once,
         process::{Running, output, text, vars, vestibule},
@@ -15,7 +19,7 @@ use crate::{
 };
 
 pub fn cases() -> Vec<Case> {
-    both![
+    let mut cases = both![
         three_replicas_make_one_chain,
         killed_while_sealing,
         whoever_leaves_is_forgotten_and_no_more,
@@ -23,7 +27,9 @@ pub fn cases() -> Vec<Case> {
         rows_from_before_the_chain_are_taken_in,
         a_row_waits_for_a_minute,
         the_commands,
-    ]
+    ];
+    cases.extend(once![&["postgres"]; a_copy_in_another_database_is_whole]);
+    cases
 }
 
 async fn three_replicas_make_one_chain(world: World) {
@@ -194,6 +200,35 @@ async fn rows_from_before_the_chain_are_taken_in(world: World) {
     world.sealed().await;
     let report = verify(&auth).await;
     assert_eq!((report.rows, report.problems), (u64::try_from(last).unwrap(), vec![]));
+}
+
+/// Times, ids and JSON are kept in other ways there.
+async fn a_copy_in_another_database_is_whole() {
+    let (first, second, third) = (World::sqlite().await, World::postgres().await, World::sqlite().await);
+    let (_app, _, last) = traffic(&first).await;
+    for (from, to) in [(&first, &second), (&second, &third)] {
+        let auth = to.auth(to.config()).await.unwrap();
+        auth.migrate().await.unwrap();
+        let db = Database::connect(&to.url).await.unwrap();
+        db.execute_unprepared("DELETE FROM auth_audit_head").await.unwrap();
+        let rows = |rows: Vec<audit_event::Model>| rows.into_iter().map(|row| row.into_active_model().reset_all());
+        let events = rows(AuditEvent::find().all(from.db()).await.unwrap());
+        AuditEvent::insert_many(events).exec_without_returning(&db).await.unwrap();
+        let seals = AuditSeal::find().all(from.db()).await.unwrap();
+        let seals = seals.into_iter().map(|seal| seal.into_active_model().reset_all());
+        AuditSeal::insert_many(seals).exec_without_returning(&db).await.unwrap();
+        let head = AuditHead::find().one(from.db()).await.unwrap().unwrap();
+        AuditHead::insert(head.into_active_model().reset_all()).exec_without_returning(&db).await.unwrap();
+        db.close().await.unwrap();
+        // The queue of the copy knows what is sealed.
+        auth.seal_audit().await.unwrap();
+        let report = verify(&auth).await;
+        assert_eq!((report.rows, report.waiting, report.problems), (last.unsigned_abs(), 0, vec![]));
+        assert_eq!(to.count("SELECT count(*) FROM auth_audit_pending").await, 0);
+    }
+    for world in [first, second, third] {
+        world.clean_up().await;
+    }
 }
 
 async fn the_commands(world: World) {
