@@ -19,7 +19,7 @@ use vestibule_entity::{
 use crate::error::Error;
 
 /// More than so many are many.
-const FEW: u64 = 3000;
+const FEW: u64 = 2048;
 
 /// One condition.
 #[derive(Clone, Debug)]
