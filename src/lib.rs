@@ -88,7 +88,7 @@ pub use config::{
 pub use crypto::{
     claims::{Claims, RoleProfile},
     device::Device,
-    password::NewPassword,
+    password::{NewPassword, adopt::adopt_hash},
     secret::generate_secret_key,
 };
 pub use db::Db;
