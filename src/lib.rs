@@ -62,6 +62,8 @@ mod prepare;
 mod revocation;
 mod routes;
 mod sessions;
+#[cfg(feature = "server")]
+mod transfer;
 
 #[cfg(feature = "server")]
 pub mod cli;

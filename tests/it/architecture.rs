@@ -23,6 +23,7 @@ const ORDER: &[&[&str]] = &[
     &["accounts", "sessions", "passwords", "admin", "keys", "health"],
     &["http"],
     &["auth"],
+    &["transfer"],
     &["mail", "audit", "revocation", "links", "last_admin"],
     &["crypto", "db", "limits"],
     &["config", "clock", "error"],
