@@ -3,7 +3,9 @@
 mod config;
 mod database;
 mod doctor;
+mod export;
 mod healthcheck;
+mod import;
 mod keys;
 mod mail;
 mod migrate;
@@ -26,6 +28,11 @@ use crate::config::{Config, Mistakes};
 const BAD_CONFIG: u8 = 78;
 
 type Outcome = Result<(), Box<dyn StdError>>;
+
+/// An end that everything has been said about, with an exit code of its own.
+#[derive(Debug, thiserror::Error)]
+#[error("exit code {0}")]
+struct Told(u8);
 
 /// Sign-up, login and roles for your app.
 #[derive(Parser)]
@@ -51,6 +58,10 @@ enum Command {
     /// Send a test mail, look at what was sent, try again what was given up
     #[command(subcommand)]
     Mail(mail::MailCommand),
+    /// Bring people in from a dump of another system, or of this one
+    Import(import::Import),
+    /// Write every account into a file that `import` reads
+    Export(export::Export),
     /// Examine what strangers can find out
     Doctor(doctor::Doctor),
     /// Print the OpenAPI document
@@ -90,6 +101,8 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::User(command) => user::run(command, config).await,
         Command::Keys(command) => keys::run(command, config).await,
         Command::Mail(command) => mail::run(command, config).await,
+        Command::Import(arguments) => import::run(arguments, config).await,
+        Command::Export(arguments) => export::run(arguments, config).await,
         Command::Doctor(arguments) => doctor::run(arguments).await,
         Command::Openapi => print_openapi(),
         Command::Config(_) => config::values(&config),
@@ -128,6 +141,9 @@ fn report(outcome: Outcome) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(e) => {
+            if let Some(Told(code)) = e.downcast_ref() {
+                return ExitCode::from(*code);
+            }
             complain(&e);
             let config =
                 e.downcast_ref::<crate::BuildError>().is_some_and(|e| matches!(e, crate::BuildError::Config(_)));
