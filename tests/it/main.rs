@@ -23,6 +23,7 @@ mod config;
 mod cors_and_cookies;
 mod crash;
 mod embed;
+mod import;
 mod input;
 mod keys;
 mod limits;
@@ -68,6 +69,7 @@ fn main() -> ExitCode {
         crash::cases(),
         mail::cases(),
         mail_transports::cases(),
+        import::cases(),
         embed::cases(),
         config::cases(),
         architecture::cases(),
