@@ -178,33 +178,9 @@ fn progress(path: Option<&Path>, source: &Source) -> tokio::task::JoinHandle<()>
 
 fn tell(report: &Report, arguments: &Import) -> Outcome {
     if arguments.json {
-        return say(serde_json::to_string(report)?);
-    }
-    if arguments.dry_run {
-        say("a dry run: nothing was written")?;
-    }
-    let counts = [
-        (report.imported, "imported"),
-        (report.merged, "merged: the account had no password and has the dump's now"),
-        (report.already_here, "already here: the address has an account, which was left as it is"),
-        (report.skipped, "skipped: no people, or deleted there"),
-        (report.refused, "refused"),
-    ];
-    for (count, what) in counts {
-        say(format_args!("{count:>9}  {what}"))?;
-    }
-    for (name, count) in &report.hashes {
-        say(format_args!("           {count} with a password as {name}"))?;
-    }
-    let admins = if arguments.admins { "made admins" } else { "not made admins: that takes --admins" };
-    for (count, what) in [
-        (report.without_password, "without a password: they need `forgot password`".to_owned()),
-        (report.disabled, "disabled".to_owned()),
-        (report.superusers, format!("superusers there, {admins}")),
-    ] {
-        if count > 0 {
-            say(format_args!("           {count} {what}"))?;
-        }
+        say(serde_json::to_string(report)?)?
+    } else {
+        summary(report, arguments)?
     }
     for Remark { line, item, reason, .. } in &report.first {
         complain(format_args!("line {line} (item {item}): {reason}"));
@@ -215,6 +191,35 @@ fn tell(report: &Report, arguments: &Import) -> Outcome {
     }
     if let Some(why) = &report.broken {
         complain(format_args!("the dump broke off: {why}"));
+    }
+    Ok(())
+}
+
+fn summary(report: &Report, arguments: &Import) -> Outcome {
+    if arguments.dry_run {
+        say("a dry run: nothing was written")?;
+    }
+    for (count, what) in [
+        (report.imported, "imported"),
+        (report.merged, "merged: the account had no password and has the dump's now"),
+        (report.already_here, "already here: the address has an account, which was left as it is"),
+        (report.skipped, "skipped: no people, or deleted there"),
+        (report.refused, "refused"),
+    ] {
+        say(format_args!("{count:>9}  {what}"))?;
+    }
+    for (name, count) in &report.hashes {
+        say(format_args!("           {count} with a password as {name}"))?;
+    }
+    let admins = if arguments.admins { "made admins" } else { "not made admins: that takes --admins" };
+    for (count, what) in [
+        (report.without_password, "without a password: they can choose one by \"forgot password\""),
+        (report.disabled, "disabled"),
+        (report.superusers, &format!("admins there, {admins}")),
+    ] {
+        if count > 0 {
+            say(format_args!("           {count} {what}"))?;
+        }
     }
     Ok(())
 }

@@ -10,6 +10,8 @@ use vestibule_entity::types::{Email, Name, RoleType};
 use crate::crypto::password::adopt::adopt_hash;
 
 const LONGEST_ID: usize = 200;
+/// The length of a UUID with hyphens.
+const HYPHENATED: usize = 36;
 
 /// Somebody who is to have an account here.
 #[derive(Clone, Debug)]
@@ -81,8 +83,9 @@ impl Person {
         if id.as_ref().is_some_and(|id| id.len() > LONGEST_ID || id.chars().any(char::is_control)) {
             return Err("the id is too long, or holds control characters".to_owned());
         }
-        // The nil UUID stands for nobody.
-        let uuid = id.as_deref().and_then(|id| Uuid::try_parse(id).ok()).filter(|id| !id.is_nil());
+        // With hyphens, or another service that has stored it would not know it again; the nil UUID stands for nobody.
+        let written = id.as_deref().filter(|id| id.len() == HYPHENATED);
+        let uuid = written.and_then(|id| Uuid::try_parse(id).ok()).filter(|id| !id.is_nil());
         Ok(Self {
             old_id: id.filter(|_| uuid.is_none()),
             id: uuid,

@@ -3,6 +3,7 @@
 use std::{fs, os::unix::fs::MetadataExt, path::Path};
 
 use serde_json::json;
+use vestibule::entity::types::RoleType;
 
 use super::{fixture, import, import_text};
 use crate::{
@@ -30,9 +31,7 @@ async fn export(world: &World, name: &str) -> String {
 
 /// An admin, a disabled person, one with a foreign hash, and what admins have written about them.
 async fn people(world: &World) {
-    let app = world
-        .serve_with(|config| config.roles.push(vestibule::entity::types::RoleType::parse("editor").unwrap()))
-        .await;
+    let app = world.serve_with(|config| config.roles.insert(1, RoleType::parse("editor").unwrap())).await;
     for who in ["admin", "off", "long"] {
         app.signup(&format!("{who}@example.com")).await;
     }

@@ -83,7 +83,7 @@ async fn merging_gives_a_password_only_where_there_is_none(world: World) {
         app.signup(&format!("{who}@example.com")).await;
     }
     world.execute("UPDATE auth_user SET hashed_password = NULL WHERE email_key = 'none@example.com'").await;
-    let other = HASH.replace("jsy", "jsz");
+    let other = HASH.replace("Jqb", "Jqc");
     let dump = format!(
         "email,hashed_password,is_verified\nown@example.com,{other},t\nnone@example.com,{HASH},t\nnew@example.com,{HASH},f\n"
     );
