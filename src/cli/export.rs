@@ -9,9 +9,14 @@ use std::{
 
 use clap::Args;
 use indicatif::ProgressBar;
+use secrecy::ExposeSecret;
 
 use super::{Outcome, complain, database};
-use crate::{config::Config, db::Db, transfer::export::export};
+use crate::{
+    config::Config,
+    db::{self, Db},
+    transfer::export::export,
+};
 
 #[derive(Args)]
 pub(super) struct Export {
@@ -21,6 +26,10 @@ pub(super) struct Export {
 }
 
 pub(super) async fn run(arguments: Export, config: Config) -> Outcome {
+    // Opening it would make it.
+    if let Some(file) = db::sqlite_path(config.database_url.expose_secret()).filter(|file| !file.exists()) {
+        return Err(format!("there is no database {}", file.display()).into());
+    }
     let db = database::connect(&config).await?;
     let people = match &arguments.to {
         Some(path) => to_file(&db, path).await?,

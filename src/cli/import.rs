@@ -5,13 +5,14 @@ use std::{
     io::{BufWriter, Write},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, atomic::Ordering::Relaxed},
     time::Duration,
 };
 
 use clap::{Args, ValueEnum, builder::PossibleValue};
 use indicatif::{ProgressBar, ProgressStyle};
 use secrecy::ExposeSecret;
+use tokio::task::JoinHandle;
 
 use super::{Outcome, Told, complain, database, say};
 use crate::{
@@ -109,9 +110,10 @@ pub(super) async fn run(arguments: Import, config: Config) -> Outcome {
         now: import.clock.now(),
         progress: Arc::default(),
     };
-    let bar = progress(path.as_deref(), &source);
+    let (bar, moving) = progress(path.as_deref(), &source);
     let done = import.run(source, &mut report).await;
-    bar.abort();
+    moving.abort();
+    bar.finish_and_clear();
     if let Some(remarks) = &mut report.remarks {
         remarks.flush()?;
     }
@@ -161,19 +163,21 @@ fn private(path: &Path) -> Result<Box<dyn Write + Send>, String> {
 }
 
 /// A bar on a terminal, nothing elsewhere.
-fn progress(path: Option<&Path>, source: &Source) -> tokio::task::JoinHandle<()> {
+fn progress(path: Option<&Path>, source: &Source) -> (ProgressBar, JoinHandle<()>) {
     let length = path.and_then(|path| path.metadata().ok()).map(|file| file.len());
     let bar = length.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
-    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {bytes} of {total_bytes}, {eta} left") {
+    let template = if length.is_some() { "{wide_bar} {bytes} of {total_bytes}, {eta} left" } else { "{bytes} read" };
+    if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
-    let read = Arc::clone(&source.progress);
-    tokio::spawn(async move {
-        while !bar.is_hidden() {
-            bar.set_position(read.load(std::sync::atomic::Ordering::Relaxed));
+    let (read, shown) = (Arc::clone(&source.progress), bar.clone());
+    let moving = tokio::spawn(async move {
+        while !shown.is_hidden() {
+            shown.set_position(read.load(Relaxed));
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
-    })
+    });
+    (bar, moving)
 }
 
 fn tell(report: &Report, arguments: &Import) -> Outcome {
