@@ -64,6 +64,8 @@ mod prepare;
 mod revocation;
 mod routes;
 mod sessions;
+#[cfg(feature = "server")]
+mod transfer;
 
 #[cfg(feature = "server")]
 pub mod cli;
@@ -90,7 +92,7 @@ pub use config::{
 pub use crypto::{
     claims::{Claims, RoleProfile},
     device::Device,
-    password::NewPassword,
+    password::{NewPassword, adopt::adopt_hash},
     secret::generate_secret_key,
 };
 pub use db::Db;

@@ -1,14 +1,15 @@
 //! What the whole server does under load: the real binary, real databases, requests over TCP.
 //!
 //! ```sh
-//! cargo bench --bench load -- [replicas] [refresh] [check] [million] [directory] [audit]
+//! cargo bench --bench load -- [replicas] [refresh] [check] [million] [directory] [audit] [import]
 //! ```
 //!
-//! Without a name all six run, one after the other, and print Markdown tables: `replicas` how soon the others refuse a
+//! Without a name all seven run, one after the other, and print Markdown tables: `replicas` how soon the others refuse a
 //! session that ended on one of three; `refresh` refreshes a second against pgbench and against the disk; `check` the
 //! price of a token against an empty actix handler; `million` logins and refreshes among a thousand users and among a
-//! million; `directory` what admins ask among a million; `audit` logins and sign-ups with the audit chain and without.
-//! `cargo test --bench load -- …` does the same unoptimised, to see that it works; its figures mean nothing.
+//! million; `directory` what admins ask among a million; `audit` logins and sign-ups with the audit chain and without;
+//! `import` a dump of a crowd into both databases, and out again. `cargo test --bench load -- …` does the same
+//! unoptimised, to see that it works; its figures mean nothing.
 //!
 //! Clients, servers and PostgreSQL share the machine, so ratios within one run count. What is compared takes turns,
 //! three times. Settings, from the environment:
@@ -18,6 +19,7 @@
 //! | `SECONDS` | 10 | length of one turn, of which the first tenth is thrown away |
 //! | `ROUNDS` | 200 | logouts in `replicas`; a tenth as many without the announcement |
 //! | `USERS` | 1000000 | the larger crowd in `million`, all of `directory` |
+//! | `PEOPLE` | 100000 | the crowd in `import` |
 //! | `CALLS` | 200000 | tokens verified in one turn of `check`, in process |
 //! | `TEST_DATABASE_URL` | a throwaway cluster of what is installed, with fsync on | a superuser's URL |
 //! | `TMPDIR` | | where the databases lie: it should be a disk, not memory |
@@ -38,6 +40,7 @@ mod client;
 mod crowd;
 mod directory;
 mod figures;
+mod import;
 mod loops;
 mod million;
 mod pgbench;
@@ -53,13 +56,14 @@ use tokio::runtime::Builder;
 
 /// What is compared takes turns, so that a disturbance hits every side alike.
 const TURNS: usize = 3;
-const PARTS: [&str; 6] = ["replicas", "refresh", "check", "million", "directory", "audit"];
+const PARTS: [&str; 7] = ["replicas", "refresh", "check", "million", "directory", "audit", "import"];
 
 /// How long and how much.
 pub struct Settings {
     time: Duration,
     rounds: usize,
     users: u64,
+    people: u64,
     calls: usize,
 }
 
@@ -83,6 +87,7 @@ fn main() {
         time: Duration::from_secs_f64(setting("SECONDS", 10.0)),
         rounds: setting("ROUNDS", 200),
         users: setting("USERS", 1_000_000),
+        people: setting("PEOPLE", 100_000),
         calls: setting("CALLS", 200_000),
     };
     let wanted = |name: &str| names.is_empty() || names.iter().any(|given| given == name);
@@ -107,6 +112,9 @@ fn main() {
         }
         if wanted("audit") {
             audit::run(&settings).await;
+        }
+        if wanted("import") {
+            import::run(&settings).await;
         }
     });
 }

@@ -17,7 +17,7 @@ pub struct Model {
     /// The address as it is compared; see [`crate::types::Email::key`].
     #[sea_orm(unique)]
     pub email_key: String,
-    /// `$2b$…` or `$bcrypt-sha256$…`; none while the account has no password.
+    /// `$2b$…` or `$bcrypt-sha256$…`, or after an import another system's; none while the account has no password.
     pub hashed_password: Option<String>,
     /// When the owner proved that the mailbox is theirs.
     pub email_verified_at: Option<ChronoDateTimeUtc>,

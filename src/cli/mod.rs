@@ -5,7 +5,9 @@ mod config;
 mod copy_database;
 mod database;
 mod doctor;
+mod export;
 mod healthcheck;
+mod import;
 mod keys;
 mod mail;
 mod migrate;
@@ -29,6 +31,11 @@ use crate::config::{Config, Mistakes};
 const BAD_CONFIG: u8 = 78;
 
 type Outcome = Result<(), Box<dyn StdError>>;
+
+/// An end that everything has been said about, with an exit code of its own.
+#[derive(Debug, thiserror::Error)]
+#[error("exit code {0}")]
+struct Told(u8);
 
 /// Sign-up, login and roles for your app.
 #[derive(Parser)]
@@ -61,6 +68,10 @@ enum Command {
     Mail(mail::MailCommand),
     /// Copy every table to another database, from SQLite to PostgreSQL or back
     CopyDatabase(copy_database::CopyDatabase),
+    /// Bring people in from a dump of another system, or of this one
+    Import(import::Import),
+    /// Write every account into a file that `import` reads
+    Export(export::Export),
     /// Examine what strangers can find out
     Doctor(doctor::Doctor),
     /// Print the OpenAPI document
@@ -103,6 +114,8 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::Audit(command) => audit::run(command, config).await,
         Command::Mail(command) => mail::run(command, config).await,
         Command::CopyDatabase(arguments) => copy_database::run(arguments).await,
+        Command::Import(arguments) => import::run(arguments, config).await,
+        Command::Export(arguments) => export::run(arguments, config).await,
         Command::Doctor(arguments) => doctor::run(arguments).await,
         Command::Openapi => print_openapi(),
         Command::Config(_) => config::values(&config),
@@ -141,6 +154,9 @@ fn report(outcome: Outcome) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(e) => {
+            if let Some(Told(code)) = e.downcast_ref() {
+                return ExitCode::from(*code);
+            }
             complain(&e);
             let config =
                 e.downcast_ref::<crate::BuildError>().is_some_and(|e| matches!(e, crate::BuildError::Config(_)));

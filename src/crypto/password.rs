@@ -1,23 +1,27 @@
 //! Which passwords are accepted, how they are stored, and the one door through which they are hashed.
 //!
 //! Stored as bcrypt `$2b$`; over 72 bytes as passlib's `$bcrypt-sha256$` (HMAC-SHA256 keyed by the salt's text, base64,
-//! then bcrypt), so that nothing is ever cut. Every login costs the same number of rounds, whoever it names.
+//! then bcrypt), so that nothing is ever cut. Every login costs the same number of rounds, whoever it names; one with a
+//! hash of another system costs them too, beside that hash, and ends with a hash of ours.
+
+pub(crate) mod adopt;
+pub(crate) mod foreign;
+pub(crate) mod phc;
+mod places;
+mod stored;
 
 use std::{io, sync::Arc, time::Duration};
 
-use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
-use base64::{
-    Engine as _,
-    engine::{GeneralPurpose, general_purpose::STANDARD},
-};
-use bcrypt_lanes::{
-    Engine, MAX_PASSWORD_BYTES, Settings, Stats, Turn, Work,
-    format::{self, Stored},
-};
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use bcrypt_lanes::{Engine, MAX_PASSWORD_BYTES, Settings, Stats, Turn, Work, format};
 use secrecy::{ExposeSecret, SecretString};
 use vestibule_entity::types::{Email, Name, Refused};
-use zeroize::Zeroizing;
 
+use self::{
+    foreign::Foreign,
+    places::Places,
+    stored::{Given, LONG_PREFIX, Stored, given_to_bcrypt},
+};
 use super::secret;
 use crate::{
     config::{Config, PasswordPolicy},
@@ -27,10 +31,6 @@ use crate::{
 const MIN_BYTES: usize = 7;
 const MAX_BYTES: usize = 1024;
 const STRICT_CHARACTERS: usize = 15;
-const LONG_PREFIX: &str = "$bcrypt-sha256$v=2,t=2b,r=";
-/// Salts as passlib writes them: bcrypt's alphabet, no padding.
-const BCRYPT_BASE64: GeneralPurpose =
-    GeneralPurpose::new(&base64::alphabet::BCRYPT, base64::engine::general_purpose::NO_PAD);
 
 /// Common passwords of 15 characters or more: shorter ones fall to the length rule first.
 static COMMON: &str = include_str!("common_passwords.txt");
@@ -99,7 +99,7 @@ fn is_repetitive(text: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Wrong,
-    /// Right; with a new hash when the stored one is of a lower cost.
+    /// Right; with a new hash when the stored one is of a lower cost, or another system's.
     Right {
         rehashed: Option<String>,
     },
@@ -109,6 +109,7 @@ pub(crate) enum Verdict {
 #[derive(Clone)]
 pub(crate) struct Passwords {
     engine: Arc<Engine>,
+    places: Places,
     cost: u32,
 }
 
@@ -123,7 +124,7 @@ impl Passwords {
             longest_wait: config.hash_queue_wait,
             on_start: Some(Arc::new(give_way)),
         })?;
-        Ok(Self { engine: Arc::new(engine), cost: config.bcrypt_cost })
+        Ok(Self { engine: Arc::new(engine), places: Places::new(config), cost: config.bcrypt_cost })
     }
 
     /// What the engine does at the moment, and how long a hash that arrives now would wait.
@@ -142,7 +143,7 @@ impl Passwords {
     async fn hash_text(&self, password: &SecretString, turn: Turn) -> Result<String, Error> {
         let (text, salt, cost) = (password.expose_secret(), secret::random()?, self.cost);
         let long = text.len() > MAX_PASSWORD_BYTES;
-        let given = given_to_bcrypt(text, salt, long);
+        let given = given_to_bcrypt(text, salt, if long { Given::Hmac } else { Given::Password });
         let work = Work { password: given.as_bytes(), salt, cost, pad_to: cost };
         let inner = format::write(cost, salt, self.engine.digest(work, turn).await?);
         if !long {
@@ -166,23 +167,55 @@ impl Passwords {
         let text = password.expose_secret();
         let comparable = text.len() <= MAX_BYTES && !text.contains('\0');
         let stored = stored.filter(|_| comparable).and_then(|stored| {
-            read(stored).inspect_err(|why| log::error!("a stored password hash is {why}: login refused")).ok()
+            Stored::read(stored).inspect_err(|why| log::error!("a stored password hash is {why}: login refused")).ok()
         });
-        let Some((Stored { cost, salt, digest }, long)) = stored else {
-            let nobody = Work { password: b"", salt: secret::random()?, cost: self.cost, pad_to: self.cost };
-            self.engine.digest(nobody, turn).await?;
-            return Ok(Verdict::Wrong);
-        };
-        let given = given_to_bcrypt(text, salt, long);
-        let whole = given.len() <= MAX_PASSWORD_BYTES;
-        let cut = given.as_bytes().get(..MAX_PASSWORD_BYTES).unwrap_or(given.as_bytes());
+        match stored {
+            Some(Stored::Bcrypt(stored, given)) => self.compare(password, stored, given, turn).await,
+            Some(Stored::Foreign(foreign)) => self.compare_with_foreign(password, foreign, turn).await,
+            None => self.nobody(turn).await.map(|()| Verdict::Wrong),
+        }
+    }
+
+    async fn compare(
+        &self,
+        password: &SecretString,
+        format::Stored { cost, salt, digest }: format::Stored,
+        given: Given,
+        turn: Turn,
+    ) -> Result<Verdict, Error> {
+        let text = given_to_bcrypt(password.expose_secret(), salt, given);
+        let whole = text.len() <= MAX_PASSWORD_BYTES;
+        let cut = text.as_bytes().get(..MAX_PASSWORD_BYTES).unwrap_or(text.as_bytes());
         // An old hash of a lower cost takes as long as any other.
         let made = self.engine.digest(Work { password: cut, salt, cost, pad_to: self.cost }, turn).await?;
         if verify_slices_are_equal(&made, &digest).is_err() || !whole {
             return Ok(Verdict::Wrong);
         }
-        let rehashed = if cost < self.cost { Some(self.hash_text(password, turn).await?) } else { None };
+        let rehashed =
+            if cost < self.cost || given == Given::Sha256 { Some(self.hash_text(password, turn).await?) } else { None };
         Ok(Verdict::Right { rehashed })
+    }
+
+    /// The engine's queue first: in it addresses take turns, and who finds no place there takes none here.
+    async fn compare_with_foreign(
+        &self,
+        password: &SecretString,
+        foreign: Foreign,
+        turn: Turn,
+    ) -> Result<Verdict, Error> {
+        let matches = self.places.matches(foreign, password.expose_secret());
+        let ((), right) = tokio::try_join!(biased; self.nobody(turn), matches)?;
+        if !right {
+            return Ok(Verdict::Wrong);
+        }
+        Ok(Verdict::Right { rehashed: Some(self.hash_text(password, turn).await?) })
+    }
+
+    /// As long as anybody's hash takes.
+    async fn nobody(&self, turn: Turn) -> Result<(), Error> {
+        let nobody = Work { password: b"", salt: secret::random()?, cost: self.cost, pad_to: self.cost };
+        self.engine.digest(nobody, turn).await?;
+        Ok(())
     }
 }
 
@@ -203,35 +236,6 @@ fn give_way() {
     if let Err(e) = rustix::process::setpriority_process(Some(rustix::thread::gettid()), 10) {
         log::debug!(err:% = e; "a hashing thread keeps its priority");
     }
-}
-
-/// A stored hash, and whether bcrypt was given the password's HMAC instead of itself.
-fn read(text: &str) -> Result<(Stored, bool), &'static str> {
-    let inner = match text.strip_prefix(LONG_PREFIX) {
-        Some(rest) => {
-            let mut parts = rest.split('$');
-            let (Some(cost), Some(salt), Some(digest), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-            else {
-                return Err("malformed");
-            };
-            Some(format!("$2b${cost:0>2}${salt}{digest}"))
-        }
-        None => None,
-    };
-    let stored = format::read(inner.as_deref().unwrap_or(text)).ok_or("malformed")?;
-    if stored.cost > 15 {
-        return Err("of a cost over 15");
-    }
-    Ok((stored, inner.is_some()))
-}
-
-/// The password, or in the long form its HMAC keyed by the salt's text.
-fn given_to_bcrypt(password: &str, salt: [u8; 16], long: bool) -> Zeroizing<String> {
-    if !long {
-        return Zeroizing::new(password.to_owned());
-    }
-    let key = hmac::Key::new(hmac::HMAC_SHA256, BCRYPT_BASE64.encode(salt).as_bytes());
-    Zeroizing::new(STANDARD.encode(hmac::sign(&key, password.as_bytes())))
 }
 
 #[cfg(test)]

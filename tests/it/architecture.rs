@@ -20,7 +20,7 @@ const ORDER: &[&[&str]] = &[
     &["server"],
     &["openapi", "prepare"],
     &["routes", "jobs"],
-    &["accounts", "sessions", "passwords", "admin", "keys", "health"],
+    &["accounts", "sessions", "passwords", "admin", "keys", "health", "transfer"],
     &["http"],
     &["newcomer"],
     &["auth"],

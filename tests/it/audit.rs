@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use vestibule::{
-    AuditProblem, AuditReport, Auth, Caller, NewPassword, NewAccount, PasswordPolicy,
+    AuditProblem, AuditReport, Auth, Caller, NewAccount, NewPassword, PasswordPolicy,
     entity::types::{Email, Name},
 };
 

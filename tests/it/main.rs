@@ -28,6 +28,7 @@ mod copy_database;
 mod cors_and_cookies;
 mod crash;
 mod embed;
+mod import;
 mod input;
 mod keys;
 mod limits;
@@ -78,6 +79,7 @@ fn main() -> ExitCode {
         crash::cases(),
         mail::cases(),
         mail_transports::cases(),
+        import::cases(),
         embed::cases(),
         config::cases(),
         architecture::cases(),

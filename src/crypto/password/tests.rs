@@ -107,3 +107,72 @@ async fn malformed_hashes_are_wrong_not_panics() -> Result<(), Error> {
     }
     Ok(())
 }
+
+/// What was adopted is adopted as it is: an export is imported without another change.
+#[test]
+fn the_stored_form_is_one_of_each() {
+    let digest = "A".repeat(43);
+    for (theirs, ours) in [
+        (format!("pbkdf2_sha256$600000$salt${digest}="), format!("$pbkdf2-sha256$i=600000$c2FsdA${digest}")),
+        (format!("pbkdf2_sha1$600000$salt${digest}="), format!("$pbkdf2-sha1$i=600000$c2FsdA${digest}")),
+        (format!("$pbkdf2-sha256$29000$..Fs.A${digest}"), format!("$pbkdf2-sha256$i=29000$++Fs+A${digest}")),
+        (format!("$pbkdf2-sha512$i=1000,l=32$c2FsdA==${digest}="), format!("$pbkdf2-sha512$i=1000$c2FsdA${digest}")),
+        (format!("scrypt$16384$salt$8$5${digest}="), format!("$scrypt$ln=14,r=8,p=5$c2FsdA${digest}")),
+        (
+            format!("argon2$argon2i$v=19$m=512,t=2,p=2$c2FsdHNhbHQ${digest}"),
+            format!("$argon2i$v=19$m=512,t=2,p=2$c2FsdHNhbHQ${digest}"),
+        ),
+        (
+            format!("$argon2d$m=512,t=2,p=2$c2FsdHNhbHQ${digest}"),
+            format!("$argon2d$v=16$m=512,t=2,p=2$c2FsdHNhbHQ${digest}"),
+        ),
+        (
+            "bcrypt$$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy".to_owned(),
+            "$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy".to_owned(),
+        ),
+    ] {
+        let adopted = adopt::adopt_hash(&theirs);
+        assert_eq!(adopted.as_deref(), Ok(ours.as_str()), "{theirs}");
+        assert_eq!(adopt::adopt_hash(&ours).as_deref(), Ok(ours.as_str()));
+    }
+    for unknown in [
+        "",
+        "plain",
+        "md5$a$b",
+        "sha1$a$b",
+        "$",
+        "$$",
+        "$$$$",
+        "$1$a$b",
+        "$5$a$b",
+        "!",
+        "$argon2id$",
+        "scrypt$",
+        "bcrypt$",
+    ] {
+        assert!(adopt::adopt_hash(unknown).is_err(), "{unknown}");
+    }
+}
+
+/// Two hashes of 200 MiB do not fit beside each other: who finds no place in time is told so, with a time.
+#[tokio::test]
+async fn foreign_hashes_have_few_places() {
+    let config = Config { hash_threads: 4, hash_queue_wait: std::time::Duration::from_millis(1), ..Config::default() };
+    let places = Places::new(&config);
+    let stored = format!("$argon2id$v=19$m=204800,t=3,p=1$c2FsdHNhbHQ${}", "A".repeat(43));
+    let foreign = Foreign::read(&stored).unwrap();
+    let (a, b) = tokio::join!(places.matches(foreign.clone(), "a"), places.matches(foreign, "b"));
+    assert_eq!(a.map_err(|e| e.code()), Ok(false));
+    assert_eq!(b.map_err(|e| e.code()), Err(Code::Overloaded));
+}
+
+/// A wrong password on another system's hash takes a hash of the engine, as it does for somebody unknown (D5).
+#[tokio::test]
+async fn foreign_hashes_take_the_engine_s_queue_too() -> Result<(), Error> {
+    let door = passwords(4);
+    let stored = format!("$pbkdf2-sha256$i=1$c2FsdHNhbHQ${}", "A".repeat(43));
+    let before = door.engine.stats().hashes;
+    assert_eq!(door.verify(&"test123".into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong);
+    assert_eq!(door.engine.stats().hashes, before + 1);
+    Ok(())
+}

@@ -1,0 +1,74 @@
+//! The ways other systems write their hashes, brought into the one form in which each is stored.
+
+use std::num::NonZeroU32;
+
+use super::{
+    foreign::{Foreign, Kind, Reason, Sha},
+    phc::base64,
+    stored::{DJANGO_PREFIX, Stored},
+};
+
+const UNKNOWN: Reason = "of an unknown format";
+
+/// The form in which a hash of another system is stored here, to be verified at its owner's next login.
+///
+/// Takes bcrypt, passlib's and PHC's texts (`bcrypt-sha256`, `argon2`, `pbkdf2`, `scrypt`), Django's
+/// (`pbkdf2_sha256$…`, `bcrypt_sha256$$…`, `argon2$…`, `scrypt$…`) and what it returned itself.
+///
+/// # Errors
+/// Words that follow "the hash is": of an unknown format, malformed, or too expensive to verify.
+pub fn adopt_hash(text: &str) -> Result<String, &'static str> {
+    let own = match text.split_once('$') {
+        Some(("", _)) => passlib_pbkdf2(text).transpose()?.unwrap_or_else(|| text.to_owned()),
+        Some(("bcrypt" | "argon2", rest)) => rest.to_owned().replacen("argon2", "$argon2", 1),
+        Some(("bcrypt_sha256", rest)) => format!("{DJANGO_PREFIX}{rest}"),
+        Some(("scrypt", rest)) => django_scrypt(rest)?.to_string(),
+        Some((id, rest)) => {
+            let digest = id.strip_prefix("pbkdf2_").and_then(Sha::parse).ok_or(UNKNOWN)?;
+            django_pbkdf2(digest, rest)?.to_string()
+        }
+        None => return Err(UNKNOWN),
+    };
+    Ok(match Stored::read(&own)? {
+        Stored::Bcrypt(..) => own,
+        Stored::Foreign(foreign) => foreign.to_string(),
+    })
+}
+
+/// `iterations$salt$base64`; the salt is text.
+fn django_pbkdf2(digest: Sha, rest: &str) -> Result<Foreign, Reason> {
+    let [rounds, salt, hash] = parts(rest)?;
+    let kind = Kind::Pbkdf2 { digest, rounds: rounds.parse().map_err(|_| "malformed")? };
+    Foreign::new(kind, salt.into(), base64(hash).ok_or("malformed")?)
+}
+
+/// `N$salt$r$p$base64`; the salt is text.
+fn django_scrypt(rest: &str) -> Result<Foreign, Reason> {
+    let [n, salt, r, p, hash] = parts(rest)?;
+    let number = |text: &str| text.parse::<u32>().map_err(|_| "malformed");
+    let kind = Kind::Scrypt { ln: exponent(number(n)?)?, r: number(r)?, p: number(p)?, nfkc: false };
+    Foreign::new(kind, salt.into(), base64(hash).ok_or("malformed")?)
+}
+
+/// `$pbkdf2-sha256$29000$salt$hash`, with `.` for `+`, and `$pbkdf2$…` for SHA-1; none for anything else.
+fn passlib_pbkdf2(text: &str) -> Option<Result<String, Reason>> {
+    let (id, rest) = text.strip_prefix("$pbkdf2")?.split_once('$')?;
+    let (rounds, rest) = rest.split_once('$')?;
+    let rounds: NonZeroU32 = rounds.parse().ok()?;
+    let adopted = || {
+        let digest = if id.is_empty() { Sha::One } else { Sha::parse(id.trim_start_matches('-')).ok_or(UNKNOWN)? };
+        let [salt, hash] = parts(rest)?.map(|part| base64(&part.replace('.', "+")));
+        let (Some(salt), Some(hash)) = (salt, hash) else { return Err("malformed") };
+        Foreign::new(Kind::Pbkdf2 { digest, rounds }, salt, hash)
+    };
+    Some(adopted().map(|foreign| foreign.to_string()))
+}
+
+/// The logarithm of scrypt's N, a power of two.
+pub(crate) fn exponent(n: u32) -> Result<u8, Reason> {
+    if n.is_power_of_two() { u8::try_from(n.ilog2()).map_err(|_| "malformed") } else { Err("malformed") }
+}
+
+fn parts<const N: usize>(text: &str) -> Result<[&str; N], Reason> {
+    text.split('$').collect::<Vec<_>>().try_into().map_err(|_| "malformed")
+}

@@ -1,0 +1,84 @@
+//! `vestibule export`: every account in our own format, sorted, as of one moment.
+//!
+//! Sessions, signing keys, links, mail and the audit trail are not in it: it moves people, not a running system.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    io::Write,
+};
+
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+use vestibule_entity::{AdminUserMeta, User, UserRoleProfile, admin_user_meta, user, user_role_profile};
+
+use super::line::{Header, Line, Trailer, VERSION};
+use crate::{db::Db, error::Error};
+
+const PAGE: u64 = 1000;
+
+/// Writes everybody, and says how many they are.
+///
+/// # Errors
+/// When the database cannot be read, or the file not be written.
+pub(crate) async fn export(db: &Db, out: &mut (dyn Write + Send), progress: impl Fn(u64)) -> Result<u64, Error> {
+    let txn = db.snapshot().await?;
+    let mut people = 0;
+    let mut last: Option<Uuid> = None;
+    write(out, &Header { vestibule_export: VERSION })?;
+    loop {
+        let mut page = User::find().order_by_asc(user::Column::Id).limit(PAGE);
+        if let Some(last) = last {
+            page = page.filter(user::Column::Id.gt(last));
+        }
+        let users = page.all(&txn).await?;
+        let Some(end) = users.last() else { break };
+        last = Some(end.id);
+        for line in lines(&txn, users).await? {
+            write(out, &line)?;
+            people += 1;
+        }
+        progress(people);
+    }
+    write(out, &Trailer { people })?;
+    txn.commit().await?;
+    Ok(people)
+}
+
+async fn lines(txn: &DatabaseTransaction, users: Vec<user::Model>) -> Result<Vec<Line>, Error> {
+    let ids: Vec<Uuid> = users.iter().map(|user| user.id).collect();
+    let metas = AdminUserMeta::find().filter(admin_user_meta::Column::UserId.is_in(ids.clone())).all(txn).await?;
+    let mut metas: HashMap<Uuid, admin_user_meta::Model> = metas.into_iter().map(|meta| (meta.user_id, meta)).collect();
+    let mut roles: HashMap<Uuid, BTreeMap<String, bool>> = HashMap::new();
+    for profile in UserRoleProfile::find().filter(user_role_profile::Column::UserId.is_in(ids)).all(txn).await? {
+        roles.entry(profile.user_id).or_default().insert(profile.role_type.to_string(), profile.enabled);
+    }
+    let line = |user: user::Model| {
+        let meta = metas.remove(&user.id).ok_or_else(|| Error::internal(format!("{} has no meta row", user.id)))?;
+        Ok(Line {
+            role_profiles: roles.remove(&user.id).unwrap_or_default(),
+            id: user.id,
+            email: user.email,
+            name: user.name,
+            hashed_password: user.hashed_password,
+            email_verified_at: user.email_verified_at,
+            claims_version: user.claims_version,
+            created_at: user.created_at,
+            updated_at: user.updated_at,
+            status: meta.status.as_str().to_owned(),
+            notes: meta.notes,
+            labels: meta.labels,
+            created_by: meta.created_by,
+            last_login_at: meta.last_login_at,
+            login_count: meta.login_count,
+            failed_logins: meta.failed_logins,
+            blocked_until: meta.blocked_until,
+        })
+    };
+    users.into_iter().map(line).collect()
+}
+
+fn write(out: &mut (dyn Write + Send), line: &impl serde::Serialize) -> Result<(), Error> {
+    let mut bytes = serde_json::to_vec(line).map_err(Error::internal)?;
+    bytes.push(b'\n');
+    out.write_all(&bytes).map_err(|e| Error::internal(format!("the export cannot be written: {e}")))
+}

@@ -1,0 +1,75 @@
+//! Auth0: its export with passwords (one object per line), or a file for its bulk import.
+
+use crate::{
+    crypto::password::{
+        adopt::{adopt_hash, exponent},
+        foreign::{Foreign, Kind, Reason},
+        phc::base64,
+    },
+    transfer::{
+        person::{Person, Read, Verified, full_name},
+        record::Record,
+    },
+};
+
+pub(in crate::transfer) fn read(user: &Record) -> Result<Read, String> {
+    let id = user.id("user_id").or_else(|| user.id("id")).or_else(|| user.object("_id")?.id("$oid"));
+    let whole = full_name(user.text("given_name"), user.text("family_name"));
+    // Auth0 fills `name` with the address where nobody gave one.
+    let name = user.text("name").filter(|name| !name.contains('@'));
+    let names = [name, whole.as_deref(), user.text("nickname"), user.text("username")];
+    let person = Person::new(id, user.text("email"), &names)?;
+    let hash = match user.object("custom_password_hash") {
+        Some(custom) => Some(adopt(&custom).map_err(|why| format!("the password hash is {why}"))?),
+        None => None,
+    };
+    let person = match hash {
+        Some(hash) => Person { hash: Some(hash), ..person },
+        None => person.with_hash(user.text("passwordHash").or(user.text("password_hash")))?,
+    };
+    let created_at = match user.object("created_at") {
+        Some(wrapped) => wrapped.time("$date")?,
+        None => user.time("created_at")?,
+    };
+    let person = Person {
+        verified: Verified::flag(user.flag("email_verified")?),
+        created_at,
+        disabled: user.flag("blocked")? == Some(true),
+        ..person
+    };
+    person.read()
+}
+
+fn adopt(custom: &Record) -> Result<String, Reason> {
+    let hash = custom.object("hash").ok_or("malformed")?;
+    let value = hash.text("value").ok_or("malformed")?;
+    match custom.text("algorithm") {
+        Some("bcrypt" | "argon2" | "pbkdf2") => adopt_hash(value),
+        Some("scrypt") => {
+            let number = |name, default| match custom.id(name) {
+                None => Ok(default),
+                Some(text) => text.parse::<u32>().map_err(|_| "malformed"),
+            };
+            let salt = custom.object("salt").ok_or("malformed")?;
+            let salt = bytes(salt.text("value").ok_or("malformed")?, salt.text("encoding").unwrap_or("utf8"));
+            let kind = Kind::Scrypt {
+                ln: exponent(number("cost", 16_384)?)?,
+                r: number("blockSize", 8)?,
+                p: number("parallelization", 1)?,
+                nfkc: false,
+            };
+            let hash = bytes(value, hash.text("encoding").unwrap_or("base64")).ok_or("malformed")?;
+            Ok(Foreign::new(kind, salt.ok_or("malformed")?, hash)?.to_string())
+        }
+        _ => Err("of an unknown format"),
+    }
+}
+
+fn bytes(text: &str, encoding: &str) -> Option<Vec<u8>> {
+    match encoding {
+        "hex" => super::hex(text),
+        "base64" => base64(text),
+        "utf8" => Some(text.into()),
+        _ => None,
+    }
+}

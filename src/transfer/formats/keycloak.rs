@@ -1,0 +1,69 @@
+//! Keycloak: `kc.sh export --realm acme --file realm.json --users same_file`.
+
+use std::num::NonZeroU32;
+
+use argon2::Algorithm;
+use serde_json::Value;
+
+use crate::{
+    crypto::password::{
+        foreign::{Foreign, Kind, Reason, Sha, version},
+        phc::base64,
+    },
+    transfer::{
+        person::{Person, Read, Verified, full_name},
+        record::Record,
+    },
+};
+
+pub(in crate::transfer) fn read(user: &Record) -> Result<Read, String> {
+    if user.text("serviceAccountClientId").is_some() {
+        return Ok(Read::Nobody("is a service account"));
+    }
+    let whole = full_name(user.text("firstName"), user.text("lastName"));
+    let person = Person::new(user.id("id"), user.text("email"), &[whole.as_deref(), user.text("username")])?;
+    let password =
+        user.objects("credentials").into_iter().find(|credential| credential.text("type") == Some("password"));
+    let hash = password.map(|credential| adopt(&credential).map(|foreign| foreign.to_string())).transpose();
+    let person = Person {
+        hash: hash.map_err(|why| format!("the password hash is {why}"))?,
+        verified: Verified::flag(user.flag("emailVerified")?),
+        created_at: user.time("createdTimestamp")?,
+        disabled: user.flag("enabled")? == Some(false),
+        superuser: user.lists("realmRoles", "admin"),
+        ..person
+    };
+    person.read()
+}
+
+fn adopt(credential: &Record) -> Result<Foreign, Reason> {
+    const MALFORMED: Reason = "malformed";
+    let data = credential.object("credentialData").ok_or(MALFORMED)?;
+    let secret = credential.object("secretData").ok_or(MALFORMED)?;
+    let bytes = |name| secret.text(name).and_then(base64).ok_or(MALFORMED);
+    let rounds: u32 = data.id("hashIterations").and_then(|text| text.parse().ok()).ok_or(MALFORMED)?;
+    let kind = match data.text("algorithm").ok_or(MALFORMED)? {
+        "argon2" => {
+            let more = data.object("additionalParameters").ok_or(MALFORMED)?;
+            let first =
+                |name: &str| more.0.get(name).and_then(|list| list.get(0)).and_then(Value::as_str).ok_or(MALFORMED);
+            let number = |name| first(name)?.parse::<u32>().map_err(|_| MALFORMED);
+            Kind::Argon2 {
+                algorithm: Algorithm::new(format!("argon2{}", first("type")?)).map_err(|_| MALFORMED)?,
+                version: version(if first("version")? == "1.3" { 19 } else { 16 }).ok_or(MALFORMED)?,
+                m: number("memory")?,
+                t: rounds,
+                p: number("parallelism")?,
+            }
+        }
+        name => {
+            let name = name.strip_prefix("pbkdf2").ok_or("of an unknown format")?;
+            let digest = if name.is_empty() { Some(Sha::One) } else { Sha::parse(name.trim_start_matches('-')) };
+            Kind::Pbkdf2 {
+                digest: digest.ok_or("of an unknown format")?,
+                rounds: NonZeroU32::new(rounds).ok_or(MALFORMED)?,
+            }
+        }
+    };
+    Foreign::new(kind, bytes("salt")?, bytes("value")?)
+}

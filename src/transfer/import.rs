@@ -1,0 +1,245 @@
+//! `vestibule import`: people from a dump, a thousand in one transaction.
+//!
+//! An address that has an account here is left alone, so a dump may be imported again after anything. Whoever signed up
+//! with somebody else's address must not gain from it: with `--merge` an account gets the dump's password, and with it
+//! the verification, only where it has no password of its own.
+
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{BuildHasher, RandomState},
+};
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr,
+    sea_query::Expr,
+};
+use serde_json::json;
+use tokio::sync::mpsc;
+use uuid::Uuid;
+use vestibule_entity::{User, types::RoleType, user};
+
+use super::{
+    format::Format,
+    person::Person,
+    report::{Outcome, Remark, Report},
+    rows::{Rows, verified_at},
+    source::{Entry, Found, Source},
+};
+use crate::{
+    audit::{Caller, Event},
+    auth::Auth,
+    db::{Db, retrying},
+    error::Error,
+};
+
+/// People in one transaction: nine values each, of the 32,766 that SQLite takes in a statement.
+const BATCH: usize = 1000;
+/// How often a batch begins anew because somebody signed up with one of its addresses meanwhile.
+const COLLISIONS: usize = 5;
+
+/// On what terms people come in.
+#[derive(Clone)]
+pub(crate) struct Terms {
+    pub(crate) format: Format,
+    pub(crate) roles: Vec<RoleType>,
+    pub(crate) signup_roles: Vec<RoleType>,
+    /// Fill in the password of accounts that have none.
+    pub(crate) merge: bool,
+    /// Make admins of the other system's superusers.
+    pub(crate) admins: bool,
+}
+
+/// What an import works on.
+pub(crate) enum Target {
+    /// A dry run before the first start: nobody is here yet.
+    Nothing,
+    /// A dry run: only looked at.
+    LookedAt(Box<Db>),
+    /// Written to.
+    Written(Auth),
+}
+
+/// A dump's way in.
+pub(crate) struct Import {
+    pub(crate) target: Target,
+    pub(crate) terms: Terms,
+}
+
+/// A person, and where in the dump they stand.
+struct Candidate {
+    item: u64,
+    line: u64,
+    person: Person,
+}
+
+/// What will become of one.
+enum Plan {
+    Import,
+    Merge(Uuid),
+    AlreadyHere,
+    Refuse(&'static str),
+}
+
+impl Import {
+    /// Imports everybody the source has.
+    ///
+    /// # Errors
+    /// When the database or the report cannot be written; everybody counted by then is in.
+    pub(crate) async fn run(&self, source: Source, report: &mut Report) -> Result<(), Error> {
+        let (people, mut entries) = mpsc::channel(BATCH);
+        let reading = tokio::task::spawn_blocking(move || source.read(&people));
+        // Their addresses as numbers: whoever comes a second time is told from somebody who is here already.
+        let (mut seen, hasher) = (HashSet::new(), RandomState::new());
+        let mut batch = Vec::with_capacity(BATCH);
+        let mut broken = None;
+        while let Some(Entry { item, line, found }) = entries.recv().await {
+            let remark = |outcome, reason: String| Remark { item, line, outcome, email: None, reason };
+            match found {
+                Found::Person(person) if !seen.insert(hasher.hash_one(person.email.key())) => {
+                    let email = Some(person.email.display().to_owned());
+                    note(report, Remark { email, ..remark(Outcome::Refused, "its address came before".to_owned()) })?;
+                }
+                Found::Person(person) => batch.push(Candidate { item, line, person: *person }),
+                Found::Nobody(why) => note(report, remark(Outcome::Skipped, why.to_owned()))?,
+                Found::Refused(why) => note(report, remark(Outcome::Refused, why))?,
+                Found::Broken(why) => broken = Some(remark(Outcome::Broken, why)),
+            }
+            if batch.len() == BATCH {
+                self.settle(&mut batch, report).await?;
+            }
+        }
+        // What was read before the dump broke off was whole.
+        self.settle(&mut batch, report).await?;
+        if let Some(broken) = broken {
+            note(report, broken)?;
+        }
+        reading.await.map_err(Error::internal)
+    }
+
+    /// Brings a batch in, then counts it.
+    async fn settle(&self, batch: &mut Vec<Candidate>, report: &mut Report) -> Result<(), Error> {
+        let batch = std::mem::take(batch);
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let plans = match &self.target {
+            Target::Nothing => plan(&batch, &[], self.terms.merge),
+            Target::LookedAt(db) => plan(&batch, &here(&batch).all(db.read()).await?, self.terms.merge),
+            Target::Written(auth) => self.write_patiently(auth, &batch).await?,
+        };
+        for (Candidate { item, line, person }, plan) in batch.iter().zip(plans) {
+            let (outcome, reason) = match plan {
+                Plan::Import => (Outcome::Imported, ""),
+                Plan::Merge(_) => (Outcome::Merged, "got the password of the dump"),
+                Plan::AlreadyHere => (Outcome::AlreadyHere, "its address has an account here"),
+                Plan::Refuse(why) => (Outcome::Refused, why),
+            };
+            count(report, person, outcome);
+            let email = Some(person.email.display().to_owned());
+            note(report, Remark { item: *item, line: *line, outcome, email, reason: reason.to_owned() })?;
+        }
+        Ok(())
+    }
+
+    async fn write_patiently(&self, auth: &Auth, batch: &[Candidate]) -> Result<Vec<Plan>, Error> {
+        for _ in 0..COLLISIONS {
+            match retrying(|| self.write(auth, batch)).await {
+                Err(e) if e.database().and_then(DbErr::sql_err).is_some_and(is_taken) => {}
+                done => return done,
+            }
+        }
+        self.write(auth, batch).await
+    }
+
+    async fn write(&self, auth: &Auth, batch: &[Candidate]) -> Result<Vec<Plan>, Error> {
+        let now = auth.clock().now();
+        let txn = auth.db().begin().await?;
+        let mut here = here(batch);
+        if self.terms.merge {
+            // In the order of ids, as everybody who locks several.
+            here = here.order_by_asc(user::Column::Id).lock_exclusive();
+        }
+        let plans = plan(batch, &here.all(&txn).await?, self.terms.merge);
+        let (mut rows, mut events) = (Rows::default(), Vec::new());
+        for (Candidate { person, .. }, plan) in batch.iter().zip(&plans) {
+            let event = match plan {
+                Plan::Import => {
+                    let (id, roles) = rows.add(person, &self.terms, now);
+                    let roles: Vec<&str> = roles.iter().map(RoleType::as_str).collect();
+                    let detail = json!({ "from": self.terms.format.name(), "roles": roles });
+                    Event::success("user.import").about(Some(id)).with(detail)
+                }
+                Plan::Merge(id) => {
+                    fill_in(&txn, *id, person, now).await?;
+                    let detail = json!({ "from": self.terms.format.name(), "merged": true });
+                    Event::success("user.import").about(Some(*id)).with(detail)
+                }
+                Plan::AlreadyHere | Plan::Refuse(_) => continue,
+            };
+            events.push(event);
+        }
+        rows.insert(&txn).await?;
+        for event in events {
+            auth.record(&txn, &Caller::default(), now, event).await?;
+        }
+        txn.commit().await?;
+        Ok(plans)
+    }
+}
+
+/// Accounts that have one of the batch's addresses or ids.
+fn here(batch: &[Candidate]) -> sea_orm::Select<user::Entity> {
+    let keys = batch.iter().map(|candidate| candidate.person.email.key());
+    let ids = batch.iter().filter_map(|candidate| candidate.person.id);
+    User::find().filter(user::Column::EmailKey.is_in(keys).or(user::Column::Id.is_in(ids)))
+}
+
+fn plan(batch: &[Candidate], here: &[user::Model], merge: bool) -> Vec<Plan> {
+    let by_key: HashMap<&str, &user::Model> = here.iter().map(|user| (user.email_key.as_str(), user)).collect();
+    let mut ids: HashSet<Uuid> = here.iter().map(|user| user.id).collect();
+    let decide = |candidate: &Candidate| {
+        let person = &candidate.person;
+        match by_key.get(person.email.key()) {
+            Some(user) if merge && user.hashed_password.is_none() && person.hash.is_some() => Plan::Merge(user.id),
+            Some(_) => Plan::AlreadyHere,
+            None if person.id.is_some_and(|id| !ids.insert(id)) => Plan::Refuse("its id belongs to another account"),
+            None => Plan::Import,
+        }
+    };
+    batch.iter().map(decide).collect()
+}
+
+/// The dump's password, and that the address was proved there, for an account nobody can log in to.
+async fn fill_in(txn: &DatabaseTransaction, id: Uuid, person: &Person, now: DateTime<Utc>) -> Result<(), Error> {
+    use user::Column as C;
+    let verified = Expr::col(C::EmailVerifiedAt).if_null(Expr::value(verified_at(person, now)));
+    User::update_many()
+        .col_expr(C::HashedPassword, Expr::value(person.hash.clone()))
+        .col_expr(C::EmailVerifiedAt, verified)
+        .col_expr(C::UpdatedAt, Expr::value(now))
+        .filter(C::Id.eq(id).and(C::HashedPassword.is_null()))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+fn is_taken(e: SqlErr) -> bool {
+    matches!(e, SqlErr::UniqueConstraintViolation(_))
+}
+
+fn count(report: &mut Report, person: &Person, outcome: Outcome) {
+    if !matches!(outcome, Outcome::Imported | Outcome::Merged) {
+        return;
+    }
+    match person.hash.as_deref().and_then(|hash| hash.split('$').nth(1)) {
+        Some(id) => *report.hashes.entry(if id.starts_with('2') { "bcrypt" } else { id }.to_owned()).or_default() += 1,
+        None => report.without_password += 1,
+    }
+    report.disabled += u64::from(person.disabled);
+    report.superusers += u64::from(person.superuser);
+}
+
+fn note(report: &mut Report, remark: Remark) -> Result<(), Error> {
+    report.note(remark).map_err(|e| Error::internal(format!("the report cannot be written: {e}")))
+}

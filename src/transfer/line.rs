@@ -1,0 +1,143 @@
+//! Our own format: a header, one person per line, and a last line that says how many there were.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+use vestibule_entity::types::{RoleType, Status};
+
+use super::{
+    person::{Ours, Person, Read, Verified},
+    record::Record,
+};
+
+/// Raised when a line means something else than it did.
+pub(super) const VERSION: u32 = 1;
+/// Notes and labels together.
+const MOST_WORDS: usize = 64 << 10;
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Header {
+    pub(super) vestibule_export: u32,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Trailer {
+    pub(super) people: u64,
+}
+
+/// One person: the user, the meta row, and the role profiles by role type.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Line {
+    pub(super) id: Uuid,
+    pub(super) email: String,
+    pub(super) name: String,
+    pub(super) hashed_password: Option<String>,
+    pub(super) email_verified_at: Option<DateTime<Utc>>,
+    pub(super) claims_version: i32,
+    pub(super) created_at: DateTime<Utc>,
+    pub(super) updated_at: DateTime<Utc>,
+    pub(super) status: String,
+    pub(super) notes: String,
+    pub(super) labels: Value,
+    pub(super) created_by: Option<Uuid>,
+    pub(super) last_login_at: Option<DateTime<Utc>>,
+    pub(super) login_count: i32,
+    pub(super) failed_logins: i32,
+    pub(super) blocked_until: Option<DateTime<Utc>>,
+    pub(super) role_profiles: BTreeMap<String, bool>,
+}
+
+/// Reads the lines in their order.
+#[derive(Default)]
+pub(super) struct Lines {
+    begun: bool,
+    people: u64,
+    ended: bool,
+}
+
+impl Lines {
+    /// A line that is no JSON counts as a person, so that the last line still fits.
+    pub(super) fn broken(&mut self) {
+        self.people += 1;
+    }
+
+    /// What the line says; the outer error means that nothing after it can be believed.
+    pub(super) fn read(&mut self, record: Record) -> Result<Result<Read, String>, String> {
+        if self.ended {
+            return Err("something follows the last line".to_owned());
+        }
+        if !self.begun {
+            self.begun = true;
+            let header: Result<Header, _> = serde_json::from_value(Value::Object(record.0));
+            return match header {
+                Ok(Header { vestibule_export: VERSION }) => Ok(Ok(Read::Header)),
+                Ok(Header { vestibule_export: other }) => {
+                    Err(format!("is an export of version {other}; {VERSION} is known"))
+                }
+                Err(_) => Err("is no export: the first line must be {\"vestibule_export\":1}".to_owned()),
+            };
+        }
+        if record.0.len() == 1 && record.0.contains_key("people") {
+            self.ended = true;
+            return match serde_json::from_value(Value::Object(record.0)) {
+                Ok(Trailer { people }) if people == self.people => Ok(Ok(Read::Header)),
+                _ => Err(format!("the last line does not fit: there were {} people", self.people)),
+            };
+        }
+        self.people += 1;
+        let line = serde_json::from_value(Value::Object(record.0)).map_err(|e| format!("is no person: {e}"));
+        Ok(line.and_then(person))
+    }
+
+    pub(super) fn finish(&self) -> Result<(), String> {
+        if self.ended { Ok(()) } else { Err("the last line is missing: the file was cut".to_owned()) }
+    }
+}
+
+fn person(line: Line) -> Result<Read, String> {
+    let status = Status::parse(&line.status).map_err(|e| format!("`status`: {}", e.detail))?;
+    let mut roles = BTreeMap::new();
+    for (name, enabled) in line.role_profiles {
+        roles.insert(RoleType::parse(&name).map_err(|e| format!("`role_profiles`: {}", e.detail))?, enabled);
+    }
+    // Neither can be stored by PostgreSQL.
+    let labels = line.labels.to_string();
+    if line.notes.contains('\0') || labels.contains("\\u0000") {
+        return Err("`notes` or `labels` hold a NUL".to_owned());
+    }
+    if !line.labels.is_object() || line.notes.len() + labels.len() > MOST_WORDS {
+        return Err("`labels` are no object, or they and `notes` are longer than 64 KiB".to_owned());
+    }
+    if line.claims_version < 0 || line.login_count < 0 || line.failed_logins < 0 {
+        return Err("a count is below zero".to_owned());
+    }
+    if line.id.is_nil() {
+        return Err("`id` is the nil UUID".to_owned());
+    }
+    let person = Person::new(Some(line.id.to_string()), Some(&line.email), &[Some(&line.name)])?;
+    let person = Person {
+        verified: line.email_verified_at.map_or(Verified::No, Verified::At),
+        created_at: Some(line.created_at),
+        disabled: status == Status::Disabled,
+        ours: Some(Box::new(Ours {
+            claims_version: line.claims_version,
+            updated_at: line.updated_at,
+            notes: line.notes,
+            labels: line.labels,
+            created_by: line.created_by,
+            last_login_at: line.last_login_at,
+            login_count: line.login_count,
+            failed_logins: line.failed_logins,
+            blocked_until: line.blocked_until,
+            roles,
+        })),
+        ..person.with_hash(line.hashed_password.as_deref())?
+    };
+    person.read()
+}

@@ -1,0 +1,92 @@
+//! What came of everybody in a dump.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
+
+use serde::Serialize;
+
+/// One item that was not simply imported.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Remark {
+    pub(crate) item: u64,
+    pub(crate) line: u64,
+    pub(crate) outcome: Outcome,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) email: Option<String>,
+    pub(crate) reason: String,
+}
+
+/// What can come of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Outcome {
+    Imported,
+    Merged,
+    AlreadyHere,
+    Skipped,
+    Refused,
+    Broken,
+}
+
+/// The counts, and where remarks go.
+#[derive(Default, Serialize)]
+pub(crate) struct Report {
+    pub(crate) imported: u64,
+    /// Accounts that were here without a password and have the dump's now.
+    pub(crate) merged: u64,
+    /// Addresses that have an account here, which was left as it is.
+    pub(crate) already_here: u64,
+    /// Items that are nobody: other tables, deleted accounts.
+    pub(crate) skipped: u64,
+    pub(crate) refused: u64,
+    /// Where the dump broke off, if it did.
+    pub(crate) broken: Option<String>,
+    /// Of those who were imported: without a password, disabled, and admins of the other system.
+    pub(crate) without_password: u64,
+    pub(crate) disabled: u64,
+    pub(crate) superusers: u64,
+    /// Hashes by algorithm, of those who were imported or merged.
+    pub(crate) hashes: BTreeMap<String, u64>,
+    #[serde(skip)]
+    pub(crate) remarks: Option<Box<dyn Write + Send>>,
+    /// The first refusals, for people to read.
+    #[serde(skip)]
+    pub(crate) first: Vec<Remark>,
+}
+
+const FIRST: usize = 20;
+
+impl Report {
+    /// Counts an item, and writes down what is to be known about it.
+    ///
+    /// # Errors
+    /// When the remarks cannot be written.
+    pub(super) fn note(&mut self, remark: Remark) -> io::Result<()> {
+        match remark.outcome {
+            Outcome::Imported => self.imported += 1,
+            Outcome::Merged => self.merged += 1,
+            Outcome::AlreadyHere => self.already_here += 1,
+            Outcome::Skipped => self.skipped += 1,
+            Outcome::Refused => self.refused += 1,
+            Outcome::Broken => self.broken = Some(remark.reason.clone()),
+        }
+        if remark.outcome == Outcome::Imported {
+            return Ok(());
+        }
+        if let Some(out) = &mut self.remarks {
+            serde_json::to_writer(&mut *out, &remark)?;
+            out.write_all(b"\n")?;
+        }
+        if remark.outcome == Outcome::Refused && self.first.len() < FIRST {
+            self.first.push(remark);
+        }
+        Ok(())
+    }
+
+    /// Whether everybody in the dump has an account here now.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.refused == 0 && self.broken.is_none()
+    }
+}

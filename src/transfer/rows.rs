@@ -1,0 +1,112 @@
+//! A person as the rows of an account: as many as a sign-up makes.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DatabaseTransaction, EntityTrait, Set};
+use serde_json::{Value, json};
+use uuid::Uuid;
+use vestibule_entity::{
+    AdminUserMeta, User, UserRoleProfile, admin_user_meta,
+    types::{RoleType, Status},
+    user, user_role_profile,
+};
+
+use super::{
+    import::Terms,
+    person::{Person, Verified},
+};
+use crate::error::Error;
+
+/// PostgreSQL takes 65,535 values in a statement, SQLite 32,766.
+const ROWS_AT_ONCE: usize = 4000;
+
+/// The rows of several people.
+#[derive(Default)]
+pub(super) struct Rows {
+    users: Vec<user::ActiveModel>,
+    metas: Vec<admin_user_meta::ActiveModel>,
+    profiles: Vec<user_role_profile::ActiveModel>,
+}
+
+impl Rows {
+    /// Adds a person; what comes back is their id and the roles they will hold.
+    pub(super) fn add(&mut self, person: &Person, terms: &Terms, now: DateTime<Utc>) -> (Uuid, Vec<RoleType>) {
+        let id = person.id.unwrap_or_else(Uuid::now_v7);
+        let created_at = person.created_at.unwrap_or(now);
+        let ours = person.ours.as_deref();
+        self.users.push(user::ActiveModel {
+            id: Set(id),
+            name: Set(person.name.as_str().to_owned()),
+            email: Set(person.email.display().to_owned()),
+            email_key: Set(person.email.key().to_owned()),
+            hashed_password: Set(person.hash.clone()),
+            email_verified_at: Set(verified_at(person, now)),
+            claims_version: Set(ours.map_or(0, |ours| ours.claims_version)),
+            created_at: Set(created_at),
+            updated_at: Set(ours.map_or(now, |ours| ours.updated_at)),
+        });
+        self.metas.push(admin_user_meta::ActiveModel {
+            user_id: Set(id),
+            status: Set(if person.disabled { Status::Disabled } else { Status::Active }),
+            notes: Set(ours.map(|ours| ours.notes.clone()).unwrap_or_default()),
+            labels: Set(ours.map_or_else(|| labels(person, terms), |ours| ours.labels.clone())),
+            created_by: Set(ours.and_then(|ours| ours.created_by)),
+            last_login_at: Set(ours.and_then(|ours| ours.last_login_at)),
+            login_count: Set(ours.map_or(0, |ours| ours.login_count)),
+            failed_logins: Set(ours.map_or(0, |ours| ours.failed_logins)),
+            blocked_until: Set(ours.and_then(|ours| ours.blocked_until)),
+        });
+        let roles = roles(person, terms);
+        self.profiles.extend(roles.iter().map(|(role, enabled)| user_role_profile::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            user_id: Set(id),
+            role_type: Set(role.clone()),
+            enabled: Set(*enabled),
+            updated_at: Set(now),
+            updated_by: Set(None),
+        }));
+        (id, roles.into_iter().filter(|(_, enabled)| *enabled).map(|(role, _)| role).collect())
+    }
+
+    pub(super) async fn insert(self, txn: &DatabaseTransaction) -> Result<(), Error> {
+        if self.users.is_empty() {
+            return Ok(());
+        }
+        User::insert_many(self.users).exec_without_returning(txn).await?;
+        AdminUserMeta::insert_many(self.metas).exec_without_returning(txn).await?;
+        for profiles in self.profiles.chunks(ROWS_AT_ONCE) {
+            UserRoleProfile::insert_many(profiles.to_vec()).exec_without_returning(txn).await?;
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn verified_at(person: &Person, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    match person.verified {
+        Verified::No => None,
+        Verified::Sometime => Some(person.created_at.unwrap_or(now)),
+        Verified::At(at) => Some(at),
+    }
+}
+
+/// Where the account comes from, and what it was called there.
+fn labels(person: &Person, terms: &Terms) -> Value {
+    let mut labels = json!({ "imported_from": terms.format.name() });
+    if let (Some(labels), Some(id)) = (labels.as_object_mut(), &person.old_id) {
+        labels.insert("imported_id".to_owned(), id.as_str().into());
+    }
+    labels
+}
+
+/// Every configured role type, and in our own format those it names beside. From other systems: the roles of a sign-up,
+/// and `admin` for their superusers where that was asked for.
+fn roles(person: &Person, terms: &Terms) -> Vec<(RoleType, bool)> {
+    let given = person.ours.as_deref().map(|ours| &ours.roles);
+    let enabled = |role: &RoleType| match given {
+        Some(given) => given.get(role).copied().unwrap_or_default(),
+        None => terms.signup_roles.contains(role) || (terms.admins && person.superuser && role.is_admin()),
+    };
+    let mut roles: Vec<_> = terms.roles.iter().map(|role| (role.clone(), enabled(role))).collect();
+    let others = given.into_iter().flatten().filter(|(role, _)| !terms.roles.contains(role));
+    roles.extend(others.map(|(role, enabled)| (role.clone(), *enabled)));
+    roles
+}

@@ -1,0 +1,189 @@
+//! A dump, item by item, on a thread of its own: JSON lines, a JSON array or document, or CSV, told apart by how it
+//! begins. What is read is never more than one item, of 1 MiB at most.
+
+use std::{
+    fs::File,
+    io::{self, BufRead, BufReader},
+    path::PathBuf,
+    rc::Rc,
+    sync::{Arc, atomic::AtomicU64},
+};
+
+use chrono::{DateTime, Utc};
+use tokio::sync::mpsc::Sender;
+
+use super::{
+    format::{Format, Reader},
+    formats::{
+        better_auth::{self, Accounts},
+        firebase::Project,
+    },
+    meter::{Counted, Meter},
+    person::{Person, Read},
+    record::Record,
+};
+
+mod csv;
+mod document;
+mod lines;
+
+/// What came of one item.
+pub(super) struct Entry {
+    /// Its number, from 1.
+    pub(super) item: u64,
+    /// The line on which it begins, from 1.
+    pub(super) line: u64,
+    pub(super) found: Found,
+}
+
+pub(super) enum Found {
+    Person(Box<Person>),
+    Nobody(&'static str),
+    Refused(String),
+    /// Nothing after this can be read.
+    Broken(String),
+}
+
+/// Where a dump comes from and how it is to be read.
+pub(crate) struct Source {
+    /// None is standard input.
+    pub(crate) path: Option<PathBuf>,
+    pub(crate) format: Format,
+    /// Of Firebase.
+    pub(crate) project: Option<Project>,
+    pub(crate) now: DateTime<Utc>,
+    /// Grows with the bytes that were read.
+    pub(crate) progress: Arc<AtomicU64>,
+}
+
+/// Takes an item; false when nobody wants more.
+type Each<'e> = dyn FnMut(u64, Result<Record, String>) -> bool + 'e;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Lines,
+    Array,
+    Document,
+    Csv,
+}
+
+impl Source {
+    /// Reads to the end, or to where it breaks off.
+    pub(super) fn read(self, people: &Sender<Entry>) {
+        let (mut item, format) = (0, self.format);
+        let opened = self.open().and_then(|mut input| Ok((shape(&mut input, format)?, input)));
+        let (shape, mut input) = match opened {
+            Ok(opened) => opened,
+            Err(why) => return broken(people, 0, 0, why),
+        };
+        let accounts = match self.accounts(shape) {
+            Ok(accounts) => accounts,
+            Err(why) => return broken(people, 0, 0, why),
+        };
+        let Self { project, now, .. } = self;
+        let mut reader = Reader { format, now, project, accounts, lines: super::line::Lines::default() };
+        let (mut last, mut fatal) = (0, None);
+        let done = each(&mut input, shape, format, &mut |line, record| {
+            last = line;
+            let found = match reader.read(record) {
+                Ok(Ok(Read::Header)) => return true,
+                Ok(Ok(Read::Person(person))) => Found::Person(person),
+                Ok(Ok(Read::Nobody(why))) => Found::Nobody(why),
+                Ok(Err(why)) => Found::Refused(why),
+                Err(why) => {
+                    fatal = Some(why);
+                    return false;
+                }
+            };
+            item += 1;
+            people.blocking_send(Entry { item, line, found }).is_ok()
+        });
+        if let Err(why) = fatal.map_or_else(|| done.and_then(|()| reader.finish()), Err) {
+            broken(people, item + 1, last, why);
+        }
+    }
+
+    fn open(&self) -> Result<BufReader<Counted<Box<dyn io::Read>>>, String> {
+        let input: Box<dyn io::Read> = match &self.path {
+            None => Box::new(io::stdin()),
+            Some(path) => Box::new(File::open(path).map_err(|e| format!("cannot open {}: {e}", path.display()))?),
+        };
+        Ok(BufReader::with_capacity(1 << 16, Counted(input, Arc::clone(&self.progress))))
+    }
+
+    /// better-auth keeps passwords in a table of their own. In a document they are read first, which takes a second look
+    /// at the file, and memory: some 300 bytes a person.
+    fn accounts(&self, shape: Shape) -> Result<Accounts, String> {
+        let mut accounts = Accounts::new();
+        if self.format == Format::BetterAuth && shape == Shape::Document {
+            if self.path.is_none() {
+                return Err("a document with `user` and `account` is read twice: give a file, or one person per line"
+                    .to_owned());
+            }
+            let progress = Arc::default();
+            let again = Self { path: self.path.clone(), project: None, progress, ..*self };
+            let mut input = again.open()?;
+            skip_mark(&mut input)?;
+            document::read(&mut input, Some("account"), &mut |_, record| {
+                accounts.extend(record.ok().as_ref().and_then(better_auth::account));
+                true
+            })?;
+        }
+        Ok(accounts)
+    }
+}
+
+fn each(input: &mut dyn BufRead, shape: Shape, format: Format, each: &mut Each<'_>) -> Result<(), String> {
+    match shape {
+        Shape::Lines => lines::read(input, each),
+        Shape::Array => document::read(input, None, each),
+        Shape::Document => document::read(input, format.section(), each),
+        Shape::Csv => csv::read(input, format.column().unwrap_or_default(), each),
+    }
+}
+
+fn broken(people: &Sender<Entry>, item: u64, line: u64, why: String) {
+    // Nobody is left to be told when the other side has stopped.
+    let _ = people.blocking_send(Entry { item, line, found: Found::Broken(why) });
+}
+
+/// How a dump is written, by its first bytes.
+fn shape(input: &mut impl BufRead, format: Format) -> Result<Shape, String> {
+    skip_mark(input)?;
+    let begin = input.fill_buf().map_err(cannot_read)?;
+    let text = begin.trim_ascii_start();
+    let no_space =
+        |text: &[u8]| text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(64).collect::<Vec<u8>>();
+    match text.first() {
+        None => Err("there is nothing in it".to_owned()),
+        Some(b'[') if format != Format::Vestibule => Ok(Shape::Array),
+        Some(b'{') => Ok(match format.section() {
+            // Told from one person per line by the list that comes first.
+            Some(_) if format != Format::BetterAuth || first_is_a_list(&no_space(text)) => Shape::Document,
+            _ => Shape::Lines,
+        }),
+        Some(_) if format.column().is_some() => Ok(Shape::Csv),
+        Some(_) => Err(format!("this is no dump of {}", format.name())),
+    }
+}
+
+fn first_is_a_list(begin: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(begin);
+    text.trim_start_matches("{\"").split_once("\":").is_some_and(|(_, value)| value.starts_with('['))
+}
+
+/// The mark that Windows puts before UTF-8.
+fn skip_mark(input: &mut impl BufRead) -> Result<(), String> {
+    if input.fill_buf().map_err(cannot_read)?.starts_with(b"\xef\xbb\xbf") {
+        input.consume(3);
+    }
+    Ok(())
+}
+
+fn cannot_read(e: io::Error) -> String {
+    format!("cannot be read: {e}")
+}
+
+fn metered() -> Rc<Meter> {
+    Rc::new(Meter::default())
+}

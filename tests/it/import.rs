@@ -1,0 +1,64 @@
+//! `vestibule import` and `vestibule export`: people come in with their passwords, and go out with everything.
+
+mod bad_input;
+mod formats;
+mod own_format;
+mod twice;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::support::{
+    Case, World,
+    process::{output, text, vars, vestibule},
+};
+
+pub fn cases() -> Vec<Case> {
+    let mut cases = formats::cases();
+    cases.extend(bad_input::cases());
+    cases.extend(own_format::cases());
+    cases.extend(twice::cases());
+    cases
+}
+
+pub fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name)
+}
+
+/// What a run of the command left behind.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: Option<i32>,
+    /// The summary.
+    pub json: Value,
+    pub text: String,
+}
+
+impl Ran {
+    pub fn count(&self, name: &str) -> u64 {
+        self.json[name].as_u64().unwrap_or_else(|| panic!("no `{name}`: {self:?}"))
+    }
+
+    #[track_caller]
+    pub fn ended(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{self:?}");
+        self
+    }
+}
+
+/// Runs `import FILE --from FORMAT --json` and more.
+pub async fn import(world: &World, file: &Path, from: &str, more: &[&str]) -> Ran {
+    let file = file.to_str().unwrap();
+    let arguments = [&["import", file, "--from", from, "--json"], more].concat();
+    let output = output(vestibule(world.folder.path(), &arguments, &vars(world))).await;
+    let json = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
+    Ran { code: output.status.code(), json, text: text(&output) }
+}
+
+/// The same with a dump that is written down here.
+pub async fn import_text(world: &World, dump: impl AsRef<[u8]>, from: &str, more: &[&str]) -> Ran {
+    let file = world.path("dump");
+    std::fs::write(&file, dump).unwrap();
+    import(world, &file, from, more).await
+}

@@ -1,0 +1,108 @@
+//! The same dump again, after a kill, beside a running server, and onto accounts that are here.
+
+use std::{fmt::Write, time::Duration};
+
+use serde_json::json;
+
+use super::{import, import_text};
+use crate::{
+    both,
+    support::{
+        Case, World, at_once,
+        process::{vars, vestibule},
+        until,
+    },
+};
+
+pub fn cases() -> Vec<Case> {
+    both![
+        killed_in_the_middle_it_goes_on,
+        people_sign_up_meanwhile,
+        merging_gives_a_password_only_where_there_is_none,
+        ids_are_not_taken_twice,
+    ]
+}
+
+/// Of `test123`, cost 4.
+const HASH: &str = "$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy";
+
+fn crowd(people: usize) -> String {
+    let mut csv = "id,email,hashed_password,is_active,is_superuser,is_verified\n".to_owned();
+    for n in 0..people {
+        writeln!(csv, "{n},p{n}@example.com,{HASH},t,f,t").unwrap();
+    }
+    csv
+}
+
+/// J1: kill -9 at some moment; what is there are whole batches, and the same command brings the rest.
+async fn killed_in_the_middle_it_goes_on(world: World) {
+    const PEOPLE: usize = 8000;
+    world.serve().await;
+    std::fs::write(world.path("dump"), crowd(PEOPLE)).unwrap();
+    let arguments = ["import", "dump", "--from", "fastapi-users"];
+    let users = "SELECT count(*) FROM auth_user";
+    for round in 1..=2 {
+        let mut child = vestibule(world.folder.path(), &arguments, &vars(&world)).spawn().unwrap();
+        until(|| async { world.count(users).await >= round * 1000 }).await;
+        child.kill().unwrap();
+        child.wait().unwrap();
+        world.check_invariants().await;
+    }
+    let here = world.count(users).await;
+    assert!(here < PEOPLE as i64 && here % 1000 == 0, "{here} people are in");
+    assert_eq!(world.count("SELECT count(*) FROM auth_audit_event WHERE action = 'user.import'").await, here);
+    let ran = import(&world, &world.path("dump"), "fastapi-users", &[]).await.ended(0);
+    assert_eq!((ran.count("already_here"), ran.count("imported")), (here as u64, (PEOPLE as i64 - here) as u64));
+    assert_eq!(world.count(users).await, PEOPLE as i64);
+}
+
+/// I1: whoever signs up while their address is imported has one account, and nobody else is lost by it.
+async fn people_sign_up_meanwhile(world: World) {
+    let app = world.serve().await;
+    let file = world.path("dump");
+    std::fs::write(&file, crowd(3000)).unwrap();
+    let signups = tokio::spawn(at_once(40, move |n| {
+        let app = app.clone();
+        async move {
+            tokio::time::sleep(Duration::from_millis(20 * n as u64)).await;
+            let body = json!({ "name": "T", "email": format!("p{}@example.com", n * 70), "password": "test123" });
+            app.post("/auth/signup", &body).await.status
+        }
+    }));
+    let ran = import(&world, &file, "fastapi-users", &[]).await.ended(0);
+    let signed_up = signups.await.unwrap().into_iter().filter(|status| *status == 201).count() as u64;
+    assert_eq!(ran.count("imported") + ran.count("already_here"), 3000);
+    assert!(ran.count("already_here") <= signed_up, "{ran:?}");
+    assert_eq!(world.count("SELECT count(*) FROM auth_user").await, 3000);
+}
+
+/// G4: whoever signed up here with somebody else's address gains nothing from the dump.
+async fn merging_gives_a_password_only_where_there_is_none(world: World) {
+    let app = world.serve().await;
+    for who in ["own", "none"] {
+        app.signup(&format!("{who}@example.com")).await;
+    }
+    world.execute("UPDATE auth_user SET hashed_password = NULL WHERE email_key = 'none@example.com'").await;
+    let other = HASH.replace("Jqb", "Jqc");
+    let dump = format!(
+        "email,hashed_password,is_verified\nown@example.com,{other},t\nnone@example.com,{HASH},t\nnew@example.com,{HASH},f\n"
+    );
+    let ran = import_text(&world, &dump, "fastapi-users", &["--merge"]).await.ended(0);
+    assert_eq!((ran.count("imported"), ran.count("merged"), ran.count("already_here")), (1, 1, 1));
+    let own = app.login("own@example.com", "test123").await;
+    assert_eq!((own.status, &own.json["user"]["email_verified"]), (200, &false.into()));
+    let none = app.login("none@example.com", "test123").await;
+    assert_eq!((none.status, &none.json["user"]["email_verified"]), (200, &true.into()));
+    let ran = import_text(&world, &dump, "fastapi-users", &["--merge"]).await.ended(0);
+    assert_eq!(ran.count("already_here"), 3);
+}
+
+async fn ids_are_not_taken_twice(world: World) {
+    let app = world.serve().await;
+    let id = app.signup("first@example.com").await.user_id().to_owned();
+    let dump = format!("id,email,hashed_password\n{id},second@example.com,{HASH}\n,third@example.com,{HASH}\n");
+    let ran = import_text(&world, &dump, "fastapi-users", &[]).await.ended(3);
+    assert_eq!((ran.count("imported"), ran.count("refused")), (1, 1));
+    assert!(ran.text.contains("its id belongs to another account"), "{ran:?}");
+    assert_eq!(app.login("first@example.com", "test123").await.user_id(), id);
+}
