@@ -12,6 +12,9 @@ use vestibule_entity::{AuditEvent, audit_event};
 
 use crate::{crypto::device::Device, error::Error, limits::network};
 
+/// What admins note for themselves: not shown to the person it is about.
+pub(crate) const NOTED: &str = "meta.change";
+
 /// Who is asking, as far as the connection tells. Empty for the command line.
 #[derive(Clone, Debug, Default)]
 pub struct Caller {

@@ -30,6 +30,7 @@ use crate::{
     },
     db::Db,
     error::{Code, Error},
+    figures::Figures,
     limits::Limiter,
     mail::{Mail, delivery::Delivery, transport::Transport},
     revocation::{Index, Moment, feed},
@@ -74,6 +75,7 @@ struct Inner {
     revocations: Index,
     filled: OnceCell<()>,
     keys: keys::Known,
+    figures: Figures,
     mail: Mail,
     main: Handle,
 }
@@ -141,6 +143,7 @@ impl Builder {
             revocations: Index::default(),
             filled: OnceCell::new(),
             keys: keys::Known::default(),
+            figures: Figures::default(),
             mail,
             config,
             db,
@@ -292,6 +295,11 @@ impl Auth {
     /// For a transaction that declares something dead, and then commits by it.
     pub(crate) fn index(&self) -> &Index {
         &self.0.revocations
+    }
+
+    /// How many there are of everything.
+    pub(crate) fn figures(&self) -> &Figures {
+        &self.0.figures
     }
 
     /// The present, for [`revoke`](crate::revocation::revoke).

@@ -14,7 +14,7 @@ use std::{collections::BTreeMap, fmt, net::IpAddr, net::Ipv4Addr, time::Duration
 use actix_web::http::header::HeaderName;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
-use vestibule_entity::types::RoleType;
+use vestibule_entity::types::{Email, RoleType};
 
 pub use limits::{Limit, Limits, Rate};
 pub use mail::{MailConfig, MailTransport, SmtpTls};
@@ -107,6 +107,8 @@ pub struct Config {
     pub roles: Vec<RoleType>,
     /// The role types a signup enables.
     pub signup_roles: Vec<RoleType>,
+    /// Who is invited as admin while there is none.
+    pub bootstrap_admin: Option<Email>,
     /// Which passwords are accepted.
     pub password_policy: PasswordPolicy,
     /// bcrypt cost of new hashes.
@@ -127,6 +129,8 @@ pub struct Config {
     pub verify_ttl: Duration,
     /// Life of a link that chooses a password or changes the address.
     pub reset_ttl: Duration,
+    /// Life of an invitation to an account that somebody else made.
+    pub invite_ttl: Duration,
     /// Sessions a user may have; the oldest ends.
     pub sessions_per_user: u64,
     /// Origins of browser apps that may call the API with credentials.
@@ -162,6 +166,7 @@ impl Default for Config {
             require_verified_email: false,
             roles: values::roles("admin,member").unwrap_or_default(),
             signup_roles: values::roles("member").unwrap_or_default(),
+            bootstrap_admin: None,
             password_policy: PasswordPolicy::Default,
             bcrypt_cost: 12,
             hash_threads: std::thread::available_parallelism().map_or(2, usize::from),
@@ -172,6 +177,7 @@ impl Default for Config {
             session_ttl: Duration::from_secs(30 * 24 * 3600),
             verify_ttl: Duration::from_secs(24 * 3600),
             reset_ttl: Duration::from_secs(30 * 60),
+            invite_ttl: Duration::from_secs(7 * 24 * 3600),
             sessions_per_user: 20,
             cors_origins: vec!["http://localhost:3000".to_owned()],
             trusted_proxies: TrustedProxies::None,

@@ -97,6 +97,7 @@ pub struct Error {
     fields: Vec<FieldError>,
     retry_after: Option<Duration>,
     allow: Option<String>,
+    detail: Option<&'static str>,
     cause: Option<Box<Cause>>,
 }
 
@@ -123,7 +124,7 @@ impl fmt::Display for Because<'_> {
 impl From<Code> for Error {
     fn from(code: Code) -> Self {
         let retry_after = matches!(code, Code::Unavailable).then_some(Duration::from_secs(2));
-        Self { code, fields: Vec::new(), retry_after, allow: None, cause: None }
+        Self { code, fields: Vec::new(), retry_after, allow: None, detail: None, cause: None }
     }
 }
 
@@ -151,6 +152,11 @@ impl Error {
     /// 422 for one field.
     pub(crate) fn field(pointer: impl Into<String>, code: &'static str, detail: &'static str) -> Self {
         FieldErrors(vec![FieldError { pointer: pointer.into(), code, detail }]).into()
+    }
+
+    /// 409, in words of its own.
+    pub(crate) fn conflict(detail: &'static str) -> Self {
+        Self { detail: Some(detail), ..Code::Conflict.into() }
     }
 
     /// 405, naming what is allowed.
@@ -197,7 +203,7 @@ impl Error {
             r#type: format!("urn:vestibule:error:{}", self.code.as_str()),
             title: status.canonical_reason().unwrap_or("Error"),
             status: self.code.status(),
-            detail: self.code.detail().into(),
+            detail: self.detail.unwrap_or_else(|| self.code.detail()).into(),
             code: self.code.as_str(),
             request_id: request_id.map(str::to_owned),
             errors: self.fields.clone(),

@@ -47,6 +47,7 @@ mod config;
 mod crypto;
 mod db;
 mod error;
+mod figures;
 #[cfg(feature = "server")]
 mod health;
 mod http;
@@ -56,6 +57,7 @@ mod last_admin;
 mod limits;
 mod links;
 mod mail;
+mod newcomer;
 mod openapi;
 mod passwords;
 mod prepare;
@@ -68,15 +70,15 @@ pub mod cli;
 #[cfg(feature = "server")]
 pub mod server;
 
-pub use accounts::{
-    create::{NewUser, create_user},
-    signup::{signup, signup_by_mail},
-};
+pub use accounts::signup::{NewUser, signup, signup_by_mail};
 pub use admin::{
     change::{UserChange, change_user},
     delete::delete_user,
-    end_sessions::end_sessions,
+    meta::{MetaChange, change_meta},
+    outbox::retry_mail,
+    password_reset::send_password_reset,
     role_profiles::set_role,
+    sessions::{end_session, end_sessions},
 };
 pub use audit::Caller;
 pub use auth::{Auth, BuildError, Builder};
@@ -107,6 +109,7 @@ pub use mail::{
     message::{Message, masked},
     transport::{Inbox, Transport},
 };
+pub use newcomer::create::{NewAccount, create_user};
 pub use openapi::openapi;
 pub use routes::{Access, ROUTES, Row};
 pub use sea_orm;

@@ -1,6 +1,6 @@
-//! What must be true of the database before requests are served: schema, signing key, role profiles.
+//! What must be true of the database before requests are served: schema, signing key, role profiles, an admin.
 
-use crate::{admin::role_profiles, auth::Auth, error::Error, keys::rotate};
+use crate::{admin::role_profiles, auth::Auth, error::Error, keys::rotate, newcomer::bootstrap};
 
 impl Auth {
     /// Brings the `auth_*` tables up to date, then prepares them. All or nothing; replicas may call it at once.
@@ -14,7 +14,7 @@ impl Auth {
     }
 
     /// Makes the first signing key, or the one that is due, reads what has been revoked, and gives existing users a row,
-    /// disabled, for every role type that is new in the configuration. For an app whose schema was migrated beforehand.
+    /// disabled, for every role type that is new in the configuration; while there is no admin, invites the configured one. For an app whose schema was migrated beforehand.
     ///
     /// # Errors
     /// As [`Auth::migrate`].
@@ -26,6 +26,7 @@ impl Auth {
         if added > 0 {
             log::info!(added; "role profiles added for role types that are new");
         }
-        Ok(())
+        let step = self.clone();
+        self.run_patiently(async move { bootstrap::bootstrap(&step).await }).await
     }
 }

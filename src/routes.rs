@@ -15,7 +15,7 @@ use actix_web::{
 
 use crate::{
     accounts::{self, change_email, export, profile, signup, verify_email},
-    admin::{self, delete, end_sessions, role_profiles, users},
+    admin::{self, create, delete, find, meta, outbox, password_reset, role_profiles, stats, token_preview, users},
     auth::Auth,
     config::Limit,
     error::{Code, Error},
@@ -97,12 +97,21 @@ pub static ROUTES: &[Row] = &[
     row(Method::GET,   "/me/sessions", User, Rest, || to(list::list), "Where I am logged in", &[]),
     row(Method::DELETE, "/me/sessions", User, Rest, || to(list::end_others), "Log me out everywhere else", &[]),
     row(Method::DELETE, "/me/sessions/{sid}", User, Rest, || to(list::end_one), "End one of my sessions", &[Code::NotFound]),
-    row(Method::GET,   "/admin/users",      Admin, Rest, || to(users::list), "Find people", &[]),
+    row(Method::GET,   "/admin/users",      Admin, Rest, || to(find::handle), "Find people", &[]),
+    row(Method::POST,  "/admin/users",      Admin, Rest, || to(create::handle), "Make an account, or invite somebody to it", &[Code::EmailTaken, Code::Overloaded]),
     row(Method::GET,   "/admin/users/{id}", Admin, Rest, || to(users::show), "One person", &[Code::NotFound]),
     row(Method::PATCH, "/admin/users/{id}", Admin, Rest, || to(admin::change::handle), "Change name, address or status", &[Code::NotFound, Code::EmailTaken, Code::LastAdmin]),
     row(Method::DELETE, "/admin/users/{id}", Admin, Rest, || to(delete::handle), "Delete an account", &[Code::NotFound, Code::LastAdmin]),
-    row(Method::DELETE, "/admin/users/{id}/sessions", Admin, Rest, || to(end_sessions::handle), "Log a person out everywhere", &[Code::NotFound]),
     row(Method::PUT,   "/admin/users/{id}/role-profiles/{role_type}", Admin, Rest, || to(role_profiles::handle), "Switch a role on or off", &[Code::NotFound, Code::LastAdmin]),
+    row(Method::PATCH, "/admin/users/{id}/meta", Admin, Rest, || to(meta::handle), "Change notes and labels", &[Code::NotFound]),
+    row(Method::GET,   "/admin/users/{id}/sessions", Admin, Rest, || to(admin::sessions::list), "Where a person is logged in", &[Code::NotFound]),
+    row(Method::DELETE, "/admin/users/{id}/sessions", Admin, Rest, || to(admin::sessions::end_all), "Log a person out everywhere", &[Code::NotFound]),
+    row(Method::DELETE, "/admin/users/{id}/sessions/{sid}", Admin, Rest, || to(admin::sessions::end_one), "End one session of a person", &[Code::NotFound]),
+    row(Method::POST,  "/admin/users/{id}/password-reset", Admin, Rest, || to(password_reset::handle), "Send the mail that resets a password, or the invitation again", &[Code::NotFound, Code::Conflict]),
+    row(Method::GET,   "/admin/users/{id}/token-preview", Admin, Rest, || to(token_preview::handle), "What the next access token would say", &[Code::NotFound]),
+    row(Method::GET,   "/admin/stats", Admin, Rest, || to(stats::handle), "How many there are of everything", &[]),
+    row(Method::GET,   "/admin/outbox", Admin, Rest, || to(outbox::list), "What became of mails", &[]),
+    row(Method::POST,  "/admin/outbox/{id}/retry", Admin, Rest, || to(outbox::retry), "Try again to send a mail that was given up", &[Code::NotFound]),
 ];
 
 impl Auth {

@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{
@@ -13,6 +13,7 @@ use vestibule_entity::{
 };
 
 use crate::{
+    audit,
     auth::Auth,
     error::{Code, Error},
     http::{access::CurrentUser, endpoint::Reply},
@@ -107,7 +108,8 @@ async fn export(auth: &Auth, id: Uuid) -> Result<Export, Error> {
         let mine = e.actor_id.is_none_or(|actor| actor == id);
         let of_mine = |text: String| if mine { text } else { String::new() };
         let (ip, user_agent) = (of_mine(e.ip), of_mine(e.user_agent));
-        ExportedEvent { at: e.at, action: e.action, outcome: e.outcome, ip, user_agent, detail: e.detail }
+        let detail = if e.action == audit::NOTED { json!({}) } else { e.detail };
+        ExportedEvent { at: e.at, action: e.action, outcome: e.outcome, ip, user_agent, detail }
     };
     let link = |l: vestibule_entity::one_time_token::Model| ExportedLink {
         purpose: l.purpose.as_str(),

@@ -1,10 +1,8 @@
 //! A person's own account: making it, reading it, changing it.
 //!
-//! Invariant: a user row never exists without its meta row and one role profile per configured role type; [`create`] is
-//! the only place that inserts one. Threat: mass assignment; a request names exactly the fields it may set.
+//! Threat: mass assignment; a request names exactly the fields it may set.
 
 pub(crate) mod change_email;
-pub(crate) mod create;
 pub(crate) mod delete;
 pub(crate) mod export;
 pub(crate) mod profile;

@@ -16,10 +16,7 @@ use vestibule_entity::{
     user,
 };
 
-use super::{
-    create::{NewUser, insert},
-    verify_email,
-};
+use super::verify_email;
 use crate::{
     audit::{self, Caller, Event},
     auth::Auth,
@@ -31,9 +28,21 @@ use crate::{
         input::Input,
     },
     mail::message::Message,
+    newcomer::rows::{NewRows, insert},
     revocation::Revoked,
     sessions::open::{Opened, TokenResponse, open, welcome},
 };
+
+/// A person who is about to have an account; every field checked.
+#[derive(Clone)]
+pub struct NewUser {
+    /// The name.
+    pub name: Name,
+    /// The address.
+    pub email: Email,
+    /// The chosen password.
+    pub password: NewPassword,
+}
 
 /// What a sign-up asks for.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -117,10 +126,15 @@ pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<Opened,
     auth.run(async move { retrying(|| write(&step, &new, &hashed, &caller)).await }).await
 }
 
+fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
+    let enabled = &auth.config().signup_roles;
+    NewRows { name: &new.name, email: &new.email, hashed_password: Some(hashed), enabled, by: None }
+}
+
 /// Every row of a new person, or none.
 async fn write(auth: &Auth, new: &NewUser, hashed: &str, caller: &Caller) -> Result<Opened, Error> {
     let txn = auth.db().begin().await?;
-    let user = insert(auth, &txn, new, hashed, &auth.config().signup_roles).await?;
+    let user = insert(auth, &txn, &rows(auth, new, hashed)).await?;
     let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
     let (opened, revoked) = open(auth, &txn, &user, role_profiles, caller).await?;
     verify_email::ask(auth, &txn, &user).await?;
@@ -154,7 +168,7 @@ pub async fn signup_by_mail(auth: &Auth, new: NewUser, caller: Caller) -> Result
 
 async fn write_by_mail(auth: &Auth, new: &NewUser, hashed: &str, caller: &Caller) -> Result<(), Error> {
     let txn = auth.db().begin().await?;
-    let user = insert(auth, &txn, new, hashed, &auth.config().signup_roles).await?;
+    let user = insert(auth, &txn, &rows(auth, new, hashed)).await?;
     verify_email::ask(auth, &txn, &user).await?;
     audit::record(&txn, caller, auth.clock().now(), Event::success("signup").by_self(user.id)).await?;
     auth.commit(txn, Revoked::default()).await

@@ -42,6 +42,7 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: &Caller) -> Resu
     let (_, revoked) = revoke(&txn, id, &Change::Deleted, auth.moment()).await?;
     // Meta, role profiles and sessions go with it.
     User::delete_by_id(id).exec(&txn).await?;
+    audit::forget(&txn, id).await?;
     let event = Event::success("user.delete").by(by).about(Some(id));
     audit::record(&txn, caller, auth.clock().now(), event).await?;
     auth.commit(txn, revoked).await

@@ -1,10 +1,19 @@
-//! What admins may do: find people, see what only admins see, switch roles.
+//! What admins may do: find people, make and change accounts, see what only admins see, look after the outbox.
 //!
 //! Invariants: every row of the table here is `Access::Admin`, which re-reads session, status and role; every action is
-//! one audit row in its transaction; there is always an active admin left. Threat: a token that still says `admin`.
+//! one audit row in its transaction, with what was and what is; there is always an active admin left; no answer holds a
+//! password, a hash or a link. Threat: a token that still says `admin`.
 
 pub(crate) mod change;
+pub(crate) mod create;
 pub(crate) mod delete;
-pub(crate) mod end_sessions;
+mod filter;
+pub(crate) mod find;
+pub(crate) mod meta;
+pub(crate) mod outbox;
+pub(crate) mod password_reset;
 pub(crate) mod role_profiles;
+pub(crate) mod sessions;
+pub(crate) mod stats;
+pub(crate) mod token_preview;
 pub(crate) mod users;

@@ -1,37 +1,24 @@
-//! `GET /admin/users` and `GET /admin/users/{id}`.
+//! `GET /admin/users/{id}`, and how a person is shown to admins.
 
 use std::collections::HashMap;
 
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ModelTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select,
-    sea_query::{Expr, ExprTrait, Func, LikeExpr},
-};
-use serde::{Deserialize, Serialize};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ModelTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use serde::Serialize;
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{
-    AdminUserMeta, Session, User as UserEntity, UserRoleProfile, admin_user_meta, session,
-    types::{RoleType, Status},
-    user, user_role_profile,
+    AdminUserMeta, Session, User as UserEntity, UserRoleProfile, admin_user_meta, session, user, user_role_profile,
 };
 
 use crate::{
     auth::Auth,
     error::{Code, Error},
-    http::{
-        access::AdminUser as Admin,
-        endpoint::Reply,
-        params::{PathId, Query},
-    },
+    http::{access::AdminUser as Admin, endpoint::Reply, params::PathId},
     sessions::open::User,
 };
-
-const DEFAULT_LIMIT: u64 = 50;
-const MAX_LIMIT: u64 = 200;
 
 /// What only admins see.
 #[derive(Debug, Serialize, ToSchema)]
@@ -88,101 +75,15 @@ struct Rows {
     sessions: u64,
 }
 
-/// One page of people.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct UserPage {
-    pub(crate) items: Vec<AdminUser>,
-    /// To be sent as `after` for the next page; none on the last.
-    pub(crate) next: Option<Uuid>,
-}
-
-/// Which people, and how many at once. Newest first.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ListQuery {
-    /// Part of a name or an e-mail address.
-    pub(crate) q: Option<String>,
-    /// Only people who hold this role.
-    pub(crate) role: Option<String>,
-    /// Only `active` or `disabled` people.
-    pub(crate) status: Option<String>,
-    /// 1 to 200; 50 by default.
-    #[param(minimum = 1, maximum = 200)]
-    pub(crate) limit: Option<u64>,
-    /// The `next` of the page before.
-    pub(crate) after: Option<Uuid>,
-}
-
-pub(crate) async fn list(
-    _: Admin,
-    auth: Data<Auth>,
-    Query(query): Query<ListQuery>,
-) -> Result<Reply<200, UserPage>, Error> {
-    find(&auth, query).await.map(Reply::new)
-}
-
-/// One page of the people the query describes.
-pub(crate) async fn find(auth: &Auth, query: ListQuery) -> Result<UserPage, Error> {
-    let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
-    if !(1..=MAX_LIMIT).contains(&limit) {
-        return Err(Error::field("/limit", "out_of_range", "A page has 1 to 200 items."));
-    }
-    let people = select(query, auth.db().is_sqlite())?;
-    let step = auth.clone();
-    auth.run(async move { page(&step, people, limit).await }).await
-}
-
-fn select(query: ListQuery, sqlite: bool) -> Result<Select<UserEntity>, Error> {
-    let mut people = UserEntity::find().order_by_desc(user::Column::Id);
-    if let Some(after) = query.after {
-        people = people.filter(user::Column::Id.lt(after));
-    }
-    if let Some(q) = query.q.filter(|q| !q.is_empty()) {
-        // PostgreSQL's text takes no NUL.
-        if q.contains('\0') {
-            return Err(Error::field("/q", "invalid_character", "A search must not contain control characters."));
-        }
-        // Folded as the database folds the column (SQLite knows ASCII only); `%` and `_` mean themselves.
-        let folded = if sqlite { q.to_ascii_lowercase() } else { q.to_lowercase() };
-        let escaped = folded.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let pattern = || LikeExpr::new(format!("%{escaped}%")).escape('\\');
-        let name = Func::lower(Expr::col((UserEntity, user::Column::Name)));
-        people = people.filter(
-            Condition::any()
-                .add(Expr::expr(name).like(pattern()))
-                .add(Expr::col((UserEntity, user::Column::EmailKey)).like(pattern())),
-        );
-    }
-    if let Some(role) = query.role {
-        let role = RoleType::parse(&role).map_err(|e| Error::field("/role", e.code, e.detail))?;
-        let holders = UserRoleProfile::find()
-            .select_only()
-            .column(user_role_profile::Column::UserId)
-            .filter(user_role_profile::Column::RoleType.eq(role))
-            .filter(user_role_profile::Column::Enabled.eq(true));
-        people = people.filter(user::Column::Id.in_subquery(holders.into_query()));
-    }
-    if let Some(status) = query.status {
-        let status = Status::parse(&status).map_err(|e| Error::field("/status", e.code, e.detail))?;
-        let such = AdminUserMeta::find()
-            .select_only()
-            .column(admin_user_meta::Column::UserId)
-            .filter(admin_user_meta::Column::Status.eq(status));
-        people = people.filter(user::Column::Id.in_subquery(such.into_query()));
-    }
-    Ok(people)
-}
-
-/// One more than asked for tells whether there is a next page.
-async fn page(auth: &Auth, people: Select<UserEntity>, limit: u64) -> Result<UserPage, Error> {
-    let db = auth.db().read();
-    let mut users = people.limit(limit + 1).all(db).await?;
-    let more = users.len() as u64 > limit;
-    users.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let next = users.last().filter(|_| more).map(|user| user.id);
-    let mut rows = rows_of(db, &users, auth.clock().now()).await?;
-    let items = users.iter().filter_map(|user| AdminUser::new(auth, user, rows.remove(&user.id).unwrap_or_default()));
-    Ok(UserPage { items: items.collect(), next })
+/// A page of people, with everything admins see.
+pub(crate) async fn read_all(
+    auth: &Auth,
+    db: &impl ConnectionTrait,
+    users: &[user::Model],
+) -> Result<Vec<AdminUser>, Error> {
+    let mut rows = rows_of(db, users, auth.clock().now()).await?;
+    let one = |user: &user::Model| AdminUser::new(auth, user, rows.remove(&user.id).unwrap_or_default());
+    Ok(users.iter().filter_map(one).collect())
 }
 
 /// Three queries for a whole page, not three for each person.

@@ -22,13 +22,13 @@ use vestibule_entity::{
 
 use super::{Outcome, say};
 use crate::{
-    accounts::create::{self, NewUser},
     audit::Caller,
     auth::Auth,
     config::{Config, Limits},
     crypto::{password::NewPassword, secret::generate_secret_key},
     db::Db,
     mail::transport::Transport,
+    newcomer::create::{self, NewAccount},
     server,
 };
 
@@ -118,7 +118,8 @@ async fn settle(auth: &Auth, kind: &str) -> Result<(), Box<dyn StdError>> {
     let (name, email) = (Name::parse("Somebody").map_err(wrong)?, Email::parse(&address(kind)).map_err(wrong)?);
     let policy = auth.config().password_policy;
     let password = NewPassword::parse(&PASSWORD.into(), policy, None, None).map_err(wrong)?;
-    let made = create::create_user(auth, NewUser { name, email, password }, Vec::new(), Caller::default()).await?;
+    let new = NewAccount { name, email, password: Some(password), roles: Vec::new() };
+    let made = create::create_user(auth, None, new, Caller::default()).await?;
     let mut row = user::ActiveModel { id: Set(made.id), ..Default::default() };
     row.email_verified_at = Set((kind != "unverified").then_some(made.created_at));
     if kind == "passwordless" {

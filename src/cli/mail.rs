@@ -6,6 +6,8 @@ use vestibule_entity::types::Email;
 
 use super::{Outcome, database, say};
 use crate::{
+    admin::outbox::retry_mail,
+    audit::Caller,
     auth::Auth,
     config::Config,
     error::Code,
@@ -59,7 +61,7 @@ async fn test(auth: &Auth, address: &str) -> Outcome {
 async fn list(auth: &Auth, state: Option<State>) -> Outcome {
     let mut after = None;
     loop {
-        let page = list::list(auth.db(), state, after, PAGE).await?;
+        let page = list::list(auth.db().read(), state, after, PAGE).await?;
         for mail in &page {
             let (at, state) = (mail.created_at.format("%Y-%m-%d %H:%M:%S"), State::of(mail).as_str());
             let why = mail.last_error.as_deref().unwrap_or_default();
@@ -74,7 +76,7 @@ async fn list(auth: &Auth, state: Option<State>) -> Outcome {
 }
 
 async fn retry(auth: &Auth, id: Uuid) -> Outcome {
-    list::retry(auth.db(), id, auth.clock().now()).await.map_err(|e| match e.code() {
+    retry_mail(auth, None, id, Caller::default()).await.map_err(|e| match e.code() {
         Code::NotFound => "there is no mail with this id that was given up".to_owned(),
         _ => e.to_string(),
     })?;

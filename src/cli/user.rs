@@ -14,19 +14,20 @@ use vestibule_entity::{
 
 use super::{Outcome, database, say};
 use crate::{
-    accounts::create::{self, NewUser},
     admin::{
         change::{UserChange, change_user},
         delete::delete_user,
-        end_sessions::end_sessions,
+        find::{self, ListQuery},
         role_profiles::set_role,
-        users::{self, AdminUser, ListQuery},
+        sessions::end_sessions,
+        users::{self, AdminUser},
     },
     audit::Caller,
     auth::Auth,
     config::Config,
     crypto::password::NewPassword,
     error::{Code, Error},
+    newcomer::create::{self, NewAccount},
 };
 
 #[derive(Subcommand)]
@@ -103,9 +104,10 @@ async fn create_user(auth: &Auth, new: Create) -> Outcome {
     let policy = auth.config().password_policy;
     let password =
         NewPassword::parse(&password(new.password_stdin)?, policy, Some(&name), Some(&email)).map_err(|e| e.detail)?;
-    let user = create::create_user(auth, NewUser { name, email, password }, roles, Caller::default())
-        .await
-        .map_err(in_words)?;
+    let user =
+        create::create_user(auth, None, NewAccount { name, email, password: Some(password), roles }, Caller::default())
+            .await
+            .map_err(in_words)?;
     say(format_args!("created {} ({})", user.email, user.id))
 }
 
@@ -128,7 +130,7 @@ fn password(from_stdin: bool) -> Result<SecretString, Box<dyn std::error::Error>
 async fn list(auth: &Auth, q: Option<String>) -> Outcome {
     let mut after = None;
     loop {
-        let page = users::find(auth, ListQuery { q: q.clone(), after, ..ListQuery::default() }).await?;
+        let page = find::find(auth, ListQuery { q: q.clone(), after, ..ListQuery::default() }).await?;
         for person in page.items {
             let (user, roles) = (&person.user, held_roles(&person));
             say(format_args!("{}  {:<32} {:<24} {:<8} {roles}", user.id, user.email, user.name, person.meta.status))?;

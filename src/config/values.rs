@@ -5,7 +5,7 @@ use std::{fmt::Display, net::IpAddr, str::FromStr, time::Duration};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use secrecy::SecretString;
 use url::Url;
-use vestibule_entity::types::RoleType;
+use vestibule_entity::types::{Email, RoleType};
 use zeroize::Zeroizing;
 
 pub(super) fn set<T>(place: &mut T, value: Result<T, String>) -> Result<(), String> {
@@ -152,6 +152,14 @@ pub(super) fn jwt_secret(v: &str) -> Result<SecretString, String> {
     } else {
         Ok(v.into())
     }
+}
+
+/// An address, or `none`.
+pub(super) fn email(v: &str) -> Result<Option<Email>, String> {
+    if v == "none" {
+        return Ok(None);
+    }
+    Email::parse(v).map(Some).map_err(|_| "an e-mail address such as name@example.com".to_owned())
 }
 
 /// `admin` always exists.

@@ -3,7 +3,7 @@
 //! Stored as bcrypt `$2b$`; over 72 bytes as passlib's `$bcrypt-sha256$` (HMAC-SHA256 keyed by the salt's text, base64,
 //! then bcrypt), so that nothing is ever cut. Every login costs the same number of rounds, whoever it names.
 
-use std::{io, sync::Arc};
+use std::{io, sync::Arc, time::Duration};
 
 use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
 use base64::{
@@ -11,7 +11,7 @@ use base64::{
     engine::{GeneralPurpose, general_purpose::STANDARD},
 };
 use bcrypt_lanes::{
-    Engine, MAX_PASSWORD_BYTES, Settings, Turn, Work,
+    Engine, MAX_PASSWORD_BYTES, Settings, Stats, Turn, Work,
     format::{self, Stored},
 };
 use secrecy::{ExposeSecret, SecretString};
@@ -124,6 +124,11 @@ impl Passwords {
             on_start: Some(Arc::new(give_way)),
         })?;
         Ok(Self { engine: Arc::new(engine), cost: config.bcrypt_cost })
+    }
+
+    /// What the engine does at the moment, and how long a hash that arrives now would wait.
+    pub(crate) fn load(&self) -> (Stats, Duration) {
+        (self.engine.stats(), self.engine.expected_wait())
     }
 
     /// The text to store.

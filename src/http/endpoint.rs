@@ -140,7 +140,11 @@ impl<T: IntoParams> DocArg for Query<T> {
 
 impl DocArg for PathId {
     fn doc(docs: Docs) -> Docs {
-        docs.path_parameter("id", "The user's id", Some(SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Uuid)))
+        docs.path_parameter(
+            "id",
+            "The id of the user, or of the mail",
+            Some(SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Uuid)),
+        )
     }
 }
 

@@ -1,14 +1,14 @@
 //! What became of mails, and another try for one that was given up: for whoever runs the server.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
 use uuid::Uuid;
 use vestibule_entity::{OutboxMail, outbox_mail, outbox_mail::Column};
 
-use crate::{
-    db::Db,
-    error::{Code, Error},
-};
+use crate::error::{Code, Error};
 
 /// How far a mail has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,10 @@ impl State {
         }
     }
 
+    pub(crate) fn parse(word: &str) -> Option<Self> {
+        [Self::Pending, Self::Sent, Self::Failed].into_iter().find(|state| state.as_str() == word)
+    }
+
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Pending => "pending",
@@ -41,7 +45,7 @@ impl State {
 
 /// Newest first; `after` is the id of the last one seen.
 pub(crate) async fn list(
-    db: &Db,
+    db: &impl ConnectionTrait,
     state: Option<State>,
     after: Option<Uuid>,
     limit: u64,
@@ -56,23 +60,25 @@ pub(crate) async fn list(
     if let Some(after) = after {
         found = found.filter(Column::Id.lt(after));
     }
-    Ok(found.all(db.read()).await?)
+    Ok(found.all(db).await?)
 }
 
 /// Makes a mail that was given up due again, with as many attempts as a new one.
 ///
 /// # Errors
 /// `not_found` when there is none, or it was not given up.
-pub(crate) async fn retry(db: &Db, id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
-    let txn = db.begin().await?;
+pub(crate) async fn retry(
+    txn: &DatabaseTransaction,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<outbox_mail::Model, Error> {
     let again = OutboxMail::update_many()
         .col_expr(Column::FailedAt, Expr::value(None::<DateTime<Utc>>))
         .col_expr(Column::SendAfter, Expr::value(now))
         .col_expr(Column::Attempts, Expr::value(0))
         .filter(Column::Id.eq(id))
         .filter(Column::FailedAt.is_not_null())
-        .exec(&txn)
+        .exec_with_returning(txn)
         .await?;
-    txn.commit().await?;
-    if again.rows_affected == 1 { Ok(()) } else { Err(Code::NotFound.into()) }
+    again.into_iter().next().ok_or_else(|| Code::NotFound.into())
 }

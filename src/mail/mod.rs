@@ -7,7 +7,6 @@
 
 pub(crate) mod delivery;
 pub(crate) mod letter;
-#[cfg(feature = "server")]
 pub(crate) mod list;
 pub(crate) mod message;
 pub(crate) mod outbox;

@@ -1,13 +1,7 @@
 //! `GET /me/sessions`, `DELETE /me/sessions/{sid}`, `DELETE /me/sessions`: where I am logged in, and ending it there.
 
 use actix_web::web::Data;
-use chrono::{DateTime, Utc};
-use sea_orm::QueryOrder;
-use serde::Serialize;
 use serde_json::json;
-use utoipa::ToSchema;
-use uuid::Uuid;
-use vestibule_entity::{Session, session};
 
 use crate::{
     audit::{self, Caller, Event},
@@ -20,45 +14,12 @@ use crate::{
         params::PathSid,
     },
     revocation::{Change, revoke},
+    sessions::open::SessionList,
 };
 
-/// One login on one device.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SessionItem {
-    id: Uuid,
-    /// Whether it is the one that asks.
-    current: bool,
-    /// Client address at login.
-    ip: String,
-    /// Client software at login.
-    user_agent: String,
-    created_at: DateTime<Utc>,
-    last_used_at: DateTime<Utc>,
-    expires_at: DateTime<Utc>,
-}
-
-/// Sessions that have not ended, last used first.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SessionList {
-    items: Vec<SessionItem>,
-}
-
 pub(crate) async fn list(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, SessionList>, Error> {
-    let (step, id) = (Data::clone(&auth), user.id());
-    let sessions = auth.run(async move {
-        let live = Session::live_of(id, step.clock().now()).order_by_desc(session::Column::LastUsedAt);
-        Ok(live.all(step.db().read()).await?)
-    });
-    let items = sessions.await?.into_iter().map(|session| SessionItem {
-        current: session.id == user.sid(),
-        expires_at: session.expires_at.min(session.idle_expires_at),
-        id: session.id,
-        ip: session.ip,
-        user_agent: session.user_agent,
-        created_at: session.created_at,
-        last_used_at: session.last_used_at,
-    });
-    Ok(Reply::new(SessionList { items: items.collect() }))
+    let step = Data::clone(&auth);
+    auth.run(async move { SessionList::of(&step, user.id(), Some(user.sid())).await }).await.map(Reply::new)
 }
 
 pub(crate) async fn end_one(

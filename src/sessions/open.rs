@@ -1,4 +1,4 @@
-//! Opening a session: where every login method ends, and what its answer looks like.
+//! Opening a session: where every login method ends, what its answer looks like, and how sessions are shown.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -52,6 +52,44 @@ impl User {
             created_at: user.created_at,
             role_profiles,
         }
+    }
+}
+
+/// One login on one device.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SessionItem {
+    pub(crate) id: Uuid,
+    /// Whether it is the one that asks.
+    pub(crate) current: bool,
+    /// Client address at login.
+    pub(crate) ip: String,
+    /// Client software at login.
+    pub(crate) user_agent: String,
+    pub(crate) created_at: DateTime<Utc>,
+    pub(crate) last_used_at: DateTime<Utc>,
+    pub(crate) expires_at: DateTime<Utc>,
+}
+
+/// Sessions that have not ended, last used first.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SessionList {
+    pub(crate) items: Vec<SessionItem>,
+}
+
+impl SessionList {
+    /// Those of a person; `asking` is the session that asks, if it is one of them.
+    pub(crate) async fn of(auth: &Auth, user: Uuid, asking: Option<Uuid>) -> Result<Self, Error> {
+        let live = Session::live_of(user, auth.clock().now()).order_by_desc(session::Column::LastUsedAt);
+        let items = live.all(auth.db().read()).await?.into_iter().map(|session| SessionItem {
+            current: Some(session.id) == asking,
+            expires_at: Ord::min(session.expires_at, session.idle_expires_at),
+            id: session.id,
+            ip: session.ip,
+            user_agent: session.user_agent,
+            created_at: session.created_at,
+            last_used_at: session.last_used_at,
+        });
+        Ok(Self { items: items.collect() })
     }
 }
 

@@ -22,8 +22,9 @@ const ORDER: &[&[&str]] = &[
     &["routes", "jobs"],
     &["accounts", "sessions", "passwords", "admin", "keys", "health"],
     &["http"],
+    &["newcomer"],
     &["auth"],
-    &["mail", "audit", "revocation", "links", "last_admin"],
+    &["mail", "audit", "revocation", "links", "last_admin", "figures"],
     &["crypto", "db", "limits"],
     &["config", "clock", "error"],
 ];

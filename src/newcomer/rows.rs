@@ -1,6 +1,5 @@
 //! One account, whole: the rows every user has from the first moment on.
 
-use bcrypt_lanes::{Class, Turn};
 use sea_orm::{DatabaseTransaction, EntityTrait, Set, SqlErr};
 use serde_json::json;
 use uuid::Uuid;
@@ -11,22 +10,19 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{self, Caller, Event},
     auth::Auth,
-    crypto::password::NewPassword,
-    db::retrying,
     error::{Code, Error},
 };
 
-/// A person who is about to have an account; every field checked.
-#[derive(Clone)]
-pub struct NewUser {
-    /// The name.
-    pub name: Name,
-    /// The address.
-    pub email: Email,
-    /// The chosen password.
-    pub password: NewPassword,
+/// What the rows are made of; every field checked.
+pub(crate) struct NewRows<'a> {
+    pub(crate) name: &'a Name,
+    pub(crate) email: &'a Email,
+    pub(crate) hashed_password: Option<&'a str>,
+    /// The role types that are held from the beginning.
+    pub(crate) enabled: &'a [RoleType],
+    /// The admin who makes it; none for a sign-up and the command line.
+    pub(crate) by: Option<Uuid>,
 }
 
 /// Inserts User, AdminUserMeta and every UserRoleProfile. After an error the transaction must be dropped: PostgreSQL's
@@ -34,20 +30,14 @@ pub struct NewUser {
 ///
 /// # Errors
 /// `email_taken` when the address has an account.
-pub(crate) async fn insert(
-    auth: &Auth,
-    txn: &DatabaseTransaction,
-    new: &NewUser,
-    hashed_password: &str,
-    enabled: &[RoleType],
-) -> Result<user::Model, Error> {
+pub(crate) async fn insert(auth: &Auth, txn: &DatabaseTransaction, new: &NewRows<'_>) -> Result<user::Model, Error> {
     let (id, now) = (Uuid::now_v7(), auth.clock().now());
     let row = user::ActiveModel {
         id: Set(id),
         name: Set(new.name.as_str().to_owned()),
         email: Set(new.email.display().to_owned()),
         email_key: Set(new.email.key().to_owned()),
-        hashed_password: Set(Some(hashed_password.to_owned())),
+        hashed_password: Set(new.hashed_password.map(str::to_owned)),
         email_verified_at: Set(None),
         claims_version: Set(0),
         created_at: Set(now),
@@ -62,7 +52,7 @@ pub(crate) async fn insert(
         status: Set(Status::Active),
         notes: Set(String::new()),
         labels: Set(json!({})),
-        created_by: Set(None),
+        created_by: Set(new.by),
         last_login_at: Set(None),
         login_count: Set(0),
         failed_logins: Set(0),
@@ -73,37 +63,10 @@ pub(crate) async fn insert(
         id: Set(Uuid::now_v7()),
         user_id: Set(id),
         role_type: Set(role.clone()),
-        enabled: Set(enabled.contains(role)),
+        enabled: Set(new.enabled.contains(role)),
         updated_at: Set(now),
-        updated_by: Set(None),
+        updated_by: Set(new.by),
     });
     UserRoleProfile::insert_many(profiles).exec_without_returning(txn).await?;
     Ok(user)
-}
-
-/// Makes an account for somebody else: no session, the given roles.
-///
-/// # Errors
-/// `email_taken`, `overloaded`.
-pub async fn create_user(
-    auth: &Auth,
-    new: NewUser,
-    roles: Vec<RoleType>,
-    caller: Caller,
-) -> Result<user::Model, Error> {
-    let hashed = auth.passwords().hash(&new.password, Turn { class: Class::Other, client: caller.number() }).await?;
-    let step = auth.clone();
-    auth.run(async move {
-        retrying(|| async {
-            let txn = step.db().begin().await?;
-            let user = insert(&step, &txn, &new, &hashed, &roles).await?;
-            let roles: Vec<&str> = roles.iter().map(RoleType::as_str).collect();
-            let event = Event::success("user.create").about(Some(user.id)).with(json!({ "roles": roles }));
-            audit::record(&txn, &caller, step.clock().now(), event).await?;
-            txn.commit().await?;
-            Ok(user)
-        })
-        .await
-    })
-    .await
 }

@@ -1,0 +1,87 @@
+//! `POST /admin/users`: an account for somebody else. Without a password its owner is invited by mail.
+
+use actix_web::web::Data;
+use secrecy::SecretString;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use vestibule_entity::types::{Email, Name, Refused, RoleType};
+
+use super::users::{self, AdminUser};
+use crate::{
+    audit::Caller,
+    auth::Auth,
+    config::Config,
+    crypto::password::NewPassword,
+    error::{Error, FieldErrors},
+    http::{access::AdminUser as Admin, endpoint::Reply, input::Input},
+    newcomer::create::{NewAccount, create_user},
+};
+
+/// The new person.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewUserRequest {
+    /// 1 to 200 characters.
+    name: String,
+    /// Without blanks around it.
+    email: String,
+    /// Left out, the person is invited by mail and chooses one.
+    #[schema(value_type = Option<String>, format = Password)]
+    password: Option<SecretString>,
+    /// Role types that are left out are as after a sign-up.
+    #[serde(default)]
+    role_profiles: Vec<RoleWish>,
+}
+
+/// Whether a role is to be held.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RoleWish {
+    role_type: String,
+    enabled: bool,
+}
+
+pub(crate) async fn handle(
+    admin: Admin,
+    auth: Data<Auth>,
+    caller: Caller,
+    Input(request): Input<NewUserRequest>,
+) -> Result<Reply<201, AdminUser>, Error> {
+    let mut wrong = FieldErrors::default();
+    let name = wrong.check("/name", Name::parse(&request.name));
+    let email = wrong.check("/email", Email::parse(&request.email));
+    let policy = auth.config().password_policy;
+    let chosen = request.password.map(|password| NewPassword::parse(&password, policy, name.as_ref(), email.as_ref()));
+    let password = wrong.check("/password", chosen.transpose());
+    let roles = roles(auth.config(), &request.role_profiles, &mut wrong);
+    let (Some(name), Some(email), Some(password), Some(roles)) = (name, email, password, roles) else {
+        return Err(wrong.into());
+    };
+    let new = NewAccount { name, email, password, roles };
+    let made = create_user(&auth, Some(admin.id()), new, caller).await?;
+    let step = Data::clone(&auth);
+    auth.run(async move { users::read(&step, step.db().read(), made.id).await }).await.map(Reply::new)
+}
+
+/// Those to be held: as after a sign-up, but for what was wished.
+fn roles(config: &Config, wishes: &[RoleWish], wrong: &mut FieldErrors) -> Option<Vec<RoleType>> {
+    let mut held = config.signup_roles.clone();
+    let mut seen: Vec<RoleType> = Vec::new();
+    for (n, wish) in wishes.iter().enumerate() {
+        let known = RoleType::parse(&wish.role_type).ok().filter(|role| config.roles.contains(role));
+        let once = match known {
+            None => Err(Refused { code: "unknown_role_type", detail: "There is no such role type." }),
+            Some(role) if seen.contains(&role) => {
+                Err(Refused { code: "duplicate", detail: "This role type stands here twice." })
+            }
+            Some(role) => Ok(role),
+        };
+        let role = wrong.check(&format!("/role_profiles/{n}/role_type"), once)?;
+        held.retain(|other| *other != role);
+        if wish.enabled {
+            held.push(role.clone());
+        }
+        seen.push(role);
+    }
+    Some(held)
+}

@@ -1,0 +1,202 @@
+//! Which people a search means, in a form that is quick for a rare answer as for a common one.
+//!
+//! A database guesses how many rows a filter leaves, and is badly wrong where two columns depend on each other: hardly
+//! anybody who has the role type `admin` has it enabled. So the question is asked first, by an index: a few people are
+//! then fetched by their ids; many are met soon enough on the way through all, the newest first.
+
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+    sea_query::{Expr, ExprTrait, Func, LikeExpr, SimpleExpr},
+};
+use uuid::Uuid;
+use vestibule_entity::{
+    AdminUserMeta, User, UserRoleProfile, admin_user_meta,
+    types::{RoleType, Status},
+    user, user_role_profile,
+};
+
+use crate::error::Error;
+
+/// More than so many are many.
+const FEW: u64 = 3000;
+
+/// One condition.
+#[derive(Clone, Debug)]
+pub(super) enum Filter {
+    /// Who holds this role.
+    Role(RoleType),
+    Status(Status),
+    /// Whose name or address begins so.
+    Begins(String),
+    /// Whose name or address contains it.
+    Contains(String),
+}
+
+impl Filter {
+    /// Everybody it means, if that is a few.
+    pub(super) async fn few(&self, db: &impl ConnectionTrait, sqlite: bool) -> Result<Option<Vec<Uuid>>, Error> {
+        // Ordered as the index is: a database that guesses wrong would otherwise look through the table.
+        let found = match self {
+            Self::Role(role) => {
+                let holders = UserRoleProfile::find().select_only().column(user_role_profile::Column::UserId);
+                let holders = holders.filter(user_role_profile::Column::RoleType.eq(role.clone()));
+                let holders = holders.filter(user_role_profile::Column::Enabled.eq(true));
+                let holders = holders.order_by_asc(user_role_profile::Column::UserId);
+                holders.limit(FEW + 1).into_tuple().all(db).await?
+            }
+            Self::Status(status) => {
+                let such = AdminUserMeta::find().select_only().column(admin_user_meta::Column::UserId);
+                let such = such.filter(admin_user_meta::Column::Status.eq(*status));
+                such.order_by_asc(admin_user_meta::Column::UserId).limit(FEW + 1).into_tuple().all(db).await?
+            }
+            Self::Begins(text) => {
+                let mut found: Vec<Uuid> = Vec::new();
+                for (column, start) in starts(text, sqlite) {
+                    let such = User::find().select_only().column(user::Column::Id);
+                    let such = such.filter(between(column.clone(), &start)).order_by_asc(column);
+                    found.extend(such.limit(FEW + 1).into_tuple::<Uuid>().all(db).await?);
+                }
+                found.sort_unstable();
+                found.dedup();
+                found
+            }
+            Self::Contains(_) => return Ok(None),
+        };
+        Ok((found.len() as u64 <= FEW).then_some(found))
+    }
+
+    /// Whether it means the person in a row of `auth_user`.
+    pub(super) fn test(&self, sqlite: bool) -> Condition {
+        let theirs = |id: SimpleExpr| id.equals((User, user::Column::Id));
+        match self {
+            Self::Role(role) => {
+                let held = UserRoleProfile::find()
+                    .select_only()
+                    .column(user_role_profile::Column::Id)
+                    .filter(theirs(user_role_profile::Column::UserId.into_simple_expr()))
+                    .filter(user_role_profile::Column::RoleType.eq(role.clone()))
+                    .filter(user_role_profile::Column::Enabled.eq(true));
+                Condition::all().add(Expr::exists(held.into_query()))
+            }
+            Self::Status(status) => {
+                let such = AdminUserMeta::find()
+                    .select_only()
+                    .column(admin_user_meta::Column::UserId)
+                    .filter(theirs(admin_user_meta::Column::UserId.into_simple_expr()))
+                    .filter(admin_user_meta::Column::Status.eq(*status));
+                Condition::all().add(Expr::exists(such.into_query()))
+            }
+            Self::Begins(text) => starts(text, sqlite)
+                .into_iter()
+                .fold(Condition::any(), |any, (column, start)| any.add(between(column, &start))),
+            Self::Contains(text) => {
+                let mut any = Condition::any().add(email().like(pattern(&text.to_lowercase())));
+                for way in ways(text) {
+                    any = any.add(name().like(pattern(&way)));
+                }
+                any
+            }
+        }
+    }
+}
+
+fn email() -> SimpleExpr {
+    Expr::col((User, user::Column::EmailKey))
+}
+
+fn name() -> SimpleExpr {
+    Func::lower(Expr::col((User, user::Column::Name))).into()
+}
+
+/// `%` and `_` mean themselves.
+fn pattern(text: &str) -> LikeExpr {
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    LikeExpr::new(format!("%{escaped}%")).escape('\\')
+}
+
+/// The indexed expressions, and what they begin with.
+fn starts(text: &str, sqlite: bool) -> Vec<(SimpleExpr, String)> {
+    // PostgreSQL sorts as its locale does, and no range is a prefix then; bytes are what SQLite compares.
+    let by_bytes = |e: SimpleExpr| if sqlite { e } else { Expr::cust_with_exprs(r#"$1 COLLATE "C""#, [e]) };
+    let mut starts = vec![(by_bytes(email()), text.to_lowercase())];
+    starts.extend(ways(text).into_iter().map(|way| (by_bytes(name()), way)));
+    starts
+}
+
+fn between(column: SimpleExpr, start: &str) -> Condition {
+    let from = Condition::all().add(column.clone().gte(start));
+    match successor(start) {
+        Some(end) => from.add(column.lt(end)),
+        None => from,
+    }
+}
+
+/// The least text that is greater than all that begin so; none if there is none.
+fn successor(start: &str) -> Option<String> {
+    let mut text = start.to_owned();
+    while let Some(last) = text.pop() {
+        let next = match last {
+            '\u{d7ff}' => Some('\u{e000}'),
+            last => char::from_u32(u32::from(last) + 1),
+        };
+        if let Some(next) = next {
+            text.push(next);
+            return Some(text);
+        }
+    }
+    None
+}
+
+/// How a name may be written that somebody looks for, as `lower()` leaves it. SQLite's folds ASCII and nothing else, and
+/// PostgreSQL's does what its locale knows: letters beyond are looked for small, large, and at the beginning of a word.
+fn ways(text: &str) -> Vec<String> {
+    if text.is_ascii() {
+        return vec![text.to_ascii_lowercase()];
+    }
+    let small = text.to_lowercase();
+    let mut after_letter = false;
+    let mut words = String::new();
+    for c in small.chars() {
+        if after_letter {
+            words.push(c)
+        } else {
+            words.extend(c.to_uppercase())
+        }
+        after_letter = c.is_alphanumeric();
+    }
+    let mut ways =
+        vec![text.to_ascii_lowercase(), text.to_uppercase().to_ascii_lowercase(), words.to_ascii_lowercase()];
+    ways.push(small);
+    ways.sort_unstable();
+    ways.dedup();
+    ways
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_successor_ends_a_prefix_and_nothing_more() {
+        for (start, end) in [
+            ("ab", Some("ac")),
+            ("a\u{d7ff}", Some("a\u{e000}")),
+            ("a\u{10ffff}", Some("b")),
+            ("é", Some("ê")),
+            ("\u{10ffff}", None),
+            ("", None),
+        ] {
+            assert_eq!(successor(start).as_deref(), end, "{start:?}");
+        }
+    }
+
+    #[test]
+    fn letters_beyond_ascii_are_looked_for_in_every_usual_way() {
+        assert_eq!(ways("Bob"), ["bob"]);
+        let ways = ways("émile Å");
+        for way in ["émile å", "Émile Å", "ÉMILE Å"] {
+            assert!(ways.contains(&way.to_ascii_lowercase()), "{way}: {ways:?}");
+        }
+    }
+}

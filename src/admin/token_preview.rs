@@ -1,0 +1,66 @@
+//! `GET /admin/users/{id}/token-preview`: what the person's next access token would say, what it would weigh, and the
+//! rows it says that by. The token itself is thrown away.
+
+use actix_web::web::Data;
+use chrono::{DateTime, Utc};
+use sea_orm::{EntityTrait, ModelTrait};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use vestibule_entity::{User, UserRoleProfile, user, user_role_profile};
+
+use crate::{
+    auth::Auth,
+    crypto::claims::Claims,
+    error::{Code, Error},
+    http::{access::AdminUser as Admin, endpoint::Reply, params::PathId},
+};
+
+/// The next token, taken apart.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TokenPreview {
+    /// `sid` and `jti` are examples, the times are now.
+    claims: Claims,
+    /// Length of the signed token.
+    bytes: usize,
+    /// The rows `role_profiles` is made of.
+    role_profiles: Vec<RoleRow>,
+}
+
+/// One row, and who last wrote it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RoleRow {
+    role_type: String,
+    enabled: bool,
+    updated_at: DateTime<Utc>,
+    /// None for sign-up, start and command line.
+    updated_by: Option<Uuid>,
+}
+
+pub(crate) async fn handle(_: Admin, auth: Data<Auth>, PathId(id): PathId) -> Result<Reply<200, TokenPreview>, Error> {
+    preview(&auth, id).await.map(Reply::new)
+}
+
+async fn preview(auth: &Auth, id: Uuid) -> Result<TokenPreview, Error> {
+    let step = auth.clone();
+    let (user, mut rows): (user::Model, Vec<user_role_profile::Model>) = auth
+        .run(async move {
+            let db = step.db().read();
+            let user = User::find_by_id(id).one(db).await?.ok_or(Code::NotFound)?;
+            let rows = user.find_related(UserRoleProfile).all(db).await?;
+            Ok((user, rows))
+        })
+        .await?;
+    let now = auth.clock().now();
+    let claims = Claims::new(auth.issuer(), &user, auth.role_profiles(&rows), Uuid::now_v7(), now);
+    let bytes = auth.keyring().await?.sign(&claims, now)?.len();
+    rows.retain(|row| auth.config().roles.contains(&row.role_type));
+    rows.sort_by(|a, b| a.role_type.cmp(&b.role_type));
+    let role_profiles = rows.into_iter().map(|row| RoleRow {
+        role_type: row.role_type.to_string(),
+        enabled: row.enabled,
+        updated_at: row.updated_at,
+        updated_by: row.updated_by,
+    });
+    Ok(TokenPreview { claims, bytes, role_profiles: role_profiles.collect() })
+}

@@ -1,0 +1,83 @@
+//! An account that somebody else makes: an admin, or the command line. No session; without a password an invitation.
+
+use bcrypt_lanes::{Class, Turn};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+use vestibule_entity::{
+    types::{Email, Name, RoleType},
+    user,
+};
+
+use super::{
+    invite::invite,
+    rows::{NewRows, insert},
+};
+use crate::{
+    audit::{self, Caller, Event},
+    auth::Auth,
+    crypto::password::NewPassword,
+    db::retrying,
+    error::Error,
+    revocation::Revoked,
+};
+
+/// A person whom somebody else gives an account; every field checked.
+#[derive(Clone)]
+pub struct NewAccount {
+    /// The name.
+    pub name: Name,
+    /// The address.
+    pub email: Email,
+    /// None sends an invitation, by which the owner of the address chooses one.
+    pub password: Option<NewPassword>,
+    /// The role types that are held from the beginning.
+    pub roles: Vec<RoleType>,
+}
+
+/// Makes an account for somebody else; `by` is the acting admin, none for the command line.
+///
+/// # Errors
+/// `email_taken`; `overloaded`; `invalid_request` at `/password` when it is missing and no mail could invite.
+pub async fn create_user(auth: &Auth, by: Option<Uuid>, new: NewAccount, caller: Caller) -> Result<user::Model, Error> {
+    let hashed = match &new.password {
+        Some(password) => {
+            let turn = Turn { class: Class::Other, client: caller.number() };
+            Some(auth.passwords().hash(password, turn).await?)
+        }
+        // It would be an account that nobody can ever enter.
+        None if !auth.sends_mail() => {
+            let words = "No mail leaves here (MAIL_TRANSPORT is off), so nobody can be invited; give a password.";
+            return Err(Error::field("/password", "mail_off", words));
+        }
+        None => None,
+    };
+    let step = auth.clone();
+    auth.run(async move { retrying(|| write(&step, by, &new, hashed.as_deref(), &caller)).await }).await
+}
+
+async fn write(
+    auth: &Auth,
+    by: Option<Uuid>,
+    new: &NewAccount,
+    hashed_password: Option<&str>,
+    caller: &Caller,
+) -> Result<user::Model, Error> {
+    let txn = auth.db().begin().await?;
+    let rows = NewRows { name: &new.name, email: &new.email, hashed_password, enabled: &new.roles, by };
+    let user = insert(auth, &txn, &rows).await?;
+    if hashed_password.is_none() {
+        invite(auth, &txn, &user).await?;
+    }
+    let event = Event::success("user.create").by(by).about(Some(user.id)).with(made(auth, &user, &new.roles));
+    audit::record(&txn, caller, auth.clock().now(), event).await?;
+    auth.commit(txn, Revoked::default()).await?;
+    Ok(user)
+}
+
+/// For the audit trail: what there is now and was not before.
+fn made(auth: &Auth, user: &user::Model, enabled: &[RoleType]) -> Value {
+    let roles = auth.config().roles.iter().map(|role| (role.to_string(), enabled.contains(role).into()));
+    let roles: Map<String, Value> = roles.collect();
+    let is = json!({ "name": user.name, "email": user.email, "role_profiles": roles });
+    json!({ "was": null, "is": is, "invited": user.hashed_password.is_none() })
+}
