@@ -25,14 +25,14 @@ use crate::{
 pub(crate) struct Meta {
     /// `active` or `disabled`.
     pub(crate) status: &'static str,
-    notes: String,
+    pub(crate) notes: String,
     #[schema(value_type = Object)]
-    labels: Value,
+    pub(crate) labels: Value,
     created_by: Option<Uuid>,
-    last_login_at: Option<DateTime<Utc>>,
-    login_count: i32,
+    pub(crate) last_login_at: Option<DateTime<Utc>>,
+    pub(crate) login_count: i32,
     /// Since the last successful login.
-    failed_logins: i32,
+    pub(crate) failed_logins: i32,
     blocked_until: Option<DateTime<Utc>>,
 }
 
@@ -43,7 +43,7 @@ pub(crate) struct AdminUser {
     pub(crate) user: User,
     pub(crate) meta: Meta,
     /// Sessions that have not ended.
-    active_sessions: u64,
+    pub(crate) active_sessions: u64,
 }
 
 impl AdminUser {

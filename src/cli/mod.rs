@@ -8,6 +8,7 @@ mod keys;
 mod mail;
 mod migrate;
 mod serve;
+mod stats;
 mod user;
 
 use std::{
@@ -45,6 +46,8 @@ enum Command {
     /// Make and manage accounts
     #[command(subcommand)]
     User(user::UserCommand),
+    /// How many there are of everything
+    Stats(stats::StatsArguments),
     /// Look at the signing keys, rotate or revoke them
     #[command(subcommand)]
     Keys(keys::KeysCommand),
@@ -88,6 +91,7 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::Serve => serve::run(config).await,
         Command::Migrate(command) => migrate::run(command, config).await,
         Command::User(command) => user::run(command, config).await,
+        Command::Stats(arguments) => stats::run(arguments, config).await,
         Command::Keys(command) => keys::run(command, config).await,
         Command::Mail(command) => mail::run(command, config).await,
         Command::Doctor(arguments) => doctor::run(arguments).await,

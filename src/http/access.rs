@@ -62,7 +62,8 @@ impl CurrentUser {
 #[derive(Clone, Debug)]
 pub struct MaybeUser(pub Option<CurrentUser>);
 
-/// An admin, as the database says at this moment: live session, active account, `admin` enabled.
+/// An admin, as the database says at this moment: live session, active account, `admin` enabled, and a confirmed
+/// address where a login needs one.
 #[derive(Clone, Debug)]
 pub struct AdminUser {
     user: CurrentUser,
@@ -140,7 +141,7 @@ pub(super) async fn holds_now(req: &HttpRequest, role_type: &str) -> Result<Curr
     Ok(user)
 }
 
-/// Session, status and role as they are now.
+/// Session, status, address and role as they are now.
 async fn holds(auth: &Auth, id: Uuid, sid: Uuid, role_type: &str) -> Result<(), Error> {
     let db = auth.db().read();
     let session = Session::find_by_id(sid).one(db).await?;
@@ -150,6 +151,9 @@ async fn holds(auth: &Auth, id: Uuid, sid: Uuid, role_type: &str) -> Result<(), 
     let meta = user.find_related(AdminUserMeta).one(db).await?;
     if !meta.is_some_and(|meta| meta.status == Status::Active) {
         return Err(Code::SessionEnded.into());
+    }
+    if auth.config().require_verified_email && user.email_verified_at.is_none() {
+        return Err(Code::EmailNotVerified.into());
     }
     let roles = user.find_related(UserRoleProfile).all(db).await?;
     let held = auth.role_profiles(&roles).iter().any(|role| role.enabled && role.role_type == role_type);

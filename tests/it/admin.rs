@@ -1,7 +1,15 @@
 //! The admin routes.
 
+mod access;
+mod bootstrap;
+mod create;
+mod figures;
+mod find;
+mod person;
+mod races;
+mod trail;
+
 use serde_json::{Value, json};
-use vestibule::{Access, ROUTES};
 
 use crate::{
     both,
@@ -9,20 +17,18 @@ use crate::{
 };
 
 pub fn cases() -> Vec<Case> {
-    both![
-        every_admin_route_asks_who_you_are,
-        people_are_listed_in_pages,
-        search_is_literal,
-        filters,
-        one_person,
-        a_role_is_switched_and_arrives,
-        the_last_admin_stays,
-        two_admins_cannot_remove_each_other,
-    ]
+    let mut cases =
+        both![one_person, a_role_is_switched_and_arrives, the_last_admin_stays, two_admins_cannot_remove_each_other,];
+    for more in [access::cases, find::cases, create::cases, person::cases, trail::cases, figures::cases] {
+        cases.extend(more());
+    }
+    cases.extend(races::cases());
+    cases.extend(bootstrap::cases());
+    cases
 }
 
 /// An account that holds `admin`.
-async fn admin(world: &World, app: &App, email: &str) -> Answer {
+pub async fn admin(world: &World, app: &App, email: &str) -> Answer {
     let signup = app.signup(email).await;
     let id = if world.is_sqlite() {
         format!("X'{}'", signup.user_id().replace('-', ""))
@@ -32,131 +38,6 @@ async fn admin(world: &World, app: &App, email: &str) -> Answer {
     let sql = format!("UPDATE auth_user_role_profile SET enabled = true WHERE role_type = 'admin' AND user_id = {id}");
     world.execute(&sql).await;
     app.refresh(signup.refresh()).await
-}
-
-/// F3, from the table itself: a route that is added is tested.
-async fn every_admin_route_asks_who_you_are(world: World) {
-    let app = world.serve().await;
-    let user = app.signup("user@example.com").await;
-    let logged_out = admin(&world, &app, "out@example.com").await;
-    app.post("/auth/logout", &json!({ "refresh_token": logged_out.refresh() })).await;
-    let demoted = admin(&world, &app, "demoted@example.com").await;
-    let disabled = admin(&world, &app, "disabled@example.com").await;
-    world
-        .execute(
-            "UPDATE auth_user_role_profile SET enabled = false WHERE user_id = \
-             (SELECT id FROM auth_user WHERE email_key = 'demoted@example.com'); \
-             UPDATE auth_admin_user_meta SET status = 'disabled' WHERE user_id = \
-             (SELECT id FROM auth_user WHERE email_key = 'disabled@example.com')",
-        )
-        .await;
-    let rows: Vec<_> = ROUTES.iter().filter(|row| row.access == Access::Admin).collect();
-    assert!(!rows.is_empty());
-    for row in rows {
-        let path = format!("/auth{}", row.path.replace("{id}", user.user_id()).replace("{role_type}", "member"));
-        let method = row.method.as_str();
-        let bare = app.send(app.request(method, &path).body("{")).await;
-        bare.is(401, "missing_token");
-        for (who, status, code) in [
-            (&user, 403, "forbidden"),
-            (&logged_out, 401, "session_ended"),
-            (&demoted, 403, "forbidden"),
-            (&disabled, 401, "session_ended"),
-        ] {
-            // The body is broken too: who you are comes first.
-            let request = app.request(method, &path).bearer_auth(who.access()).body("{");
-            app.send(request).await.is(status, code);
-        }
-    }
-}
-
-fn emails(page: &Answer) -> Vec<&str> {
-    page.json["items"].as_array().unwrap().iter().map(|item| item["email"].as_str().unwrap()).collect()
-}
-
-async fn people_are_listed_in_pages(world: World) {
-    let app = world.serve().await;
-    let boss = admin(&world, &app, "boss@example.com").await;
-    for n in 0..5 {
-        app.signup(&format!("p{n}@example.com")).await;
-    }
-    let mut seen = Vec::new();
-    let mut after = String::new();
-    for _ in 0..3 {
-        let page = app.call("GET", &format!("/auth/admin/users?limit=2{after}"), boss.access(), None).await;
-        assert_eq!(page.status, 200);
-        seen.extend(emails(&page).into_iter().map(str::to_owned));
-        // New people do not shift the pages.
-        app.signup(&format!("late{}@example.com", seen.len())).await;
-        after = page.json["next"].as_str().map(|next| format!("&after={next}")).unwrap_or_default();
-    }
-    assert_eq!(after, "");
-    let newest_first = ["p4", "p3", "p2", "p1", "p0", "boss"].map(|p| format!("{p}@example.com"));
-    assert_eq!(seen, newest_first);
-    for bad in [
-        "limit=0",
-        "limit=201",
-        "limit=x",
-        "limit=-1",
-        "after=x",
-        "foo=1",
-        "limit=1&limit=2",
-        "sort=email",
-        "status=odd",
-        "role=Bad%20Role",
-    ] {
-        app.call("GET", &format!("/auth/admin/users?{bad}"), boss.access(), None).await.is(422, "invalid_request");
-    }
-}
-
-/// A17.
-async fn search_is_literal(world: World) {
-    let app = world.serve().await;
-    let boss = admin(&world, &app, "boss@example.com").await;
-    for (name, email) in [
-        ("100% Sure", "sure@example.com"),
-        ("Under_Score", "score@example.com"),
-        ("Back\\slash", "slash@example.com"),
-        ("O'Neil -- x", "neil@example.com"),
-    ] {
-        let body = json!({ "name": name, "email": email, "password": "test123" });
-        assert_eq!(app.post("/auth/signup", &body).await.status, 201);
-    }
-    for (q, want) in [
-        ("100%25", vec!["sure@example.com"]),
-        ("%25", vec!["sure@example.com"]),
-        ("_", vec!["score@example.com"]),
-        ("%5C", vec!["slash@example.com"]),
-        ("'%20OR%201%3D1--", vec![]),
-        ("O'Neil%20--", vec!["neil@example.com"]),
-        ("UNDER", vec!["score@example.com"]),
-        ("SLASH@", vec!["slash@example.com"]),
-        ("nobody", vec![]),
-    ] {
-        let page = app.call("GET", &format!("/auth/admin/users?q={q}"), boss.access(), None).await;
-        assert_eq!((page.status, emails(&page)), (200, want), "{q}");
-    }
-    let nul = app.call("GET", "/auth/admin/users?q=a%00b", boss.access(), None).await;
-    assert_eq!(nul.is(422, "invalid_request").pointers(), ["/q"]);
-}
-
-async fn filters(world: World) {
-    let app = world.serve().await;
-    let boss = admin(&world, &app, "boss@example.com").await;
-    app.signup("plain@example.com").await;
-    app.signup("off@example.com").await;
-    world
-        .execute("UPDATE auth_admin_user_meta SET status = 'disabled' WHERE user_id = (SELECT id FROM auth_user WHERE email_key = 'off@example.com')")
-        .await;
-    for (query, want) in [
-        ("role=admin", vec!["boss@example.com"]),
-        ("role=member&status=active", vec!["plain@example.com", "boss@example.com"]),
-        ("status=disabled", vec!["off@example.com"]),
-        ("role=unheard", vec![]),
-    ] {
-        let page = app.call("GET", &format!("/auth/admin/users?{query}"), boss.access(), None).await;
-        assert_eq!((page.status, emails(&page)), (200, want), "{query}");
-    }
 }
 
 async fn one_person(world: World) {
@@ -183,7 +64,7 @@ async fn one_person(world: World) {
     }
 }
 
-async fn set(app: &App, by: &Answer, id: &str, role: &str, enabled: bool) -> Answer {
+pub async fn set(app: &App, by: &Answer, id: &str, role: &str, enabled: bool) -> Answer {
     let path = format!("/auth/admin/users/{id}/role-profiles/{role}");
     app.call("PUT", &path, by.access(), Some(&json!({ "enabled": enabled }))).await
 }

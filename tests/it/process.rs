@@ -67,7 +67,7 @@ async fn the_whole_story_by_curl(world: World) {
 
     let listed = output(vestibule(folder, &["user", "list"], &vars)).await;
     assert!(text(&listed).contains("test@example.com") && text(&listed).contains("admin,member"), "{}", text(&listed));
-    let shown = output(vestibule(folder, &["user", "show", "second@example.com"], &vars)).await;
+    let shown = output(vestibule(folder, &["user", "show", "--json", "second@example.com"], &vars)).await;
     assert_eq!(serde_json::from_slice::<Value>(&shown.stdout).unwrap()["meta"]["login_count"], 1);
     for (arguments, words) in [
         (vec!["user", "disable-role", "test@example.com", "unheard"], "there are: admin, member"),

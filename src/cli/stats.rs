@@ -1,0 +1,36 @@
+//! `vestibule stats`: how many people, sign-ups, logins, sessions and mails there are.
+
+use clap::Args;
+
+use super::{Outcome, database, say};
+use crate::{
+    admin::stats::{self, Stats},
+    config::Config,
+};
+
+#[derive(Args)]
+pub(super) struct StatsArguments {
+    /// As the API answers
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) async fn run(arguments: StatsArguments, config: Config) -> Outcome {
+    let (auth, _) = database::open(config).await?;
+    let stats = stats::stats(&auth).await?;
+    if arguments.json {
+        return say(serde_json::to_string_pretty(&stats)?);
+    }
+    let Stats { users, sessions, outbox, .. } = &stats;
+    say(format_args!(
+        "users     {} ({} active, {} disabled; {} confirmed)",
+        users.total, users.active, users.disabled, users.verified
+    ))?;
+    say(format_args!("sessions  {}", sessions.active))?;
+    say(format_args!("mails     {} pending, {} sent, {} given up", outbox.pending, outbox.sent, outbox.failed))?;
+    say(format_args!("\n{:<10}  {:>8}  {:>8}", "day (UTC)", "sign-ups", "logins"))?;
+    for (signups, logins) in stats.signups.iter().zip(&stats.logins) {
+        say(format_args!("{:<10}  {:>8}  {:>8}", signups.day.to_string(), signups.count, logins.count))?;
+    }
+    Ok(())
+}

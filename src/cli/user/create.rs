@@ -1,0 +1,72 @@
+//! `vestibule user create`: an account, with a password that is asked for, or with an invitation.
+
+use std::io::{self, BufRead, IsTerminal};
+
+use clap::Args;
+use secrecy::SecretString;
+use vestibule_entity::types::{Email, Name};
+
+use super::{Outcome, in_words, known_role};
+use crate::{
+    audit::Caller,
+    auth::Auth,
+    cli::{database, say},
+    crypto::password::NewPassword,
+    newcomer::create::{NewAccount, create_user},
+};
+
+#[derive(Args)]
+pub(in crate::cli) struct Create {
+    #[arg(long)]
+    email: String,
+    #[arg(long)]
+    name: String,
+    /// A role to enable, beside those of every sign-up; may be repeated
+    #[arg(long = "role")]
+    roles: Vec<String>,
+    /// Read the password from the first line of standard input
+    #[arg(long)]
+    password_stdin: bool,
+    /// No password: send a mail by whose link the person chooses one
+    #[arg(long, conflicts_with = "password_stdin")]
+    invite: bool,
+}
+
+pub(super) async fn run(auth: &Auth, new: Create) -> Outcome {
+    database::prepare(auth).await?;
+    let name = Name::parse(&new.name).map_err(|e| format!("--name: {}", e.detail))?;
+    let email = Email::parse(&new.email).map_err(|e| format!("--email: {}", e.detail))?;
+    let mut roles = auth.config().signup_roles.clone();
+    for role in &new.roles {
+        roles.push(known_role(auth, role)?);
+    }
+    if new.invite && !auth.sends_mail() {
+        return Err("no mail leaves here (MAIL_TRANSPORT is off): nobody can be invited".into());
+    }
+    let password = if new.invite {
+        None
+    } else {
+        let (policy, chosen) = (auth.config().password_policy, password(new.password_stdin)?);
+        Some(NewPassword::parse(&chosen, policy, Some(&name), Some(&email)).map_err(|e| e.detail)?)
+    };
+    let new_account = NewAccount { name, email, password, roles };
+    let user = create_user(auth, None, new_account, Caller::default()).await.map_err(in_words)?;
+    say(format_args!("created {} ({})", user.email, user.id))?;
+    if new.invite { say("a running server sends the invitation within seconds") } else { Ok(()) }
+}
+
+fn password(from_stdin: bool) -> Result<SecretString, Box<dyn std::error::Error>> {
+    if from_stdin {
+        let mut line = String::new();
+        io::stdin().lock().read_line(&mut line)?;
+        return Ok(line.trim_end_matches(['\r', '\n']).into());
+    }
+    if !io::stdin().is_terminal() {
+        return Err("without a terminal, say --password-stdin or --invite".into());
+    }
+    let password = rpassword::prompt_password("Password: ")?;
+    if password != rpassword::prompt_password("Again: ")? {
+        return Err("the two passwords differ".into());
+    }
+    Ok(password.into())
+}

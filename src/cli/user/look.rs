@@ -1,0 +1,116 @@
+//! `vestibule user list|show|sessions`: for people as a table, for programs as JSON.
+
+use clap::Args;
+use uuid::Uuid;
+
+use super::{Outcome, in_words};
+use crate::{
+    admin::{
+        find::{self, ListQuery},
+        sessions,
+        users::{self, AdminUser},
+    },
+    auth::Auth,
+    cli::say,
+};
+
+#[derive(Args)]
+pub(in crate::cli) struct List {
+    /// Part of a name or an e-mail address
+    #[arg(long, alias = "q")]
+    query: Option<String>,
+    /// Names and addresses that begin with it: quick among millions
+    #[arg(long, requires = "query")]
+    prefix: bool,
+    /// Only people who hold this role
+    #[arg(long)]
+    role: Option<String>,
+    /// Only `active` or `disabled` people
+    #[arg(long)]
+    status: Option<String>,
+    /// One JSON object per line
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) async fn list(auth: &Auth, wanted: List) -> Outcome {
+    let mut query = ListQuery {
+        q: wanted.query,
+        r#match: wanted.prefix.then(|| "prefix".to_owned()),
+        role: wanted.role,
+        status: wanted.status,
+        limit: Some(200),
+        after: None,
+    };
+    if !wanted.json {
+        say(line("ID", "EMAIL", "NAME", "STATUS", "ROLES"))?;
+    }
+    loop {
+        let page = find::find(auth, query.clone()).await.map_err(in_words)?;
+        for person in &page.items {
+            if wanted.json {
+                say(serde_json::to_string(person)?)?;
+            } else {
+                let user = &person.user;
+                say(line(&user.id.to_string(), &user.email, &user.name, person.meta.status, &roles(person)))?;
+            }
+        }
+        if page.next.is_none() {
+            return Ok(());
+        }
+        query.after = page.next;
+    }
+}
+
+fn line(id: &str, email: &str, name: &str, status: &str, roles: &str) -> String {
+    format!("{id:<36}  {email:<32} {name:<24} {status:<8} {roles}")
+}
+
+pub(super) async fn show(auth: &Auth, id: Uuid, json: bool) -> Outcome {
+    let step = auth.clone();
+    let person = auth.run(async move { users::read(&step, step.db().read(), id).await }).await?;
+    if json {
+        return say(serde_json::to_string_pretty(&person)?);
+    }
+    let AdminUser { user, meta, active_sessions } = &person;
+    let time = |at: Option<chrono::DateTime<chrono::Utc>>| at.map_or_else(|| "never".to_owned(), written);
+    let labels = meta.labels.as_object().into_iter().flatten();
+    let labels: Vec<String> = labels.map(|(name, value)| format!("{name}={}", value.as_str().unwrap_or("?"))).collect();
+    for (what, value) in [
+        ("id", user.id.to_string()),
+        ("name", user.name.clone()),
+        ("email", format!("{} ({})", user.email, if user.email_verified { "confirmed" } else { "not confirmed" })),
+        ("status", meta.status.to_owned()),
+        ("roles", roles(&person)),
+        ("created", written(user.created_at)),
+        ("last login", time(meta.last_login_at)),
+        ("logins", format!("{}, {} failed since", meta.login_count, meta.failed_logins)),
+        ("sessions", active_sessions.to_string()),
+        ("labels", labels.join(" ")),
+        ("notes", meta.notes.clone()),
+    ] {
+        say(format_args!("{what:<12}{value}"))?;
+    }
+    Ok(())
+}
+
+pub(super) async fn sessions(auth: &Auth, id: Uuid, json: bool) -> Outcome {
+    let found = sessions::of(auth, id).await.map_err(in_words)?;
+    if json {
+        return say(serde_json::to_string_pretty(&found)?);
+    }
+    for session in found.items {
+        let (since, used) = (written(session.created_at), written(session.last_used_at));
+        say(format_args!("{}  since {since}  used {used}  {:<15}  {}", session.id, session.ip, session.user_agent))?;
+    }
+    Ok(())
+}
+
+fn roles(person: &AdminUser) -> String {
+    let held = person.user.role_profiles.iter().filter(|role| role.enabled);
+    held.map(|role| role.role_type.as_str()).collect::<Vec<_>>().join(",")
+}
+
+fn written(at: chrono::DateTime<chrono::Utc>) -> String {
+    at.format("%Y-%m-%d %H:%M:%S UTC").to_string()
+}

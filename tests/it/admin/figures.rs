@@ -1,0 +1,148 @@
+//! What is counted, and what became of mails.
+
+use serde_json::{Value, json};
+
+use super::admin;
+use crate::{
+    both,
+    support::{Case, World, until},
+};
+
+pub fn cases() -> Vec<Case> {
+    both![everything_is_counted, a_count_is_kept_for_ten_seconds, mails_are_listed_and_tried_again]
+}
+
+async fn everything_is_counted(world: World) {
+    let app = world.serve().await;
+    let boss = admin(&world, &app, "boss@example.com").await;
+    for n in 0..3 {
+        app.signup(&format!("p{n}@example.com")).await;
+    }
+    app.login("p0@example.com", "test123").await;
+    app.login("p0@example.com", "wrong12").await;
+    world
+        .execute(
+            "UPDATE auth_admin_user_meta SET status = 'disabled' WHERE user_id = (SELECT id FROM auth_user WHERE email_key = 'p2@example.com'); \
+             UPDATE auth_user SET email_verified_at = created_at WHERE email_key IN ('p0@example.com', 'p1@example.com')",
+        )
+        .await;
+    until(|| async { world.count("SELECT count(*) FROM auth_outbox_mail WHERE sent_at IS NULL").await == 0 }).await;
+    let mails = world.count("SELECT count(*) FROM auth_outbox_mail").await;
+    world
+        .execute("UPDATE auth_outbox_mail SET failed_at = sent_at, sent_at = NULL WHERE \"to\" = 'p1@example.com'")
+        .await;
+    let stats = app.call("GET", "/auth/admin/stats", boss.access(), None).await;
+    assert_eq!(stats.status, 200);
+    assert_eq!(stats.json["users"], json!({ "total": 4, "active": 3, "disabled": 1, "verified": 2 }));
+    assert_eq!(stats.json["sessions"], json!({ "active": 5 }));
+    assert_eq!(stats.json["outbox"], json!({ "pending": 0, "failed": 1, "sent": mails - 1 }));
+    let queue = &stats.json["hash_queue"];
+    assert_eq!((&queue["waiting"], &queue["running"], &queue["refused"]), (&json!(0), &json!(0), &json!(0)));
+    assert_eq!((&queue["hashes"], &queue["expected_wait_ms"]), (&json!(6), &json!(0)));
+    let today = world.now().date_naive();
+    for (what, on_last) in [("signups", 4), ("logins", 1)] {
+        let days = stats.json[what].as_array().unwrap();
+        assert_eq!(days.len(), 30);
+        // It may have been midnight.
+        let sum: i64 = days.iter().map(|day| day["count"].as_i64().unwrap()).sum();
+        assert_eq!(sum, on_last, "{what}");
+        let named: Vec<chrono::NaiveDate> =
+            days.iter().map(|day| day["day"].as_str().unwrap().parse().unwrap()).collect();
+        assert!(named.windows(2).all(|pair| pair[0].succ_opt() == Some(pair[1])), "no day is left out");
+        assert!((today - *named.last().unwrap()).num_days() <= 1);
+    }
+    // The days of UTC, to their last microsecond; and what is older than the window is not told.
+    let day = |ago: i64| today - chrono::Duration::days(ago);
+    for (n, at) in [
+        format!("{}T00:00:00+00:00", day(2)),
+        format!("{}T23:59:59.999999+00:00", day(2)),
+        format!("{}T23:59:59.999999+00:00", day(31)),
+    ]
+    .iter()
+    .enumerate()
+    {
+        let id = format!("0000000000007000800000000000000{n}");
+        let id = if world.is_sqlite() { format!("X'{id}'") } else { format!("'{id}'::uuid") };
+        world
+            .execute(&format!(
+                "INSERT INTO auth_audit_event SELECT {id}, '{at}', 'login', 'success', NULL, NULL, NULL, '', '', '', '{{}}' \
+                 FROM auth_user WHERE email_key = 'boss@example.com'"
+            ))
+            .await;
+    }
+    world.pass(11);
+    let later = app.call("GET", "/auth/admin/stats", boss.access(), None).await;
+    let logins = later.json["logins"].as_array().unwrap();
+    let on = |ago: i64| logins.iter().find(|d| d["day"] == day(ago).to_string()).map(|d| d["count"].clone());
+    assert_eq!((on(2), on(3), on(31)), (Some(json!(2)), Some(json!(0)), None));
+}
+
+async fn a_count_is_kept_for_ten_seconds(world: World) {
+    let app = world.serve().await;
+    let boss = admin(&world, &app, "boss@example.com").await;
+    let total = async || {
+        app.call("GET", "/auth/admin/stats", boss.access(), None).await.json["users"]["total"].as_i64().unwrap()
+    };
+    assert_eq!(total().await, 1);
+    app.signup("p@example.com").await;
+    assert_eq!(total().await, 1);
+    world.pass(10);
+    assert_eq!(total().await, 2);
+}
+
+async fn mails_are_listed_and_tried_again(world: World) {
+    let app = world.serve().await;
+    let boss = admin(&world, &app, "boss@example.com").await;
+    for n in 0..3 {
+        app.signup(&format!("p{n}@example.com")).await;
+    }
+    until(|| async { world.count("SELECT count(*) FROM auth_outbox_mail WHERE sent_at IS NULL").await == 0 }).await;
+    world
+        .execute(
+            "UPDATE auth_outbox_mail SET failed_at = sent_at, sent_at = NULL, last_error = 'no such mailbox', attempts = 10 \
+             WHERE \"to\" = 'p1@example.com'",
+        )
+        .await;
+    let list = async |query: &str| app.call("GET", &format!("/auth/admin/outbox?{query}"), boss.access(), None).await;
+    let to = |page: &[Value]| page.iter().map(|mail| mail["to"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    let whole = list("").await;
+    let all = to(whole.json["items"].as_array().unwrap());
+    assert_eq!(
+        (&all[..3], &whole.json["next"]),
+        (&["p2", "p1", "p0"].map(|p| format!("{p}@example.com"))[..], &Value::Null)
+    );
+    let (mut seen, mut after) = (Vec::new(), String::new());
+    loop {
+        let page = list(&format!("limit=2{after}")).await;
+        seen.extend(to(page.json["items"].as_array().unwrap()));
+        match page.json["next"].as_str() {
+            Some(next) => after = format!("&after={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(seen, all);
+    let failed = list("state=failed").await;
+    let [mail] = &failed.json["items"].as_array().unwrap()[..] else { panic!("{failed:?}") };
+    assert_eq!(
+        (
+            &mail["state"],
+            &mail["template"],
+            &mail["attempts"],
+            &mail["last_error"],
+            &mail["sent_at"],
+            &mail["send_after"]
+        ),
+        (&json!("failed"), &json!("verify_email"), &json!(10), &json!("no such mailbox"), &Value::Null, &Value::Null)
+    );
+    assert!(mail["failed_at"].is_string() && mail["created_at"].is_string());
+    assert_eq!(mail.as_object().unwrap().len(), 10, "and nothing of what it says");
+    let retry = async |id: &str| app.call("POST", &format!("/auth/admin/outbox/{id}/retry"), boss.access(), None).await;
+    let id = mail["id"].as_str().unwrap();
+    assert_eq!(retry(id).await.status, 202);
+    retry(id).await.is(404, "not_found");
+    retry(&uuid::Uuid::now_v7().to_string()).await.is(404, "not_found");
+    assert_eq!(list("state=failed").await.json["items"], json!([]));
+    for bad in ["state=odd", "limit=0", "limit=201", "after=x", "foo=1"] {
+        list(bad).await.is(422, "invalid_request");
+    }
+}
