@@ -6,7 +6,9 @@
 
 pub(crate) mod confirm;
 pub(crate) mod keys;
+mod leave;
 mod post;
+mod record;
 
 use std::{fmt, future::Future, sync::Arc, time::Duration};
 
@@ -18,6 +20,7 @@ use uuid::Uuid;
 use vestibule_entity::user;
 
 use crate::{
+    audit::{Sealer, Trail},
     clock::Clock,
     config::Config,
     crypto::{
@@ -70,6 +73,8 @@ struct Inner {
     master: MasterSecret,
     refresh_key: hmac::Key,
     device_key: hmac::Key,
+    trail: Trail,
+    sealer: Sealer,
     limiter: Limiter,
     passwords: Passwords,
     revocations: Index,
@@ -138,6 +143,8 @@ impl Builder {
         Ok(Auth(Arc::new(Inner {
             refresh_key: master.derive("vestibule refresh token v1"),
             device_key: master.derive("vestibule device v1"),
+            trail: Trail::new(&master),
+            sealer: Sealer::default(),
             limiter: limiter.map_err(|why| crate::config::Mistakes(vec![format!("REDIS_URL: {why}")]))?,
             passwords: Passwords::new(&config)?,
             revocations: Index::default(),

@@ -133,6 +133,8 @@ pub struct Config {
     pub invite_ttl: Duration,
     /// Sessions a user may have; the oldest ends.
     pub sessions_per_user: u64,
+    /// How long audit rows are kept; none is for ever.
+    pub audit_retention: Option<Duration>,
     /// Origins of browser apps that may call the API with credentials.
     pub cors_origins: Vec<String>,
     /// The proxies that may say where a request comes from.
@@ -179,6 +181,7 @@ impl Default for Config {
             reset_ttl: Duration::from_secs(30 * 60),
             invite_ttl: Duration::from_secs(7 * 24 * 3600),
             sessions_per_user: 20,
+            audit_retention: Some(Duration::from_secs(365 * 24 * 3600)),
             cors_origins: vec!["http://localhost:3000".to_owned()],
             trusted_proxies: TrustedProxies::None,
             client_ip_header: None,

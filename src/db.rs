@@ -14,8 +14,8 @@ use std::{
 
 use log::LevelFilter;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use sqlx::{
@@ -93,6 +93,17 @@ impl Db {
         self.write
             .begin_with_options(TransactionOptions { sqlite_transaction_mode: immediate, ..Default::default() })
             .await
+    }
+
+    /// Begins a transaction that reads everything as it is now, for as long as it takes.
+    pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+        if self.is_sqlite() {
+            return self.read.begin().await;
+        }
+        let (isolation, access) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
+        let txn = self.read.begin_with_config(isolation, access).await?;
+        txn.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+        Ok(txn)
     }
 
     /// Begins a write transaction that only one process at a time can be in, for rare work on the whole schema.
@@ -214,6 +225,11 @@ impl From<DbErr> for Error {
         let code = if is_unavailable(&e) { Code::Unavailable } else { Code::Internal };
         Self::from_database(code, e)
     }
+}
+
+/// Whether PostgreSQL says that this role may not.
+pub(crate) fn is_forbidden(e: &DbErr) -> bool {
+    code(e).as_deref() == Some("42501")
 }
 
 /// Whether the database could not be asked at all, or not in time: worth trying again later.

@@ -2,10 +2,15 @@
 //!
 //! Invariant: a job that fails says so in the log and is tried again; none ends the others.
 
-use std::{future::Future, time::Duration};
+use std::{
+    future::Future,
+    sync::atomic::{AtomicBool, Ordering::Relaxed},
+    time::Duration,
+};
 
 use crate::{
     auth::Auth,
+    db,
     error::Error,
     keys::rotate,
     links,
@@ -16,26 +21,34 @@ use crate::{
 
 /// Keys are looked after this often: a revoked one is refused everywhere within it.
 const KEYS: Duration = Duration::from_secs(2);
+/// An audit row that is not sealed yet could be removed unseen.
+const SEALING: Duration = Duration::from_secs(1);
 const CLEARING: Duration = Duration::from_secs(3600);
+/// For what remains to be done at the end.
+const LAST: Duration = Duration::from_secs(1);
 /// What failed is not put off for longer.
 const RETRY: Duration = Duration::from_secs(30);
 
 impl Auth {
-    /// Runs the background work until `stop` is done; then ends what it is sending, for two seconds at most. Every
-    /// replica runs it.
+    /// Runs the background work until `stop` is done; then ends what it is sending, and seals what was
+    /// recorded, for three seconds at most. Every replica runs it.
     pub async fn run_jobs(self, stop: impl Future<Output = ()>) {
         let mut delivery = self.delivery();
+        let told = AtomicBool::new(false);
         tokio::select! {
             () = stop => {}
             () = feed::follow(self.db(), self.index(), self.clock()) => {}
             () = every(KEYS, "signing keys", || rotate::tend(&self)) => {}
-            () = every(CLEARING, "clearing up", || self.clear_up()) => {}
+            () = every(SEALING, "audit seals", || self.seal_audit()) => {}
+            () = every(CLEARING, "clearing up", || self.clear_up(&told)) => {}
             () = delivery.run() => {}
         }
         delivery.finish().await;
+        // What the last requests have recorded does not wait for the next server.
+        let _ = tokio::time::timeout(LAST, self.seal_audit()).await;
     }
 
-    async fn clear_up(&self) -> Result<(), Error> {
+    async fn clear_up(&self, told: &AtomicBool) -> Result<(), Error> {
         let step = self.clone();
         self.run_patiently(async move {
             let (db, now) = (step.db(), step.clock().now());
@@ -44,7 +57,19 @@ impl Auth {
             outbox::clear(db, now).await
         })
         .await?;
-        clear::clear(self).await
+        clear::clear(self).await?;
+        match self.clear_audit().await {
+            // A role that may not is how it should be; somebody else has to do it then.
+            Err(e) if e.database().is_some_and(db::is_forbidden) => {
+                if !told.swap(true, Relaxed) {
+                    log::warn!(
+                        "this database role cannot clear the audit trail: run `vestibule audit clear` as its owner"
+                    );
+                }
+                Ok(())
+            }
+            cleared => cleared.map(drop),
+        }
     }
 }
 

@@ -80,7 +80,7 @@ pub use admin::{
     role_profiles::set_role,
     sessions::{end_session, end_sessions},
 };
-pub use audit::Caller;
+pub use audit::{AuditProblem, AuditReport, Caller, ChainHead};
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
 pub use config::{

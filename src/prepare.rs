@@ -1,6 +1,6 @@
-//! What must be true of the database before requests are served: schema, signing key, role profiles, an admin.
+//! What must be true of the database before requests are served: schema, audit chain, signing key, role profiles, an admin.
 
-use crate::{admin::role_profiles, auth::Auth, error::Error, keys::rotate, newcomer::bootstrap};
+use crate::{admin::role_profiles, audit, auth::Auth, error::Error, keys::rotate, newcomer::bootstrap};
 
 impl Auth {
     /// Brings the `auth_*` tables up to date, then prepares them. All or nothing; replicas may call it at once.
@@ -13,12 +13,14 @@ impl Auth {
         self.prepare().await
     }
 
-    /// Makes the first signing key, or the one that is due, reads what has been revoked, and gives existing users a row,
+    /// Begins the audit chain, makes the first signing key, or the one that is due, reads what has been revoked, and gives existing users a row,
     /// disabled, for every role type that is new in the configuration; while there is no admin, invites the configured one. For an app whose schema was migrated beforehand.
     ///
     /// # Errors
     /// As [`Auth::migrate`].
     pub async fn prepare(&self) -> Result<(), Error> {
+        let step = self.clone();
+        self.run_patiently(async move { audit::begin(step.db(), step.trail()).await }).await?;
         rotate::tend(self).await?;
         self.revocations().await?;
         let step = self.clone();

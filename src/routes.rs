@@ -15,7 +15,7 @@ use actix_web::{
 
 use crate::{
     accounts::{self, change_email, export, profile, signup, verify_email},
-    admin::{self, create, delete, find, meta, outbox, password_reset, role_profiles, stats, token_preview, users},
+    admin::{self, audit_log, create, delete, find, meta, outbox, password_reset, role_profiles, stats, token_preview, users},
     auth::Auth,
     config::Limit,
     error::{Code, Error},
@@ -112,6 +112,7 @@ pub static ROUTES: &[Row] = &[
     row(Method::GET,   "/admin/stats", Admin, Rest, || to(stats::handle), "How many there are of everything", &[]),
     row(Method::GET,   "/admin/outbox", Admin, Rest, || to(outbox::list), "What became of mails", &[]),
     row(Method::POST,  "/admin/outbox/{id}/retry", Admin, Rest, || to(outbox::retry), "Try again to send a mail that was given up", &[Code::NotFound]),
+    row(Method::GET,   "/admin/audit", Admin, Rest, || to(audit_log::list), "Who did what", &[]),
 ];
 
 impl Auth {

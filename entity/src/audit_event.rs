@@ -20,7 +20,6 @@ pub struct Model {
     /// Who acted; none for strangers and the command line.
     pub actor_id: Option<Uuid>,
     /// Whose account it concerns.
-    #[sea_orm(indexed)]
     pub subject_id: Option<Uuid>,
     /// Session in which it happened.
     pub sid: Option<Uuid>,
@@ -32,6 +31,16 @@ pub struct Model {
     pub request_id: String,
     /// A JSON object; never a secret.
     pub detail: Json,
+    /// 16 random bytes; none once address and software were forgotten.
+    pub origin_salt: Option<Vec<u8>>,
+    /// Of address and software, under that salt.
+    pub origin_digest: Option<Vec<u8>>,
+    /// 16 random bytes; none once the detail was forgotten.
+    pub detail_salt: Option<Vec<u8>>,
+    /// Of the detail, under that salt.
+    pub detail_digest: Option<Vec<u8>>,
+    /// HMAC of the row, but for address, software and detail, of which it covers the digests.
+    pub mac: Option<Vec<u8>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

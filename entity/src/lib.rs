@@ -5,6 +5,9 @@
 
 pub mod admin_user_meta;
 pub mod audit_event;
+pub mod audit_head;
+pub mod audit_pending;
+pub mod audit_seal;
 pub mod one_time_token;
 pub mod outbox_mail;
 pub mod revocation;
@@ -16,6 +19,9 @@ pub mod user_role_profile;
 
 pub use admin_user_meta::Entity as AdminUserMeta;
 pub use audit_event::Entity as AuditEvent;
+pub use audit_head::Entity as AuditHead;
+pub use audit_pending::Entity as AuditPending;
+pub use audit_seal::Entity as AuditSeal;
 pub use one_time_token::Entity as OneTimeToken;
 pub use outbox_mail::Entity as OutboxMail;
 pub use revocation::Entity as Revocation;

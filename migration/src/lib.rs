@@ -7,6 +7,7 @@ mod m0001_accounts;
 mod m0002_sessions;
 mod m0003_audit;
 mod m0004_mail;
+mod m0005_audit_chain;
 mod m0006_search;
 
 /// The list, in order.
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_sessions::Migration),
             Box::new(m0003_audit::Migration),
             Box::new(m0004_mail::Migration),
+            Box::new(m0005_audit_chain::Migration),
             Box::new(m0006_search::Migration),
         ]
     }

@@ -12,7 +12,7 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::{Auth, confirm::Asked},
     db::retrying,
     error::{Code, Error, FieldErrors},
@@ -64,6 +64,6 @@ async fn ask(auth: &Auth, by: &CurrentUser, new: &Email, caller: &Caller) -> Res
     let link = auth.config().page("verify-email", &secret);
     auth.post(&txn, new.display(), Some(user.id), &Message::ConfirmNewEmail { link }).await?;
     let event = Event::success("email.change.asked").by_self(user.id).in_session(by.sid());
-    audit::record(&txn, caller, now, event).await?;
+    auth.record(&txn, caller, now, event).await?;
     auth.commit(txn, Revoked::default()).await
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use vestibule_entity::{User as UserEntity, UserRoleProfile, types::Name};
 
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     crypto::password,
     db::retrying,
@@ -63,7 +63,7 @@ async fn rename(auth: &Auth, by: &CurrentUser, name: &Name, caller: &Caller) -> 
     let user = row.update(&txn).await?;
     let profiles = user.find_related(UserRoleProfile).all(&txn).await?;
     let event = Event::success("profile.change").by_self(user.id).in_session(by.sid());
-    audit::record(&txn, caller, now, event.with(json!({ "fields": ["name"] }))).await?;
+    auth.record(&txn, caller, now, event.with(json!({ "fields": ["name"] }))).await?;
     txn.commit().await?;
     Ok(User::new(&user, auth.role_profiles(&profiles)))
 }

@@ -18,7 +18,7 @@ use vestibule_entity::{
 
 use super::verify_email;
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     crypto::password::NewPassword,
     db::retrying,
@@ -139,7 +139,7 @@ async fn write(auth: &Auth, new: &NewUser, hashed: &str, caller: &Caller) -> Res
     let (opened, revoked) = open(auth, &txn, &user, role_profiles, caller).await?;
     verify_email::ask(auth, &txn, &user).await?;
     let event = Event::success("signup").by_self(user.id).in_session(opened.claims.sid);
-    audit::record(&txn, caller, auth.clock().now(), event).await?;
+    auth.record(&txn, caller, auth.clock().now(), event).await?;
     auth.commit(txn, revoked).await?;
     Ok(opened)
 }
@@ -170,7 +170,7 @@ async fn write_by_mail(auth: &Auth, new: &NewUser, hashed: &str, caller: &Caller
     let txn = auth.db().begin().await?;
     let user = insert(auth, &txn, &rows(auth, new, hashed)).await?;
     verify_email::ask(auth, &txn, &user).await?;
-    audit::record(&txn, caller, auth.clock().now(), Event::success("signup").by_self(user.id)).await?;
+    auth.record(&txn, caller, auth.clock().now(), Event::success("signup").by_self(user.id)).await?;
     auth.commit(txn, Revoked::default()).await
 }
 
@@ -180,7 +180,7 @@ async fn tell_the_owner(auth: &Auth, email: &Email, caller: &Caller) -> Result<(
     let txn = auth.db().begin().await?;
     let owner = User::find().filter(user::Column::EmailKey.eq(email.key())).one(&txn).await?;
     let event = Event::failure("signup", "email_taken").about(owner.as_ref().map(|owner| owner.id));
-    audit::record(&txn, caller, auth.clock().now(), event).await?;
+    auth.record(&txn, caller, auth.clock().now(), event).await?;
     if let Some(owner) = owner.filter(|_| may_mail) {
         let public = &auth.config().public_url;
         let (login_link, reset_link) = (format!("{public}/login"), format!("{public}/forgot-password"));

@@ -21,7 +21,7 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::{Auth, confirm::Asked},
     db::retrying,
     error::{Code, Error},
@@ -102,22 +102,29 @@ async fn verify(auth: &Auth, token: &SecretString, disown: bool, caller: &Caller
         (Purpose::ChangeEmail, false) => change_address(auth, &txn, &user, &link, caller, at).await?,
         // The new address is not told more than that nothing has happened.
         (Purpose::ChangeEmail, true) => Revoked::default(),
-        (_, false) => confirm(&txn, &user, caller, at).await?,
-        (_, true) => take_back(&txn, &user, caller, at).await?,
+        (_, false) => confirm(auth, &txn, &user, caller, at).await?,
+        (_, true) => take_back(auth, &txn, &user, caller, at).await?,
     };
     auth.commit(txn, revoked).await
 }
 
-async fn confirm(txn: &DatabaseTransaction, user: &user::Model, caller: &Caller, at: Moment) -> Result<Revoked, Error> {
+async fn confirm(
+    auth: &Auth,
+    txn: &DatabaseTransaction,
+    user: &user::Model,
+    caller: &Caller,
+    at: Moment,
+) -> Result<Revoked, Error> {
     let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(at.now));
     let update = User::update_many().col_expr(user::Column::EmailVerifiedAt, verified);
     update.filter(user::Column::Id.eq(user.id)).exec(txn).await?;
-    audit::record(txn, caller, at.now, Event::success("email.verify").about(Some(user.id))).await?;
+    auth.record(txn, caller, at.now, Event::success("email.verify").about(Some(user.id))).await?;
     Ok(Revoked::default())
 }
 
 /// The account stays, without a password: its owner can choose one by `/password/forgot`.
 async fn take_back(
+    auth: &Auth,
     txn: &DatabaseTransaction,
     user: &user::Model,
     caller: &Caller,
@@ -130,7 +137,7 @@ async fn take_back(
         .exec(txn)
         .await?;
     let (_, revoked) = revoke(txn, user.id, &Change::PasswordReset, at).await?;
-    audit::record(txn, caller, at.now, Event::success("email.disown").about(Some(user.id))).await?;
+    auth.record(txn, caller, at.now, Event::success("email.disown").about(Some(user.id))).await?;
     Ok(revoked)
 }
 
@@ -161,7 +168,7 @@ async fn change_address(
     let told = Message::EmailChanged { new_email_masked: masked(email.display()) };
     auth.post(txn, &user.email, Some(user.id), &told).await?;
     let event = Event::success("email.change").by_self(user.id).with(json!({ "fields": ["email"] }));
-    audit::record(txn, caller, at.now, event).await?;
+    auth.record(txn, caller, at.now, event).await?;
     Ok(revoked)
 }
 

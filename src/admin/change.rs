@@ -20,7 +20,7 @@ use vestibule_entity::{
 
 use super::users::{self, AdminUser};
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     db::retrying,
     error::{Code, Error, FieldErrors},
@@ -134,7 +134,7 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, change: &UserChange, cal
         _ => Error::from(e),
     })?;
     let detail = json!({ "was": Value::Object(was), "is": Value::Object(is) });
-    audit::record(&txn, caller, now, Event::success("user.change").by(by).about(Some(id)).with(detail)).await?;
+    auth.record(&txn, caller, now, Event::success("user.change").by(by).about(Some(id)).with(detail)).await?;
     auth.commit(txn, revoked).await
 }
 

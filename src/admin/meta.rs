@@ -134,6 +134,6 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, change: &MetaChange, cal
     update.exec(&txn).await?;
     let detail = json!({ "was": Value::Object(was), "is": Value::Object(is) });
     let event = Event::success(NOTED).by(by).about(Some(id)).with(detail);
-    audit::record(&txn, caller, auth.clock().now(), event).await?;
+    auth.record(&txn, caller, auth.clock().now(), event).await?;
     auth.commit(txn, Revoked::default()).await
 }

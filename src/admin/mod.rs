@@ -4,6 +4,7 @@
 //! one audit row in its transaction, with what was and what is; there is always an active admin left; no answer holds a
 //! password, a hash or a link. Threat: a token that still says `admin`.
 
+pub(crate) mod audit_log;
 pub(crate) mod change;
 pub(crate) mod create;
 pub(crate) mod delete;

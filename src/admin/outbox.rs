@@ -10,7 +10,7 @@ use uuid::Uuid;
 use vestibule_entity::outbox_mail;
 
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     db::retrying,
     error::Error,
@@ -126,6 +126,6 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: &Caller) -> Resu
     let txn = auth.db().begin().await?;
     let mail = list::retry(&txn, id, now).await?;
     let detail = json!({ "mail": id, "template": mail.template, "was": "failed", "is": "pending" });
-    audit::record(&txn, caller, now, Event::success("mail.retry").by(by).about(mail.user_id).with(detail)).await?;
+    auth.record(&txn, caller, now, Event::success("mail.retry").by(by).about(mail.user_id).with(detail)).await?;
     auth.commit(txn, Revoked::default()).await
 }

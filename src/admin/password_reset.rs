@@ -13,7 +13,7 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     db::retrying,
     error::{Code, Error},
@@ -65,6 +65,6 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: &Caller) -> Resu
         Purpose::ResetPassword
     };
     let event = Event::success("password.send").by(by).about(Some(id)).with(json!({ "link": sent.as_str() }));
-    audit::record(&txn, caller, now, event).await?;
+    auth.record(&txn, caller, now, event).await?;
     auth.commit(txn, Revoked::default()).await
 }

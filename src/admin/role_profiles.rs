@@ -13,7 +13,7 @@ use vestibule_entity::{User, UserRoleProfile, types::RoleType, user, user_role_p
 
 use super::users::{self, AdminUser};
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     db::retrying,
     error::{Code, Error},
@@ -103,7 +103,7 @@ async fn write(
     };
     let action = if enabled { "role.enable" } else { "role.disable" };
     let detail = json!({ "role_type": role.as_str(), "was": was, "is": enabled });
-    audit::record(&txn, caller, now, Event::success(action).by(by).about(Some(id)).with(detail)).await?;
+    auth.record(&txn, caller, now, Event::success(action).by(by).about(Some(id)).with(detail)).await?;
     auth.commit(txn, revoked).await
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use vestibule_entity::User;
 
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     db::retrying,
     error::{Code, Error},
@@ -88,7 +88,7 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, sid: Option<Uuid>, calle
         None => json!({ "ended": ended }),
     };
     let event = Event::success("sessions.end").by(by).about(Some(id)).with(detail);
-    audit::record(&txn, caller, auth.clock().now(), event).await?;
+    auth.record(&txn, caller, auth.clock().now(), event).await?;
     auth.commit(txn, revoked).await?;
     Ok(ended)
 }

@@ -9,7 +9,7 @@ use vestibule_entity::{User, user};
 
 use super::Auth;
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     crypto::password::Verdict,
     error::{Code, Error},
     limits::Guesser,
@@ -64,7 +64,7 @@ impl Auth {
                         None => event.about(Some(asked.user)),
                     };
                     let txn = step.db().begin().await?;
-                    audit::record(&txn, &caller, step.clock().now(), event).await?;
+                    step.record(&txn, &caller, step.clock().now(), event).await?;
                     Ok(txn.commit().await?)
                 })
                 .await?;

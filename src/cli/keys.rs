@@ -39,7 +39,9 @@ pub(super) async fn run(command: KeysCommand, config: Config) -> Outcome {
         KeysCommand::List => list(&auth).await,
         KeysCommand::Rotate { now } => rotate(&auth, now).await,
         KeysCommand::Revoke { kid } => revoke(&auth, &kid).await,
-    }
+    }?;
+    // No server may be running.
+    Ok(auth.seal_audit().await?)
 }
 
 async fn list(auth: &Auth) -> Outcome {

@@ -1,5 +1,6 @@
 //! The command line: one file per command. The only place that reads the environment and writes to a terminal.
 
+mod audit;
 mod config;
 mod database;
 mod doctor;
@@ -51,6 +52,9 @@ enum Command {
     /// Look at the signing keys, rotate or revoke them
     #[command(subcommand)]
     Keys(keys::KeysCommand),
+    /// Read the audit trail, see whether somebody tampered with it
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Send a test mail, look at what was sent, try again what was given up
     #[command(subcommand)]
     Mail(mail::MailCommand),
@@ -93,6 +97,7 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::User(command) => user::run(command, config).await,
         Command::Stats(arguments) => stats::run(arguments, config).await,
         Command::Keys(command) => keys::run(command, config).await,
+        Command::Audit(command) => audit::run(command, config).await,
         Command::Mail(command) => mail::run(command, config).await,
         Command::Doctor(arguments) => doctor::run(arguments).await,
         Command::Openapi => print_openapi(),

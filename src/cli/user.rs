@@ -91,7 +91,9 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
             })?;
             say(format_args!("{email}: a running server sends the mail within seconds"))
         }
-    }
+    }?;
+    // No server may be running.
+    Ok(auth.seal_audit().await?)
 }
 
 async fn switch(auth: &Auth, email: &str, role_type: &str, enabled: bool) -> Outcome {

@@ -88,6 +88,15 @@ pub(super) fn positive_duration(v: &str) -> Result<Duration, String> {
     duration(v).and_then(|d| if d.is_zero() { Err("more than nothing".to_owned()) } else { Ok(d) })
 }
 
+/// How long something is kept: a day at least, so that no slip of the pen empties a table.
+pub(super) fn retention(v: &str) -> Result<Option<Duration>, String> {
+    if v == "off" {
+        return Ok(None);
+    }
+    let kept = duration(v).map_err(|want| format!("{want}, or `off`"))?;
+    if kept < Duration::from_secs(86_400) { Err("a day at least, or `off`".to_owned()) } else { Ok(Some(kept)) }
+}
+
 /// A bare origin: scheme and host, optionally a port, no path.
 pub(super) fn public_url(v: &str) -> Result<String, String> {
     origin(v).ok_or_else(|| "an http(s) URL without a path, such as https://auth.example.com".to_owned())

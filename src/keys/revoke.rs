@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{rotate, schedule::serving};
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::{Auth, keys::stored},
     error::{Code, Error},
 };
@@ -36,7 +36,7 @@ async fn revoke(auth: &Auth, kid: String, caller: Caller) -> Result<Option<Strin
     row.sealed_private = Set(Vec::new());
     row.retires_at = Set(Some(now));
     row.update(&txn).await?;
-    audit::record(&txn, &caller, now, Event::success("key.revoke").with(detail)).await?;
+    auth.record(&txn, &caller, now, Event::success("key.revoke").with(detail)).await?;
     let rows = stored(&txn).await?;
     let still_signed = serving(&rows).any(|row| row.signs_from <= now);
     let successor = match still_signed {

@@ -12,7 +12,7 @@ use vestibule_entity::{
 
 use super::schedule::{Due, NOTICE, Wanted, afterlife, serving};
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::{Auth, keys::stored},
     crypto::{keyring::Keyring, signing_key},
     error::Error,
@@ -95,7 +95,7 @@ pub(super) async fn sign_at_once(
     let mut next = next.clone().into_active_model();
     next.signs_from = Set(now);
     let next = next.update(txn).await?;
-    record(txn, now, &next, reason, caller).await?;
+    record(auth, txn, now, &next, reason, caller).await?;
     Ok(next)
 }
 
@@ -129,7 +129,7 @@ async fn put(
         .await?;
     // The first key replaces none.
     if !rows.is_empty() {
-        record(txn, now, &row, reason, caller).await?;
+        record(auth, txn, now, &row, reason, caller).await?;
     }
     Ok(row)
 }
@@ -141,6 +141,7 @@ pub(super) async fn finish(auth: &Auth, txn: DatabaseTransaction) -> Result<(), 
 }
 
 async fn record(
+    auth: &Auth,
     txn: &impl ConnectionTrait,
     now: DateTime<Utc>,
     row: &Model,
@@ -148,5 +149,5 @@ async fn record(
     caller: &Caller,
 ) -> Result<(), Error> {
     let detail = json!({ "kid": row.kid, "algorithm": row.algorithm, "signs_from": row.signs_from, "reason": reason });
-    audit::record(txn, caller, now, Event::success("key.rotate").with(detail)).await
+    auth.record(txn, caller, now, Event::success("key.rotate").with(detail)).await
 }

@@ -18,7 +18,7 @@ use super::{
     rows::{NewRows, insert},
 };
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     error::{Code, Error},
     revocation::{Change, Revoked, revoke},
@@ -56,7 +56,7 @@ pub(crate) async fn bootstrap(auth: &Auth) -> Result<(), Error> {
     };
     invite(auth, &txn, &user).await?;
     let event = Event::success("admin.bootstrap").about(Some(user.id)).with(json!({ "taken_over": taken_over }));
-    audit::record(&txn, &Caller::default(), auth.clock().now(), event).await?;
+    auth.record(&txn, &Caller::default(), auth.clock().now(), event).await?;
     auth.commit(txn, revoked).await?;
     log::info!(taken_over; "there was no admin: the one of VESTIBULE_BOOTSTRAP_ADMIN has been invited by mail");
     Ok(())

@@ -13,7 +13,7 @@ use super::{
     rows::{NewRows, insert},
 };
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     crypto::password::NewPassword,
     db::retrying,
@@ -69,7 +69,7 @@ async fn write(
         invite(auth, &txn, &user).await?;
     }
     let event = Event::success("user.create").by(by).about(Some(user.id)).with(made(auth, &user, &new.roles));
-    audit::record(&txn, caller, auth.clock().now(), event).await?;
+    auth.record(&txn, caller, auth.clock().now(), event).await?;
     auth.commit(txn, Revoked::default()).await?;
     Ok(user)
 }

@@ -13,7 +13,7 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::{Auth, confirm::Asked},
     crypto::password::NewPassword,
     db::retrying,
@@ -81,6 +81,6 @@ async fn write(
     let (_, revoked) = revoke(&txn, user.id, &Change::PasswordChanged { keep: by.sid() }, at).await?;
     auth.post(&txn, &user.email, Some(user.id), &Message::PasswordChanged).await?;
     let event = Event::success("password.change").by_self(user.id).in_session(by.sid());
-    audit::record(&txn, caller, at.now, event).await?;
+    auth.record(&txn, caller, at.now, event).await?;
     auth.commit(txn, revoked).await
 }

@@ -14,7 +14,7 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     db::retrying,
     error::{Error, FieldErrors},
@@ -56,13 +56,13 @@ async fn write(auth: &Auth, email: &Email, caller: &Caller) -> Result<(), Error>
     let txn = auth.db().begin().await?;
     let user = User::find().filter(user::Column::EmailKey.eq(email.key())).lock_exclusive().one(&txn).await?;
     let Some(user) = user else {
-        audit::record(&txn, caller, now, Event::failure("password.forgot", "unknown_email")).await?;
+        auth.record(&txn, caller, now, Event::failure("password.forgot", "unknown_email")).await?;
         return Ok(txn.commit().await?);
     };
     let meta = user.find_related(AdminUserMeta).one(&txn).await?;
     if !meta.is_some_and(|meta| meta.status == Status::Active) {
         let event = Event::failure("password.forgot", "disabled").about(Some(user.id));
-        audit::record(&txn, caller, now, event).await?;
+        auth.record(&txn, caller, now, event).await?;
         return Ok(txn.commit().await?);
     }
     let ttl = auth.config().reset_ttl;
@@ -70,6 +70,6 @@ async fn write(auth: &Auth, email: &Email, caller: &Caller) -> Result<(), Error>
     let secret = links::issue(&txn, new, now).await?;
     let link = auth.config().page("reset-password", &secret);
     auth.post(&txn, &user.email, Some(user.id), &Message::ResetPassword { link }).await?;
-    audit::record(&txn, caller, now, Event::success("password.forgot").about(Some(user.id))).await?;
+    auth.record(&txn, caller, now, Event::success("password.forgot").about(Some(user.id))).await?;
     auth.commit(txn, Revoked::default()).await
 }

@@ -16,7 +16,7 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     crypto::password::NewPassword,
     db::retrying,
@@ -93,6 +93,6 @@ async fn write(auth: &Auth, token: &SecretString, hashed: &str, caller: &Caller)
         auth.post(&txn, &user.email, Some(user.id), &Message::PasswordChanged).await?;
     }
     let event = Event::success("password.reset").about(Some(user.id));
-    audit::record(&txn, caller, at.now, event).await?;
+    auth.record(&txn, caller, at.now, event).await?;
     auth.commit(txn, revoked).await
 }

@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use serde_json::json;
 
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     db::retrying,
     error::{Code, Error},
@@ -49,7 +49,7 @@ async fn write(auth: &Auth, user: &CurrentUser, change: &Change, caller: &Caller
     let (ended, revoked) = revoke(&txn, user.id(), change, auth.moment()).await?;
     if ended > 0 {
         let event = Event::success("sessions.end").by_self(user.id()).in_session(user.sid());
-        audit::record(&txn, caller, auth.clock().now(), event.with(json!({ "ended": ended }))).await?;
+        auth.record(&txn, caller, auth.clock().now(), event.with(json!({ "ended": ended }))).await?;
     }
     auth.commit(txn, revoked).await?;
     Ok(ended)

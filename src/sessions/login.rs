@@ -21,7 +21,7 @@ use vestibule_entity::{
 
 use super::open::{Opened, TokenResponse, open, welcome};
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     crypto::password::Verdict,
     db::retrying,
@@ -120,7 +120,7 @@ async fn settle(
     let Some(user) = User::find_by_id(id).lock_exclusive().one(&txn).await? else {
         AdminUserMeta::find_by_id(id).one(&txn).await?;
         count_failure(&txn, id).await?;
-        audit::record(&txn, caller, now, Event::failure("login", "unknown_email")).await?;
+        auth.record(&txn, caller, now, Event::failure("login", "unknown_email")).await?;
         txn.commit().await?;
         return Ok(Settled::Refused);
     };
@@ -133,7 +133,7 @@ async fn settle(
         Verdict::Right { .. } if active && auth.config().require_verified_email && user.email_verified_at.is_none() => {
             // Told only to whoever knows the password.
             let event = Event::failure("login", "email_not_verified").about(Some(user.id));
-            audit::record(&txn, caller, now, event).await?;
+            auth.record(&txn, caller, now, event).await?;
             txn.commit().await?;
             return Err(Code::EmailNotVerified.into());
         }
@@ -145,7 +145,7 @@ async fn settle(
                 replace_hash(&txn, &user, hash).await?;
             }
             let event = Event::success("login").by_self(user.id).in_session(opened.claims.sid);
-            audit::record(&txn, caller, now, event.with(json!({ "rehashed": rehashed.is_some() }))).await?;
+            auth.record(&txn, caller, now, event.with(json!({ "rehashed": rehashed.is_some() }))).await?;
             auth.commit(txn, revoked).await?;
             return Ok(Settled::Opened(Box::new(opened)));
         }
@@ -153,7 +153,7 @@ async fn settle(
         Verdict::Wrong => "wrong_password",
     };
     count_failure(&txn, user.id).await?;
-    audit::record(&txn, caller, now, Event::failure("login", reason).about(Some(user.id))).await?;
+    auth.record(&txn, caller, now, Event::failure("login", reason).about(Some(user.id))).await?;
     txn.commit().await?;
     Ok(Settled::Refused)
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use vestibule_entity::Session;
 
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     crypto::refresh_token::Presented,
     db::retrying,
@@ -106,6 +106,6 @@ async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result
     };
     let (ended, revoked) = revoke(&txn, session.user_id, &change, at).await?;
     let event = Event::success("logout").by_self(session.user_id).in_session(sid);
-    audit::record(&txn, caller, at.now, event.with(json!({ "ended": ended }))).await?;
+    auth.record(&txn, caller, at.now, event.with(json!({ "ended": ended }))).await?;
     auth.commit(txn, revoked).await
 }

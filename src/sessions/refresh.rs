@@ -19,7 +19,7 @@ use super::{
     open::{self, Opened, TokenResponse, respond},
 };
 use crate::{
-    audit::{self, Caller, Event},
+    audit::{Caller, Event},
     auth::Auth,
     crypto::{
         claims::Claims,
@@ -147,6 +147,6 @@ async fn end_for_reuse(
     let (_, revoked) = revoke(txn, session.user_id, &Change::SessionsEnded(vec![session.id]), at).await?;
     let event = Event::failure("refresh.reuse", "rotated_away").about(Some(session.user_id)).in_session(session.id);
     let detail = json!({ "reason": "rotated_away", "presented": counter, "current": session.counter });
-    audit::record(txn, caller, at.now, event.with(detail)).await?;
+    auth.record(txn, caller, at.now, event.with(detail)).await?;
     Ok(revoked)
 }

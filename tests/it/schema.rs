@@ -3,7 +3,8 @@
 use sea_orm_migration::MigratorTrait;
 use vestibule::{
     entity::{
-        AdminUserMeta, AuditEvent, OneTimeToken, OutboxMail, Revocation, Session, SigningKey, User, UserRoleProfile,
+        AdminUserMeta, AuditEvent, AuditHead, AuditPending, AuditSeal, OneTimeToken, OutboxMail, Revocation, Session,
+        SigningKey, User, UserRoleProfile,
     },
     sea_orm::{Database, DatabaseConnection, FromQueryResult, Statement},
 };
@@ -72,6 +73,7 @@ async fn the_migrated_schema_is_the_entities(world: World) {
     let builder = db.get_schema_builder();
     let builder = builder.register(User).register(AdminUserMeta).register(UserRoleProfile).register(Session);
     let builder = builder.register(SigningKey).register(Revocation).register(AuditEvent);
+    let builder = builder.register(AuditSeal).register(AuditHead).register(AuditPending);
     builder.register(OneTimeToken).register(OutboxMail).apply(&db).await.unwrap();
     let declared = schema_of(&db, world.is_sqlite()).await;
     db.close().await.unwrap();

@@ -1,11 +1,22 @@
 //! Who did what, to whom, from where, and how it ended.
 //!
-//! An event is written in the transaction it speaks of: no action without its row, no row without its action.
+//! Invariants: an event is written in the transaction it speaks of: no action without its row, no row without its
+//! action. It is signed when it is written, and soon after sealed into a chain without gaps. Threat: somebody who can
+//! write the database, but does not hold the master secret, edits the trail; [`verify`] names the row.
+
+mod retention;
+mod seal;
+mod trail;
+mod unsealed;
+mod verify;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, Set, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
+    sea_query::Expr,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use vestibule_entity::{AuditEvent, audit_event};
@@ -14,6 +25,14 @@ use crate::{crypto::device::Device, error::Error, limits::network};
 
 /// What admins note for themselves: not shown to the person it is about.
 pub(crate) const NOTED: &str = "meta.change";
+pub(crate) use retention::clear;
+pub(crate) use seal::{Sealer, begin};
+pub(crate) use trail::Trail;
+pub(crate) use verify::verify;
+pub use verify::{AuditProblem, AuditReport, ChainHead};
+
+/// What is recorded when an account goes. Rows about its owner may have been forgotten then, and only then.
+pub(crate) const DELETIONS: [&str; 2] = ["account.delete", "user.delete"];
 
 /// Who is asking, as far as the connection tells. Empty for the command line.
 #[derive(Clone, Debug, Default)]
@@ -82,44 +101,76 @@ impl Event {
         Self { sid: Some(sid), ..self }
     }
 
+    /// Whether it is somebody's own account.
+    pub(crate) fn is_by_oneself(&self) -> bool {
+        self.actor.is_some() && self.actor == self.subject
+    }
+
     /// More, as a JSON object. Never a secret.
     pub(crate) fn with(self, detail: Value) -> Self {
         Self { detail, ..self }
     }
 }
 
-/// Takes the person out of what is written about them: it stays known that something happened, not from where, nor any
-/// words.
+/// Takes the person out of what is written: it stays known that something happened. Address and software go where the
+/// person acted, or nobody did; the detail goes where it is about them, or about nobody. What an admin did to others
+/// stays, but for where it came from.
 pub(crate) async fn forget(txn: &impl ConnectionTrait, user: Uuid) -> Result<(), Error> {
     use audit_event::Column as C;
-    let update = AuditEvent::update_many()
+    let nothing = || Expr::value(None::<Vec<u8>>);
+    AuditEvent::update_many()
         .col_expr(C::Ip, Expr::value(""))
         .col_expr(C::UserAgent, Expr::value(""))
-        .col_expr(C::Detail, Expr::value(json!({})));
-    update.filter(C::ActorId.eq(user).or(C::SubjectId.eq(user))).exec(txn).await?;
+        .col_expr(C::OriginSalt, nothing())
+        .filter(C::ActorId.eq(user).or(C::ActorId.is_null().and(C::SubjectId.eq(user))))
+        .exec(txn)
+        .await?;
+    AuditEvent::update_many()
+        .col_expr(C::Detail, Expr::value(trail::forgotten_detail()))
+        .col_expr(C::DetailSalt, nothing())
+        .filter(C::SubjectId.eq(user).or(C::SubjectId.is_null().and(C::ActorId.eq(user))))
+        .exec(txn)
+        .await?;
     Ok(())
 }
 
-/// Writes the event.
+/// Whose address and software these are.
+fn owner_of_origin(event: &audit_event::Model) -> Option<Uuid> {
+    event.actor_id.or(event.subject_id)
+}
+
+/// Whom the detail is about.
+fn owner_of_detail(event: &audit_event::Model) -> Option<Uuid> {
+    event.subject_id.or(event.actor_id)
+}
+
+/// Writes the event, signed.
 pub(crate) async fn record(
+    trail: &Trail,
     txn: &impl ConnectionTrait,
     caller: &Caller,
     at: DateTime<Utc>,
     event: Event,
 ) -> Result<(), Error> {
-    let row = audit_event::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        at: Set(at),
-        action: Set(event.action.to_owned()),
-        outcome: Set(event.outcome.to_owned()),
-        actor_id: Set(event.actor),
-        subject_id: Set(event.subject),
-        sid: Set(event.sid),
-        ip: Set(caller.ip.clone()),
-        user_agent: Set(caller.user_agent.clone()),
-        request_id: Set(caller.request_id.clone()),
-        detail: Set(event.detail),
+    let mut row = audit_event::Model {
+        id: Uuid::now_v7(),
+        at,
+        action: event.action.to_owned(),
+        outcome: event.outcome.to_owned(),
+        actor_id: event.actor,
+        subject_id: event.subject,
+        sid: event.sid,
+        ip: caller.ip.clone(),
+        user_agent: caller.user_agent.clone(),
+        request_id: caller.request_id.clone(),
+        detail: event.detail,
+        origin_salt: None,
+        origin_digest: None,
+        detail_salt: None,
+        detail_digest: None,
+        mac: None,
     };
-    AuditEvent::insert(row).exec_without_returning(txn).await?;
+    trail.sign(&mut row)?;
+    AuditEvent::insert(row.into_active_model().reset_all()).exec_without_returning(txn).await?;
     Ok(())
 }

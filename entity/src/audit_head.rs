@@ -1,0 +1,25 @@
+//! Where the chain of seals begins and where it ends. One row.
+
+use sea_orm::entity::prelude::*;
+
+/// The row of `auth_audit_head`.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "auth_audit_head")]
+pub struct Model {
+    /// Always 1.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: i32,
+    /// The oldest seal that is kept; one more than `seq` when none is.
+    pub first_seq: i64,
+    /// What the oldest seal follows: the mac of the last one that was cleared, or the random beginning.
+    pub before: Vec<u8>,
+    /// The newest seal.
+    pub seq: i64,
+    /// Its mac.
+    pub mac: Vec<u8>,
+    /// HMAC of this row.
+    pub check: Vec<u8>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

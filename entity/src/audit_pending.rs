@@ -1,0 +1,17 @@
+//! Audit events that are not sealed yet. A trigger of the database writes the rows.
+
+use sea_orm::entity::prelude::*;
+
+/// One row of `auth_audit_pending`.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "auth_audit_pending")]
+pub struct Model {
+    /// The event.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub event_id: Uuid,
+    /// It will not be sealed: no server of this secret wrote it, or it is gone.
+    pub refused: bool,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,162 @@
+//! The chain, made behind the transactions that record: a chain inside them would make every login wait for the one
+//! before it to commit.
+//!
+//! Every replica looks each second; one at a time seals, under the lock of the head, and the others go on. What no
+//! holder of the secret signed is refused, and stays in the queue as evidence.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::atomic::{AtomicI64, Ordering::Relaxed},
+};
+
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, Set,
+    sea_query::{Expr, LockBehavior, LockType},
+};
+use uuid::Uuid;
+use vestibule_entity::{
+    AuditEvent, AuditHead, AuditPending, AuditSeal, audit_event, audit_head, audit_pending, audit_seal,
+};
+
+use super::trail::Trail;
+use crate::{crypto::secret::random, db::Db, error::Error};
+
+/// SQLite has one writer: it is not kept for long.
+const BATCH: usize = 500;
+/// The only row there is.
+pub(super) const HEAD: i32 = 1;
+
+/// Begins the chain where there is none. Rows of a time before it are signed as they are found.
+pub(crate) async fn begin(db: &Db, trail: &Trail) -> Result<(), Error> {
+    if AuditHead::find_by_id(HEAD).one(db.read()).await?.is_some() {
+        return Ok(());
+    }
+    let txn = db.begin_exclusive().await?;
+    if AuditHead::find_by_id(HEAD).one(&txn).await?.is_some() {
+        return Ok(());
+    }
+    let signed = AuditEvent::find().filter(audit_event::Column::Mac.is_not_null()).one(&txn).await?;
+    if signed.is_some() || AuditSeal::find().one(&txn).await?.is_some() {
+        // A new beginning would make whatever is in the table look genuine.
+        log::error!("the head of the audit chain was removed: nothing is sealed any more");
+        return Ok(());
+    }
+    while sign_what_was_there(trail, &txn).await? == BATCH {}
+    let before = random::<32>()?.to_vec();
+    let mut head = audit_head::Model { id: HEAD, first_seq: 1, mac: before.clone(), before, seq: 0, check: Vec::new() };
+    head.check = trail.check(&head).to_vec();
+    AuditHead::insert(head.into_active_model().reset_all()).exec_without_returning(&txn).await?;
+    Ok(txn.commit().await?)
+}
+
+async fn sign_what_was_there(trail: &Trail, txn: &DatabaseTransaction) -> Result<usize, Error> {
+    let unsigned = AuditEvent::find().filter(audit_event::Column::Mac.is_null()).limit(BATCH as u64).all(txn).await?;
+    let count = unsigned.len();
+    for mut event in unsigned {
+        trail.sign(&mut event)?;
+        event.into_active_model().reset_all().update(txn).await?;
+    }
+    Ok(count)
+}
+
+/// Seals, and notices when the chain has become shorter.
+#[derive(Debug, Default)]
+pub(crate) struct Sealer {
+    highest: AtomicI64,
+}
+
+impl Sealer {
+    /// Seals all that is not sealed yet.
+    pub(crate) async fn seal(&self, db: &Db, trail: &Trail) -> Result<(), Error> {
+        // Looking costs SQLite no write lock.
+        let waiting = AuditPending::find().filter(audit_pending::Column::Refused.eq(false));
+        if waiting.one(db.read()).await?.is_none() {
+            return Ok(());
+        }
+        while self.batch(db, trail).await? == BATCH {}
+        Ok(())
+    }
+
+    async fn batch(&self, db: &Db, trail: &Trail) -> Result<usize, Error> {
+        let txn = db.begin().await?;
+        let head = AuditHead::find_by_id(HEAD).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+        // Another replica is at it, or `begin` has said that it is gone.
+        let Some(mut head) = head.one(&txn).await? else { return Ok(0) };
+        genuine(trail, &head)?;
+        if head.seq < self.highest.load(Relaxed) {
+            log::error!(seq = head.seq; "the audit chain is shorter than it was: cut, or a backup was restored");
+        }
+        let ids: Vec<Uuid> = AuditPending::find()
+            .select_only()
+            .column(audit_pending::Column::EventId)
+            .filter(audit_pending::Column::Refused.eq(false))
+            .order_by_asc(audit_pending::Column::EventId)
+            .limit(BATCH as u64)
+            .into_tuple()
+            .all(&txn)
+            .await?;
+        let (events, sealed) = (events(&txn, &ids).await?, already_sealed(&txn, &ids).await?);
+        let (mut seals, mut done, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+        for id in &ids {
+            // Whoever copies rows from another database copies their seals, too.
+            if sealed.contains(id) {
+                done.push(*id);
+            } else if let Some(Ok(signed)) = events.get(id).map(|event| trail.examine(event)) {
+                head.seq += 1;
+                head.mac = trail.seal(&head.mac, head.seq, &signed.mac).to_vec();
+                seals.push(audit_seal::Model { seq: head.seq, event_id: *id, mac: head.mac.clone() });
+                done.push(*id);
+            } else {
+                log::error!(event:% = id; "an audit row was not written by us, or changed, or removed: it is not sealed");
+                refused.push(*id);
+            }
+        }
+        let these = |ids: Vec<Uuid>| audit_pending::Column::EventId.is_in(ids);
+        if !seals.is_empty() {
+            let seals = seals.into_iter().map(|seal| seal.into_active_model().reset_all());
+            AuditSeal::insert_many(seals).exec_without_returning(&txn).await?;
+        }
+        if !refused.is_empty() {
+            let mark = AuditPending::update_many().col_expr(audit_pending::Column::Refused, Expr::value(true));
+            mark.filter(these(refused)).exec(&txn).await?;
+        }
+        if !done.is_empty() {
+            AuditPending::delete_many().filter(these(done)).exec(&txn).await?;
+        }
+        self.highest.store(head.seq, Relaxed);
+        put(trail, &txn, head).await?;
+        txn.commit().await?;
+        Ok(ids.len())
+    }
+}
+
+/// What somebody else wrote into the head is not built upon.
+pub(super) fn genuine(trail: &Trail, head: &audit_head::Model) -> Result<(), Error> {
+    verify_slices_are_equal(&trail.check(head), &head.check)
+        .map_err(|_| Error::internal("the head of the audit chain was edited: nothing is sealed or cleared any more"))
+}
+
+/// Writes the head as it is now.
+pub(super) async fn put(trail: &Trail, txn: &DatabaseTransaction, head: audit_head::Model) -> Result<(), Error> {
+    let check = trail.check(&head).to_vec();
+    let mut row = head.into_active_model().reset_all();
+    row.check = Set(check);
+    row.update(txn).await?;
+    Ok(())
+}
+
+pub(super) async fn events(
+    db: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, audit_event::Model>, Error> {
+    let these = audit_event::Column::Id.is_in(ids.iter().copied());
+    Ok(AuditEvent::find().filter(these).all(db).await?.into_iter().map(|event| (event.id, event)).collect())
+}
+
+async fn already_sealed(txn: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
+    let these = audit_seal::Column::EventId.is_in(ids.iter().copied());
+    let found = AuditSeal::find().select_only().column(audit_seal::Column::EventId).filter(these);
+    Ok(found.into_tuple().all(txn).await?.into_iter().collect())
+}

@@ -1,0 +1,246 @@
+//! What is signed of an event, and how the chain is made: bytes and keys, no database.
+//!
+//! Every field goes in with its length, so that no two rows give the same bytes. What can identify a person goes in as
+//! two digests under random salts. Take the salt away, and the digest still fits its row but tells nothing: address and
+//! words can be forgotten without a word of the chain being changed.
+
+use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
+use serde_json::Value;
+use vestibule_entity::{audit_event, audit_head};
+
+use crate::{
+    crypto::secret::{MasterSecret, random},
+    error::Error,
+};
+
+/// HMAC-SHA256.
+pub(crate) type Mac = [u8; 32];
+
+/// The keys of the audit trail. Whoever can write the database but lacks them can break the trail, not mend it.
+pub(crate) struct Trail {
+    row: hmac::Key,
+    seal: hmac::Key,
+    head: hmac::Key,
+}
+
+/// How a row differs from what was signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flaw {
+    /// No mac of ours: nobody who knows the secret wrote this row.
+    Unsigned,
+    /// Address or software.
+    Origin,
+    /// The detail.
+    Detail,
+}
+
+/// A signed row, and what of it was forgotten since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Signed {
+    pub(super) mac: Mac,
+    pub(super) origin_forgotten: bool,
+    pub(super) detail_forgotten: bool,
+}
+
+impl Trail {
+    pub(crate) fn new(master: &MasterSecret) -> Self {
+        Self {
+            row: master.derive("vestibule audit row v1"),
+            seal: master.derive("vestibule audit seal v1"),
+            head: master.derive("vestibule audit head v1"),
+        }
+    }
+
+    /// Fills in salts, digests and mac.
+    pub(super) fn sign(&self, event: &mut audit_event::Model) -> Result<(), Error> {
+        let [origin_salt, detail_salt] = [random::<16>()?, random::<16>()?];
+        event.origin_digest = Some(origin_digest(&origin_salt, event).to_vec());
+        event.detail_digest = Some(detail_digest(&detail_salt, event).to_vec());
+        event.origin_salt = Some(origin_salt.to_vec());
+        event.detail_salt = Some(detail_salt.to_vec());
+        event.mac = Some(self.row_mac(event).to_vec());
+        Ok(())
+    }
+
+    /// Whether the row is as it was signed, but for what may have been forgotten.
+    pub(super) fn examine(&self, event: &audit_event::Model) -> Result<Signed, Flaw> {
+        let mac = self.row_mac(event);
+        verify_slices_are_equal(&mac, event.mac.as_deref().unwrap_or_default()).map_err(|_| Flaw::Unsigned)?;
+        let origin_forgotten = match event.origin_salt.as_deref() {
+            None if event.ip.is_empty() && event.user_agent.is_empty() => true,
+            Some(salt) if event.origin_digest.as_deref() == Some(&origin_digest(salt, event)) => false,
+            _ => return Err(Flaw::Origin),
+        };
+        let detail_forgotten = match event.detail_salt.as_deref() {
+            None if event.detail == forgotten_detail() => true,
+            Some(salt) if event.detail_digest.as_deref() == Some(&detail_digest(salt, event)) => false,
+            _ => return Err(Flaw::Detail),
+        };
+        Ok(Signed { mac, origin_forgotten, detail_forgotten })
+    }
+
+    fn row_mac(&self, event: &audit_event::Model) -> Mac {
+        let mut bytes = Bytes::default();
+        bytes.part(event.id.as_bytes()).part(&event.at.timestamp_micros().to_be_bytes());
+        bytes.part(event.action.as_bytes()).part(event.outcome.as_bytes());
+        for id in [event.actor_id, event.subject_id, event.sid] {
+            bytes.part(id.as_ref().map(|id| id.as_bytes().as_slice()).unwrap_or_default());
+        }
+        bytes.part(event.request_id.as_bytes());
+        for digest in [&event.origin_digest, &event.detail_digest] {
+            bytes.part(digest.as_deref().unwrap_or_default());
+        }
+        mac(&self.row, &bytes.0)
+    }
+
+    /// The mac of a seal: of everything before it, its number, and its event.
+    pub(super) fn seal(&self, before: &[u8], seq: i64, row: &Mac) -> Mac {
+        let mut bytes = Bytes::default();
+        bytes.part(before).part(&seq.to_be_bytes()).part(row);
+        mac(&self.seal, &bytes.0)
+    }
+
+    /// The mac of the head.
+    pub(super) fn check(&self, head: &audit_head::Model) -> Mac {
+        let mut bytes = Bytes::default();
+        bytes.part(&head.first_seq.to_be_bytes()).part(&head.before).part(&head.seq.to_be_bytes()).part(&head.mac);
+        mac(&self.head, &bytes.0)
+    }
+}
+
+/// What stands where a detail was.
+pub(super) fn forgotten_detail() -> Value {
+    Value::Object(serde_json::Map::new())
+}
+
+fn mac(key: &hmac::Key, bytes: &[u8]) -> Mac {
+    let mut mac = [0; 32];
+    mac.copy_from_slice(hmac::sign(key, bytes).as_ref());
+    mac
+}
+
+fn origin_digest(salt: &[u8], event: &audit_event::Model) -> Mac {
+    let mut bytes = Bytes::default();
+    bytes.part(event.ip.as_bytes()).part(event.user_agent.as_bytes());
+    mac(&hmac::Key::new(hmac::HMAC_SHA256, salt), &bytes.0)
+}
+
+fn detail_digest(salt: &[u8], event: &audit_event::Model) -> Mac {
+    let mut bytes = Bytes::default();
+    bytes.value(&event.detail);
+    mac(&hmac::Key::new(hmac::HMAC_SHA256, salt), &bytes.0)
+}
+
+/// Parts, each with its length.
+#[derive(Default)]
+struct Bytes(Vec<u8>);
+
+impl Bytes {
+    fn part(&mut self, part: &[u8]) -> &mut Self {
+        self.0.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        self.0.extend_from_slice(part);
+        self
+    }
+
+    /// By its meaning: databases are free to keep JSON in other words, or to order its keys.
+    fn value(&mut self, value: &Value) {
+        match value {
+            Value::Null => self.0.push(b'n'),
+            Value::Bool(truth) => self.0.extend([b'b', u8::from(*truth)]),
+            Value::Number(number) => {
+                self.0.push(b'd');
+                let text = match number.as_f64() {
+                    Some(float) if !(number.is_i64() || number.is_u64()) => format!("{float:e}"),
+                    _ => number.to_string(),
+                };
+                self.part(text.as_bytes());
+            }
+            Value::String(text) => {
+                self.0.push(b's');
+                self.part(text.as_bytes());
+            }
+            Value::Array(items) => {
+                self.0.push(b'a');
+                self.0.extend_from_slice(&(items.len() as u64).to_be_bytes());
+                for item in items {
+                    self.value(item);
+                }
+            }
+            Value::Object(fields) => {
+                self.0.push(b'o');
+                self.0.extend_from_slice(&(fields.len() as u64).to_be_bytes());
+                let mut fields: Vec<_> = fields.iter().collect();
+                fields.sort_by_key(|(name, _)| *name);
+                for (name, value) in fields {
+                    self.part(name.as_bytes()).value(value);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Utc};
+    use secrecy::SecretString;
+    use serde_json::json;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn trail(secret: &str) -> Trail {
+        Trail::new(&MasterSecret::from_base64(&SecretString::from(secret)).unwrap())
+    }
+
+    fn event() -> audit_event::Model {
+        audit_event::Model {
+            id: Uuid::from_u128(1),
+            at: DateTime::<Utc>::UNIX_EPOCH,
+            action: "login".to_owned(),
+            outcome: "success".to_owned(),
+            actor_id: Some(Uuid::from_u128(2)),
+            subject_id: None,
+            sid: None,
+            ip: "192.0.2.1".to_owned(),
+            user_agent: "curl".to_owned(),
+            request_id: "r".to_owned(),
+            detail: json!({ "b": [1, "x"], "a": { "c": null } }),
+            origin_salt: None,
+            origin_digest: None,
+            detail_salt: None,
+            detail_digest: None,
+            mac: None,
+        }
+    }
+
+    const SECRET: &str = "dGVzdCBtYXN0ZXIgc2VjcmV0LCAzMiBieXRlcyEhISE=";
+
+    #[test]
+    fn a_row_is_as_it_was_signed_or_forgotten() {
+        let trail = trail(SECRET);
+        let mut signed = event();
+        trail.sign(&mut signed).unwrap();
+        assert!(trail.examine(&signed).is_ok());
+        let mut reworded = signed.clone();
+        reworded.detail = serde_json::from_str(r#" {"a":{"c":null},"b":[1,"\u0078"]}"#).unwrap();
+        assert_eq!(trail.examine(&reworded), trail.examine(&signed));
+
+        let changed = |change: fn(&mut audit_event::Model)| {
+            let mut event = signed.clone();
+            change(&mut event);
+            trail.examine(&event).map(|signed| (signed.origin_forgotten, signed.detail_forgotten))
+        };
+        assert_eq!(changed(|e| (e.ip, e.user_agent, e.origin_salt) = Default::default()), Ok((true, false)));
+        assert_eq!(changed(|e| (e.detail, e.detail_salt) = (json!({}), None)), Ok((false, true)));
+        assert_eq!(changed(|e| e.ip = String::new()), Err(Flaw::Origin));
+        assert_eq!(changed(|e| e.origin_salt = None), Err(Flaw::Origin));
+        assert_eq!(changed(|e| (e.ip, e.user_agent) = ("192.0.2.1c".to_owned(), "url".to_owned())), Err(Flaw::Origin));
+        assert_eq!(changed(|e| e.detail = json!({})), Err(Flaw::Detail));
+        assert_eq!(changed(|e| e.detail = json!({ "a": { "c": null }, "b": ["1", "x"] })), Err(Flaw::Detail));
+        assert_eq!(changed(|e| e.subject_id = Some(Uuid::nil())), Err(Flaw::Unsigned));
+        assert_eq!(changed(|e| (e.actor_id, e.subject_id) = (e.subject_id, e.actor_id)), Err(Flaw::Unsigned));
+        assert_eq!(changed(|e| e.mac = None), Err(Flaw::Unsigned));
+        let other = super::tests::trail("b3RoZXIgbWFzdGVyIHNlY3JldCwgMzIgYnl0ZXMhISE=");
+        assert_eq!(other.examine(&signed), Err(Flaw::Unsigned));
+    }
+}

@@ -1,0 +1,285 @@
+//! Walks the chain from its beginning to its head, and names the first row that is not as it was written.
+//!
+//! Memory stays flat: a page of rows at a time, all in one snapshot. What it cannot see by itself is a database that was
+//! set back as a whole; for that somebody keeps the head it prints, and shows it the next time.
+
+use std::{collections::HashSet, fmt, str::FromStr};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::{Serialize, Serializer};
+use uuid::Uuid;
+use vestibule_entity::{AuditEvent, AuditHead, AuditSeal, audit_event, audit_head, audit_seal};
+
+use super::{
+    DELETIONS, owner_of_detail, owner_of_origin,
+    seal::{HEAD, events, genuine},
+    trail::{Flaw, Signed, Trail},
+    unsealed,
+};
+use crate::{db::Db, error::Error};
+
+pub(super) const PAGE: u64 = 1000;
+/// A row waits a second for its seal; a server that is away for longer leaves rows that anybody could remove unseen.
+pub(super) const PATIENCE: TimeDelta = TimeDelta::minutes(1);
+
+/// A place in the chain, written `seq:mac`. To be noted where the database's administrator cannot write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainHead {
+    /// The number of a seal.
+    pub seq: i64,
+    /// Its mac.
+    pub mac: Vec<u8>,
+}
+
+impl fmt::Display for ChainHead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.seq)?;
+        self.mac.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl FromStr for ChainHead {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const WANT: &str = "a head is written as `audit verify` prints it, number:64 hexadecimal digits";
+        let (seq, mac) = text.split_once(':').filter(|(_, mac)| mac.len() == 64 && mac.is_ascii()).ok_or(WANT)?;
+        let byte = |at: usize| mac.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok());
+        let mac = (0..64).step_by(2).map(byte).collect::<Option<Vec<u8>>>().ok_or(WANT)?;
+        Ok(Self { seq: seq.parse().map_err(|_| WANT)?, mac })
+    }
+}
+
+impl Serialize for ChainHead {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A row that is not as it was written, or is not there.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct AuditProblem {
+    /// `edited`, `removed`, `inserted`, `reordered`, `unsealed` or `head`.
+    pub kind: &'static str,
+    /// Its place in the chain, if it has, or had, one.
+    pub seq: Option<i64>,
+    /// Its id, if that is known.
+    pub id: Option<Uuid>,
+    /// Its time, if that is known.
+    pub at: Option<DateTime<Utc>>,
+    /// What is wrong, in words.
+    pub what: String,
+}
+
+impl AuditProblem {
+    pub(super) fn new(kind: &'static str, what: impl Into<String>) -> Self {
+        Self { kind, seq: None, id: None, at: None, what: what.into() }
+    }
+
+    pub(super) fn of(self, event: &audit_event::Model) -> Self {
+        Self { id: Some(event.id), at: Some(event.at), ..self }
+    }
+
+    fn sealed(self, seal: &audit_seal::Model) -> Self {
+        Self { seq: Some(seal.seq), id: Some(seal.event_id), ..self }
+    }
+
+    pub(super) fn edited(flaw: Flaw) -> Self {
+        Self::new(
+            "edited",
+            match flaw {
+                Flaw::Unsigned => "the row was edited",
+                Flaw::Origin => "its address or software was edited",
+                Flaw::Detail => "its detail was edited",
+            },
+        )
+    }
+}
+
+/// What a walk has seen.
+#[derive(Debug, Serialize)]
+pub struct AuditReport {
+    /// Rows whose place in the chain is right.
+    pub rows: u64,
+    /// Rows that wait for their seal, as every row does for a second.
+    pub waiting: u64,
+    /// The end of the chain.
+    pub head: Option<ChainHead>,
+    /// The first of each kind of check; none when nobody tampered.
+    pub problems: Vec<AuditProblem>,
+}
+
+/// Walks the chain. `noted` is a head that was printed before: it must still be in it.
+pub(crate) async fn verify(
+    db: &Db,
+    trail: &Trail,
+    now: DateTime<Utc>,
+    noted: Option<&ChainHead>,
+) -> Result<AuditReport, Error> {
+    let txn = db.snapshot().await?;
+    let mut report = AuditReport { rows: 0, waiting: 0, head: None, problems: Vec::new() };
+    let head = AuditHead::find_by_id(HEAD).one(&txn).await?;
+    match &head {
+        None => report.problems.push(AuditProblem::new("head", "the head of the chain was removed")),
+        Some(head) => {
+            if genuine(trail, head).is_err() {
+                let words = "the head, which says where the chain begins and ends, was edited";
+                report.problems.push(AuditProblem::new("head", words));
+            }
+            report.head = Some(ChainHead { seq: head.seq, mac: head.mac.clone() });
+            let mut walk = Walk::new(trail, head, noted);
+            let found = walk.through(&txn).await?;
+            report.rows = walk.rows;
+            if found.is_none() && noted.is_some() && !walk.met {
+                let words = "the noted head is not in the chain: it was set back, or cleared that far";
+                report.problems.push(AuditProblem::new("head", words));
+            }
+            report.problems.extend(found);
+        }
+    }
+    let unsealed = unsealed::look(trail, &txn, now).await?;
+    report.waiting = unsealed.waiting;
+    report.problems.extend(unsealed.problems);
+    Ok(report)
+}
+
+struct Walk<'a> {
+    trail: &'a Trail,
+    head: &'a audit_head::Model,
+    noted: Option<&'a ChainHead>,
+    /// Whether the noted head was passed.
+    met: bool,
+    expected: i64,
+    before: Vec<u8>,
+    rows: u64,
+}
+
+impl<'a> Walk<'a> {
+    fn new(trail: &'a Trail, head: &'a audit_head::Model, noted: Option<&'a ChainHead>) -> Self {
+        let mut walk =
+            Self { trail, head, noted, met: false, expected: head.first_seq, before: head.before.clone(), rows: 0 };
+        walk.meet(head.first_seq - 1);
+        walk
+    }
+
+    fn meet(&mut self, seq: i64) {
+        self.met |= self.noted.is_some_and(|noted| noted.seq == seq && noted.mac == self.before);
+    }
+
+    async fn through(&mut self, txn: &DatabaseTransaction) -> Result<Option<AuditProblem>, Error> {
+        let mut after = i64::MIN;
+        loop {
+            let seals = AuditSeal::find().filter(audit_seal::Column::Seq.gt(after));
+            let seals = seals.order_by_asc(audit_seal::Column::Seq).limit(PAGE).all(txn).await?;
+            let Some(last) = seals.last() else { return Ok(self.arrived()) };
+            after = last.seq;
+            let found = self.page(txn, &seals).await?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+    }
+
+    async fn page(
+        &mut self,
+        txn: &DatabaseTransaction,
+        seals: &[audit_seal::Model],
+    ) -> Result<Option<AuditProblem>, Error> {
+        let ids: Vec<Uuid> = seals.iter().map(|seal| seal.event_id).collect();
+        let rows = events(txn, &ids).await?;
+        let (mut found, mut forgotten) = (None, Vec::new());
+        for seal in seals {
+            match self.step(seal, rows.get(&seal.event_id)) {
+                Ok((event, signed)) => {
+                    if signed.origin_forgotten || signed.detail_forgotten {
+                        forgotten.push((seal, event, signed));
+                    }
+                }
+                Err(problem) => {
+                    found = Some(problem);
+                    break;
+                }
+            }
+        }
+        // It stands before whatever else was found.
+        Ok(self.never_left(txn, &forgotten).await?.or(found))
+    }
+
+    fn step<'e>(
+        &mut self,
+        seal: &audit_seal::Model,
+        event: Option<&'e audit_event::Model>,
+    ) -> Result<(&'e audit_event::Model, Signed), AuditProblem> {
+        if seal.seq < self.expected {
+            return Err(AuditProblem::new("inserted", "a seal from before the beginning of the chain").sealed(seal));
+        }
+        if seal.seq > self.expected {
+            let gone = AuditProblem::new("removed", format!("row {} was removed, and its seal with it", self.expected));
+            return Err(AuditProblem { seq: Some(self.expected), ..gone });
+        }
+        let event = event.ok_or_else(|| AuditProblem::new("removed", "the row was removed").sealed(seal))?;
+        let signed = self.trail.examine(event).map_err(|flaw| AuditProblem::edited(flaw).of(event).sealed(seal))?;
+        if self.trail.seal(&self.before, seal.seq, &signed.mac).as_slice() != seal.mac {
+            let words = "the row is genuine, but its place in the chain, or its seal, was changed";
+            return Err(AuditProblem::new("reordered", words).of(event).sealed(seal));
+        }
+        self.before.clone_from(&seal.mac);
+        self.expected += 1;
+        self.rows += 1;
+        self.meet(seal.seq);
+        Ok((event, signed))
+    }
+
+    fn arrived(&self) -> Option<AuditProblem> {
+        let last = self.expected - 1;
+        if last == self.head.seq && self.before == self.head.mac {
+            return None;
+        }
+        let what = format!("the chain ends at row {last}, but its head says {}", self.head.seq);
+        Some(AuditProblem { seq: Some(self.expected), ..AuditProblem::new("removed", what) })
+    }
+
+    /// The first row that was forgotten although its owner never left.
+    async fn never_left(
+        &self,
+        txn: &DatabaseTransaction,
+        forgotten: &[(&audit_seal::Model, &audit_event::Model, Signed)],
+    ) -> Result<Option<AuditProblem>, Error> {
+        let owners = |(_, event, signed): &(&audit_seal::Model, &audit_event::Model, Signed)| {
+            let origin = signed.origin_forgotten.then(|| owner_of_origin(event));
+            let detail = signed.detail_forgotten.then(|| owner_of_detail(event));
+            [origin, detail].into_iter().flatten().collect::<Vec<_>>()
+        };
+        let asked: HashSet<Uuid> = forgotten.iter().flat_map(owners).flatten().collect();
+        if forgotten.is_empty() {
+            return Ok(None);
+        }
+        let deletions = AuditEvent::find()
+            .filter(audit_event::Column::SubjectId.is_in(asked))
+            .filter(audit_event::Column::Action.is_in(DELETIONS))
+            .filter(audit_event::Column::Outcome.eq("success"));
+        let genuine = deletions.all(txn).await?.into_iter().filter(|event| self.trail.examine(event).is_ok());
+        let left: HashSet<Uuid> = genuine.filter_map(|event| event.subject_id).collect();
+        let wrong = forgotten
+            .iter()
+            .find(|row| owners(row).iter().any(|owner| owner.is_none_or(|owner| !left.contains(&owner))));
+        Ok(wrong.map(|(seal, event, _)| {
+            AuditProblem::new("edited", "it was emptied as if the person had left, who did not").of(event).sealed(seal)
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ChainHead;
+
+    #[test]
+    fn a_head_is_read_as_it_is_written() {
+        let head = ChainHead { seq: 12, mac: (0..32).map(|n| n * 8).collect() };
+        assert_eq!(head.to_string().parse(), Ok(head));
+        for bad in ["", "12", "12:00", ":", &format!("x:{}", "0".repeat(64)), &format!("1:{}", "é".repeat(32))] {
+            assert!(bad.parse::<ChainHead>().is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The audit trail, as a use case sees it.
+
+use chrono::{DateTime, Utc};
+use sea_orm::ConnectionTrait;
+
+use super::Auth;
+use crate::{
+    audit::{self, AuditReport, Caller, ChainHead, Event, Trail},
+    error::Error,
+};
+
+impl Auth {
+    /// Writes an audit row in the transaction it speaks of.
+    pub(crate) async fn record(
+        &self,
+        txn: &impl ConnectionTrait,
+        caller: &Caller,
+        at: DateTime<Utc>,
+        event: Event,
+    ) -> Result<(), Error> {
+        audit::record(self.trail(), txn, caller, at, event).await
+    }
+
+    /// Seals the audit rows that wait for it. [`Auth::run_jobs`] does it every second.
+    ///
+    /// # Errors
+    /// As every statement; `internal` when the head of the chain was edited.
+    pub async fn seal_audit(&self) -> Result<(), Error> {
+        let step = self.clone();
+        self.run_patiently(async move { step.0.sealer.seal(step.db(), step.trail()).await }).await
+    }
+
+    /// Walks the audit trail and names the first row that was edited, removed, inserted or moved. `noted` is the head of
+    /// an earlier report, kept where nobody who can write the database can change it: it must still be in the chain.
+    ///
+    /// # Errors
+    /// `unavailable` and `internal`, as every statement.
+    pub async fn verify_audit(&self, noted: Option<ChainHead>) -> Result<AuditReport, Error> {
+        let step = self.clone();
+        self.run_patiently(
+            async move { audit::verify(step.db(), step.trail(), step.clock().now(), noted.as_ref()).await },
+        )
+        .await
+    }
+
+    /// Removes audit rows that are older than [`Config::audit_retention`](crate::Config::audit_retention). Returns how
+    /// many. [`Auth::run_jobs`] does it every hour, if its database role may.
+    ///
+    /// # Errors
+    /// As [`Auth::verify_audit`].
+    pub async fn clear_audit(&self) -> Result<u64, Error> {
+        let Some(kept) = self.config().audit_retention else { return Ok(0) };
+        let step = self.clone();
+        self.run_patiently(async move { audit::clear(step.db(), step.trail(), step.clock().now(), kept).await }).await
+    }
+
+    pub(crate) fn trail(&self) -> &Trail {
+        &self.0.trail
+    }
+}

@@ -1,0 +1,128 @@
+//! `vestibule audit`: what happened, and whether what is written about it is still what was written.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use clap::{Args, Subcommand};
+use uuid::Uuid;
+
+use super::{Outcome, database, say};
+use crate::{
+    admin::audit_log::{AuditItem, AuditQuery, find},
+    audit::{AuditProblem, AuditReport, ChainHead},
+    auth::Auth,
+    config::Config,
+};
+
+#[derive(Subcommand)]
+pub(super) enum AuditCommand {
+    /// List events, newest first
+    List(List),
+    /// Walk the chain and name the first row that was edited, removed, inserted or moved; exit code 1 if there is one
+    Verify {
+        /// A head printed before, which must still be in the chain
+        #[arg(long)]
+        head: Option<ChainHead>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove what is older than VESTIBULE_AUDIT_RETENTION, where the server's database role may not
+    Clear,
+}
+
+#[derive(Args)]
+pub(super) struct List {
+    /// Such as `login`; with a dot at its end a whole family, such as `user.`
+    #[arg(long)]
+    action: Option<String>,
+    /// Id of the person whose account it concerns
+    #[arg(long)]
+    subject: Option<Uuid>,
+    /// Id of the person who acted
+    #[arg(long)]
+    actor: Option<Uuid>,
+    /// A date, or a time as in 2026-01-31T12:00:00Z
+    #[arg(long, value_parser = time)]
+    since: Option<DateTime<Utc>>,
+    /// How many at most
+    #[arg(long, default_value_t = 50)]
+    limit: u64,
+    /// Print one JSON object per line
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) async fn run(command: AuditCommand, config: Config) -> Outcome {
+    let (auth, _) = database::open(config).await?;
+    match command {
+        AuditCommand::List(wanted) => list(&auth, wanted).await,
+        AuditCommand::Verify { head, json } => examine(&auth, head, json).await,
+        AuditCommand::Clear => {
+            let removed = auth.clear_audit().await?;
+            say(format_args!("{removed} rows removed"))
+        }
+    }
+}
+
+async fn list(auth: &Auth, wanted: List) -> Outcome {
+    let (mut left, mut after) = (wanted.limit, None);
+    while left > 0 {
+        let limit = Some(left.min(200));
+        let query =
+            AuditQuery { action: wanted.action.clone(), subject: wanted.subject, actor: wanted.actor, limit, after };
+        let page = find(auth, query, wanted.since).await?;
+        for item in &page.items {
+            if wanted.json { say(serde_json::to_string(item)?)? } else { say(line(item))? }
+        }
+        left -= page.items.len() as u64;
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn line(item: &AuditItem) -> String {
+    let AuditItem { at, action, outcome, detail, .. } = item;
+    let at = at.format("%F %TZ");
+    let who = |id: Option<Uuid>| id.map_or_else(|| "-".to_owned(), |id| id.to_string());
+    let (actor, subject) = (who(item.actor_id), who(item.subject_id));
+    let ip = if item.ip.is_empty() { "-" } else { &item.ip };
+    format!("{at}  {outcome:<7}  {action:<16}  by {actor}  about {subject}  {ip}  {detail}")
+}
+
+async fn examine(auth: &Auth, noted: Option<ChainHead>, json: bool) -> Outcome {
+    let report = auth.verify_audit(noted).await?;
+    if json {
+        say(serde_json::to_string(&report)?)?;
+    } else {
+        tell(&report)?;
+    }
+    match report.problems.len() {
+        0 => Ok(()),
+        _ => Err("the audit trail is not as it was written".into()),
+    }
+}
+
+fn tell(report: &AuditReport) -> Outcome {
+    for AuditProblem { kind, seq, id, at, what } in &report.problems {
+        let place = [
+            seq.map(|seq| format!("row {seq}")),
+            id.map(|id| id.to_string()),
+            at.map(|at| at.format("%F %T%.6fZ").to_string()),
+        ];
+        let place: Vec<String> = place.into_iter().flatten().collect();
+        say(format_args!("{kind}: {} {what}", place.join(", ")))?;
+    }
+    say(format_args!("{} rows in order, {} wait for their seal", report.rows, report.waiting))?;
+    match &report.head {
+        Some(head) => say(format_args!("head {head}")),
+        None => Ok(()),
+    }
+}
+
+fn time(text: &str) -> Result<DateTime<Utc>, String> {
+    let day = || NaiveDate::parse_from_str(text, "%F").ok()?.and_hms_opt(0, 0, 0).map(|midnight| midnight.and_utc());
+    let moment = DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc());
+    moment.or_else(day).ok_or_else(|| "a date such as 2026-01-31, or a time such as 2026-01-31T12:00:00Z".to_owned())
+}
