@@ -79,6 +79,8 @@ pub(crate) struct Settings {
     require_verified_email: bool,
     /// Every role type, ordered.
     role_types: Vec<String>,
+    /// Those a new account holds.
+    signup_roles: Vec<String>,
 }
 
 pub(crate) async fn settings(auth: Data<Auth>) -> Result<Reply<200, Settings>, Error> {
@@ -88,5 +90,6 @@ pub(crate) async fn settings(auth: Data<Auth>) -> Result<Reply<200, Settings>, E
         password_min_bytes: password::min_bytes(config.password_policy),
         require_verified_email: config.require_verified_email,
         role_types: config.roles.iter().map(ToString::to_string).collect(),
+        signup_roles: config.signup_roles.iter().map(ToString::to_string).collect(),
     }))
 }

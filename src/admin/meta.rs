@@ -12,7 +12,7 @@ use vestibule_entity::{AdminUserMeta, User, admin_user_meta, types::Refused};
 
 use super::users::{self, AdminUser};
 use crate::{
-    audit::{self, Caller, Event, NOTED},
+    audit::{Caller, Event, NOTED},
     auth::Auth,
     db::retrying,
     error::{Code, Error, FieldErrors},
