@@ -15,7 +15,9 @@ use actix_web::{
 
 use crate::{
     accounts::{self, change_email, export, profile, signup, verify_email},
-    admin::{self, audit_log, create, delete, find, meta, outbox, password_reset, role_profiles, stats, token_preview, users},
+    admin::{
+        self, audit_log, create, delete, find, meta, outbox, password_reset, role_profiles, stats, token_preview, users,
+    },
     auth::Auth,
     config::Limit,
     error::{Code, Error},

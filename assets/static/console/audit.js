@@ -2,7 +2,7 @@ import { useRef, useState } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
 import { Problem } from '../api.js';
 import { explain } from '../problem_words.js';
-import { ask } from '../session.js';
+import { ask } from './ask.js';
 import { Heading } from '../view.js';
 import { Events } from './events.js';
 import { List, counted } from './list.js';

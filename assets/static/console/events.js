@@ -16,7 +16,7 @@ function Event({ event, of }) {
   return html`
     <details>
       <summary>
-        <span class="what">${action(event)}${event.outcome === 'failure' && html` <span class="badge missing">refused</span>`}</span>
+        <span class="what">${action(event)}${event.outcome === 'failure' && html` <span class="badge missing">failed</span>`}</span>
         <span class="whom">
           ${subject && subject !== of && html`<${Who} id=${subject} link=${false} />`}
           ${actor && actor !== subject && html` <span class="soft">by <${Who} id=${actor} link=${false} /></span>`}

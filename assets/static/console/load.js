@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from '../vendor/hooks.mjs';
 import { Problem } from '../api.js';
 import { explain } from '../problem_words.js';
-import { ask } from '../session.js';
+import { ask } from './ask.js';
 
 /** What a view shows of the server. Asked anew when `path` changes; an answer that comes late is dropped. */
 export function useAnswer(path) {

@@ -1,7 +1,7 @@
 import { useRef, useState } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
 import { ActionButton, Alert, useAction } from '../action.js';
-import { ask } from '../session.js';
+import { ask } from './ask.js';
 import { mailIsOn } from '../settings.js';
 import { Heading } from '../view.js';
 import { List, counted } from './list.js';
@@ -59,13 +59,13 @@ function Row({ item, onRetried }) {
   return html`
     <tr role="row">
       <td role="cell" class="lead-cell"><bdi>${item.to}</bdi></td>
-      <td role="cell" data-label="Mail">${mail(item.template)}</td>
-      <td role="cell" data-label="State">
+      <td role="cell" data-label="Mail"><span>${mail(item.template)}</span></td>
+      <td role="cell" data-label="State"><div>
         <${State} item=${item} />
         ${item.state === 'failed' && html`
           <div class="offer"><${ActionButton} action=${retry} look="small">Try Again<span class="visually-hidden"> to send it to ${item.to}</span><//></div>`}
         <${Alert} of=${retry} />
-      </td>
+      </div></td>
       <td role="cell" data-label="Asked for"><${Ago} time=${item.created_at} /></td>
     </tr>`;
 }

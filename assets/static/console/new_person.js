@@ -3,7 +3,7 @@ import { html } from '../html.js';
 import { checkEmail, checkName, checkNewPassword, passwordHint } from '../checks.js';
 import { EmailField, Field, PasswordField } from '../field.js';
 import { Form, useForm } from '../form.js';
-import { ask } from '../session.js';
+import { ask } from './ask.js';
 import { mailIsOn } from '../settings.js';
 import { Heading } from '../view.js';
 import { visit } from './place.js';

@@ -113,12 +113,12 @@ function Row({ person, me }) {
         <a class="whole" href="/admin/people/${id}"><bdi>${name}</bdi></a>${id === me.id && html` <span class="badge">you</span>`}
         <span class="sub"><bdi>${email}</bdi></span>
       </td>
-      <td role="cell" data-label="Roles">
+      <td role="cell" data-label="Roles"><span>
         ${held.length ? held.map((profile) => html`<span class="badge">${profile.role_type}</span> `) : html`<span class="soft">none</span>`}
-      </td>
-      <td role="cell" data-label="Status">
+      </span></td>
+      <td role="cell" data-label="Status"><span>
         ${meta.status === 'active' ? 'active' : html`<span class="badge missing">${meta.status}</span>`}
-      </td>
+      </span></td>
       <td role="cell" data-label="Last login">${meta.last_login_at ? html`<${Ago} time=${meta.last_login_at} />` : html`<span class="soft">never</span>`}</td>
       <td role="cell" data-label="Since"><${DateOf} time=${since} /></td>
     </tr>`;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
-import { ask } from '../session.js';
+import { ask } from './ask.js';
 
 const names = new Map();
 

@@ -33,7 +33,7 @@ const ACTIONS = {
 export const ACTION_NAMES = Object.entries(ACTIONS).sort(([, a], [, b]) => a.localeCompare(b));
 
 export function action({ action: name, outcome }) {
-  if (name === 'login' && outcome === 'failure') return 'Login refused';
+  if (name === 'login' && outcome === 'failure') return 'Login';
   return Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : name;
 }
 

@@ -5,7 +5,7 @@ import { Part, useEditing } from '../../account/part.js';
 import { checkEmail } from '../../checks.js';
 import { EmailField, Field } from '../../field.js';
 import { Form, useForm } from '../../form.js';
-import { ask } from '../../session.js';
+import { ask } from '../ask.js';
 import { mailIsOn } from '../../settings.js';
 import { Sure } from '../sure.js';
 

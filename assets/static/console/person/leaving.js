@@ -2,7 +2,8 @@ import { useState } from '../../vendor/hooks.mjs';
 import { html } from '../../html.js';
 import { EmailField } from '../../field.js';
 import { Form, useForm } from '../../form.js';
-import { ask, out } from '../../session.js';
+import { out } from '../../session.js';
+import { ask } from '../ask.js';
 import { visit } from '../place.js';
 import { Box } from '../sure.js';
 

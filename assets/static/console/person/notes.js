@@ -3,7 +3,7 @@ import { html } from '../../html.js';
 import { Alert, useAction } from '../../action.js';
 import { Field } from '../../field.js';
 import { Form, useForm } from '../../form.js';
-import { ask } from '../../session.js';
+import { ask } from '../ask.js';
 
 /** What admins note for each other. */
 export function Notes({ user, onChanged }) {
@@ -31,7 +31,7 @@ function Words({ notes, save }) {
   });
   const error = form.errors.notes;
   return html`
-    <${Form} form=${form} label="Notes" button="Save Notes" look="secondary">
+    <${Form} form=${form} label="Notes" button="Save Notes" look="small">
       <div class="field">
         <label for="of-person-notes">Notes</label>
         <textarea id="of-person-notes" name="notes" rows="4" dir="auto" defaultValue=${notes} onInput=${() => say('')}

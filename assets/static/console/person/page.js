@@ -72,10 +72,10 @@ export function Person({ id, place, me }) {
       <div>
         <${Details} ...${parts} />
         <${Roles} ...${parts} rows=${token.data?.role_profiles ?? []} />
-        <${Sessions} ...${parts} sessions=${sessions} />
+        <${Notes} ...${parts} />
       </div>
       <div>
-        <${Notes} ...${parts} />
+        <${Sessions} ...${parts} sessions=${sessions} />
         <${Token} token=${token} />
         <${Activity} user=${user} events=${events} />
         <${Leaving} ...${parts} />

@@ -1,7 +1,7 @@
 import { useState } from '../../vendor/hooks.mjs';
 import { html } from '../../html.js';
 import { Alert, useAction } from '../../action.js';
-import { ask } from '../../session.js';
+import { ask } from '../ask.js';
 import { Sure } from '../sure.js';
 import { Who } from '../who.js';
 import { Ago } from '../words.js';

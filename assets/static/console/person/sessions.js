@@ -2,7 +2,7 @@ import { useRef, useState } from '../../vendor/hooks.mjs';
 import { html } from '../../html.js';
 import { ActionButton, Alert, useAction } from '../../action.js';
 import { device } from '../../account/words.js';
-import { ask } from '../../session.js';
+import { ask } from '../ask.js';
 import { Ago } from '../words.js';
 
 export function Sessions({ user, self, sessions, onChanged }) {
