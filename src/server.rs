@@ -44,7 +44,7 @@ const HEAD: Duration = Duration::from_secs(5);
 pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, impl Future<Output = io::Result<()>>)> {
     let address = SocketAddr::new(listenable(auth.config().host), auth.config().port);
     let draining = Draining::default();
-    let state = (auth.clone(), pages::Pages::load(auth.sends_mail()), draining.clone());
+    let state = (auth.clone(), pages::Pages::load(auth.sends_mail(), &auth.config().signup_roles), draining.clone());
     let server = HttpServer::new(move || {
         let (auth, pages, draining) = state.clone();
         App::new()

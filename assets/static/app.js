@@ -53,13 +53,16 @@ function App() {
   useEffect(() => onGo(turnTo), []);
   useLayoutEffect(() => {
     if (!turnedAway) return;
-    if (inside) turnTo(wayBack());
+    if (inside && toConsole()) location.replace(history.state.back);
+    else if (inside) turnTo(wayBack());
     else turnTo('login', { back: page });
   }, [turnedAway]);
 
   if (!settings || session.status === 'unknown' || turnedAway) return html`<${Loading} rows=${ghosts} />`;
   if (place.inside && !inside) return html`<${Unreachable} problem=${session.problem} />`;
-  return html`<${View} session=${session} settings=${settings} />`;
+  // The console says why it sent somebody here.
+  const note = session.note || history.state?.note;
+  return html`<${View} session=${{ ...session, note }} settings=${settings} />`;
 }
 
 // Where somebody wanted to go who had to log in first. Kept in the history entry, which no link of a stranger can fill.
@@ -67,6 +70,9 @@ function wayBack() {
   const back = history.state?.back;
   return Object.hasOwn(PAGES, back ?? '') && PAGES[back].inside ? back : 'home';
 }
+
+// It is another document, with modules that nobody else loads.
+const toConsole = () => /^\/admin(?=[/?]|$)/.test(history.state?.back ?? '');
 
 render(html`<${App} />`, document.getElementById('app'));
 resume();

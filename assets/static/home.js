@@ -13,6 +13,7 @@ export function Home({ session, settings }) {
 
 function Inside({ user }) {
   const leave = useAction(() => logOut());
+  const admin = user.role_profiles.some((profile) => profile.role_type === 'admin' && profile.enabled);
   const heldFirst = [...user.role_profiles].sort((a, b) => b.enabled - a.enabled);
   return html`
     <${Heading}>Hello, ${user.name}<//>
@@ -29,6 +30,7 @@ function Inside({ user }) {
       </div>
     </dl>
     <div class="choices">
+      ${admin && html`<a class="secondary" href="/admin">Console</a>`}
       <a class="secondary" href="/account">Your Account</a>
       <${ActionButton} action=${leave} look="secondary">Log Out<//>
     </div>`;

@@ -7,6 +7,9 @@ function take() {
   return token;
 }
 
+/** Whether the link is an invitation: nobody has a password yet. */
+export const invited = new URLSearchParams(location.search).has('invited');
+
 /** Empty when the page was opened without one. */
 export const linkToken = take();
 

@@ -5,7 +5,7 @@ import { checkNewPassword, passwordHint } from './checks.js';
 import { Form, useForm } from './form.js';
 import { PasswordField } from './field.js';
 import { go } from './go.js';
-import { linkToken } from './link_token.js';
+import { invited, linkToken } from './link_token.js';
 import { logOut, out } from './session.js';
 import { Heading } from './view.js';
 
@@ -33,8 +33,10 @@ function NewPassword({ session, minBytes, onDead }) {
     },
   });
   return html`
-    <${Heading}>Choose your password<//>
-    <p class="lead">You log in with it from now on. Wherever you are logged in at the moment, you will be logged out.</p>
+    <${Heading}>${invited ? 'You are invited' : 'Choose your password'}<//>
+    <p class="lead">${invited
+      ? 'Somebody who runs this site has made an account for you. Choose a password for it, and it is yours.'
+      : 'You log in with it from now on. Wherever you are logged in at the moment, you will be logged out.'}</p>
     <${Form} form=${form} label="Your new password" button="Save Password">
       <${PasswordField} form=${form} name="new_password" label="New password" autocomplete="new-password"
         hint=${passwordHint(minBytes)} />
@@ -56,8 +58,13 @@ async function leave(session) {
 function Dead() {
   return html`
     <${Heading}>This link no longer works<//>
-    <p class="lead">It is invalid, was used already, or has expired. Ask for another one, and it comes by mail.</p>
-    <a class="primary" href="/forgot-password">Send Another Link</a>`;
+    <p class="lead">It is invalid, was used already, or has expired. ${invited
+      ? 'If you have chosen a password, log in with it. If not, ask for another link, and it comes by mail.'
+      : 'Ask for another one, and it comes by mail.'}</p>
+    <div class="choices">
+      <a class="primary" href="/forgot-password">Send Another Link</a>
+      ${invited && html`<a class="secondary" href="/login">Log In</a>`}
+    </div>`;
 }
 
 function Incomplete() {

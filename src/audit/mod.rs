@@ -31,6 +31,7 @@ pub use verify::{AuditProblem, AuditReport, ChainHead};
 
 /// What is recorded when an account goes. Rows about its owner may have been forgotten then, and only then.
 pub(crate) const DELETIONS: [&str; 2] = ["account.delete", "user.delete"];
+
 /// What admins note for themselves: not shown to the person it is about.
 pub(crate) const NOTED: &str = "meta.change";
 

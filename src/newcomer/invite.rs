@@ -15,6 +15,7 @@ pub(crate) async fn invite(auth: &Auth, txn: &DatabaseTransaction, user: &user::
     let ttl = auth.config().invite_ttl;
     let new = NewLink { user: user.id, purpose: Purpose::Invite, ttl, new_email: None, sid: None };
     let secret = links::issue(txn, new, auth.clock().now()).await?;
-    let link = auth.config().page("reset-password", &secret);
+    // So that the page speaks of an invitation. Whoever has a page of their own need not read it.
+    let link = auth.config().page("reset-password?invited", &secret);
     auth.post(txn, &user.email, Some(user.id), &Message::Invitation { link }).await
 }

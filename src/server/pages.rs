@@ -1,4 +1,5 @@
-//! The embedded pages: one HTML shell for all, and the set of files it loads, under a path that is the set's hash.
+//! The embedded pages: one HTML shell for those of everybody, one for the console, and the set of files they load, under
+//! a path that is the set's hash. Two, so that nobody who signs up loads what only an admin needs.
 //!
 //! Threat: script injection. The policy allows scripts of our own origin only and demands trusted types.
 
@@ -11,6 +12,7 @@ use actix_web::{
 };
 use aws_lc_rs::digest;
 use rust_embed::{Embed, EmbeddedFile};
+use vestibule_entity::types::RoleType;
 
 use super::PREFIX;
 use crate::error::{Code, Error};
@@ -19,12 +21,14 @@ use crate::error::{Code, Error};
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                    form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
+const CONSOLE: &str = "console";
+
 #[derive(Embed)]
 #[folder = "assets/"]
 struct Assets;
 
-/// Path, name and title of each page.
-pub(super) const PAGES: [(&str, &str, &str); 7] = [
+/// Path, name and title of each page. The console names its views itself, once it knows who looks.
+pub(super) const PAGES: [(&str, &str, &str); 12] = [
     ("/", "home", "Vestibule"),
     ("/signup", "signup", "Sign Up · Vestibule"),
     ("/login", "login", "Log In · Vestibule"),
@@ -32,6 +36,11 @@ pub(super) const PAGES: [(&str, &str, &str); 7] = [
     ("/forgot-password", "forgot-password", "Forgot your password? · Vestibule"),
     ("/reset-password", "reset-password", "New password · Vestibule"),
     ("/verify-email", "verify-email", "Confirm your email · Vestibule"),
+    ("/admin", CONSOLE, "Console · Vestibule"),
+    ("/admin/people", CONSOLE, "Console · Vestibule"),
+    ("/admin/people/{id}", CONSOLE, "Console · Vestibule"),
+    ("/admin/audit", CONSOLE, "Console · Vestibule"),
+    ("/admin/mail", CONSOLE, "Console · Vestibule"),
 ];
 
 /// The rendered pages and the hash of the set they load.
@@ -42,15 +51,18 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    /// `mail`: whether a mail ever leaves, so that no page promises one.
-    pub(super) fn load(mail: bool) -> Self {
+    /// `mail`: whether a mail ever leaves, so that no page promises one. `signup_roles`: what somebody holds whose roles
+    /// nobody chose.
+    pub(super) fn load(mail: bool, signup_roles: &[RoleType]) -> Self {
+        let signup_roles: Vec<&str> = signup_roles.iter().map(RoleType::as_str).collect();
         let set: Arc<str> = set_hash().into();
-        let shell = Assets::get("page.html").map(|file| String::from_utf8_lossy(&file.data).into_owned());
-        let shell = shell.unwrap_or_default();
+        let shell = |name| Assets::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned());
+        let [everybody, console] = ["page.html", "console.html"].map(|name| shell(name).unwrap_or_default());
         let html = PAGES.map(|(path, page, title)| {
-            let html = shell
+            let html = if page == CONSOLE { &console } else { &everybody }
                 .replace("{{base}}", PREFIX)
                 .replace("{{mail}}", if mail { "on" } else { "off" })
+                .replace("{{signup-roles}}", &signup_roles.join(" "))
                 .replace("{{assets}}", &format!("/assets/{set}"))
                 .replace("{{page}}", page)
                 .replace("{{title}}", title);
@@ -79,7 +91,8 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 pub(super) async fn page(req: HttpRequest, pages: Data<Pages>) -> Result<HttpResponse, Error> {
-    let (_, html) = pages.html.iter().find(|(path, _)| *path == req.path()).ok_or(Code::NotFound)?;
+    let route = req.match_pattern();
+    let (_, html) = pages.html.iter().find(|(path, _)| Some(*path) == route.as_deref()).ok_or(Code::NotFound)?;
     let page = HttpResponse::Ok()
         .insert_header((header::CONTENT_SECURITY_POLICY, CSP))
         .content_type("text/html; charset=utf-8")

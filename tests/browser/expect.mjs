@@ -21,6 +21,9 @@ export async function wrong(page, label, words) {
 
 export const heading = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
 
+/** The focus has followed to a view that replaced another one. */
+export const atHeading = (page) => page.waitForFunction(() => document.activeElement.tagName === 'H1');
+
 /** Waits until a status says it. */
 export const told = (page, words) => page.getByRole('status').filter({ hasText: words }).waitFor();
 

@@ -2,6 +2,7 @@
 // STORIES=verified tells those of stories/verified, for a server that is configured otherwise: tests/it/browser.rs says how.
 // The first story wants a database without test@example.com. A run signs up and refreshes more often than one address
 // may: give the server VESTIBULE_LIMIT_SIGNUP, _LOGIN, _REFRESH, _MAIL and _MAILBOX=off. MAIL_DIR is the server's own.
+// ONLY=31,36 tells those whose file begins so.
 import { mkdir, readdir } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import { watch } from './watch.mjs';
@@ -14,8 +15,10 @@ if (!baseURL) {
 if (shots) await mkdir(shots, { recursive: true });
 
 const STORY_LIMIT_MS = 90_000;
+const only = process.env.ONLY?.split(',');
+const chosen = (name) => !only || only.some((start) => name.startsWith(start));
 const folder = new URL(`stories/${process.env.STORIES ? `${process.env.STORIES}/` : ''}`, import.meta.url);
-const files = (await readdir(folder)).filter((name) => name.endsWith('.test.mjs')).sort();
+const files = (await readdir(folder)).filter((name) => name.endsWith('.test.mjs') && chosen(name)).sort();
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -28,13 +31,17 @@ const browser = await chromium.launch({
 let passed = 0;
 let failed = 0;
 for (const file of files) {
-  const { title, story, expects = [], needsShots = false, needsMail = false } = await import(new URL(file, folder));
+  const { title, story, expects = [], needsShots = false, needsMail = false, needsAdmin = false } = await import(new URL(file, folder));
   if (needsShots && !shots) {
     console.log(`--    ${title}: only with a SCREENSHOT_DIR`);
     continue;
   }
   if (needsMail && !process.env.MAIL_DIR) {
     console.log(`--    ${title}: only with MAIL_DIR, the folder where the server puts its mails`);
+    continue;
+  }
+  if (needsAdmin && !process.env.ADMIN_EMAIL) {
+    console.log(`--    ${title}: only with ADMIN_NAME, ADMIN_EMAIL and ADMIN_PASSWORD of somebody who is an admin`);
     continue;
   }
   const began = performance.now();

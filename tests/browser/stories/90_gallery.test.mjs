@@ -1,14 +1,16 @@
+import { client, enterConsole, made } from '../admins.mjs';
 import { alerted, wrong } from '../expect.mjs';
 import { follow } from '../mails.mjs';
 import { account, fillSignUp, greeted, logIn, signUp, someone } from '../people.mjs';
 
 export const title = 'every page is photographed';
 export const needsShots = true;
-export const expects = [401, 409, 503];
+export const needsAdmin = true;
+export const expects = [401, 404, 409, 503];
 
 const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } };
 
-export async function story({ page, shots }) {
+export async function story({ browser, baseURL, page, shots }) {
   const heading = (name) => page.getByRole('heading', { level: 1, name }).waitFor();
   await everyLook(page, shots, 'anonymous', async () => { await page.goto('/'); await heading('Welcome'); });
   await everyLook(page, shots, 'signup', async () => { await page.goto('/signup'); await heading('Create'); });
@@ -76,6 +78,33 @@ export async function story({ page, shots }) {
   release();
   await wrong(page, 'Email', 'already has an account');
   await bothSchemes(page, shots, 'signup-taken-desktop');
+
+  const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' });
+  await consoleViews(await context.newPage(), shots, await client(baseURL));
+  await context.close();
+}
+
+async function consoleViews(page, shots, api) {
+  const person = await made(api, someone('Grace Hopper'));
+  const notes = 'Runs the compiler group.\nAsked for a second account in May.';
+  await api('PATCH', `/admin/users/${person.id}/meta`, { notes, labels: { plan: 'team', vip: '' } });
+  for (const name of ['Ada Lovelace', 'Alan Turing', 'Radia Perlman', 'Barbara Liskov', 'عمر الخيام']) await made(api, someone(name));
+  await enterConsole(page, '/admin');
+  const view = (name, path, there) => everyLook(page, shots, `console-${name}`, async () => {
+    await page.goto(path);
+    await page.locator(there).first().waitFor();
+  });
+  await view('overview', '/admin', '.figure');
+  await view('people', '/admin/people', '.people tbody tr');
+  await view('nobody', '/admin/people?q=zzz', '.empty');
+  await view('new-person', '/admin/people/new', '.check');
+  await view('person', `/admin/people/${person.id}`, '.switch');
+  await view('audit', '/admin/audit', '.events li');
+  await view('mail', '/admin/mail', '.mails tbody tr');
+  await everyLook(page, shots, 'console-delete', async () => {
+    await page.goto(`/admin/people/${person.id}`);
+    await page.getByRole('button', { name: 'Delete This Account' }).click();
+  });
 }
 
 async function everyLook(page, shots, name, open) {

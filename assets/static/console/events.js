@@ -1,0 +1,42 @@
+import { html } from '../html.js';
+import { device } from '../account/words.js';
+import { Ago, action, exact } from './words.js';
+import { Who } from './who.js';
+
+/** Rows of the audit trail, each of which opens. `of`: the person whose page this is, who need not be named again. */
+export function Events({ items, of }) {
+  return html`
+    <ul class="events">
+      ${items.map((event) => html`<li key=${event.id}><${Event} event=${event} of=${of} /></li>`)}
+    </ul>`;
+}
+
+function Event({ event, of }) {
+  const { actor_id: actor, subject_id: subject } = event;
+  return html`
+    <details>
+      <summary>
+        <span class="what">${action(event)}${event.outcome === 'failure' && html` <span class="badge missing">failed</span>`}</span>
+        <span class="whom">
+          ${subject && subject !== of && html`<${Who} id=${subject} link=${false} />`}
+          ${actor && actor !== subject && html` <span class="soft">by <${Who} id=${actor} link=${false} /></span>`}
+        </span>
+        <span class="when"><${Ago} time=${event.at} /></span>
+      </summary>
+      <dl class="pairs">
+        <${Pair} name="When">${exact(event.at)}<//>
+        <${Pair} name="Action"><code>${event.action}</code>, ${event.outcome}<//>
+        ${subject && html`<${Pair} name="About"><${Who} id=${subject} /> <a class="quiet" href="/admin/audit?subject=${subject}">all about them</a><//>`}
+        <${Pair} name="Done by">${actor
+          ? html`<${Who} id=${actor} /> <a class="quiet" href="/admin/audit?actor=${actor}">all they did</a>`
+          : 'nobody who was logged in'}<//>
+        <${Pair} name="Address">${event.ip || html`<span class="soft">none</span>`}<//>
+        ${event.user_agent && html`<${Pair} name="Software">${device(event.user_agent)}<span class="sub">${event.user_agent}</span><//>`}
+        ${event.request_id && html`<${Pair} name="Request"><code>${event.request_id}</code><//>`}
+        ${event.sid && html`<${Pair} name="Session"><code>${event.sid}</code><//>`}
+      </dl>
+      ${Object.keys(event.detail ?? {}).length > 0 && html`<pre tabindex="0" aria-label="Details">${JSON.stringify(event.detail, null, 2)}</pre>`}
+    </details>`;
+}
+
+const Pair = ({ name, children }) => html`<div><dt>${name}</dt><dd>${children}</dd></div>`;

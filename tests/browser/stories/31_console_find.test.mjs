@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { client, enterConsole, made } from '../admins.mjs';
+import { atHeading, heading, told } from '../expect.mjs';
+import { someone } from '../people.mjs';
+
+export const title = 'people are found by typing, by filters and page by page';
+export const needsAdmin = true;
+export const expects = [401, 503];
+
+const rows = (page) => page.locator('.people tbody tr');
+const shows = (page, count) => page.waitForFunction((many) => document.querySelectorAll('.people tbody tr').length === many
+  && !document.querySelector('.stale'), count);
+
+export async function story({ baseURL, page }) {
+  const api = await client(baseURL);
+  // A word that only this run knows.
+  const word = `q${randomUUID().slice(-8)}`;
+  const ada = await made(api, someone(`${word} Ada`));
+  const alan = await made(api, someone(`${word} Alan`), ['admin', 'member']);
+  const closed = await made(api, someone(`Closed ${word}`));
+  await api('PATCH', `/admin/users/${closed.id}`, { status: 'disabled' });
+
+  await enterConsole(page, '/admin/people');
+  const search = page.getByLabel('Name or email');
+  await search.pressSequentially(`${word} A`, { delay: 20 });
+  await shows(page, 2);
+  await told(page, '2 people');
+  assert.ok(page.url().endsWith(`?q=${word}+A`), 'the address is right for a reload');
+  await page.reload();
+  await shows(page, 2);
+
+  await search.fill(ada.email.slice(0, 12));
+  await shows(page, 1);
+  await search.fill(word);
+  await shows(page, 2);
+  await page.getByLabel('Search inside').check();
+  await shows(page, 3);
+  await page.getByLabel('Status').selectOption('disabled');
+  await shows(page, 1);
+  await rows(page).getByText(`Closed ${word}`).waitFor();
+  await page.getByLabel('Status').selectOption('active');
+  await page.getByLabel('Role').selectOption('admin');
+  await shows(page, 1);
+  await rows(page).getByText(`${word} Alan`).waitFor();
+  await rows(page).getByRole('link').click();
+  await heading(page, `${word} Alan`);
+  await atHeading(page);
+  await page.goBack();
+  await shows(page, 1);
+  assert.equal(await search.inputValue(), word);
+  assert.equal(await page.getByLabel('Role').inputValue(), 'admin');
+  await page.getByRole('navigation').getByRole('link', { name: 'People' }).click();
+  await page.waitForFunction(() => !location.search);
+  assert.equal(await search.inputValue(), '', 'another visit begins anew');
+
+  await empty(page, word);
+  await lateAnswers(page, word);
+  await trouble(page);
+  await pages(page, api, word);
+  await api('DELETE', `/admin/users/${alan.id}`);
+}
+
+async function empty(page, word) {
+  await page.getByLabel('Name or email').fill(`Ada ${word}`);
+  await page.getByText('No name and no email begins with').waitFor();
+  await page.getByLabel('Name or email').fill('Ada');
+  await page.getByLabel('Name or email').fill(`${word.slice(1)} Ada`);
+  await page.getByText('No name and no email begins with').waitFor();
+  await page.getByRole('button', { name: 'Search inside them' }).click();
+  await shows(page, 1);
+  assert.ok(await page.getByLabel('Search inside').isChecked());
+  await page.getByLabel('Search inside').uncheck();
+}
+
+// The answer to the first letters comes after the answer to all of them.
+async function lateAnswers(page, word) {
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  const asked = page.waitForRequest((request) => request.url().includes(`q=${word}&`));
+  await page.route(`**/admin/users?q=${word}&*`, async (route) => { await held; await route.continue(); });
+  await page.getByLabel('Name or email').fill(word);
+  await asked;
+  await page.getByLabel('Name or email').fill(`${word} Ada`);
+  await shows(page, 1);
+  const late = page.waitForResponse((response) => response.url().includes(`q=${word}&`));
+  release();
+  await (await late).finished();
+  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+  assert.equal(await rows(page).count(), 1, 'a late answer changes nothing');
+  await page.unroute(`**/admin/users?q=${word}&*`);
+}
+
+async function trouble(page) {
+  await page.route('**/admin/users*', (route) => route.fulfill({ status: 503, headers: { 'Retry-After': '3' }, json: {} }));
+  await page.goto('/admin/people');
+  await page.getByRole('alert').filter({ hasText: 'try again in 3 seconds' }).waitFor();
+  await page.unroute('**/admin/users*');
+  await page.getByRole('button', { name: 'Try Again' }).click();
+  await rows(page).first().waitFor();
+}
+
+async function pages(page, api, word) {
+  for (let n = 0; n < 53; n += 1) await made(api, someone(`${word}page ${n}`));
+  await page.goto(`/admin/people?q=${word}page`);
+  await shows(page, 50);
+  await told(page, 'The first 50 people');
+  await page.getByRole('button', { name: 'More' }).click();
+  await shows(page, 53);
+  await told(page, '53 people');
+  assert.equal(await page.getByRole('button', { name: 'More' }).count(), 0);
+  const names = await rows(page).locator('.whole').allInnerTexts();
+  assert.equal(new Set(names).size, 53, 'nobody twice, nobody left out');
+}

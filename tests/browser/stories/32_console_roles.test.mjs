@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { admin, client, enterConsole, made } from '../admins.mjs';
+import { alerted, at, heading, told } from '../expect.mjs';
+import { anonymous, elsewhere, logIn, someone } from '../people.mjs';
+
+export const title = 'a role that an admin switches, and an account that is disabled, count in the open page of the person';
+export const needsAdmin = true;
+export const expects = [401, 403, 409];
+
+const seenAgain = (page) => page.evaluate(() => { document.dispatchEvent(new Event('visibilitychange')); });
+
+export async function story({ browser, baseURL, page }) {
+  const api = await client(baseURL);
+  const person = await made(api, someone('Rosa Role'));
+  const theirs = await elsewhere(browser, baseURL, person);
+
+  await enterConsole(page, `/admin/people/${person.id}`);
+  await heading(page, 'Rosa Role');
+  const member = page.getByRole('switch', { name: 'member' });
+  const power = page.getByRole('switch', { name: 'admin' });
+  await checked(member, 'true');
+  await member.press('Space');
+  await checked(member, 'false');
+  await seenAgain(theirs);
+  await theirs.locator('.not-held').filter({ hasText: 'member' }).waitFor();
+  await power.click();
+  await checked(power, 'true');
+  await page.locator('#role-admin-why').filter({ hasText: `Held, switched by ${admin.name}, just now` }).waitFor();
+  await seenAgain(theirs);
+  await theirs.getByRole('link', { name: 'Console', exact: true }).waitFor();
+  await power.click();
+  await checked(power, 'false');
+  await refusedSwitch(page, member);
+
+  await page.getByRole('button', { name: 'Disable the account' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Disable the account?' });
+  await dialog.getByText('Rosa Role is logged out everywhere').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Disable It' }).click();
+  await told(page, 'The account is disabled');
+  await page.getByText('Nowhere at the moment').waitFor();
+  await seenAgain(theirs);
+  await anonymous(theirs);
+  await logIn(theirs, person);
+  await alerted(theirs, 'Invalid credentials');
+  assert.equal(await page.getByRole('button', { name: 'Send a Link' }).count(), 0);
+  await page.getByRole('button', { name: 'Enable the account' }).click();
+  await told(page, 'The account is open again');
+  await logIn(theirs, person);
+  await at(theirs, '/');
+  await theirs.context().close();
+
+  await oneself(page, api);
+}
+
+const checked = (element, state) => element.and(element.page().locator(`[aria-checked="${state}"]:not([aria-busy="true"])`)).waitFor();
+
+async function refusedSwitch(page, member) {
+  await page.route('**/role-profiles/member', (route) => route.fulfill({ status: 409, json: { status: 409, code: 'conflict' } }));
+  await member.click();
+  await alerted(page, 'changed at the same time');
+  await checked(member, 'false');
+  await page.unroute('**/role-profiles/member');
+}
+
+// The only admin there is.
+async function oneself(page, api) {
+  const { id } = await api('GET', '/me');
+  await page.goto(`/admin/people/${id}`);
+  await heading(page, admin.name);
+  const power = page.getByRole('switch', { name: 'admin' });
+  await power.click();
+  const dialog = page.getByRole('dialog', { name: 'Give up your own admin role?' });
+  await dialog.getByRole('button', { name: 'Keep It' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await checked(power, 'true');
+  await power.press('Enter');
+  await dialog.getByRole('button', { name: 'Give It Up' }).click();
+  await alerted(page, 'You are the last admin here');
+  await page.keyboard.press('Escape');
+  await checked(power, 'true');
+  await page.getByRole('button', { name: 'Disable the account' }).click();
+  await page.getByRole('dialog').getByText('This is your own account').waitFor();
+  await page.getByRole('button', { name: 'Disable It' }).click();
+  await alerted(page, 'You are the last admin here');
+}

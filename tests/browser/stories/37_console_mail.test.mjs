@@ -1,0 +1,29 @@
+import { admin, enterConsole } from '../admins.mjs';
+import { heading, told } from '../expect.mjs';
+import { mailedLink } from '../mails.mjs';
+
+export const title = 'a mail that was given up is tried again, and arrives';
+export const needsAdmin = true;
+export const needsMail = true;
+export const expects = [401];
+
+export async function story({ page }) {
+  await enterConsole(page, '/admin');
+  await heading(page, 'Overview');
+  await page.getByRole('link', { name: '1 given up' }).click();
+  await heading(page, 'Mail');
+  const row = page.locator('.mails tbody tr');
+  await row.getByText(admin.email).waitFor();
+  await row.getByText('Confirm your email').waitFor();
+  await row.getByText('after 10 tries').waitFor();
+  await row.getByText('cannot write').waitFor();
+  await page.getByRole('button', { name: `Try Again to send it to ${admin.email}` }).click();
+  await told(page, `The mail to ${admin.email} is tried again`);
+  await page.getByText('No mail was given up').waitFor();
+  await mailedLink(admin.email, '/verify-email');
+  await page.getByRole('radio', { name: 'Sent' }).check({ force: true });
+  await page.waitForURL('**/admin/mail?state=sent');
+  await row.filter({ hasText: 'Confirm your email' }).filter({ hasText: admin.email }).waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: 'Audit' }).click();
+  await page.locator('.events li').first().getByText('Mail tried again').waitFor();
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { enterConsole } from '../../admins.mjs';
+import { heading } from '../../expect.mjs';
+import { greeted, logIn, someone } from '../../people.mjs';
+
+export const title = 'where no mail leaves, the console offers no invitation and no reset';
+export const needsAdmin = true;
+export const expects = [401];
+
+export async function story({ browser, baseURL, page }) {
+  const guest = someone('No Mail');
+  await enterConsole(page, '/admin/people/new');
+  await heading(page, 'Add a person');
+  assert.equal(await page.getByRole('radio').count(), 0);
+  await page.getByLabel('Name', { exact: true }).fill(guest.name);
+  await page.getByLabel('Email', { exact: true }).fill(guest.email);
+  await page.getByLabel('Their password', { exact: true }).fill(guest.password);
+  await page.getByRole('button', { name: 'Make the Account' }).click();
+  await heading(page, guest.name);
+  await page.getByText('No mail leaves here').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Send a Link' }).count(), 0);
+  const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' });
+  const theirs = await context.newPage();
+  await logIn(theirs, guest);
+  await greeted(theirs, guest);
+  await context.close();
+  await page.goto('/admin/mail');
+  await page.getByText('This server sends no mail').waitFor();
+}
