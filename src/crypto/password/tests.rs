@@ -157,7 +157,7 @@ fn the_stored_form_is_one_of_each() {
 /// Two hashes of 200 MiB do not fit beside each other: who finds no place in time is told so, with a time.
 #[tokio::test]
 async fn foreign_hashes_have_few_places() {
-    let config = Config { hash_threads: 4, hash_queue_wait: std::time::Duration::from_millis(1), ..Config::default() };
+    let config = Config { hash_threads: 4, hash_queue_wait: Duration::from_millis(1), ..Config::default() };
     let places = Places::new(&config);
     let stored = format!("$argon2id$v=19$m=204800,t=3,p=1$c2FsdHNhbHQ${}", "A".repeat(43));
     let foreign = Foreign::read(&stored).unwrap();
