@@ -1,15 +1,17 @@
-//! How many there are of everything, counted by the database and kept for a few seconds.
+//! How many there are of everything, counted by the database and kept for a while.
 //!
-//! Invariant: however many ask, one counts at a time, and nobody within ten seconds of the last: among a million people
-//! a count is no light work. A replica counts for itself; all count the same rows.
+//! Invariant: however many ask, one counts at a time, and counting takes no more than a twentieth of the time: among a
+//! million people it is no light work. A day that is over is counted once. A replica counts for itself; all count the
+//! same rows.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
-use sea_orm::{
-    ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, sea_query::Expr,
-};
-use tokio::sync::Mutex;
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use vestibule_entity::{
     AdminUserMeta, AuditEvent, OutboxMail, Session, User, admin_user_meta, audit_event, outbox_mail, types::Status,
     user,
@@ -17,47 +19,76 @@ use vestibule_entity::{
 
 use crate::{db::Db, error::Error};
 
-/// So old may an answer be.
-const FRESH: TimeDelta = TimeDelta::seconds(10);
+/// So old may an answer be, where counting is quick.
+const FRESH: Duration = Duration::from_secs(10);
+/// Where it is not, a count is kept so many times as long as it took.
+const SHARE: u32 = 20;
 /// So many days are told, today included.
-pub(crate) const DAYS: u64 = 30;
+const DAYS: u64 = 30;
+/// After so long, no replica with a slow clock writes into a day any more.
+const OVER: TimeDelta = TimeDelta::hours(1);
 
 /// What was counted.
 #[derive(Debug)]
 pub(crate) struct Counts {
     pub(crate) at: DateTime<Utc>,
+    took: Duration,
     pub(crate) active: i64,
     pub(crate) disabled: i64,
-    pub(crate) verified: i64,
-    /// Per day, the oldest first; days without any are there too.
-    pub(crate) signups: BTreeMap<NaiveDate, i64>,
-    pub(crate) logins: BTreeMap<NaiveDate, i64>,
+    pub(crate) verified: u64,
+    /// The oldest first; days on which nothing happened are there too.
+    pub(crate) days: BTreeMap<NaiveDate, Day>,
     pub(crate) active_sessions: u64,
     pub(crate) mails_pending: i64,
     pub(crate) mails_sent: i64,
     pub(crate) mails_failed: i64,
 }
 
-/// The last count.
+/// What people did on one day, whoever was deleted since.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Day {
+    pub(crate) signups: i64,
+    pub(crate) logins: i64,
+}
+
+/// The last count, and the days that need no other.
 #[derive(Debug, Default)]
-pub(crate) struct Figures(Mutex<Option<Arc<Counts>>>);
+pub(crate) struct Figures {
+    last: Mutex<Option<Arc<Counts>>>,
+    over: tokio::sync::Mutex<BTreeMap<NaiveDate, Day>>,
+}
 
 impl Figures {
-    /// The last count, or a new one when that is too old.
-    pub(crate) async fn read(&self, db: &Db, now: DateTime<Utc>) -> Result<Arc<Counts>, Error> {
-        let mut last = self.0.lock().await;
-        if let Some(counts) = last.as_ref().filter(|counts| (now - counts.at).abs() < FRESH) {
-            return Ok(Arc::clone(counts));
+    /// The last count, however old.
+    pub(crate) fn last(&self) -> Option<Arc<Counts>> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The last count, while it is new enough.
+    pub(crate) fn fresh(&self, now: DateTime<Utc>) -> Option<Arc<Counts>> {
+        let kept = |counts: &Counts| FRESH.max(counts.took.saturating_mul(SHARE));
+        self.last().filter(|counts| (now - counts.at).abs().to_std().is_ok_and(|age| age < kept(counts)))
+    }
+
+    /// Counts; or waits for whoever is counting. It may take longer than a request can wait, and whoever gives up
+    /// waiting should let it go on: what it has found is kept.
+    pub(crate) async fn count(&self, db: &Db, now: DateTime<Utc>) -> Result<Arc<Counts>, Error> {
+        let mut over = self.over.lock().await;
+        if let Some(counts) = self.fresh(now) {
+            return Ok(counts);
         }
-        let counts = Arc::new(count(db, now).await?);
-        *last = Some(Arc::clone(&counts));
+        let counts = Arc::new(count(db.read(), now, &mut over).await?);
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&counts));
         Ok(counts)
     }
 }
 
-async fn count(db: &Db, now: DateTime<Utc>) -> Result<Counts, Error> {
-    let sqlite = db.is_sqlite();
-    let db = db.read();
+async fn count(
+    db: &DatabaseConnection,
+    now: DateTime<Utc>,
+    over: &mut BTreeMap<NaiveDate, Day>,
+) -> Result<Counts, Error> {
+    let begun = Instant::now();
     let by_status: Vec<(Status, i64)> = AdminUserMeta::find()
         .select_only()
         .column(admin_user_meta::Column::Status)
@@ -67,8 +98,6 @@ async fn count(db: &Db, now: DateTime<Utc>) -> Result<Counts, Error> {
         .all(db)
         .await?;
     let with = |status| by_status.iter().filter(|(s, _)| *s == status).map(|(_, n)| n).sum();
-    let verified = User::find().filter(user::Column::EmailVerifiedAt.is_not_null()).count(db).await?;
-    let mut days = per_day(db, sqlite, now).await?;
     let mails: Option<(i64, i64, i64)> = OutboxMail::find()
         .select_only()
         .column_as(outbox_mail::Column::SendAfter.count(), "pending")
@@ -82,47 +111,56 @@ async fn count(db: &Db, now: DateTime<Utc>) -> Result<Counts, Error> {
         at: now,
         active: with(Status::Active),
         disabled: with(Status::Disabled),
-        verified: i64::try_from(verified).unwrap_or(i64::MAX),
-        signups: days.remove("signup").unwrap_or_default(),
-        logins: days.remove("login").unwrap_or_default(),
+        verified: User::find().filter(user::Column::EmailVerifiedAt.is_not_null()).count(db).await?,
+        days: days(db, now, over).await?,
         active_sessions: Session::live(now).count(db).await?,
         mails_pending,
         mails_sent,
         mails_failed,
+        took: begun.elapsed(),
     })
 }
 
-/// From the audit trail: what people did, whoever was deleted since.
-async fn per_day(
+async fn days(
     db: &DatabaseConnection,
-    sqlite: bool,
     now: DateTime<Utc>,
-) -> Result<BTreeMap<String, BTreeMap<NaiveDate, i64>>, Error> {
-    use audit_event::Column as C;
+    over: &mut BTreeMap<NaiveDate, Day>,
+) -> Result<BTreeMap<NaiveDate, Day>, Error> {
     let first = now.date_naive().checked_sub_days(Days::new(DAYS - 1)).unwrap_or_default();
-    let quiet: BTreeMap<NaiveDate, i64> = first.iter_days().take(DAYS as usize).map(|day| (day, 0)).collect();
-    let mut found = BTreeMap::from(["signup", "login"].map(|action| (action.to_owned(), quiet.clone())));
-    // SQLite stores an instant as text in UTC, the day first.
-    let day = if sqlite { r#"substr("at", 1, 10)"# } else { r#"to_char("at" AT TIME ZONE 'UTC', 'YYYY-MM-DD')"# };
-    let rows: Vec<(String, String, i64)> = AuditEvent::find()
+    let mut days = BTreeMap::new();
+    for date in first.iter_days().take(DAYS as usize) {
+        let day = match over.get(&date) {
+            Some(day) => *day,
+            None => day(db, date).await?,
+        };
+        // Kept at once: a count that fails halfway goes on where it was.
+        if start(date) + TimeDelta::days(1) + OVER < now {
+            over.insert(date, day);
+        }
+        days.insert(date, day);
+    }
+    over.retain(|date, _| *date >= first);
+    Ok(days)
+}
+
+async fn day(db: &DatabaseConnection, date: NaiveDate) -> Result<Day, Error> {
+    use audit_event::Column as C;
+    let counted: Vec<(String, i64)> = AuditEvent::find()
         .select_only()
         .column(C::Action)
-        .column_as(Expr::cust(day), "day")
         .column_as(C::Id.count(), "n")
         .filter(C::Action.is_in(["signup", "login"]))
-        .filter(C::At.gte(first.and_time(NaiveTime::MIN).and_utc()))
+        .filter(C::At.gte(start(date)))
+        .filter(C::At.lt(start(date) + TimeDelta::days(1)))
         .filter(C::Outcome.eq("success"))
         .group_by(C::Action)
-        .group_by(Expr::cust(day))
         .into_tuple()
         .all(db)
         .await?;
-    for (action, day, n) in rows {
-        let day: Option<NaiveDate> = day.parse().ok();
-        // A clock that is ahead may have written tomorrow's.
-        if let Some(of_day) = day.and_then(|day| found.get_mut(&action)?.get_mut(&day)) {
-            *of_day = n;
-        }
-    }
-    Ok(found)
+    let of = |action: &str| counted.iter().filter(|(a, _)| a == action).map(|(_, n)| n).sum();
+    Ok(Day { signups: of("signup"), logins: of("login") })
+}
+
+fn start(date: NaiveDate) -> DateTime<Utc> {
+    date.and_time(NaiveTime::MIN).and_utc()
 }

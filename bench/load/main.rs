@@ -1,13 +1,13 @@
 //! What the whole server does under load: the real binary, real databases, requests over TCP.
 //!
 //! ```sh
-//! cargo bench --bench load -- [replicas] [refresh] [check] [million]
+//! cargo bench --bench load -- [replicas] [refresh] [check] [million] [directory]
 //! ```
 //!
-//! Without a name all four run, one after the other, and print Markdown tables: `replicas` how soon the others refuse a
+//! Without a name all five run, one after the other, and print Markdown tables: `replicas` how soon the others refuse a
 //! session that ended on one of three; `refresh` refreshes a second against pgbench and against the disk; `check` the
 //! price of a token against an empty actix handler; `million` logins and refreshes among a thousand users and among a
-//! million. `cargo test --bench load -- …` does the same unoptimised, to see that it works; its figures mean nothing.
+//! million; `directory` what admins ask among a million. `cargo test --bench load -- …` does the same unoptimised, to see that it works; its figures mean nothing.
 //!
 //! Clients, servers and PostgreSQL share the machine, so ratios within one run count. What is compared takes turns,
 //! three times. Settings, from the environment:
@@ -16,7 +16,7 @@
 //! |---|---|---|
 //! | `SECONDS` | 10 | length of one turn, of which the first tenth is thrown away |
 //! | `ROUNDS` | 200 | logouts in `replicas`; a tenth as many without the announcement |
-//! | `USERS` | 1000000 | the larger crowd in `million` |
+//! | `USERS` | 1000000 | the larger crowd in `million`, all of `directory` |
 //! | `CALLS` | 200000 | tokens verified in one turn of `check`, in process |
 //! | `TEST_DATABASE_URL` | a throwaway cluster of what is installed, with fsync on | a superuser's URL |
 //! | `TMPDIR` | | where the databases lie: it should be a disk, not memory |
@@ -34,6 +34,7 @@ mod askers;
 mod check;
 mod client;
 mod crowd;
+mod directory;
 mod figures;
 mod loops;
 mod million;
@@ -50,7 +51,7 @@ use tokio::runtime::Builder;
 
 /// What is compared takes turns, so that a disturbance hits every side alike.
 const TURNS: usize = 3;
-const PARTS: [&str; 4] = ["replicas", "refresh", "check", "million"];
+const PARTS: [&str; 5] = ["replicas", "refresh", "check", "million", "directory"];
 
 /// How long and how much.
 pub struct Settings {
@@ -98,6 +99,9 @@ fn main() {
         }
         if wanted("million") {
             million::run(&settings).await;
+        }
+        if wanted("directory") {
+            directory::run(&settings).await;
         }
     });
 }

@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "auth_user")]
 pub struct Model {
-    /// UUID v7, made in Rust: sorts by creation.
+    /// UUID v7, made in Rust; imported people keep theirs, so it does not sort by age.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// 1 to 200 characters, trimmed, no control characters.

@@ -10,6 +10,7 @@ const EVERYWHERE: &[(&str, &str, &str)] = &[
     ("auth_user-by_age", "auth_user", "(created_at, id)"),
     ("auth_user_role_profile-holders", "auth_user_role_profile", "(role_type, enabled, user_id)"),
     ("auth_admin_user_meta-status", "auth_admin_user_meta", "(status, user_id)"),
+    ("auth_user-verified", "auth_user", "(id) WHERE email_verified_at IS NOT NULL"),
     ("auth_outbox_mail-given_up", "auth_outbox_mail", "(id) WHERE failed_at IS NOT NULL"),
 ];
 /// SQLite compares bytes, and its unique index of addresses serves already.

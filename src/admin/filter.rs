@@ -6,7 +6,7 @@
 
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    QueryTrait, Select,
     sea_query::{Expr, ExprTrait, Func, LikeExpr, SimpleExpr},
 };
 use uuid::Uuid;
@@ -19,7 +19,7 @@ use vestibule_entity::{
 use crate::error::Error;
 
 /// More than so many are many.
-const FEW: u64 = 3000;
+const FEW: u64 = 2048;
 
 /// One condition.
 #[derive(Clone, Debug)]
@@ -36,34 +36,34 @@ pub(super) enum Filter {
 impl Filter {
     /// Everybody it means, if that is a few.
     pub(super) async fn few(&self, db: &impl ConnectionTrait, sqlite: bool) -> Result<Option<Vec<Uuid>>, Error> {
-        // Ordered as the index is: a database that guesses wrong would otherwise look through the table.
-        let found = match self {
+        match self {
             Self::Role(role) => {
                 let holders = UserRoleProfile::find().select_only().column(user_role_profile::Column::UserId);
                 let holders = holders.filter(user_role_profile::Column::RoleType.eq(role.clone()));
                 let holders = holders.filter(user_role_profile::Column::Enabled.eq(true));
-                let holders = holders.order_by_asc(user_role_profile::Column::UserId);
-                holders.limit(FEW + 1).into_tuple().all(db).await?
+                few_of(holders.order_by_asc(user_role_profile::Column::UserId), db).await
             }
             Self::Status(status) => {
                 let such = AdminUserMeta::find().select_only().column(admin_user_meta::Column::UserId);
                 let such = such.filter(admin_user_meta::Column::Status.eq(*status));
-                such.order_by_asc(admin_user_meta::Column::UserId).limit(FEW + 1).into_tuple().all(db).await?
+                few_of(such.order_by_asc(admin_user_meta::Column::UserId), db).await
             }
             Self::Begins(text) => {
-                let mut found: Vec<Uuid> = Vec::new();
+                let mut found = Vec::new();
                 for (column, start) in starts(text, sqlite) {
                     let such = User::find().select_only().column(user::Column::Id);
                     let such = such.filter(between(column.clone(), &start)).order_by_asc(column);
-                    found.extend(such.limit(FEW + 1).into_tuple::<Uuid>().all(db).await?);
+                    match few_of(such, db).await? {
+                        Some(these) => found.extend(these),
+                        None => return Ok(None),
+                    }
                 }
                 found.sort_unstable();
                 found.dedup();
-                found
+                Ok(Some(found))
             }
-            Self::Contains(_) => return Ok(None),
-        };
-        Ok((found.len() as u64 <= FEW).then_some(found))
+            Self::Contains(_) => Ok(None),
+        }
     }
 
     /// Whether it means the person in a row of `auth_user`.
@@ -99,6 +99,16 @@ impl Filter {
             }
         }
     }
+}
+
+/// Those selected, if they are a few. They are ordered as the index is: a database that guesses wrong would otherwise
+/// look through the table.
+async fn few_of<E: EntityTrait>(ids: Select<E>, db: &impl ConnectionTrait) -> Result<Option<Vec<Uuid>>, Error> {
+    let beyond: Option<Uuid> = ids.clone().offset(FEW).limit(1).into_tuple().one(db).await?;
+    if beyond.is_some() {
+        return Ok(None);
+    }
+    Ok(Some(ids.limit(FEW).into_tuple().all(db).await?))
 }
 
 fn email() -> SimpleExpr {

@@ -9,7 +9,7 @@ use actix_web::web::Data;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, ExprTrait},
 };
 use serde::{Deserialize, Serialize};
@@ -114,8 +114,7 @@ fn filters(query: ListQuery) -> Result<Vec<Filter>, Error> {
 
 async fn page(auth: &Auth, filters: &[Filter], after: Option<Place>, limit: u64) -> Result<UserPage, Error> {
     let (db, sqlite) = (auth.db().read(), auth.db().is_sqlite());
-    let mut people =
-        UserEntity::find().order_by_desc(user::Column::CreatedAt).order_by_desc(user::Column::Id).limit(limit + 1);
+    let mut people = UserEntity::find();
     let mut few: Option<HashSet<Uuid>> = None;
     for filter in filters {
         match filter.few(db, sqlite).await? {
@@ -126,20 +125,44 @@ async fn page(auth: &Auth, filters: &[Filter], after: Option<Place>, limit: u64)
             None => people = people.filter(filter.test(sqlite)),
         }
     }
-    if let Some(few) = few {
-        people = people.filter(user::Column::Id.is_in(few));
-    }
     if let Some(place) = after {
         let order = [user::Column::CreatedAt, user::Column::Id].map(|column| Expr::col((UserEntity, column)));
         let place = [Expr::value(place.created_at), Expr::value(place.id)];
         people = people.filter(Expr::tuple(order).lt(Expr::tuple(place)));
     }
     // One more than asked for tells whether there is a next page.
-    let mut users = people.all(db).await?;
+    let mut users = match few {
+        Some(few) => newest_of(db, people, few, limit + 1).await?,
+        None => newest_first(people).limit(limit + 1).all(db).await?,
+    };
     let more = users.len() as u64 > limit;
     users.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = users.last().filter(|_| more).map(|user| Place::of(user).write());
     Ok(UserPage { items: users::read_all(auth, db, &users).await?, next })
+}
+
+fn newest_first(people: Select<UserEntity>) -> Select<UserEntity> {
+    people.order_by_desc(user::Column::CreatedAt).order_by_desc(user::Column::Id)
+}
+
+/// Of a few, by their ids. Sorted here: asked for an order and a limit, a database would walk by age after all, past
+/// everybody who is younger than these.
+async fn newest_of(
+    db: &impl ConnectionTrait,
+    people: Select<UserEntity>,
+    few: HashSet<Uuid>,
+    limit: u64,
+) -> Result<Vec<user::Model>, Error> {
+    let Some(any) = few.iter().next().copied() else { return Ok(Vec::new()) };
+    let mut ids: Vec<Uuid> = few.into_iter().collect();
+    // So that there are a dozen different statements to be prepared, not thousands.
+    ids.resize(ids.len().next_power_of_two(), any);
+    let places = people.select_only().columns([user::Column::CreatedAt, user::Column::Id]);
+    let mut places: Vec<(DateTime<Utc>, Uuid)> =
+        places.filter(user::Column::Id.is_in(ids)).into_tuple().all(db).await?;
+    places.sort_unstable_by(|a, b| b.cmp(a));
+    let page = places.into_iter().take(usize::try_from(limit).unwrap_or(usize::MAX)).map(|(_, id)| id);
+    Ok(newest_first(UserEntity::find()).filter(user::Column::Id.is_in(page)).all(db).await?)
 }
 
 /// A place in the order of people. To clients it means nothing.

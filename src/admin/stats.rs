@@ -1,6 +1,6 @@
 //! `GET /admin/stats`: how many people, sign-ups, logins, sessions and mails there are, and what the hashing does.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use actix_web::web::Data;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -9,15 +9,18 @@ use utoipa::ToSchema;
 
 use crate::{
     auth::Auth,
-    error::Error,
-    figures::Counts,
+    error::{Code, Error},
+    figures::{Counts, Day as Counted},
     http::{access::AdminUser as Admin, endpoint::Reply},
 };
+
+/// Then an older count will do.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Figures of the whole product, but for `hash_queue`, which is this process's.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Stats {
-    /// When it was counted, at most ten seconds ago.
+    /// When it was counted: ten seconds ago at most, or longer where counting takes long.
     pub(crate) counted_at: DateTime<Utc>,
     pub(crate) users: Users,
     /// The last 30 days in UTC, today included.
@@ -35,7 +38,7 @@ pub(crate) struct Users {
     pub(crate) active: i64,
     pub(crate) disabled: i64,
     /// Whose address is confirmed.
-    pub(crate) verified: i64,
+    pub(crate) verified: u64,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -72,20 +75,25 @@ pub(crate) struct HashQueue {
 }
 
 pub(crate) async fn handle(_: Admin, auth: Data<Auth>) -> Result<Reply<200, Stats>, Error> {
-    stats(&auth).await.map(Reply::new)
+    let counts = soon(&auth).await?;
+    Ok(Reply::new(shown(&auth, &counts)))
 }
 
-/// The figures.
+/// The figures, however long counting takes.
+#[cfg(feature = "server")]
 pub(crate) async fn stats(auth: &Auth) -> Result<Stats, Error> {
-    let step = auth.clone();
-    let counts = auth.run(async move { step.figures().read(step.db(), step.clock().now()).await }).await?;
+    let counts = counted(auth).await?;
+    Ok(shown(auth, &counts))
+}
+
+fn shown(auth: &Auth, counts: &Counts) -> Stats {
     let (hashing, wait) = auth.passwords().load();
     let Counts { active, disabled, verified, .. } = *counts;
-    Ok(Stats {
+    Stats {
         counted_at: counts.at,
         users: Users { total: active + disabled, active, disabled, verified },
-        signups: days(&counts.signups),
-        logins: days(&counts.logins),
+        signups: days(counts, |day| day.signups),
+        logins: days(counts, |day| day.logins),
         sessions: Sessions { active: counts.active_sessions },
         outbox: Outbox { pending: counts.mails_pending, failed: counts.mails_failed, sent: counts.mails_sent },
         hash_queue: HashQueue {
@@ -95,11 +103,27 @@ pub(crate) async fn stats(auth: &Auth) -> Result<Stats, Error> {
             hashes: hashing.hashes,
             refused: hashing.refused + hashing.shed,
         },
-    })
+    }
 }
 
-fn days(counted: &BTreeMap<NaiveDate, i64>) -> Vec<Day> {
-    counted.iter().map(|(day, count)| Day { day: *day, count: *count }).collect()
+/// Counted now, or a moment ago; where counting outlasts a request's patience, the last count while it goes on.
+async fn soon(auth: &Auth) -> Result<Arc<Counts>, Error> {
+    if let Some(counts) = auth.figures().fresh(auth.clock().now()) {
+        return Ok(counts);
+    }
+    match tokio::time::timeout(PATIENCE, counted(auth)).await {
+        Ok(counted) => counted,
+        Err(_) => auth.figures().last().ok_or_else(|| Code::Unavailable.into()),
+    }
+}
+
+async fn counted(auth: &Auth) -> Result<Arc<Counts>, Error> {
+    let step = auth.clone();
+    auth.run_patiently(async move { step.figures().count(step.db(), step.clock().now()).await }).await
+}
+
+fn days(counts: &Counts, what: impl Fn(&Counted) -> i64) -> Vec<Day> {
+    counts.days.iter().map(|(date, counted)| Day { day: *date, count: what(counted) }).collect()
 }
 
 fn millis(time: Duration) -> u64 {

@@ -2,6 +2,7 @@
 
 mod access;
 mod bootstrap;
+mod commands;
 mod create;
 mod figures;
 mod find;
@@ -19,7 +20,9 @@ use crate::{
 pub fn cases() -> Vec<Case> {
     let mut cases =
         both![one_person, a_role_is_switched_and_arrives, the_last_admin_stays, two_admins_cannot_remove_each_other,];
-    for more in [access::cases, find::cases, create::cases, person::cases, trail::cases, figures::cases] {
+    for more in
+        [access::cases, find::cases, create::cases, person::cases, trail::cases, figures::cases, commands::cases]
+    {
         cases.extend(more());
     }
     cases.extend(races::cases());

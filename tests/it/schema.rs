@@ -21,7 +21,7 @@ pub fn cases() -> Vec<Case> {
 
 /// The indices of `m0006_search`, by name.
 const SEARCH: &str = "'idx-auth_user-by_age', 'idx-auth_user_role_profile-holders', 'idx-auth_admin_user_meta-status', \
-                      'idx-auth_outbox_mail-given_up', 'idx-auth_user-name_prefix', 'idx-auth_user-email_prefix'";
+                      'idx-auth_outbox_mail-given_up', 'idx-auth_user-verified', 'idx-auth_user-name_prefix', 'idx-auth_user-email_prefix'";
 
 #[derive(Debug, FromQueryResult)]
 struct Line {

@@ -9,7 +9,7 @@ use crate::{
 };
 
 pub fn cases() -> Vec<Case> {
-    both![everything_is_counted, a_count_is_kept_for_ten_seconds, mails_are_listed_and_tried_again]
+    both![everything_is_counted, a_count_is_kept_for_a_while, mails_are_listed_and_tried_again]
 }
 
 async fn everything_is_counted(world: World) {
@@ -31,26 +31,7 @@ async fn everything_is_counted(world: World) {
     world
         .execute("UPDATE auth_outbox_mail SET failed_at = sent_at, sent_at = NULL WHERE \"to\" = 'p1@example.com'")
         .await;
-    let stats = app.call("GET", "/auth/admin/stats", boss.access(), None).await;
-    assert_eq!(stats.status, 200);
-    assert_eq!(stats.json["users"], json!({ "total": 4, "active": 3, "disabled": 1, "verified": 2 }));
-    assert_eq!(stats.json["sessions"], json!({ "active": 5 }));
-    assert_eq!(stats.json["outbox"], json!({ "pending": 0, "failed": 1, "sent": mails - 1 }));
-    let queue = &stats.json["hash_queue"];
-    assert_eq!((&queue["waiting"], &queue["running"], &queue["refused"]), (&json!(0), &json!(0), &json!(0)));
-    assert_eq!((&queue["hashes"], &queue["expected_wait_ms"]), (&json!(6), &json!(0)));
     let today = world.now().date_naive();
-    for (what, on_last) in [("signups", 4), ("logins", 1)] {
-        let days = stats.json[what].as_array().unwrap();
-        assert_eq!(days.len(), 30);
-        // It may have been midnight.
-        let sum: i64 = days.iter().map(|day| day["count"].as_i64().unwrap()).sum();
-        assert_eq!(sum, on_last, "{what}");
-        let named: Vec<chrono::NaiveDate> =
-            days.iter().map(|day| day["day"].as_str().unwrap().parse().unwrap()).collect();
-        assert!(named.windows(2).all(|pair| pair[0].succ_opt() == Some(pair[1])), "no day is left out");
-        assert!((today - *named.last().unwrap()).num_days() <= 1);
-    }
     // The days of UTC, to their last microsecond; and what is older than the window is not told.
     let day = |ago: i64| today - chrono::Duration::days(ago);
     for (n, at) in [
@@ -70,14 +51,31 @@ async fn everything_is_counted(world: World) {
             ))
             .await;
     }
-    world.pass(11);
-    let later = app.call("GET", "/auth/admin/stats", boss.access(), None).await;
-    let logins = later.json["logins"].as_array().unwrap();
+    let stats = app.call("GET", "/auth/admin/stats", boss.access(), None).await;
+    assert_eq!(stats.status, 200);
+    assert_eq!(stats.json["users"], json!({ "total": 4, "active": 3, "disabled": 1, "verified": 2 }));
+    assert_eq!(stats.json["sessions"], json!({ "active": 5 }));
+    assert_eq!(stats.json["outbox"], json!({ "pending": 0, "failed": 1, "sent": mails - 1 }));
+    let queue = &stats.json["hash_queue"];
+    assert_eq!((&queue["waiting"], &queue["running"], &queue["refused"]), (&json!(0), &json!(0), &json!(0)));
+    assert_eq!((&queue["hashes"], &queue["expected_wait_ms"]), (&json!(6), &json!(0)));
+    for (what, in_all) in [("signups", 4), ("logins", 3)] {
+        let days = stats.json[what].as_array().unwrap();
+        assert_eq!(days.len(), 30);
+        // It may have been midnight.
+        let sum: i64 = days.iter().map(|day| day["count"].as_i64().unwrap()).sum();
+        assert_eq!(sum, in_all, "{what}");
+        let named: Vec<chrono::NaiveDate> =
+            days.iter().map(|day| day["day"].as_str().unwrap().parse().unwrap()).collect();
+        assert!(named.windows(2).all(|pair| pair[0].succ_opt() == Some(pair[1])), "no day is left out");
+        assert!((today - *named.last().unwrap()).num_days() <= 1);
+    }
+    let logins = stats.json["logins"].as_array().unwrap();
     let on = |ago: i64| logins.iter().find(|d| d["day"] == day(ago).to_string()).map(|d| d["count"].clone());
     assert_eq!((on(2), on(3), on(31)), (Some(json!(2)), Some(json!(0)), None));
 }
 
-async fn a_count_is_kept_for_ten_seconds(world: World) {
+async fn a_count_is_kept_for_a_while(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
     let total = async || {
@@ -86,20 +84,24 @@ async fn a_count_is_kept_for_ten_seconds(world: World) {
     assert_eq!(total().await, 1);
     app.signup("p@example.com").await;
     assert_eq!(total().await, 1);
-    world.pass(10);
+    // Longer on a machine where counting takes long.
+    world.pass(600);
     assert_eq!(total().await, 2);
 }
 
 async fn mails_are_listed_and_tried_again(world: World) {
-    let app = world.serve().await;
+    // No mail can be written below a file: every delivery fails, for now.
+    std::fs::write(world.path("blocked"), "").unwrap();
+    let app = world.serve_with(|config| config.mail.folder = world.path("blocked").join("mail")).await;
     let boss = admin(&world, &app, "boss@example.com").await;
     for n in 0..3 {
         app.signup(&format!("p{n}@example.com")).await;
     }
-    until(|| async { world.count("SELECT count(*) FROM auth_outbox_mail WHERE sent_at IS NULL").await == 0 }).await;
+    let tried = "SELECT count(*) FROM auth_outbox_mail WHERE attempts > 0 AND last_error IS NOT NULL";
+    until(|| async { world.count(tried).await == 4 }).await;
     world
         .execute(
-            "UPDATE auth_outbox_mail SET failed_at = sent_at, sent_at = NULL, last_error = 'no such mailbox', attempts = 10 \
+            "UPDATE auth_outbox_mail SET failed_at = created_at, send_after = NULL, leased_until = NULL, last_error = 'no such mailbox', attempts = 10 \
              WHERE \"to\" = 'p1@example.com'",
         )
         .await;
@@ -142,6 +144,9 @@ async fn mails_are_listed_and_tried_again(world: World) {
     retry(id).await.is(404, "not_found");
     retry(&uuid::Uuid::now_v7().to_string()).await.is(404, "not_found");
     assert_eq!(list("state=failed").await.json["items"], json!([]));
+    assert_eq!(list("state=sent").await.json["items"], json!([]));
+    let pending = list("state=pending").await;
+    assert_eq!(to(pending.json["items"].as_array().unwrap()), all, "due once more");
     for bad in ["state=odd", "limit=0", "limit=201", "after=x", "foo=1"] {
         list(bad).await.is(422, "invalid_request");
     }

@@ -224,7 +224,7 @@ async fn letters_beyond_ascii_are_found(world: World) {
     }
 }
 
-/// Beyond three thousand a filter is asked another way; the answer is the same.
+/// Beyond two thousand a filter is asked another way; the answer is the same.
 async fn few_and_many_are_found_alike(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
