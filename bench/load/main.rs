@@ -1,13 +1,14 @@
 //! What the whole server does under load: the real binary, real databases, requests over TCP.
 //!
 //! ```sh
-//! cargo bench --bench load -- [replicas] [refresh] [check] [million] [directory]
+//! cargo bench --bench load -- [replicas] [refresh] [check] [million] [directory] [audit]
 //! ```
 //!
-//! Without a name all five run, one after the other, and print Markdown tables: `replicas` how soon the others refuse a
+//! Without a name all six run, one after the other, and print Markdown tables: `replicas` how soon the others refuse a
 //! session that ended on one of three; `refresh` refreshes a second against pgbench and against the disk; `check` the
 //! price of a token against an empty actix handler; `million` logins and refreshes among a thousand users and among a
-//! million; `directory` what admins ask among a million. `cargo test --bench load -- …` does the same unoptimised, to see that it works; its figures mean nothing.
+//! million; `directory` what admins ask among a million; `audit` logins and sign-ups with the audit chain and without.
+//! `cargo test --bench load -- …` does the same unoptimised, to see that it works; its figures mean nothing.
 //!
 //! Clients, servers and PostgreSQL share the machine, so ratios within one run count. What is compared takes turns,
 //! three times. Settings, from the environment:
@@ -31,6 +32,7 @@
 #![expect(clippy::disallowed_methods, reason = "its settings come from the environment")]
 
 mod askers;
+mod audit;
 mod check;
 mod client;
 mod crowd;
@@ -51,7 +53,7 @@ use tokio::runtime::Builder;
 
 /// What is compared takes turns, so that a disturbance hits every side alike.
 const TURNS: usize = 3;
-const PARTS: [&str; 5] = ["replicas", "refresh", "check", "million", "directory"];
+const PARTS: [&str; 6] = ["replicas", "refresh", "check", "million", "directory", "audit"];
 
 /// How long and how much.
 pub struct Settings {
@@ -102,6 +104,9 @@ fn main() {
         }
         if wanted("directory") {
             directory::run(&settings).await;
+        }
+        if wanted("audit") {
+            audit::run(&settings).await;
         }
     });
 }

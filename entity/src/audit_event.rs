@@ -32,14 +32,19 @@ pub struct Model {
     /// A JSON object; never a secret.
     pub detail: Json,
     /// 16 random bytes; none once address and software were forgotten.
+    #[sea_orm(column_type = "Blob")]
     pub origin_salt: Option<Vec<u8>>,
     /// Of address and software, under that salt.
+    #[sea_orm(column_type = "Blob")]
     pub origin_digest: Option<Vec<u8>>,
     /// 16 random bytes; none once the detail was forgotten.
+    #[sea_orm(column_type = "Blob")]
     pub detail_salt: Option<Vec<u8>>,
     /// Of the detail, under that salt.
+    #[sea_orm(column_type = "Blob")]
     pub detail_digest: Option<Vec<u8>>,
     /// HMAC of the row, but for address, software and detail, of which it covers the digests.
+    #[sea_orm(column_type = "Blob")]
     pub mac: Option<Vec<u8>>,
 }
 

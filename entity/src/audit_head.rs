@@ -13,13 +13,16 @@ pub struct Model {
     /// The oldest seal that is kept; one more than `seq` when none is.
     pub first_seq: i64,
     /// What the oldest seal follows: the mac of the last one that was cleared, or the random beginning.
+    #[sea_orm(column_type = "Blob")]
     pub before: Vec<u8>,
     /// The newest seal.
     pub seq: i64,
     /// Its mac.
+    #[sea_orm(column_type = "Blob")]
     pub mac: Vec<u8>,
     /// HMAC of this row.
-    pub check: Vec<u8>,
+    #[sea_orm(column_type = "Blob")]
+    pub signature: Vec<u8>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -14,6 +14,7 @@ pub struct Model {
     #[sea_orm(unique)]
     pub event_id: Uuid,
     /// HMAC of the mac before, this number, and the event.
+    #[sea_orm(column_type = "Blob")]
     pub mac: Vec<u8>,
 }
 

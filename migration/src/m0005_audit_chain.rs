@@ -39,7 +39,7 @@ impl MigrationTrait for Migration {
                     .col(blob("before"))
                     .col(big_integer("seq"))
                     .col(blob("mac"))
-                    .col(blob("check"))
+                    .col(blob("signature"))
                     .to_owned(),
             )
             .await?;

@@ -37,18 +37,24 @@ pub(crate) async fn begin(db: &Db, trail: &Trail) -> Result<(), Error> {
     if AuditHead::find_by_id(HEAD).one(&txn).await?.is_some() {
         return Ok(());
     }
-    let signed = AuditEvent::find().filter(audit_event::Column::Mac.is_not_null()).one(&txn).await?;
-    if signed.is_some() || AuditSeal::find().one(&txn).await?.is_some() {
+    if has_begun(&txn).await? {
         // A new beginning would make whatever is in the table look genuine.
         log::error!("the head of the audit chain was removed: nothing is sealed any more");
         return Ok(());
     }
     while sign_what_was_there(trail, &txn).await? == BATCH {}
     let before = random::<32>()?.to_vec();
-    let mut head = audit_head::Model { id: HEAD, first_seq: 1, mac: before.clone(), before, seq: 0, check: Vec::new() };
-    head.check = trail.check(&head).to_vec();
+    let mut head =
+        audit_head::Model { id: HEAD, first_seq: 1, mac: before.clone(), before, seq: 0, signature: Vec::new() };
+    head.signature = trail.sign_head(&head).to_vec();
     AuditHead::insert(head.into_active_model().reset_all()).exec_without_returning(&txn).await?;
     Ok(txn.commit().await?)
+}
+
+/// Whether there is anything that a chain with a head must have written.
+pub(super) async fn has_begun(txn: &DatabaseTransaction) -> Result<bool, Error> {
+    let signed = AuditEvent::find().filter(audit_event::Column::Mac.is_not_null()).one(txn).await?;
+    Ok(signed.is_some() || AuditSeal::find().one(txn).await?.is_some())
 }
 
 async fn sign_what_was_there(trail: &Trail, txn: &DatabaseTransaction) -> Result<usize, Error> {
@@ -125,24 +131,25 @@ impl Sealer {
         if !done.is_empty() {
             AuditPending::delete_many().filter(these(done)).exec(&txn).await?;
         }
-        self.highest.store(head.seq, Relaxed);
+        let seq = head.seq;
         put(trail, &txn, head).await?;
         txn.commit().await?;
+        self.highest.store(seq, Relaxed);
         Ok(ids.len())
     }
 }
 
 /// What somebody else wrote into the head is not built upon.
 pub(super) fn genuine(trail: &Trail, head: &audit_head::Model) -> Result<(), Error> {
-    verify_slices_are_equal(&trail.check(head), &head.check)
+    verify_slices_are_equal(&trail.sign_head(head), &head.signature)
         .map_err(|_| Error::internal("the head of the audit chain was edited: nothing is sealed or cleared any more"))
 }
 
 /// Writes the head as it is now.
 pub(super) async fn put(trail: &Trail, txn: &DatabaseTransaction, head: audit_head::Model) -> Result<(), Error> {
-    let check = trail.check(&head).to_vec();
+    let signature = trail.sign_head(&head).to_vec();
     let mut row = head.into_active_model().reset_all();
-    row.check = Set(check);
+    row.signature = Set(signature);
     row.update(txn).await?;
     Ok(())
 }

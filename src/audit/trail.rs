@@ -101,7 +101,7 @@ impl Trail {
     }
 
     /// The mac of the head.
-    pub(super) fn check(&self, head: &audit_head::Model) -> Mac {
+    pub(super) fn sign_head(&self, head: &audit_head::Model) -> Mac {
         let mut bytes = Bytes::default();
         bytes.part(&head.first_seq.to_be_bytes()).part(&head.before).part(&head.seq.to_be_bytes()).part(&head.mac);
         mac(&self.head, &bytes.0)
@@ -188,7 +188,7 @@ mod tests {
 
     use super::*;
 
-    fn trail(secret: &str) -> Trail {
+    fn trail_of(secret: &str) -> Trail {
         Trail::new(&MasterSecret::from_base64(&SecretString::from(secret)).unwrap())
     }
 
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_row_is_as_it_was_signed_or_forgotten() {
-        let trail = trail(SECRET);
+        let trail = trail_of(SECRET);
         let mut signed = event();
         trail.sign(&mut signed).unwrap();
         assert!(trail.examine(&signed).is_ok());
@@ -240,7 +240,7 @@ mod tests {
         assert_eq!(changed(|e| e.subject_id = Some(Uuid::nil())), Err(Flaw::Unsigned));
         assert_eq!(changed(|e| (e.actor_id, e.subject_id) = (e.subject_id, e.actor_id)), Err(Flaw::Unsigned));
         assert_eq!(changed(|e| e.mac = None), Err(Flaw::Unsigned));
-        let other = super::tests::trail("b3RoZXIgbWFzdGVyIHNlY3JldCwgMzIgYnl0ZXMhISE=");
+        let other = trail_of("b3RoZXIgbWFzdGVyIHNlY3JldCwgMzIgYnl0ZXMhISE=");
         assert_eq!(other.examine(&signed), Err(Flaw::Unsigned));
     }
 }

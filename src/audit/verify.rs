@@ -13,7 +13,7 @@ use vestibule_entity::{AuditEvent, AuditHead, AuditSeal, audit_event, audit_head
 
 use super::{
     DELETIONS, owner_of_detail, owner_of_origin,
-    seal::{HEAD, events, genuine},
+    seal::{HEAD, events, genuine, has_begun},
     trail::{Flaw, Signed, Trail},
     unsealed,
 };
@@ -121,6 +121,8 @@ pub(crate) async fn verify(
     let mut report = AuditReport { rows: 0, waiting: 0, head: None, problems: Vec::new() };
     let head = AuditHead::find_by_id(HEAD).one(&txn).await?;
     match &head {
+        // Before the first server has started.
+        None if noted.is_none() && !has_begun(&txn).await? => {}
         None => report.problems.push(AuditProblem::new("head", "the head of the chain was removed")),
         Some(head) => {
             if genuine(trail, head).is_err() {

@@ -197,6 +197,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_retention_is_a_day_at_least() {
+        assert_eq!(retention("off"), Ok(None));
+        assert_eq!(retention("1d"), Ok(Some(Duration::from_secs(86_400))));
+        for bad in ["23h", "0d", "", "never", "4000d"] {
+            assert!(retention(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
     fn durations_have_units() {
         assert_eq!(duration("10s"), Ok(Duration::from_secs(10)));
         assert_eq!(duration("30d"), Ok(Duration::from_secs(2_592_000)));

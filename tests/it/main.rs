@@ -18,6 +18,10 @@ mod support;
 mod account;
 mod admin;
 mod architecture;
+mod audit;
+mod audit_life;
+mod audit_log;
+mod audit_role;
 mod browser;
 mod config;
 mod cors_and_cookies;
@@ -59,6 +63,10 @@ fn main() -> ExitCode {
         profile::cases(),
         tokens::cases(),
         admin::cases(),
+        audit::cases(),
+        audit_life::cases(),
+        audit_log::cases(),
+        audit_role::cases(),
         routes::cases(),
         input::cases(),
         cors_and_cookies::cases(),

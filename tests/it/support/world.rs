@@ -198,6 +198,17 @@ impl World {
         for sql in broken {
             assert_eq!(self.count(sql).await, 0, "{sql}");
         }
+        // The trail is whole, whatever happened, and every row finds its seal.
+        let auth = self.auth(self.config()).await.unwrap();
+        auth.seal_audit().await.unwrap();
+        let report = auth.verify_audit(None).await.unwrap();
+        assert!(report.problems.is_empty(), "{report:#?}");
+    }
+
+    /// Waits until every audit row is sealed.
+    pub async fn sealed(&self) {
+        let waiting = "SELECT count(*) FROM auth_audit_pending WHERE NOT refused";
+        super::until(|| async { self.count(waiting).await == 0 }).await;
     }
 
     pub async fn clean_up(&self) {
