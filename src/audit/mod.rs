@@ -145,14 +145,23 @@ fn owner_of_detail(event: &audit_event::Model) -> Option<Uuid> {
     event.subject_id.or(event.actor_id)
 }
 
-/// Writes the event, signed.
+/// Writes the events, signed, in one statement.
 pub(crate) async fn record(
     trail: &Trail,
     txn: &impl ConnectionTrait,
     caller: &Caller,
     at: DateTime<Utc>,
-    event: Event,
+    events: impl IntoIterator<Item = Event>,
 ) -> Result<(), Error> {
+    let signed = events.into_iter().map(|event| row(trail, caller, at, event)).collect::<Result<Vec<_>, Error>>()?;
+    if !signed.is_empty() {
+        let rows = signed.into_iter().map(|row| row.into_active_model().reset_all());
+        AuditEvent::insert_many(rows).exec_without_returning(txn).await?;
+    }
+    Ok(())
+}
+
+fn row(trail: &Trail, caller: &Caller, at: DateTime<Utc>, event: Event) -> Result<audit_event::Model, Error> {
     let mut row = audit_event::Model {
         id: Uuid::now_v7(),
         at,
@@ -172,6 +181,5 @@ pub(crate) async fn record(
         mac: None,
     };
     trail.sign(&mut row)?;
-    AuditEvent::insert(row.into_active_model().reset_all()).exec_without_returning(txn).await?;
-    Ok(())
+    Ok(row)
 }

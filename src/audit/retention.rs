@@ -59,7 +59,7 @@ async fn clear_batch(db: &Db, trail: &Trail, now: DateTime<Utc>, until: DateTime
     head.before.clone_from(&last.mac);
     put(trail, &txn, head).await?;
     let event = Event::success("audit.clear").with(json!({ "removed": removed, "until": until }));
-    record(trail, &txn, &Caller::default(), now, event).await?;
+    record(trail, &txn, &Caller::default(), now, [event]).await?;
     txn.commit().await?;
     Ok(removed)
 }

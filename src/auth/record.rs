@@ -18,7 +18,18 @@ impl Auth {
         at: DateTime<Utc>,
         event: Event,
     ) -> Result<(), Error> {
-        audit::record(self.trail(), txn, caller, at, event).await
+        self.record_all(txn, caller, at, [event]).await
+    }
+
+    /// Writes several, in one statement: at most a thousand.
+    pub(crate) async fn record_all(
+        &self,
+        txn: &impl ConnectionTrait,
+        caller: &Caller,
+        at: DateTime<Utc>,
+        events: impl IntoIterator<Item = Event>,
+    ) -> Result<(), Error> {
+        audit::record(self.trail(), txn, caller, at, events).await
     }
 
     /// Seals the audit rows that wait for it. [`Auth::run_jobs`] does it every second.

@@ -180,9 +180,7 @@ impl Import {
             events.push(event);
         }
         rows.insert(&txn).await?;
-        for event in events {
-            auth.record(&txn, &Caller::default(), now, event).await?;
-        }
+        auth.record_all(&txn, &Caller::default(), now, events).await?;
         txn.commit().await?;
         Ok(plans)
     }
