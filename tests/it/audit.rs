@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use vestibule::{
-    AuditProblem, AuditReport, Auth, Caller, NewPassword, NewUser, PasswordPolicy,
+    AuditProblem, AuditReport, Auth, Caller, NewAccount, NewPassword, PasswordPolicy,
     entity::types::{Email, Name},
 };
 
@@ -264,10 +264,11 @@ async fn a_trail_that_was_set_back_lacks_the_noted_head(world: World) {
 
 /// An event without any server.
 pub async fn create(auth: &Auth, email: &str) {
-    let new = NewUser {
+    let new = NewAccount {
         name: Name::parse("Test User").unwrap(),
         email: Email::parse(email).unwrap(),
-        password: NewPassword::parse(&"test123".into(), PasswordPolicy::Default, None, None).unwrap(),
+        password: Some(NewPassword::parse(&"test123".into(), PasswordPolicy::Default, None, None).unwrap()),
+        roles: vec![],
     };
-    vestibule::create_user(auth, new, vec![], Caller::default()).await.unwrap();
+    vestibule::create_user(auth, None, new, Caller::default()).await.unwrap();
 }
