@@ -264,11 +264,10 @@ async fn a_trail_that_was_set_back_lacks_the_noted_head(world: World) {
 
 /// An event without any server.
 pub async fn create(auth: &Auth, email: &str) {
-    let password = NewPassword::parse(&"test123".into(), PasswordPolicy::Default, None, None).unwrap();
     let new = NewAccount {
         name: Name::parse("Test User").unwrap(),
         email: Email::parse(email).unwrap(),
-        password: Some(password),
+        password: Some(NewPassword::parse(&"test123".into(), PasswordPolicy::Default, None, None).unwrap()),
         roles: vec![],
     };
     vestibule::create_user(auth, None, new, Caller::default()).await.unwrap();

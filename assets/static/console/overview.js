@@ -34,13 +34,13 @@ function Figures({ stats }) {
     <div role="alert" class="alert">${stats.alert}</div>
     <div class="tiles">
       <${Tile} name="People" count=${users.total} href="/admin/people">
-        ${number(users.verified)} with a confirmed email${users.disabled > 0 && html`,
-          <a href="/admin/people?status=disabled">${number(users.disabled)} disabled</a>`}
+        ${number(users.verified)} with a confirmed email${users.disabled > 0 && html`, <a
+          href="/admin/people?status=disabled">${number(users.disabled)} disabled</a>`}
       <//>
       <${Tile} name="Open sessions" count=${sessions.active}>where somebody is logged in<//>
       <${Tile} name="Mail waiting" count=${outbox.pending} href="/admin/mail?state=pending">
-        ${number(outbox.sent)} sent in 30 days${outbox.failed > 0 && html`,
-          <a class="bad" href="/admin/mail?state=failed">${number(outbox.failed)} given up</a>`}
+        ${number(outbox.sent)} sent in 30 days${outbox.failed > 0 && html`, <a
+          class="bad" href="/admin/mail?state=failed">${number(outbox.failed)} given up</a>`}
       <//>
       <${Tile} name="Passwords in the queue" count=${queue.waiting + queue.running}>
         ${number(queue.hashes)} checked since the start, ${queue.refused > 0

@@ -13,7 +13,7 @@ export async function story({ page }) {
   await page.getByRole('link', { name: '1 given up' }).click();
   await heading(page, 'Mail');
   const row = page.locator('.mails tbody tr');
-  await row.getByText(admin.email).waitFor();
+  await row.getByText(admin.email, { exact: true }).waitFor();
   await row.getByText('Confirm your email').waitFor();
   await row.getByText('after 10 tries').waitFor();
   await row.getByText('cannot write').waitFor();

@@ -35,8 +35,8 @@ function Typed({ user, self, close }) {
   });
   return html`
     <p class="hint" id="deleting-words">
-      ${self && html`<strong>This is your own account.</strong> `}This cannot be taken back. Type
-      <strong><bdi>${user.email}</bdi></strong> if you are sure.
+      ${self && html`<strong>This is your own account.</strong> `}This cannot be taken back.
+      If you are sure, type <strong><bdi>${user.email}</bdi></strong>.
     </p>
     <${Form} form=${form} label="Delete the account" look="danger" button="Delete for Good" cancel=${close} cancelWord="Keep It">
       <${EmailField} form=${form} label="Email of the account" autocomplete="off" />
