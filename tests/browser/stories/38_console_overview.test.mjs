@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { enterConsole } from '../admins.mjs';
 import { heading } from '../expect.mjs';
+import { someone } from '../people.mjs';
 
 export const title = 'the overview counts, and its chart can be read by eye, by keyboard and as a table';
 export const needsAdmin = true;
 export const expects = [401, 503];
 
-export async function story({ page }) {
+export async function story({ baseURL, page }) {
+  const body = JSON.stringify(someone());
+  await fetch(`${baseURL}/auth/signup`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
   const asked = page.waitForResponse((response) => response.url().endsWith('/admin/stats'));
   await enterConsole(page, '/admin');
   await heading(page, 'Overview');
