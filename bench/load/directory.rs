@@ -97,6 +97,8 @@ async fn prepare(url: &str, users: u64) {
              SELECT {id}, {at}, 'login', 'success', one.id, '192.0.2.1', 'Benchmark/1.0', '0123456789abcdef', '{{}}' \
              FROM auth_user one, {series} WHERE one.email_key = 'model@example.com'"
         ),
+        // No server signed them, so none shall look at them.
+        "DELETE FROM auth_audit_pending".to_owned(),
         if db.get_database_backend() == DbBackend::Sqlite { "ANALYZE" } else { "VACUUM ANALYZE" }.to_owned(),
     ] {
         db.execute_unprepared(&sql).await.unwrap_or_else(|e| panic!("{e}: {sql}"));
