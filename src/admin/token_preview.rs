@@ -41,7 +41,8 @@ pub(crate) async fn handle(_: Admin, auth: Data<Auth>, PathId(id): PathId) -> Re
     preview(&auth, id).await.map(Reply::new)
 }
 
-async fn preview(auth: &Auth, id: Uuid) -> Result<TokenPreview, Error> {
+/// The same for the command line.
+pub(crate) async fn preview(auth: &Auth, id: Uuid) -> Result<TokenPreview, Error> {
     let step = auth.clone();
     let (user, mut rows): (user::Model, Vec<user_role_profile::Model>) = auth
         .run(async move {

@@ -1,5 +1,6 @@
 //! `vestibule user`: accounts from the command line, with the powers of an admin.
 
+mod change;
 mod create;
 mod look;
 
@@ -46,6 +47,12 @@ pub(super) enum UserCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Change a name or an address
+    Change(change::Change),
+    /// Note something about a person that only admins see
+    Note(change::Note),
+    /// Show what the next access token would say, as JSON
+    Token { email: String },
     /// Give a person a role
     EnableRole { email: String, role_type: String },
     /// Take a role from a person
@@ -69,6 +76,9 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
         UserCommand::List(wanted) => look::list(&auth, wanted).await,
         UserCommand::Show { email, json } => look::show(&auth, find(&auth, &email).await?, json).await,
         UserCommand::Sessions { email, json } => look::sessions(&auth, find(&auth, &email).await?, json).await,
+        UserCommand::Change(wanted) => change::change(&auth, wanted).await,
+        UserCommand::Note(wanted) => change::note(&auth, wanted).await,
+        UserCommand::Token { email } => change::token(&auth, &email).await,
         UserCommand::EnableRole { email, role_type } => switch(&auth, &email, &role_type, true).await,
         UserCommand::DisableRole { email, role_type } => switch(&auth, &email, &role_type, false).await,
         UserCommand::Disable { email } => set_status(&auth, &email, Status::Disabled).await,

@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub fn cases() -> Vec<Case> {
-    both![people_are_made_and_looked_at, without_mail_the_shell_says_so]
+    both![people_are_made_and_looked_at, the_shell_changes_and_notes, without_mail_the_shell_says_so]
 }
 
 async fn run(world: &World, arguments: &[&str]) -> (Option<i32>, String) {
@@ -89,6 +89,35 @@ async fn people_are_made_and_looked_at(world: World) {
     // What a shell does stands in the trail as well, by nobody.
     let trail = "SELECT count(*) FROM auth_audit_event WHERE actor_id IS NULL AND action IN ('user.create', 'password.send', 'user.change')";
     until(|| async { world.count(trail).await == 3 }).await;
+}
+
+async fn the_shell_changes_and_notes(world: World) {
+    let app = world.serve().await;
+    let person = app.signup("p@example.com").await;
+    app.signup("taken@example.com").await;
+    for wrong in [
+        vec!["user", "change", "p@example.com"],
+        vec!["user", "change", "p@example.com", "--name", " "],
+        vec!["user", "change", "p@example.com", "--name", "New", "--new-email", "taken@example.com"],
+        vec!["user", "change", "nobody@example.com", "--name", "New"],
+        vec!["user", "note", "p@example.com"],
+        vec!["user", "note", "p@example.com", "--label", "plan"],
+    ] {
+        let (code, said) = run(&world, &wrong).await;
+        assert!(code != Some(0) && !said.contains("panicked"), "{wrong:?}: {said}");
+    }
+    assert_eq!(app.me(person.access()).await.json["name"], "Test User");
+    let note = ["user", "note", "p@example.com", "--notes", "pays late", "--label", "plan=pro", "--label", "a=b=c"];
+    good(&world, &note).await;
+    good(&world, &["user", "change", "p@example.com", "--name", "New", "--new-email", "q@example.com"]).await;
+    app.refresh(person.refresh()).await.is(401, "session_ended");
+    let shown: Value = serde_json::from_str(&good(&world, &["user", "show", "--json", "q@example.com"]).await).unwrap();
+    assert_eq!((&shown["name"], &shown["email_verified"]), (&json!("New"), &json!(false)));
+    assert_eq!(shown["meta"]["notes"], "pays late");
+    assert_eq!(shown["meta"]["labels"], json!({ "plan": "pro", "a": "b=c" }));
+    let token: Value = serde_json::from_str(&good(&world, &["user", "token", "q@example.com"]).await).unwrap();
+    assert_eq!(token["claims"]["sub"], person.user_id());
+    assert!(token["bytes"].as_u64() > Some(300) && !token.to_string().contains("eyJ"), "{token}");
 }
 
 async fn without_mail_the_shell_says_so(world: World) {
