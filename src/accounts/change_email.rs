@@ -2,20 +2,19 @@
 //! told. A taken address is found out at the link, by its owner alone.
 
 use actix_web::web::Data;
-use sea_orm::{EntityTrait, QuerySelect};
 use secrecy::SecretString;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_entity::{
-    User,
-    types::{Email, Purpose},
-};
+use vestibule_entity::types::{Email, Purpose};
 
 use crate::{
     audit::{Caller, Event},
-    auth::{Auth, confirm::Asked},
+    auth::{
+        Auth,
+        confirm::{Asked, Confirmed},
+    },
     db::retrying,
-    error::{Code, Error, FieldErrors},
+    error::{Error, FieldErrors},
     http::{access::CurrentUser, endpoint::Empty, input::Input},
     links::{self, NewLink},
     mail::message::Message,
@@ -41,18 +40,18 @@ pub(crate) async fn handle(
     let new = wrong.check("/new_email", Email::parse(&request.new_email));
     let Some(new) = new else { return Err(wrong.into()) };
     let asked = Asked { user: user.id(), sid: Some(user.sid()), action: "email.change" };
-    auth.confirm_password(asked, &request.password, &caller).await?;
+    let confirmed = auth.confirm_password(asked, &request.password, &caller).await?;
     if auth.may_mail(new.key()).await {
         let step = Data::clone(&auth);
-        auth.run(async move { retrying(|| ask(&step, &user, &new, &caller)).await }).await?;
+        auth.run(async move { retrying(|| ask(&step, &user, &confirmed, &new, &caller)).await }).await?;
     }
     Ok(Empty::default())
 }
 
-async fn ask(auth: &Auth, by: &CurrentUser, new: &Email, caller: &Caller) -> Result<(), Error> {
+async fn ask(auth: &Auth, by: &CurrentUser, confirmed: &Confirmed, new: &Email, caller: &Caller) -> Result<(), Error> {
     let now = auth.clock().now();
     let txn = auth.db().begin().await?;
-    let user = User::find_by_id(by.id()).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidToken)?;
+    let user = confirmed.lock(&txn, now).await?;
     let link = NewLink {
         user: user.id,
         purpose: Purpose::ChangeEmail,

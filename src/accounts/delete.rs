@@ -28,11 +28,11 @@ pub(crate) async fn handle(
     Input(request): Input<DeleteRequest>,
 ) -> Result<Empty<204>, Error> {
     let asked = Asked { user: user.id(), sid: Some(user.sid()), action: "account.delete" };
-    auth.confirm_password(asked, &request.password, &caller).await?;
+    let confirmed = auth.confirm_password(asked, &request.password, &caller).await?;
     let step = Data::clone(&auth);
     let leave = async move {
         let event = || Event::success("account.delete").by_self(user.id());
-        retrying(|| step.remove_account(user.id(), event(), &caller)).await
+        retrying(|| step.remove_account(user.id(), Some(&confirmed), event(), &caller)).await
     };
     auth.run(leave).await.map_err(|e| if e.code() == Code::NotFound { Code::InvalidToken.into() } else { e })?;
     Ok(Empty { cookie: Some(refresh_cookie(auth.config(), String::new(), 0)) })

@@ -22,7 +22,10 @@ use vestibule_entity::{
 
 use crate::{
     audit::{Caller, Event},
-    auth::{Auth, confirm::Asked},
+    auth::{
+        Auth,
+        confirm::{Asked, Confirmed},
+    },
     db::retrying,
     error::{Code, Error},
     http::{
@@ -63,40 +66,50 @@ pub(crate) async fn handle(
     Input(request): Input<VerifyRequest>,
 ) -> Result<Empty<204>, Error> {
     let VerifyRequest { token, disown, prove, password } = request;
-    if prove && !disown {
-        is_theirs(&auth, &token, bearer, password, &caller).await?;
-    }
+    let confirmed = match prove && !disown {
+        true => is_theirs(&auth, &token, bearer, password, &caller).await?,
+        false => None,
+    };
     let step = Data::clone(&auth);
-    auth.run(async move { retrying(|| verify(&step, &token, disown, &caller)).await }).await?;
+    auth.run(async move { retrying(|| verify(&step, &token, disown, confirmed.as_ref(), &caller)).await }).await?;
     Ok(Empty::default())
 }
 
-/// Whoever comes by the link has the account, not only the mailbox. A change of the password meanwhile kills the link.
+/// Whoever comes by the link has the account, not only the mailbox: as its bearer, or by the password that is returned.
 async fn is_theirs(
     auth: &Data<Auth>,
     token: &SecretString,
     bearer: Option<CurrentUser>,
     password: Option<SecretString>,
     caller: &Caller,
-) -> Result<(), Error> {
+) -> Result<Option<Confirmed>, Error> {
     let (step, sought) = (Data::clone(auth), token.clone());
     let link =
         auth.run(async move { links::look(step.db().read(), &sought, PURPOSES, step.clock().now()).await }).await?;
     match (bearer, password) {
-        (Some(bearer), _) if bearer.id() == link.user_id => Ok(()),
+        (Some(bearer), _) if bearer.id() == link.user_id => Ok(None),
         (_, Some(password)) => {
             let asked = Asked { user: link.user_id, sid: None, action: "email.verify" };
-            auth.confirm_password(asked, &password, caller).await.map(drop)
+            auth.confirm_password(asked, &password, caller).await.map(Some)
         }
         _ => Err(Code::Forbidden.into()),
     }
 }
 
-async fn verify(auth: &Auth, token: &SecretString, disown: bool, caller: &Caller) -> Result<(), Error> {
+async fn verify(
+    auth: &Auth,
+    token: &SecretString,
+    disown: bool,
+    confirmed: Option<&Confirmed>,
+    caller: &Caller,
+) -> Result<(), Error> {
     let at = auth.moment();
     let txn = auth.db().begin().await?;
     let link = links::look(&txn, token, PURPOSES, at.now).await?;
-    let user = User::find_by_id(link.user_id).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidOrExpiredLink)?;
+    let user = match confirmed {
+        Some(confirmed) => confirmed.lock(&txn, at.now).await?,
+        None => User::find_by_id(link.user_id).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidOrExpiredLink)?,
+    };
     links::consume(&txn, token, PURPOSES, at.now).await?;
     let revoked = match (link.purpose, disown) {
         (Purpose::ChangeEmail, false) => change_address(auth, &txn, &user, &link, caller, at).await?,
@@ -189,7 +202,12 @@ pub(crate) async fn again(user: CurrentUser, auth: Data<Auth>) -> Result<Empty<2
         if person.email_verified_at.is_none() && step.may_mail(&person.email_key).await {
             retrying(|| async {
                 let txn = step.db().begin().await?;
-                ask(&step, &txn, &person).await?;
+                let locked = User::find_by_id(person.id).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidToken)?;
+                // The link confirms whatever address the account has then: it goes to that one or nowhere.
+                if locked.email_key != person.email_key {
+                    return Ok(());
+                }
+                ask(&step, &txn, &locked).await?;
                 step.commit(txn, Revoked::default()).await
             })
             .await?;

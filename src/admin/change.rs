@@ -116,9 +116,12 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, change: &UserChange, cal
     }
     if let Some(email) = change.email.as_ref().filter(|email| note("email", &user.email, email.display())) {
         row.email = Set(email.display().to_owned());
-        row.email_key = Set(email.key().to_owned());
-        row.email_verified_at = Set(None);
-        revoked = revoked.and(revoke(&txn, id, &Change::EmailChanged { keep: None }, auth.moment()).await?.1);
+        // Other letters of the same mailbox change nothing else.
+        if user.email_key != email.key() {
+            row.email_key = Set(email.key().to_owned());
+            row.email_verified_at = Set(None);
+            revoked = revoked.and(revoke(&txn, id, &Change::EmailChanged { keep: None }, auth.moment()).await?.1);
+        }
     }
     if let Some(status) = change.status.filter(|status| note("status", meta.status.as_str(), status.as_str())) {
         set_status(&txn, id, status).await?;

@@ -29,7 +29,7 @@ pub async fn delete_user(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller
     let step = auth.clone();
     auth.run(async move {
         let event = || Event::success("user.delete").by(by).about(Some(id));
-        retrying(|| step.remove_account(id, event(), &caller)).await
+        retrying(|| step.remove_account(id, None, event(), &caller)).await
     })
     .await
 }

@@ -2,10 +2,11 @@
 //! be taken back (an open laptop is not enough); and whoever has a mailbox, that the account is theirs as well.
 
 use bcrypt_lanes::{Class, Turn};
-use sea_orm::EntityTrait;
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use secrecy::SecretString;
 use uuid::Uuid;
-use vestibule_entity::{User, user};
+use vestibule_entity::{Session, User, session, user};
 
 use super::Auth;
 use crate::{
@@ -23,8 +24,37 @@ pub(crate) struct Asked {
     pub(crate) action: &'static str,
 }
 
+/// A password that was right when it was compared. Hashing takes its time: whoever then writes asks again, by
+/// [`Confirmed::lock`].
+pub(crate) struct Confirmed {
+    /// As they were.
+    pub(crate) person: user::Model,
+    sid: Option<Uuid>,
+}
+
+impl Confirmed {
+    /// Locks the person's row, and makes sure that the password is still that one and the session has not ended: an owner
+    /// who takes the account back meanwhile, by a reset or by logging out everywhere, must not lose it again to a request
+    /// that was under way.
+    ///
+    /// # Errors
+    /// `conflict` for another password; `session_ended`; `invalid_token` when the account is gone.
+    pub(crate) async fn lock(&self, txn: &DatabaseTransaction, now: DateTime<Utc>) -> Result<user::Model, Error> {
+        let user = User::find_by_id(self.person.id).lock_exclusive().one(txn).await?.ok_or(Code::InvalidToken)?;
+        if user.hashed_password != self.person.hashed_password {
+            return Err(Code::Conflict.into());
+        }
+        if let Some(sid) = self.sid
+            && Session::live_of(user.id, now).filter(session::Column::Id.eq(sid)).one(txn).await?.is_none()
+        {
+            return Err(Code::SessionEnded.into());
+        }
+        Ok(user)
+    }
+}
+
 impl Auth {
-    /// The person as they were when the password was compared. Who then writes makes sure that it is still the same one.
+    /// Compares the password.
     ///
     /// # Errors
     /// `wrong_password`, written down and counted like a failed login; `too_many_requests` after too many.
@@ -33,7 +63,7 @@ impl Auth {
         asked: Asked,
         password: &SecretString,
         caller: &Caller,
-    ) -> Result<user::Model, Error> {
+    ) -> Result<Confirmed, Error> {
         let step = self.clone();
         let person = self.run(async move { Ok(User::find_by_id(asked.user).one(step.db().read()).await?) }).await?;
         let person = person.ok_or(Code::InvalidToken)?;
@@ -42,7 +72,7 @@ impl Auth {
         let guess = self.limiter().guess(&person.email_key, Guesser::Inside(&network)).await?;
         let done = self.compare(&person, asked, password, caller).await;
         self.limiter().learn(guess, done.as_ref().err().map(Error::code)).await;
-        done.map(|()| person)
+        done.map(|()| Confirmed { person, sid: asked.sid })
     }
 
     async fn compare(

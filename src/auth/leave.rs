@@ -4,7 +4,7 @@ use sea_orm::{EntityTrait, QuerySelect};
 use uuid::Uuid;
 use vestibule_entity::User;
 
-use super::Auth;
+use super::{Auth, confirm::Confirmed};
 use crate::{
     audit::{self, Caller, Event},
     error::{Code, Error},
@@ -14,15 +14,25 @@ use crate::{
 
 impl Auth {
     /// Deletes the account in a transaction of its own; `event` is one of [`audit::DELETIONS`], about this user. The
-    /// trail keeps that somebody was here, and no longer who. The address may sign up again, as somebody new.
+    /// trail keeps that somebody was here, and no longer who. The address may sign up again, as somebody new. `confirmed` is
+    /// the password of somebody who leaves by themselves.
     ///
     /// # Errors
-    /// `not_found`; `last_admin` when nobody would be left to let anybody in.
-    pub(crate) async fn remove_account(&self, id: Uuid, event: Event, caller: &Caller) -> Result<(), Error> {
+    /// `not_found`; `last_admin` when nobody would be left to let anybody in; as [`Confirmed::lock`].
+    pub(crate) async fn remove_account(
+        &self,
+        id: Uuid,
+        confirmed: Option<&Confirmed>,
+        event: Event,
+        caller: &Caller,
+    ) -> Result<(), Error> {
         let at = self.moment();
         let txn = self.db().begin().await?;
         keep_an_admin(&txn, id).await?;
-        User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?;
+        match confirmed {
+            Some(confirmed) => drop(confirmed.lock(&txn, at.now).await?),
+            None => drop(User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?),
+        }
         let (_, revoked) = revoke(&txn, id, &Change::Deleted, at).await?;
         // Meta, role profiles, sessions, links and unsent mail go with it.
         User::delete_by_id(id).exec(&txn).await?;

@@ -1,9 +1,9 @@
 //! `vestibule import`: people from a dump of another system.
 
 use std::{
-    fs::OpenOptions,
-    io::{BufWriter, Write},
-    os::unix::fs::OpenOptionsExt,
+    fs::{OpenOptions, Permissions},
+    io::{self, BufWriter, Write},
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
     sync::{Arc, atomic::Ordering::Relaxed},
     time::Duration,
@@ -161,8 +161,14 @@ impl Firebase {
 
 /// Addresses stand in it, so it is for its owner alone.
 fn private(path: &Path) -> Result<Box<dyn Write + Send>, String> {
-    let file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
-    Ok(Box::new(BufWriter::new(file.map_err(|e| format!("cannot write {}: {e}", path.display()))?)))
+    let open = || {
+        let file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+        // One that was there has a mode of its own.
+        file.set_permissions(Permissions::from_mode(0o600))?;
+        Ok(file)
+    };
+    let file = open().map_err(|e: io::Error| format!("cannot write {}: {e}", path.display()))?;
+    Ok(Box::new(BufWriter::new(file)))
 }
 
 /// A bar on a terminal, nothing elsewhere.

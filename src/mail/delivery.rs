@@ -11,7 +11,7 @@ use std::{
 
 use chrono::TimeDelta;
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
-use vestibule_entity::outbox_mail;
+use vestibule_entity::{outbox_mail, types::Email};
 
 use super::{Failure, Mail, message::masked, outbox};
 use crate::{
@@ -161,9 +161,24 @@ fn wait(attempts: i32) -> TimeDelta {
     TimeDelta::milliseconds(seconds * (750 + 500 * i64::from(chance) / 255))
 }
 
+/// Servers repeat an address in letters of their own choice.
+fn without(words: &str, address: &str) -> String {
+    let (mut rest, mut kept) = (words, String::new());
+    let address = address.to_ascii_lowercase();
+    while let Some(at) = rest.to_ascii_lowercase().find(&address).filter(|_| !address.is_empty()) {
+        let (before, found) = rest.split_at(at);
+        kept.push_str(before);
+        kept.push_str(&masked(&address));
+        rest = found.split_at(address.len()).1;
+    }
+    kept + rest
+}
+
 /// A mail server's words as a line that names nobody.
 fn printable(words: &str, to: &str) -> String {
-    let words = words.replace(to, &masked(to));
+    let known = Email::parse(to).ok();
+    let spellings = [Some(to), known.as_ref().map(Email::key)];
+    let words = spellings.into_iter().flatten().fold(words.to_owned(), |words, to| without(&words, to));
     words.chars().map(|c| if c.is_control() { ' ' } else { c }).take(300).collect()
 }
 
@@ -183,6 +198,8 @@ mod tests {
     fn a_servers_words_name_nobody_and_stay_on_one_line() {
         let words = printable("550 <bob@x.io>\r\nno such user", "bob@x.io");
         assert_eq!(words, "550 <b…@x.io>  no such user");
+        assert_eq!(printable("550 <bob@X.io>, Bob@x.IO", "Bob@X.io"), "550 <b…@x.io>, b…@x.io");
+        assert_eq!(printable("no bob@xn--bcher-kva.example", "bob@bücher.example"), "no b…@xn--bcher-kva.example");
         assert_eq!(printable(&"é".repeat(999), "bob@x.io").chars().count(), 300);
     }
 }

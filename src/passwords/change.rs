@@ -2,7 +2,7 @@
 
 use actix_web::web::Data;
 use bcrypt_lanes::{Class, Turn};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use secrecy::SecretString;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -14,10 +14,13 @@ use vestibule_entity::{
 
 use crate::{
     audit::{Caller, Event},
-    auth::{Auth, confirm::Asked},
+    auth::{
+        Auth,
+        confirm::{Asked, Confirmed},
+    },
     crypto::password::NewPassword,
     db::retrying,
-    error::{Code, Error, FieldErrors},
+    error::{Error, FieldErrors},
     http::{access::CurrentUser, endpoint::Empty, input::Input},
     mail::message::Message,
     revocation::{Change, revoke},
@@ -47,31 +50,28 @@ pub(crate) async fn handle(
     if wrong.check("/new_password", NewPassword::parse(&request.new_password, policy, None, None)).is_none() {
         return Err(wrong.into());
     }
-    let person = auth.confirm_password(asked, &request.current_password, &caller).await?;
+    let confirmed = auth.confirm_password(asked, &request.current_password, &caller).await?;
+    let person = &confirmed.person;
     // What is stored was checked when it came in.
     let (name, email) = (Name::parse(&person.name).ok(), Email::parse(&person.email).ok());
     let new = NewPassword::parse(&request.new_password, policy, name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
     let hashed = auth.passwords().hash(&new, Turn { class: Class::Other, client: caller.number() }).await?;
     let step = Data::clone(&auth);
-    auth.run(async move { retrying(|| write(&step, &user, &person, &hashed, &caller)).await }).await?;
+    auth.run(async move { retrying(|| write(&step, &user, &confirmed, &hashed, &caller)).await }).await?;
     Ok(Empty::default())
 }
 
 async fn write(
     auth: &Auth,
     by: &CurrentUser,
-    compared: &user::Model,
+    confirmed: &Confirmed,
     hashed: &str,
     caller: &Caller,
 ) -> Result<(), Error> {
     let at = auth.moment();
     let txn = auth.db().begin().await?;
-    let user = User::find_by_id(by.id()).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidToken)?;
-    if user.hashed_password != compared.hashed_password {
-        // What was compared is no longer the password.
-        return Err(Code::Conflict.into());
-    }
+    let user = confirmed.lock(&txn, at.now).await?;
     User::update_many()
         .col_expr(user::Column::HashedPassword, Expr::value(hashed))
         .col_expr(user::Column::UpdatedAt, Expr::value(at.now))

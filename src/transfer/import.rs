@@ -1,8 +1,8 @@
 //! `vestibule import`: people from a dump, a thousand in one transaction.
 //!
 //! An address that has an account here is left alone, so a dump may be imported again after anything. Whoever signed up
-//! with somebody else's address must not gain from it: with `--merge` an account gets the dump's password, and with it
-//! the verification, only where it has no password of its own.
+//! with somebody else's address, here or there, must not gain from it: with `--merge` an account gets the dump's
+//! password, and with it the verification, only where it has no password of its own and the address was confirmed there.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -199,7 +199,7 @@ fn plan(batch: &[Candidate], here: &[user::Model], merge: bool) -> Vec<Plan> {
     let decide = |candidate: &Candidate| {
         let person = &candidate.person;
         match by_key.get(person.email.key()) {
-            Some(user) if merge && user.hashed_password.is_none() && person.hash.is_some() => Plan::Merge(user.id),
+            Some(user) if merge && user.hashed_password.is_none() && person.is_proved() => Plan::Merge(user.id),
             Some(_) => Plan::AlreadyHere,
             None if person.id.is_some_and(|id| !ids.insert(id)) => Plan::Refuse("its id belongs to another account"),
             None => Plan::Import,

@@ -10,7 +10,7 @@ use vestibule_entity::types::{RoleType, Status};
 
 use super::{
     person::{Ours, Person, Read, Verified},
-    record::Record,
+    record::{Record, storable},
 };
 
 /// Raised when a line means something else than it did.
@@ -114,27 +114,31 @@ fn person(line: Line) -> Result<Read, String> {
     if !line.labels.is_object() || line.notes.len() + labels.len() > MOST_WORDS {
         return Err("`labels` are no object, or they and `notes` are longer than 64 KiB".to_owned());
     }
-    if line.claims_version < 0 || line.login_count < 0 || line.failed_logins < 0 {
-        return Err("a count is below zero".to_owned());
+    // They still count upwards here.
+    let countable = |count: i32| (0..=i32::MAX / 2).contains(&count);
+    if ![line.claims_version, line.login_count, line.failed_logins].into_iter().all(countable) {
+        return Err("a count is below zero, or too high".to_owned());
     }
+    let time = |time: DateTime<Utc>| storable(time).ok_or("a time is outside of the years 1970 to 9999");
+    let maybe = |at: Option<DateTime<Utc>>| at.map(time).transpose();
     if line.id.is_nil() {
         return Err("`id` is the nil UUID".to_owned());
     }
     let person = Person::new(Some(line.id.to_string()), Some(&line.email), &[Some(&line.name)])?;
     let person = Person {
-        verified: line.email_verified_at.map_or(Verified::No, Verified::At),
-        created_at: Some(line.created_at),
+        verified: maybe(line.email_verified_at)?.map_or(Verified::No, Verified::At),
+        created_at: Some(time(line.created_at)?),
         disabled: status == Status::Disabled,
         ours: Some(Box::new(Ours {
             claims_version: line.claims_version,
-            updated_at: line.updated_at,
+            updated_at: time(line.updated_at)?,
             notes: line.notes,
             labels: line.labels,
             created_by: line.created_by,
-            last_login_at: line.last_login_at,
+            last_login_at: maybe(line.last_login_at)?,
             login_count: line.login_count,
             failed_logins: line.failed_logins,
-            blocked_until: line.blocked_until,
+            blocked_until: maybe(line.blocked_until)?,
             roles,
         })),
         ..person.with_hash(line.hashed_password.as_deref())?

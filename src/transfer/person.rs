@@ -73,6 +73,12 @@ pub(super) enum Read {
 }
 
 impl Person {
+    /// Whether their password may be given to an account that is here: only that of somebody who had shown there that
+    /// the address is theirs, and was not shut out.
+    pub(super) fn is_proved(&self) -> bool {
+        self.hash.is_some() && self.verified != Verified::No && !self.disabled
+    }
+
     /// The first of `names` that is there is the name; without one it is what stands before the `@`.
     pub(super) fn new(id: Option<String>, email: Option<&str>, names: &[Option<&str>]) -> Result<Self, String> {
         let email =

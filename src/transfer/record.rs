@@ -40,8 +40,7 @@ impl Record {
             let nothing = matches!(self.0.get(name), None | Some(Value::Null | Value::String(_)));
             return if nothing { Ok(None) } else { Err(format!("`{name}` is no time")) };
         };
-        let read = time(&text).map(|time| time.trunc_subsecs(6)).filter(|time| (1970..10_000).contains(&time.year()));
-        read.map(Some).ok_or_else(|| format!("`{name}` is no time"))
+        time(&text).and_then(storable).map(Some).ok_or_else(|| format!("`{name}` is no time"))
     }
 
     /// An object, also as JSON inside of a text, which is how it stands in CSV.
@@ -63,6 +62,11 @@ impl Record {
     pub(super) fn lists(&self, name: &str, text: &str) -> bool {
         self.0.get(name).and_then(Value::as_array).is_some_and(|list| list.iter().any(|item| item == text))
     }
+}
+
+/// A time as both databases keep it, and as pages by age can count it.
+pub(super) fn storable(time: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    Some(time.trunc_subsecs(6)).filter(|time| (1970..10_000).contains(&time.year()))
 }
 
 fn time(text: &str) -> Option<DateTime<Utc>> {

@@ -1,6 +1,9 @@
 //! One's own account: leaving it, taking one's data along, and signing up where strangers must learn nothing.
 
+use std::time::Duration;
+
 use serde_json::json;
+use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
 
 use crate::{
     both,
@@ -16,6 +19,7 @@ pub fn cases() -> Vec<Case> {
         a_login_waits_for_a_confirmed_address,
         a_discreet_sign_up_tells_nothing,
         every_table_of_a_person_is_accounted_for,
+        an_owner_who_takes_the_account_back_keeps_it,
     ]
 }
 
@@ -125,4 +129,42 @@ async fn every_table_of_a_person_is_accounted_for(world: World) {
          AND constraint_schema = 'public'"
     };
     assert_eq!(world.count(cascading).await, 5);
+}
+
+/// G4, G5: what was under way with the old password, or from a session that has ended meanwhile, comes too late.
+async fn an_owner_who_takes_the_account_back_keeps_it(world: World) {
+    let app = world.serve().await;
+    let requests = [
+        ("POST", "/auth/me/email", json!({ "new_email": "thief@example.com", "password": "test123" })),
+        ("PUT", "/auth/me/password", json!({ "current_password": "test123", "new_password": "stolen12" })),
+        ("DELETE", "/auth/me", json!({ "password": "test123" })),
+    ];
+    let db = Database::connect(&world.url).await.unwrap();
+    for (n, (method, path, body)) in requests.into_iter().enumerate() {
+        for (what, code) in [("hashed_password = 'another'", "conflict"), ("", "session_ended")] {
+            let email = format!("p{n}{}@example.com", what.len());
+            let person = app.signup(&email).await;
+            // The owner's change holds the row, and is not there for anybody else until it is committed.
+            let txn = db.begin().await.unwrap();
+            let set = if what.is_empty() { "name = name" } else { what };
+            let user = format!("UPDATE auth_user SET {set} WHERE email_key = '{email}'");
+            assert_eq!(txn.execute_unprepared(&user).await.unwrap().rows_affected(), 1);
+            let (thief, token) = (app.clone(), person.access().to_owned());
+            let body = body.clone();
+            let late = tokio::spawn(async move { thief.call(method, path, &token, Some(&body)).await });
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            assert!(!late.is_finished(), "{method} {path} did not wait");
+            if what.is_empty() {
+                let end = "UPDATE auth_session SET revoked_at = created_at WHERE user_id = \
+                           (SELECT id FROM auth_user WHERE email_key = 'EMAIL')";
+                txn.execute_unprepared(&end.replace("EMAIL", &email)).await.unwrap();
+            }
+            txn.commit().await.unwrap();
+            let answer = late.await.unwrap();
+            answer.is(if what.is_empty() { 401 } else { 409 }, code);
+            assert_eq!(world.count(&format!("SELECT count(*) FROM auth_user WHERE email_key = '{email}'")).await, 1);
+        }
+    }
+    db.close().await.unwrap();
+    assert_eq!(world.count("SELECT count(*) FROM auth_one_time_token WHERE purpose = 'change_email'").await, 0);
 }

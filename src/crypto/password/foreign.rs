@@ -187,7 +187,8 @@ impl Foreign {
         let kibibytes = match self.kind {
             Kind::Argon2 { m, .. } => u64::from(m),
             Kind::Pbkdf2 { .. } => 0,
-            Kind::Scrypt { ln, r, .. } | Kind::FirebaseScrypt { ln, r } => (u64::from(r) << ln) / 8,
+            Kind::Scrypt { ln, r, p, .. } => scrypt_kibibytes(ln, r, p),
+            Kind::FirebaseScrypt { ln, r } => scrypt_kibibytes(ln, r, 1),
         };
         u32::try_from(kibibytes / 1024 + 1).unwrap_or(MEBIBYTES).min(MEBIBYTES)
     }
@@ -238,8 +239,17 @@ fn scrypt_cost(ln: u8, r: u32, p: u32) -> Result<(), Reason> {
         return Err(MALFORMED);
     }
     let steps = u64::from(r).checked_shl(ln.into()).filter(|_| ln < 32).ok_or(TOO_DEAR)?;
-    let memory = steps / 8;
-    if memory > KIBIBYTES || steps.saturating_mul(p.into()) > SCRYPT_STEPS { Err(TOO_DEAR) } else { Ok(()) }
+    if scrypt_kibibytes(ln, r, p) > KIBIBYTES || steps.saturating_mul(p.into()) > SCRYPT_STEPS {
+        Err(TOO_DEAR)
+    } else {
+        Ok(())
+    }
+}
+
+/// The large table, and one block for each of `p`.
+fn scrypt_kibibytes(ln: u8, r: u32, p: u32) -> u64 {
+    let (r, p) = (u64::from(r), u64::from(p));
+    ((r << ln) + r * p) / 8
 }
 
 fn small(number: Option<u32>) -> Result<u8, Reason> {

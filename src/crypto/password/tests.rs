@@ -176,3 +176,12 @@ async fn foreign_hashes_take_the_engine_s_queue_too() -> Result<(), Error> {
     assert_eq!(door.engine.stats().hashes, before + 1);
     Ok(())
 }
+
+/// What is not in the large table counts as well.
+#[test]
+fn a_scrypt_of_many_blocks_takes_all_the_memory_there_is() {
+    let dear = format!("$scrypt$ln=1,r=1,p=2097152$c2FsdA${}", "A".repeat(43));
+    assert_eq!(Foreign::read(&dear).map(|foreign| foreign.mebibytes()).ok(), Some(256));
+    let dearer = format!("$scrypt$ln=2,r=524289,p=4$c2FsdA${}", "A".repeat(43));
+    assert!(Foreign::read(&dearer).is_err());
+}

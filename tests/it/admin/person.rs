@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         sessions_are_seen_and_ended,
         a_reset_is_sent_and_nothing_else_happens,
         a_preview_is_the_next_token,
+        other_letters_of_an_address_end_nothing,
     ]
 }
 
@@ -169,4 +170,16 @@ async fn a_preview_is_the_next_token(world: World) {
     assert_eq!(preview(&app, &boss, &boss).await["role_profiles"][1]["updated_by"], Value::Null);
     let nobody = format!("/auth/admin/users/{}/token-preview", uuid::Uuid::now_v7());
     app.call("GET", &nobody, boss.access(), None).await.is(404, "not_found");
+}
+
+async fn other_letters_of_an_address_end_nothing(world: World) {
+    let app = world.serve().await;
+    let admin = admin(&world, &app, "admin@example.com").await;
+    let person = app.signup("p@example.com").await;
+    world.execute("UPDATE auth_user SET email_verified_at = created_at").await;
+    let letters = json!({ "email": "P@Example.com" });
+    let changed = app.call("PATCH", &path(&person, ""), admin.access(), Some(&letters)).await;
+    assert_eq!((changed.status, &changed.json["email_verified"]), (200, &json!(true)));
+    assert_eq!(app.me(person.access()).await.json["email"], changed.json["email"]);
+    assert_eq!(app.refresh(person.refresh()).await.status, 200);
 }

@@ -2,7 +2,7 @@
 
 use std::{fs, os::unix::fs::MetadataExt, path::Path};
 
-use serde_json::json;
+use serde_json::{Value, json};
 use vestibule::entity::types::RoleType;
 
 use super::{fixture, import, import_text};
@@ -16,7 +16,7 @@ use crate::{
 
 pub fn cases() -> Vec<Case> {
     let mut cases = both![out_and_in_again_everybody_is_the_same, an_export_shows_one_moment];
-    cases.extend(once![&[]; a_cut_export_is_noticed]);
+    cases.extend(once![&[]; a_cut_export_is_noticed, nobody_comes_in_who_could_not_go_on]);
     cases.extend(once![&["postgres"]; from_one_database_to_the_other]);
     cases
 }
@@ -63,7 +63,7 @@ async fn check_copy(world: &World, copy: &World, first: &str) {
     assert_eq!(ran.count("imported"), 11);
     assert_eq!(export(copy, "second").await, first, "byte by byte");
     let (there, here) = (world.serve().await, copy.serve().await);
-    let passwords: serde_json::Value = serde_json::from_slice(&fs::read(fixture("people.json")).unwrap()).unwrap();
+    let passwords: Value = serde_json::from_slice(&fs::read(fixture("people.json")).unwrap()).unwrap();
     let ada = passwords["ada"].as_str().unwrap();
     for (email, password) in [("admin@example.com", "test123"), ("ada@django.example.com", ada)] {
         let [old, new] = [there.login(email, password).await, here.login(email, password).await];
@@ -105,13 +105,48 @@ async fn an_export_shows_one_moment(world: World) {
     });
     for n in 0..4 {
         let text = export(&world, &format!("export{n}")).await;
-        let people: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let people: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(people.last().unwrap()["people"], people.len() - 2);
         for person in &people[1..people.len() - 1] {
             assert_eq!(person["role_profiles"], json!({ "admin": false, "member": true }));
         }
     }
     busy.await.unwrap();
+}
+
+/// Times that no page by age can reach, and counters that cannot count on.
+async fn nobody_comes_in_who_could_not_go_on() {
+    let world = World::sqlite().await;
+    people(&world).await;
+    let whole = export(&world, "first").await;
+    let change = |field: &str, value: Value| {
+        let lines = whole.lines().map(|line| {
+            let mut line: Value = serde_json::from_str(line).unwrap();
+            if line.get(field).is_some() {
+                line[field] = value.clone();
+            }
+            format!("{line}\n")
+        });
+        lines.collect::<String>()
+    };
+    for (field, value) in [
+        ("created_at", json!("1950-01-01T00:00:00Z")),
+        ("updated_at", json!("+12000-01-01T00:00:00Z")),
+        ("claims_version", json!(i32::MAX)),
+        ("login_count", json!(i32::MAX)),
+        ("failed_logins", json!(-1)),
+    ] {
+        let copy = World::sqlite().await;
+        let ran = import_text(&copy, change(field, value), "vestibule", &[]).await.ended(3);
+        assert_eq!((ran.count("imported"), ran.count("refused")), (0, 11), "{field}: {ran:?}");
+        copy.clean_up().await;
+    }
+    let copy = World::sqlite().await;
+    let finer = change("created_at", json!("2024-01-01T00:00:00.123456789Z"));
+    import_text(&copy, finer, "vestibule", &[]).await.ended(0);
+    assert!(export(&copy, "second").await.contains("\"created_at\":\"2024-01-01T00:00:00.123456Z\""));
+    copy.clean_up().await;
+    world.clean_up().await;
 }
 
 async fn a_cut_export_is_noticed() {

@@ -76,25 +76,29 @@ async fn people_sign_up_meanwhile(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_user").await, 3000);
 }
 
-/// G4: whoever signed up here with somebody else's address gains nothing from the dump.
+/// G4: whoever signed up with somebody else's address, here or there, gains nothing from the dump.
 async fn merging_gives_a_password_only_where_there_is_none(world: World) {
     let app = world.serve().await;
-    for who in ["own", "none"] {
+    for who in ["own", "none", "unproved", "banned"] {
         app.signup(&format!("{who}@example.com")).await;
     }
-    world.execute("UPDATE auth_user SET hashed_password = NULL WHERE email_key = 'none@example.com'").await;
+    world.execute("UPDATE auth_user SET hashed_password = NULL WHERE email_key <> 'own@example.com'").await;
     let other = HASH.replace("Jqb", "Jqc");
     let dump = format!(
-        "email,hashed_password,is_verified\nown@example.com,{other},t\nnone@example.com,{HASH},t\nnew@example.com,{HASH},f\n"
+        "email,hashed_password,is_verified,is_active\nown@example.com,{other},t,t\nnone@example.com,{HASH},t,t\n\
+         new@example.com,{HASH},f,t\nunproved@example.com,{HASH},f,t\nbanned@example.com,{HASH},t,f\n"
     );
     let ran = import_text(&world, &dump, "fastapi-users", &["--merge"]).await.ended(0);
-    assert_eq!((ran.count("imported"), ran.count("merged"), ran.count("already_here")), (1, 1, 1));
+    assert_eq!((ran.count("imported"), ran.count("merged"), ran.count("already_here")), (1, 1, 3));
+    for who in ["unproved", "banned"] {
+        app.login(&format!("{who}@example.com"), "test123").await.is(401, "invalid_credentials");
+    }
     let own = app.login("own@example.com", "test123").await;
     assert_eq!((own.status, &own.json["user"]["email_verified"]), (200, &false.into()));
     let none = app.login("none@example.com", "test123").await;
     assert_eq!((none.status, &none.json["user"]["email_verified"]), (200, &true.into()));
     let ran = import_text(&world, &dump, "fastapi-users", &["--merge"]).await.ended(0);
-    assert_eq!(ran.count("already_here"), 3);
+    assert_eq!(ran.count("already_here"), 5);
 }
 
 async fn ids_are_not_taken_twice(world: World) {
