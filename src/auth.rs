@@ -8,6 +8,7 @@ pub(crate) mod confirm;
 pub(crate) mod keys;
 mod leave;
 mod post;
+mod reclaim;
 mod record;
 
 use std::{fmt, future::Future, sync::Arc, time::Duration};

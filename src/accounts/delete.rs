@@ -9,7 +9,7 @@ use crate::{
     audit::{Caller, Event},
     auth::{Auth, confirm::Asked},
     db::retrying,
-    error::{Code, Error},
+    error::Error,
     http::{access::CurrentUser, cookie::refresh_cookie, endpoint::Empty, input::Input},
 };
 
@@ -34,6 +34,6 @@ pub(crate) async fn handle(
         let event = || Event::success("account.delete").by_self(user.id());
         retrying(|| step.remove_account(user.id(), Some(&confirmed), event(), &caller)).await
     };
-    auth.run(leave).await.map_err(|e| if e.code() == Code::NotFound { Code::InvalidToken.into() } else { e })?;
+    auth.run(leave).await?;
     Ok(Empty { cookie: Some(refresh_cookie(auth.config(), String::new(), 0)) })
 }

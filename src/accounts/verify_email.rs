@@ -143,13 +143,7 @@ async fn take_back(
     caller: &Caller,
     at: Moment,
 ) -> Result<Revoked, Error> {
-    User::update_many()
-        .col_expr(user::Column::HashedPassword, Expr::value(None::<String>))
-        .col_expr(user::Column::UpdatedAt, Expr::value(at.now))
-        .filter(user::Column::Id.eq(user.id))
-        .exec(txn)
-        .await?;
-    let (_, revoked) = revoke(txn, user.id, &Change::PasswordReset, at).await?;
+    let revoked = auth.reclaim(txn, user.id, at).await?;
     auth.record(txn, caller, at.now, Event::success("email.disown").about(Some(user.id))).await?;
     Ok(revoked)
 }

@@ -111,17 +111,18 @@ pub(super) async fn run(arguments: Import, config: Config) -> Outcome {
     };
     let (bar, moving) = progress(path.as_deref(), &source);
     let done = import.run(source, &mut report).await;
-    if let Target::Written(auth) = &import.target {
+    let sealed = match &import.target {
         // No server may be running.
-        auth.seal_audit().await?;
-    }
+        Target::Written(auth) => auth.seal_audit().await,
+        _ => Ok(()),
+    };
     moving.abort();
     bar.finish_and_clear();
     if let Some(remarks) = &mut report.remarks {
         remarks.flush()?;
     }
     tell(&report, &arguments)?;
-    done?;
+    done.and(sealed)?;
     match report.broken {
         Some(_) => Err(Told(BROKEN_OFF).into()),
         None if report.is_clean() => Ok(()),

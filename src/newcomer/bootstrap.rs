@@ -4,8 +4,10 @@
 //! stranger who signed up with the admin's address first. Such an account is taken over as a reset would: no password,
 //! no session, every older link dead.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ModelTrait, QueryFilter, QuerySelect};
-use sea_orm::{QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
 use serde_json::json;
 use vestibule_entity::{
     AdminUserMeta, User, UserRoleProfile,
@@ -84,12 +86,7 @@ async fn make(auth: &Auth, txn: &DatabaseTransaction, email: &Email) -> Result<u
 /// The account becomes what a new one would be: nobody can enter it but by the invitation.
 async fn take_over(auth: &Auth, txn: &DatabaseTransaction, user: &user::Model) -> Result<Revoked, Error> {
     let at = auth.moment();
-    User::update_many()
-        .col_expr(user::Column::HashedPassword, Expr::value(None::<String>))
-        .col_expr(user::Column::UpdatedAt, Expr::value(at.now))
-        .filter(user::Column::Id.eq(user.id))
-        .exec(txn)
-        .await?;
+    let revoked = auth.reclaim(txn, user.id, at).await?;
     let held = UserRoleProfile::update_many()
         .col_expr(user_role_profile::Column::Enabled, Expr::value(true))
         .col_expr(user_role_profile::Column::UpdatedAt, Expr::value(at.now))
@@ -100,6 +97,5 @@ async fn take_over(auth: &Auth, txn: &DatabaseTransaction, user: &user::Model) -
     if held.rows_affected == 0 {
         return Err(Code::Conflict.into());
     }
-    let (_, revoked) = revoke(txn, user.id, &Change::PasswordReset, at).await?;
     Ok(revoked.and(revoke(txn, user.id, &Change::RolesChanged, at).await?.1))
 }
