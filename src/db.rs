@@ -3,29 +3,27 @@
 //! Invariants: a write transaction on SQLite begins IMMEDIATE (a deferred one that reads first fails at once when
 //! another has written); nothing takes a second connection inside a transaction.
 
-use std::{
-    fs::DirBuilder,
-    future::Future,
-    io,
-    path::{Path, PathBuf},
-    str::FromStr,
-    time::Duration,
-};
+mod connect;
+mod fault;
+
+use std::{str::FromStr, time::Duration};
 
 use log::LevelFilter;
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    IsolationLevel, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use sqlx::{
     ConnectOptions as _,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
-    sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use vestibule_migration::Migrator;
 
-use crate::error::{Code, Error};
+use crate::error::Error;
+pub(crate) use connect::{make_private, sqlite_path};
+use connect::{postgres, sqlite};
+pub(crate) use fault::{is_forbidden, retrying};
 
 const ACQUIRE: Duration = Duration::from_secs(2);
 const STATEMENT: Duration = Duration::from_secs(5);
@@ -157,127 +155,5 @@ impl Db {
         let pending: Vec<String> = pending.iter().map(|m| m.name().to_owned()).collect();
         let known = Migrator::migrations();
         Ok(known.iter().map(|m| (m.name().to_owned(), !pending.contains(&m.name().to_owned()))).collect())
-    }
-}
-
-/// A folder that will hold password hashes, secrets or mail: nobody else's to read.
-pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// The file behind a `sqlite:` URL.
-pub(crate) fn sqlite_path(url: &str) -> Option<PathBuf> {
-    let rest = url.strip_prefix("sqlite:")?;
-    let rest = rest.strip_prefix("//").unwrap_or(rest);
-    Some(PathBuf::from(rest.split('?').next().unwrap_or(rest)))
-}
-
-fn sqlite(path: &Path, connections: u32, read_only: bool) -> ConnectOptions {
-    let path = path.to_owned();
-    let mut options = ConnectOptions::new("sqlite://file-is-set-below");
-    quiet(&mut options)
-        .max_connections(connections)
-        .idle_timeout(None::<Duration>)
-        .max_lifetime(None::<Duration>)
-        .map_sqlx_sqlite_opts(move |o| {
-            let o = o
-                .filename(&path)
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
-                .foreign_keys(true)
-                .busy_timeout(STATEMENT);
-            if read_only { o.pragma("query_only", "on") } else { o }
-        });
-    options
-}
-
-fn postgres(url: &str, connections: u32) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
-    quiet(&mut options)
-        .connect_lazy(true)
-        .max_connections(connections)
-        .statement_timeout(STATEMENT)
-        .set_application_name("vestibule")
-        // A ping before every use would cost a round trip.
-        .test_before_acquire_if_idle_for(Duration::from_secs(30))
-        .map_sqlx_postgres_opts(|o| {
-            o.options([("lock_timeout", "2s"), ("idle_in_transaction_session_timeout", "10s")])
-        });
-    options
-}
-
-fn quiet(options: &mut ConnectOptions) -> &mut ConnectOptions {
-    options
-        .acquire_timeout(ACQUIRE)
-        .sqlx_logging_level(LevelFilter::Debug)
-        .sqlx_slow_statements_logging_settings(LevelFilter::Warn, Duration::from_millis(500))
-}
-
-/// Runs a transaction again when the database ended it to let another pass: three times at most.
-pub(crate) async fn retrying<T, F>(attempt: impl Fn() -> F) -> Result<T, Error>
-where
-    F: Future<Output = Result<T, Error>>,
-{
-    for _ in 0..3 {
-        match attempt().await {
-            Err(e) if e.database().is_some_and(is_transient) => log::debug!(err:% = e; "transaction begins anew"),
-            done => return done,
-        }
-    }
-    attempt().await
-}
-
-/// PostgreSQL's serialization failure and deadlock, SQLite's busy snapshot: nothing was written.
-fn is_transient(e: &DbErr) -> bool {
-    matches!(code(e).as_deref(), Some("40001" | "40P01" | "517"))
-}
-
-impl From<DbErr> for Error {
-    fn from(e: DbErr) -> Self {
-        let code = if is_unavailable(&e) { Code::Unavailable } else { Code::Internal };
-        Self::from_database(code, e)
-    }
-}
-
-/// Whether PostgreSQL says that this role may not.
-pub(crate) fn is_forbidden(e: &DbErr) -> bool {
-    code(e).as_deref() == Some("42501")
-}
-
-/// Whether the database could not be asked at all, or not in time: worth trying again later.
-fn is_unavailable(e: &DbErr) -> bool {
-    match e {
-        DbErr::Conn(_) | DbErr::ConnectionAcquire(_) => true,
-        // 08 connection, 53 resources, 55P03 lock, 57 operator (statement timeout, shutdown), 40 rolled back; SQLite
-        // 5 busy, 10 I/O, 13 full and their extended codes, whose low byte they are.
-        _ => match (code(e), e) {
-            (Some(code), _) if code.len() == 5 => {
-                code.starts_with("08")
-                    || code.starts_with("53")
-                    || code.starts_with("57")
-                    || code == "55P03"
-                    || code.starts_with("40")
-                    || code == "3D000"
-            }
-            (Some(code), _) => code.parse::<u32>().is_ok_and(|c| matches!(c & 0xff, 5 | 10 | 13)),
-            (None, DbErr::Exec(RuntimeErr::SqlxError(e)) | DbErr::Query(RuntimeErr::SqlxError(e))) => {
-                matches!(e.as_ref(), sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed)
-            }
-            _ => false,
-        },
-    }
-}
-
-fn code(e: &DbErr) -> Option<String> {
-    match e {
-        DbErr::Conn(RuntimeErr::SqlxError(e))
-        | DbErr::Exec(RuntimeErr::SqlxError(e))
-        | DbErr::Query(RuntimeErr::SqlxError(e)) => e.as_database_error()?.code().map(|c| c.into_owned()),
-        _ => None,
     }
 }
