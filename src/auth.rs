@@ -176,6 +176,7 @@ fn prove(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<
         email_key: String::new(),
         hashed_password: None,
         email_verified_at: None,
+        confirm_before_login: false,
         claims_version: i32::MAX,
         created_at: now,
         updated_at: now,

@@ -35,14 +35,19 @@ export function LogIn({ session, settings }) {
       <${EmailField} form=${form} autocomplete="username" />
       <${PasswordField} form=${form} autocomplete="current-password" />
     <//>
-    ${form.code === 'email_not_verified' && html`<${NoMail} />`}
+    ${needsLink(form.code, settings) && html`<${NoMail} />`}
     ${mailIsOn && html`<p class="other"><a href="/forgot-password">Forgot your password?</a></p>`}
     ${settings.signup === 'open' && html`<p class="other">New here? <a href="/signup">Sign Up</a></p>`}`;
+}
+
+// After a discreet sign-up the answer is the same as for a wrong password, so the hint is shown for both.
+function needsLink(code, settings) {
+  return code === 'email_not_verified' || (code === 'invalid_credentials' && settings.require_verified_email);
 }
 
 // Without a login nobody can ask for that mail again; the one that resets a password confirms the address as well.
 function NoMail() {
   return html`
-    <p class="hint aside">The link is in the mail we sent you when you signed up. If you cannot find it, <a
+    <p class="hint aside">A new account opens once its email address is confirmed. The link is in the mail we sent you when you signed up. If you cannot find it, <a
       href="/forgot-password">choose a new password</a>: that confirms your address too.</p>`;
 }

@@ -21,6 +21,10 @@ pub struct Model {
     pub hashed_password: Option<String>,
     /// When the owner proved that the mailbox is theirs.
     pub email_verified_at: Option<ChronoDateTimeUtc>,
+    /// Whether the account was made by a discreet sign-up: its password opens nothing before the address is confirmed,
+    /// or else a login would tell whether the address was free.
+    #[sea_orm(default_value = false)]
+    pub confirm_before_login: bool,
     /// Goes into every access token as `ver`; raised when what the claims say has changed.
     pub claims_version: i32,
     /// UTC, microseconds.

@@ -75,7 +75,7 @@ pub(crate) struct Settings {
     signup: &'static str,
     /// Fewest bytes of a new password.
     password_min_bytes: usize,
-    /// Whether a login needs a confirmed address.
+    /// Whether a new account needs a confirmed address before its first login; so it does after a discreet sign-up.
     require_verified_email: bool,
     /// Every role type, ordered.
     role_types: Vec<String>,
@@ -86,7 +86,7 @@ pub(crate) async fn settings(auth: Data<Auth>) -> Result<Reply<200, Settings>, E
     Ok(Reply::new(Settings {
         signup: if config.signup_open { "open" } else { "closed" },
         password_min_bytes: password::min_bytes(config.password_policy),
-        require_verified_email: config.require_verified_email,
+        require_verified_email: config.require_verified_email || config.signup_discreet,
         role_types: config.roles.iter().map(ToString::to_string).collect(),
     }))
 }

@@ -127,8 +127,14 @@ pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<Opened,
 }
 
 fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
-    let enabled = &auth.config().signup_roles;
-    NewRows { name: &new.name, email: &new.email, hashed_password: Some(hashed), enabled, by: None }
+    NewRows {
+        name: &new.name,
+        email: &new.email,
+        hashed_password: Some(hashed),
+        confirm_before_login: auth.config().signup_discreet,
+        enabled: &auth.config().signup_roles,
+        by: None,
+    }
 }
 
 /// Every row of a new person, or none.

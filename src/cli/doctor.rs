@@ -47,15 +47,52 @@ pub(super) struct Doctor {
     samples: usize,
 }
 
-/// A kind of person, asked for at one route.
+/// One question, as a stranger would put it: requests of which the last is timed, in one mode of the server.
+#[derive(Clone, Copy)]
+struct Question {
+    name: &'static str,
+    mode: Mode,
+    paths: &'static [&'static str],
+}
+
+#[derive(Clone, Copy)]
+struct Mode {
+    discreet: bool,
+    verified: bool,
+}
+
+const LOGIN: &str = "/auth/login";
+const FORGOT: &str = "/auth/password/forgot";
+const SIGNUP: &str = "/auth/signup";
+const OPEN: Mode = Mode { discreet: false, verified: false };
+const VERIFIED: Mode = Mode { discreet: false, verified: true };
+const DISCREET: Mode = Mode { discreet: true, verified: false };
+const BOTH: Mode = Mode { discreet: true, verified: true };
+
+/// Every route that takes an email without a login, in every mode that promises to say nothing; and what a second
+/// request tells after the first: a login by the password of a sign-up, for a free and for a taken email.
+const QUESTIONS: &[Question] = &[
+    Question { name: "login", mode: OPEN, paths: &[LOGIN] },
+    Question { name: "forgot", mode: OPEN, paths: &[FORGOT] },
+    Question { name: "login, confirmation required", mode: VERIFIED, paths: &[LOGIN] },
+    Question { name: "forgot, confirmation required", mode: VERIFIED, paths: &[FORGOT] },
+    Question { name: "discreet sign-up", mode: DISCREET, paths: &[SIGNUP] },
+    Question { name: "discreet sign-up, twice", mode: DISCREET, paths: &[SIGNUP, SIGNUP] },
+    Question { name: "discreet sign-up, then login", mode: DISCREET, paths: &[SIGNUP, LOGIN] },
+    Question { name: "discreet sign-up, then forgot", mode: DISCREET, paths: &[SIGNUP, FORGOT] },
+    Question { name: "discreet sign-up, then login, confirmation required", mode: BOTH, paths: &[SIGNUP, LOGIN] },
+];
+
+/// A kind of user, asked about in one question.
 struct Kind {
     name: &'static str,
-    path: &'static str,
-    bodies: Vec<String>,
+    emails: Vec<String>,
     times: Vec<Duration>,
-    /// Status line, names of headers, length of the body.
-    shapes: BTreeSet<(String, Vec<String>, usize)>,
+    /// Of every request of the question: status line, names of headers, length of the body.
+    shapes: BTreeSet<Vec<Shape>>,
 }
+
+type Shape = (String, Vec<String>, usize);
 
 pub(super) async fn run(arguments: Doctor) -> Outcome {
     let folder = std::env::temp_dir().join(format!("vestibule-doctor-{}", std::process::id()));
@@ -67,12 +104,12 @@ pub(super) async fn run(arguments: Doctor) -> Outcome {
 
 async fn examine(folder: &std::path::Path, arguments: &Doctor) -> Outcome {
     let mut suspicious = false;
-    for (route, discreet) in [("/auth/login", false), ("/auth/password/forgot", false), ("/auth/signup", true)] {
-        let (address, _stop) = serve(&folder.join(format!("{discreet}-{}.db", route.len())), discreet).await?;
+    for (number, question) in QUESTIONS.iter().enumerate() {
+        let (address, _stop) = serve(&folder.join(format!("{number}.db")), question.mode).await?;
         let samples = arguments.samples;
-        let kinds = tokio::task::spawn_blocking(move || ask(address, kinds(route, samples)).map_err(|e| e.to_string()));
-        let mut kinds = kinds.await??;
-        say(format_args!("POST {route}, {} of each kind, in turn", samples))?;
+        let asked = tokio::task::spawn_blocking(move || ask(address, *question, kinds(*question, samples)));
+        let mut kinds = asked.await??;
+        say(format_args!("{}, {samples} of each kind, in turn", question.name))?;
         let medians: Vec<f64> = kinds.iter_mut().map(median).collect();
         for (kind, median) in kinds.iter().zip(&medians) {
             say(format_args!("  {:<14} median {:.3} ms  {} kinds of answer", kind.name, median, kind.shapes.len()))?;
@@ -91,12 +128,13 @@ async fn examine(folder: &std::path::Path, arguments: &Doctor) -> Outcome {
 /// People of every kind, and the door they are asked for at. Hashes are cheap, so that they hide no difference.
 async fn serve(
     file: &std::path::Path,
-    discreet: bool,
+    mode: Mode,
 ) -> Result<(SocketAddr, mpsc::Sender<server::Stop>), Box<dyn StdError>> {
     let config = Config {
         port: 0,
         secret_key: Some(generate_secret_key()?),
-        signup_discreet: discreet,
+        signup_discreet: mode.discreet,
+        require_verified_email: mode.verified,
         bcrypt_cost: 4,
         limits: Limits::OFF,
         ..Config::default()
@@ -140,62 +178,64 @@ fn address(kind: &str) -> String {
     format!("{kind:a<14}@example.com")
 }
 
-fn kinds(path: &'static str, samples: usize) -> Vec<Kind> {
-    let body = |kind: &str, n: usize| match path {
-        "/auth/login" => json!({ "email": address(kind), "password": WRONG }),
-        "/auth/password/forgot" => json!({ "email": address(kind) }),
-        _ => {
-            let email = if kind == "new" { address(&format!("new{n}")) } else { address(kind) };
-            json!({ "name": "Somebody", "email": email, "password": WRONG })
-        }
-    };
-    let last = if path == "/auth/signup" { "new" } else { "unknown" };
-    ["known", "unverified", "disabled", "passwordless", last]
+fn kinds(question: Question, samples: usize) -> Vec<Kind> {
+    // A sign-up makes an account, so each one needs a free email of its own.
+    let free = |n: usize| address(&if question.paths.contains(&SIGNUP) { format!("new{n}") } else { "new".to_owned() });
+    let email = |kind: &str, n: usize| if kind == "new" { free(n) } else { address(kind) };
+    ["known", "unverified", "disabled", "passwordless", "new"]
         .into_iter()
         .map(|name| Kind {
             name,
-            path,
-            bodies: (0..samples).map(|n| body(name, n).to_string()).collect(),
+            emails: (0..samples).map(|n| email(name, n)).collect(),
             times: Vec::new(),
             shapes: BTreeSet::new(),
         })
         .collect()
 }
 
+fn body(path: &str, email: &str) -> String {
+    let body = match path {
+        LOGIN => json!({ "email": email, "password": WRONG }),
+        FORGOT => json!({ "email": email }),
+        _ => json!({ "name": "Test User", "email": email, "password": WRONG }),
+    };
+    body.to_string()
+}
+
 /// One question at a time, each kind once in every round, in an order that changes.
-fn ask(server: SocketAddr, mut kinds: Vec<Kind>) -> std::io::Result<Vec<Kind>> {
+fn ask(server: SocketAddr, question: Question, mut kinds: Vec<Kind>) -> std::io::Result<Vec<Kind>> {
     let mut stream = TcpStream::connect(server)?;
     stream.set_nodelay(true)?;
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-    let rounds = kinds.first().map_or(0, |kind| kind.bodies.len());
+    let rounds = kinds.first().map_or(0, |kind| kind.emails.len());
     for round in 0..rounds {
         for turn in 0..kinds.len() {
             // Steps of one to four through five kinds: nobody always comes after the same one.
             let at = (turn * (1 + round % 4) + round) % kinds.len();
             let kind = &mut kinds[at];
-            let body = &kind.bodies[round];
-            let request = format!(
-                "POST {} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-                kind.path,
-                body.len()
-            );
-            let begun = Instant::now();
-            stream.write_all(request.as_bytes())?;
-            let shape = answer(&mut stream)?;
-            let took = begun.elapsed();
+            let (mut shapes, mut took) = (Vec::new(), Duration::ZERO);
+            for path in question.paths {
+                let body = body(path, &kind.emails[round]);
+                let length = body.len();
+                let head = format!("POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n");
+                let begun = Instant::now();
+                stream.write_all(format!("{head}Content-Length: {length}\r\n\r\n{body}").as_bytes())?;
+                shapes.push(answer(&mut stream)?);
+                took = begun.elapsed();
+                // What goes on after an answer is not to meet the next request.
+                std::thread::sleep(Duration::from_millis(10));
+            }
             // The first ones find everything cold.
             if round >= rounds / 10 {
                 kind.times.push(took);
             }
-            kind.shapes.insert(shape);
-            // What goes on after an answer is not to meet the next question.
-            std::thread::sleep(Duration::from_millis(10));
+            kind.shapes.insert(shapes);
         }
     }
     Ok(kinds)
 }
 
-fn answer(stream: &mut TcpStream) -> std::io::Result<(String, Vec<String>, usize)> {
+fn answer(stream: &mut TcpStream) -> std::io::Result<Shape> {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {

@@ -80,7 +80,9 @@ async fn make(auth: &Auth, txn: &DatabaseTransaction, email: &Email) -> Result<u
     let name = Name::parse(NAME).map_err(|e| Error::internal(e.detail))?;
     let mut enabled = auth.config().signup_roles.clone();
     enabled.extend(auth.config().roles.iter().filter(|role| role.is_admin()).cloned());
-    insert(auth, txn, &NewRows { name: &name, email, hashed_password: None, enabled: &enabled, by: None }).await
+    let confirm_before_login = false;
+    let rows = NewRows { name: &name, email, hashed_password: None, confirm_before_login, enabled: &enabled, by: None };
+    insert(auth, txn, &rows).await
 }
 
 /// The account becomes what a new one would be: nobody can enter it but by the invitation.

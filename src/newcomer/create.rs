@@ -63,7 +63,8 @@ async fn write(
     caller: &Caller,
 ) -> Result<user::Model, Error> {
     let txn = auth.db().begin().await?;
-    let rows = NewRows { name: &new.name, email: &new.email, hashed_password, enabled: &new.roles, by };
+    let (name, email, confirm_before_login) = (&new.name, &new.email, false);
+    let rows = NewRows { name, email, hashed_password, confirm_before_login, enabled: &new.roles, by };
     let user = insert(auth, &txn, &rows).await?;
     if hashed_password.is_none() {
         invite(auth, &txn, &user).await?;

@@ -19,6 +19,8 @@ pub(crate) struct NewRows<'a> {
     pub(crate) name: &'a Name,
     pub(crate) email: &'a Email,
     pub(crate) hashed_password: Option<&'a str>,
+    /// Whether the password opens nothing before the address is confirmed.
+    pub(crate) confirm_before_login: bool,
     /// The role types that are held from the beginning.
     pub(crate) enabled: &'a [RoleType],
     /// The admin who makes it; none for a sign-up and the command line.
@@ -39,6 +41,7 @@ pub(crate) async fn insert(auth: &Auth, txn: &DatabaseTransaction, new: &NewRows
         email_key: Set(new.email.key().to_owned()),
         hashed_password: Set(new.hashed_password.map(str::to_owned)),
         email_verified_at: Set(None),
+        confirm_before_login: Set(new.confirm_before_login),
         claims_version: Set(0),
         created_at: Set(now),
         updated_at: Set(now),

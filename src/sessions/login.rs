@@ -129,7 +129,10 @@ async fn settle(
     }
     let meta = user.find_related(AdminUserMeta).one(&txn).await?;
     let active = meta.is_some_and(|meta| meta.status == Status::Active);
+    // B2: a password that somebody has just chosen for a free address must open as little as for a taken one.
+    let unconfirmed = user.confirm_before_login && user.email_verified_at.is_none() && auth.config().signup_discreet;
     let reason = match verdict {
+        Verdict::Right { .. } if active && unconfirmed => "email_not_verified",
         Verdict::Right { .. } if active && auth.config().require_verified_email && user.email_verified_at.is_none() => {
             // Told only to whoever knows the password.
             let event = Event::failure("login", "email_not_verified").about(Some(user.id));

@@ -61,6 +61,7 @@ async fn lines(txn: &DatabaseTransaction, users: Vec<user::Model>) -> Result<Vec
             name: user.name,
             hashed_password: user.hashed_password,
             email_verified_at: user.email_verified_at,
+            confirm_before_login: user.confirm_before_login,
             claims_version: user.claims_version,
             created_at: user.created_at,
             updated_at: user.updated_at,

@@ -39,6 +39,8 @@ pub(super) struct Line {
     pub(super) name: String,
     pub(super) hashed_password: Option<String>,
     pub(super) email_verified_at: Option<DateTime<Utc>>,
+    #[serde(default)]
+    pub(super) confirm_before_login: bool,
     pub(super) claims_version: i32,
     pub(super) created_at: DateTime<Utc>,
     pub(super) updated_at: DateTime<Utc>,
@@ -130,6 +132,7 @@ fn person(line: Line) -> Result<Read, String> {
         created_at: Some(time(line.created_at)?),
         disabled: status == Status::Disabled,
         ours: Some(Box::new(Ours {
+            confirm_before_login: line.confirm_before_login,
             claims_version: line.claims_version,
             updated_at: time(line.updated_at)?,
             notes: line.notes,

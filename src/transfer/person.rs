@@ -51,6 +51,7 @@ impl Verified {
 /// What another instance of this software knows beside.
 #[derive(Clone, Debug)]
 pub(super) struct Ours {
+    pub(super) confirm_before_login: bool,
     pub(super) claims_version: i32,
     pub(super) updated_at: DateTime<Utc>,
     pub(super) notes: String,

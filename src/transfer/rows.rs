@@ -40,6 +40,7 @@ impl Rows {
             email_key: Set(person.email.key().to_owned()),
             hashed_password: Set(person.hash.clone()),
             email_verified_at: Set(verified_at(person, now)),
+            confirm_before_login: Set(ours.is_some_and(|ours| ours.confirm_before_login)),
             claims_version: Set(ours.map_or(0, |ours| ours.claims_version)),
             created_at: Set(created_at),
             updated_at: Set(ours.map_or(now, |ours| ours.updated_at)),

@@ -105,6 +105,11 @@ async fn a_discreet_sign_up_tells_nothing(world: World) {
     };
     assert_eq!(names(&first), names(&second));
     until(|| async { world.count("SELECT count(*) FROM auth_user").await == 1 }).await;
+    // The password opens nothing until the mailbox confirms.
+    app.login("t@example.com", "test123").await.is(401, "invalid_credentials");
+    let link = token(&world, "t@example.com", "verify_email").await;
+    let prove = json!({ "token": link, "prove": true, "password": "test123" });
+    assert_eq!(app.post("/auth/email/verify", &prove).await.status, 204);
     assert_eq!(app.login("t@example.com", "test123").await.status, 200);
 }
 
