@@ -181,7 +181,9 @@ fn prove(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<
         created_at: now,
         updated_at: now,
     };
-    let token = keys.sign(&Claims::new(issuer, &someone, profiles, Uuid::nil(), now), now).map_err(crypto)?;
+    let token = keys
+        .sign(&Claims::new(issuer, &someone, profiles, (Uuid::nil(), now + issuer.ttl), now), now)
+        .map_err(crypto)?;
     keys.verify(&token, now).map_err(|_| BuildError::Crypto("a token just signed is refused".to_owned()))?;
     if token.len() > TOKEN_BUDGET {
         let words = format!(

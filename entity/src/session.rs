@@ -32,6 +32,10 @@ pub struct Model {
     pub ip: String,
     /// Client software at login, at most 512 characters.
     pub user_agent: String,
+    /// IP address of the last use; none in rows of a release that did not keep it, see [`Model::last_ip`].
+    pub last_ip: Option<String>,
+    /// Client software of the last use, likewise.
+    pub last_user_agent: Option<String>,
     /// UTC, microseconds.
     pub created_at: ChronoDateTimeUtc,
     /// Login or last refresh; UTC.
@@ -53,6 +57,21 @@ impl Model {
     /// Whether a refresh could still succeed at `now`.
     pub fn is_live(&self, now: ChronoDateTimeUtc) -> bool {
         self.revoked_at.is_none() && self.idle_expires_at > now && self.expires_at > now
+    }
+
+    /// When it ends, unless it is used before.
+    pub fn ends_at(&self) -> ChronoDateTimeUtc {
+        Ord::min(self.expires_at, self.idle_expires_at)
+    }
+
+    /// IP address of the last use; the login's where no later one is known.
+    pub fn last_ip(&self) -> &str {
+        self.last_ip.as_deref().unwrap_or(&self.ip)
+    }
+
+    /// Client software of the last use; the login's where no later one is known.
+    pub fn last_user_agent(&self) -> &str {
+        self.last_user_agent.as_deref().unwrap_or(&self.user_agent)
     }
 }
 

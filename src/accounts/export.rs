@@ -44,6 +44,8 @@ struct ExportedSession {
     id: Uuid,
     ip: String,
     user_agent: String,
+    last_ip: String,
+    last_user_agent: String,
     created_at: DateTime<Utc>,
     last_used_at: DateTime<Utc>,
     ended_at: Option<DateTime<Utc>>,
@@ -91,6 +93,8 @@ async fn export(auth: &Auth, id: Uuid) -> Result<Export, Error> {
     let events = AuditEvent::find().filter(about_me).order_by_asc(audit_event::Column::Id);
     let session = |s: session::Model| ExportedSession {
         id: s.id,
+        last_ip: s.last_ip().to_owned(),
+        last_user_agent: s.last_user_agent().to_owned(),
         ip: s.ip,
         user_agent: s.user_agent,
         created_at: s.created_at,

@@ -2,10 +2,11 @@
 //! in, and ending it there, or everywhere.
 
 use actix_web::web::Data;
-use sea_orm::{EntityTrait, QuerySelect};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
-use vestibule_entity::User;
+use vestibule_entity::{Session, User, session, user};
 
 use crate::{
     audit::{Caller, Event},
@@ -17,7 +18,7 @@ use crate::{
         endpoint::{Empty, Reply},
         params::{PathId, PathSid},
     },
-    revocation::{Change, revoke},
+    revocation::{Change, Revoked, revoke},
     sessions::open::SessionList,
 };
 
@@ -75,6 +76,47 @@ pub async fn end_sessions(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Calle
 pub async fn end_session(auth: &Auth, by: Option<Uuid>, id: Uuid, sid: Uuid, caller: Caller) -> Result<(), Error> {
     let step = auth.clone();
     auth.run(async move { retrying(|| write(&step, by, id, Some(sid), &caller)).await }).await.map(drop)
+}
+
+/// Users whose sessions end in one transaction.
+const BATCH: u64 = 200;
+
+/// Ends every session of every user that is live now, with an audit row for each user, and says how many sessions of how
+/// many users there were. For the command line, after a database was restored: sessions that had ended live again there.
+///
+/// # Errors
+/// As every statement; the batches before it stay done.
+pub(crate) async fn end_sessions_of_all(auth: &Auth, caller: &Caller) -> Result<(u64, u64), Error> {
+    let begun = auth.clock().now();
+    let (mut sessions, mut users) = (0, 0);
+    loop {
+        let (step, caller) = (auth.clone(), caller.clone());
+        let batch = auth.run_patiently(async move { retrying(|| end_batch(&step, begun, &caller)).await }).await?;
+        if batch.1 == 0 {
+            return Ok((sessions, users));
+        }
+        (sessions, users) = (sessions + batch.0, users + batch.1);
+    }
+}
+
+async fn end_batch(auth: &Auth, begun: DateTime<Utc>, caller: &Caller) -> Result<(u64, u64), Error> {
+    let txn = auth.db().begin().await?;
+    let owners = Session::live(begun).filter(session::Column::CreatedAt.lte(begun)).select_only();
+    let owners = owners.column(session::Column::UserId).distinct().limit(BATCH);
+    let owners: Vec<Uuid> = owners.into_tuple().all(&txn).await?;
+    // In one order, so that two of these do not wait for each other.
+    let them = User::find().filter(user::Column::Id.is_in(owners)).order_by_asc(user::Column::Id);
+    let them = them.lock_exclusive().all(&txn).await?;
+    let (mut sessions, mut events, mut revoked) = (0, Vec::new(), Revoked::default());
+    for user in &them {
+        let (ended, more) = revoke(&txn, user.id, &Change::AllEnded, auth.moment()).await?;
+        (sessions, revoked) = (sessions + ended, revoked.and(more));
+        let event = Event::success("sessions.end").about(Some(user.id));
+        events.push(event.with(json!({ "ended": ended, "of": "all_users" })));
+    }
+    auth.record_all(&txn, caller, auth.clock().now(), events).await?;
+    auth.commit(txn, revoked).await?;
+    Ok((sessions, them.len() as u64))
 }
 
 async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, sid: Option<Uuid>, caller: &Caller) -> Result<u64, Error> {

@@ -53,7 +53,13 @@ pub(crate) async fn preview(auth: &Auth, id: Uuid) -> Result<TokenPreview, Error
         })
         .await?;
     let now = auth.clock().now();
-    let claims = Claims::new(auth.issuer(), &user, auth.role_profiles(&rows), Uuid::now_v7(), now);
+    let claims = Claims::new(
+        auth.issuer(),
+        &user,
+        auth.role_profiles(&rows),
+        (Uuid::now_v7(), now + auth.config().session_ttl),
+        now,
+    );
     let bytes = auth.keyring().await?.sign(&claims, now)?.len();
     rows.retain(|row| auth.config().roles.contains(&row.role_type));
     rows.sort_by(|a, b| a.role_type.cmp(&b.role_type));

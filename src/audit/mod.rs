@@ -21,7 +21,11 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use vestibule_entity::{AuditEvent, audit_event};
 
-use crate::{crypto::device::Device, error::Error, limits::network};
+use crate::{
+    crypto::{device::Device, refresh_token::Presented},
+    error::Error,
+    limits::network,
+};
 
 pub(crate) use retention::clear;
 pub(crate) use seal::{Sealer, begin};
@@ -46,6 +50,8 @@ pub struct Caller {
     pub request_id: String,
     /// The device, if somebody has logged in on it before.
     pub device: Option<Device>,
+    /// The refresh token of the request's cookie: a login takes the place of its session.
+    pub session: Option<Presented>,
 }
 
 impl Caller {

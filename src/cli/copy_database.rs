@@ -23,7 +23,7 @@ use crate::{
     error::Error,
 };
 
-/// Rows in one statement: SQLite takes 32,766 values, and no table has more than 16 columns.
+/// Rows in one statement: SQLite takes 32,766 values, and no table has more than 18 columns.
 const BATCH: usize = 1000;
 
 #[derive(Args)]

@@ -20,7 +20,7 @@ use crate::{
         delete::delete_user,
         password_reset::send_password_reset,
         role_profiles::set_role,
-        sessions::end_sessions,
+        sessions::{end_sessions, end_sessions_of_all},
     },
     audit::Caller,
     auth::Auth,
@@ -63,8 +63,14 @@ pub(super) enum UserCommand {
     Enable { email: String },
     /// Delete an account and everything in it
     Delete { email: String },
-    /// Log a person out everywhere
-    EndSessions { email: String },
+    /// Log a user out everywhere; with --all every user
+    EndSessions {
+        #[arg(required_unless_present = "all")]
+        email: Option<String>,
+        /// Every session of every user: after the database was restored from a backup
+        #[arg(long, conflicts_with = "email")]
+        all: bool,
+    },
     /// Send the mail by which a person chooses a new password; without a password the invitation again
     ResetPassword { email: String },
 }
@@ -88,10 +94,14 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
             delete_user(&auth, None, id, Caller::default()).await.map_err(in_words)?;
             say(format_args!("{email}: deleted"))
         }
-        UserCommand::EndSessions { email } => {
+        UserCommand::EndSessions { email: Some(email), .. } => {
             let id = find(&auth, &email).await?;
             let ended = end_sessions(&auth, None, id, Caller::default()).await.map_err(in_words)?;
             say(format_args!("{email}: {ended} sessions ended"))
+        }
+        UserCommand::EndSessions { email: None, .. } => {
+            let (ended, users) = end_sessions_of_all(&auth, &Caller::default()).await?;
+            say(format_args!("{ended} sessions of {users} users ended"))
         }
         UserCommand::ResetPassword { email } => {
             let id = find(&auth, &email).await?;

@@ -34,7 +34,7 @@ pub struct Claims {
     pub iat: i64,
     /// Not valid before.
     pub nbf: i64,
-    /// Not valid after.
+    /// Not valid after; never after the session's end.
     pub exp: i64,
     /// The user's claims version.
     pub ver: i32,
@@ -58,12 +58,12 @@ impl Claims {
     const BACKDATED: i64 = 60;
 
     /// Pure: everything comes in as an argument, so nothing can be loaded late. `profiles` are the rows a
-    /// `find_related` query returned inside the caller's transaction.
+    /// `find_related` query returned inside the caller's transaction; `ends_at` is when the session ends.
     pub(crate) fn new(
         issuer: &Issuer,
         user: &user::Model,
         profiles: Vec<RoleProfile>,
-        sid: Uuid,
+        (sid, ends_at): (Uuid, DateTime<Utc>),
         now: DateTime<Utc>,
     ) -> Self {
         let iat = now.timestamp();
@@ -76,10 +76,15 @@ impl Claims {
             jti: Uuid::now_v7(),
             iat,
             nbf: iat.saturating_sub(Self::BACKDATED),
-            exp: iat.saturating_add(ttl),
+            exp: iat.saturating_add(ttl).min(ends_at.timestamp()),
             ver: user.claims_version,
             role_profiles: profiles,
         }
+    }
+
+    /// How long the token is good for, in seconds.
+    pub(crate) fn life(&self) -> u64 {
+        u64::try_from(self.exp.saturating_sub(self.iat)).unwrap_or(0)
     }
 
     /// Whether `now` lies between `nbf` and `exp`.

@@ -3,6 +3,8 @@
 //! `version ‖ sid ‖ counter ‖ HMAC-SHA256(key, sid ‖ counter ‖ salt)[..16]` in base64url. Only someone who knows the
 //! master secret and the session's salt can make one; every counter has exactly one.
 
+use std::fmt;
+
 use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
@@ -27,10 +29,17 @@ fn tag(key: &hmac::Key, sid: Uuid, counter: [u8; 8], salt: &[u8]) -> [u8; 32] {
 
 /// A token somebody sent: well-formed, not yet known to be genuine.
 #[derive(Clone, Copy)]
-pub(crate) struct Presented {
+pub struct Presented {
     pub(crate) sid: Uuid,
     pub(crate) counter: i64,
     tag: [u8; TAG],
+}
+
+impl fmt::Debug for Presented {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Without the tag, which would make it a token.
+        f.debug_struct("Presented").field("sid", &self.sid).field("counter", &self.counter).finish_non_exhaustive()
+    }
 }
 
 impl Presented {

@@ -16,7 +16,10 @@ use actix_web::{
     web::Data,
 };
 
-use super::{cookie::device_of, headers::request_id};
+use super::{
+    cookie::{device_of, session_of},
+    headers::request_id,
+};
 use crate::{
     audit::Caller,
     auth::Auth,
@@ -90,6 +93,7 @@ impl FromRequest for Caller {
             user_agent: agent.unwrap_or_default().chars().filter(|c| !c.is_control()).take(USER_AGENT).collect(),
             request_id: request_id(req).unwrap_or_default(),
             device: device_of(req),
+            session: session_of(req),
         }))
     }
 }

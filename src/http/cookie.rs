@@ -17,7 +17,10 @@ use url::Url;
 use crate::{
     auth::Auth,
     config::Config,
-    crypto::device::{Device, LIFE},
+    crypto::{
+        device::{Device, LIFE},
+        refresh_token::Presented,
+    },
     error::{Code, Error},
 };
 
@@ -56,6 +59,15 @@ pub(crate) fn device_cookie(config: &Config, device: String) -> Cookie<'static> 
 pub(super) fn device_of(req: &HttpRequest) -> Option<Device> {
     let auth = req.app_data::<Data<Auth>>()?;
     auth.recognise_device(req.cookie(device_name(auth.config()))?.value())
+}
+
+/// The refresh token of the cookie, for a login that ends its session. Unlike a use of the token it needs no word of
+/// where the request comes from, since the login's own credentials speak for it; but none may speak against it.
+pub(super) fn session_of(req: &HttpRequest) -> Option<Presented> {
+    let auth = req.app_data::<Data<Auth>>()?;
+    let silent = !req.headers().contains_key(header::ORIGIN) && !req.headers().contains_key("sec-fetch-site");
+    let token = req.cookie(name(auth.config())).filter(|_| silent || is_same_site(req, auth.config()))?;
+    Presented::parse(token.value())
 }
 
 /// The refresh token of the cookie, and whether the request comes from where it may.

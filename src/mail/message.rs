@@ -48,6 +48,15 @@ pub enum Message {
         /// When; UTC.
         at: DateTime<Utc>,
     },
+    /// A session was refreshed from another network and with other software than before.
+    SessionMoved {
+        /// IP address.
+        ip: String,
+        /// Client software as it calls itself; the mail names only what is well known.
+        user_agent: String,
+        /// When; UTC.
+        at: DateTime<Utc>,
+    },
     /// A used refresh token was shown again, so the session was ended.
     SessionEndedForReuse,
     /// Somebody signed up with your address, and you have an account already.
@@ -79,6 +88,7 @@ impl Message {
             Self::PasswordChanged => "password_changed",
             Self::EmailChanged { .. } => "email_changed",
             Self::NewDevice { .. } => "new_device",
+            Self::SessionMoved { .. } => "session_moved",
             Self::SessionEndedForReuse => "session_ended_for_reuse",
             Self::AlreadyRegistered { .. } => "already_registered",
             Self::Test => "test",

@@ -32,6 +32,8 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "email_changed.html",
     "new_device.txt",
     "new_device.html",
+    "session_moved.txt",
+    "session_moved.html",
     "session_ended_for_reuse.txt",
     "session_ended_for_reuse.html",
     "already_registered.txt",
@@ -146,7 +148,7 @@ fn facts(message: &Message) -> Value {
         | Message::ConfirmNewEmail { link }
         | Message::Invitation { link } => context! { link },
         Message::EmailChanged { new_email_masked } => context! { new_email => new_email_masked },
-        Message::NewDevice { ip, user_agent, at } => context! {
+        Message::NewDevice { ip, user_agent, at } | Message::SessionMoved { ip, user_agent, at } => context! {
             ip => ip.parse::<IpAddr>().map_or("unknown".to_owned(), |ip| ip.to_string()),
             device => device(user_agent),
             at => at.format("%-d %B %Y, %H:%M UTC").to_string(),
@@ -197,6 +199,11 @@ fn samples() -> Vec<Message> {
         Message::PasswordChanged,
         Message::EmailChanged { new_email_masked: "n…@example.com".to_owned() },
         Message::NewDevice {
+            ip: "203.0.113.7".to_owned(),
+            user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
+            at: DateTime::<Utc>::UNIX_EPOCH,
+        },
+        Message::SessionMoved {
             ip: "203.0.113.7".to_owned(),
             user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
             at: DateTime::<Utc>::UNIX_EPOCH,

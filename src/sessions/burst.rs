@@ -1,9 +1,11 @@
-//! Which refresh tokens lost an honest race, and which were stolen.
+//! The refresh grace window: which refresh tokens that were used already are a retry, and which were stolen.
 //!
-//! A token that was rotated away no more than the grace ago still leads to the current one: tabs race, answers get
-//! lost. A session cannot keep the time of every rotation, so it keeps those that decide: of the last one, of the first
-//! one of the running burst (rotations within one grace of each other's first), and of the last one of the burst before.
-//! No token gets less than its grace; the last and the first of a burst get exactly it, those in between at most twice.
+//! The direct parent of the current token is good as long as the current token was not used, whatever the time: its
+//! answer was lost, on a phone that slept or in a failover. An older token that was rotated away no more than the grace
+//! ago leads to the current one as well: tabs race. A session cannot keep the time of every rotation, so it keeps those
+//! that decide: of the last one, of the first one of the running burst (rotations within one grace of each other's
+//! first), and of the last one of the burst before. No token gets less than its grace; the last and the first of a
+//! burst get exactly it, those in between at most twice.
 
 use std::time::Duration;
 
@@ -13,15 +15,29 @@ use vestibule_entity::session;
 /// The part of a session that is about its rotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Burst {
-    /// The current token's counter, and when the one before it was rotated away.
-    counter: i64,
-    rotated_at: DateTime<Utc>,
+    /// The current token's counter, and when the one before it was rotated away, or last served late.
+    pub(super) counter: i64,
+    pub(super) rotated_at: DateTime<Utc>,
     /// The running burst: its first token, and when that was rotated away.
     pub(super) floor: i64,
     pub(super) floor_at: DateTime<Utc>,
     /// The burst before it: its second token, and when its last one was rotated away. Empty when not below the floor.
     pub(super) before: i64,
     pub(super) before_at: DateTime<Utc>,
+}
+
+/// What a genuine token is to its session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Age {
+    /// Newer than the row: the database was restored, or failed over to a replica that was behind.
+    Ahead,
+    Current,
+    /// Rotated away, and still good. `late`: its grace is over, so its use has to be written down.
+    Retry {
+        late: bool,
+    },
+    /// Its child was used, and its grace is over.
+    Reused,
 }
 
 impl Burst {
@@ -36,69 +52,40 @@ impl Burst {
         }
     }
 
-    /// After `counter` has been rotated away at `now`.
+    /// After `counter` has been rotated away at `now`. When it is ahead of the row, the tokens between the two count as
+    /// rotated away now: when they really were, the database no longer knows.
     pub(super) fn rotate(self, counter: i64, now: DateTime<Utc>, grace: Duration) -> Self {
-        let next = Self { counter: counter + 1, rotated_at: now, ..self };
+        let next = Self { counter: counter.saturating_add(1), rotated_at: now, ..self };
         if self.counter > 0 && self.floor_at + grace >= now {
             return next;
         }
         // The burst is over. Its first token is known to be too old; the others may not be.
         let late = self.counter > 0 && self.rotated_at + grace >= now;
         let (before, before_at) = if late { (self.floor + 1, self.rotated_at) } else { (counter, now) };
-        Self { floor: counter, floor_at: now, before, before_at, ..next }
+        Self { floor: self.counter.min(counter), floor_at: now, before, before_at, ..next }
     }
 
-    /// Whether `counter`, which is not current, was rotated away so recently that its sender lost an honest race.
-    pub(super) fn forgives(&self, counter: i64, now: DateTime<Utc>, grace: Duration) -> bool {
+    /// After the parent was served past its grace, which begins anew: a client that asks twice may go on with the first
+    /// answer. Every older token is past its grace as well.
+    pub(super) fn serve_late(self, now: DateTime<Utc>) -> Self {
+        let parent = self.counter - 1;
+        Self { rotated_at: now, floor: parent, floor_at: now, before: parent, before_at: now, ..self }
+    }
+
+    pub(super) fn age(&self, counter: i64, now: DateTime<Utc>, grace: Duration) -> Age {
+        let young = |rotated_away: DateTime<Utc>| !grace.is_zero() && rotated_away + grace >= now;
         let rotated_away = match counter {
-            c if c >= self.counter => return false,
-            c if c == self.counter - 1 => self.rotated_at,
+            c if c > self.counter => return Age::Ahead,
+            c if c == self.counter => return Age::Current,
+            c if c == self.counter - 1 => return Age::Retry { late: !young(self.rotated_at) },
             c if c == self.floor => self.floor_at,
             c if c > self.floor => self.rotated_at,
             c if c >= self.before => self.before_at,
-            _ => return false,
+            _ => return Age::Reused,
         };
-        !grace.is_zero() && rotated_away + grace >= now
+        if young(rotated_away) { Age::Retry { late: false } } else { Age::Reused }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const GRACE: i64 = 10_000;
-
-    fn at(ms: i64) -> DateTime<Utc> {
-        DateTime::from_timestamp_millis(1_800_000_000_000 + ms).unwrap()
-    }
-
-    /// Against the times of every rotation, which a session does not keep: ten thousand random histories.
-    #[test]
-    fn nobody_gets_less_than_the_grace_nor_more_than_twice() {
-        let grace = Duration::from_millis(GRACE.unsigned_abs());
-        let mut seed = 42_u64;
-        let mut random = |below: i64| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            i64::try_from(seed >> 33).unwrap() % below
-        };
-        for _ in 0..10_000 {
-            let mut burst =
-                Burst { counter: 0, rotated_at: at(0), floor: 0, floor_at: at(0), before: 0, before_at: at(0) };
-            let (mut now, mut rotated_away) = (0, Vec::new());
-            for counter in 0..12 {
-                now += if random(4) == 0 { random(40_000) } else { random(4_000) };
-                burst = burst.rotate(counter, at(now), grace);
-                rotated_away.push(now);
-                let later = now + random(15_000);
-                for (c, then) in (0..).zip(&rotated_away) {
-                    let (age, forgiven) = (later - then, burst.forgives(c, at(later), grace));
-                    assert!(forgiven || age > GRACE, "{c} of {rotated_away:?} is {age} ms old and refused");
-                    assert!(!forgiven || age <= 2 * GRACE, "{c} of {rotated_away:?} is {age} ms old and forgiven");
-                    let exact = c == counter || c == burst.floor;
-                    assert!(!exact || forgiven == (age <= GRACE), "{c} of {rotated_away:?} at {later}");
-                }
-                assert!(!burst.forgives(counter + 1, at(later), grace));
-            }
-        }
-    }
-}
+mod tests;

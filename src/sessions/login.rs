@@ -14,12 +14,15 @@ use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{
-    AdminUserMeta, Session, User, UserRoleProfile, admin_user_meta, session,
+    AdminUserMeta, AuditEvent, Session, User, UserRoleProfile, admin_user_meta, audit_event, session,
     types::{Email, Status},
     user,
 };
 
-use super::open::{Opened, TokenResponse, open, welcome};
+use super::{
+    open::{Opened, TokenResponse, open, welcome},
+    origin::same_network,
+};
 use crate::{
     audit::{Caller, Event},
     auth::Auth,
@@ -128,7 +131,7 @@ async fn settle(
         return Ok(Settled::Changed);
     }
     let meta = user.find_related(AdminUserMeta).one(&txn).await?;
-    let active = meta.is_some_and(|meta| meta.status == Status::Active);
+    let active = meta.as_ref().is_some_and(|meta| meta.status == Status::Active);
     // B2: a password that somebody has just chosen for a free address must open as little as for a taken one.
     let unconfirmed = user.confirm_before_login && user.email_verified_at.is_none() && auth.config().signup_discreet;
     let reason = match verdict {
@@ -141,7 +144,7 @@ async fn settle(
             return Err(Code::EmailNotVerified.into());
         }
         Verdict::Right { rehashed } if active => {
-            tell_of_a_new_device(auth, &txn, &user, caller).await?;
+            tell_of_a_new_device(auth, &txn, &user, meta.as_ref(), caller).await?;
             let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
             let (opened, revoked) = open(auth, &txn, &user, role_profiles, caller).await?;
             if let Some(hash) = rehashed {
@@ -161,18 +164,42 @@ async fn settle(
     Ok(Settled::Refused)
 }
 
-/// Whoever has logged in before, and never with this software, hears of it: perhaps it was somebody else.
+/// Mails the user about a device that is not known: neither by its cookie, nor by software and network together as those
+/// of one of the user's sessions. The first login to an account that was imported, or made by an admin, is told too.
 async fn tell_of_a_new_device(
     auth: &Auth,
     txn: &DatabaseTransaction,
     user: &user::Model,
+    meta: Option<&admin_user_meta::Model>,
     caller: &Caller,
 ) -> Result<(), Error> {
     use session::Column as C;
-    let theirs = Session::find().select_only().column(C::UserAgent).distinct().filter(C::UserId.eq(user.id));
-    let seen: Vec<String> = theirs.into_tuple().all(txn).await?;
-    if seen.is_empty() || seen.contains(&caller.user_agent) {
+    if caller.device.as_ref().is_some_and(|device| device.of(user.id).is_some()) {
         return Ok(());
+    }
+    let software = caller.user_agent.as_str();
+    let places = Session::find()
+        .select_only()
+        .columns([C::Ip, C::UserAgent, C::LastIp, C::LastUserAgent])
+        .distinct()
+        .filter(C::UserId.eq(user.id))
+        .filter(C::UserAgent.eq(software).or(C::LastUserAgent.eq(software)));
+    let places: Vec<(String, String, Option<String>, Option<String>)> = places.into_tuple().all(txn).await?;
+    let here = |ip: &str, agent: &str| agent == software && same_network(ip, &caller.ip);
+    let known = places.iter().any(|(ip, agent, last_ip, last_agent)| {
+        here(ip, agent) || last_ip.as_ref().zip(last_agent.as_ref()).is_some_and(|(ip, agent)| here(ip, agent))
+    });
+    if known {
+        return Ok(());
+    }
+    // A sign-up that only sent a mail opened no session; its audit row says where it came from.
+    if meta.is_some_and(|meta| meta.login_count == 0) {
+        use audit_event::Column as A;
+        let signup = AuditEvent::find().filter(A::SubjectId.eq(user.id)).filter(A::Action.eq("signup"));
+        let signup = signup.filter(A::Outcome.eq("success")).filter(A::ActorId.eq(user.id)).one(txn).await?;
+        if signup.is_some_and(|event| here(&event.ip, &event.user_agent)) {
+            return Ok(());
+        }
     }
     let (ip, user_agent, at) = (caller.ip.clone(), caller.user_agent.clone(), auth.clock().now());
     auth.post(txn, &user.email, Some(user.id), &Message::NewDevice { ip, user_agent, at }).await

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::Session;
 
+use super::reuse::end_for_reuse;
 use crate::{
     audit::{Caller, Event},
     auth::Auth,
@@ -75,7 +76,7 @@ pub(crate) async fn handle(
 /// How a session was named.
 #[derive(Clone, Copy)]
 pub(crate) enum Proof {
-    /// By a refresh token, of any age: it shows that its sender was let in.
+    /// By a refresh token. One that was rotated away ends its own session, whatever the scope.
     Refresh(Presented),
     /// By a verified access token.
     Session(Uuid),
@@ -99,6 +100,13 @@ async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result
         Proof::Session(_) => true,
     });
     let Some(session) = session else { return Ok(()) };
+    if let Proof::Refresh(presented) = proof
+        && presented.counter < session.counter
+    {
+        // Perhaps copied long ago: it ends its own session, as a refresh with it might, and reaches no other.
+        let revoked = end_for_reuse(auth, &txn, &session, presented.counter, "rotated_away", caller).await?;
+        return auth.commit(txn, revoked).await;
+    }
     let change = match scope {
         Scope::This => Change::SessionsEnded(vec![sid]),
         Scope::Others => Change::OthersEnded { keep: sid },

@@ -11,4 +11,7 @@ pub(crate) mod list;
 pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod open;
+mod origin;
 pub(crate) mod refresh;
+mod replace;
+mod reuse;

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{AdminUserMeta, Session, admin_user_meta, session, user};
 
+use super::replace;
 use crate::{
     audit::Caller,
     auth::Auth,
@@ -61,10 +62,14 @@ pub(crate) struct SessionItem {
     pub(crate) id: Uuid,
     /// Whether it is the one that asks.
     pub(crate) current: bool,
-    /// Client address at login.
+    /// IP address at login.
     pub(crate) ip: String,
     /// Client software at login.
     pub(crate) user_agent: String,
+    /// IP address of the last use: the login, or a refresh.
+    pub(crate) last_ip: String,
+    /// Client software of the last use.
+    pub(crate) last_user_agent: String,
     pub(crate) created_at: DateTime<Utc>,
     pub(crate) last_used_at: DateTime<Utc>,
     pub(crate) expires_at: DateTime<Utc>,
@@ -82,7 +87,9 @@ impl SessionList {
         let live = Session::live_of(user, auth.clock().now()).order_by_desc(session::Column::LastUsedAt);
         let items = live.all(auth.db().read()).await?.into_iter().map(|session| SessionItem {
             current: Some(session.id) == asking,
-            expires_at: Ord::min(session.expires_at, session.idle_expires_at),
+            expires_at: session.ends_at(),
+            last_ip: session.last_ip().to_owned(),
+            last_user_agent: session.last_user_agent().to_owned(),
             id: session.id,
             ip: session.ip,
             user_agent: session.user_agent,
@@ -103,7 +110,7 @@ pub(crate) struct TokenResponse {
     refresh_token: Option<String>,
     /// Always `bearer`.
     token_type: &'static str,
-    /// Life of the access token, in seconds.
+    /// Life of the access token, in seconds: `VESTIBULE_ACCESS_TTL`, or less where the session ends before.
     expires_in: u64,
     user: User,
 }
@@ -114,6 +121,8 @@ pub struct Opened {
     pub(crate) claims: Claims,
     pub(crate) refresh_token: String,
     pub(crate) expires_at: DateTime<Utc>,
+    /// Whether the request's cookie still carries the token of a session that this one has ended.
+    pub(crate) replaced: bool,
 }
 
 impl Opened {
@@ -136,8 +145,9 @@ impl Opened {
     }
 }
 
-/// Inserts a session for `user` and ends the oldest ones beyond the limit. The caller has locked or just inserted the
-/// user's row, so that logins of one user pass one after the other and none slips past the limit.
+/// Inserts a session for `user`, and ends the one whose refresh cookie came along, and the least recently used ones beyond
+/// the limit. The caller has locked or just inserted the user's row, so that logins of one user pass one after the other
+/// and none slips past the limit.
 pub(crate) async fn open(
     auth: &Auth,
     txn: &DatabaseTransaction,
@@ -153,7 +163,9 @@ pub(crate) async fn open(
         .filter(admin_user_meta::Column::UserId.eq(user.id))
         .exec(txn)
         .await?;
+    let replaced = replace::end_replaced(auth, txn, caller).await?;
     let (id, salt, expires_at) = (Uuid::now_v7(), secret::random::<16>()?, now + config.session_ttl);
+    let idle_expires_at = now + config.session_idle_ttl;
     let row = session::ActiveModel {
         id: Set(id),
         user_id: Set(user.id),
@@ -166,30 +178,42 @@ pub(crate) async fn open(
         salt: Set(salt.to_vec()),
         ip: Set(caller.ip.clone()),
         user_agent: Set(caller.user_agent.clone()),
+        last_ip: Set(Some(caller.ip.clone())),
+        last_user_agent: Set(Some(caller.user_agent.clone())),
         created_at: Set(now),
         last_used_at: Set(now),
-        idle_expires_at: Set(now + config.session_idle_ttl),
+        idle_expires_at: Set(idle_expires_at),
         expires_at: Set(expires_at),
         revoked_at: Set(None),
     };
     Session::insert(row).exec_without_returning(txn).await?;
-    let revoked = end_oldest(auth, txn, user.id, now).await?;
+    let beyond = end_least_recently_used(auth, txn, user.id, id, now).await?;
+    let ends_at = Ord::min(expires_at, idle_expires_at);
     let opened = Opened {
-        claims: Claims::new(auth.issuer(), user, role_profiles.clone(), id, now),
+        replaced: replaced.is_some(),
+        claims: Claims::new(auth.issuer(), user, role_profiles.clone(), (id, ends_at), now),
         user: User::new(user, role_profiles),
         refresh_token: refresh_token::derive(auth.refresh_key(), id, 0, &salt),
         expires_at,
     };
-    Ok((opened, revoked))
+    Ok((opened, replaced.unwrap_or_default().and(beyond)))
 }
 
-async fn end_oldest(auth: &Auth, txn: &DatabaseTransaction, user: Uuid, now: DateTime<Utc>) -> Result<Revoked, Error> {
+/// `new` stays whatever the clock of the replica that used the others last.
+async fn end_least_recently_used(
+    auth: &Auth,
+    txn: &DatabaseTransaction,
+    user: Uuid,
+    new: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Revoked, Error> {
     let beyond: Vec<Uuid> = Session::live_of(user, now)
+        .filter(session::Column::Id.ne(new))
         .select_only()
         .column(session::Column::Id)
-        .order_by_desc(session::Column::CreatedAt)
+        .order_by_desc(session::Column::LastUsedAt)
         .order_by_desc(session::Column::Id)
-        .offset(auth.config().sessions_per_user)
+        .offset(auth.config().sessions_per_user.saturating_sub(1))
         .limit(u64::from(u16::MAX))
         .into_tuple()
         .all(txn)
@@ -222,9 +246,10 @@ pub(crate) async fn respond<const STATUS: u16>(
     let (refresh_token, cookies) = if cookie {
         (None, vec![refresh_cookie(auth.config(), opened.refresh_token, seconds)])
     } else {
-        (Some(opened.refresh_token), Vec::new())
+        let over = opened.replaced.then(|| refresh_cookie(auth.config(), String::new(), 0));
+        (Some(opened.refresh_token), over.into_iter().collect())
     };
-    let expires_in = auth.config().access_ttl.as_secs();
+    let expires_in = opened.claims.life();
     let body = TokenResponse { access_token, refresh_token, token_type: "bearer", expires_in, user: opened.user };
     Ok(Reply { body, cookies })
 }

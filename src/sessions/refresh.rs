@@ -1,13 +1,14 @@
 //! `POST /refresh`: a refresh token becomes the next one, and an access token that says what is true now.
 //!
 //! Invariant: one conditional statement decides who rotates, so there is never a second winner, on one process or on
-//! many. Threat: a stolen token. Whoever presents one that was rotated away ends the session for both; except that the
-//! losers of an honest race (tabs, a lost answer) get the current token again for a few seconds: it is derived, so all
-//! of them end on the same one.
+//! many. Threat: a stolen token. A token whose child was used already ends the session for all who hold one; except that
+//! parallel requests get the current token again during the grace. The direct parent of an unused token is a retry of a
+//! lost answer, however late, and leads to the current token as well: it is derived, so all of them end on the same one.
+//! Neither holds for a request that comes from another network and with other software than the session's last use.
 
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, ModelTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
@@ -15,8 +16,10 @@ use utoipa::ToSchema;
 use vestibule_entity::{AdminUserMeta, Session, User, UserRoleProfile, session, types::Status};
 
 use super::{
-    burst::Burst,
+    burst::{Age, Burst},
     open::{self, Opened, TokenResponse, respond},
+    origin::Differs,
+    reuse::end_for_reuse,
 };
 use crate::{
     audit::{Caller, Event},
@@ -29,7 +32,7 @@ use crate::{
     error::{Code, Error},
     http::{cookie::RefreshCookie, endpoint::Reply, input::MaybeInput},
     mail::message::Message,
-    revocation::{Change, Revoked, revoke},
+    revocation::Revoked,
 };
 
 /// The token; without one the cookie is used.
@@ -67,26 +70,37 @@ pub async fn refresh(auth: &Auth, token: &SecretString, caller: Caller) -> Resul
     opened.ok_or_else(|| Code::SessionEnded.into())
 }
 
+/// One use of a refresh token.
+struct Use<'a> {
+    presented: Presented,
+    caller: &'a Caller,
+    now: DateTime<Utc>,
+}
+
 /// None is a refusal; one that must be remembered has been committed.
 async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Option<Opened>, Error> {
     let now = auth.clock().now();
     // Before the transaction: garbage and forgeries take no turn from those who write, and end nobody's session. What is
     // read here decides nothing: the statement below finds out whether it is still true.
-    let session = Session::find_by_id(presented.sid).one(auth.db().read()).await?;
-    let session = session.filter(|s| presented.is_genuine(auth.refresh_key(), &s.salt)).ok_or(Code::InvalidToken)?;
+    let seen = Session::find_by_id(presented.sid).one(auth.db().read()).await?;
+    let seen = seen.filter(|s| presented.is_genuine(auth.refresh_key(), &s.salt)).ok_or(Code::InvalidToken)?;
+    let used = Use { presented, caller, now };
+    let next = Burst::of(&seen).rotate(presented.counter, now, auth.config().refresh_grace);
     let txn = auth.db().begin().await?;
-    let session = match advance(auth, &txn, &session, presented.counter, now).await? {
+    let mut moved = Differs::from_last(&seen, caller).both();
+    let session = match store(auth, &txn, &used, presented.counter, next).await? {
         Some(rotated) => rotated,
-        // Somebody else was first, perhaps a moment ago: look again.
-        None => match Session::find_by_id(presented.sid).one(&txn).await? {
-            Some(now_is) if !now_is.is_live(now) => return Ok(None),
-            Some(now_is) if Burst::of(&now_is).forgives(presented.counter, now, auth.config().refresh_grace) => now_is,
-            Some(now_is) => {
-                let revoked = end_for_reuse(auth, &txn, &now_is, presented.counter, caller).await?;
+        None => match not_current(auth, &txn, &used).await? {
+            Older::Served(session) => {
+                moved = false;
+                session
+            }
+            Older::CaughtUp(session) => session,
+            Older::Over => return Ok(None),
+            Older::Reused(revoked) => {
                 auth.commit(txn, revoked).await?;
                 return Ok(None);
             }
-            None => return Ok(None),
         },
     };
     let Some(user) = User::find_by_id(session.user_id).one(&txn).await? else { return Ok(None) };
@@ -95,58 +109,107 @@ async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Op
         return Ok(None);
     }
     let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
-    txn.commit().await?;
+    if moved {
+        let event = Event::success("refresh.moved").by_self(user.id).in_session(session.id);
+        let was = json!({ "was": { "ip": seen.last_ip(), "user_agent": seen.last_user_agent() } });
+        auth.record(&txn, caller, now, event.with(was)).await?;
+        let told = Message::SessionMoved { ip: caller.ip.clone(), user_agent: caller.user_agent.clone(), at: now };
+        auth.post(&txn, &user.email, Some(user.id), &told).await?;
+        auth.commit(txn, Revoked::default()).await?;
+    } else {
+        txn.commit().await?;
+    }
     Ok(Some(Opened {
-        claims: Claims::new(auth.issuer(), &user, role_profiles.clone(), session.id, now),
+        claims: Claims::new(auth.issuer(), &user, role_profiles.clone(), (session.id, session.ends_at()), now),
         user: open::User::new(&user, role_profiles),
         refresh_token: refresh_token::derive(auth.refresh_key(), session.id, session.counter, &session.salt),
         expires_at: session.expires_at,
+        replaced: false,
     }))
 }
 
-/// The one statement: whoever holds the current token moves the counter on by one.
-async fn advance(
+/// The one statement: where the row's counter is still `from`, the session is as `next` says, and was used now and here.
+async fn store(
     auth: &Auth,
     txn: &DatabaseTransaction,
-    seen: &session::Model,
-    counter: i64,
-    now: DateTime<Utc>,
+    used: &Use<'_>,
+    from: i64,
+    next: Burst,
 ) -> Result<Option<session::Model>, Error> {
     use session::Column as C;
-    let next = Burst::of(seen).rotate(counter, now, auth.config().refresh_grace);
     let rotated = Session::update_many()
-        .col_expr(C::Counter, Expr::col(C::Counter).add(1))
-        .col_expr(C::RotatedAt, Expr::value(now))
+        .col_expr(C::Counter, Expr::value(next.counter))
+        .col_expr(C::RotatedAt, Expr::value(next.rotated_at))
         .col_expr(C::GraceFloor, Expr::value(next.floor))
         .col_expr(C::GraceFloorAt, Expr::value(next.floor_at))
         .col_expr(C::GraceBefore, Expr::value(next.before))
         .col_expr(C::GraceBeforeAt, Expr::value(next.before_at))
-        .col_expr(C::LastUsedAt, Expr::value(now))
-        .col_expr(C::IdleExpiresAt, Expr::value(now + auth.config().session_idle_ttl))
-        .filter(C::Id.eq(seen.id))
-        .filter(C::Counter.eq(counter))
+        .col_expr(C::LastIp, Expr::value(used.caller.ip.as_str()))
+        .col_expr(C::LastUserAgent, Expr::value(used.caller.user_agent.as_str()))
+        .col_expr(C::LastUsedAt, Expr::value(used.now))
+        .col_expr(C::IdleExpiresAt, Expr::value(used.now + auth.config().session_idle_ttl))
+        .filter(C::Id.eq(used.presented.sid))
+        .filter(C::Counter.eq(from))
         .filter(C::RevokedAt.is_null())
-        .filter(C::IdleExpiresAt.gt(now))
-        .filter(C::ExpiresAt.gt(now))
+        .filter(C::IdleExpiresAt.gt(used.now))
+        .filter(C::ExpiresAt.gt(used.now))
         .exec_with_returning(txn)
         .await?;
     Ok(rotated.into_iter().next())
 }
 
-async fn end_for_reuse(
-    auth: &Auth,
-    txn: &DatabaseTransaction,
-    session: &session::Model,
-    counter: i64,
-    caller: &Caller,
-) -> Result<Revoked, Error> {
-    let at = auth.moment();
-    if let Some(user) = User::find_by_id(session.user_id).one(txn).await? {
-        auth.post(txn, &user.email, Some(user.id), &Message::SessionEndedForReuse).await?;
+/// What a token leads to that did not rotate.
+enum Older {
+    /// The session is over.
+    Over,
+    /// The current token again.
+    Served(session::Model),
+    /// The row was behind the token, and has caught up.
+    CaughtUp(session::Model),
+    /// The session ends because of it.
+    Reused(Revoked),
+}
+
+/// Another request was first, perhaps a moment ago; or the answer was lost; or the token was stolen.
+async fn not_current(auth: &Auth, txn: &DatabaseTransaction, used: &Use<'_>) -> Result<Older, Error> {
+    let Use { presented, caller, now } = *used;
+    let grace = auth.config().refresh_grace;
+    let Some(row) = Session::find_by_id(presented.sid).one(txn).await?.filter(|s| s.is_live(now)) else {
+        return Ok(Older::Over);
+    };
+    // Tabs that race write nothing, and wait for no lock.
+    let quiet = Burst::of(&row).age(presented.counter, now, grace) == Age::Retry { late: false };
+    if quiet && !Differs::from_last(&row, caller).any() {
+        return Ok(Older::Served(row));
     }
-    let (_, revoked) = revoke(txn, session.user_id, &Change::SessionsEnded(vec![session.id]), at).await?;
-    let event = Event::failure("refresh.reuse", "rotated_away").about(Some(session.user_id)).in_session(session.id);
-    let detail = json!({ "reason": "rotated_away", "presented": counter, "current": session.counter });
-    auth.record(txn, caller, at.now, event.with(detail)).await?;
-    Ok(revoked)
+    // Whatever else it is has to be written: decided again on rows that stand still, locked in the order of a login.
+    User::find_by_id(row.user_id).lock_exclusive().one(txn).await?;
+    let row = Session::find_by_id(presented.sid).lock_exclusive().one(txn).await?.filter(|s| s.is_live(now));
+    let Some(row) = row else { return Ok(Older::Over) };
+    let (burst, differs) = (Burst::of(&row), Differs::from_last(&row, caller));
+    let event = |action| Event::success(action).about(Some(row.user_id)).in_session(row.id);
+    let detail = json!({ "presented": presented.counter, "current": row.counter, "differs": differs.named() });
+    match burst.age(presented.counter, now, grace) {
+        // Ours by its signature, so the database has gone back. A thief gains nothing that the token did not give.
+        Age::Ahead | Age::Current => {
+            let next = burst.rotate(presented.counter, now, grace);
+            let Some(caught_up) = store(auth, txn, used, row.counter, next).await? else { return Ok(Older::Over) };
+            auth.record(txn, caller, now, event("refresh.ahead").with(detail)).await?;
+            Ok(Older::CaughtUp(caught_up))
+        }
+        Age::Retry { .. } if differs.both() => {
+            end_for_reuse(auth, txn, &row, presented.counter, "from_elsewhere", caller).await.map(Older::Reused)
+        }
+        Age::Retry { late } => {
+            if differs.any() {
+                auth.record(txn, caller, now, event("refresh.retry").with(detail)).await?;
+            }
+            // It brings an access token, which a later logout must know of.
+            let served = if late { store(auth, txn, used, row.counter, burst.serve_late(now)).await? } else { None };
+            Ok(Older::Served(served.unwrap_or(row)))
+        }
+        Age::Reused => {
+            end_for_reuse(auth, txn, &row, presented.counter, "rotated_away", caller).await.map(Older::Reused)
+        }
+    }
 }

@@ -18,6 +18,7 @@ pub fn cases() -> Vec<Case> {
         a_cheap_hash_is_hashed_again,
         a_broken_hash_is_a_refusal,
         the_oldest_session_ends_beyond_the_limit,
+        a_browser_in_use_outlives_the_logins_of_a_script,
         an_account_without_a_password_cannot_log_in,
         who_hangs_up_frees_the_place,
     ]
@@ -122,6 +123,7 @@ async fn a_broken_hash_is_a_refusal(world: World) {
 async fn the_oldest_session_ends_beyond_the_limit(world: World) {
     let app = world.serve_with(|config| config.sessions_per_user = 3).await;
     let oldest = app.signup("t@example.com").await;
+    world.pass(1);
     for _ in 0..3 {
         assert_eq!(app.login("t@example.com", "test123").await.status, 200);
     }
@@ -131,6 +133,30 @@ async fn the_oldest_session_ends_beyond_the_limit(world: World) {
         async move { assert_eq!(app.login("t@example.com", "test123").await.status, 200) }
     })
     .await;
+    assert_eq!(world.count("SELECT count(*) FROM auth_session WHERE revoked_at IS NULL").await, 3);
+}
+
+/// G14: the least recently used session ends, not the oldest one; and never the one that was just opened.
+async fn a_browser_in_use_outlives_the_logins_of_a_script(world: World) {
+    let app = world.serve_with(|config| config.sessions_per_user = 3).await;
+    let mut browser = app.signup("t@example.com").await;
+    let unused = app.login("t@example.com", "test123").await;
+    for _ in 0..5 {
+        world.pass(900);
+        browser = app.refresh(browser.refresh()).await;
+        assert_eq!(browser.status, 200, "{browser:?}");
+        world.pass(1);
+        let script = app.login("t@example.com", "test123").await;
+        assert_eq!(app.me(script.access()).await.status, 200);
+    }
+    app.refresh(unused.refresh()).await.is(401, "session_ended");
+    // A replica whose clock is ahead has used all others later than now.
+    let ahead = world.skewed(30).serve_with(|config| config.sessions_per_user = 3).await;
+    for _ in 0..3 {
+        ahead.login("t@example.com", "test123").await;
+    }
+    let last = app.login("t@example.com", "test123").await;
+    assert_eq!(app.refresh(last.refresh()).await.status, 200, "ended by its own login");
     assert_eq!(world.count("SELECT count(*) FROM auth_session WHERE revoked_at IS NULL").await, 3);
 }
 

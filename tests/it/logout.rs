@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::{
     both,
+    links::mails,
     support::{Case, World, at_once},
 };
 
@@ -14,6 +15,7 @@ pub fn cases() -> Vec<Case> {
         already_out_is_fine,
         a_cookie_is_taken_away,
         a_refresh_at_the_same_time_does_not_survive,
+        a_rotated_token_ends_its_own_session_only,
     ]
 }
 
@@ -98,4 +100,43 @@ async fn a_refresh_at_the_same_time_does_not_survive(world: World) {
             app.refresh(survivor).await.is(401, "session_ended");
         }
     }
+}
+
+/// B13: a stolen token of long ago must not log its owner out everywhere. Its own session ends as reuse, once.
+async fn a_rotated_token_ends_its_own_session_only(world: World) {
+    let app = world.serve().await;
+    for (n, (scope, used, wait)) in [
+        ("this", false, 0),
+        ("others", false, 600),
+        ("all", false, 0),
+        ("this", true, 0),
+        ("others", true, 600),
+        ("all", true, 600),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let email = format!("t{n}@example.com");
+        let old = app.signup(&email).await;
+        let other = app.login(&email, "test123").await;
+        let mut current = app.refresh(old.refresh()).await;
+        if used {
+            current = app.refresh(current.refresh()).await;
+        }
+        world.pass(wait);
+        let body = json!({ "refresh_token": old.refresh(), "scope": scope });
+        let answers = at_once(4, |_| {
+            let (app, body) = (app.clone(), body.clone());
+            async move { app.post("/auth/logout", &body).await.status }
+        })
+        .await;
+        assert_eq!(answers, [204; 4], "{scope}");
+        app.me(current.access()).await.is(401, "session_ended");
+        app.refresh(current.refresh()).await.is(401, "session_ended");
+        assert_eq!(app.refresh(other.refresh()).await.status, 200, "{scope}: another session was touched");
+        mails(&world, &email, "session_ended_for_reuse", 1).await;
+        let reuse = "SELECT count(*) FROM auth_audit_event WHERE action = 'refresh.reuse'";
+        assert_eq!(world.count(reuse).await, i64::try_from(n).unwrap() + 1, "{scope}: one row");
+    }
+    assert_eq!(world.count("SELECT count(*) FROM auth_audit_event WHERE action = 'logout'").await, 0);
 }

@@ -34,12 +34,17 @@ mod keys;
 mod limits;
 mod links;
 mod login;
+mod login_devices;
+mod login_replaces;
 mod logout;
 mod mail;
 mod mail_transports;
 mod process;
 mod profile;
 mod refresh;
+mod refresh_places;
+mod refresh_retry;
+mod refresh_rewound;
 mod revocation;
 mod routes;
 mod schema;
@@ -55,9 +60,14 @@ fn main() -> ExitCode {
     let cases = [
         signup::cases(),
         login::cases(),
+        login_devices::cases(),
+        login_replaces::cases(),
         limits::cases(),
         shared_limits::cases(),
         refresh::cases(),
+        refresh_places::cases(),
+        refresh_retry::cases(),
+        refresh_rewound::cases(),
         logout::cases(),
         links::cases(),
         account::cases(),

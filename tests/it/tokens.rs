@@ -1,5 +1,7 @@
 //! Access tokens under attack: group B. A good signature is the least of what a token needs.
 
+use std::time::Duration;
+
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey};
 use serde_json::{Value, json};
@@ -21,6 +23,7 @@ pub fn cases() -> Vec<Case> {
         cut_and_doubled_tokens,
         the_authorization_header_has_one_form,
         tokens_expire,
+        a_token_never_outlives_its_session,
     ]
 }
 
@@ -255,4 +258,44 @@ async fn tokens_expire(world: World) {
     assert_eq!(app.me(&token).await.status, 200, "clocks may differ a little");
     world.pass(4);
     refused(&app, &token, "expired").await;
+}
+
+/// A5: `exp` is never after the session's end, be it absolute or idle, and `expires_in` is what it says.
+async fn a_token_never_outlives_its_session(world: World) {
+    const HOUR: u64 = 3600;
+    let app = world
+        .serve_with(|config| {
+            config.access_ttl = Duration::from_secs(HOUR);
+            config.session_idle_ttl = Duration::from_secs(2 * HOUR);
+            config.session_ttl = Duration::from_secs(2 * HOUR);
+        })
+        .await;
+    let signup = app.signup("t@example.com").await;
+    assert_eq!(signup.json["expires_in"], HOUR);
+    let begun = claims_of(signup.access())["iat"].as_i64().unwrap();
+    world.pass(5400);
+    // A rotation, and the same answer again.
+    for _ in 0..2 {
+        let late = app.refresh(signup.refresh()).await;
+        let claims = claims_of(late.access());
+        let [iat, exp] = ["iat", "exp"].map(|name| claims[name].as_i64().unwrap());
+        assert!(exp <= begun + 7201 && exp > begun + 7190, "{claims}");
+        assert_eq!(late.json["expires_in"], exp - iat);
+    }
+    let last = app.refresh(signup.refresh()).await;
+    world.pass(1807);
+    app.refresh(last.refresh()).await.is(401, "session_ended");
+    app.me(last.access()).await.is(401, "invalid_token");
+
+    let idle = world
+        .serve_with(|config| {
+            config.access_ttl = Duration::from_secs(HOUR);
+            config.session_idle_ttl = Duration::from_secs(600);
+        })
+        .await;
+    let signup = idle.signup("idle@example.com").await;
+    assert_eq!(signup.json["expires_in"], 600);
+    world.pass(607);
+    idle.refresh(signup.refresh()).await.is(401, "session_ended");
+    idle.me(signup.access()).await.is(401, "invalid_token");
 }

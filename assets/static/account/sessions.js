@@ -32,8 +32,11 @@ export function Sessions({ sessions, onChanged }) {
     </section>`;
 }
 
+// The login came from elsewhere than the last use: the user sees both.
+const moved = (item) => item.ip !== item.last_ip || item.user_agent !== item.last_user_agent;
+
 function Session({ item, onEnded }) {
-  const name = device(item.user_agent);
+  const name = device(item.last_user_agent);
   const end = useAction(async () => {
     try {
       await ask('DELETE', `/me/sessions/${item.id}`);
@@ -48,7 +51,8 @@ function Session({ item, onEnded }) {
       <div class="shown">
         <div>
           <span class="device">${name}</span> ${item.current && html`<span class="badge">this device</span>`}
-          <p class="hint">${item.ip && `${item.ip}, `}last used <time datetime=${item.last_used_at} title=${used.toLocaleString('en')}>${longAgo(used, new Date())}</time></p>
+          <p class="hint">${item.last_ip && `${item.last_ip}, `}last used <time datetime=${item.last_used_at} title=${used.toLocaleString('en')}>${longAgo(used, new Date())}</time></p>
+          ${moved(item) && html`<p class="hint">Logged in on ${device(item.user_agent)}${item.ip && `, ${item.ip}`}</p>`}
         </div>
         ${!item.current && html`
           <${ActionButton} action=${end} look="small">Log Out<span class="visually-hidden"> ${name}</span><//>`}

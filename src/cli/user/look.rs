@@ -101,7 +101,8 @@ pub(super) async fn sessions(auth: &Auth, id: Uuid, json: bool) -> Outcome {
     }
     for session in found.items {
         let (since, used) = (written(session.created_at), written(session.last_used_at));
-        say(format_args!("{}  since {since}  used {used}  {:<15}  {}", session.id, session.ip, session.user_agent))?;
+        let place = format!("{:<15}  {}", session.last_ip, session.last_user_agent);
+        say(format_args!("{}  since {since}  used {used}  {place}", session.id))?;
     }
     Ok(())
 }

@@ -140,6 +140,12 @@ impl App {
         self.post("/auth/refresh", &json!({ "refresh_token": token })).await
     }
 
+    /// POST by a client at this IP address with this software; the server must trust the test as a proxy.
+    pub async fn post_from(&self, (ip, software): (&str, &str), path: &str, body: &Value) -> Answer {
+        let request = self.request("POST", path).header("x-forwarded-for", ip).header("user-agent", software);
+        self.send(request.json(body)).await
+    }
+
     /// POST without a body, with these headers.
     pub async fn post_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         let mut request = self.request("POST", path);

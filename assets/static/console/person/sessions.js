@@ -37,7 +37,8 @@ export function Sessions({ user, self, sessions, onChanged }) {
 }
 
 function Session({ item, path, onEnded }) {
-  const name = device(item.user_agent);
+  const name = device(item.last_user_agent);
+  const moved = item.ip !== item.last_ip || item.user_agent !== item.last_user_agent;
   const end = useAction(async () => {
     try {
       await ask('DELETE', `${path}/${item.id}`);
@@ -50,8 +51,9 @@ function Session({ item, path, onEnded }) {
     <li>
       <div class="shown">
         <div>
-          <span class="device" title=${item.user_agent}>${name}</span>
-          <p class="hint">${item.ip && `${item.ip}, `}since <${Ago} time=${item.created_at} />, last used <${Ago} time=${item.last_used_at} /></p>
+          <span class="device" title=${item.last_user_agent}>${name}</span>
+          <p class="hint">${item.last_ip && `${item.last_ip}, `}since <${Ago} time=${item.created_at} />, last used <${Ago} time=${item.last_used_at} /></p>
+          ${moved && html`<p class="hint" title=${item.user_agent}>Logged in on ${device(item.user_agent)}${item.ip && `, ${item.ip}`}</p>`}
         </div>
         <${ActionButton} action=${end} look="small">End<span class="visually-hidden"> ${name}</span><//>
       </div>

@@ -1,0 +1,58 @@
+//! Whether a request comes from where a session was used last: the network and the software.
+//!
+//! Threat: a copied refresh token. Neither says who somebody is; a phone changes its network, a browser its version. A
+//! thief usually differs in both.
+
+use std::net::IpAddr;
+
+use serde_json::{Value, json};
+use vestibule_entity::session;
+
+use crate::audit::Caller;
+
+/// What differs between two places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Differs {
+    network: bool,
+    software: bool,
+}
+
+impl Differs {
+    /// The caller's place against the session's last.
+    pub(super) fn from_last(session: &session::Model, caller: &Caller) -> Self {
+        Self {
+            network: !same_network(session.last_ip(), &caller.ip),
+            software: session.last_user_agent() != caller.user_agent,
+        }
+    }
+
+    pub(super) fn any(self) -> bool {
+        self.network || self.software
+    }
+
+    pub(super) fn both(self) -> bool {
+        self.network && self.software
+    }
+
+    /// For an audit row: which of the two.
+    pub(super) fn named(self) -> Value {
+        json!({ "network": self.network, "software": self.software })
+    }
+}
+
+/// Whether two IP addresses belong to one network: the same /24 of IPv4, or /48 of IPv6. What is no IP address is
+/// compared as it is written.
+pub(super) fn same_network(one: &str, other: &str) -> bool {
+    match (network(one), network(other)) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => one == other,
+        _ => false,
+    }
+}
+
+fn network(ip: &str) -> Option<IpAddr> {
+    Some(match ip.parse::<IpAddr>().ok()?.to_canonical() {
+        IpAddr::V4(ip) => IpAddr::V4((ip.to_bits() >> 8 << 8).into()),
+        IpAddr::V6(ip) => IpAddr::V6((ip.to_bits() >> 80 << 80).into()),
+    })
+}
