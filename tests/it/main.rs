@@ -28,11 +28,13 @@ mod copy_database;
 mod cors_and_cookies;
 mod crash;
 mod embed;
+mod events;
 mod import;
 mod input;
 mod keys;
 mod limits;
 mod links;
+mod lockout;
 mod login;
 mod logout;
 mod mail;
@@ -40,6 +42,7 @@ mod mail_transports;
 mod process;
 mod profile;
 mod refresh;
+mod refusals;
 mod revocation;
 mod routes;
 mod schema;
@@ -56,6 +59,8 @@ fn main() -> ExitCode {
         signup::cases(),
         login::cases(),
         limits::cases(),
+        lockout::cases(),
+        refusals::cases(),
         shared_limits::cases(),
         refresh::cases(),
         logout::cases(),
@@ -81,6 +86,7 @@ fn main() -> ExitCode {
         mail_transports::cases(),
         import::cases(),
         embed::cases(),
+        events::cases(),
         config::cases(),
         architecture::cases(),
         browser::cases(),
