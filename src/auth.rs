@@ -11,7 +11,15 @@ mod post;
 mod reclaim;
 mod record;
 
-use std::{fmt, future::Future, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    future::Future,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 
 use aws_lc_rs::hmac;
 use chrono::{DateTime, Utc};
@@ -21,7 +29,7 @@ use uuid::Uuid;
 use vestibule_entity::user;
 
 use crate::{
-    audit::{Sealer, Trail},
+    audit::{Refusals, Sealer, Trail},
     clock::Clock,
     config::Config,
     crypto::{
@@ -76,11 +84,13 @@ struct Inner {
     device_key: hmac::Key,
     trail: Trail,
     sealer: Sealer,
+    refusals: Refusals,
     limiter: Limiter,
     passwords: Passwords,
     revocations: Index,
     filled: OnceCell<()>,
     keys: keys::Known,
+    unnamed_proxy: AtomicBool,
     figures: Figures,
     mail: Mail,
     main: Handle,
@@ -146,11 +156,13 @@ impl Builder {
             device_key: master.derive("vestibule device v1"),
             trail: Trail::new(&master),
             sealer: Sealer::default(),
+            refusals: Refusals::default(),
             limiter: limiter.map_err(|why| crate::config::Mistakes(vec![format!("REDIS_URL: {why}")]))?,
             passwords: Passwords::new(&config)?,
             revocations: Index::default(),
             filled: OnceCell::new(),
             keys: keys::Known::default(),
+            unnamed_proxy: AtomicBool::default(),
             figures: Figures::default(),
             mail,
             config,
@@ -245,6 +257,11 @@ impl Auth {
     /// has always answered in time.
     pub fn limits_without_redis(&self) -> u64 {
         self.0.limiter.decided_alone()
+    }
+
+    /// True for the first who asks: it is said once that a proxy is not named.
+    pub(crate) fn may_warn_of_a_proxy(&self) -> bool {
+        !self.0.unnamed_proxy.load(Relaxed) && !self.0.unnamed_proxy.swap(true, Relaxed)
     }
 
     /// What the cookie of a device says on which this user has just logged in.

@@ -23,6 +23,8 @@ use crate::{
 const KEYS: Duration = Duration::from_secs(2);
 /// An audit row that is not sealed yet could be removed unseen.
 const SEALING: Duration = Duration::from_secs(1);
+/// Refused requests are counted for 15 minutes.
+const REFUSALS: Duration = Duration::from_secs(5);
 const CLEARING: Duration = Duration::from_secs(3600);
 /// For what remains to be done at the end.
 const LAST: Duration = Duration::from_secs(1);
@@ -40,10 +42,12 @@ impl Auth {
             () = feed::follow(self.db(), self.index(), self.clock()) => {}
             () = every(KEYS, "signing keys", || rotate::tend(&self)) => {}
             () = every(SEALING, "audit seals", || self.seal_audit()) => {}
+            () = every(REFUSALS, "audit of refusals", || self.record_refusals(false)) => {}
             () = every(CLEARING, "clearing up", || self.clear_up(&told)) => {}
             () = delivery.run() => {}
         }
         delivery.finish().await;
+        let _ = tokio::time::timeout(LAST, self.record_refusals(true)).await;
         // What the last requests have recorded does not wait for the next server.
         let _ = tokio::time::timeout(LAST, self.seal_audit()).await;
     }

@@ -1,7 +1,8 @@
 //! Who is next, and who is turned away. Pure: no threads, no clock.
 //!
-//! Two classes wait apart; inside each, clients take turns, so that one who floods waits for itself. The queue is
-//! bounded by work, not by count: what waits must be able to begin within the longest wait the owner allows.
+//! The classes wait apart; inside each, clients take turns, so that one who floods waits for itself. The queue is
+//! bounded by work, not by count: what waits must be able to begin within the longest wait the owner allows. Clients
+//! that are known have a share that no flood of unknown ones can fill.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -15,9 +16,12 @@ use crate::slot::Slot;
 /// What a hash is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// Somebody waits to be let in: three turns of four, and the whole queue.
+    /// A login, or the like, of a client that has been let in before: every other turn, and a quarter of the queue beside
+    /// what the other classes may fill.
+    Known,
+    /// A login of any client: three of four of the turns that are left, and the whole queue.
     Login,
-    /// Everything else: one turn of four while logins wait, and half of the queue.
+    /// Everything else: one of four of the turns that are left while logins wait, and half of the queue.
     Other,
 }
 
@@ -91,12 +95,15 @@ impl Line {
     }
 }
 
-/// Both classes.
+/// All classes.
 #[derive(Default)]
 pub(crate) struct Queue {
+    known: Line,
     logins: Line,
     others: Line,
     turn: u8,
+    /// Whether the last turn went to a known client.
+    known_had_it: bool,
 }
 
 /// What became of an arrival.
@@ -110,28 +117,30 @@ pub(crate) enum Arrival {
 impl Queue {
     /// Rounds that wait.
     pub(crate) fn rounds(&self) -> u64 {
-        self.logins.rounds + self.others.rounds
+        self.known.rounds + self.logins.rounds + self.others.rounds
     }
 
     pub(crate) fn len(&self) -> usize {
-        [&self.logins, &self.others].iter().flat_map(|line| line.clients.values()).map(VecDeque::len).sum()
+        [&self.known, &self.logins, &self.others].iter().flat_map(|line| line.clients.values()).map(VecDeque::len).sum()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.logins.turns.is_empty() && self.others.turns.is_empty()
+        self.known.turns.is_empty() && self.logins.turns.is_empty() && self.others.turns.is_empty()
     }
 
     fn line(&mut self, class: Class) -> &mut Line {
         match class {
+            Class::Known => &mut self.known,
             Class::Login => &mut self.logins,
             Class::Other => &mut self.others,
         }
     }
 
-    /// Lets an entry in while no more than `room` rounds wait (half of it for the lesser class), or in the place of a
-    /// client that has more waiting.
+    /// Lets an entry in while no more than `room` rounds wait (half of it for the lesser class, a quarter beside it for
+    /// known clients), or in the place of a client of its class that has more waiting.
     pub(crate) fn arrive(&mut self, class: Class, client: u64, entry: Entry, room: u64) -> Arrival {
         let fits = match class {
+            Class::Known => self.known.rounds <= room / 4 || self.rounds() <= room,
             Class::Login => self.rounds() <= room,
             Class::Other => self.others.rounds <= room / 2 && self.rounds() <= room,
         };
@@ -151,11 +160,17 @@ impl Queue {
 
     /// Who is next.
     pub(crate) fn next(&mut self) -> Option<Entry> {
-        self.turn = (self.turn + 1) % 4;
-        if self.turn == 0 {
-            return self.others.pop().or_else(|| self.logins.pop());
+        self.known_had_it = !self.known_had_it && !self.known.turns.is_empty();
+        if self.known_had_it {
+            return self.known.pop();
         }
-        self.logins.pop().or_else(|| self.others.pop())
+        self.turn = (self.turn + 1) % 4;
+        let unknown = if self.turn == 0 {
+            self.others.pop().or_else(|| self.logins.pop())
+        } else {
+            self.logins.pop().or_else(|| self.others.pop())
+        };
+        unknown.or_else(|| self.known.pop())
     }
 
     /// Takes out an entry whose caller has gone.
@@ -223,6 +238,34 @@ mod tests {
             assert_eq!(matches!(arrival, Arrival::Queued), fits, "{id}");
         }
         assert!(matches!(queue.arrive(Class::Login, 9, entry(9), room), Arrival::Queued), "the rest is for logins");
+    }
+
+    #[test]
+    fn known_clients_have_every_other_turn() {
+        let mut queue = Queue::default();
+        for id in 0..4 {
+            queue.arrive(Class::Other, id, entry(200 + id), ROOM);
+            queue.arrive(Class::Login, id, entry(100 + id), ROOM);
+            queue.arrive(Class::Known, id, entry(id), ROOM);
+        }
+        assert_eq!(order(&mut queue), [0, 100, 1, 101, 2, 102, 3, 200, 103, 201, 202, 203]);
+    }
+
+    /// B8: unknown clients, as many as there are, leave known ones their share, and known ones leave them theirs.
+    #[test]
+    fn a_full_queue_has_room_for_known_clients() {
+        let mut queue = Queue::default();
+        let room = 16 * 16;
+        let arrive = |queue: &mut Queue, class, id| matches!(queue.arrive(class, id, entry(id), room), Arrival::Queued);
+        let unknown = (0..1000).filter(|id| arrive(&mut queue, Class::Login, *id)).count();
+        let known = (1000..2000).filter(|id| arrive(&mut queue, Class::Known, *id)).count();
+        assert_eq!((unknown, known), (17, 5));
+        let first: Vec<u64> = order(&mut queue).into_iter().take(10).collect();
+        assert_eq!(first, [1000, 0, 1001, 1, 1002, 2, 1003, 3, 1004, 4]);
+        let known = (0..1000).filter(|id| arrive(&mut queue, Class::Known, *id)).count();
+        let unknown = (1000..2000).filter(|id| arrive(&mut queue, Class::Login, *id)).count();
+        assert_eq!((known, unknown), (17, 0), "alone they may fill it, like any other");
+        assert!(matches!(queue.arrive(Class::Known, 0, entry(0), room), Arrival::Refused));
     }
 
     #[test]

@@ -168,6 +168,23 @@ fn the_greediest_client_gives_way() {
     drop(calls);
 }
 
+/// B8.
+#[test]
+fn a_known_client_gets_in_where_unknown_ones_are_refused() {
+    let engine = engine(1, Duration::from_millis(200));
+    let calls = fill(&engine);
+    let mut waiting = Vec::new();
+    while engine.stats().refused == 0 {
+        let client = waiting.len() as u64;
+        waiting.push(begin(&engine, 8, client));
+    }
+    let known = engine.begin(work(4), Turn { class: Class::Known, client: 0 }).expect("room for known clients");
+    drop(calls);
+    let digest = block_on(known).expect("in time");
+    assert_eq!(digest, block_on(engine.digest(work(4), Turn { class: Class::Known, client: 0 })).expect("again"));
+    drop(waiting);
+}
+
 #[test]
 fn two_jobs_on_two_idle_workers_run_apart() {
     let engine = engine(2, LONG);

@@ -4,6 +4,7 @@
 //! action. It is signed when it is written, and soon after sealed into a chain without gaps. Threat: somebody who can
 //! write the database, but does not hold the master secret, edits the trail; [`verify`] names the row.
 
+mod refusals;
 mod retention;
 mod seal;
 mod trail;
@@ -23,10 +24,12 @@ use vestibule_entity::{AuditEvent, audit_event};
 
 use crate::{
     crypto::{device::Device, refresh_token::Presented},
+    db::Db,
     error::Error,
     limits::network,
 };
 
+pub(crate) use refusals::{Refusal, Refusals, Who};
 pub(crate) use retention::clear;
 pub(crate) use seal::{Sealer, begin};
 pub(crate) use trail::Trail;
@@ -139,6 +142,22 @@ pub(crate) async fn forget(txn: &impl ConnectionTrait, user: Uuid) -> Result<(),
         .exec(txn)
         .await?;
     Ok(())
+}
+
+/// Where a user did this, successfully, since then.
+pub(crate) async fn origins(
+    db: &Db,
+    user: Uuid,
+    action: &'static str,
+    since: DateTime<Utc>,
+) -> Result<Vec<Caller>, Error> {
+    use audit_event::Column as C;
+    let rows = AuditEvent::find()
+        .filter(C::SubjectId.eq(user).and(C::At.gt(since)))
+        .filter(C::Action.eq(action).and(C::Outcome.eq("success")))
+        .all(db.read())
+        .await?;
+    Ok(rows.into_iter().map(|row| Caller { ip: row.ip, ..Caller::default() }).collect())
 }
 
 /// Whose address and software these are.

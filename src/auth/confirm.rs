@@ -10,10 +10,13 @@ use vestibule_entity::{Session, User, session, user};
 
 use super::Auth;
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, Refusal},
     crypto::password::Verdict,
+    db::retrying,
     error::{Code, Error},
-    limits::Guesser,
+    limits::{Attempt, Credential, Source},
+    mail::message::Message,
+    revocation::{Change, Revoked, revoke},
 };
 
 /// Whose password is asked for, in which session if in any, and what for.
@@ -57,7 +60,8 @@ impl Auth {
     /// Compares the password.
     ///
     /// # Errors
-    /// `wrong_password`, written down and counted like a failed login; `too_many_requests` after too many.
+    /// `wrong_password`, written down and counted: in the session, which too many end, for the account, and like a failed
+    /// login from here; `too_many_requests` after too many.
     pub(crate) async fn confirm_password(
         &self,
         asked: Asked,
@@ -67,39 +71,51 @@ impl Auth {
         let step = self.clone();
         let person = self.run(async move { Ok(User::find_by_id(asked.user).one(step.db().read()).await?) }).await?;
         let person = person.ok_or(Code::InvalidToken)?;
-        let network = caller.network();
         // Without a session it is a link from the account's own mailbox that let them as far as this.
-        let guess = self.limiter().guess(&person.email_key, Guesser::Inside(&network)).await?;
-        let done = self.compare(&person, asked, password, caller).await;
-        self.limiter().learn(guess, done.as_ref().err().map(Error::code)).await;
-        done.map(|()| Confirmed { person, sid: asked.sid })
-    }
-
-    async fn compare(
-        &self,
-        person: &user::Model,
-        asked: Asked,
-        password: &SecretString,
-        caller: &Caller,
-    ) -> Result<(), Error> {
-        let turn = Turn { class: Class::Login, client: caller.number() };
-        match self.passwords().verify(password, person.hashed_password.as_deref(), turn).await? {
-            Verdict::Right { .. } => Ok(()),
-            Verdict::Wrong => {
+        let source = asked.sid.map_or(Source::Mailbox(&caller.ip), |sid| Source::Session(sid, &caller.ip));
+        let limiter = self.limiter();
+        let attempt = limiter.begin_attempt(Credential::Password, &person.email_key, source).await;
+        let attempt = attempt.inspect_err(|_| self.note(Refusal::Reauth(asked.action), Some(asked.user), caller))?;
+        let turn = Turn { class: Class::Known, client: caller.number() };
+        match self.passwords().verify(password, person.hashed_password.as_deref(), turn).await {
+            Ok(Verdict::Right { .. }) => {
+                limiter.record_outcome(attempt, Attempt::Succeeded).await;
+                Ok(Confirmed { person, sid: asked.sid })
+            }
+            Ok(Verdict::Wrong) => {
+                let last = limiter.record_outcome(attempt, Attempt::Failed).await;
                 let (step, caller) = (self.clone(), caller.clone());
-                self.run(async move {
-                    let event = Event::failure(asked.action, "wrong_password");
-                    let event = match asked.sid {
-                        Some(sid) => event.by_self(asked.user).in_session(sid),
-                        None => event.about(Some(asked.user)),
-                    };
-                    let txn = step.db().begin().await?;
-                    step.record(&txn, &caller, step.clock().now(), event).await?;
-                    Ok(txn.commit().await?)
-                })
-                .await?;
+                self.run(async move { retrying(|| step.failed(asked, last, &caller)).await }).await?;
                 Err(Code::WrongPassword.into())
             }
+            Err(e) => {
+                limiter.record_outcome(attempt, Attempt::NotEvaluated).await;
+                Err(e)
+            }
         }
+    }
+
+    /// Writes the failure down; the last that a session may have ends it: its token is not with its owner.
+    async fn failed(&self, asked: Asked, last: bool, caller: &Caller) -> Result<(), Error> {
+        let at = self.moment();
+        let txn = self.db().begin().await?;
+        let mut revoked = Revoked::default();
+        let event = Event::failure(asked.action, "wrong_password");
+        let event = match asked.sid {
+            Some(sid) => event.by_self(asked.user).in_session(sid),
+            None => event.about(Some(asked.user)),
+        };
+        if let Some(sid) = asked.sid.filter(|_| last) {
+            let user = User::find_by_id(asked.user).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidToken)?;
+            let (ended, dead) = revoke(&txn, user.id, &Change::SessionsEnded(vec![sid]), at).await?;
+            revoked = dead;
+            if ended > 0 {
+                self.post(&txn, &user.email, Some(user.id), &Message::SessionEndedForWrongPasswords).await?;
+                let lockout = Event::failure("session.lockout", "wrong_passwords").about(Some(user.id));
+                self.record(&txn, caller, at.now, lockout.in_session(sid)).await?;
+            }
+        }
+        self.record(&txn, caller, at.now, event).await?;
+        self.commit(txn, revoked).await
     }
 }

@@ -2,12 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
+use uuid::Uuid;
 
 use super::Auth;
 use crate::{
-    audit::{self, AuditReport, Caller, ChainHead, Event, Trail},
+    audit::{self, AuditReport, Caller, ChainHead, Event, Refusal, Trail, Who},
     error::Error,
 };
+
+/// So long after a reset by mail its network has login attempts of its own.
+const RECOVERED: chrono::Duration = chrono::Duration::hours(1);
 
 impl Auth {
     /// Writes an audit row in the transaction it speaks of.
@@ -30,6 +34,39 @@ impl Auth {
         events: impl IntoIterator<Item = Event>,
     ) -> Result<(), Error> {
         audit::record(self.trail(), txn, caller, at, events).await
+    }
+
+    /// Notes a request that was refused: of a user if known, else of a network. The first of a kind is recorded at once,
+    /// the rest of 15 minutes as one number.
+    pub(crate) fn note(&self, refusal: Refusal, user: Option<Uuid>, caller: &Caller) {
+        self.note_of(refusal, user.map_or_else(|| Who::Network(caller.network()), Who::User), || caller.clone());
+    }
+
+    /// The same, for where many are refused: who it was is made out only for a row.
+    pub(crate) fn note_of(&self, refusal: Refusal, who: Who, caller: impl FnOnce() -> Caller) {
+        if self.0.refusals.note(refusal, who, self.clock().now(), caller) {
+            let step = self.clone();
+            self.after_the_answer("audit of a refusal", async move { step.write_refusals().await });
+        }
+    }
+
+    async fn write_refusals(&self) -> Result<(), Error> {
+        self.0.refusals.write(self.db(), self.trail(), self.clock().now()).await
+    }
+
+    /// Records how many were refused in windows that have ended, or in every window. [`Auth::run_jobs`] does it.
+    pub(crate) async fn record_refusals(&self, every: bool) -> Result<(), Error> {
+        self.0.refusals.end(self.clock().now(), every);
+        let step = self.clone();
+        self.run_patiently(async move { step.write_refusals().await }).await
+    }
+
+    /// Whether this user's password was reset by a link from this network within the last hour.
+    pub(crate) async fn has_recovered(&self, user: Uuid, caller: &Caller) -> Result<bool, Error> {
+        let (step, network) = (self.clone(), caller.network());
+        let since = self.clock().now() - RECOVERED;
+        let resets = self.run(async move { audit::origins(step.db(), user, "password.reset", since).await }).await?;
+        Ok(resets.iter().any(|reset| reset.network() == network))
     }
 
     /// Seals the audit rows that wait for it. [`Auth::run_jobs`] does it every second.

@@ -21,7 +21,9 @@ use vestibule_entity::{
     types::{RoleType, Status},
 };
 
+use super::client_ip::caller_of;
 use crate::{
+    audit::{Refusal, Who},
     auth::Auth,
     crypto::claims::Claims,
     error::{Code, Error},
@@ -137,8 +139,19 @@ pub(super) async fn holds_now(req: &HttpRequest, role_type: &str) -> Result<Curr
     let user = bearer_of_token(req).await?;
     let auth = auth_of(req)?;
     let (step, id, sid, role) = (Data::clone(&auth), user.id(), user.sid(), role_type.to_owned());
-    auth.run(async move { holds(&step, id, sid, &role).await }).await?;
-    Ok(user)
+    match auth.run(async move { holds(&step, id, sid, &role).await }).await {
+        Ok(()) => Ok(user),
+        Err(e) if e.code() == Code::Forbidden => Err(denied(req, &user)),
+        Err(e) => Err(e),
+    }
+}
+
+/// The error for a user who lacks a role, of which the audit trail keeps a note.
+pub(super) fn denied(req: &HttpRequest, user: &CurrentUser) -> Error {
+    if let Ok(auth) = auth_of(req) {
+        auth.note_of(Refusal::Access(Code::Forbidden), Who::User(user.id()), || caller_of(req));
+    }
+    Code::Forbidden.into()
 }
 
 /// Session, status, address and role as they are now.

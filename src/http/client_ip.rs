@@ -29,14 +29,40 @@ use crate::{
 
 /// Longest `User-Agent` that is kept, in characters.
 const USER_AGENT: usize = 512;
-/// What Railway's edge names the client in.
-const REAL_IP: HeaderName = HeaderName::from_static("x-real-ip");
+/// In these, proxies name the client.
+static FORWARDING: [HeaderName; 8] = [
+    HeaderName::from_static("x-forwarded-for"),
+    HeaderName::from_static("forwarded"),
+    HeaderName::from_static("x-real-ip"),
+    HeaderName::from_static("cf-connecting-ip"),
+    HeaderName::from_static("fly-client-ip"),
+    HeaderName::from_static("true-client-ip"),
+    HeaderName::from_static("x-client-ip"),
+    HeaderName::from_static("x-cluster-client-ip"),
+];
 
 /// The client's address; an IPv4 address in IPv6 clothes counts as IPv4.
 pub(crate) fn client_ip(req: &HttpRequest) -> Option<IpAddr> {
     let peer = req.peer_addr()?.ip().to_canonical();
-    let said = req.app_data::<Data<Auth>>().and_then(|auth| said_by(peer, auth.config(), req.headers()));
-    Some(said.unwrap_or(peer))
+    let Some(auth) = req.app_data::<Data<Auth>>() else { return Some(peer) };
+    if auth.config().trusted_proxies.contains(peer) {
+        return Some(said_by(peer, auth.config(), req.headers()).unwrap_or(peer));
+    }
+    warn_of_an_unnamed_proxy(auth, peer, req.headers());
+    Some(peer)
+}
+
+/// A proxy that is not named makes all its clients share the limits of one. Said once in the life of the process, since
+/// any client can send such a header.
+fn warn_of_an_unnamed_proxy(auth: &Auth, peer: IpAddr, headers: &HeaderMap) {
+    if let Some(header) = FORWARDING.iter().find(|name| headers.contains_key(*name))
+        && auth.may_warn_of_a_proxy()
+    {
+        log::warn!(
+            "the header {header} names a client, but it is ignored: its sender {peer} is not in \
+             VESTIBULE_TRUSTED_PROXIES. If that is your proxy, add it; until then everybody behind it counts as one client"
+        );
+    }
 }
 
 /// What a trusted peer says, if it says one thing clearly.
@@ -45,14 +71,9 @@ fn said_by(peer: IpAddr, config: &Config, headers: &HeaderMap) -> Option<IpAddr>
     if !proxies.contains(peer) {
         return None;
     }
-    let named = match (&config.client_ip_header, proxies) {
-        (Some(name), _) => Some(name),
-        (None, TrustedProxies::Railway) => Some(&REAL_IP),
-        (None, _) => None,
-    };
-    match named {
+    match config.client_ip_header.clone().or(proxies.client_ip_header()) {
         Some(name) => {
-            let mut values = headers.get_all(name);
+            let mut values = headers.get_all(&name);
             let value = values.next()?.to_str().ok()?;
             // A second one is the client's own, passed on beside the proxy's; nothing tells which is which.
             if values.next().is_some() { None } else { address(value) }
@@ -87,14 +108,19 @@ impl FromRequest for Caller {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let agent = req.headers().get(header::USER_AGENT).map(|v| String::from_utf8_lossy(v.as_bytes()));
-        ready(Ok(Self {
-            ip: client_ip(req).map(|ip| ip.to_string()).unwrap_or_default(),
-            user_agent: agent.unwrap_or_default().chars().filter(|c| !c.is_control()).take(USER_AGENT).collect(),
-            request_id: request_id(req).unwrap_or_default(),
-            device: device_of(req),
-            session: session_of(req),
-        }))
+        ready(Ok(caller_of(req)))
+    }
+}
+
+/// Who is asking, as far as the connection tells.
+pub(super) fn caller_of(req: &HttpRequest) -> Caller {
+    let agent = req.headers().get(header::USER_AGENT).map(|v| String::from_utf8_lossy(v.as_bytes()));
+    Caller {
+        ip: client_ip(req).map(|ip| ip.to_string()).unwrap_or_default(),
+        user_agent: agent.unwrap_or_default().chars().filter(|c| !c.is_control()).take(USER_AGENT).collect(),
+        request_id: request_id(req).unwrap_or_default(),
+        device: device_of(req),
+        session: session_of(req),
     }
 }
 
@@ -114,6 +140,28 @@ mod tests {
         }
         let peer = peer.parse::<IpAddr>().unwrap().to_canonical();
         said_by(peer, &config, &headers).unwrap_or(peer).to_string()
+    }
+
+    /// C10: each preset believes the header of its platform, from its platform, and no other.
+    #[test]
+    fn presets_read_the_header_of_their_platform() {
+        let all = [
+            ("x-real-ip", "203.0.113.1"),
+            ("cf-connecting-ip", "203.0.113.2"),
+            ("x-forwarded-for", "203.0.113.3"),
+            ("fly-client-ip", "203.0.113.4"),
+        ];
+        for (preset, peer, client) in [
+            ("railway", "100.64.0.3", "203.0.113.1"),
+            ("railway", "172.70.1.1", "172.70.1.1"),
+            ("cloudflare", "172.70.1.1", "203.0.113.2"),
+            ("cloudflare", "2606:4700::1", "203.0.113.2"),
+            ("cloudflare", "100.64.0.3", "100.64.0.3"),
+            ("cloudflare", "10.0.0.1", "10.0.0.1"),
+        ] {
+            assert_eq!(seen(preset, None, peer, &all), client, "{preset} {peer}");
+        }
+        assert_eq!(seen("cloudflare", None, "172.70.1.1", &all[2..]), "172.70.1.1", "without its own header");
     }
 
     /// E5.

@@ -11,8 +11,7 @@ use actix_web::{
     middleware::{Next, from_fn},
 };
 
-use super::access::{holds_now, proceed, verify};
-use crate::error::{Code, Error};
+use super::access::{denied, holds_now, proceed, verify};
 
 /// Middleware: lets in whoever's token says that they hold the role.
 pub fn require_role<S, B>(
@@ -27,7 +26,8 @@ where
         let role = Rc::clone(&role);
         async move {
             let user = verify(req.request()).await;
-            let held = user.and_then(|user| if user.has_role(&role) { Ok(()) } else { Err(forbidden()) });
+            let held =
+                user.and_then(|user| if user.has_role(&role) { Ok(()) } else { Err(denied(req.request(), &user)) });
             proceed(held, req, next).await
         }
     })
@@ -50,8 +50,4 @@ where
             proceed(held, req, next).await
         }
     })
-}
-
-fn forbidden() -> Error {
-    Code::Forbidden.into()
 }

@@ -4,14 +4,24 @@
 //! not in `VESTIBULE_TRUSTED_PROXIES`) makes all of them share a budget.
 
 use actix_web::{
+    HttpRequest,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     middleware::Next,
     web::Data,
 };
 
-use super::{access::refuse, client_ip::client_ip};
-use crate::{auth::Auth, config::Limit, error::Error};
+use super::{
+    access::refuse,
+    client_ip::{caller_of, client_ip},
+};
+use crate::{
+    audit::{Refusal, Who},
+    auth::Auth,
+    config::Limit,
+    error::{Code, Error},
+    limits::network,
+};
 
 /// Lets the request pass as long as its address has some of this budget left.
 pub(crate) async fn throttle(
@@ -19,12 +29,26 @@ pub(crate) async fn throttle(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let admitted = match req.app_data::<Data<Auth>>() {
-        Some(auth) => auth.limiter().admit(limit, client_ip(req.request())).await,
-        None => Err(Error::internal("Auth::configure was not called on this App")),
+    let Some(auth) = req.app_data::<Data<Auth>>().cloned() else {
+        return Ok(refuse(req, Error::internal("Auth::configure was not called on this App")));
     };
-    match admitted {
-        Ok(()) => Ok(next.call(req).await?.map_into_boxed_body()),
-        Err(e) => Ok(refuse(req, e)),
+    let ip = client_ip(req.request());
+    let note = |refusal, req: &HttpRequest| {
+        let who = Who::Network(ip.map(|ip| network(ip).to_string()).unwrap_or_default());
+        auth.note_of(refusal, who, || caller_of(req));
+    };
+    if let Err(e) = auth.limiter().admit(limit, ip).await {
+        note(Refusal::Limit(limit), req.request());
+        return Ok(refuse(req, e));
     }
+    let answer = next.call(req).await?.map_into_boxed_body();
+    if refused_as(&answer) == Some(Code::CrossSite) {
+        note(Refusal::Access(Code::CrossSite), answer.request());
+    }
+    Ok(answer)
+}
+
+/// Why a handler refused, if it did.
+fn refused_as(answer: &ServiceResponse<BoxBody>) -> Option<Code> {
+    Some(answer.response().error()?.as_error::<Error>()?.code())
 }

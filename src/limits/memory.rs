@@ -1,26 +1,29 @@
 //! Counters in this process.
 //!
-//! Threat: a million addresses, each asking once. The table has a fixed number of places, and no request scans more than
-//! a bucket of it. Where a bucket is full, the counter that would soonest be forgotten makes room: blocks outlive what
-//! a flood leaves behind, and a newcomer is never refused for want of a place.
+//! Threat: a million IP addresses, each asking once, so that a counter that matters is evicted. A table has a fixed
+//! number of places, and no request scans more than a bucket of it. Where a bucket is full, the counter of the fewest
+//! failed attempts makes room, so evicting one that stands for `n` takes some hundred thousand times `n` failed attempts
+//! at others. A new counter always finds a place.
 
 use std::sync::{Mutex, PoisonError};
 
 use super::{
     Key,
-    rule::{Micros, State, Step},
+    rule::{Micros, Op, State},
 };
 
 /// A power of two.
 const BUCKETS: usize = 1 << 14;
 const PLACES: usize = 8;
 
-/// At most 131,072 counters of 40 bytes; a bucket takes memory once somebody is in it.
+/// At most 131,072 counters of 48 bytes; a bucket takes memory once it is used.
 pub(super) struct Memory(Box<[Mutex<Vec<Entry>>]>);
 
 struct Entry {
     key: Key,
     state: State,
+    /// Failed attempts it stands for; zero for a rate.
+    weight: u32,
 }
 
 impl Memory {
@@ -28,25 +31,38 @@ impl Memory {
         Self((0..BUCKETS).map(|_| Mutex::default()).collect())
     }
 
-    /// Takes a step; or says how long to wait, and changes nothing.
-    pub(super) fn step(&self, key: Key, step: Step, now: Micros) -> Result<(), Micros> {
+    /// Applies an operation and tells whether it took the last place; or says how long to wait, and changes nothing.
+    pub(super) fn apply(&self, key: Key, op: Op, now: Micros) -> Result<bool, Micros> {
         // The key is a keyed hash, so nobody chooses the bucket.
         let bucket = usize::from(u16::from_le_bytes([key.0[0], key.0[1]])) % BUCKETS;
-        let Some(bucket) = self.0.get(bucket) else { return Ok(()) };
+        let Some(bucket) = self.0.get(bucket) else { return Ok(false) };
         let mut entries = bucket.lock().unwrap_or_else(PoisonError::into_inner);
         let found = entries.iter().position(|entry| entry.key == key);
         let old = found.and_then(|at| entries.get(at)).map(|entry| entry.state).filter(|state| state.expires > now);
-        let state = old.unwrap_or_default().step(step, now)?;
+        let state = old.unwrap_or_default().apply(op, now)?;
+        if state == State::default() {
+            if let Some(at) = found {
+                entries.swap_remove(at);
+            }
+            return Ok(false);
+        }
+        let entry = Entry { key, state, weight: state.weight(op) };
         let at = found.or_else(|| {
             let full = entries.len() >= PLACES;
-            let soonest = entries.iter().enumerate().min_by_key(|(_, entry)| entry.state.expires)?;
-            (full || soonest.1.state.expires <= now).then_some(soonest.0)
+            let expired = entries.iter().position(|entry| entry.state.expires <= now);
+            let least = || entries.iter().enumerate().min_by_key(|(_, entry)| (entry.weight, entry.state.expires));
+            expired.or_else(|| if full { least().map(|(at, _)| at) } else { None })
         });
         match at.and_then(|at| entries.get_mut(at)) {
-            Some(place) => *place = Entry { key, state },
-            None => entries.push(Entry { key, state }),
+            Some(place) => *place = entry,
+            None => entries.push(entry),
         }
-        Ok(())
+        Ok(state.is_exhausted(op))
+    }
+
+    #[cfg(test)]
+    pub(super) fn places(&self) -> usize {
+        self.0.iter().map(|bucket| bucket.lock().map_or(0, |entries| entries.capacity())).sum()
     }
 }
 
@@ -55,7 +71,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::{config::Rate, limits::rule::Plan};
+    use crate::{config::Rate, limits::rule::LockoutPolicy};
 
     fn key(n: u64) -> Key {
         // Spread as a hash would.
@@ -63,24 +79,47 @@ mod tests {
         Key((spread ^ (spread >> 64)).to_le_bytes())
     }
 
-    fn places(memory: &Memory) -> usize {
-        memory.0.iter().map(|bucket| bucket.lock().map_or(0, |entries| entries.capacity())).sum()
-    }
-
-    /// E10: a million addresses take a bounded place, none is refused, and a block is not washed away.
+    /// E10: a million addresses take a bounded place, none is refused, and a lockout is not washed away.
     #[test]
     fn a_million_keys_take_a_bounded_place() {
         let memory = Memory::new();
         let rate = Rate { count: 20, per: Duration::from_secs(60) };
         let hour = Duration::from_secs(3600);
-        let plan = Plan { limit: 1, window: hour, block: hour };
-        let blocked = key(u64::MAX / 2);
-        assert!(memory.step(blocked, Step::Reserve(plan), 1).is_ok());
+        let policy = LockoutPolicy { limit: 1, window: hour, lockout: hour };
+        let locked = key(u64::MAX / 2);
+        assert_eq!(memory.apply(locked, Op::Reserve(policy), 1), Ok(true));
         for n in 0..1_000_000 {
-            assert!(memory.step(key(n), Step::Admit(rate), 1).is_ok());
+            assert!(memory.apply(key(n), Op::Admit(rate), 1).is_ok());
         }
-        assert!(places(&memory) <= BUCKETS * PLACES, "{}", places(&memory));
-        assert!(memory.step(blocked, Step::Reserve(plan), 1).is_err());
+        assert!(memory.places() <= BUCKETS * PLACES, "{}", memory.places());
+        assert!(memory.apply(locked, Op::Reserve(policy), 1).is_err());
+    }
+
+    /// B7: what stands for more failures outlives what expires later, and what was refunded takes no place at all.
+    #[test]
+    fn what_counts_is_evicted_last() {
+        let memory = Memory::new();
+        let (minute, day) = (Duration::from_secs(60), Duration::from_secs(24 * 3600));
+        let short = LockoutPolicy { limit: 3, window: minute, lockout: minute };
+        let long = LockoutPolicy { limit: 100, window: day, lockout: minute };
+        let watched = key(u64::MAX / 2);
+        for _ in 0..2 {
+            assert_eq!(memory.apply(watched, Op::Reserve(short), 1), Ok(false));
+        }
+        for n in 0..1_000_000 {
+            assert_eq!(memory.apply(key(n), Op::Reserve(long), 1), Ok(false));
+        }
+        assert_eq!(
+            memory.apply(watched, Op::Reserve(short), 1),
+            Ok(true),
+            "two failures outlive a million single ones"
+        );
+        let memory = Memory::new();
+        for n in 0..1_000_000 {
+            assert_eq!(memory.apply(key(n), Op::Reserve(long), 1), Ok(false));
+            assert_eq!(memory.apply(key(n), Op::Refund(long), 1), Ok(false));
+        }
+        assert!(memory.0.iter().all(|bucket| bucket.lock().unwrap().is_empty()));
     }
 
     #[test]
@@ -88,15 +127,15 @@ mod tests {
         let memory = Memory::new();
         let rate = Rate { count: 2, per: Duration::from_secs(2) };
         for _ in 0..2 {
-            assert_eq!(memory.step(key(1), Step::Admit(rate), 0), Ok(()));
+            assert_eq!(memory.apply(key(1), Op::Admit(rate), 0), Ok(false));
         }
-        assert_eq!(memory.step(key(1), Step::Admit(rate), 0), Err(1_000_000));
-        assert_eq!(memory.step(key(2), Step::Admit(rate), 0), Ok(()), "another's budget is another's");
-        assert_eq!(memory.step(key(1), Step::Admit(rate), 1_000_000), Ok(()));
+        assert_eq!(memory.apply(key(1), Op::Admit(rate), 0), Err(1_000_000));
+        assert_eq!(memory.apply(key(2), Op::Admit(rate), 0), Ok(false), "another's budget is another's");
+        assert_eq!(memory.apply(key(1), Op::Admit(rate), 1_000_000), Ok(false));
         // Whoever comes next into a bucket takes the place of what has expired.
         for n in 0..200_000 {
-            let _ = memory.step(key(n), Step::Admit(rate), 10_000_000 * n as i64);
+            let _ = memory.apply(key(n), Op::Admit(rate), 10_000_000 * n as i64);
         }
-        assert!(places(&memory) <= 4 * BUCKETS, "{}", places(&memory));
+        assert!(memory.places() <= 4 * BUCKETS, "{}", memory.places());
     }
 }

@@ -1,15 +1,16 @@
 //! How often one address and one account may try.
 //!
-//! Two kinds of counter: a rate per address and kind of request, asked before anything is read, and failures per
+//! Two kinds of counter: a rate per network and kind of request, asked before anything is read, and failed attempts per
 //! account, asked before anything is hashed. They live in this process, and with `REDIS_URL` also in Redis, where all
 //! replicas share them. The process's own have the last word in either case: when Redis is emptied or goes away, what
 //! this replica has seen still counts.
 //!
 //! Threats: guessing passwords, from one place or from many, one at a time or all at once; locking somebody else out;
-//! filling the memory of the limiter itself.
+//! filling the memory of the limiter itself, or washing out of it what was counted.
 
-mod guess;
+mod attempts;
 mod memory;
+mod network;
 mod redis;
 mod rule;
 
@@ -20,8 +21,9 @@ use tokio::runtime::Handle;
 
 use self::{
     memory::Memory,
+    network::networks,
     redis::Shared,
-    rule::{Micros, Step},
+    rule::{Micros, Op},
 };
 use crate::{
     clock::Clock,
@@ -29,32 +31,27 @@ use crate::{
     error::Error,
 };
 
-pub(crate) use guess::Guesser;
+pub(crate) use attempts::{Attempt, Credential, PendingAttempt, Source};
+pub(crate) use network::network;
 
 /// All counters of a process.
 pub(crate) struct Limiter {
     limits: Limits,
     key: hmac::Key,
     clock: Clock,
-    local: Memory,
+    rates: Memory,
+    /// In a table of their own, so that no flood of requests takes the place of what failed.
+    failures: Memory,
     shared: Option<Arc<Shared>>,
 }
 
-/// Names a counter: a keyed hash, so that nobody reads an address or an e-mail out of it, or chooses where it is kept.
+/// Names a counter: a keyed hash, so that nobody reads an IP address or an email out of it, or chooses where it is kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Key([u8; 16]);
 
 impl Key {
     fn name(self) -> String {
         format!("vestibule:{:032x}", u128::from_be_bytes(self.0))
-    }
-}
-
-/// An address as limits count it: IPv6 per /64, since one customer has at least as many.
-pub(crate) fn network(ip: IpAddr) -> IpAddr {
-    match ip.to_canonical() {
-        IpAddr::V6(ip) => IpAddr::V6((ip.to_bits() >> 64 << 64).into()),
-        v4 @ IpAddr::V4(_) => v4,
     }
 }
 
@@ -68,7 +65,7 @@ impl Limiter {
             Some(url) => Some(Shared::open(url, main).await?),
             None => None,
         };
-        Ok(Self { limits: config.limits.clone(), key, clock, local: Memory::new(), shared })
+        Ok(Self { limits: config.limits.clone(), key, clock, rates: Memory::new(), failures: Memory::new(), shared })
     }
 
     /// One more request of this kind from this address. Without an address (a Unix socket) all share one budget.
@@ -77,12 +74,17 @@ impl Limiter {
     /// `too_many_requests`, with the time until there is room.
     pub(crate) async fn admit(&self, limit: Limit, ip: Option<IpAddr>) -> Result<(), Error> {
         let Some(rate) = self.limits.rate(limit) else { return Ok(()) };
-        let address = ip.map(|ip| network(ip).to_string()).unwrap_or_default();
-        // The rate is part of it: what was counted at another one means nothing at this.
-        let parts =
-            [&[limit as u8], &rate.count.to_be_bytes()[..], &rate.per.as_secs().to_be_bytes(), address.as_bytes()];
-        let key = self.key("requests", &parts);
-        self.steps(&[(key, Step::Admit(rate))]).await
+        let op = |network: &str, times| {
+            let rate = Rate { count: rate.count.saturating_mul(times), ..rate };
+            // The rate is part of it: what was counted at another one means nothing at this.
+            let (count, per) = (rate.count.to_be_bytes(), rate.per.as_secs().to_be_bytes());
+            (self.key("requests", &[&[limit as u8], &count, &per, network.as_bytes()]), Op::Admit(rate))
+        };
+        let ops: Vec<_> = match ip {
+            Some(ip) => networks(ip).map(|(network, times)| op(&network, times)).collect(),
+            None => vec![op("", 1)],
+        };
+        self.apply(&ops).await.map(drop)
     }
 
     /// One more mail to this mailbox, which a stranger has asked for: one each minute, and as many as are configured.
@@ -93,7 +95,7 @@ impl Limiter {
         let Some(rate) = self.limits.mailbox else { return Ok(()) };
         let slowly = Rate { count: 1, per: Duration::from_secs(60) };
         let key = |kind| self.key(kind, &[mailbox.as_bytes()]);
-        self.steps(&[(key("mails of a minute"), Step::Admit(slowly)), (key("mails"), Step::Admit(rate))]).await
+        self.apply(&[(key("mails of a minute"), Op::Admit(slowly)), (key("mails"), Op::Admit(rate))]).await.map(drop)
     }
 
     /// How often Redis was configured and could not be asked.
@@ -114,28 +116,41 @@ impl Limiter {
         Key(key)
     }
 
-    /// Every step, or none and a refusal.
-    async fn steps(&self, steps: &[(Key, Step)]) -> Result<(), Error> {
-        if steps.is_empty() {
-            return Ok(());
+    /// Every operation, or none and an error. Bit `n` of the result tells whether operation `n` took the last place.
+    async fn apply(&self, ops: &[(Key, Op)]) -> Result<u32, Error> {
+        if ops.is_empty() {
+            return Ok(0);
         }
-        if let Some(shared) = &self.shared
-            && let Some(Err(wait)) = shared.steps(steps).await
-        {
-            return Err(refusal(wait));
-        }
-        let now = self.clock.now().timestamp_micros();
-        for (at, (key, step)) in steps.iter().enumerate() {
-            if let Err(wait) = self.local.step(*key, *step, now) {
-                for (key, step) in steps.iter().take(at) {
-                    if let Step::Reserve(plan) = step {
-                        let _ = self.local.step(*key, Step::GiveBack(*plan), now);
-                    }
-                }
-                return Err(refusal(wait));
+        let mut exhausted = 0;
+        if let Some(shared) = &self.shared {
+            match shared.apply(ops).await {
+                Some(Ok(there)) => exhausted = there,
+                Some(Err(wait)) => return Err(refusal(wait)),
+                None => {}
             }
         }
-        Ok(())
+        let now = self.clock.now().timestamp_micros();
+        for (at, (key, op)) in ops.iter().enumerate() {
+            match self.table(*op).apply(*key, *op, now) {
+                Ok(last) => exhausted |= u32::from(last) << at,
+                Err(wait) => {
+                    for (key, op) in ops.iter().take(at) {
+                        if let Op::Reserve(policy) = op {
+                            let _ = self.failures.apply(*key, Op::Refund(*policy), now);
+                        }
+                    }
+                    return Err(refusal(wait));
+                }
+            }
+        }
+        Ok(exhausted)
+    }
+
+    fn table(&self, op: Op) -> &Memory {
+        match op {
+            Op::Admit(_) => &self.rates,
+            Op::Reserve(_) | Op::Refund(_) | Op::Reset => &self.failures,
+        }
     }
 }
 

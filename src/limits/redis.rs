@@ -19,7 +19,7 @@ use tokio::{runtime::Handle, time::timeout};
 
 use super::{
     Key,
-    rule::{Micros, Step, interval, micros},
+    rule::{Micros, Op, interval, micros},
 };
 
 /// So long a request waits for Redis before it counts for itself.
@@ -33,7 +33,7 @@ pub(super) struct Shared {
     script: Script,
     /// None while Redis is away.
     connection: Mutex<Option<MultiplexedConnection>>,
-    /// Steps that were decided without it.
+    /// Decisions that were made without it.
     alone: AtomicU64,
     main: Handle,
 }
@@ -55,13 +55,14 @@ impl Shared {
         self.alone.load(Relaxed)
     }
 
-    /// Every step or none; the inner error is how long to wait. None when Redis cannot tell.
-    pub(super) async fn steps(self: &Arc<Self>, steps: &[(Key, Step)]) -> Option<Result<(), Micros>> {
+    /// Every operation or none; the inner error is how long to wait, and bit `n` tells whether operation `n` took the last
+    /// place. None when Redis cannot tell.
+    pub(super) async fn apply(self: &Arc<Self>, ops: &[(Key, Op)]) -> Option<Result<u32, Micros>> {
         let connection = self.lock().clone();
         if let Some(mut connection) = connection {
-            match timeout(PATIENCE, self.ask(&mut connection, steps)).await {
-                Ok(Ok(0)) => return Some(Ok(())),
-                Ok(Ok(wait)) => return Some(Err(wait)),
+            match timeout(PATIENCE, self.ask(&mut connection, ops)).await {
+                Ok(Ok(wait)) if wait > 0 => return Some(Err(wait)),
+                Ok(Ok(exhausted)) => return Some(Ok(u32::try_from(-exhausted).unwrap_or_default())),
                 Ok(Err(e)) => self.lose(e),
                 Err(_) => self.lose("no answer in time"),
             }
@@ -70,16 +71,16 @@ impl Shared {
         None
     }
 
-    async fn ask(&self, connection: &mut MultiplexedConnection, steps: &[(Key, Step)]) -> redis::RedisResult<Micros> {
+    async fn ask(&self, connection: &mut MultiplexedConnection, ops: &[(Key, Op)]) -> redis::RedisResult<Micros> {
         let mut call = self.script.prepare_invoke();
-        for (key, step) in steps {
-            let (name, limit, window, block) = match step {
-                Step::Admit(rate) => ("admit", rate.count, interval(*rate), 0),
-                Step::Reserve(plan) => ("reserve", plan.limit, micros(plan.window), micros(plan.block)),
-                Step::GiveBack(plan) => ("give_back", plan.limit, micros(plan.window), micros(plan.block)),
-                Step::Forget => ("forget", 0, 0, 0),
+        for (key, op) in ops {
+            let (name, limit, window, lockout) = match op {
+                Op::Admit(rate) => ("admit", rate.count, interval(*rate), 0),
+                Op::Reserve(policy) => ("reserve", policy.limit, micros(policy.window), micros(policy.lockout)),
+                Op::Refund(policy) => ("refund", policy.limit, micros(policy.window), micros(policy.lockout)),
+                Op::Reset => ("reset", 0, 0, 0),
             };
-            call.key(key.name()).arg(name).arg(limit).arg(window).arg(block);
+            call.key(key.name()).arg(name).arg(limit).arg(window).arg(lockout);
         }
         call.invoke_async(connection).await
     }
@@ -115,7 +116,7 @@ impl Shared {
         // The limit of its own does not cover the greeting of a server that hangs.
         let connected = timeout(CONNECT, connecting).await.map_err(|_| "no connection in time".to_owned())?;
         let mut connection = connected.map_err(|e| e.to_string())?;
-        let probe = [(Key([0; 16]), Step::Forget)];
+        let probe = [(Key([0; 16]), Op::Reset)];
         let _ = timeout(CONNECT, self.ask(&mut connection, &probe)).await;
         match timeout(PATIENCE, self.ask(&mut connection, &probe)).await {
             Ok(Ok(_)) => Ok(connection),

@@ -7,53 +7,68 @@ use crate::config::Rate;
 /// Since 1970.
 pub(super) type Micros = i64;
 
-/// What strikes are remembered for, and the longest a block grows.
+/// How long past lockouts are remembered, and the longest a lockout grows.
 const DAY: Micros = 24 * 3600 * 1_000_000;
 
-/// When a row of failures becomes a block, and for how long.
+/// How many failed attempts lock, and for how long.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Plan {
+pub(super) struct LockoutPolicy {
     pub(super) limit: u32,
     pub(super) window: Duration,
-    /// The first block; each further one lasts twice as long, up to a day.
-    pub(super) block: Duration,
+    /// The first lockout; each further one lasts twice as long, up to a day.
+    pub(super) lockout: Duration,
 }
 
 /// What is asked of a counter.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Step {
+pub(super) enum Op {
     /// One more at this rate (GCRA: the state is one point in time, so nothing has to be counted down).
     Admit(Rate),
-    /// One more guess. It counts as failed until somebody says otherwise, so that a crowd that guesses at once finds as
-    /// many places as the limit has.
-    Reserve(Plan),
-    /// The guess was never evaluated.
-    GiveBack(Plan),
-    /// The guess was right.
-    Forget,
+    /// One more attempt. It counts as failed until its outcome is recorded, so that parallel attempts find as many
+    /// places as the limit has.
+    Reserve(LockoutPolicy),
+    /// The attempt was never evaluated.
+    Refund(LockoutPolicy),
+    /// The attempt succeeded.
+    Reset,
 }
 
 /// A counter. All zero is one that nobody has touched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct State {
-    /// GCRA: when the budget is whole again. Failures: the end of the window or of the block.
+    /// GCRA: when the budget is whole again. Failures: the end of the window or of the lockout.
     pub(super) until: Micros,
     pub(super) count: u32,
-    /// Blocks so far.
-    pub(super) strikes: u32,
+    /// Lockouts so far.
+    pub(super) lockouts: u32,
     /// From then on it says nothing.
     pub(super) expires: Micros,
 }
 
 impl State {
     /// The next state, or how long to wait for one.
-    pub(super) fn step(self, step: Step, now: Micros) -> Result<Self, Micros> {
-        match step {
-            Step::Admit(rate) => self.admit(rate, now),
-            Step::Reserve(plan) => self.reserve(plan, now),
-            Step::GiveBack(plan) => Ok(self.give_back(plan, now)),
-            Step::Forget => Ok(Self::default()),
+    pub(super) fn apply(self, op: Op, now: Micros) -> Result<Self, Micros> {
+        match op {
+            Op::Admit(rate) => self.admit(rate, now),
+            Op::Reserve(policy) => self.reserve(policy, now),
+            Op::Refund(policy) => Ok(self.refund(policy, now)),
+            Op::Reset => Ok(Self::default()),
         }
+    }
+
+    /// How many failed attempts this counter stands for: what it has cost to fill, and what forgetting it would give
+    /// away.
+    pub(super) fn weight(self, op: Op) -> u32 {
+        let limit = match op {
+            Op::Reserve(policy) | Op::Refund(policy) => policy.limit,
+            Op::Admit(_) | Op::Reset => 0,
+        };
+        self.lockouts.saturating_mul(limit).saturating_add(self.count)
+    }
+
+    /// Whether this operation took the last place.
+    pub(super) fn is_exhausted(self, op: Op) -> bool {
+        matches!(op, Op::Reserve(policy) if self.count >= policy.limit)
     }
 
     fn admit(self, rate: Rate, now: Micros) -> Result<Self, Micros> {
@@ -63,37 +78,38 @@ impl State {
         if wait > 0 { Err(wait) } else { Ok(Self { until, expires: until, ..self }) }
     }
 
-    fn reserve(mut self, plan: Plan, now: Micros) -> Result<Self, Micros> {
+    fn reserve(mut self, policy: LockoutPolicy, now: Micros) -> Result<Self, Micros> {
         if now >= self.until {
-            let strikes = self.strikes + u32::from(self.count >= plan.limit);
-            self = Self { until: now + micros(plan.window), count: 0, strikes, ..self };
+            let lockouts = self.lockouts + u32::from(self.count >= policy.limit);
+            self = Self { until: now + micros(policy.window), count: 0, lockouts, ..self };
         }
-        if self.count >= plan.limit {
+        if self.count >= policy.limit {
             return Err(self.until - now);
         }
         self.count += 1;
-        if self.count >= plan.limit {
-            let block = micros(plan.block);
-            self.until = now + (block << self.strikes.min(16)).min(block.max(DAY));
+        if self.count >= policy.limit {
+            let lockout = micros(policy.lockout);
+            self.until = now + (lockout << self.lockouts.min(16)).min(lockout.max(DAY));
         }
-        Ok(self.remembered(plan))
+        Ok(self.remembered(policy))
     }
 
-    fn give_back(mut self, plan: Plan, now: Micros) -> Self {
+    fn refund(mut self, policy: LockoutPolicy, now: Micros) -> Self {
         if now >= self.until || self.count == 0 {
             return self;
         }
-        if self.count >= plan.limit {
-            // Whoever filled the last place began the block.
-            self.until = now + micros(plan.window);
+        if self.count >= policy.limit {
+            // The attempt that took the last place began the lockout.
+            self.until = now + micros(policy.window);
         }
         self.count -= 1;
-        self.remembered(plan)
+        // What counts nothing takes no place that something else could be evicted from.
+        if self.count == 0 && self.lockouts == 0 { Self::default() } else { self.remembered(policy) }
     }
 
-    fn remembered(self, plan: Plan) -> Self {
-        let struck = self.strikes > 0 || self.count >= plan.limit;
-        Self { expires: self.until + if struck { DAY } else { 0 }, ..self }
+    fn remembered(self, policy: LockoutPolicy) -> Self {
+        let locked = self.lockouts > 0 || self.count >= policy.limit;
+        Self { expires: self.until + if locked { DAY } else { 0 }, ..self }
     }
 }
 
@@ -132,14 +148,14 @@ mod tests {
             let mut passed: Vec<Micros> = Vec::new();
             for _ in 0..300 {
                 now += (random(&mut seed) % (2 * micros(rate.per) as u64 / u64::from(count))) as Micros;
-                match state.step(Step::Admit(rate), now) {
+                match state.apply(Op::Admit(rate), now) {
                     Ok(next) => {
                         state = next;
                         passed.push(now);
                     }
                     Err(wait) => {
-                        assert!(state.step(Step::Admit(rate), now + wait).is_ok());
-                        assert!(state.step(Step::Admit(rate), now + wait - 1).is_err());
+                        assert!(state.apply(Op::Admit(rate), now + wait).is_ok());
+                        assert!(state.apply(Op::Admit(rate), now + wait - 1).is_err());
                     }
                 }
             }
@@ -158,20 +174,20 @@ mod tests {
         let rate = Rate { count: 300, per: Duration::from_secs(10) };
         let mut state = State::default();
         for _ in 0..300 {
-            state = state.step(Step::Admit(rate), START).unwrap();
+            state = state.apply(Op::Admit(rate), START).unwrap();
         }
-        assert_eq!(state.step(Step::Admit(rate), START), Err(33_334));
+        assert_eq!(state.apply(Op::Admit(rate), START), Err(33_334));
         let later = START + 3600 * 1_000_000;
-        let after = (0..300).try_fold(state, |state, _| state.step(Step::Admit(rate), later));
-        assert!(after.is_ok_and(|state| state.step(Step::Admit(rate), later).is_err()), "nothing is saved up");
+        let after = (0..300).try_fold(state, |state, _| state.apply(Op::Admit(rate), later));
+        assert!(after.is_ok_and(|state| state.apply(Op::Admit(rate), later).is_err()), "nothing is saved up");
     }
 
     #[test]
     fn failures_block_and_each_block_is_twice_as_long() {
         const MINUTE: Micros = 60 * 1_000_000;
         let quarter = Duration::from_secs(900);
-        let plan = Plan { limit: 10, window: quarter, block: quarter };
-        let fail = |state: State, now| state.step(Step::Reserve(plan), now);
+        let policy = LockoutPolicy { limit: 10, window: quarter, lockout: quarter };
+        let fail = |state: State, now| state.apply(Op::Reserve(policy), now);
         let (mut state, mut now) = (State::default(), START);
         for block in [15, 30, 60, 120, 240, 480, 960, 1440, 1440] {
             for _ in 0..10 {
@@ -192,9 +208,11 @@ mod tests {
             state = fail(state, START).unwrap();
         }
         for _ in 0..50 {
-            state = fail(state, START).unwrap().step(Step::GiveBack(plan), START).unwrap();
+            state = fail(state, START).unwrap().apply(Op::Refund(policy), START).unwrap();
         }
-        assert_eq!((state.count, state.strikes, state.until), (9, 0, START + 15 * MINUTE));
-        assert_eq!(state.step(Step::Forget, START), Ok(State::default()));
+        assert_eq!((state.count, state.lockouts, state.until), (9, 0, START + 15 * MINUTE));
+        assert_eq!(state.apply(Op::Reset, START), Ok(State::default()));
+        let once = fail(State::default(), START).unwrap();
+        assert_eq!(once.apply(Op::Refund(policy), START), Ok(State::default()), "B7: what was refunded leaves no row");
     }
 }

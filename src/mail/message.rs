@@ -59,6 +59,8 @@ pub enum Message {
     },
     /// A used refresh token was shown again, so the session was ended.
     SessionEndedForReuse,
+    /// Too many wrong current passwords in one session, so it was ended.
+    SessionEndedForWrongPasswords,
     /// Somebody signed up with your address, and you have an account already.
     AlreadyRegistered {
         /// The login page.
@@ -90,6 +92,7 @@ impl Message {
             Self::NewDevice { .. } => "new_device",
             Self::SessionMoved { .. } => "session_moved",
             Self::SessionEndedForReuse => "session_ended_for_reuse",
+            Self::SessionEndedForWrongPasswords => "session_ended_for_wrong_passwords",
             Self::AlreadyRegistered { .. } => "already_registered",
             Self::Test => "test",
         }

@@ -36,6 +36,8 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "session_moved.html",
     "session_ended_for_reuse.txt",
     "session_ended_for_reuse.html",
+    "session_ended_for_wrong_passwords.txt",
+    "session_ended_for_wrong_passwords.html",
     "already_registered.txt",
     "already_registered.html",
     "test.txt",
@@ -154,7 +156,10 @@ fn facts(message: &Message) -> Value {
             at => at.format("%-d %B %Y, %H:%M UTC").to_string(),
         },
         Message::AlreadyRegistered { login_link, reset_link } => context! { login_link, reset_link },
-        Message::PasswordChanged | Message::SessionEndedForReuse | Message::Test => context! {},
+        Message::PasswordChanged
+        | Message::SessionEndedForReuse
+        | Message::SessionEndedForWrongPasswords
+        | Message::Test => context! {},
     }
 }
 
@@ -209,6 +214,7 @@ fn samples() -> Vec<Message> {
             at: DateTime::<Utc>::UNIX_EPOCH,
         },
         Message::SessionEndedForReuse,
+        Message::SessionEndedForWrongPasswords,
         Message::AlreadyRegistered { login_link: link(), reset_link: link() },
         Message::Test,
     ]

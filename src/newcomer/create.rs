@@ -41,7 +41,7 @@ pub struct NewAccount {
 pub async fn create_user(auth: &Auth, by: Option<Uuid>, new: NewAccount, caller: Caller) -> Result<user::Model, Error> {
     let hashed = match &new.password {
         Some(password) => {
-            let turn = Turn { class: Class::Other, client: caller.number() };
+            let turn = Turn { class: Class::Known, client: caller.number() };
             Some(auth.passwords().hash(password, turn).await?)
         }
         // It would be an account that nobody can ever enter.

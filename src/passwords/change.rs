@@ -56,7 +56,7 @@ pub(crate) async fn handle(
     let (name, email) = (Name::parse(&person.name).ok(), Email::parse(&person.email).ok());
     let new = NewPassword::parse(&request.new_password, policy, name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
-    let hashed = auth.passwords().hash(&new, Turn { class: Class::Other, client: caller.number() }).await?;
+    let hashed = auth.passwords().hash(&new, Turn { class: Class::Known, client: caller.number() }).await?;
     let step = Data::clone(&auth);
     auth.run(async move { retrying(|| write(&step, &user, &confirmed, &hashed, &caller)).await }).await?;
     Ok(Empty::default())

@@ -21,7 +21,7 @@ use crate::{
     crypto::password::NewPassword,
     db::retrying,
     error::{Code, Error, FieldErrors},
-    http::{endpoint::Empty, input::Input},
+    http::{cookie::device_cookie, endpoint::Empty, input::Input},
     links,
     mail::message::Message,
     revocation::{Change, revoke},
@@ -54,12 +54,13 @@ pub(crate) async fn handle(
     let policy = auth.config().password_policy;
     let new = NewPassword::parse(&request.new_password, policy, name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
-    let hashed = auth.passwords().hash(&new, Turn { class: Class::Other, client: caller.number() }).await?;
-    let (step, token, network) = (Data::clone(&auth), request.token, caller.network());
+    let hashed = auth.passwords().hash(&new, Turn { class: Class::Known, client: caller.number() }).await?;
+    let (step, token, ip) = (Data::clone(&auth), request.token, caller.ip.clone());
     auth.run(async move { retrying(|| write(&step, &token, &hashed, &caller)).await }).await?;
-    // Whoever was locked out by strangers is let in again.
-    auth.limiter().pardon(&person.email_key, &network).await;
-    Ok(Empty::default())
+    // Whoever was locked out by strangers is let in again, and stays so however fast they lock the account anew: by this
+    // cookie, and without cookies by `has_recovered`.
+    auth.limiter().reset(&person.email_key, &ip).await;
+    Ok(Empty { cookie: Some(device_cookie(auth.config(), auth.remember_device(person.id))) })
 }
 
 /// Whose link it is. A wrong password must not use it up.

@@ -24,13 +24,13 @@ use super::{
     origin::same_network,
 };
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, Refusal},
     auth::Auth,
     crypto::password::Verdict,
     db::retrying,
     error::{Code, Error, FieldErrors},
     http::{endpoint::Reply, input::Input},
-    limits::Guesser,
+    limits::{Attempt, Credential, PendingAttempt, Source},
     mail::message::Message,
 };
 
@@ -64,13 +64,35 @@ pub(crate) async fn handle(
 /// `overloaded` when too many hashes are waiting.
 pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<Opened, Error> {
     let user = find(auth, &email).await?;
-    let (address, known) = (caller.network(), user.as_ref().and_then(|user| caller.device.as_ref()?.of(user.id)));
-    let by = known.map_or(Guesser::Stranger(&address), Guesser::Device);
     // Before the hash: a crowd that guesses at once finds as many places as there may be failures.
-    let guess = auth.limiter().guess(email.key(), by).await?;
-    let done = evaluate(auth, &email, user, &password, &caller).await;
-    auth.limiter().learn(guess, done.as_ref().err().map(Error::code)).await;
+    let (attempt, class) = begin(auth, &email, user.as_ref(), &caller).await?;
+    let (outcome, done) = evaluate(auth, &email, user, &password, &caller, class).await;
+    auth.limiter().record_outcome(attempt, outcome).await;
     done
+}
+
+/// An attempt, as a known device where it is one. Strangers may have locked the account for all but those: whoever has
+/// just proved the mailbox from here has attempts of their own.
+async fn begin(
+    auth: &Auth,
+    email: &Email,
+    user: Option<&user::Model>,
+    caller: &Caller,
+) -> Result<(PendingAttempt, Class), Error> {
+    let begin = |source| auth.limiter().begin_attempt(Credential::Password, email.key(), source);
+    let id = user.map(|user| user.id);
+    let known = id.and_then(|id| caller.device.as_ref()?.of(id));
+    let (source, class) =
+        known.map_or((Source::Ip(&caller.ip), Class::Login), |device| (Source::KnownDevice(device), Class::Known));
+    let begun = match begin(source).await {
+        Ok(attempt) => Ok((attempt, class)),
+        // The same statement whether or not there is such a user.
+        Err(_) if auth.has_recovered(id.unwrap_or_default(), caller).await? => {
+            begin(Source::Mailbox(&caller.ip)).await.map(|attempt| (attempt, Class::Known))
+        }
+        Err(e) => Err(e),
+    };
+    begun.inspect_err(|_| auth.note(Refusal::Login, id, caller))
 }
 
 /// Hashes, and opens the session or notes the failure.
@@ -80,17 +102,25 @@ async fn evaluate(
     mut user: Option<user::Model>,
     password: &SecretString,
     caller: &Caller,
-) -> Result<Opened, Error> {
-    let turn = Turn { class: Class::Login, client: caller.number() };
+    class: Class,
+) -> (Attempt, Result<Opened, Error>) {
+    let turn = Turn { class, client: caller.number() };
     loop {
-        let stored = user.as_ref().and_then(|user| user.hashed_password.as_deref());
-        let verdict = auth.passwords().verify(password, stored, turn).await?;
-        let (step, caller) = (auth.clone(), caller.clone());
-        let settled = async move { retrying(|| settle(&step, user.as_ref(), &verdict, &caller)).await };
-        match auth.run(settled).await? {
-            Settled::Opened(opened) => return Ok(*opened),
-            Settled::Refused => return Err(Code::InvalidCredentials.into()),
-            Settled::Changed => user = find(auth, email).await?,
+        let settled = async {
+            let stored = user.as_ref().and_then(|user| user.hashed_password.as_deref());
+            let verdict = auth.passwords().verify(password, stored, turn).await?;
+            let (step, caller, user) = (auth.clone(), caller.clone(), user.take());
+            auth.run(async move { retrying(|| settle(&step, user.as_ref(), &verdict, &caller)).await }).await
+        };
+        match settled.await {
+            Ok(Settled::Opened(opened)) => return (Attempt::Succeeded, Ok(*opened)),
+            Ok(Settled::NotVerified) => return (Attempt::Succeeded, Err(Code::EmailNotVerified.into())),
+            Ok(Settled::Refused) => return (Attempt::Failed, Err(Code::InvalidCredentials.into())),
+            Ok(Settled::Changed) => match find(auth, email).await {
+                Ok(found) => user = found,
+                Err(e) => return (Attempt::NotEvaluated, Err(e)),
+            },
+            Err(e) => return (Attempt::NotEvaluated, Err(e)),
         }
     }
 }
@@ -99,6 +129,8 @@ async fn evaluate(
 enum Settled {
     Opened(Box<Opened>),
     Refused,
+    /// The password is right, but the address must be confirmed first.
+    NotVerified,
     /// The stored hash changed while it was being compared: another login rehashed it, or the password is a new one.
     Changed,
 }
@@ -141,7 +173,7 @@ async fn settle(
             let event = Event::failure("login", "email_not_verified").about(Some(user.id));
             auth.record(&txn, caller, now, event).await?;
             txn.commit().await?;
-            return Err(Code::EmailNotVerified.into());
+            return Ok(Settled::NotVerified);
         }
         Verdict::Right { rehashed } if active => {
             tell_of_a_new_device(auth, &txn, &user, meta.as_ref(), caller).await?;

@@ -28,11 +28,13 @@ mod copy_database;
 mod cors_and_cookies;
 mod crash;
 mod embed;
+mod events;
 mod import;
 mod input;
 mod keys;
 mod limits;
 mod links;
+mod lockout;
 mod login;
 mod login_devices;
 mod login_replaces;
@@ -45,6 +47,7 @@ mod refresh;
 mod refresh_places;
 mod refresh_retry;
 mod refresh_rewound;
+mod refusals;
 mod revocation;
 mod routes;
 mod schema;
@@ -63,6 +66,8 @@ fn main() -> ExitCode {
         login_devices::cases(),
         login_replaces::cases(),
         limits::cases(),
+        lockout::cases(),
+        refusals::cases(),
         shared_limits::cases(),
         refresh::cases(),
         refresh_places::cases(),
@@ -91,6 +96,7 @@ fn main() -> ExitCode {
         mail_transports::cases(),
         import::cases(),
         embed::cases(),
+        events::cases(),
         config::cases(),
         architecture::cases(),
         browser::cases(),

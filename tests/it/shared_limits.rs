@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use secrecy::SecretString;
+use serde_json::json;
 use vestibule::{Auth, Code, Config, Limits};
 
 use crate::{
@@ -15,8 +16,13 @@ use crate::{
 };
 
 pub fn cases() -> Vec<Case> {
-    let mut cases = once![&["redis"]; replicas_share_limits, replicas_share_blocks, a_crowd_at_three_doors];
-    cases.extend(once![&["redis-server"]; redis_away_slow_emptied_and_back, redis_is_away_from_the_start]);
+    let mut cases = once![&["redis"];
+        replicas_share_limits,
+        replicas_share_blocks,
+        a_crowd_at_three_doors,
+        replicas_share_what_a_session_may_fail,
+    ];
+    cases.extend(once![&["redis-server"]; what_was_refunded_leaves_no_key, redis_away_slow_emptied_and_back, redis_is_away_from_the_start]);
     cases
 }
 
@@ -112,7 +118,7 @@ async fn a_crowd_at_three_doors() {
         let hashes = outcomes.iter().filter(|code| **code == Code::InvalidCredentials).count();
         assert_eq!(hashes + outcomes.iter().filter(|code| **code == Code::TooManyRequests).count(), 200);
         let alone: u64 = doors.iter().map(Auth::limits_without_redis).sum();
-        let written = "SELECT count(*) FROM auth_audit_event WHERE outcome = 'failure'";
+        let written = "SELECT count(*) FROM auth_audit_event WHERE action = 'login' AND outcome = 'failure'";
         let before = std::mem::replace(&mut evaluated, world.count(written).await);
         assert_eq!((evaluated - before) as usize, hashes, "what is refused is not evaluated");
         if alone == 0 {
@@ -121,6 +127,65 @@ async fn a_crowd_at_three_doors() {
             return;
         }
         assert!(hashes <= 40, "a share for each replica, and one in common: {hashes}");
+    }
+    panic!("Redis never answered in time");
+}
+
+/// B9, B7: six failures in a session end it, whichever replica sees them, and neighbouring networks are one everywhere.
+async fn replicas_share_what_a_session_may_fail() {
+    for _ in 0..5 {
+        let (world, (url, _own)) = (World::sqlite().await, redis::somewhere());
+        let mut config = sharing(&world, &url, Limits::OFF);
+        proxied(&mut config, Limits { failures: rate(4, 900), ..Limits::OFF });
+        let (mut auths, mut apps) = (Vec::new(), Vec::new());
+        for _ in 0..2 {
+            let auth = world.auth(config.clone()).await.unwrap();
+            auth.migrate().await.unwrap();
+            auths.push(auth.clone());
+            apps.push(world.serve_auth(auth));
+        }
+        let email = format!("{}@example.com", uuid::Uuid::new_v4());
+        let stolen = apps[0].signup(&email).await;
+        let body = json!({ "current_password": "wrong12", "new_password": "test1234" });
+        let mut evaluated = 0;
+        for n in 0..20 {
+            let app = &apps[n % 2];
+            let request = app.request("PUT", "/auth/me/password").bearer_auth(stolen.access()).json(&body);
+            let answer = app.send(request.header("x-forwarded-for", format!("192.0.2.{n}"))).await;
+            evaluated += u32::from(answer.status == 403);
+        }
+        let mut failed = 0;
+        for n in 0..40 {
+            let ip = format!("2001:db8:7:{n:x}::1");
+            failed += u32::from(login_from(&apps[n % 2], &ip, &email, "wrong12", None).await.status == 401);
+        }
+        let alone: u64 = auths.iter().map(Auth::limits_without_redis).sum();
+        let ended = world.count("SELECT count(*) FROM auth_audit_event WHERE action = 'session.lockout'").await;
+        world.clean_up().await;
+        if alone == 0 {
+            assert_eq!((evaluated, ended, failed), (6, 1, 16));
+            return;
+        }
+    }
+    panic!("Redis never answered in time");
+}
+
+/// B7: what was never evaluated takes no memory of Redis.
+async fn what_was_refunded_leaves_no_key() {
+    let (world, redis) = (World::sqlite().await, Redis::new());
+    for n in 0..20 {
+        let limits = Limits { failures: rate(3, 900), ..Limits::default() };
+        let auth = world.auth(sharing(&world, &redis.url(), limits)).await.unwrap();
+        auth.migrate().await.unwrap();
+        fail_inside(&world, &auth, &format!("t{n}@example.com")).await;
+        if auth.limits_without_redis() == 0 {
+            assert!(redis.say("DBSIZE").starts_with(":0\r"), "{}", redis.say("KEYS *"));
+            guess(&auth, &format!("t{n}@example.com"), "wrong12").await.unwrap_err();
+            assert!(!redis.say("DBSIZE").starts_with(":0\r"));
+            world.clean_up().await;
+            return;
+        }
+        redis.say("FLUSHALL");
     }
     panic!("Redis never answered in time");
 }

@@ -170,6 +170,13 @@ impl World {
         row.try_get_by_index(0).ok()
     }
 
+    /// The first column of every row.
+    pub async fn all<T: TryGetable>(&self, sql: &str) -> Vec<T> {
+        let statement = Statement::from_string(self.looking.get_database_backend(), sql);
+        let rows = self.looking.query_all_raw(statement).await.unwrap();
+        rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+    }
+
     /// Writes from outside, as an operator with a database shell would.
     pub async fn execute(&self, sql: &str) {
         let db = Database::connect(&self.url).await.unwrap();
@@ -198,9 +205,19 @@ impl World {
         for sql in broken {
             assert_eq!(self.count(sql).await, 0, "{sql}");
         }
+        let actions = self.all::<String>("SELECT DISTINCT action FROM auth_audit_event").await;
+        let documented = crate::events::documented();
+        let unknown: Vec<_> = actions.iter().filter(|action| !documented.contains(*action)).collect();
+        assert!(unknown.is_empty(), "docs/events.md lacks {unknown:?}");
         // The trail is whole, whatever happened, and every row finds its seal.
         let auth = self.auth(self.config()).await.unwrap();
-        auth.seal_audit().await.unwrap();
+        // A server of the test may be sealing at this moment.
+        let waiting = "SELECT count(*) FROM auth_audit_pending WHERE NOT refused";
+        super::until(|| async {
+            auth.seal_audit().await.unwrap();
+            self.count(waiting).await == 0
+        })
+        .await;
         let report = auth.verify_audit(None).await.unwrap();
         assert!(report.problems.is_empty(), "{report:#?}");
     }

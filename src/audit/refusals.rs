@@ -1,0 +1,231 @@
+//! What was refused, in few rows: the first refusal of a kind at once, the rest of 15 minutes as one number.
+//!
+//! Threat: a flood of requests that are refused, each of which would leave a row. So many users and networks have rows of
+//! their own in each window; what more there are share one for each kind. A process that is killed loses the numbers of
+//! windows that have not ended.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::{EntityTrait, QuerySelect};
+use serde_json::json;
+use uuid::Uuid;
+use vestibule_entity::User;
+
+use super::{Caller, Event, Trail, record};
+use crate::{
+    config::Limit,
+    db::Db,
+    error::{Code, Error},
+};
+
+const WINDOW: Duration = Duration::minutes(15);
+/// Users and networks that have a window of their own at a time.
+const PLACES: usize = 256;
+/// Rows that wait at most while the database is away; more are lost.
+const MOST_DUE: usize = 2048;
+
+/// What was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Refusal {
+    /// A request beyond a rate.
+    Limit(Limit),
+    /// A login while the account is locked.
+    Login,
+    /// A re-authentication while the account is locked; for which action.
+    Reauth(&'static str),
+    /// A request of somebody who may not.
+    Access(Code),
+}
+
+/// Whose requests.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Who {
+    User(Uuid),
+    Network(String),
+    /// More than there are places for.
+    Others,
+}
+
+/// A row to be written.
+#[derive(Clone)]
+pub(crate) struct Refused {
+    refusal: Refusal,
+    who: Who,
+    /// The first of them.
+    caller: Caller,
+    count: u64,
+}
+
+struct Window {
+    since: DateTime<Utc>,
+    /// Refusals that are not in a row yet.
+    count: u64,
+    caller: Caller,
+}
+
+impl Window {
+    fn has_ended(&self, now: DateTime<Utc>) -> bool {
+        // A clock that was set back must not make a window endless.
+        !(self.since..self.since + WINDOW).contains(&now)
+    }
+
+    fn row(&self, (refusal, who): &(Refusal, Who)) -> Option<Refused> {
+        let caller = self.caller.clone();
+        (self.count > 0).then(|| Refused { refusal: *refusal, who: who.clone(), caller, count: self.count })
+    }
+}
+
+#[derive(Default)]
+struct State {
+    windows: HashMap<(Refusal, Who), Window>,
+    /// In the order in which they are to be written.
+    due: Vec<Refused>,
+}
+
+impl State {
+    fn owe(&mut self, row: Refused) {
+        if self.due.len() < MOST_DUE {
+            self.due.push(row);
+        }
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct Refusals {
+    state: Mutex<State>,
+    /// Held by the one who writes, so that a flood makes few transactions.
+    writing: tokio::sync::Mutex<()>,
+}
+
+impl Refusals {
+    /// Counts a refusal. True when a row is due.
+    pub(crate) fn note(&self, refusal: Refusal, who: Who, now: DateTime<Utc>, caller: impl FnOnce() -> Caller) -> bool {
+        let mut state = self.lock();
+        let own = (refusal, who);
+        let has_place = state.windows.len() < PLACES || state.windows.contains_key(&own);
+        let key = if has_place { own } else { (refusal, Who::Others) };
+        match state.windows.get_mut(&key) {
+            Some(window) if !window.has_ended(now) => {
+                window.count += 1;
+                return false;
+            }
+            Some(window) => {
+                let before = window.row(&key);
+                before.into_iter().for_each(|row| state.owe(row));
+            }
+            None => {}
+        }
+        let caller = if key.1 == Who::Others { Caller::default() } else { caller() };
+        state.owe(Refused { refusal, who: key.1.clone(), caller: caller.clone(), count: 1 });
+        state.windows.insert(key, Window { since: now, count: 0, caller });
+        true
+    }
+
+    /// Makes rows of windows that have ended, or of every window, and forgets those.
+    pub(crate) fn end(&self, now: DateTime<Utc>, every: bool) {
+        let mut state = self.lock();
+        let ended = state.windows.extract_if(|_, window| every || window.has_ended(now));
+        let rows: Vec<_> = ended.filter_map(|(key, window)| window.row(&key)).collect();
+        rows.into_iter().for_each(|row| state.owe(row));
+    }
+
+    /// Writes what is due, in one transaction, unless another does.
+    pub(crate) async fn write(&self, db: &Db, trail: &Trail, now: DateTime<Utc>) -> Result<(), Error> {
+        let Ok(_alone) = self.writing.try_lock() else { return Ok(()) };
+        loop {
+            let rows = self.lock().due.clone();
+            if rows.is_empty() {
+                return Ok(());
+            }
+            // They stay due until they are committed: what cannot be written now is tried again.
+            write(db, trail, now, &rows).await?;
+            self.lock().due.drain(..rows.len());
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Refused {
+    fn event(&self, user: Option<Uuid>) -> Event {
+        let (count, held_back) = (self.count, Code::TooManyRequests.as_str());
+        let (action, detail) = match self.refusal {
+            Refusal::Limit(limit) => {
+                let limit = format!("{limit:?}").to_lowercase();
+                ("limit.exceeded", json!({ "reason": held_back, "limit": limit, "count": count }))
+            }
+            Refusal::Login => ("login.blocked", json!({ "reason": held_back, "count": count })),
+            Refusal::Reauth(what) => ("reauth.blocked", json!({ "reason": held_back, "action": what, "count": count })),
+            Refusal::Access(code) => ("access.denied", json!({ "reason": code.as_str(), "count": count })),
+        };
+        let event = Event::failure(action, "").with(detail);
+        match (user, self.refusal) {
+            // Only these have shown a token of that user.
+            (Some(user), Refusal::Access(_) | Refusal::Reauth(_)) => event.by_self(user),
+            (user, _) => event.about(user),
+        }
+    }
+}
+
+/// Of a user who has left meanwhile nothing is written that would tell where from.
+async fn write(db: &Db, trail: &Trail, now: DateTime<Utc>, rows: &[Refused]) -> Result<(), Error> {
+    let txn = db.begin().await?;
+    for row in rows {
+        let (user, caller) = match row.who {
+            Who::User(id) => match User::find_by_id(id).lock_shared().one(&txn).await? {
+                Some(_) => (Some(id), row.caller.clone()),
+                None => (None, Caller::default()),
+            },
+            Who::Network(_) | Who::Others => (None, row.caller.clone()),
+        };
+        record(trail, &txn, &caller, now, [row.event(user)]).await?;
+    }
+    Ok(txn.commit().await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// H5: a million networks leave as many rows as there are places, and every refusal is counted.
+    #[test]
+    fn a_flood_takes_a_bounded_place() {
+        let (refusals, now) = (Refusals::default(), DateTime::<Utc>::UNIX_EPOCH);
+        for n in 0..1_000_000 {
+            let who = Who::Network(format!("{}", n / 2));
+            refusals.note(Refusal::Limit(Limit::Login), who, now, Caller::default);
+        }
+        assert_eq!(counts(&refusals).len(), PLACES + 1);
+        refusals.end(now, false);
+        assert_eq!(counts(&refusals).len(), PLACES + 1, "no window has ended");
+        refusals.end(now + WINDOW, false);
+        assert_eq!(counts(&refusals).len(), 2 * (PLACES + 1));
+        assert_eq!(counts(&refusals).iter().sum::<u64>(), 1_000_000);
+        assert!(refusals.lock().windows.is_empty());
+        for n in 0..1_000_000 {
+            refusals.note(Refusal::Login, Who::Others, now + WINDOW * n, Caller::default);
+        }
+        assert_eq!(counts(&refusals).len(), MOST_DUE, "however long nothing can be written");
+    }
+
+    fn counts(refusals: &Refusals) -> Vec<u64> {
+        refusals.lock().due.iter().map(|row| row.count).collect()
+    }
+
+    #[test]
+    fn a_window_that_nobody_has_ended_ends_with_the_next_refusal() {
+        let (refusals, now) = (Refusals::default(), DateTime::<Utc>::UNIX_EPOCH);
+        let note = |at| refusals.note(Refusal::Login, Who::Others, at, Caller::default);
+        assert!(note(now) && !note(now + WINDOW - Duration::seconds(1)));
+        assert_eq!(counts(&refusals), [1]);
+        assert!(note(now + WINDOW));
+        assert_eq!(counts(&refusals), [1, 1, 1]);
+        assert!(note(now), "a clock that was set back");
+    }
+}

@@ -1,0 +1,148 @@
+//! Attempts at a credential: whose, from where, and how many may still fail.
+//!
+//! Invariants: an attempt is counted as failed before it is evaluated, and stays so until its outcome is recorded: no
+//! crowd gets more evaluations than the limit has failures, and a credential check that forgets to say how it ended is
+//! limited, not unlimited. Accounts that do not exist are counted like those that do.
+//!
+//! Threat: a stranger who burns the owner's attempts to lock the owner out. Known devices, sessions and whoever has just
+//! proved the mailbox have counters of their own, and every lockout ends by itself.
+
+use std::time::Duration;
+
+use uuid::Uuid;
+
+use super::{
+    Key, Limiter,
+    network::networks,
+    rule::{LockoutPolicy, Op},
+};
+use crate::error::Error;
+
+/// Failures of an account, or in a session, are counted as one row as long as no day lies between the first and the last.
+const ROW: Duration = Duration::from_secs(24 * 3600);
+const QUARTER: Duration = Duration::from_secs(15 * 60);
+/// Failures in one session that end it.
+const SESSION_FAILURES: u32 = 6;
+/// All known devices of an account together, and all its sessions together, have so many budgets of one.
+const SUM: u32 = 3;
+
+/// What is tried. Each has counters of its own: whoever knows a password must not begin the failures of a second factor
+/// anew with it.
+#[derive(Clone, Copy)]
+pub(crate) enum Credential {
+    Password,
+}
+
+/// Where an attempt comes from.
+#[derive(Clone, Copy)]
+pub(crate) enum Source<'a> {
+    /// Any client at this IP address.
+    Ip(&'a str),
+    /// A device that has logged in to this account before.
+    KnownDevice(&'a [u8]),
+    /// A live session of this account, at this IP address.
+    Session(Uuid, &'a str),
+    /// A client at this IP address that has just proved the account's mailbox, by a link of ours.
+    Mailbox(&'a str),
+}
+
+/// How an attempt ended. Said by the credential check itself; there is no default but `Failed`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attempt {
+    /// The credential was wrong. Counts.
+    Failed,
+    /// The credential was right. Begins the row anew.
+    Succeeded,
+    /// Nobody learned whether it was right: an overload, an error of ours. Does not count.
+    NotEvaluated,
+}
+
+/// An attempt under way, to be consumed by [`Limiter::record_outcome`]. Dropped, it failed.
+#[must_use = "an attempt whose outcome is not recorded counts as failed"]
+pub(crate) struct PendingAttempt {
+    reserved: Vec<(Key, LockoutPolicy)>,
+    /// Whether it took the last place in its session.
+    last_of_session: bool,
+}
+
+impl Limiter {
+    /// Asks for an attempt at a credential of this account (its `email_key`).
+    ///
+    /// # Errors
+    /// `too_many_requests` while the account is locked for this source.
+    pub(crate) async fn begin_attempt(
+        &self,
+        credential: Credential,
+        account: &str,
+        source: Source<'_>,
+    ) -> Result<PendingAttempt, Error> {
+        let reserved = self.counters(credential, account, source);
+        let ops: Vec<_> = reserved.iter().map(|(key, policy)| (*key, Op::Reserve(*policy))).collect();
+        let exhausted = self.apply(&ops).await?;
+        // The session's own counter is the first.
+        let last_of_session = matches!(source, Source::Session(..)) && exhausted & 1 == 1;
+        Ok(PendingAttempt { reserved, last_of_session })
+    }
+
+    /// Records how an attempt ended. True when it was the last failure that its session may have.
+    pub(crate) async fn record_outcome(&self, attempt: PendingAttempt, outcome: Attempt) -> bool {
+        let op = match outcome {
+            Attempt::Failed => return attempt.last_of_session,
+            Attempt::Succeeded => |_| Op::Reset,
+            Attempt::NotEvaluated => Op::Refund,
+        };
+        let ops: Vec<_> = attempt.reserved.into_iter().map(|(key, policy)| (key, op(policy))).collect();
+        // Neither can be refused.
+        let _ = self.apply(&ops).await;
+        false
+    }
+
+    /// Forgets the failed passwords of an account, from this IP address, on its devices and in its sessions: its owner has
+    /// proved the mailbox.
+    pub(crate) async fn reset(&self, account: &str, ip: &str) {
+        let sources = [Source::Ip(ip), Source::KnownDevice(&[]), Source::Session(Uuid::nil(), ip)];
+        let counters = sources.into_iter().flat_map(|source| self.counters(Credential::Password, account, source));
+        let ops: Vec<_> = counters.map(|(key, _)| (key, Op::Reset)).collect();
+        // A reset cannot be refused.
+        let _ = self.apply(&ops).await;
+    }
+
+    /// Every counter an attempt is counted by.
+    fn counters(&self, credential: Credential, account: &str, source: Source<'_>) -> Vec<(Key, LockoutPolicy)> {
+        let key = |kind, part: &[u8]| self.key(kind, &[&[credential as u8], account.as_bytes(), part]);
+        let mut counters = Vec::new();
+        if let Some(rate) = self.limits.failures {
+            let policy = |times| {
+                let limit = rate.count.saturating_mul(times);
+                LockoutPolicy { limit, window: rate.per, lockout: rate.per }
+            };
+            let by_network = |kind, ip: &str| -> Vec<_> {
+                // Without an IP address it is a Unix socket, or the command line.
+                let networks = ip.parse().map_or_else(|_| vec![(ip.to_owned(), 1)], |ip| networks(ip).collect());
+                networks.iter().map(|(network, times)| (key(kind, network.as_bytes()), policy(*times))).collect()
+            };
+            match source {
+                Source::Ip(ip) => counters = by_network("failures", ip),
+                Source::Mailbox(ip) => counters = by_network("failures of a mailbox", ip),
+                Source::KnownDevice(device) => {
+                    counters.push((key("failures of a device", device), policy(1)));
+                    counters.push((key("failures of devices", &[]), policy(SUM)));
+                }
+                Source::Session(sid, ip) => {
+                    let session = LockoutPolicy { limit: SESSION_FAILURES, window: ROW, lockout: QUARTER };
+                    counters.push((key("failures of a session", sid.as_bytes()), session));
+                    counters.extend(by_network("failures", ip));
+                    counters.push((key("failures of sessions", &[]), policy(SUM)));
+                }
+            }
+        }
+        if let (Some(limit), Source::Ip(_)) = (self.limits.account_failures, source) {
+            let policy = LockoutPolicy { limit, window: ROW, lockout: QUARTER };
+            counters.push((key("failures of an account", &[]), policy));
+        }
+        counters
+    }
+}
+
+#[cfg(test)]
+mod tests;
