@@ -6,8 +6,9 @@
 use std::rc::Rc;
 
 use actix_web::{
-    HttpResponse,
+    HttpResponse, Resource,
     dev::ServiceRequest,
+    guard,
     http::Method,
     middleware::from_fn,
     web::{self, ServiceConfig},
@@ -25,7 +26,7 @@ use crate::{
         access::{need_admin, need_user, refuse},
         cors::cors,
         endpoint::{Docs, Endpoint, to},
-        headers::headers,
+        headers::{ANY_TAIL, headers},
         throttle::throttle,
     },
     keys::jwks,
@@ -144,31 +145,56 @@ fn is_prefix(prefix: &str) -> bool {
 }
 
 fn mount(cfg: &mut ServiceConfig, auth: Auth, prefix: &str) {
-    let cors = cors(auth.config());
+    let public =
+        by_path().into_iter().filter(|(path, _)| is_well_known(path)).map(|(path, _)| format!("{prefix}{path}"));
+    let cors = cors(auth.config(), public.collect());
     let mut scope = web::scope(prefix);
     for (path, rows) in by_path() {
-        let mut resource = web::resource(path);
-        for row in &rows {
-            let Endpoint { route, doc } = (row.endpoint)();
-            let route = route.method(row.method.clone());
-            let route = if doc(Docs::new()).query { route } else { route.wrap(from_fn(no_query)) };
-            // The last wrap is the outermost: first the limit, then access, then everything else.
-            let route = match row.access {
-                Public => route,
-                User => route.wrap(from_fn(need_user)),
-                Admin => route.wrap(from_fn(need_admin)),
-            };
-            let limit = row.limit;
-            resource = resource.route(route.wrap(from_fn(move |req, next| throttle(limit, req, next))));
+        scope = scope.service(resource(path, &rows));
+        if path == GATEWAY {
+            scope = scope.service(resource(&format!("{path}{ANY_TAIL}"), &rows));
         }
-        let allow: Rc<str> = rows.iter().map(|row| row.method.as_str()).collect::<Vec<_>>().join(", ").into();
-        scope = scope.service(resource.default_service(web::to(move || {
-            let refused = Error::method_not_allowed(&allow);
-            async move { HttpResponse::from_error(refused) }
-        })));
     }
     let scope = scope.default_service(web::to(not_found)).wrap(cors).wrap(from_fn(headers));
     cfg.app_data(web::Data::new(auth)).service(scope);
+}
+
+/// Gateways ask here about requests of others, and some keep their method, path and query (Envoy, Caddy, Traefik).
+const GATEWAY: &str = "/check";
+
+/// Public documents: any page may read them, and a query against caches is ignored.
+fn is_well_known(path: &str) -> bool {
+    path.starts_with("/.well-known/")
+}
+
+fn resource(path: &str, rows: &[&'static Row]) -> Resource {
+    let mut resource = web::resource(path.to_owned());
+    let gateway = path.starts_with(GATEWAY);
+    for row in rows {
+        let Endpoint { route, doc } = (row.endpoint)();
+        let route = match row.method {
+            _ if gateway => route,
+            // RFC 9110 section 9.3.2; actix leaves the body out.
+            Method::GET => route.guard(guard::Any(guard::Get()).or(guard::Head())),
+            ref method => route.method(method.clone()),
+        };
+        let reads_query = gateway || is_well_known(path) || doc(Docs::new()).query;
+        let route = if reads_query { route } else { route.wrap(from_fn(no_query)) };
+        // The last wrap is the outermost: first the limit, then access, then everything else.
+        let route = match row.access {
+            Public => route,
+            User => route.wrap(from_fn(need_user)),
+            Admin => route.wrap(from_fn(need_admin)),
+        };
+        let limit = row.limit;
+        resource = resource.route(route.wrap(from_fn(move |req, next| throttle(limit, req, next))));
+    }
+    let methods = rows.iter().map(|row| if row.method == Method::GET { "GET, HEAD" } else { row.method.as_str() });
+    let allow: Rc<str> = methods.collect::<Vec<_>>().join(", ").into();
+    resource.default_service(web::to(move || {
+        let refused = Error::method_not_allowed(&allow);
+        async move { HttpResponse::from_error(refused) }
+    }))
 }
 
 /// The rows of each path, in the order of the table.

@@ -24,6 +24,7 @@ use crate::{
     db::retrying,
     error::{Code, Error, FieldErrors},
     http::{
+        cookie::RefreshCookie,
         endpoint::{DocOut, Docs, Reply},
         input::Input,
     },
@@ -63,8 +64,12 @@ pub(crate) struct SignupRequest {
 pub(crate) async fn handle(
     auth: Data<Auth>,
     caller: Caller,
+    cookie: RefreshCookie,
     Input(request): Input<SignupRequest>,
 ) -> Result<Answer, Error> {
+    if request.cookie {
+        cookie.may_be_set()?;
+    }
     if !auth.config().signup_open {
         return Err(Code::SignupClosed.into());
     }

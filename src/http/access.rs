@@ -85,7 +85,7 @@ fn auth_of(req: &HttpRequest) -> Result<Data<Auth>, Error> {
     req.app_data::<Data<Auth>>().cloned().ok_or_else(|| Error::internal("Auth::configure was not called on this App"))
 }
 
-/// The token of `Authorization: Bearer <token>`: one header, one blank, nothing else.
+/// The token of `Authorization: Bearer <token>`: one header, one blank or more (RFC 9110 section 11.4), nothing else.
 fn bearer(req: &HttpRequest) -> Result<&str, Error> {
     let mut headers = req.headers().get_all(header::AUTHORIZATION);
     let first = headers.next().ok_or(Code::MissingToken)?;
@@ -93,6 +93,7 @@ fn bearer(req: &HttpRequest) -> Result<&str, Error> {
         return Err(Code::InvalidToken.into());
     }
     let (scheme, token) = first.to_str().ok().and_then(|v| v.split_once(' ')).ok_or(Code::InvalidToken)?;
+    let token = token.trim_start_matches(' ');
     let plain = !token.is_empty() && !token.contains([' ', '\t', ',']);
     if scheme.eq_ignore_ascii_case("bearer") && plain { Ok(token) } else { Err(Code::InvalidToken.into()) }
 }
@@ -113,10 +114,11 @@ pub(super) async fn verify(req: &HttpRequest) -> Result<CurrentUser, Error> {
     Ok(user)
 }
 
-/// The bearer, if there is one: for logout, which succeeds without, and by a token that is stale too.
+/// The bearer, if there is one: for logout, which succeeds without, and by a token that is stale or has expired too.
 pub(crate) async fn bearer_of(req: &HttpRequest) -> Result<Option<CurrentUser>, Error> {
-    match bearer_of_token(req).await {
-        Ok(user) => Ok(Some(user)),
+    let claims = async { auth_of(req)?.claims_of_any_age(bearer(req)?).await };
+    match claims.await {
+        Ok(claims) => Ok(Some(CurrentUser { claims })),
         Err(e) if matches!(e.code(), Code::MissingToken | Code::InvalidToken) => Ok(None),
         Err(e) => Err(e),
     }

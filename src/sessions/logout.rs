@@ -56,17 +56,21 @@ pub(crate) async fn handle(
 ) -> Result<Empty<204>, Error> {
     let LogoutRequest { refresh_token, scope } = request.unwrap_or_default();
     let mut by_cookie = false;
-    let proof = if let Some(token) = refresh_token {
-        Presented::parse(token.expose_secret()).map(Proof::Refresh)
+    let proofs: Vec<Proof> = if let Some(token) = refresh_token {
+        Presented::parse(token.expose_secret()).map(Proof::Refresh).into_iter().collect()
     } else if let Some(user) = bearer_of(&req).await? {
-        Some(Proof::Session(user.sid()))
+        vec![Proof::Session(user.sid())]
     } else {
-        let token = cookie.accept()?;
-        by_cookie = token.is_some();
-        token.and_then(|token| Presented::parse(&token)).map(Proof::Refresh)
+        let tokens = cookie.accept()?;
+        by_cookie = !tokens.is_empty();
+        tokens.iter().filter_map(|token| Presented::parse(token.expose_secret())).map(Proof::Refresh).collect()
     };
-    if let Some(proof) = proof {
-        logout(&auth, proof, scope, caller).await?;
+    for proof in proofs {
+        let ended = logout(&auth, proof, scope, caller.clone()).await?;
+        // Several cookies of one name: each session ends, but "the others" are those of one.
+        if ended && scope == Scope::Others {
+            break;
+        }
     }
     let gone = by_cookie && scope != Scope::Others;
     Ok(Empty { cookie: gone.then(|| refresh_cookie(auth.config(), String::new(), 0)) })
@@ -77,17 +81,17 @@ pub(crate) async fn handle(
 pub(crate) enum Proof {
     /// By a refresh token, of any age: it shows that its sender was let in.
     Refresh(Presented),
-    /// By a verified access token.
+    /// By an access token that we signed; it may have expired.
     Session(Uuid),
 }
 
-/// Ends sessions; nothing happens for a proof that is not genuine or whose session is over.
-pub(crate) async fn logout(auth: &Auth, proof: Proof, scope: Scope, caller: Caller) -> Result<(), Error> {
+/// Ends sessions. False, and nothing happens, for a proof that is not genuine or whose session is over.
+pub(crate) async fn logout(auth: &Auth, proof: Proof, scope: Scope, caller: Caller) -> Result<bool, Error> {
     let step = auth.clone();
     auth.run(async move { retrying(|| end(&step, proof, scope, &caller)).await }).await
 }
 
-async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result<(), Error> {
+async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result<bool, Error> {
     let at = auth.moment();
     let txn = auth.db().begin().await?;
     let sid = match proof {
@@ -98,7 +102,7 @@ async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result
         Proof::Refresh(presented) => presented.is_genuine(auth.refresh_key(), &s.salt),
         Proof::Session(_) => true,
     });
-    let Some(session) = session else { return Ok(()) };
+    let Some(session) = session else { return Ok(false) };
     let change = match scope {
         Scope::This => Change::SessionsEnded(vec![sid]),
         Scope::Others => Change::OthersEnded { keep: sid },
@@ -107,5 +111,6 @@ async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result
     let (ended, revoked) = revoke(&txn, session.user_id, &change, at).await?;
     let event = Event::success("logout").by_self(session.user_id).in_session(sid);
     auth.record(&txn, caller, at.now, event.with(json!({ "ended": ended }))).await?;
-    auth.commit(txn, revoked).await
+    auth.commit(txn, revoked).await?;
+    Ok(true)
 }

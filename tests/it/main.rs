@@ -2,7 +2,7 @@
 //! where a test does not bring a mail server, the way mail leaves.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,redis,browser,python` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,redis,browser,python,curl` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -37,6 +37,7 @@ mod login;
 mod logout;
 mod mail;
 mod mail_transports;
+mod origins;
 mod process;
 mod profile;
 mod refresh;
@@ -45,7 +46,9 @@ mod routes;
 mod schema;
 mod shared_limits;
 mod signup;
+mod spellings;
 mod tokens;
+mod upgrade;
 
 use std::process::ExitCode;
 
@@ -73,6 +76,9 @@ fn main() -> ExitCode {
         input::cases(),
         copy_database::cases(),
         cors_and_cookies::cases(),
+        origins::cases(),
+        spellings::cases(),
+        upgrade::cases(),
         schema::cases(),
         keys::cases(),
         process::cases(),
