@@ -29,7 +29,7 @@ use crate::{
         headers::{ANY_TAIL, headers},
         throttle::throttle,
     },
-    keys::jwks,
+    keys::{jwks, metadata},
     passwords::{change, forgot, reset},
     sessions::{check, list, login, logout, refresh},
 };
@@ -80,14 +80,16 @@ use Limit::{Free, Login, Mail, Refresh, Rest, Signup};
 /// Every route of the API.
 #[rustfmt::skip]
 pub static ROUTES: &[Row] = &[
-    row(Method::POST,  "/signup",  Public, Signup,  || to(signup::handle),  "Create an account and log in", &[Code::SignupClosed, Code::EmailTaken, Code::Overloaded]),
-    row(Method::POST,  "/login",   Public, Login,   || to(login::handle),   "Log in", &[Code::InvalidCredentials, Code::EmailNotVerified, Code::Overloaded]),
+    row(Method::POST,  "/signup",  Public, Signup,  || to(signup::handle),  "Create an account and log in", &[Code::SignupClosed, Code::CrossSite, Code::EmailTaken, Code::Overloaded]),
+    row(Method::POST,  "/login",   Public, Login,   || to(login::handle),   "Log in", &[Code::InvalidCredentials, Code::EmailNotVerified, Code::CrossSite, Code::Overloaded]),
     row(Method::POST,  "/refresh", Public, Refresh, || to(refresh::handle), "Trade a refresh token for new tokens", &[Code::MissingToken, Code::InvalidToken, Code::SessionEnded, Code::CrossSite]),
     row(Method::POST,  "/password/forgot", Public, Mail, || to(forgot::handle), "Ask for a mail that resets a password", &[]),
     row(Method::POST,  "/password/reset", Public, Rest, || to(reset::handle), "Choose a new password by the link of a mail", &[Code::InvalidOrExpiredLink, Code::Overloaded]),
     row(Method::POST,  "/email/verify", Public, Rest, || to(verify_email::handle), "Confirm an address by the link of a mail", &[Code::InvalidOrExpiredLink, Code::Forbidden, Code::WrongPassword, Code::EmailTaken, Code::Conflict, Code::Overloaded]),
     row(Method::POST,  "/logout",  Public, Rest,    || to(logout::handle),  "End sessions", &[Code::CrossSite]),
     row(Method::GET,   "/.well-known/jwks.json", Public, Free, || to(jwks::handle), "Public keys of the access tokens", &[]),
+    row(Method::GET,   "/.well-known/oauth-authorization-server", Public, Free, || to(metadata::handle), "Where verifiers find the keys (RFC 8414)", &[]),
+    row(Method::GET,   "/.well-known/openid-configuration", Public, Free, || to(metadata::handle), "The same, where OpenID libraries look", &[]),
     row(Method::GET,   "/settings", Public, Rest, || to(profile::settings), "What a page needs to know", &[]),
     row(Method::GET,   "/check", User, Free, || to(check::handle), "The claims of a good token, for gateways", &[]),
     row(Method::GET,   "/me", User, Rest, || to(profile::show),   "My account", &[]),
@@ -173,7 +175,8 @@ fn resource(path: &str, rows: &[&'static Row]) -> Resource {
     for row in rows {
         let Endpoint { route, doc } = (row.endpoint)();
         let route = match row.method {
-            _ if gateway => route,
+            // All but TRACE, which asks for its own headers, the token among them.
+            _ if gateway => route.guard(guard::Not(guard::Trace())),
             // RFC 9110 section 9.3.2; actix leaves the body out.
             Method::GET => route.guard(guard::Any(guard::Get()).or(guard::Head())),
             ref method => route.method(method.clone()),

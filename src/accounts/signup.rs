@@ -24,7 +24,7 @@ use crate::{
     db::retrying,
     error::{Code, Error, FieldErrors},
     http::{
-        cookie::RefreshCookie,
+        cookie::CookieWish,
         endpoint::{DocOut, Docs, Reply},
         input::Input,
     },
@@ -64,12 +64,10 @@ pub(crate) struct SignupRequest {
 pub(crate) async fn handle(
     auth: Data<Auth>,
     caller: Caller,
-    cookie: RefreshCookie,
+    from: CookieWish,
     Input(request): Input<SignupRequest>,
 ) -> Result<Answer, Error> {
-    if request.cookie {
-        cookie.may_be_set()?;
-    }
+    from.check(request.cookie)?;
     if !auth.config().signup_open {
         return Err(Code::SignupClosed.into());
     }

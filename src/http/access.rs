@@ -114,11 +114,15 @@ pub(super) async fn verify(req: &HttpRequest) -> Result<CurrentUser, Error> {
     Ok(user)
 }
 
-/// The bearer, if there is one: for logout, which succeeds without, and by a token that is stale or has expired too.
-pub(crate) async fn bearer_of(req: &HttpRequest) -> Result<Option<CurrentUser>, Error> {
+/// The session of the bearer, if there is one: for logout, which succeeds without, and by a token that is stale or has
+/// expired too.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BearerOfAnyAge(pub(crate) Option<Uuid>);
+
+async fn session_of(req: &HttpRequest) -> Result<Option<Uuid>, Error> {
     let claims = async { auth_of(req)?.claims_of_any_age(bearer(req)?).await };
     match claims.await {
-        Ok(claims) => Ok(Some(CurrentUser { claims })),
+        Ok(claims) => Ok(Some(claims.sid)),
         Err(e) if matches!(e.code(), Code::MissingToken | Code::InvalidToken) => Ok(None),
         Err(e) => Err(e),
     }
@@ -218,6 +222,16 @@ impl FromRequest for MaybeUser {
             }
             verify(&req).await.map(|user| Self(Some(user)))
         })
+    }
+}
+
+impl FromRequest for BearerOfAnyAge {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let req = req.clone();
+        Box::pin(async move { session_of(&req).await.map(Self) })
     }
 }
 

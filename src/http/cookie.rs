@@ -97,14 +97,28 @@ impl RefreshCookie {
         }
         Ok(self.tokens)
     }
+}
 
-    /// For a request that asks for the cookie, before anything is written: a page that could never use it again must
-    /// not leave an account behind.
+/// Where a request comes from that may ask for the cookie.
+pub(crate) struct CookieWish(Source);
+
+impl CookieWish {
+    /// Before anything is written: a page that could never use the cookie again must not leave an account behind.
     ///
     /// # Errors
-    /// `cross_site` when the request says that it comes from elsewhere.
-    pub(crate) fn may_be_set(&self) -> Result<(), Error> {
-        if self.source == Source::Elsewhere { Err(Code::CrossSite.into()) } else { Ok(()) }
+    /// `cross_site` when the cookie is wanted and the request says that it comes from elsewhere.
+    pub(crate) fn check(&self, wanted: bool) -> Result<(), Error> {
+        if wanted && self.0 == Source::Elsewhere { Err(Code::CrossSite.into()) } else { Ok(()) }
+    }
+}
+
+impl FromRequest for CookieWish {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let read = req.app_data::<Data<Auth>>().map(|auth| Self(source(req, auth.config())));
+        ready(read.ok_or_else(|| Error::internal("Auth::configure was not called on this App")))
     }
 }
 

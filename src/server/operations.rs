@@ -22,8 +22,8 @@ use crate::{
     error::{Code, Error},
     health,
     http::{cors::public, headers::headers},
-    keys::jwks,
-    openapi::openapi,
+    keys::{jwks, metadata},
+    openapi,
     routes::not_found,
 };
 
@@ -36,7 +36,7 @@ pub(super) type Document = Arc<serde_json::Value>;
 
 /// Made once for all workers; none where it is switched off.
 pub(super) fn document(config: &Config) -> Option<Document> {
-    config.docs.then(|| Arc::new(serde_json::to_value(openapi(PREFIX)).unwrap_or_default()))
+    config.docs.then(|| Arc::new(openapi::at(&config.public_url, PREFIX)))
 }
 
 /// The last service of the app: its prefix is empty, so it also answers whatever nobody else knows.
@@ -57,6 +57,8 @@ pub(super) fn scope(
         .service(get("/health/live", web::to(health::live)))
         .service(get("/health/ready", web::to(health::ready)))
         .service(get("/.well-known/jwks.json", web::to(jwks::handle)).wrap(public()))
+        .service(get("/.well-known/oauth-authorization-server", web::to(metadata::handle)).wrap(public()))
+        .service(get("/.well-known/openid-configuration", web::to(metadata::handle)).wrap(public()))
         .service(get("/.well-known/change-password", web::to(pages::change_password)))
         .service(get("/assets/{set}/{file:.*}", web::to(pages::asset)));
     if let Some(document) = document {

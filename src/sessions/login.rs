@@ -26,7 +26,7 @@ use crate::{
     crypto::password::Verdict,
     db::retrying,
     error::{Code, Error, FieldErrors},
-    http::{cookie::RefreshCookie, endpoint::Reply, input::Input},
+    http::{cookie::CookieWish, endpoint::Reply, input::Input},
     limits::Guesser,
     mail::message::Message,
 };
@@ -46,12 +46,10 @@ pub(crate) struct LoginRequest {
 pub(crate) async fn handle(
     auth: Data<Auth>,
     caller: Caller,
-    cookie: RefreshCookie,
+    from: CookieWish,
     Input(request): Input<LoginRequest>,
 ) -> Result<Reply<200, TokenResponse>, Error> {
-    if request.cookie {
-        cookie.may_be_set()?;
-    }
+    from.check(request.cookie)?;
     let mut wrong = FieldErrors::default();
     let Some(email) = wrong.check("/email", Email::parse(&request.email)) else { return Err(wrong.into()) };
     let opened = login(&auth, email, request.password, caller).await?;

@@ -1,6 +1,6 @@
 //! `POST /logout`: ends this session, the others, or all. 204 also when there was nothing to end.
 
-use actix_web::{HttpRequest, web::Data};
+use actix_web::web::Data;
 use sea_orm::EntityTrait;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use crate::{
     db::retrying,
     error::Error,
     http::{
-        access::bearer_of,
+        access::BearerOfAnyAge,
         cookie::{RefreshCookie, refresh_cookie},
         endpoint::Empty,
         input::MaybeInput,
@@ -50,7 +50,7 @@ pub(crate) struct LogoutRequest {
 pub(crate) async fn handle(
     auth: Data<Auth>,
     caller: Caller,
-    req: HttpRequest,
+    BearerOfAnyAge(bearer): BearerOfAnyAge,
     cookie: RefreshCookie,
     MaybeInput(request): MaybeInput<LogoutRequest>,
 ) -> Result<Empty<204>, Error> {
@@ -58,8 +58,8 @@ pub(crate) async fn handle(
     let mut by_cookie = false;
     let proofs: Vec<Proof> = if let Some(token) = refresh_token {
         Presented::parse(token.expose_secret()).map(Proof::Refresh).into_iter().collect()
-    } else if let Some(user) = bearer_of(&req).await? {
-        vec![Proof::Session(user.sid())]
+    } else if let Some(sid) = bearer {
+        vec![Proof::Session(sid)]
     } else {
         let tokens = cookie.accept()?;
         by_cookie = !tokens.is_empty();

@@ -59,6 +59,7 @@ async fn gateways_keep_method_path_and_query(world: World) {
             assert_eq!(app.send(app.request(method, path)).await.status, 401, "{method} {path}");
         }
     }
+    app.call("TRACE", "/auth/check", user.access(), None).await.is(405, "method_not_allowed");
     let body = app.call("POST", "/auth/check/upload", user.access(), Some(&json!({ "x": 1 }))).await;
     assert_eq!((body.status, body.header("x-auth-user")), (200, user.user_id()));
     for other in ["/auth/checkx", "/auth/check%2Fx", "/auth/Check", "/auth/me/x"] {
