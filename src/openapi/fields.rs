@@ -11,8 +11,9 @@ const CC: &str = r"\u0000-\u001f\u007f-\u009f";
 /// Rules of what is sent.
 fn sent(name: &str) -> Option<Value> {
     Some(match name {
+        // Blanks around it are taken away before its 200 characters are counted.
         "name" => {
-            json!({ "minLength": 1, "maxLength": 200, "pattern": format!(r"^\s*[^\s{CC}]([^{CC}]*[^\s{CC}])?\s*$") })
+            json!({ "minLength": 1, "pattern": format!(r"^\s*[^\s{CC}]([^{CC}]{{0,198}}[^\s{CC}])?\s*$") })
         }
         "email" | "new_email" => json!({ "format": "email", "minLength": 5, "maxLength": 254 }),
         "new_password" => json!({ "minLength": 7, "maxLength": 1024, "pattern": format!("^[^{CC}]*$") }),
