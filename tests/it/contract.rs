@@ -96,6 +96,8 @@ async fn random_requests(role: &'static str) {
     let mut fuzz = Command::new("schemathesis");
     fuzz.args(["--config-file", "schemathesis.toml", "run"]).arg(document(&world, &app.base));
     fuzz.args(["--url", &app.base, "--checks", "all", "--continue-on-failure", "--no-color", "--warnings", "off"]);
+    // Gateways ask `/auth/check` by the method of the request they ask about; `routes.rs` proves 405 everywhere else.
+    fuzz.args(["--exclude-checks", "unsupported_method"]);
     fuzz.args(["--generation-database", "none", "--max-time", &setting("CONTRACT_SECONDS", "75")]);
     fuzz.args(["--max-examples", &setting("CONTRACT_EXAMPLES", "60")]);
     fuzz.env("SCHEMATHESIS_HOOKS", "hooks").env("PYTHONPATH", folder()).env("PYTHONDONTWRITEBYTECODE", "1");
