@@ -5,6 +5,7 @@
 
 mod limits;
 mod mail;
+mod origins;
 mod proxies;
 mod settings;
 mod values;
@@ -13,7 +14,6 @@ use std::{collections::BTreeMap, fmt, net::IpAddr, net::Ipv4Addr, time::Duration
 
 use actix_web::http::header::HeaderName;
 use secrecy::{ExposeSecret, SecretString};
-use url::Url;
 use vestibule_entity::types::{Email, RoleType};
 
 pub use limits::{Limit, Limits, Rate};
@@ -135,8 +135,14 @@ pub struct Config {
     pub sessions_per_user: u64,
     /// How long audit rows are kept; none is for ever.
     pub audit_retention: Option<Duration>,
-    /// Origins of browser apps that may call the API with credentials.
+    /// Origins of browser apps that may call the API with credentials; `*.` stands for one label.
     pub cors_origins: Vec<String>,
+    /// What the names of our cookies begin with.
+    pub cookie_name: String,
+    /// The path of our cookies.
+    pub cookie_path: String,
+    /// Whether the API's document and its browser are served.
+    pub docs: bool,
     /// The proxies that may say where a request comes from.
     pub trusted_proxies: TrustedProxies,
     /// The one header they say it in; none is `X-Forwarded-For`, or the preset's own.
@@ -182,7 +188,10 @@ impl Default for Config {
             invite_ttl: Duration::from_secs(7 * 24 * 3600),
             sessions_per_user: 20,
             audit_retention: Some(Duration::from_secs(365 * 24 * 3600)),
-            cors_origins: vec!["http://localhost:3000".to_owned()],
+            cors_origins: origins::dev_origins(),
+            cookie_name: "vestibule".to_owned(),
+            cookie_path: "/".to_owned(),
+            docs: true,
             trusted_proxies: TrustedProxies::None,
             client_ip_header: None,
             limits: Limits::default(),
@@ -273,8 +282,8 @@ impl Config {
         if !self.roles.iter().any(RoleType::is_admin) {
             found.push("VESTIBULE_ROLES: `admin` must exist".to_owned());
         }
-        if !self.is_https() && !self.is_local() {
-            found.push("PUBLIC_URL: https is required, except on localhost".to_owned());
+        if !self.is_https() && !self.is_local() && !self.is_private() {
+            found.push("PUBLIC_URL: https is required, except on localhost and in a private network".to_owned());
         }
         match (self.jwt_algorithm, &self.jwt_secret) {
             (JwtAlgorithm::Hs256, None) => {
@@ -303,23 +312,10 @@ impl Config {
         found
     }
 
-    /// Whether people reach this server on the machine it runs on: a developer's, not a deployment.
-    pub fn is_local(&self) -> bool {
-        Url::parse(&self.public_url).is_ok_and(|url| match url.host() {
-            Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-            Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-            Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-            None => false,
-        })
-    }
-
-    /// The address of a page, with the secret of a link where no server sees it.
-    pub(crate) fn page(&self, page: &str, secret: &str) -> String {
-        format!("{}/{page}#token={secret}", self.public_url)
-    }
-
-    /// Whether people reach this server by https, so that cookies can be `Secure`.
-    pub fn is_https(&self) -> bool {
-        self.public_url.starts_with("https://")
+    /// What is allowed and not wise; a start says it in the log.
+    pub(crate) fn warnings(&self) -> Vec<String> {
+        let exposed = !self.is_https() && !self.is_local();
+        let words = "PUBLIC_URL: without https everyone in this network can read passwords and take over sessions";
+        exposed.then(|| words.to_owned()).into_iter().collect()
     }
 }

@@ -1,16 +1,16 @@
 //! The OpenAPI document: the route table, with what each handler's signature says of itself.
+//!
+//! Invariant: a client that is generated from the document can do what the API can. So every route says which credentials
+//! it reads, also where none is needed, and every error which codes it has.
+
+mod examples;
+mod fields;
+mod names;
 
 use std::collections::BTreeMap;
 
-use actix_web::http::Method;
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{
-        ComponentsBuilder, Content, HttpMethod, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, PathsBuilder, Ref,
-        RefOr, ResponseBuilder, Schema, SecurityRequirement,
-        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
-    },
-};
+use serde_json::{Map, Value, json};
+use utoipa::{PartialSchema, ToSchema};
 
 use crate::{
     config::Limit,
@@ -19,94 +19,197 @@ use crate::{
     routes::{Access, ROUTES, Row},
 };
 
-const BEARER: &str = "bearer";
-
-/// OpenAPI 3.1 for the API below `prefix`.
-pub fn openapi(prefix: &str) -> OpenApi {
-    let mut paths = PathsBuilder::new();
-    let mut schemas: BTreeMap<String, RefOr<Schema>> = BTreeMap::new();
+/// OpenAPI 3.1 for the API below `prefix`, to be read where it is served.
+pub fn openapi(prefix: &str) -> Value {
+    let mut schemas: BTreeMap<String, Value> = BTreeMap::new();
+    let mut paths: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
     for row in ROUTES {
-        let docs = (row.endpoint)().doc;
-        let docs = docs(Docs::new());
-        schemas.extend(docs.schemas);
-        let mut operation =
-            docs.operation.summary(Some(row.summary)).operation_id(Some(operation_id(row))).tag(match row.access {
-                Access::Public => "anybody",
-                Access::User => "a user",
-                Access::Admin => "an admin",
-            });
-        for (status, codes) in refusals(row) {
-            operation = operation.response(status.to_string(), refusal(&codes));
-        }
-        if row.access != Access::Public {
-            operation = operation.security(SecurityRequirement::new(BEARER, Vec::<String>::new()));
-        }
-        let item = PathItem::new(method(&row.method), operation.build());
-        paths = paths.path(format!("{prefix}{}", row.path), item);
+        let mut docs = ((row.endpoint)().doc)(Docs::new());
+        let drained = std::mem::take(&mut docs.schemas);
+        schemas.extend(drained.into_iter().map(|(name, schema)| (name, json!(schema))));
+        let operation = operation(row, docs);
+        paths.entry(format!("{prefix}{}", row.path)).or_default().insert(row.method.as_str().to_lowercase(), operation);
     }
-    schemas.insert(Problem::name().into_owned(), Problem::schema());
-    let mut nested = Vec::new();
+    let mut nested = vec![(Problem::name().into_owned(), Problem::schema())];
     Problem::schemas(&mut nested);
-    schemas.extend(nested);
-    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT (at+jwt)").build();
-    OpenApiBuilder::new()
-        .info(InfoBuilder::new().title("Vestibule").version(env!("CARGO_PKG_VERSION")).description(Some(
-            "Sign-up, login and roles. Every refusal is `application/problem+json` with a `code` from a \
-                     closed list; what the HTTP parser itself refuses (a broken request line) has an empty body.",
-        )))
-        .paths(paths.build())
-        .components(Some(
-            ComponentsBuilder::new()
-                .schemas_from_iter(schemas)
-                .security_scheme(BEARER, SecurityScheme::Http(bearer))
-                .build(),
-        ))
-        .build()
+    schemas.extend(nested.into_iter().map(|(name, schema)| (name, json!(schema))));
+    let mut document = json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Vestibule",
+            "version": env!("CARGO_PKG_VERSION"),
+            "summary": "Sign-up, login and roles",
+            "description": "Every error is `application/problem+json` with a `code` from a closed list. What the HTTP parser \
+                itself refuses, such as a broken request line, has an empty body. Every GET also answers HEAD.",
+            "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
+            "contact": { "name": "Whoever runs this server" },
+        },
+        "servers": [{ "url": "/" }],
+        "tags": [
+            { "name": "public", "description": "Needs no credentials." },
+            { "name": "user", "description": "Needs an access token." },
+            { "name": "admin", "description": "Needs the access token of an admin." },
+        ],
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "headers": headers(),
+            "securitySchemes": {
+                "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT (at+jwt)" },
+                "cookie": {
+                    "type": "apiKey", "in": "cookie", "name": "__Host-vestibule_refresh",
+                    "description": "The refresh token of cookie mode. `vestibule_refresh` on plain http; the name and path are \
+                        settings. Needs an `Origin` or `Sec-Fetch-Site` of this site.",
+                },
+            },
+        },
+    });
+    fields::constrain(&mut document);
+    examples::add(&mut document);
+    document
 }
 
-/// `get_admin_users_id` for `GET /admin/users/{id}`.
-fn operation_id(row: &Row) -> String {
-    let path: String = row.path.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    let words: Vec<&str> = path.split('_').filter(|word| !word.is_empty()).collect();
-    format!("{}_{}", row.method.as_str().to_lowercase(), words.join("_"))
+fn operation(row: &Row, docs: Docs) -> Value {
+    let (security, errors) = (security(row, &docs), errors(row, &docs));
+    let (sets_cookie, check) = (docs.sets_cookie, row.path == "/check");
+    let mut operation = json!(docs.operation.build());
+    operation["summary"] = json!(row.summary);
+    operation["description"] = json!(format!("{}.", row.summary));
+    operation["operationId"] = json!(names::operation_id(&row.method, row.path));
+    operation["tags"] = json!([match row.access {
+        Access::Public => "public",
+        Access::User => "user",
+        Access::Admin => "admin",
+    }]);
+    operation["security"] = security;
+    let Some(responses) = operation["responses"].as_object_mut() else { return operation };
+    for response in responses.values_mut() {
+        if sets_cookie {
+            response["headers"]["Set-Cookie"] = header("Set-Cookie");
+        }
+        if check {
+            response["headers"]["X-Auth-User"] = header("X-Auth-User");
+            response["headers"]["X-Auth-Roles"] = header("X-Auth-Roles");
+        }
+    }
+    for (status, codes) in errors {
+        responses.insert(status.to_string(), problem(status, &codes));
+    }
+    for response in responses.values_mut() {
+        response["headers"]["X-Request-Id"] = header("X-Request-Id");
+    }
+    operation
 }
 
-/// The row's own refusals and those its access and body bring with them, by status.
-fn refusals(row: &Row) -> BTreeMap<u16, Vec<Code>> {
-    let mut codes = row.errors.to_vec();
+/// All that may be sent, each on its own; `{}` is nothing.
+fn security(row: &Row, docs: &Docs) -> Value {
     if row.access != Access::Public {
-        codes.extend([Code::MissingToken, Code::InvalidToken]);
+        return json!([{ "bearer": [] }]);
     }
-    if row.access == Access::Admin {
-        codes.extend([Code::SessionEnded, Code::Forbidden]);
+    let mut any = Vec::new();
+    any.extend(docs.reads_bearer.then(|| json!({ "bearer": [] })));
+    any.extend(docs.reads_cookie.then(|| json!({ "cookie": [] })));
+    if !any.is_empty() {
+        any.insert(0, json!({}));
     }
-    if row.method != Method::GET {
+    json!(any)
+}
+
+/// The row's own errors and those its access, body and bearer bring with them, by status.
+fn errors(row: &Row, docs: &Docs) -> BTreeMap<u16, Vec<Code>> {
+    let mut codes = row.errors.to_vec();
+    match row.access {
+        Access::Public if !docs.verifies_bearer => {}
+        Access::Public => codes.extend([Code::InvalidToken, Code::TokenStale, Code::SessionEnded]),
+        Access::User => codes.extend([Code::MissingToken, Code::InvalidToken, Code::TokenStale, Code::SessionEnded]),
+        Access::Admin => codes.extend([
+            Code::MissingToken,
+            Code::InvalidToken,
+            Code::SessionEnded,
+            Code::Forbidden,
+            Code::EmailNotVerified,
+        ]),
+    }
+    if docs.reads_body {
         codes.extend([Code::MalformedJson, Code::RequestTimeout, Code::PayloadTooLarge, Code::UnsupportedMediaType]);
     }
     if row.limit != Limit::Free {
-        codes.push(Code::TooManyRequests);
+        codes.extend([Code::TooManyRequests, Code::InvalidRequest]);
     }
-    codes.extend([Code::InvalidRequest, Code::Internal, Code::Unavailable]);
+    codes.extend([Code::Internal, Code::Unavailable]);
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in codes {
-        by_status.entry(code.status()).or_default().push(code);
+        let same = by_status.entry(code.status()).or_default();
+        if !same.contains(&code) {
+            same.push(code);
+        }
     }
     by_status
 }
 
-fn refusal(codes: &[Code]) -> ResponseBuilder {
-    let words: Vec<String> = codes.iter().map(|code| format!("`{}`", code.as_str())).collect();
-    ResponseBuilder::new()
-        .description(words.join(" · "))
-        .content("application/problem+json", Content::new(Some(Ref::from_schema_name(Problem::name()))))
+fn problem(status: u16, codes: &[Code]) -> Value {
+    let codes: Vec<&str> = codes.iter().map(|code| code.as_str()).collect();
+    let words: Vec<String> = codes.iter().map(|code| format!("`{code}`")).collect();
+    let mut problem = json!({
+        "description": words.join(" · "),
+        "content": { "application/problem+json": { "schema": { "allOf": [
+            { "$ref": "#/components/schemas/Problem" },
+            { "type": "object", "properties": { "code": { "type": "string", "enum": codes } } },
+        ] } } },
+    });
+    if status == 401 {
+        problem["headers"]["WWW-Authenticate"] = header("WWW-Authenticate");
+    }
+    if matches!(status, 429 | 503) {
+        problem["headers"]["Retry-After"] = header("Retry-After");
+    }
+    problem
 }
 
-fn method(method: &Method) -> HttpMethod {
-    match method.as_str() {
-        "POST" => HttpMethod::Post,
-        "PUT" => HttpMethod::Put,
-        "PATCH" => HttpMethod::Patch,
-        "DELETE" => HttpMethod::Delete,
-        _ => HttpMethod::Get,
+fn header(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/headers/{name}") })
+}
+
+fn headers() -> Value {
+    let text = |about: &str, example: &str| json!({ "description": about, "schema": { "type": "string" }, "example": example });
+    json!({
+        "X-Request-Id": text("Also in the problem document and in the logs.", examples::REQUEST_ID),
+        "WWW-Authenticate": text("RFC 6750.", "Bearer error=\"invalid_token\""),
+        "Retry-After": {
+            "description": "Seconds after which it is worth trying again.",
+            "schema": { "type": "integer", "minimum": 1 }, "example": 2,
+        },
+        "Set-Cookie": text("In cookie mode: the refresh token, and the cookie by which the device is known.",
+            "__Host-vestibule_refresh=…; Path=/; Secure; HttpOnly; SameSite=Strict"),
+        "X-Auth-User": text("The user's id.", examples::ID),
+        "X-Auth-Roles": text("The roles that the user holds, comma-separated.", "admin,member"),
+    })
+}
+
+/// The document as it is served under a public URL.
+#[cfg(feature = "server")]
+pub(crate) fn at(public_url: &str, prefix: &str) -> Value {
+    let mut document = openapi(prefix);
+    document["servers"] = json!([{ "url": public_url }]);
+    document
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::Method;
+
+    use super::*;
+
+    /// D1: what a generated client must know to log out.
+    #[test]
+    fn optional_credentials_are_said() {
+        let document = openapi("/auth");
+        let security =
+            |path: &str, method: &Method| document["paths"][path][method.as_str().to_lowercase()]["security"].clone();
+        assert_eq!(security("/auth/logout", &Method::POST), json!([{}, { "bearer": [] }, { "cookie": [] }]));
+        assert_eq!(security("/auth/email/verify", &Method::POST), json!([{}, { "bearer": [] }]));
+        assert_eq!(security("/auth/refresh", &Method::POST), json!([{}, { "cookie": [] }]));
+        assert_eq!(security("/auth/login", &Method::POST), json!([]));
+        assert_eq!(security("/auth/me", &Method::GET), json!([{ "bearer": [] }]));
     }
 }

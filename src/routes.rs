@@ -6,8 +6,9 @@
 use std::rc::Rc;
 
 use actix_web::{
-    HttpResponse,
+    HttpResponse, Resource,
     dev::ServiceRequest,
+    guard,
     http::Method,
     middleware::from_fn,
     web::{self, ServiceConfig},
@@ -25,10 +26,10 @@ use crate::{
         access::{need_admin, need_user, refuse},
         cors::cors,
         endpoint::{Docs, Endpoint, to},
-        headers::headers,
+        headers::{ANY_TAIL, headers},
         throttle::throttle,
     },
-    keys::jwks,
+    keys::{jwks, metadata},
     passwords::{change, forgot, reset},
     sessions::{check, list, login, logout, refresh},
 };
@@ -79,14 +80,16 @@ use Limit::{Free, Login, Mail, Refresh, Rest, Signup};
 /// Every route of the API.
 #[rustfmt::skip]
 pub static ROUTES: &[Row] = &[
-    row(Method::POST,  "/signup",  Public, Signup,  || to(signup::handle),  "Create an account and log in", &[Code::SignupClosed, Code::EmailTaken, Code::Overloaded]),
-    row(Method::POST,  "/login",   Public, Login,   || to(login::handle),   "Log in", &[Code::InvalidCredentials, Code::EmailNotVerified, Code::Overloaded]),
+    row(Method::POST,  "/signup",  Public, Signup,  || to(signup::handle),  "Create an account and log in", &[Code::SignupClosed, Code::CrossSite, Code::EmailTaken, Code::Overloaded]),
+    row(Method::POST,  "/login",   Public, Login,   || to(login::handle),   "Log in", &[Code::InvalidCredentials, Code::EmailNotVerified, Code::CrossSite, Code::Overloaded]),
     row(Method::POST,  "/refresh", Public, Refresh, || to(refresh::handle), "Trade a refresh token for new tokens", &[Code::MissingToken, Code::InvalidToken, Code::SessionEnded, Code::CrossSite]),
     row(Method::POST,  "/password/forgot", Public, Mail, || to(forgot::handle), "Ask for a mail that resets a password", &[]),
     row(Method::POST,  "/password/reset", Public, Rest, || to(reset::handle), "Choose a new password by the link of a mail", &[Code::InvalidOrExpiredLink, Code::Overloaded]),
     row(Method::POST,  "/email/verify", Public, Rest, || to(verify_email::handle), "Confirm an address by the link of a mail", &[Code::InvalidOrExpiredLink, Code::Forbidden, Code::WrongPassword, Code::EmailTaken, Code::Conflict, Code::Overloaded]),
     row(Method::POST,  "/logout",  Public, Rest,    || to(logout::handle),  "End sessions", &[Code::CrossSite]),
     row(Method::GET,   "/.well-known/jwks.json", Public, Free, || to(jwks::handle), "Public keys of the access tokens", &[]),
+    row(Method::GET,   "/.well-known/oauth-authorization-server", Public, Free, || to(metadata::handle), "Where verifiers find the keys (RFC 8414)", &[]),
+    row(Method::GET,   "/.well-known/openid-configuration", Public, Free, || to(metadata::handle), "The same, where OpenID libraries look", &[]),
     row(Method::GET,   "/settings", Public, Rest, || to(profile::settings), "What a page needs to know", &[]),
     row(Method::GET,   "/check", User, Free, || to(check::handle), "The claims of a good token, for gateways", &[]),
     row(Method::GET,   "/me", User, Rest, || to(profile::show),   "My account", &[]),
@@ -144,31 +147,57 @@ fn is_prefix(prefix: &str) -> bool {
 }
 
 fn mount(cfg: &mut ServiceConfig, auth: Auth, prefix: &str) {
-    let cors = cors(auth.config());
+    let public =
+        by_path().into_iter().filter(|(path, _)| is_well_known(path)).map(|(path, _)| format!("{prefix}{path}"));
+    let cors = cors(auth.config(), public.collect());
     let mut scope = web::scope(prefix);
     for (path, rows) in by_path() {
-        let mut resource = web::resource(path);
-        for row in &rows {
-            let Endpoint { route, doc } = (row.endpoint)();
-            let route = route.method(row.method.clone());
-            let route = if doc(Docs::new()).query { route } else { route.wrap(from_fn(no_query)) };
-            // The last wrap is the outermost: first the limit, then access, then everything else.
-            let route = match row.access {
-                Public => route,
-                User => route.wrap(from_fn(need_user)),
-                Admin => route.wrap(from_fn(need_admin)),
-            };
-            let limit = row.limit;
-            resource = resource.route(route.wrap(from_fn(move |req, next| throttle(limit, req, next))));
+        scope = scope.service(resource(path, &rows));
+        if path == GATEWAY {
+            scope = scope.service(resource(&format!("{path}{ANY_TAIL}"), &rows));
         }
-        let allow: Rc<str> = rows.iter().map(|row| row.method.as_str()).collect::<Vec<_>>().join(", ").into();
-        scope = scope.service(resource.default_service(web::to(move || {
-            let refused = Error::method_not_allowed(&allow);
-            async move { HttpResponse::from_error(refused) }
-        })));
     }
     let scope = scope.default_service(web::to(not_found)).wrap(cors).wrap(from_fn(headers));
     cfg.app_data(web::Data::new(auth)).service(scope);
+}
+
+/// Gateways ask here about requests of others, and some keep their method, path and query (Envoy, Caddy, Traefik).
+const GATEWAY: &str = "/check";
+
+/// Public documents: any page may read them, and a query against caches is ignored.
+fn is_well_known(path: &str) -> bool {
+    path.starts_with("/.well-known/")
+}
+
+fn resource(path: &str, rows: &[&'static Row]) -> Resource {
+    let mut resource = web::resource(path.to_owned());
+    let gateway = path.starts_with(GATEWAY);
+    for row in rows {
+        let Endpoint { route, doc } = (row.endpoint)();
+        let route = match row.method {
+            // All but TRACE, which asks for its own headers, the token among them.
+            _ if gateway => route.guard(guard::Not(guard::Trace())),
+            // RFC 9110 section 9.3.2; actix leaves the body out.
+            Method::GET => route.guard(guard::Any(guard::Get()).or(guard::Head())),
+            ref method => route.method(method.clone()),
+        };
+        let reads_query = gateway || is_well_known(path) || doc(Docs::new()).query;
+        let route = if reads_query { route } else { route.wrap(from_fn(no_query)) };
+        // The last wrap is the outermost: first the limit, then access, then everything else.
+        let route = match row.access {
+            Public => route,
+            User => route.wrap(from_fn(need_user)),
+            Admin => route.wrap(from_fn(need_admin)),
+        };
+        let limit = row.limit;
+        resource = resource.route(route.wrap(from_fn(move |req, next| throttle(limit, req, next))));
+    }
+    let methods = rows.iter().map(|row| if row.method == Method::GET { "GET, HEAD" } else { row.method.as_str() });
+    let allow: Rc<str> = methods.collect::<Vec<_>>().join(", ").into();
+    resource.default_service(web::to(move || {
+        let refused = Error::method_not_allowed(&allow);
+        async move { HttpResponse::from_error(refused) }
+    }))
 }
 
 /// The rows of each path, in the order of the table.

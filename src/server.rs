@@ -44,13 +44,15 @@ const HEAD: Duration = Duration::from_secs(5);
 pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, impl Future<Output = io::Result<()>>)> {
     let address = SocketAddr::new(listenable(auth.config().host), auth.config().port);
     let draining = Draining::default();
-    let state = (auth.clone(), pages::Pages::load(auth.sends_mail(), &auth.config().signup_roles), draining.clone());
+    let config = auth.config();
+    let pages = pages::Pages::load(auth.sends_mail(), &config.signup_roles, &config.public_url);
+    let state = (auth.clone(), pages, operations::document(config), draining.clone());
     let server = HttpServer::new(move || {
-        let (auth, pages, draining) = state.clone();
+        let (auth, pages, document, draining) = state.clone();
         App::new()
             .app_data(web::Data::new(draining))
             .configure(auth.configure(PREFIX))
-            .service(operations::scope(pages))
+            .service(operations::scope(pages, document))
             .wrap(from_fn(access_log))
     })
     .on_connect(connections::remember)

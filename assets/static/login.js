@@ -1,4 +1,5 @@
 import { html } from './html.js';
+import { Elsewhere } from './elsewhere.js';
 import { enter } from './session.js';
 import { checkEmail, checkPassword } from './checks.js';
 import { Form, useForm } from './form.js';
@@ -35,6 +36,7 @@ export function LogIn({ session, settings }) {
       <${EmailField} form=${form} autocomplete="username" />
       <${PasswordField} form=${form} autocomplete="current-password" />
     <//>
+    ${form.code === 'cross_site' && html`<${Elsewhere} />`}
     ${needsLink(form.code, settings) && html`<${NoMail} />`}
     ${mailIsOn && html`<p class="other"><a href="/forgot-password">Forgot your password?</a></p>`}
     ${settings.signup === 'open' && html`<p class="other">New here? <a href="/signup">Sign Up</a></p>`}`;

@@ -23,6 +23,7 @@ const WORDS = {
   session_ended: 'Your session has ended. Please log in again.',
   email_not_verified: 'Please confirm your email address first.',
   last_admin: 'You are the last admin here. Make somebody else an admin first.',
+  cross_site: 'This page was opened under an address that this server does not accept logins from.',
   conflict: 'Something else changed at the same time. Please try again.',
 };
 

@@ -1,5 +1,6 @@
 import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
+import { Elsewhere } from './elsewhere.js';
 import { enter } from './session.js';
 import { checkEmail, checkName, checkNewPassword, passwordHint } from './checks.js';
 import { Form, useForm } from './form.js';
@@ -37,6 +38,7 @@ function NewAccount({ note, minBytes, onMailed }) {
       <${EmailField} form=${form} autocomplete="email" action=${instead} />
       <${PasswordField} form=${form} autocomplete="new-password" hint=${passwordHint(minBytes)} />
     <//>
+    ${form.code === 'cross_site' && html`<${Elsewhere} />`}
     <p class="other">Already have an account? <a href="/login">Log In</a></p>`;
 }
 

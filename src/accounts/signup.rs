@@ -24,6 +24,7 @@ use crate::{
     db::retrying,
     error::{Code, Error, FieldErrors},
     http::{
+        cookie::CookieWish,
         endpoint::{DocOut, Docs, Reply},
         input::Input,
     },
@@ -63,8 +64,10 @@ pub(crate) struct SignupRequest {
 pub(crate) async fn handle(
     auth: Data<Auth>,
     caller: Caller,
+    from: CookieWish,
     Input(request): Input<SignupRequest>,
 ) -> Result<Answer, Error> {
+    from.check(request.cookie)?;
     if !auth.config().signup_open {
         return Err(Code::SignupClosed.into());
     }

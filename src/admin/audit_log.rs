@@ -23,6 +23,8 @@ use crate::{
 
 const DEFAULT_LIMIT: u64 = 50;
 const MAX_LIMIT: u64 = 200;
+/// Longer than any action.
+const MAX_ACTION: usize = 1000;
 
 /// One event.
 #[derive(Debug, Serialize, ToSchema)]
@@ -101,6 +103,9 @@ pub(crate) async fn find(auth: &Auth, query: AuditQuery, since: Option<DateTime<
     let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
     if !(1..=MAX_LIMIT).contains(&limit) {
         return Err(Error::field("/limit", "out_of_range", "A page has 1 to 200 items."));
+    }
+    if query.action.as_ref().is_some_and(|action| action.len() > MAX_ACTION) {
+        return Err(Error::field("/action", "too_long", "An action may have 1,000 bytes at most."));
     }
     // PostgreSQL's text takes no NUL.
     if query.action.as_ref().is_some_and(|action| action.contains('\0')) {

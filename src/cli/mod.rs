@@ -124,7 +124,7 @@ async fn execute(command: Command, config: Config) -> Outcome {
 }
 
 fn print_openapi() -> Outcome {
-    say(crate::openapi(crate::server::PREFIX).to_pretty_json()?)
+    say(format!("{:#}", crate::openapi(crate::server::PREFIX)))
 }
 
 /// The process's variables, and those of a `.env` file that it lacks.

@@ -15,6 +15,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 pub(super) async fn run(config: Config) -> Outcome {
     server::logger::install(&config);
+    for warning in config.warnings() {
+        log::warn!("{warning}");
+    }
     let stop = server::signals()?;
     let (auth, created) = database::open(config).await?;
     let prepared = database::prepare(&auth).await;

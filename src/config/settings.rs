@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use actix_web::http::header::HeaderName;
 
-use super::{Config, JwtAlgorithm, LogFormat, PasswordPolicy, limits, mail, proxies, values};
+use super::{Config, JwtAlgorithm, LogFormat, PasswordPolicy, limits, mail, origins, proxies, values};
 
 /// One row of the table.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ const fn secret(row: Setting) -> Setting {
 pub static SETTINGS: &[Setting] = &[
     row("HOST", "127.0.0.1", "Address to listen on; `::` takes IPv6 and IPv4 (the container's default)", |c, v| values::set(&mut c.host, values::address(v)), |c| c.host.to_string()),
     row("PORT", "8000", "Port to listen on", |c, v| values::set(&mut c.port, values::number(v, 0, u16::MAX)), |c| c.port.to_string()),
-    row("PUBLIC_URL", "http://localhost:PORT", "Where people reach this server; `iss` of every token", |c, v| values::set(&mut c.public_url, values::public_url(v)), |c| c.public_url.clone()),
+    row("PUBLIC_URL", "http://localhost:PORT", "Where users reach this server: https, on localhost or in a private network also http; `iss` of every token", |c, v| values::set(&mut c.public_url, values::public_url(v)), |c| c.public_url.clone()),
     row("RUST_LOG", "info", "What is logged, as env_logger filters", |c, v| values::set(&mut c.log_filter, values::text(v, 1, 1000)), |c| c.log_filter.clone()),
     row("LOG_FORMAT", "text", "`text` or `json` (one object per line)", |c, v| values::set(&mut c.log_format, values::one_of(v, &[("text", LogFormat::Text), ("json", LogFormat::Json)])), |c| format!("{:?}", c.log_format).to_lowercase()),
     secret(row("DATABASE_URL", "sqlite://data/vestibule.db", "`sqlite://path` or `postgres://user:password@host/database`", |c, v| values::set(&mut c.database_url, values::database_url(v)), |_| values::HIDDEN.to_owned())),
@@ -70,7 +70,10 @@ pub static SETTINGS: &[Setting] = &[
     row("VESTIBULE_INVITE_TTL", "7d", "Life of an invitation to an account that somebody else made", |c, v| values::set(&mut c.invite_ttl, values::positive_duration(v)), |c| values::written(c.invite_ttl)),
     row("VESTIBULE_SESSIONS_PER_USER", "20", "Sessions a user may have; the least recently used ends", |c, v| values::set(&mut c.sessions_per_user, values::number(v, 1, 1000)), |c| c.sessions_per_user.to_string()),
     row("VESTIBULE_AUDIT_RETENTION", "365d", "How long audit rows are kept, a day at least; `off` for ever", |c, v| values::set(&mut c.audit_retention, values::retention(v)), |c| c.audit_retention.map_or_else(|| "off".to_owned(), values::written)),
-    row("VESTIBULE_CORS_ORIGINS", "http://localhost:3000 while PUBLIC_URL is localhost, else none", "Origins of browser apps on other hosts, comma-separated; `none` for none", |c, v| values::set(&mut c.cors_origins, values::origins(v)), |c| values::list(&c.cors_origins)),
+    row("VESTIBULE_CORS_ORIGINS", "the usual dev servers on localhost while PUBLIC_URL is localhost, else none", "Origins of browser apps on other hosts, comma-separated, such as `https://app.example.com`, `https://*.example.com` (one label), `capacitor://localhost`; `none` for none", |c, v| values::set(&mut c.cors_origins, origins::origins(v)), |c| values::list(&c.cors_origins)),
+    row("VESTIBULE_COOKIE_NAME", "vestibule", "What cookie names begin with; two servers on one host need two", |c, v| values::set(&mut c.cookie_name, origins::cookie_name(v)), |c| c.cookie_name.clone()),
+    row("VESTIBULE_COOKIE_PATH", "/", "Path of the cookies: on a shared host the path of the API, such as `/auth`", |c, v| values::set(&mut c.cookie_path, origins::cookie_path(v)), |c| c.cookie_path.clone()),
+    row("VESTIBULE_DOCS", "on", "`on` serves `/docs` and `/openapi.json`, `off` does not", |c, v| values::set(&mut c.docs, values::one_of(v, &[("on", true), ("off", false)])), |c| if c.docs { "on" } else { "off" }.to_owned()),
     row("VESTIBULE_TRUSTED_PROXIES", "none", "Who may say where a request comes from: networks such as `10.0.0.0/8,fd00::/8`, or a preset, `railway` or `cloudflare`", |c, v| values::set(&mut c.trusted_proxies, v.parse()), |c| c.trusted_proxies.to_string()),
     row("VESTIBULE_CLIENT_IP_HEADER", "none", "The one header they say it in; `none` is `X-Forwarded-For`, with `railway` `X-Real-IP`, with `cloudflare` `CF-Connecting-IP`", |c, v| values::set(&mut c.client_ip_header, proxies::header(v)), |c| c.client_ip_header.as_ref().map_or("none", HeaderName::as_str).to_owned()),
     row("VESTIBULE_LIMIT_LOGIN", "20/min", "Logins per address; `off` lifts a limit", |c, v| values::set(&mut c.limits.login, limits::rate(v)), |c| limits::shown(c.limits.login)),

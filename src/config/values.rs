@@ -4,7 +4,6 @@ use std::{fmt::Display, net::IpAddr, str::FromStr, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use secrecy::SecretString;
-use url::Url;
 use vestibule_entity::types::{Email, RoleType};
 use zeroize::Zeroizing;
 
@@ -99,27 +98,8 @@ pub(super) fn retention(v: &str) -> Result<Option<Duration>, String> {
 
 /// A bare origin: scheme and host, optionally a port, no path.
 pub(super) fn public_url(v: &str) -> Result<String, String> {
-    origin(v).ok_or_else(|| "an http(s) URL without a path, such as https://auth.example.com".to_owned())
-}
-
-pub(super) fn origins(v: &str) -> Result<Vec<String>, String> {
-    if v == "none" {
-        return Ok(Vec::new());
-    }
-    v.split(',')
-        .map(|o| origin(o.trim()).ok_or_else(|| "origins such as https://app.example.com, comma-separated".to_owned()))
-        .collect()
-}
-
-fn origin(v: &str) -> Option<String> {
-    let url = Url::parse(v).ok()?;
-    let bare = matches!(url.scheme(), "http" | "https")
-        && url.path() == "/"
-        && url.query().is_none()
-        && url.fragment().is_none()
-        && url.username().is_empty()
-        && url.password().is_none();
-    bare.then(|| url.origin().ascii_serialization())
+    super::origins::origin(v)
+        .ok_or_else(|| "an http(s) URL without a path, such as https://auth.example.com".to_owned())
 }
 
 pub(super) fn database_url(v: &str) -> Result<SecretString, String> {

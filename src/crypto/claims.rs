@@ -38,6 +38,9 @@ pub struct Claims {
     pub exp: i64,
     /// The user's claims version.
     pub ver: i32,
+    /// The client (RFC 9068): the audience, since the app itself is the only one. Empty in tokens of before.
+    #[serde(default)]
+    pub client_id: String,
     /// One entry per configured role type, ordered by it.
     pub role_profiles: Vec<RoleProfile>,
 }
@@ -78,6 +81,7 @@ impl Claims {
             nbf: iat.saturating_sub(Self::BACKDATED),
             exp: iat.saturating_add(ttl).min(ends_at.timestamp()),
             ver: user.claims_version,
+            client_id: issuer.aud.clone(),
             role_profiles: profiles,
         }
     }

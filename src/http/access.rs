@@ -87,7 +87,7 @@ fn auth_of(req: &HttpRequest) -> Result<Data<Auth>, Error> {
     req.app_data::<Data<Auth>>().cloned().ok_or_else(|| Error::internal("Auth::configure was not called on this App"))
 }
 
-/// The token of `Authorization: Bearer <token>`: one header, one blank, nothing else.
+/// The token of `Authorization: Bearer <token>`: one header, one blank or more (RFC 9110 section 11.4), nothing else.
 fn bearer(req: &HttpRequest) -> Result<&str, Error> {
     let mut headers = req.headers().get_all(header::AUTHORIZATION);
     let first = headers.next().ok_or(Code::MissingToken)?;
@@ -95,6 +95,7 @@ fn bearer(req: &HttpRequest) -> Result<&str, Error> {
         return Err(Code::InvalidToken.into());
     }
     let (scheme, token) = first.to_str().ok().and_then(|v| v.split_once(' ')).ok_or(Code::InvalidToken)?;
+    let token = token.trim_start_matches(' ');
     let plain = !token.is_empty() && !token.contains([' ', '\t', ',']);
     if scheme.eq_ignore_ascii_case("bearer") && plain { Ok(token) } else { Err(Code::InvalidToken.into()) }
 }
@@ -115,10 +116,15 @@ pub(super) async fn verify(req: &HttpRequest) -> Result<CurrentUser, Error> {
     Ok(user)
 }
 
-/// The bearer, if there is one: for logout, which succeeds without, and by a token that is stale too.
-pub(crate) async fn bearer_of(req: &HttpRequest) -> Result<Option<CurrentUser>, Error> {
-    match bearer_of_token(req).await {
-        Ok(user) => Ok(Some(user)),
+/// The session of the bearer, if there is one: for logout, which succeeds without, and by a token that is stale or has
+/// expired too.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BearerOfAnyAge(pub(crate) Option<Uuid>);
+
+async fn session_of(req: &HttpRequest) -> Result<Option<Uuid>, Error> {
+    let claims = async { auth_of(req)?.claims_of_any_age(bearer(req)?).await };
+    match claims.await {
+        Ok(claims) => Ok(Some(claims.sid)),
         Err(e) if matches!(e.code(), Code::MissingToken | Code::InvalidToken) => Ok(None),
         Err(e) => Err(e),
     }
@@ -229,6 +235,16 @@ impl FromRequest for MaybeUser {
             }
             verify(&req).await.map(|user| Self(Some(user)))
         })
+    }
+}
+
+impl FromRequest for BearerOfAnyAge {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let req = req.clone();
+        Box::pin(async move { session_of(&req).await.map(Self) })
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::{
     future::{Ready, ready},
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, Ipv6Addr, SocketAddr},
 };
 
 use actix_web::{
@@ -96,10 +96,12 @@ fn rightmost_untrusted(proxies: &TrustedProxies, headers: &HeaderMap) -> Option<
     farthest
 }
 
-/// An address; some proxies add the port.
+/// An address; some proxies add the port, or the brackets of IPv6 alone.
 fn address(text: &str) -> Option<IpAddr> {
     let text = text.trim();
-    let ip = text.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|socket| socket.ip()))?;
+    let in_brackets = || text.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok().map(IpAddr::V6);
+    let with_port = || text.parse::<SocketAddr>().ok().map(|socket| socket.ip());
+    let ip = text.parse().ok().or_else(with_port).or_else(in_brackets)?;
     Some(ip.to_canonical())
 }
 

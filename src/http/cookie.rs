@@ -12,6 +12,7 @@ use actix_web::{
     http::header,
     web::Data,
 };
+use secrecy::SecretString;
 use url::Url;
 
 use crate::{
@@ -24,15 +25,25 @@ use crate::{
     error::{Code, Error},
 };
 
-/// `__Host-` pins the cookie to this host and to https; on plain http a browser would refuse that name.
-fn name(config: &Config) -> &'static str {
-    if config.is_https() { "__Host-vestibule_refresh" } else { "vestibule_refresh" }
+const REFRESH: &str = "refresh";
+const DEVICE: &str = "device";
+/// Cookies of one name that are looked at: from other paths or domains, the most specific first (RFC 6265 section 5.4).
+const MOST: usize = 4;
+
+/// `__Host-` pins the cookie to this host, https and the path `/`; `__Secure-` to https. On plain http a browser would
+/// refuse both.
+fn name(config: &Config, what: &str) -> String {
+    let prefix = match (config.is_https(), config.cookie_path == "/") {
+        (false, _) => "",
+        (true, true) => "__Host-",
+        (true, false) => "__Secure-",
+    };
+    format!("{prefix}{}_{what}", config.cookie_name)
 }
 
-/// The cookie that carries a refresh token for so many seconds; an empty token and 0 take it away.
-pub(crate) fn refresh_cookie(config: &Config, token: String, seconds: i64) -> Cookie<'static> {
-    Cookie::build(name(config), token)
-        .path("/")
+fn cookie(config: &Config, what: &str, value: String, seconds: i64) -> Cookie<'static> {
+    Cookie::build(name(config, what), value)
+        .path(config.cookie_path.clone())
         .http_only(true)
         .secure(config.is_https())
         .same_site(SameSite::Strict)
@@ -40,52 +51,87 @@ pub(crate) fn refresh_cookie(config: &Config, token: String, seconds: i64) -> Co
         .finish()
 }
 
-fn device_name(config: &Config) -> &'static str {
-    if config.is_https() { "__Host-vestibule_device" } else { "vestibule_device" }
+/// The cookie that carries a refresh token for so many seconds; an empty token and 0 take it away.
+pub(crate) fn refresh_cookie(config: &Config, token: String, seconds: i64) -> Cookie<'static> {
+    cookie(config, REFRESH, token, seconds)
 }
 
 /// The cookie by which this device is known as one on which somebody has logged in.
 pub(crate) fn device_cookie(config: &Config, device: String) -> Cookie<'static> {
-    Cookie::build(device_name(config), device)
-        .path("/")
-        .http_only(true)
-        .secure(config.is_https())
-        .same_site(SameSite::Strict)
-        .max_age(Duration::seconds(LIFE))
-        .finish()
+    cookie(config, DEVICE, device, LIFE)
 }
 
 /// The device whose cookie came along.
 pub(super) fn device_of(req: &HttpRequest) -> Option<Device> {
     let auth = req.app_data::<Data<Auth>>()?;
-    auth.recognise_device(req.cookie(device_name(auth.config()))?.value())
+    values(req, &name(auth.config(), DEVICE)).into_iter().find_map(|value| auth.recognise_device(&value))
 }
 
-/// The refresh token of the cookie, for a login that ends its session. Unlike a use of the token it needs no word of
-/// where the request comes from, since the login's own credentials speak for it; but none may speak against it.
+/// The session of the cookie, for a login that ends it. Unlike a use of the token it needs no word of where the request
+/// comes from, since the login's own credentials speak for it; but none may speak against it.
 pub(super) fn session_of(req: &HttpRequest) -> Option<Presented> {
     let auth = req.app_data::<Data<Auth>>()?;
-    let silent = !req.headers().contains_key(header::ORIGIN) && !req.headers().contains_key("sec-fetch-site");
-    let token = req.cookie(name(auth.config())).filter(|_| silent || is_same_site(req, auth.config()))?;
-    Presented::parse(token.value())
+    if source(req, auth.config()) == Source::Elsewhere {
+        return None;
+    }
+    values(req, &name(auth.config(), REFRESH)).iter().find_map(|token| Presented::parse(token))
 }
 
-/// The refresh token of the cookie, and whether the request comes from where it may.
+/// What the cookies of this name hold.
+fn values(req: &HttpRequest, name: &str) -> Vec<String> {
+    let Ok(cookies) = req.cookies() else { return Vec::new() };
+    let named = cookies.iter().filter(|cookie| cookie.name() == name && !cookie.value().is_empty());
+    named.take(MOST).map(|cookie| cookie.value().to_owned()).collect()
+}
+
+/// What a request says about the page it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    Own,
+    Elsewhere,
+    /// Nothing: it comes from a program, or from a browser of long ago.
+    Unsaid,
+}
+
+/// The refresh tokens of the cookie, and whether the request comes from where it may.
 pub(crate) struct RefreshCookie {
-    token: Option<String>,
-    same_site: bool,
+    tokens: Vec<SecretString>,
+    source: Source,
 }
 
 impl RefreshCookie {
-    /// The token, for a request that is about to use it.
+    /// The tokens, for a request that is about to use them. More than one where cookies share the name.
     ///
     /// # Errors
     /// `cross_site` when there is one and the request comes from elsewhere, or does not say from where.
-    pub(crate) fn accept(self) -> Result<Option<String>, Error> {
-        if self.token.is_some() && !self.same_site {
+    pub(crate) fn accept(self) -> Result<Vec<SecretString>, Error> {
+        if !self.tokens.is_empty() && self.source != Source::Own {
             return Err(Code::CrossSite.into());
         }
-        Ok(self.token)
+        Ok(self.tokens)
+    }
+}
+
+/// Where a request comes from that may ask for the cookie.
+pub(crate) struct CookieWish(Source);
+
+impl CookieWish {
+    /// Before anything is written: a page that could never use the cookie again must not leave an account behind.
+    ///
+    /// # Errors
+    /// `cross_site` when the cookie is wanted and the request says that it comes from elsewhere.
+    pub(crate) fn check(&self, wanted: bool) -> Result<(), Error> {
+        if wanted && self.0 == Source::Elsewhere { Err(Code::CrossSite.into()) } else { Ok(()) }
+    }
+}
+
+impl FromRequest for CookieWish {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let read = req.app_data::<Data<Auth>>().map(|auth| Self(source(req, auth.config())));
+        ready(read.ok_or_else(|| Error::internal("Auth::configure was not called on this App")))
     }
 }
 
@@ -95,27 +141,47 @@ impl FromRequest for RefreshCookie {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let read = req.app_data::<Data<Auth>>().map(|auth| {
-            let token = req.cookie(name(auth.config())).map(|c| c.value().to_owned()).filter(|v| !v.is_empty());
-            Self { token, same_site: is_same_site(req, auth.config()) }
+            let tokens = values(req, &name(auth.config(), REFRESH)).into_iter().map(SecretString::from).collect();
+            Self { tokens, source: source(req, auth.config()) }
         });
         ready(read.ok_or_else(|| Error::internal("Auth::configure was not called on this App")))
     }
 }
 
-/// At least one of the two headers must speak for the request, and none against it.
-fn is_same_site(req: &HttpRequest, config: &Config) -> bool {
+/// Neither header may speak against the request. A neighbour of the same site, such as a sibling subdomain, counts only
+/// when its origin is one that is let in.
+fn source(req: &HttpRequest, config: &Config) -> Source {
     let text = |name| req.headers().get(name).map(|v| v.to_str().unwrap_or("?"));
-    let origin = text(header::ORIGIN.as_str()).map(|origin| is_own_origin(origin, config));
-    let fetch = text("sec-fetch-site").map(|site| matches!(site, "same-origin" | "same-site"));
-    origin.or(fetch).is_some() && origin.unwrap_or(true) && fetch.unwrap_or(true)
+    let host = text(header::HOST.as_str()).unwrap_or_default();
+    let origin = text(header::ORIGIN.as_str()).map(|origin| is_own_origin(origin, host, config));
+    match (origin, text("sec-fetch-site")) {
+        (Some(false), _) => Source::Elsewhere,
+        (None, None) => Source::Unsaid,
+        (_, None | Some("same-origin")) | (Some(true), Some("same-site")) => Source::Own,
+        _ => Source::Elsewhere,
+    }
 }
 
-/// Our own origin, or an app's that CORS lets in. On a developer's machine the same port of any loopback name counts.
-fn is_own_origin(origin: &str, config: &Config) -> bool {
-    if origin == config.public_url || config.cors_origins.iter().any(|allowed| allowed == origin) {
+/// Our own origin, the request's own host, or an app's that CORS lets in. On a developer's machine the same port of any
+/// loopback name counts.
+fn is_own_origin(origin: &str, host: &str, config: &Config) -> bool {
+    if origin == config.public_url || config.allows_origin(origin) {
         return true;
     }
     let (Ok(theirs), Ok(ours)) = (Url::parse(origin), Url::parse(&config.public_url)) else { return false };
+    if is_host_of(&theirs, host, config) {
+        return true;
+    }
     let loopback = matches!(theirs.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
     config.is_local() && loopback && theirs.port_or_known_default() == ours.port_or_known_default()
+}
+
+/// Whether the page comes from the very host that the request names. A cookie belongs to a host, so no other one's can
+/// come along; a name that was rebound to our address has only what it was given itself. With https in `PUBLIC_URL` the
+/// cookies are `Secure`, and a page on plain http could never send them back.
+fn is_host_of(origin: &Url, host: &str, config: &Config) -> bool {
+    let plain = host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b':' | b'[' | b']'));
+    let usable = origin.scheme() == "https" || (origin.scheme() == "http" && !config.is_https());
+    let here = Url::parse(&format!("{}://{host}", origin.scheme()));
+    plain && usable && here.is_ok_and(|here| here.origin() == origin.origin())
 }

@@ -1,20 +1,38 @@
-//! Which browser apps on other hosts may call the API: exact origins, never a wildcard.
+//! Which browser apps on other hosts may call the API: origins of the configuration, never `*` with credentials.
 
 use actix_cors::Cors;
-use actix_web::http::{Method, header};
+use actix_web::http::Method;
 
 use crate::config::Config;
 
 /// How long a browser may remember a preflight, in seconds.
 const MAX_AGE: usize = 600;
 
-pub(crate) fn cors(config: &Config) -> Cors {
-    let methods = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
-    let cors = Cors::default()
+/// For the API. `public` are the paths that hold nothing to protect, such as the public keys: any page may read them.
+///
+/// Any header may be sent: tracing and error reporting add their own, and none of them opens anything.
+pub(crate) fn cors(config: &Config, public: Vec<String>) -> Cors {
+    let (config, methods) =
+        (config.clone(), [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE]);
+    Cors::default()
         .allowed_methods(methods)
-        .allowed_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
+        .allow_any_header()
         .expose_headers(["x-request-id", "retry-after", "www-authenticate"])
         .supports_credentials()
-        .max_age(MAX_AGE);
-    config.cors_origins.iter().fold(cors, |cors, origin| cors.allowed_origin(origin))
+        .max_age(MAX_AGE)
+        .allowed_origin_fn(move |origin, head| {
+            let named = origin.to_str().is_ok_and(|origin| config.allows_origin(origin));
+            named || public.iter().any(|path| path == head.uri.path())
+        })
+}
+
+/// For what anybody may read, outside of the API.
+#[cfg(feature = "server")]
+pub(crate) fn public() -> Cors {
+    Cors::default()
+        .allow_any_origin()
+        .send_wildcard()
+        .allowed_methods([Method::GET, Method::HEAD])
+        .allow_any_header()
+        .max_age(MAX_AGE)
 }

@@ -14,8 +14,8 @@ use utoipa::{
 };
 
 use super::{
-    access::{AdminUser, CurrentUser, MaybeUser},
-    cookie::RefreshCookie,
+    access::{AdminUser, BearerOfAnyAge, CurrentUser, MaybeUser},
+    cookie::{CookieWish, RefreshCookie},
     input::{Input, MaybeInput},
     params::{PathId, PathRole, PathSid, Query},
 };
@@ -71,11 +71,27 @@ pub(crate) struct Docs {
     pub(crate) schemas: Vec<(String, RefOr<Schema>)>,
     /// Whether the handler reads the query; if not, a query is refused.
     pub(crate) query: bool,
+    pub(crate) reads_body: bool,
+    /// A bearer is read where there is one, although the route needs none.
+    pub(crate) reads_bearer: bool,
+    /// That one must be good.
+    pub(crate) verifies_bearer: bool,
+    pub(crate) reads_cookie: bool,
+    pub(crate) sets_cookie: bool,
 }
 
 impl Docs {
     pub(crate) fn new() -> Self {
-        Self { operation: OperationBuilder::new(), schemas: Vec::new(), query: false }
+        Self {
+            operation: OperationBuilder::new(),
+            schemas: Vec::new(),
+            query: false,
+            reads_body: false,
+            reads_bearer: false,
+            verifies_bearer: false,
+            reads_cookie: false,
+            sets_cookie: false,
+        }
     }
 
     fn schema<T: ToSchema>(&mut self) -> Ref {
@@ -88,7 +104,7 @@ impl Docs {
         let content = Content::new(Some(self.schema::<T>()));
         let required = if required { utoipa::openapi::Required::True } else { utoipa::openapi::Required::False };
         let body = RequestBodyBuilder::new().content("application/json", content).required(Some(required)).build();
-        Self { operation: self.operation.request_body(Some(body)), ..self }
+        Self { operation: self.operation.request_body(Some(body)), reads_body: true, ..self }
     }
 
     fn path_parameter(self, name: &str, description: &str, format: Option<SchemaFormat>) -> Self {
@@ -113,10 +129,32 @@ pub(crate) trait DocArg {
 impl DocArg for web::Data<Auth> {}
 impl DocArg for Caller {}
 impl DocArg for CurrentUser {}
-impl DocArg for MaybeUser {}
 impl DocArg for AdminUser {}
-impl DocArg for RefreshCookie {}
 impl DocArg for HttpRequest {}
+
+impl DocArg for MaybeUser {
+    fn doc(docs: Docs) -> Docs {
+        Docs { reads_bearer: true, verifies_bearer: true, ..docs }
+    }
+}
+
+impl DocArg for BearerOfAnyAge {
+    fn doc(docs: Docs) -> Docs {
+        Docs { reads_bearer: true, ..docs }
+    }
+}
+
+impl DocArg for RefreshCookie {
+    fn doc(docs: Docs) -> Docs {
+        Docs { reads_cookie: true, sets_cookie: true, ..docs }
+    }
+}
+
+impl DocArg for CookieWish {
+    fn doc(docs: Docs) -> Docs {
+        Docs { sets_cookie: true, ..docs }
+    }
+}
 
 impl<T: ToSchema> DocArg for Input<T> {
     fn doc(docs: Docs) -> Docs {

@@ -23,6 +23,9 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// For JSON: nothing may be loaded or framed.
 const CSP: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 
+/// The end of a route's path that nobody reads, so that any spelling of it will do.
+pub(crate) const ANY_TAIL: &str = "/{any:.*}";
+
 /// Made here for every request; one a client sends is not believed, since it ends in the audit trail.
 struct RequestId(String);
 
@@ -46,8 +49,9 @@ pub(crate) async fn headers(
     if answer.status().is_client_error() || answer.status().is_server_error() {
         answer = as_problem(answer, &id);
     }
-    if has_unread_body(answer.request()) {
-        // Else the rest of a body could go on arriving for ever, after its answer.
+    if has_unread_body(answer.request()) || answer.request().head().upgrade() {
+        // Else the rest of a body could go on arriving for ever, after its answer; and to an offer of another protocol
+        // actix would answer `Connection: upgrade`, although it does not change.
         answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     let headers = answer.headers_mut();
@@ -58,16 +62,21 @@ pub(crate) async fn headers(
     Ok(answer)
 }
 
-/// What is refused before anybody looks at it.
+/// What is refused before anybody looks at it: the router decodes before it matches, and takes `http://elsewhere/path`
+/// for `/path`; the contract knows one spelling of each path.
 fn refusal(req: &ServiceRequest) -> Option<Error> {
-    // The router decodes before it matches, and takes `http://elsewhere/path` for `/path`; the contract knows one
-    // spelling of each path.
-    if req.path().contains('%') || req.uri().authority().is_some() {
-        return Some(Code::NotFound.into());
-    }
-    // actix reads what follows such a head as one endless body, whatever its length says.
-    let upgrade = req.headers().contains_key(header::UPGRADE);
-    upgrade.then(|| Error::field("", "unsupported", "There is no protocol to change to."))
+    let any_tail = || req.match_pattern().is_some_and(|pattern| pattern.ends_with(ANY_TAIL));
+    let host = req.headers().get(header::HOST).map(HeaderValue::as_bytes);
+    let elsewhere = req.uri().authority().is_some_and(|authority| host != Some(authority.as_str().as_bytes()));
+    (elsewhere || (req.path().contains('%') && !any_tail())).then(|| Code::NotFound.into())
+}
+
+/// Whether actix takes everything behind this head for its body, whatever its length says: what a WebSocket would
+/// speak, or what goes through a tunnel. An offer of another protocol is ignored (RFC 9110 section 7.8).
+pub(super) fn has_endless_body(req: &HttpRequest) -> bool {
+    let is_websocket = |value: &HeaderValue| value.to_str().is_ok_and(|v| v.trim().eq_ignore_ascii_case("websocket"));
+    let stream = req.headers().get_all(header::UPGRADE).any(is_websocket) || *req.method() == Method::CONNECT;
+    stream && !req.headers().contains_key(header::TRANSFER_ENCODING)
 }
 
 /// Set by whoever has read a request's body to its end.
@@ -76,7 +85,7 @@ pub(super) struct BodyRead;
 /// Whether the request came with a body that nobody has read to its end.
 pub(crate) fn has_unread_body(req: &HttpRequest) -> bool {
     let length = req.headers().get(header::CONTENT_LENGTH).is_some_and(|length| length != "0");
-    let announced = length || req.headers().contains_key(header::TRANSFER_ENCODING);
+    let announced = length || req.headers().contains_key(header::TRANSFER_ENCODING) || has_endless_body(req);
     announced && req.extensions().get::<BodyRead>().is_none()
 }
 

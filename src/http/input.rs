@@ -12,7 +12,7 @@ use serde::{
     de::{DeserializeOwned, Error as _, MapAccess, SeqAccess, Visitor},
 };
 
-use super::headers::BodyRead;
+use super::headers::{BodyRead, has_endless_body};
 use crate::error::{Code, Error};
 
 const MAX_BYTES: usize = 16 * 1024;
@@ -78,17 +78,24 @@ async fn read(req: &HttpRequest, mut payload: Payload) -> Result<Vec<u8>, Error>
     if announced.is_some_and(|length| length > MAX_BYTES as u64) {
         return Err(Code::PayloadTooLarge.into());
     }
+    // Behind the head of a WebSocket the parser hands on whatever comes; the body still ends where its length says.
+    let endless = has_endless_body(req);
+    let end = if endless { announced.and_then(|n| usize::try_from(n).ok()).unwrap_or(0) } else { usize::MAX };
     let all = async {
         let mut body = Vec::new();
-        while let Some(chunk) = payload.next().await {
+        while body.len() < end {
+            let Some(chunk) = payload.next().await else { break };
             // The client broke off, or its chunks are malformed.
             let chunk = chunk.map_err(|_| Code::MalformedJson)?;
+            let chunk = &chunk[..chunk.len().min(end - body.len())];
             if body.len() + chunk.len() > MAX_BYTES {
                 return Err(Code::PayloadTooLarge.into());
             }
-            body.extend_from_slice(&chunk);
+            body.extend_from_slice(chunk);
         }
-        req.extensions_mut().insert(BodyRead);
+        if !endless {
+            req.extensions_mut().insert(BodyRead);
+        }
         Ok(body)
     };
     // actix has no timer for bodies.

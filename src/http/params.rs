@@ -19,6 +19,13 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        // `?role=${role}` in a script whose `role` is not set. A search for such a word is one.
+        let absent = |name: &str, value: &str| name != "q" && matches!(value, "null" | "undefined" | "NaN");
+        let sent = url::form_urlencoded::parse(req.query_string().as_bytes());
+        if let Some((name, _)) = sent.into_iter().find(|(name, value)| absent(name, value)) {
+            let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
+            return ready(Err(Error::field(pointer, "no_value", "This is no value; leave the parameter out.")));
+        }
         let pairs = serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(req.query_string().as_bytes()));
         let parsed = serde_path_to_error::deserialize(pairs);
         ready(parsed.map(Self).map_err(|e| wrong_field(&e.path().to_string(), e.inner())))

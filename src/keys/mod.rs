@@ -6,6 +6,7 @@
 
 pub(crate) mod jwks;
 pub(crate) mod list;
+pub(crate) mod metadata;
 pub(crate) mod revoke;
 pub(crate) mod rotate;
 pub(crate) mod schedule;

@@ -3,10 +3,10 @@
 //! Invariants: HTML is escaped by the engine; the subject is the first line of the text template, so that nothing in it
 //! can begin another line; an unknown variable is a mistake, not a gap. Templates are proved at start, on samples.
 
-use std::{collections::BTreeSet, fs, net::IpAddr, path::Path};
+use std::{collections::BTreeSet, fmt::Write, fs, net::IpAddr, path::Path};
 
 use chrono::{DateTime, Utc};
-use minijinja::{Environment, UndefinedBehavior, Value, context};
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value, context};
 use url::Url;
 
 use super::message::Message;
@@ -69,6 +69,7 @@ impl Templates {
     pub(super) fn load(folder: Option<&Path>, public_url: &str) -> Result<Self, Vec<String>> {
         let mut engine = Environment::new();
         engine.set_undefined_behavior(UndefinedBehavior::Strict);
+        engine.set_formatter(escape);
         let mut mistakes = Vec::new();
         let own = folder.map(|folder| overrides(folder, &mut mistakes)).unwrap_or_default();
         for (name, source) in BUILT_IN {
@@ -116,6 +117,25 @@ impl Templates {
         }
         Ok(())
     }
+}
+
+/// The engine's own HTML escaping writes each `/` as `&#x2f;`, which mail programs and scanners that read the source show
+/// as it is. A slash ends nothing: `<` and the quotes do.
+fn escape(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    let (AutoEscape::Html, false, Some(text)) = (state.auto_escape(), value.is_safe(), value.as_str()) else {
+        return minijinja::escape_formatter(out, state, value);
+    };
+    for c in text.chars() {
+        match c {
+            '&' => out.write_str("&amp;")?,
+            '<' => out.write_str("&lt;")?,
+            '>' => out.write_str("&gt;")?,
+            '"' => out.write_str("&quot;")?,
+            '\'' => out.write_str("&#x27;")?,
+            c => out.write_char(c)?,
+        }
+    }
+    Ok(())
 }
 
 /// The `.txt` and `.html` files of a folder.

@@ -18,11 +18,12 @@ use super::{
     pages::{self, PAGES, Pages},
 };
 use crate::{
+    config::Config,
     error::{Code, Error},
     health,
-    http::headers::headers,
-    keys::jwks,
-    openapi::openapi,
+    http::{cors::public, headers::headers},
+    keys::{jwks, metadata},
+    openapi,
     routes::not_found,
 };
 
@@ -30,9 +31,18 @@ use crate::{
 const DOCS_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
                         img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The API's description.
+pub(super) type Document = Arc<serde_json::Value>;
+
+/// Made once for all workers; none where it is switched off.
+pub(super) fn document(config: &Config) -> Option<Document> {
+    config.docs.then(|| Arc::new(openapi::at(&config.public_url, PREFIX)))
+}
+
 /// The last service of the app: its prefix is empty, so it also answers whatever nobody else knows.
 pub(super) fn scope(
     pages: Pages,
+    document: Option<Document>,
 ) -> Scope<
     impl ServiceFactory<
         actix_web::dev::ServiceRequest,
@@ -42,21 +52,26 @@ pub(super) fn scope(
         InitError = (),
     >,
 > {
-    let document = Data::new(serde_json::to_value(openapi(PREFIX)).unwrap_or_default());
     let mut scope = web::scope("")
         .app_data(Data::new(pages))
-        .app_data(document)
         .service(get("/health/live", web::to(health::live)))
         .service(get("/health/ready", web::to(health::ready)))
-        .service(get("/.well-known/jwks.json", web::to(jwks::handle)))
-        .service(get("/openapi.json", web::to(document_json)))
-        .service(get("/docs", web::to(docs_index)))
-        .service(get("/docs/{file}", web::to(docs_file)))
+        .service(get("/.well-known/jwks.json", web::to(jwks::handle)).wrap(public()))
+        .service(get("/.well-known/oauth-authorization-server", web::to(metadata::handle)).wrap(public()))
+        .service(get("/.well-known/openid-configuration", web::to(metadata::handle)).wrap(public()))
+        .service(get("/.well-known/change-password", web::to(pages::change_password)))
         .service(get("/assets/{set}/{file:.*}", web::to(pages::asset)));
+    if let Some(document) = document {
+        scope = scope
+            .app_data(Data::from(document))
+            .service(get("/openapi.json", web::to(document_json)))
+            .service(get("/docs", web::to(docs_index)))
+            .service(get("/docs/{file}", web::to(docs_file)));
+    }
     for (path, _, _) in PAGES {
         scope = scope.service(get(path, web::to(pages::page)));
     }
-    scope.default_service(web::to(not_found)).wrap(from_fn(headers))
+    scope.default_service(web::to(not_found)).wrap(from_fn(headers)).wrap(from_fn(pages::nowhere))
 }
 
 /// GET, and HEAD for monitors.
@@ -88,7 +103,7 @@ fn docs(name: &str) -> Result<HttpResponse, Error> {
         bytes = html.replace("href=\"index.css\"", "href=\"/docs/index.css\"").into_bytes();
     }
     let mut answer = HttpResponse::Ok();
-    answer.insert_header((header::CONTENT_SECURITY_POLICY, DOCS_CSP)).content_type(file.content_type);
+    answer.insert_header((header::CONTENT_SECURITY_POLICY, DOCS_CSP)).content_type(pages::in_utf8(&file.content_type));
     if file.gzpipped {
         answer.insert_header((header::CONTENT_ENCODING, "gzip"));
     }

@@ -7,7 +7,13 @@ use std::sync::Arc;
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::header::{self, ETag, EntityTag, Header, IfNoneMatch},
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{
+        ConnectionType, Method, StatusCode,
+        header::{self, ETag, EntityTag, Header, HeaderValue, IfNoneMatch},
+    },
+    middleware::Next,
     web::{Bytes, Data, Path},
 };
 use aws_lc_rs::digest;
@@ -48,19 +54,22 @@ pub(super) const PAGES: [(&str, &str, &str); 12] = [
 pub(super) struct Pages {
     set: Arc<str>,
     html: Arc<[(&'static str, String)]>,
+    nowhere: Arc<str>,
 }
 
 impl Pages {
     /// `mail`: whether a mail ever leaves, so that no page promises one. `signup_roles`: what somebody holds whose roles
     /// nobody chose.
-    pub(super) fn load(mail: bool, signup_roles: &[RoleType]) -> Self {
+    pub(super) fn load(mail: bool, signup_roles: &[RoleType], public_url: &str) -> Self {
         let signup_roles: Vec<&str> = signup_roles.iter().map(RoleType::as_str).collect();
         let set: Arc<str> = set_hash().into();
         let shell = |name| Assets::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned());
-        let [everybody, console] = ["page.html", "console.html"].map(|name| shell(name).unwrap_or_default());
+        let [everybody, console, nowhere] =
+            ["page.html", "console.html", "nowhere.html"].map(|name| shell(name).unwrap_or_default());
         let html = PAGES.map(|(path, page, title)| {
             let html = if page == CONSOLE { &console } else { &everybody }
                 .replace("{{base}}", PREFIX)
+                .replace("{{public-url}}", public_url)
                 .replace("{{mail}}", if mail { "on" } else { "off" })
                 .replace("{{signup-roles}}", &signup_roles.join(" "))
                 .replace("{{assets}}", &format!("/assets/{set}"))
@@ -68,7 +77,8 @@ impl Pages {
                 .replace("{{title}}", title);
             (path, html)
         });
-        Self { set, html: html.into() }
+        let nowhere = nowhere.replace("{{assets}}", &format!("/assets/{set}")).into();
+        Self { set, html: html.into(), nowhere }
     }
 }
 
@@ -125,8 +135,52 @@ pub(super) async fn asset(
         return Ok(answer.finish());
     }
     let mime = match metadata.mimetype() {
-        "application/octet-stream" => "text/plain; charset=utf-8",
+        "application/octet-stream" => "text/plain",
         mime => mime,
     };
-    Ok(answer.content_type(mime).body(Bytes::from(data.into_owned())))
+    Ok(answer.content_type(in_utf8(mime)).body(Bytes::from(data.into_owned())))
+}
+
+/// The media type of a file of ours: whoever reads text must not guess its encoding.
+pub(super) fn in_utf8(mime: &str) -> String {
+    let text = mime.starts_with("text/") || matches!(mime, "application/javascript" | "image/svg+xml");
+    if text && !mime.contains("charset") { format!("{mime}; charset=utf-8") } else { mime.to_owned() }
+}
+
+/// Where password managers send users (W3C "A Well-Known URL for Changing Passwords").
+pub(super) async fn change_password() -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, "/account")).finish()
+}
+
+/// Middleware around everything outside of the API: a browser that asks for a page which does not exist is told so in a
+/// page, and a slash too many is taken away. Others get the problem document.
+pub(super) async fn nowhere(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let pages = req.app_data::<Data<Pages>>().cloned();
+    let answer = next.call(req).await?.map_into_boxed_body();
+    let req = answer.request();
+    let by_browser = matches!(*req.method(), Method::GET | Method::HEAD)
+        && req.headers().get(header::ACCEPT).is_some_and(|v| v.to_str().is_ok_and(|v| v.contains("text/html")));
+    let Some(pages) = pages.filter(|_| by_browser && answer.status() == StatusCode::NOT_FOUND) else {
+        return Ok(answer);
+    };
+    // Only to a page of ours, so that no one is sent elsewhere.
+    let page = req.path().strip_suffix('/').and_then(|path| PAGES.iter().find(|(known, _, _)| *known == path));
+    let (req, old) = answer.into_parts();
+    let mut new = match page {
+        Some((path, _, _)) => HttpResponse::PermanentRedirect().insert_header((header::LOCATION, *path)).finish(),
+        None => HttpResponse::NotFound().content_type("text/html; charset=utf-8").body(pages.nowhere.to_string()),
+    };
+    for (name, value) in old.headers() {
+        if *name != header::CONTENT_TYPE {
+            new.headers_mut().insert(name.clone(), value.clone());
+        }
+    }
+    new.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
+    if old.head().connection_type() == ConnectionType::Close {
+        new.head_mut().set_connection_type(ConnectionType::Close);
+    }
+    Ok(ServiceResponse::new(req, new))
 }

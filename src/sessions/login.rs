@@ -29,7 +29,7 @@ use crate::{
     crypto::password::Verdict,
     db::retrying,
     error::{Code, Error, FieldErrors},
-    http::{endpoint::Reply, input::Input},
+    http::{cookie::CookieWish, endpoint::Reply, input::Input},
     limits::{Attempt, Credential, PendingAttempt, Source},
     mail::message::Message,
 };
@@ -49,8 +49,10 @@ pub(crate) struct LoginRequest {
 pub(crate) async fn handle(
     auth: Data<Auth>,
     caller: Caller,
+    from: CookieWish,
     Input(request): Input<LoginRequest>,
 ) -> Result<Reply<200, TokenResponse>, Error> {
+    from.check(request.cookie)?;
     let mut wrong = FieldErrors::default();
     let Some(email) = wrong.check("/email", Email::parse(&request.email)) else { return Err(wrong.into()) };
     let opened = login(&auth, email, request.password, caller).await?;

@@ -1,6 +1,6 @@
 //! `POST /logout`: ends this session, the others, or all. 204 also when there was nothing to end.
 
-use actix_web::{HttpRequest, web::Data};
+use actix_web::web::Data;
 use sea_orm::EntityTrait;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -17,7 +17,7 @@ use crate::{
     db::retrying,
     error::Error,
     http::{
-        access::bearer_of,
+        access::BearerOfAnyAge,
         cookie::{RefreshCookie, refresh_cookie},
         endpoint::Empty,
         input::MaybeInput,
@@ -51,23 +51,27 @@ pub(crate) struct LogoutRequest {
 pub(crate) async fn handle(
     auth: Data<Auth>,
     caller: Caller,
-    req: HttpRequest,
+    BearerOfAnyAge(bearer): BearerOfAnyAge,
     cookie: RefreshCookie,
     MaybeInput(request): MaybeInput<LogoutRequest>,
 ) -> Result<Empty<204>, Error> {
     let LogoutRequest { refresh_token, scope } = request.unwrap_or_default();
     let mut by_cookie = false;
-    let proof = if let Some(token) = refresh_token {
-        Presented::parse(token.expose_secret()).map(Proof::Refresh)
-    } else if let Some(user) = bearer_of(&req).await? {
-        Some(Proof::Session(user.sid()))
+    let proofs: Vec<Proof> = if let Some(token) = refresh_token {
+        Presented::parse(token.expose_secret()).map(Proof::Refresh).into_iter().collect()
+    } else if let Some(sid) = bearer {
+        vec![Proof::Session(sid)]
     } else {
-        let token = cookie.accept()?;
-        by_cookie = token.is_some();
-        token.and_then(|token| Presented::parse(&token)).map(Proof::Refresh)
+        let tokens = cookie.accept()?;
+        by_cookie = !tokens.is_empty();
+        tokens.iter().filter_map(|token| Presented::parse(token.expose_secret())).map(Proof::Refresh).collect()
     };
-    if let Some(proof) = proof {
-        logout(&auth, proof, scope, caller).await?;
+    for proof in proofs {
+        let ended = logout(&auth, proof, scope, caller.clone()).await?;
+        // Several cookies of one name: each session ends, but "the others" are those of one.
+        if ended && scope == Scope::Others {
+            break;
+        }
     }
     let gone = by_cookie && scope != Scope::Others;
     Ok(Empty { cookie: gone.then(|| refresh_cookie(auth.config(), String::new(), 0)) })
@@ -78,17 +82,17 @@ pub(crate) async fn handle(
 pub(crate) enum Proof {
     /// By a refresh token. One that was rotated away ends its own session, whatever the scope.
     Refresh(Presented),
-    /// By a verified access token.
+    /// By an access token that we signed; it may have expired.
     Session(Uuid),
 }
 
-/// Ends sessions; nothing happens for a proof that is not genuine or whose session is over.
-pub(crate) async fn logout(auth: &Auth, proof: Proof, scope: Scope, caller: Caller) -> Result<(), Error> {
+/// Ends sessions. False, and nothing happens, for a proof that is not genuine or whose session is over.
+pub(crate) async fn logout(auth: &Auth, proof: Proof, scope: Scope, caller: Caller) -> Result<bool, Error> {
     let step = auth.clone();
     auth.run(async move { retrying(|| end(&step, proof, scope, &caller)).await }).await
 }
 
-async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result<(), Error> {
+async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result<bool, Error> {
     let at = auth.moment();
     let txn = auth.db().begin().await?;
     let sid = match proof {
@@ -99,13 +103,14 @@ async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result
         Proof::Refresh(presented) => presented.is_genuine(auth.refresh_key(), &s.salt),
         Proof::Session(_) => true,
     });
-    let Some(session) = session else { return Ok(()) };
+    let Some(session) = session else { return Ok(false) };
     if let Proof::Refresh(presented) = proof
         && presented.counter < session.counter
     {
         // Perhaps copied long ago: it ends its own session, as a refresh with it might, and reaches no other.
         let revoked = end_for_reuse(auth, &txn, &session, presented.counter, "rotated_away", caller).await?;
-        return auth.commit(txn, revoked).await;
+        auth.commit(txn, revoked).await?;
+        return Ok(true);
     }
     let change = match scope {
         Scope::This => Change::SessionsEnded(vec![sid]),
@@ -115,5 +120,6 @@ async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result
     let (ended, revoked) = revoke(&txn, session.user_id, &change, at).await?;
     let event = Event::success("logout").by_self(session.user_id).in_session(sid);
     auth.record(&txn, caller, at.now, event.with(json!({ "ended": ended }))).await?;
-    auth.commit(txn, revoked).await
+    auth.commit(txn, revoked).await?;
+    Ok(true)
 }

@@ -6,6 +6,8 @@
 //! lost answer, however late, and leads to the current token as well: it is derived, so all of them end on the same one.
 //! Neither holds for a request that comes from another network and with other software than the session's last use.
 
+use std::cmp::Reverse;
+
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr};
@@ -13,6 +15,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
+use uuid::Uuid;
 use vestibule_entity::{AdminUserMeta, Session, User, UserRoleProfile, session, types::Status};
 
 use super::{
@@ -51,12 +54,34 @@ pub(crate) async fn handle(
 ) -> Result<Reply<200, TokenResponse>, Error> {
     let sent = request.and_then(|request| request.refresh_token);
     let by_cookie = sent.is_none();
-    let token = match sent {
-        Some(token) => token,
-        None => cookie.accept()?.map(SecretString::from).ok_or(Code::MissingToken)?,
+    let opened = match sent {
+        Some(token) => refresh(&auth, &token, caller).await?,
+        None => refresh_by_cookies(&auth, cookie.accept()?, caller).await?,
     };
-    let opened = refresh(&auth, &token, caller).await?;
     respond(&auth, opened, by_cookie).await
+}
+
+/// Cookies of one name from other paths or domains, or left by another setting: any that is live counts.
+async fn refresh_by_cookies(auth: &Auth, tokens: Vec<SecretString>, caller: Caller) -> Result<Opened, Error> {
+    if tokens.is_empty() {
+        return Err(Code::MissingToken.into());
+    }
+    let mut presented: Vec<Presented> =
+        tokens.iter().filter_map(|token| Presented::parse(token.expose_secret())).collect();
+    // The newest of a session first: an older one alone would be a theft, beside its child it is left over.
+    presented.sort_by_key(|token| Reverse(token.counter));
+    let mut over: Vec<Uuid> = Vec::new();
+    for token in presented {
+        if over.contains(&token.sid) {
+            continue;
+        }
+        match use_token(auth, token, caller.clone()).await {
+            Err(e) if e.code() == Code::InvalidToken => {}
+            Err(e) if e.code() == Code::SessionEnded => over.push(token.sid),
+            done => return done,
+        }
+    }
+    Err(if over.is_empty() { Code::InvalidToken } else { Code::SessionEnded }.into())
 }
 
 /// Uses a refresh token.
@@ -64,7 +89,10 @@ pub(crate) async fn handle(
 /// # Errors
 /// `invalid_token` for one we never made; `session_ended` for one whose session is over, or ends now because of it.
 pub async fn refresh(auth: &Auth, token: &SecretString, caller: Caller) -> Result<Opened, Error> {
-    let presented = Presented::parse(token.expose_secret()).ok_or(Code::InvalidToken)?;
+    use_token(auth, Presented::parse(token.expose_secret()).ok_or(Code::InvalidToken)?, caller).await
+}
+
+async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<Opened, Error> {
     let step = auth.clone();
     let opened = auth.run(async move { retrying(|| rotate(&step, presented, &caller)).await }).await?;
     opened.ok_or_else(|| Code::SessionEnded.into())

@@ -76,6 +76,18 @@ async fn localhost_is_a_developers() {
         assert_eq!((config.is_local(), config.cors_origins.is_empty()), (local, !local), "{url}");
         assert_eq!((config.public_url.as_str(), config.audience.as_str()), (url, url));
     }
+    // C3: plain http is for a private network, and is said aloud.
+    let lan = |url: &str| {
+        let vars = [("PUBLIC_URL", url), ("VESTIBULE_SECRET_KEY", crate::support::world::SECRET)];
+        Config::from_vars(vars.map(|(n, v)| (n.to_owned(), v.to_owned())))
+    };
+    for url in ["http://192.168.1.5:8000", "http://nas", "http://auth.local", "http://[fd00::1]:8000"] {
+        let config = lan(url).unwrap();
+        assert!(!config.is_local() && !config.is_https() && config.cors_origins.is_empty(), "{url}");
+    }
+    for url in ["http://auth.example.com", "http://8.8.8.8", "http://172.32.0.1"] {
+        assert!(lan(url).unwrap_err().0[0].starts_with("PUBLIC_URL: https is required"), "{url}");
+    }
     let port = from(&[("PORT", "9000")]);
     assert_eq!((port.public_url.as_str(), port.audience.as_str()), ("http://localhost:9000", "http://localhost:9000"));
     assert_eq!(from(&[("VESTIBULE_ROLES", "member")]).roles.len(), 2, "admin always exists");

@@ -59,12 +59,11 @@ async fn preflights(world: World) {
     let allowed = app.send(preflight("http://localhost:3000", "authorization, content-type")).await;
     assert_eq!((allowed.status, allowed.header("access-control-allow-origin")), (200, "http://localhost:3000"));
     assert!(allowed.header("access-control-allow-methods").contains("PATCH"));
-    for (origin, headers) in [("https://evil.example", "content-type"), ("http://localhost:3000", "x-evil")] {
-        let refused = app.send(preflight(origin, headers)).await;
-        refused.is(403, "forbidden");
-        assert_eq!(refused.headers.get("access-control-allow-origin"), None);
-        assert!(refused.header("vary").contains("Origin"));
-    }
+    // C8: which headers an origin sends does not matter, `origins.rs` says why; which origin does.
+    let refused = app.send(preflight("https://evil.example", "content-type")).await;
+    refused.is(403, "forbidden");
+    assert_eq!(refused.headers.get("access-control-allow-origin"), None);
+    assert!(refused.header("vary").contains("Origin"));
 }
 
 fn signup(cookie: bool) -> Value {

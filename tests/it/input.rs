@@ -145,21 +145,16 @@ async fn an_unread_body_ends_the_connection(world: World) {
     }
 }
 
-/// A19: a target on another host, and a head that would change the protocol.
+/// A19: a target on another host; RFC 9112 section 3.2.2 wants the own one taken in full. What would change the protocol is
+/// in `upgrade.rs`.
 async fn odd_heads_are_refused(world: World) {
     let app = world.serve().await;
     let elsewhere = "GET http://evil.example/auth/settings HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
     let answer = app.raw(elsewhere.as_bytes(), Duration::from_secs(3)).await;
     assert!(answer.starts_with("HTTP/1.1 404 "), "{answer}");
-    let body = r#"{"email":"t@example.com","password":"test123"}"#;
-    let upgrade = format!(
-        "POST /auth/login HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    );
-    let begun = Instant::now();
-    let answer = app.raw(upgrade.as_bytes(), Duration::from_secs(20)).await;
-    assert!(answer.contains("There is no protocol to change to."), "{answer}");
-    assert!(answer.starts_with("HTTP/1.1 422 ") && begun.elapsed() < Duration::from_secs(9), "{answer}");
+    let here = "GET http://x/auth/settings HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    let answer = app.raw(here.as_bytes(), Duration::from_secs(3)).await;
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
 }
 
 /// A18: the second request would create a user.

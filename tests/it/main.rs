@@ -2,7 +2,7 @@
 //! where a test does not bring a mail server, the way mail leaves.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,redis,browser,python` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,redis,browser,python,curl,contract,schemathesis` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -24,6 +24,7 @@ mod audit_log;
 mod audit_role;
 mod browser;
 mod config;
+mod contract;
 mod copy_database;
 mod cors_and_cookies;
 mod crash;
@@ -41,6 +42,8 @@ mod login_replaces;
 mod logout;
 mod mail;
 mod mail_transports;
+mod metadata;
+mod origins;
 mod process;
 mod profile;
 mod refresh;
@@ -53,7 +56,9 @@ mod routes;
 mod schema;
 mod shared_limits;
 mod signup;
+mod spellings;
 mod tokens;
+mod upgrade;
 
 use std::process::ExitCode;
 
@@ -88,6 +93,10 @@ fn main() -> ExitCode {
         input::cases(),
         copy_database::cases(),
         cors_and_cookies::cases(),
+        metadata::cases(),
+        origins::cases(),
+        spellings::cases(),
+        upgrade::cases(),
         schema::cases(),
         keys::cases(),
         process::cases(),
@@ -98,6 +107,7 @@ fn main() -> ExitCode {
         embed::cases(),
         events::cases(),
         config::cases(),
+        contract::cases(),
         architecture::cases(),
         browser::cases(),
     ];

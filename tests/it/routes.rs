@@ -18,6 +18,8 @@ pub fn cases() -> Vec<Case> {
         a_query_nobody_reads_is_refused,
         operations_answer,
         every_answer_has_its_headers,
+        a_page_that_does_not_exist_is_a_page,
+        the_document_can_be_switched_off,
     ];
     cases.extend(once![&[]; the_document_is_the_table, the_codes_are_a_closed_list]);
     cases
@@ -41,8 +43,12 @@ async fn strangers_get_401_where_a_user_is_asked_for(world: World) {
 async fn other_methods_are_405_and_say_what_is_allowed(world: World) {
     let app = world.serve().await;
     let mut by_path: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for row in ROUTES {
-        by_path.entry(path(row)).or_default().push(row.method.as_str());
+    // C12: gateways ask `/check` by the method of the request they ask about; `spellings.rs` has its cases.
+    for row in ROUTES.iter().filter(|row| row.path != "/check") {
+        let methods = by_path.entry(path(row)).or_default();
+        methods.push(row.method.as_str());
+        // RFC 9110 section 9.3.2: HEAD wherever there is GET.
+        methods.extend((row.method == "GET").then_some("HEAD"));
     }
     for (path, methods) in by_path {
         for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "FOO"] {
@@ -127,6 +133,12 @@ async fn operations_answer(world: World) {
         for link in answer.body.split("\"").filter(|text| text.starts_with("/assets/")) {
             let asset = app.get(link).await;
             assert_eq!(asset.status, 200, "{link}");
+            // H3: nobody guesses the encoding of a text.
+            assert!(
+                asset.header("content-type").ends_with("; charset=utf-8"),
+                "{link}: {}",
+                asset.header("content-type")
+            );
             assert!(asset.header("cache-control").contains("immutable"));
             let again = app.send(app.request("GET", link).header("if-none-match", asset.header("etag"))).await;
             assert_eq!((again.status, again.body.as_str()), (304, ""));
@@ -212,6 +224,52 @@ async fn the_document_is_the_table() {
         .map(|(method, path)| (path.to_owned(), method.to_owned()))
         .collect();
     assert_eq!(told, table, "the README's table");
+}
+
+/// E5: in a browser an address that does not exist is a page; for programs it stays a problem document.
+async fn a_page_that_does_not_exist_is_a_page(world: World) {
+    let app = world.serve().await;
+    let open = |method: &str, path: &str| {
+        app.request(method, path).header("accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+    };
+    for path in [
+        "/nothing",
+        "/admin/nothing",
+        "/caf%C3%A9",
+        "/login/x",
+        "//evil.example/",
+        "/%2F/evil.example",
+        "/assets/x/nothing.js",
+    ] {
+        let answer = app.send(open("GET", path)).await;
+        assert_eq!((answer.status, answer.header("content-type")), (404, "text/html; charset=utf-8"), "{path}");
+        assert!(answer.body.contains("Page not found") && answer.body.contains("href=\"/\""), "{}", answer.body);
+        assert!(!answer.body.contains("{{") && !answer.body.contains("evil"), "{}", answer.body);
+        assert!(answer.header("content-security-policy").contains("script-src 'self'"), "{path}");
+        assert_eq!((answer.header("cache-control"), answer.header("x-request-id").len()), ("no-store", 32));
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    }
+    app.get("/nothing").await.is(404, "not_found");
+    app.send(open("POST", "/nothing")).await.is(404, "not_found");
+    app.send(open("GET", "/auth/nothing")).await.is(404, "not_found");
+    let socket =
+        |path: &str| format!("GET {path} HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
+    for path in ["/login", "/signup", "/account", "/admin", "/admin/audit"] {
+        let answer = app.raw(socket(&format!("{path}/")).as_bytes(), std::time::Duration::from_secs(5)).await;
+        assert!(answer.starts_with("HTTP/1.1 308 "), "{answer}");
+        assert!(answer.contains(&format!("location: {path}\r\n")), "{answer}");
+    }
+    let answer = app.raw(socket("/.well-known/change-password").as_bytes(), std::time::Duration::from_secs(5)).await;
+    assert!(answer.starts_with("HTTP/1.1 303 ") && answer.contains("location: /account\r\n"), "{answer}");
+}
+
+/// H4.
+async fn the_document_can_be_switched_off(world: World) {
+    let app = world.serve_with(|config| config.docs = false).await;
+    for path in ["/docs", "/openapi.json", "/docs/swagger-ui.css"] {
+        app.get(path).await.is(404, "not_found");
+    }
+    assert_eq!(app.get("/auth/settings").await.status, 200);
 }
 
 /// Renaming one breaks somebody's client.

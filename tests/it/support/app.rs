@@ -136,6 +136,13 @@ impl App {
         self.post("/auth/login", &json!({ "email": email, "password": password })).await
     }
 
+    /// Logs in with `test123` in cookie mode: the `name=value` of the refresh cookie.
+    pub async fn login_by_cookie(&self, email: &str) -> String {
+        let answer = self.post("/auth/login", &json!({ "email": email, "password": "test123", "cookie": true })).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer.cookie().to_owned()
+    }
+
     pub async fn refresh(&self, token: &str) -> Answer {
         self.post("/auth/refresh", &json!({ "refresh_token": token })).await
     }
