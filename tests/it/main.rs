@@ -45,6 +45,10 @@ mod routes;
 mod schema;
 mod shared_limits;
 mod signup;
+mod storage;
+mod storage_file;
+mod storage_hosted;
+mod storage_postgres;
 mod tokens;
 
 use std::process::ExitCode;
@@ -77,6 +81,10 @@ fn main() -> ExitCode {
         keys::cases(),
         process::cases(),
         crash::cases(),
+        storage::cases(),
+        storage_file::cases(),
+        storage_hosted::cases(),
+        storage_postgres::cases(),
         mail::cases(),
         mail_transports::cases(),
         import::cases(),

@@ -75,7 +75,7 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
             }
         }
     }
-    for (need, why) in ["postgres", "redis", "redis-server", "browser", "python"]
+    for (need, why) in ["postgres", "redis", "redis-server", "browser", "python", "mount"]
         .iter()
         .filter_map(|need| Some((need, missing(need)?)))
     {
@@ -96,6 +96,7 @@ fn missing(need: &str) -> Option<String> {
         "redis-server" => redis::no_server(),
         "browser" => crate::browser::why_not(),
         "python" => crate::keys::why_not(),
+        "mount" => crate::storage::why_not(),
         _ => None,
     }
 }
