@@ -292,7 +292,9 @@ impl Auth {
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
-        self.0.main.spawn(step).await.map_err(|e| Error::internal(format!("a database step failed: {e}")))?
+        let done = self.0.main.spawn(step).await;
+        let done = done.map_err(|e| Error::internal(format!("a database step failed: {e}")))?;
+        done.inspect_err(|e| self.db().notice(e))
     }
 
     /// The rows of a `find_related(UserRoleProfile)` as tokens and answers show them.

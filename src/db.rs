@@ -1,17 +1,27 @@
 //! The database: one connection for SQLite's writes and a pool for its reads, or one pool for PostgreSQL.
 //!
 //! Invariants: a write transaction on SQLite begins IMMEDIATE (a deferred one that reads first fails at once when
-//! another has written); nothing takes a second connection inside a transaction.
+//! another has written); nothing takes a second connection inside a transaction; a connection that is still in one is
+//! never used again.
 
 mod connect;
 mod fault;
+mod file;
+mod pool;
+mod reader;
+mod writes;
 
-use std::{str::FromStr, time::Duration};
+use std::{
+    path::Path,
+    str::FromStr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use log::LevelFilter;
 use sea_orm::{
     AccessMode, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use sqlx::{
@@ -23,20 +33,31 @@ use vestibule_migration::Migrator;
 use crate::error::Error;
 pub(crate) use connect::{make_private, sqlite_path};
 use connect::{postgres, sqlite};
-pub(crate) use fault::{is_forbidden, retrying};
+pub(crate) use fault::{Fault, is, is_forbidden, retrying};
+pub use reader::Reader;
 
 const ACQUIRE: Duration = Duration::from_secs(2);
 const STATEMENT: Duration = Duration::from_secs(5);
 // Any constant: it keeps the migrations of several replicas apart.
 const MIGRATION_LOCK: i64 = 7_305_423_901;
+/// How long rare work waits for a lock.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How often a pool without our guard is searched for a connection in a transaction of nobody's.
+const SWEEPS: usize = 5;
 
 /// Where rows are read and where they are written.
 #[derive(Clone, Debug)]
 pub struct Db {
     write: DatabaseConnection,
-    read: DatabaseConnection,
+    read: Reader,
     /// How PostgreSQL is reached for a connection that belongs to nobody else.
     apart: Option<PgConnectOptions>,
+    /// SQLite's file, where it was opened by us.
+    file: Option<Arc<file::File>>,
+    /// Whether the pools are somebody else's, without our guards.
+    foreign: bool,
+    distrust: pool::Distrust,
+    writes: Arc<writes::Writes>,
 }
 
 impl Db {
@@ -51,26 +72,38 @@ impl Db {
             }
             let failed = |e: DbErr| format!("cannot open {}: {}", path.display(), Error::from(e));
             // The writer first: it creates the file.
-            let write = Database::connect(sqlite(&path, 1, false)).await.map_err(failed)?;
-            let read = Database::connect(sqlite(&path, pool_size, true)).await.map_err(failed)?;
-            return Ok(Self { write, read, apart: None });
+            let write = open_sqlite(&path, 1, false).await.map_err(failed)?;
+            let read = open_sqlite(&path, pool_size, true).await.map_err(failed)?;
+            let file = Some(Arc::new(file::File::opened(path)));
+            return Ok(Self { read: Reader(read), file, foreign: false, ..Self::hosted(write) });
         }
         let apart = PgConnectOptions::from_str(url)
             .map_err(|_| "DATABASE_URL cannot be parsed as a PostgreSQL URL".to_owned())?
             .application_name("vestibule")
             .log_statements(LevelFilter::Debug);
-        let pool = Database::connect(postgres(url, pool_size)).await;
+        let distrust = pool::Distrust::default();
+        let mut options = postgres(url, pool_size);
+        pool::guard_postgres(&mut options, &distrust);
+        let pool = Database::connect(options).await;
         let pool = pool.map_err(|e| format!("cannot connect: {}", Error::from(e)))?;
-        Ok(Self { apart: Some(apart), ..Self::hosted(pool) })
+        Ok(Self { apart: Some(apart), foreign: false, distrust, ..Self::hosted(pool) })
     }
 
     /// Uses a connection somebody else opened and configured.
     pub fn hosted(connection: DatabaseConnection) -> Self {
-        Self { read: connection.clone(), write: connection, apart: None }
+        Self {
+            read: Reader(connection.clone()),
+            write: connection,
+            apart: None,
+            file: None,
+            foreign: true,
+            distrust: pool::Distrust::default(),
+            writes: Arc::default(),
+        }
     }
 
     /// Where rows are read outside a transaction.
-    pub fn read(&self) -> &DatabaseConnection {
+    pub fn read(&self) -> &Reader {
         &self.read
     }
 
@@ -87,10 +120,16 @@ impl Db {
 
     /// Begins a write transaction. Dropping it rolls back.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
-        let immediate = Some(SqliteTransactionMode::Immediate);
-        self.write
-            .begin_with_options(TransactionOptions { sqlite_transaction_mode: immediate, ..Default::default() })
-            .await
+        self.check_file()?;
+        for _ in 0..SWEEPS {
+            let txn = reader::anew(&self.write, || self.write.begin_with_options(immediate())).await?;
+            if !self.foreign || !self.is_sqlite() || !pool::is_nested(&txn).await {
+                return Ok(txn);
+            }
+            drop(txn);
+            pool::sweep(&self.write).await?;
+        }
+        Err(DbErr::Conn(RuntimeErr::Internal("every connection is in a transaction already".to_owned())))
     }
 
     /// Begins a transaction that reads everything as it is now, for as long as it takes.
@@ -99,19 +138,36 @@ impl Db {
             return self.read.begin().await;
         }
         let (isolation, access) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
-        let txn = self.read.begin_with_config(isolation, access).await?;
+        let txn = reader::anew(&self.read, || self.read.begin_with_config(isolation, access)).await?;
         self.be_patient(&txn).await?;
+        txn.execute_unprepared("SET LOCAL lock_timeout = '60s'").await?;
         Ok(txn)
     }
 
     /// Begins a write transaction that only one process at a time can be in, for rare work on the whole schema.
     pub(crate) async fn begin_exclusive(&self) -> Result<DatabaseTransaction, DbErr> {
-        let txn = self.begin().await?;
+        let begun = Instant::now();
+        // Locked: another process writes to SQLite's file, which has waited five seconds for it by itself.
+        let txn = loop {
+            match self.begin().await {
+                Err(e) if Fault::of(&e) == Fault::Locked && begun.elapsed() < PATIENCE => {}
+                begun => break begun?,
+            }
+        };
         if !self.is_sqlite() {
             // The waiting replica must outlast the working one, and both settings also end the wait for the lock.
             txn.execute_unprepared("SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = '60s'").await?;
             txn.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
         }
+        Ok(txn)
+    }
+
+    /// Begins a write transaction whose statements may take their time, though not their wait for a lock: who waits
+    /// holds locks of others' meanwhile.
+    #[cfg(feature = "server")]
+    pub(crate) async fn begin_slowly(&self) -> Result<DatabaseTransaction, DbErr> {
+        let txn = self.begin().await?;
+        self.be_patient(&txn).await?;
         Ok(txn)
     }
 
@@ -156,4 +212,14 @@ impl Db {
         let known = Migrator::migrations();
         Ok(known.iter().map(|m| (m.name().to_owned(), !pending.contains(&m.name().to_owned()))).collect())
     }
+}
+
+fn immediate() -> TransactionOptions {
+    TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() }
+}
+
+async fn open_sqlite(path: &Path, connections: u32, read_only: bool) -> Result<DatabaseConnection, DbErr> {
+    let mut options = sqlite(path, connections, read_only);
+    pool::guard_sqlite(&mut options);
+    Database::connect(options).await
 }

@@ -11,13 +11,16 @@ use std::{
 };
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use vestibule_entity::{
     AdminUserMeta, AuditEvent, OutboxMail, Session, User, admin_user_meta, audit_event, outbox_mail, types::Status,
     user,
 };
 
-use crate::{db::Db, error::Error};
+use crate::{
+    db::{Db, Reader},
+    error::Error,
+};
 
 /// So old may an answer be, where counting is quick.
 const FRESH: Duration = Duration::from_secs(10);
@@ -83,11 +86,7 @@ impl Figures {
     }
 }
 
-async fn count(
-    db: &DatabaseConnection,
-    now: DateTime<Utc>,
-    over: &mut BTreeMap<NaiveDate, Day>,
-) -> Result<Counts, Error> {
+async fn count(db: &Reader, now: DateTime<Utc>, over: &mut BTreeMap<NaiveDate, Day>) -> Result<Counts, Error> {
     let begun = Instant::now();
     let by_status: Vec<(Status, i64)> = AdminUserMeta::find()
         .select_only()
@@ -122,7 +121,7 @@ async fn count(
 }
 
 async fn days(
-    db: &DatabaseConnection,
+    db: &Reader,
     now: DateTime<Utc>,
     over: &mut BTreeMap<NaiveDate, Day>,
 ) -> Result<BTreeMap<NaiveDate, Day>, Error> {
@@ -143,7 +142,7 @@ async fn days(
     Ok(days)
 }
 
-async fn day(db: &DatabaseConnection, date: NaiveDate) -> Result<Day, Error> {
+async fn day(db: &Reader, date: NaiveDate) -> Result<Day, Error> {
     use audit_event::Column as C;
     let counted: Vec<(String, i64)> = AuditEvent::find()
         .select_only()

@@ -1,6 +1,6 @@
 //! `GET /health/live` and `GET /health/ready`: for load balancers.
 //!
-//! Live: the process answers. Ready: the database answers, the schema is the one this version expects, the signing keys
+//! Live: the process answers. Ready: the database answers and takes writes, the schema is the one this version expects, the signing keys
 //! are at hand, what other replicas revoke is heard, and nobody has asked the process to stop.
 
 use std::sync::{
@@ -43,6 +43,8 @@ pub(crate) async fn ready(auth: Data<Auth>, draining: Data<Draining>) -> Result<
     if migrations.iter().any(|(_, applied)| !applied) {
         return Err(Code::Unavailable.into());
     }
+    let step = Data::clone(&auth);
+    auth.run(async move { step.db().takes_writes().await }).await?;
     auth.keyring().await?;
     if auth.revocations().await?.is_stale() {
         return Err(Code::Unavailable.into());

@@ -21,6 +21,8 @@ use crate::{
 
 /// Keys are looked after this often: a revoked one is refused everywhere within it.
 const KEYS: Duration = Duration::from_secs(2);
+/// SQLite's file, a server that only reads, and whether writes succeed again.
+const DATABASE: Duration = Duration::from_secs(2);
 /// An audit row that is not sealed yet could be removed unseen.
 const SEALING: Duration = Duration::from_secs(1);
 /// Refused requests are counted for 15 minutes.
@@ -41,6 +43,7 @@ impl Auth {
             () = stop => {}
             () = feed::follow(self.db(), self.index(), self.clock()) => {}
             () = every(KEYS, "signing keys", || rotate::tend(&self)) => {}
+            () = every(DATABASE, "database", || self.look_after_database()) => {}
             () = every(SEALING, "audit seals", || self.seal_audit()) => {}
             () = every(REFUSALS, "audit of refusals", || self.record_refusals(false)) => {}
             () = every(CLEARING, "clearing up", || self.clear_up(&told)) => {}
@@ -50,6 +53,11 @@ impl Auth {
         let _ = tokio::time::timeout(LAST, self.record_refusals(true)).await;
         // What the last requests have recorded does not wait for the next server.
         let _ = tokio::time::timeout(LAST, self.seal_audit()).await;
+    }
+
+    async fn look_after_database(&self) -> Result<(), Error> {
+        let step = self.clone();
+        self.run_patiently(async move { step.db().look_after().await }).await
     }
 
     async fn clear_up(&self, told: &AtomicBool) -> Result<(), Error> {

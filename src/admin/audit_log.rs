@@ -2,10 +2,7 @@
 
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    Statement,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
@@ -17,6 +14,7 @@ use vestibule_entity::{
 
 use crate::{
     auth::Auth,
+    db::Reader,
     error::Error,
     http::{access::AdminUser, endpoint::Reply, params::Query},
 };
@@ -116,12 +114,7 @@ pub(crate) async fn find(auth: &Auth, query: AuditQuery, since: Option<DateTime<
 }
 
 /// By time, which every index here ends with; rows of the same microsecond by id.
-async fn page(
-    db: &DatabaseConnection,
-    query: AuditQuery,
-    since: Option<DateTime<Utc>>,
-    limit: u64,
-) -> Result<AuditPage, Error> {
+async fn page(db: &Reader, query: AuditQuery, since: Option<DateTime<Utc>>, limit: u64) -> Result<AuditPage, Error> {
     let mut events = AuditEvent::find().order_by_desc(Column::At).order_by_desc(Column::Id).limit(limit + 1);
     if let Some(after) = query.after {
         let Some(last) = AuditEvent::find_by_id(after).one(db).await? else { return Ok(AuditPage::default()) };
@@ -154,7 +147,7 @@ async fn page(
 
 /// Every action there is a row of: one step in the index for each, however many rows there are. (A prefix asked of the
 /// database would read the whole table for a rare action: an index in a language's order cannot answer it.)
-async fn known(db: &DatabaseConnection) -> Result<Vec<String>, Error> {
+async fn known(db: &Reader) -> Result<Vec<String>, Error> {
     const STEPS: &str = "WITH RECURSIVE step (action) AS (SELECT min(action) FROM auth_audit_event UNION ALL \
          SELECT (SELECT min(action) FROM auth_audit_event WHERE action > step.action) FROM step \
          WHERE step.action IS NOT NULL) SELECT action FROM step WHERE action IS NOT NULL";

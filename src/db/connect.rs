@@ -11,7 +11,7 @@ use log::LevelFilter;
 use sea_orm::ConnectOptions;
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
-use super::{ACQUIRE, STATEMENT};
+use super::{ACQUIRE, STATEMENT, file::LOG_SIZE};
 
 /// A folder that will hold password hashes, secrets or mail: nobody else's to read.
 pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
@@ -44,7 +44,12 @@ pub(super) fn sqlite(path: &Path, connections: u32, read_only: bool) -> ConnectO
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
                 .busy_timeout(STATEMENT);
-            if read_only { o.pragma("query_only", "on") } else { o }
+            if read_only {
+                o.pragma("query_only", "on")
+            } else {
+                // A log that grew while somebody read for long is cut when it is begun anew.
+                o.pragma("journal_size_limit", LOG_SIZE.to_string())
+            }
         });
     options
 }

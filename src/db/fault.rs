@@ -1,10 +1,103 @@
-//! What went wrong: whether the database could not be asked, may not be asked, or wants to be asked again.
+//! What a failure of the database means: whether a statement may be tried again, what the cause is called outside, and
+//! what it says about writing.
 
 use std::future::Future;
 
 use sea_orm::{DbErr, RuntimeErr};
 
 use crate::error::{Code, Error};
+
+/// A kind of failure, for both databases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// The transaction was ended to let another pass; nothing was written.
+    Collision,
+    /// Somebody held a lock for longer than we wait for one; nothing was written.
+    Locked,
+    /// A connection that was open died. Before COMMIT was sent, nothing was written.
+    Lost,
+    /// No connection, no time, no memory: worth trying again later.
+    Away,
+    /// The database answers, and takes no writes: a full disk, an I/O error, missing permission on the file.
+    Unwritable,
+    /// This server, or this session, only reads: a standby, or the old primary after a failover.
+    ReadOnly,
+    /// The database is damaged.
+    Damaged,
+    /// This role may not.
+    Forbidden,
+    /// A mistake of ours, or a constraint.
+    Other,
+}
+
+impl Fault {
+    pub(crate) fn of(e: &DbErr) -> Self {
+        let cause = match e {
+            DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => cause.as_ref(),
+            DbErr::Conn(_) | DbErr::ConnectionAcquire(_) => return Self::Away,
+            _ => return Self::Other,
+        };
+        match cause {
+            sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => Self::Lost,
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => Self::Away,
+            // SQLite: a transaction that is open already.
+            sqlx::Error::InvalidSavePointStatement | sqlx::Error::BeginFailed => Self::Away,
+            sqlx::Error::Database(e) => match e.code() {
+                Some(code) if code.len() == 5 => Self::of_postgres(&code),
+                Some(code) => code.parse().map_or(Self::Other, Self::of_sqlite),
+                None => Self::Other,
+            },
+            _ => Self::Other,
+        }
+    }
+
+    /// By SQLSTATE.
+    fn of_postgres(state: &str) -> Self {
+        match state {
+            "40001" | "40P01" => Self::Collision,
+            "55P03" => Self::Locked,
+            // Shutdown, crash, idle in a transaction, and the limits of a whole transaction and of an idle session.
+            "57P01" | "57P02" | "57P05" | "25P03" | "25P04" => Self::Lost,
+            "25006" => Self::ReadOnly,
+            "53100" => Self::Unwritable,
+            "3D000" => Self::Away,
+            "42501" => Self::Forbidden,
+            "XX001" | "XX002" => Self::Damaged,
+            _ => match state.get(..2) {
+                Some("08") => Self::Lost,
+                // 40: rolled back; 53: resources; 57: an operator, or a limit of ours.
+                Some("40" | "53" | "57") => Self::Away,
+                Some("58") => Self::Unwritable,
+                _ => Self::Other,
+            },
+        }
+    }
+
+    /// By result code, whose low byte is the primary one.
+    fn of_sqlite(code: u32) -> Self {
+        match (code, code & 0xff) {
+            (517, _) => Self::Collision,
+            (_, 5 | 6) => Self::Locked,
+            // Permission, memory, read-only, I/O, full, cannot open.
+            (_, 3 | 7 | 8 | 10 | 13 | 14) => Self::Unwritable,
+            // Corrupt, and no database at all.
+            (_, 11 | 26) => Self::Damaged,
+            _ => Self::Other,
+        }
+    }
+
+    fn code(self) -> Code {
+        match self {
+            Self::Damaged | Self::Forbidden | Self::Other => Code::Internal,
+            _ => Code::Unavailable,
+        }
+    }
+
+    /// Whether it says that writes fail, rather than this one.
+    pub(crate) fn stops_writing(self) -> bool {
+        matches!(self, Self::Unwritable | Self::ReadOnly | Self::Damaged)
+    }
+}
 
 /// Runs a transaction again when the database ended it to let another pass: three times at most.
 pub(crate) async fn retrying<T, F>(attempt: impl Fn() -> F) -> Result<T, Error>
@@ -13,59 +106,72 @@ where
 {
     for _ in 0..3 {
         match attempt().await {
-            Err(e) if e.database().is_some_and(is_transient) => log::debug!(err:% = e; "transaction begins anew"),
+            Err(e) if is(&e, Fault::Collision) => log::debug!(err:% = e; "transaction begins anew"),
             done => return done,
         }
     }
     attempt().await
 }
 
-/// PostgreSQL's serialization failure and deadlock, SQLite's busy snapshot: nothing was written.
-fn is_transient(e: &DbErr) -> bool {
-    matches!(code(e).as_deref(), Some("40001" | "40P01" | "517"))
+/// Whether the cause is a failure of this kind.
+pub(crate) fn is(e: &Error, fault: Fault) -> bool {
+    e.database().is_some_and(|e| Fault::of(e) == fault)
 }
 
 impl From<DbErr> for Error {
     fn from(e: DbErr) -> Self {
-        let code = if is_unavailable(&e) { Code::Unavailable } else { Code::Internal };
-        Self::from_database(code, e)
+        Self::from_database(Fault::of(&e).code(), e)
     }
 }
 
 /// Whether PostgreSQL says that this role may not.
 pub(crate) fn is_forbidden(e: &DbErr) -> bool {
-    code(e).as_deref() == Some("42501")
+    Fault::of(e) == Fault::Forbidden
 }
 
-/// Whether the database could not be asked at all, or not in time: worth trying again later.
-fn is_unavailable(e: &DbErr) -> bool {
-    match e {
-        DbErr::Conn(_) | DbErr::ConnectionAcquire(_) => true,
-        // 08 connection, 53 resources, 55P03 lock, 57 operator (statement timeout, shutdown), 40 rolled back; SQLite
-        // 5 busy, 10 I/O, 13 full and their extended codes, whose low byte they are.
-        _ => match (code(e), e) {
-            (Some(code), _) if code.len() == 5 => {
-                code.starts_with("08")
-                    || code.starts_with("53")
-                    || code.starts_with("57")
-                    || code == "55P03"
-                    || code.starts_with("40")
-                    || code == "3D000"
-            }
-            (Some(code), _) => code.parse::<u32>().is_ok_and(|c| matches!(c & 0xff, 5 | 10 | 13)),
-            (None, DbErr::Exec(RuntimeErr::SqlxError(e)) | DbErr::Query(RuntimeErr::SqlxError(e))) => {
-                matches!(e.as_ref(), sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed)
-            }
-            _ => false,
-        },
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn code(e: &DbErr) -> Option<String> {
-    match e {
-        DbErr::Conn(RuntimeErr::SqlxError(e))
-        | DbErr::Exec(RuntimeErr::SqlxError(e))
-        | DbErr::Query(RuntimeErr::SqlxError(e)) => e.as_database_error()?.code().map(|c| c.into_owned()),
-        _ => None,
+    #[test]
+    fn every_cause_has_its_name() {
+        for (state, fault) in [
+            ("40001", Fault::Collision),
+            ("55P03", Fault::Locked),
+            ("57P01", Fault::Lost),
+            ("57P03", Fault::Away),
+            ("57014", Fault::Away),
+            ("08006", Fault::Lost),
+            ("25P03", Fault::Lost),
+            ("25006", Fault::ReadOnly),
+            ("25P02", Fault::Other),
+            ("53100", Fault::Unwritable),
+            ("53300", Fault::Away),
+            ("58030", Fault::Unwritable),
+            ("XX001", Fault::Damaged),
+            ("XX000", Fault::Other),
+            ("42501", Fault::Forbidden),
+            ("23505", Fault::Other),
+        ] {
+            assert_eq!(Fault::of_postgres(state), fault, "{state}");
+        }
+        for (code, fault) in [
+            (5, Fault::Locked),
+            (261, Fault::Locked),
+            (517, Fault::Collision),
+            (6, Fault::Locked),
+            (7, Fault::Unwritable),
+            (8, Fault::Unwritable),
+            (1032, Fault::Unwritable),
+            (778, Fault::Unwritable),
+            (13, Fault::Unwritable),
+            (14, Fault::Unwritable),
+            (11, Fault::Damaged),
+            (26, Fault::Damaged),
+            (2067, Fault::Other),
+            (1, Fault::Other),
+        ] {
+            assert_eq!(Fault::of_sqlite(code), fault, "{code}");
+        }
     }
 }

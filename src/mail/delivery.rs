@@ -74,6 +74,9 @@ impl<'a> Delivery<'a> {
                 _ => {}
             }
             failing = begun.is_err();
+            if let Err(e) = &begun {
+                self.post.db.notice(e);
+            }
             tokio::select! {
                 Some(()) = self.running.next(), if !self.running.is_empty() => {}
                 () = mail.bell.notified() => pause = FIRST_LOOK,

@@ -215,14 +215,19 @@ async fn not_current(auth: &Auth, txn: &DatabaseTransaction, used: &Use<'_>) -> 
     let row = Session::find_by_id(presented.sid).lock_exclusive().one(txn).await?.filter(|s| s.is_live(now));
     let Some(row) = row else { return Ok(Older::Over) };
     let (burst, differs) = (Burst::of(&row), Differs::from_last(&row, caller));
-    let event = |action| Event::success(action).about(Some(row.user_id)).in_session(row.id);
     let detail = json!({ "presented": presented.counter, "current": row.counter, "differs": differs.named() });
     match burst.age(presented.counter, now, grace) {
         // Ours by its signature, so the database has gone back. A thief gains nothing that the token did not give.
         Age::Ahead | Age::Current => {
             let next = burst.rotate(presented.counter, now, grace);
             let Some(caught_up) = store(auth, txn, used, row.counter, next).await? else { return Ok(Older::Over) };
-            auth.record(txn, caller, now, event("refresh.ahead").with(detail)).await?;
+            auth.record(
+                txn,
+                caller,
+                now,
+                Event::success("refresh.ahead").about(Some(row.user_id)).in_session(row.id).with(detail),
+            )
+            .await?;
             Ok(Older::CaughtUp(caught_up))
         }
         Age::Retry { .. } if differs.both() => {
@@ -230,7 +235,13 @@ async fn not_current(auth: &Auth, txn: &DatabaseTransaction, used: &Use<'_>) -> 
         }
         Age::Retry { late } => {
             if differs.any() {
-                auth.record(txn, caller, now, event("refresh.retry").with(detail)).await?;
+                auth.record(
+                    txn,
+                    caller,
+                    now,
+                    Event::success("refresh.retry").about(Some(row.user_id)).in_session(row.id).with(detail),
+                )
+                .await?;
             }
             // It brings an access token, which a later logout must know of.
             let served = if late { store(auth, txn, used, row.counter, burst.serve_late(now)).await? } else { None };

@@ -7,6 +7,7 @@
 use std::{
     collections::{HashMap, HashSet},
     hash::{BuildHasher, RandomState},
+    time::{Duration, Instant},
 };
 
 use chrono::{DateTime, Utc};
@@ -29,7 +30,7 @@ use super::{
 use crate::{
     audit::{Caller, Event},
     auth::Auth,
-    db::{Db, retrying},
+    db::{self, Db, Fault, retrying},
     error::Error,
 };
 
@@ -37,6 +38,10 @@ use crate::{
 const BATCH: usize = 1000;
 /// How often a batch begins anew because somebody signed up with one of its addresses meanwhile.
 const COLLISIONS: usize = 5;
+/// How long a batch waits for locks that others hold, in all.
+const PATIENCE: Duration = Duration::from_secs(600);
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// On what terms people come in.
 #[derive(Clone)]
@@ -142,19 +147,27 @@ impl Import {
         Ok(())
     }
 
+    /// Writes a batch, anew where somebody was in the way. Who waits for a lock waits without one, so that users of the
+    /// accounts in the batch do not wait for us.
     async fn write_patiently(&self, auth: &Auth, batch: &[Candidate]) -> Result<Vec<Plan>, Error> {
-        for _ in 0..COLLISIONS {
+        let (begun, mut pause, mut collisions) = (Instant::now(), FIRST_PAUSE, 0);
+        loop {
             match retrying(|| self.write(auth, batch)).await {
-                Err(e) if e.database().and_then(DbErr::sql_err).is_some_and(is_taken) => {}
+                Err(e) if e.database().and_then(DbErr::sql_err).is_some_and(is_taken) && collisions < COLLISIONS => {
+                    collisions += 1;
+                }
+                Err(e) if db::is(&e, Fault::Locked) && begun.elapsed() < PATIENCE => {
+                    tokio::time::sleep(pause).await;
+                    pause = LONGEST_PAUSE.min(pause * 2);
+                }
                 done => return done,
             }
         }
-        self.write(auth, batch).await
     }
 
     async fn write(&self, auth: &Auth, batch: &[Candidate]) -> Result<Vec<Plan>, Error> {
         let now = auth.clock().now();
-        let txn = auth.db().begin().await?;
+        let txn = auth.db().begin_slowly().await?;
         let mut here = here(batch);
         if self.terms.merge {
             // In the order of ids, as everybody who locks several.

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod formats;
+mod locked;
 mod own_format;
 mod twice;
 
@@ -18,6 +19,7 @@ pub fn cases() -> Vec<Case> {
     let mut cases = formats::cases();
     cases.extend(bad_input::cases());
     cases.extend(own_format::cases());
+    cases.extend(locked::cases());
     cases.extend(twice::cases());
     cases
 }

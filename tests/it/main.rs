@@ -57,6 +57,10 @@ mod schema;
 mod shared_limits;
 mod signup;
 mod spellings;
+mod storage;
+mod storage_file;
+mod storage_hosted;
+mod storage_postgres;
 mod tokens;
 mod upgrade;
 
@@ -101,6 +105,10 @@ fn main() -> ExitCode {
         keys::cases(),
         process::cases(),
         crash::cases(),
+        storage::cases(),
+        storage_file::cases(),
+        storage_hosted::cases(),
+        storage_postgres::cases(),
         mail::cases(),
         mail_transports::cases(),
         import::cases(),

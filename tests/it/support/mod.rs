@@ -75,9 +75,10 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
             }
         }
     }
-    for (need, why) in ["postgres", "redis", "redis-server", "browser", "python", "curl", "contract", "schemathesis"]
-        .iter()
-        .filter_map(|need| Some((need, missing(need)?)))
+    for (need, why) in
+        ["postgres", "redis", "redis-server", "browser", "python", "curl", "contract", "schemathesis", "mount"]
+            .iter()
+            .filter_map(|need| Some((need, missing(need)?)))
     {
         eprintln!("left out: everything that needs {need} ({why})");
     }
@@ -99,6 +100,7 @@ fn missing(need: &str) -> Option<String> {
         "contract" => crate::contract::no_tools(),
         "schemathesis" => crate::contract::no_schemathesis(),
         "curl" => crate::upgrade::why_not(),
+        "mount" => crate::storage::why_not(),
         _ => None,
     }
 }

@@ -40,9 +40,13 @@ pub struct Running {
 impl Running {
     /// Starts and waits until it is live.
     pub async fn start(folder: &Path, vars: &[(&str, &str)]) -> Self {
+        Self::start_by(vestibule(folder, &["serve"], vars), folder).await
+    }
+
+    /// The same by a command that becomes the server.
+    pub async fn start_by(mut command: Command, folder: &Path) -> Self {
         let port = free_port();
         let log = folder.join(format!("log-{port}"));
-        let mut command = vestibule(folder, &["serve"], vars);
         command.env("PORT", port.to_string()).stdout(std::fs::File::create(&log).unwrap());
         let child = command.spawn().unwrap();
         let app = App::at(([127, 0, 0, 1], port).into());
@@ -71,6 +75,10 @@ impl Running {
             assert!(begun.elapsed() < Duration::from_secs(20), "{path} lacks {words}: {}", self.log());
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
+    }
+
+    pub fn id(&self) -> String {
+        self.child.id().to_string()
     }
 
     pub fn signal(&self, name: &str) {

@@ -1,0 +1,69 @@
+//! SQLite's file: that the name still leads to the one we have open, and that its write-ahead log becomes small again.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
+
+/// The log may be so large and stay so: what SQLite itself lets gather before it moves it to the file.
+pub(super) const LOG_SIZE: u64 = 4 << 20;
+
+/// A file that is open.
+#[derive(Debug)]
+pub(super) struct File {
+    path: PathBuf,
+    identity: Option<(u64, u64)>,
+}
+
+impl File {
+    pub(super) fn opened(path: PathBuf) -> Self {
+        Self { identity: identity(&path).ok(), path }
+    }
+
+    /// A sentence when the file was deleted, moved or replaced: what is written then is nowhere after a restart.
+    pub(super) fn check(&self) -> Result<(), String> {
+        // Nothing costs less: no file is opened.
+        let Some(opened) = self.identity else { return Ok(()) };
+        match identity(&self.path) {
+            Ok(found) if found == opened => Ok(()),
+            Ok(_) => Err(format!(
+                "{} was replaced while it was open: nothing is written until the server is restarted",
+                self.path.display()
+            )),
+            Err(e) => Err(format!(
+                "{} is gone ({e}): nothing is written until it is back, or the server is restarted",
+                self.path.display()
+            )),
+        }
+    }
+
+    /// Moves the log into the file and cuts it, where it has outgrown its size. Waits for nobody: a reader who is still
+    /// at it means that it is tried again later.
+    pub(super) async fn shorten_log(&self) -> Result<(), sqlx::Error> {
+        let mut log = self.path.clone().into_os_string();
+        log.push("-wal");
+        if self.check().is_err() || fs::metadata(&log).map_or(0, |log| log.len()) <= LOG_SIZE {
+            return Ok(());
+        }
+        let options = SqliteConnectOptions::new().filename(&self.path).busy_timeout(Duration::ZERO);
+        let mut connection = options.log_statements(log::LevelFilter::Debug).connect().await?;
+        let done = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await;
+        connection.close().await?;
+        done.map(drop)
+    }
+}
+
+#[cfg(unix)]
+fn identity(path: &Path) -> io::Result<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).map(|file| (file.dev(), file.ino()))
+}
+
+/// Elsewhere a file that is open cannot be replaced.
+#[cfg(not(unix))]
+fn identity(path: &Path) -> io::Result<(u64, u64)> {
+    fs::metadata(path).map(|_| (0, 0))
+}

@@ -1,0 +1,122 @@
+//! Whether the database takes writes: remembered when one fails, and asked anew until one succeeds.
+
+use std::{
+    sync::atomic::{AtomicBool, Ordering::Relaxed},
+    time::{Duration, Instant},
+};
+
+use sea_orm::{ConnectionTrait, DbErr, RuntimeErr, Statement};
+use tokio::sync::Mutex;
+
+use super::{Db, fault::Fault, pool};
+use crate::error::{Code, Error};
+
+/// A trial write costs the disk something.
+const PAUSE: Duration = Duration::from_secs(1);
+/// More than any transaction of ours needs at once.
+const ROOM: usize = 256 << 10;
+
+/// What is known about writing.
+#[derive(Debug, Default)]
+pub(super) struct Writes {
+    failed: AtomicBool,
+    file_told: AtomicBool,
+    tried: Mutex<Option<Instant>>,
+}
+
+impl Db {
+    /// Takes notice of what a step or a job failed of.
+    pub(crate) fn notice(&self, e: &Error) {
+        let Some(fault) = e.database().map(Fault::of).filter(|fault| fault.stops_writing()) else { return };
+        if fault == Fault::ReadOnly {
+            self.distrust.all();
+        }
+        if !self.writes.failed.swap(true, Relaxed) {
+            log::error!(err:% = e; "the database takes no writes: not ready until it does");
+        }
+    }
+
+    /// Whether a write would succeed, as far as can be known without one; after one has failed, by one.
+    ///
+    /// # Errors
+    /// `unavailable`, with the cause where the database told one.
+    pub(crate) async fn takes_writes(&self) -> Result<(), Error> {
+        self.check_file()?;
+        if !self.is_sqlite() && self.is_read_only().await? {
+            // What was opened to it is of no use once another server is the one to write to.
+            self.distrust.all();
+            if self.foreign {
+                pool::close_idle(&self.write).await;
+            }
+            if !self.writes.failed.swap(true, Relaxed) {
+                log::error!("the database only reads, as a standby does: not ready until it takes writes");
+            }
+            return Err(Code::Unavailable.into());
+        }
+        if !self.writes.failed.load(Relaxed) {
+            return Ok(());
+        }
+        let Ok(mut tried) = self.writes.tried.try_lock() else { return Err(Code::Unavailable.into()) };
+        if tried.is_some_and(|tried| tried.elapsed() < PAUSE) {
+            return Err(Code::Unavailable.into());
+        }
+        *tried = Some(Instant::now());
+        self.try_to_write().await.map_err(|e| Error::from_database(Code::Unavailable, e))?;
+        *tried = None;
+        self.writes.failed.store(false, Relaxed);
+        log::info!("the database takes writes again");
+        Ok(())
+    }
+
+    async fn is_read_only(&self) -> Result<bool, DbErr> {
+        let asked = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean";
+        let row = self.read.query_one_raw(Statement::from_string(self.read.get_database_backend(), asked)).await?;
+        row.map_or(Ok(false), |row| row.try_get_by_index(0))
+    }
+
+    /// A write that is committed, and of which nothing remains.
+    async fn try_to_write(&self) -> Result<(), DbErr> {
+        if !self.is_sqlite() {
+            let txn = self.begin().await?;
+            // Every role that serves may do this, and it changes nothing.
+            txn.execute_unprepared("UPDATE auth_audit_head SET seq = seq").await?;
+            return txn.commit().await;
+        }
+        // In two steps, so that the bytes really go to the disk.
+        let txn = self.begin().await?;
+        txn.execute_unprepared("CREATE TABLE IF NOT EXISTS auth_room (filler BLOB)").await?;
+        txn.execute_unprepared(&format!("INSERT INTO auth_room VALUES (zeroblob({ROOM}))")).await?;
+        txn.commit().await?;
+        let txn = self.begin().await?;
+        txn.execute_unprepared("DROP TABLE IF EXISTS auth_room").await?;
+        txn.commit().await
+    }
+
+    /// Whether SQLite's file is still the one that is open. Said once in the log.
+    pub(super) fn check_file(&self) -> Result<(), DbErr> {
+        let Some(file) = &self.file else { return Ok(()) };
+        match file.check() {
+            Ok(()) => {
+                if self.writes.file_told.swap(false, Relaxed) {
+                    log::info!("the database file is back");
+                }
+                Ok(())
+            }
+            Err(why) => {
+                if !self.writes.file_told.swap(true, Relaxed) {
+                    log::error!("{why}");
+                }
+                Err(DbErr::Conn(RuntimeErr::Internal(why)))
+            }
+        }
+    }
+
+    /// What has to be looked after while nobody asks: the file, its log, and whether writes succeed again.
+    pub(crate) async fn look_after(&self) -> Result<(), Error> {
+        self.takes_writes().await?;
+        if let Some(file) = &self.file {
+            file.shorten_log().await.map_err(|e| Error::internal(format!("the write-ahead log stays long: {e}")))?;
+        }
+        Ok(())
+    }
+}

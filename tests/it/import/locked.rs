@@ -1,0 +1,44 @@
+//! Importing while others hold locks.
+
+use std::time::Duration;
+
+use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
+
+use super::import_text;
+use crate::{
+    both,
+    support::{Case, World, until},
+};
+
+const HASH: &str = "$2b$10$SxQ0GF6C.E98Ov8ptd16HeRYjR5ew0/bAf4HZdrkuh1YOyROSlp/u";
+
+pub fn cases() -> Vec<Case> {
+    both![an_import_outwaits_a_lock]
+}
+
+/// G13: longer than any request would wait.
+async fn an_import_outwaits_a_lock(world: World) {
+    let app = world.serve().await;
+    assert_eq!(app.signup("taken@example.com").await.status, 201);
+    let other = Database::connect(&world.url).await.unwrap();
+    let txn = other.begin().await.unwrap();
+    // SQLite has one lock for all; on PostgreSQL an insert of the same address waits for ours to end.
+    let held = "UPDATE auth_user SET email_key = 'someone@example.com', email = 'someone@example.com'";
+    txn.execute_unprepared(held).await.unwrap();
+    let mut dump = Vec::new();
+    for n in 0..30 {
+        let email = if n == 7 { "someone@example.com".to_owned() } else { format!("p{n}@example.com") };
+        dump.push(format!(r#"{{"email":"{email}","hashed_password":"{HASH}"}}"#));
+    }
+    let importing = tokio::spawn({
+        let world = world.clone();
+        async move { import_text(&world, dump.join("\n"), "fastapi-users", &[]).await }
+    });
+    tokio::time::sleep(Duration::from_secs(9)).await;
+    assert!(!importing.is_finished(), "it broke off: {:?}", importing.await);
+    txn.rollback().await.unwrap();
+    let ran = importing.await.unwrap();
+    assert_eq!((ran.code, ran.count("imported")), (Some(0), 30), "{ran:?}");
+    other.close().await.unwrap();
+    until(|| async { world.count("SELECT count(*) FROM auth_user").await == 31 }).await;
+}
