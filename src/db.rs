@@ -5,6 +5,7 @@
 
 mod connect;
 mod fault;
+mod time;
 
 use std::{str::FromStr, time::Duration};
 

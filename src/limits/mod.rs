@@ -17,6 +17,7 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use aws_lc_rs::hmac;
 use tokio::runtime::Handle;
+use uuid::Uuid;
 
 use self::{
     memory::Memory,
@@ -30,6 +31,9 @@ use crate::{
 };
 
 pub(crate) use guess::Guesser;
+
+/// Exports of one account.
+const EXPORTS: Rate = Rate { count: 10, per: Duration::from_secs(3600) };
 
 /// All counters of a process.
 pub(crate) struct Limiter {
@@ -96,6 +100,17 @@ impl Limiter {
         self.steps(&[(key("mails of a minute"), Step::Admit(slowly)), (key("mails"), Step::Admit(rate))]).await
     }
 
+    /// One more export of this account: it reads everything there is about it. Lifted with the limit of the rest.
+    ///
+    /// # Errors
+    /// `too_many_requests`, with the time until there is room.
+    pub(crate) async fn admit_export(&self, user: Uuid) -> Result<(), Error> {
+        if self.limits.rest.is_none() {
+            return Ok(());
+        }
+        self.steps(&[(self.key("exports", &[user.as_bytes()]), Step::Admit(EXPORTS))]).await
+    }
+
     /// How often Redis was configured and could not be asked.
     pub(crate) fn decided_alone(&self) -> u64 {
         self.shared.as_ref().map_or(0, |shared| shared.decided_alone())
@@ -124,7 +139,8 @@ impl Limiter {
         {
             return Err(refusal(wait));
         }
-        let now = self.clock.now().timestamp_micros();
+        // Monotonic: a wall clock that is ahead for a minute must keep nobody out for longer.
+        let now = Micros::try_from(self.clock.monotonic().as_micros()).unwrap_or(Micros::MAX);
         for (at, (key, step)) in steps.iter().enumerate() {
             if let Err(wait) = self.local.step(*key, *step, now) {
                 for (key, step) in steps.iter().take(at) {

@@ -58,12 +58,15 @@ impl State {
 
     fn admit(self, rate: Rate, now: Micros) -> Result<Self, Micros> {
         let interval = interval(rate);
-        let until = self.until.max(now) + interval;
+        // A state of the future is one of a clock that went back since: no more than the whole budget is used.
+        let used = self.until.min(now + interval * Micros::from(rate.count));
+        let until = used.max(now) + interval;
         let wait = until - now - interval * Micros::from(rate.count);
         if wait > 0 { Err(wait) } else { Ok(Self { until, expires: until, ..self }) }
     }
 
     fn reserve(mut self, plan: Plan, now: Micros) -> Result<Self, Micros> {
+        self.until = self.until.min(now + longest(self, plan));
         if now >= self.until {
             let strikes = self.strikes + u32::from(self.count >= plan.limit);
             self = Self { until: now + micros(plan.window), count: 0, strikes, ..self };
@@ -73,8 +76,7 @@ impl State {
         }
         self.count += 1;
         if self.count >= plan.limit {
-            let block = micros(plan.block);
-            self.until = now + (block << self.strikes.min(16)).min(block.max(DAY));
+            self.until = now + block(self, plan);
         }
         Ok(self.remembered(plan))
     }
@@ -95,6 +97,17 @@ impl State {
         let struck = self.strikes > 0 || self.count >= plan.limit;
         Self { expires: self.until + if struck { DAY } else { 0 }, ..self }
     }
+}
+
+/// The block that a full count begins.
+fn block(state: State, plan: Plan) -> Micros {
+    let block = micros(plan.block);
+    (block << state.strikes.min(16)).min(block.max(DAY))
+}
+
+/// The furthest that `until` can lie ahead, unless the clock went back.
+fn longest(state: State, plan: Plan) -> Micros {
+    if state.count >= plan.limit { block(state, plan) } else { micros(plan.window) }
 }
 
 /// Rounded up, so that never more passes than the rate says.
@@ -164,6 +177,22 @@ mod tests {
         let later = START + 3600 * 1_000_000;
         let after = (0..300).try_fold(state, |state, _| state.step(Step::Admit(rate), later));
         assert!(after.is_ok_and(|state| state.step(Step::Admit(rate), later).is_err()), "nothing is saved up");
+    }
+
+    /// A4: the clock was 25 minutes ahead for a while; nobody waits for longer than a window.
+    #[test]
+    fn a_clock_that_goes_back_keeps_nobody_out() {
+        let ahead = START + 25 * 60 * 1_000_000;
+        let rate = Rate { count: 20, per: Duration::from_secs(60) };
+        let state = State::default().step(Step::Admit(rate), ahead).unwrap();
+        assert_eq!(state.step(Step::Admit(rate), START), Err(3_000_000));
+        let window = Duration::from_secs(900);
+        let plan = Plan { limit: 2, window, block: window };
+        let once = State::default().step(Step::Reserve(plan), ahead).unwrap();
+        let blocked = once.step(Step::Reserve(plan), START).unwrap();
+        assert_eq!(blocked.step(Step::Reserve(plan), START - 1), Err(micros(window)));
+        let blocked = once.step(Step::Reserve(plan), ahead).unwrap();
+        assert_eq!(blocked.step(Step::Reserve(plan), START), Err(micros(window)));
     }
 
     #[test]

@@ -12,10 +12,13 @@ for i, key in ipairs(KEYS) do
   local ends, count, strikes = tonumber(old[1] or 0), tonumber(old[2] or 0), tonumber(old[3] or 0)
 
   if step == 'admit' then
-    ends = math.max(ends, now) + window
+    -- A state of the future is one of a clock that went back since.
+    ends = math.max(math.min(ends, now + window * limit), now) + window
     wait = math.max(wait, ends - now - window * limit)
     next[i] = { ends, 0, 0, ends }
   elseif step == 'reserve' then
+    local longest = count >= limit and math.min(block * 2 ^ math.min(strikes, 16), math.max(block, DAY)) or window
+    ends = math.min(ends, now + longest)
     if now >= ends then
       if count >= limit then strikes = strikes + 1 end
       ends, count = now + window, 0

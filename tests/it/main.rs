@@ -2,7 +2,7 @@
 //! where a test does not bring a mail server, the way mail leaves.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,redis,browser,python` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,redis,browser,python,faketime` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -23,6 +23,7 @@ mod audit_life;
 mod audit_log;
 mod audit_role;
 mod browser;
+mod clocks;
 mod config;
 mod copy_database;
 mod cors_and_cookies;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         links::cases(),
         account::cases(),
         revocation::cases(),
+        clocks::cases(),
         profile::cases(),
         tokens::cases(),
         admin::cases(),

@@ -1,6 +1,7 @@
 //! What the tests stand on.
 
 pub mod app;
+pub mod faketime;
 pub mod forge;
 pub mod mail_api;
 pub mod postgres;
@@ -75,7 +76,7 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
             }
         }
     }
-    for (need, why) in ["postgres", "redis", "redis-server", "browser", "python"]
+    for (need, why) in ["postgres", "redis", "redis-server", "browser", "python", "faketime"]
         .iter()
         .filter_map(|need| Some((need, missing(need)?)))
     {
@@ -94,6 +95,7 @@ fn missing(need: &str) -> Option<String> {
         "postgres" => postgres::why_not(),
         "redis" => redis::why_not(),
         "redis-server" => redis::no_server(),
+        "faketime" => faketime::why_not(),
         "browser" => crate::browser::why_not(),
         "python" => crate::keys::why_not(),
         _ => None,
