@@ -92,7 +92,7 @@ impl ClockWatch {
 
 fn say(level: Level, offset: TimeDelta) {
     let words = in_words(offset);
-    let offset_seconds = offset.num_seconds();
+    let offset_seconds = seconds(offset);
     match level {
         Level::Right => log::info!(offset_seconds; "this machine's clock agrees with the database's again"),
         Level::Doubtful => log::warn!(offset_seconds; "{words}: let NTP set it"),
@@ -105,7 +105,12 @@ fn say(level: Level, offset: TimeDelta) {
 
 fn in_words(offset: TimeDelta) -> String {
     let side = if offset < TimeDelta::zero() { "behind" } else { "ahead of" };
-    format!("this machine's clock is {} seconds {side} the database's", offset.num_seconds().abs())
+    format!("this machine's clock is {} seconds {side} the database's", seconds(offset).abs())
+}
+
+/// To the nearest second.
+fn seconds(offset: TimeDelta) -> i64 {
+    (offset.num_milliseconds() + 500).div_euclid(1000)
 }
 
 /// How far `before..after`, between which the database said `theirs`, is from it. A slow answer makes no offset.

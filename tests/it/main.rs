@@ -24,6 +24,7 @@ mod audit_log;
 mod audit_role;
 mod browser;
 mod clocks;
+mod clocks_in_process;
 mod config;
 mod copy_database;
 mod cors_and_cookies;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         account::cases(),
         revocation::cases(),
         clocks::cases(),
+        clocks_in_process::cases(),
         profile::cases(),
         tokens::cases(),
         admin::cases(),
