@@ -10,6 +10,7 @@ mod leave;
 mod post;
 mod reclaim;
 mod record;
+mod time;
 
 use std::{
     fmt,
@@ -88,6 +89,7 @@ struct Inner {
     limiter: Limiter,
     passwords: Passwords,
     revocations: Index,
+    clock_watch: time::ClockWatch,
     filled: OnceCell<()>,
     keys: keys::Known,
     unnamed_proxy: AtomicBool,
@@ -159,7 +161,8 @@ impl Builder {
             refusals: Refusals::default(),
             limiter: limiter.map_err(|why| crate::config::Mistakes(vec![format!("REDIS_URL: {why}")]))?,
             passwords: Passwords::new(&config)?,
-            revocations: Index::default(),
+            revocations: Index::new(clock.clone()),
+            clock_watch: time::ClockWatch::new(&clock),
             filled: OnceCell::new(),
             keys: keys::Known::default(),
             unnamed_proxy: AtomicBool::default(),
@@ -317,7 +320,7 @@ impl Auth {
     /// What has been declared dead. Before it is read once, nobody is let in by it.
     pub(crate) async fn revocations(&self) -> Result<&Index, Error> {
         let auth = self.clone();
-        let fill = async move { feed::fill(auth.db(), &auth.0.revocations, auth.clock().now()).await };
+        let fill = async move { feed::fill(auth.db(), &auth.0.revocations, auth.clock()).await };
         self.0.filled.get_or_try_init(|| async { self.run(fill).await.map(drop) }).await?;
         Ok(&self.0.revocations)
     }

@@ -1,28 +1,59 @@
-//! What time it is: UTC, in microseconds, which both databases store exactly.
+//! What time it is: UTC, in microseconds, which both databases store exactly; and how much time has passed, which no jump
+//! of the wall clock changes.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
 /// The source of time; the system's, or one a test turns by hand.
 #[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>);
+pub struct Clock {
+    now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+    /// Time that a test has let pass, on every clock there is.
+    passed: Arc<dyn Fn() -> TimeDelta + Send + Sync>,
+    origin: Instant,
+}
 
 impl Clock {
     /// The system's clock.
     #[expect(clippy::disallowed_methods, reason = "the one place that asks the system")]
     pub fn system() -> Self {
-        Self(Arc::new(Utc::now))
+        Self::from_fn(Utc::now)
     }
 
-    /// A clock of the caller's own.
+    /// A wall clock of the caller's own.
     pub fn from_fn(now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
-        Self(Arc::new(now))
+        Self { now: Arc::new(now), passed: Arc::new(TimeDelta::zero), origin: Instant::now() }
+    }
+
+    /// For tests. `passed` is the time that a test has let pass, for everybody: for the database and for the monotonic
+    /// clock too. `wrong` is how far this machine's wall clock is ahead, which only this machine sees.
+    pub fn simulated(
+        passed: impl Fn() -> TimeDelta + Send + Sync + 'static,
+        wrong: impl Fn() -> TimeDelta + Send + Sync + 'static,
+    ) -> Self {
+        let (system, passed) = (Self::system(), Arc::new(passed));
+        let total = Arc::clone(&passed);
+        let now = move || system.now() + total() + wrong();
+        Self { now: Arc::new(now), passed, origin: Instant::now() }
     }
 
     /// The time now, truncated to microseconds.
     pub fn now(&self) -> DateTime<Utc> {
-        (self.0)().trunc_subsecs(6)
+        (self.now)().trunc_subsecs(6)
+    }
+
+    /// Monotonic: only the difference of two of its values means something.
+    pub(crate) fn monotonic(&self) -> Duration {
+        self.origin.elapsed() + self.passed().to_std().unwrap_or_default()
+    }
+
+    pub(crate) fn passed(&self) -> TimeDelta {
+        (self.passed)()
     }
 }
 

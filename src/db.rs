@@ -9,6 +9,7 @@ mod fault;
 mod file;
 mod pool;
 mod reader;
+mod time;
 mod writes;
 
 use std::{

@@ -11,10 +11,10 @@ use std::{
 };
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use vestibule_entity::{
-    AdminUserMeta, AuditEvent, OutboxMail, Session, User, admin_user_meta, audit_event, outbox_mail, types::Status,
-    user,
+    AdminUserMeta, AuditEvent, AuditPending, OutboxMail, Session, User, admin_user_meta, audit_event, audit_pending,
+    outbox_mail, types::Status, user,
 };
 
 use crate::{
@@ -45,6 +45,9 @@ pub(crate) struct Counts {
     pub(crate) mails_pending: i64,
     pub(crate) mails_sent: i64,
     pub(crate) mails_failed: i64,
+    /// Audit rows that wait for their seal, and since when the oldest does.
+    pub(crate) unsealed: u64,
+    pub(crate) oldest_unsealed: Option<DateTime<Utc>>,
 }
 
 /// What people did on one day, whoever was deleted since.
@@ -106,6 +109,12 @@ async fn count(db: &Reader, now: DateTime<Utc>, over: &mut BTreeMap<NaiveDate, D
         .one(db)
         .await?;
     let (mails_pending, mails_sent, mails_failed) = mails.unwrap_or_default();
+    let waiting = AuditPending::find().filter(audit_pending::Column::Refused.eq(false));
+    let oldest = waiting.clone().order_by_asc(audit_pending::Column::EventId).one(db).await?;
+    let oldest = match oldest {
+        Some(oldest) => AuditEvent::find_by_id(oldest.event_id).one(db).await?,
+        None => None,
+    };
     Ok(Counts {
         at: now,
         active: with(Status::Active),
@@ -116,6 +125,8 @@ async fn count(db: &Reader, now: DateTime<Utc>, over: &mut BTreeMap<NaiveDate, D
         mails_pending,
         mails_sent,
         mails_failed,
+        unsealed: waiting.count(db).await?,
+        oldest_unsealed: oldest.map(|event| event.at),
         took: begun.elapsed(),
     })
 }

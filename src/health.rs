@@ -1,7 +1,8 @@
 //! `GET /health/live` and `GET /health/ready`: for load balancers.
 //!
-//! Live: the process answers. Ready: the database answers and takes writes, the schema is the one this version expects, the signing keys
-//! are at hand, what other replicas revoke is heard, and nobody has asked the process to stop.
+//! Live: the process answers. Ready: the database answers and takes writes, the schema is the one this version expects,
+//! the signing keys are at hand, what other replicas revoke is heard, the clock agrees with the database's, and nobody has
+//! asked the process to stop.
 
 use std::sync::{
     Arc,
@@ -46,7 +47,7 @@ pub(crate) async fn ready(auth: Data<Auth>, draining: Data<Draining>) -> Result<
     let step = Data::clone(&auth);
     auth.run(async move { step.db().takes_writes().await }).await?;
     auth.keyring().await?;
-    if auth.revocations().await?.is_stale() {
+    if auth.revocations().await?.is_stale() || !auth.clock_is_right().await? {
         return Err(Code::Unavailable.into());
     }
     Ok(HttpResponse::Ok().json(json!({ "status": "ready" })))

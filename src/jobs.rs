@@ -8,6 +8,8 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, Utc};
+
 use crate::{
     auth::Auth,
     db,
@@ -28,6 +30,10 @@ const SEALING: Duration = Duration::from_secs(1);
 /// Refused requests are counted for 15 minutes.
 const REFUSALS: Duration = Duration::from_secs(5);
 const CLEARING: Duration = Duration::from_secs(3600);
+/// This machine's clock is compared with the database's this often.
+const CLOCKS: Duration = Duration::from_secs(10);
+/// The end of the audit chain is logged this often: a log that is kept elsewhere shows when the chain was cut.
+const HEAD: Duration = Duration::from_secs(3600);
 /// For what remains to be done at the end.
 const LAST: Duration = Duration::from_secs(1);
 /// What failed is not put off for longer.
@@ -46,6 +52,8 @@ impl Auth {
             () = every(DATABASE, "database", || self.look_after_database()) => {}
             () = every(SEALING, "audit seals", || self.seal_audit()) => {}
             () = every(REFUSALS, "audit of refusals", || self.record_refusals(false)) => {}
+            () = every(CLOCKS, "clock", || self.compare_clocks()) => {}
+            () = every(HEAD, "audit head", || self.log_audit_head()) => {}
             () = every(CLEARING, "clearing up", || self.clear_up(&told)) => {}
             () = delivery.run() => {}
         }
@@ -61,16 +69,33 @@ impl Auth {
     }
 
     async fn clear_up(&self, told: &AtomicBool) -> Result<(), Error> {
-        let step = self.clone();
-        self.run_patiently(async move {
-            let (db, now) = (step.db(), step.clock().now());
-            revocation::clear(db, now).await?;
-            links::clear(db, now).await?;
-            outbox::clear(db, now).await
-        })
-        .await?;
-        clear::clear(self).await?;
-        match self.clear_audit().await {
+        // Each on its own, and each by a time of its own: a clock can jump between two of them.
+        let done = [
+            self.delete_old(|auth, now| async move { revocation::clear(auth.db(), now).await }).await,
+            self.delete_old(|auth, now| async move { links::clear(auth.db(), now).await }).await,
+            self.delete_old(|auth, now| async move { outbox::clear(auth.db(), now).await }).await,
+            self.delete_old(clear::clear).await,
+            self.delete_old_audit(told).await,
+        ];
+        done.into_iter().collect()
+    }
+
+    async fn compare_clocks(&self) -> Result<(), Error> {
+        self.clock_is_right().await.map(drop)
+    }
+
+    /// Does nothing while the clock is not to be believed: [`Auth::deletion_time`] has said so in the log.
+    async fn delete_old<F>(&self, delete: impl FnOnce(Auth, DateTime<Utc>) -> F) -> Result<(), Error>
+    where
+        F: Future<Output = Result<(), Error>> + Send + 'static,
+    {
+        let Some(now) = self.deletion_time().await? else { return Ok(()) };
+        self.run_patiently(delete(self.clone(), now)).await
+    }
+
+    async fn delete_old_audit(&self, told: &AtomicBool) -> Result<(), Error> {
+        let Some(now) = self.deletion_time().await? else { return Ok(()) };
+        match self.clear_audit_before(now).await {
             // A role that may not is how it should be; somebody else has to do it then.
             Err(e) if e.database().is_some_and(db::is_forbidden) => {
                 if !told.swap(true, Relaxed) {

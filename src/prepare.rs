@@ -1,7 +1,9 @@
 //! What must be true of the database before requests are served: schema, audit chain, signing key, role profiles, an
 //! admin.
 
-use crate::{admin::role_profiles, audit, auth::Auth, error::Error, keys::rotate, newcomer::bootstrap};
+use crate::{
+    admin::role_profiles, audit, auth::Auth, error::Error, keys::rotate, newcomer::bootstrap, revocation::life,
+};
 
 impl Auth {
     /// Brings the `auth_*` tables up to date, then prepares them. All or nothing; replicas may call it at once.
@@ -23,6 +25,8 @@ impl Auth {
     pub async fn prepare(&self) -> Result<(), Error> {
         let step = self.clone();
         self.run_patiently(async move { audit::begin(step.db(), step.trail()).await }).await?;
+        let step = self.clone();
+        self.run_patiently(async move { life::remember(step.db(), step.config().access_ttl).await }).await?;
         rotate::tend(self).await?;
         self.revocations().await?;
         let step = self.clone();

@@ -1,28 +1,38 @@
 //! `GET /me/export`: everything that is stored about me, but secrets and what admins noted for themselves.
+//!
+//! Threat: the trail of one account can have a million rows, and twenty may ask for it at once. So it is read and sent page
+//! by page, and an account gets ten exports an hour.
 
-use actix_web::web::Data;
+use actix_web::web::{Bytes, Data};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder};
+use futures_util::{StreamExt, stream};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{
-    AdminUserMeta, AuditEvent, OutboxMail, Session, User as UserEntity, UserRoleProfile, audit_event, outbox_mail,
-    session,
+    AdminUserMeta, AuditEvent, OutboxMail, Session, User as UserEntity, UserRoleProfile, audit_event, one_time_token,
+    outbox_mail, session,
 };
 
 use crate::{
     audit,
     auth::Auth,
     error::{Code, Error},
-    http::{access::CurrentUser, endpoint::Reply},
+    http::{access::CurrentUser, endpoint::Streamed},
     links,
     sessions::open::User,
 };
 
+/// Rows that are read at once: the detail of one can weigh 80 KB.
+const PAGE: u64 = 50;
+
 /// Everything.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "its schema: the answer is written in parts")]
 pub(crate) struct Export {
     user: User,
     updated_at: DateTime<Utc>,
@@ -37,6 +47,18 @@ pub(crate) struct Export {
     mails: Vec<ExportedMail>,
     /// What I did, and what was done to my account.
     events: Vec<ExportedEvent>,
+}
+
+/// What does not grow.
+#[derive(Serialize)]
+struct Head {
+    user: User,
+    updated_at: DateTime<Utc>,
+    email_verified_at: Option<DateTime<Utc>>,
+    status: &'static str,
+    last_login_at: Option<DateTime<Utc>>,
+    login_count: i32,
+    open_links: Vec<ExportedLink>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -77,21 +99,132 @@ struct ExportedEvent {
     detail: Value,
 }
 
-pub(crate) async fn handle(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, Export>, Error> {
+pub(crate) async fn handle(user: CurrentUser, auth: Data<Auth>) -> Result<Streamed<200, Export>, Error> {
+    auth.limiter().admit_export(user.id()).await?;
     let (step, id) = (Data::clone(&auth), user.id());
-    auth.run(async move { export(&step, id).await }).await.map(Reply::new)
+    // Before the answer begins: what fails here is answered with a status.
+    let head = auth.run(async move { head(&step, id).await }).await?;
+    let rest = Rest { auth: auth.as_ref().clone(), id, list: Some(List::Sessions), after: START, first: true };
+    let rest = stream::try_unfold(rest, |rest| async move {
+        rest.part().await.inspect_err(|e| log::warn!(err:% = e; "an export was broken off"))
+    });
+    Ok(Streamed::new(stream::once(async move { Ok(head) }).chain(rest)))
 }
 
-async fn export(auth: &Auth, id: Uuid) -> Result<Export, Error> {
+/// All but the lists that grow, and the beginning of the first of them.
+async fn head(auth: &Auth, id: Uuid) -> Result<Bytes, Error> {
     let db = auth.db().read();
     let user = UserEntity::find_by_id(id).one(db).await?.ok_or(Code::InvalidToken)?;
     let meta = user.find_related(AdminUserMeta).one(db).await?.ok_or(Code::InvalidToken)?;
     let profiles = user.find_related(UserRoleProfile).all(db).await?;
-    let sessions = Session::find().filter(session::Column::UserId.eq(id)).order_by_asc(session::Column::CreatedAt);
-    let mails = OutboxMail::find().filter(outbox_mail::Column::UserId.eq(id)).order_by_asc(outbox_mail::Column::Id);
-    let about_me = audit_event::Column::SubjectId.eq(id);
-    let events = AuditEvent::find().filter(about_me).order_by_asc(audit_event::Column::Id);
-    let session = |s: session::Model| ExportedSession {
+    let link = |l: one_time_token::Model| ExportedLink {
+        purpose: l.purpose.as_str(),
+        new_email: l.new_email,
+        expires_at: l.expires_at,
+    };
+    let head = Head {
+        updated_at: user.updated_at,
+        email_verified_at: user.email_verified_at,
+        status: meta.status.as_str(),
+        last_login_at: meta.last_login_at,
+        login_count: meta.login_count,
+        open_links: links::of(id).all(db).await?.into_iter().map(link).collect(),
+        user: User::new(&user, auth.role_profiles(&profiles)),
+    };
+    let mut text = serde_json::to_string(&head).map_err(not_json)?;
+    // The object stays open: the lists follow.
+    text.pop();
+    Ok((text + ",\"sessions\":[").into())
+}
+
+/// The lists, in this order.
+#[derive(Clone, Copy)]
+enum List {
+    Sessions,
+    Mails,
+    Events,
+}
+
+/// Time and id of the last row that was written.
+type Place = (DateTime<Utc>, Uuid);
+const START: Place = (DateTime::UNIX_EPOCH, Uuid::nil());
+
+/// What is still to be written.
+struct Rest {
+    auth: Auth,
+    id: Uuid,
+    /// None at the end.
+    list: Option<List>,
+    after: Place,
+    first: bool,
+}
+
+impl Rest {
+    /// The next page, and what comes after it. No connection is held between two pages: the client may be slow.
+    async fn part(mut self) -> Result<Option<(Bytes, Self)>, Error> {
+        let Some(list) = self.list else { return Ok(None) };
+        let (step, id, after) = (self.auth.clone(), self.id, self.after);
+        let page = self.auth.run(async move {
+            match list {
+                List::Sessions => sessions(step.db().read(), id, after).await,
+                List::Mails => mails(step.db().read(), id, after).await,
+                List::Events => events(step.db().read(), id, after).await,
+            }
+        });
+        let Page { mut text, last, more } = page.await?;
+        if !self.first && !text.is_empty() {
+            text.insert(0, ',');
+        }
+        self.first &= text.is_empty();
+        self.after = last.unwrap_or(self.after);
+        if !more {
+            let (next, close) = match list {
+                List::Sessions => (Some(List::Mails), "],\"mails\":["),
+                List::Mails => (Some(List::Events), "],\"events\":["),
+                List::Events => (None, "]}"),
+            };
+            text.push_str(close);
+            (self.list, self.after, self.first) = (next, START, true);
+        }
+        Ok(Some((text.into(), self)))
+    }
+}
+
+/// Some rows of a list, as JSON with commas between them.
+#[derive(Default)]
+struct Page {
+    text: String,
+    last: Option<Place>,
+    more: bool,
+}
+
+impl Page {
+    fn of<T, J: Serialize>(rows: Vec<T>, place: impl Fn(&T) -> Place, json: impl Fn(T) -> J) -> Result<Self, Error> {
+        let mut page = Self { last: rows.last().map(place), more: rows.len() as u64 == PAGE, text: String::new() };
+        for row in rows {
+            if !page.text.is_empty() {
+                page.text.push(',');
+            }
+            page.text.push_str(&serde_json::to_string(&json(row)).map_err(not_json)?);
+        }
+        Ok(page)
+    }
+}
+
+fn not_json(_: serde_json::Error) -> Error {
+    Error::internal("an export cannot be written as JSON")
+}
+
+/// The next rows by time, and by id where times are equal.
+fn next<E: EntityTrait>(rows: Select<E>, time: E::Column, id: E::Column, (at, last): Place) -> Select<E> {
+    rows.filter(time.gte(at)).filter(time.gt(at).or(id.gt(last))).order_by_asc(time).order_by_asc(id).limit(PAGE)
+}
+
+async fn sessions(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Page, Error> {
+    use session::Column as C;
+    let rows = next(Session::find().filter(C::UserId.eq(user)), C::CreatedAt, C::Id, after).all(db).await?;
+    let place = |s: &session::Model| (s.created_at, s.id);
+    Page::of(rows, place, |s| ExportedSession {
         id: s.id,
         last_ip: s.last_ip().to_owned(),
         last_user_agent: s.last_user_agent().to_owned(),
@@ -100,36 +233,34 @@ async fn export(auth: &Auth, id: Uuid) -> Result<Export, Error> {
         created_at: s.created_at,
         last_used_at: s.last_used_at,
         ended_at: s.revoked_at,
-    };
-    let mail = |m: outbox_mail::Model| ExportedMail {
+    })
+}
+
+async fn mails(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Page, Error> {
+    use outbox_mail::Column as C;
+    let rows = next(OutboxMail::find().filter(C::UserId.eq(user)), C::CreatedAt, C::Id, after).all(db).await?;
+    let place = |m: &outbox_mail::Model| (m.created_at, m.id);
+    Page::of(rows, place, |m| ExportedMail {
         to: m.to,
         about: m.template,
         created_at: m.created_at,
         sent_at: m.sent_at,
-    };
-    // An admin's address and software are not the person's data.
-    let event = |e: audit_event::Model| {
-        let mine = e.actor_id.is_none_or(|actor| actor == id);
-        let of_mine = |text: String| if mine { text } else { String::new() };
-        let (ip, user_agent) = (of_mine(e.ip), of_mine(e.user_agent));
-        let detail = if e.action == audit::NOTED { json!({}) } else { e.detail };
-        ExportedEvent { at: e.at, action: e.action, outcome: e.outcome, ip, user_agent, detail }
-    };
-    let link = |l: vestibule_entity::one_time_token::Model| ExportedLink {
-        purpose: l.purpose.as_str(),
-        new_email: l.new_email,
-        expires_at: l.expires_at,
-    };
-    Ok(Export {
-        updated_at: user.updated_at,
-        email_verified_at: user.email_verified_at,
-        status: meta.status.as_str(),
-        last_login_at: meta.last_login_at,
-        login_count: meta.login_count,
-        sessions: sessions.all(db).await?.into_iter().map(session).collect(),
-        open_links: links::of(id).all(db).await?.into_iter().map(link).collect(),
-        mails: mails.all(db).await?.into_iter().map(mail).collect(),
-        events: events.all(db).await?.into_iter().map(event).collect(),
-        user: User::new(&user, auth.role_profiles(&profiles)),
     })
+}
+
+async fn events(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Page, Error> {
+    use audit_event::Column as C;
+    let rows = next(AuditEvent::find().filter(C::SubjectId.eq(user)), C::At, C::Id, after).all(db).await?;
+    // An admin's address and software are not the user's data.
+    Page::of(
+        rows,
+        |e| (e.at, e.id),
+        |e| {
+            let mine = e.actor_id.is_none_or(|actor| actor == user);
+            let of_mine = |text: String| if mine { text } else { String::new() };
+            let (ip, user_agent) = (of_mine(e.ip), of_mine(e.user_agent));
+            let detail = if e.action == audit::NOTED { json!({}) } else { e.detail };
+            ExportedEvent { at: e.at, action: e.action, outcome: e.outcome, ip, user_agent, detail }
+        },
+    )
 }

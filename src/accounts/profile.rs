@@ -57,6 +57,11 @@ async fn rename(auth: &Auth, by: &CurrentUser, name: &Name, caller: &Caller) -> 
     let now = auth.clock().now();
     let txn = auth.db().begin().await?;
     let user = UserEntity::find_by_id(by.id()).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidToken)?;
+    // Nothing changes, nothing is written: no row of the trail either, which anybody could fill by asking again.
+    if user.name == name.as_str() {
+        let profiles = user.find_related(UserRoleProfile).all(&txn).await?;
+        return Ok(User::new(&user, auth.role_profiles(&profiles)));
+    }
     let mut row = user.into_active_model();
     row.name = Set(name.as_str().to_owned());
     row.updated_at = Set(now);

@@ -83,6 +83,9 @@ async fn write(
     let of_this_type = user_role_profile::Column::RoleType.eq(role.clone());
     let profile = user.find_related(UserRoleProfile).filter(of_this_type).one(&txn).await?;
     let was = profile.as_ref().is_some_and(|profile| profile.enabled);
+    if was == enabled && profile.is_some() {
+        return Ok(());
+    }
     let row = user_role_profile::ActiveModel {
         id: Set(profile.as_ref().map_or_else(Uuid::now_v7, |profile| profile.id)),
         user_id: Set(id),
@@ -92,7 +95,6 @@ async fn write(
         updated_by: Set(by),
     };
     match profile {
-        Some(_) if was == enabled => {}
         Some(_) => drop(row.update(&txn).await?),
         // An older version, still serving during a deployment, made this person without the new role type.
         None => drop(row.insert(&txn).await?),

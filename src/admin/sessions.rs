@@ -126,6 +126,7 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, sid: Option<Uuid>, calle
     let (ended, revoked) = revoke(&txn, id, &change, auth.moment()).await?;
     let detail = match sid {
         Some(_) if ended == 0 => return Err(Code::NotFound.into()),
+        None if ended == 0 => return Ok(0),
         Some(sid) => json!({ "ended": ended, "sid": sid }),
         None => json!({ "ended": ended }),
     };

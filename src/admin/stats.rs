@@ -29,6 +29,7 @@ pub(crate) struct Stats {
     pub(crate) logins: Vec<Day>,
     pub(crate) sessions: Sessions,
     pub(crate) outbox: Outbox,
+    pub(crate) audit: Audit,
     pub(crate) hash_queue: HashQueue,
 }
 
@@ -59,6 +60,16 @@ pub(crate) struct Outbox {
     pub(crate) pending: i64,
     pub(crate) failed: i64,
     pub(crate) sent: i64,
+}
+
+/// The audit trail.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Audit {
+    /// Rows that wait for their seal. Each waits for about a second.
+    pub(crate) unsealed: u64,
+    /// How long the oldest of them has waited. More than 10 means that none can be sealed, and that somebody who can write
+    /// the database could remove rows unseen.
+    pub(crate) oldest_unsealed_seconds: Option<i64>,
 }
 
 /// The hashing of this process, now and since it started.
@@ -96,6 +107,10 @@ fn shown(auth: &Auth, counts: &Counts) -> Stats {
         logins: days(counts, |day| day.logins),
         sessions: Sessions { active: counts.active_sessions },
         outbox: Outbox { pending: counts.mails_pending, failed: counts.mails_failed, sent: counts.mails_sent },
+        audit: Audit {
+            unsealed: counts.unsealed,
+            oldest_unsealed_seconds: counts.oldest_unsealed.map(|at| Ord::max(0, (counts.at - at).num_seconds())),
+        },
         hash_queue: HashQueue {
             waiting: hashing.queued,
             running: hashing.running,

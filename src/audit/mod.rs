@@ -4,6 +4,7 @@
 //! action. It is signed when it is written, and soon after sealed into a chain without gaps. Threat: somebody who can
 //! write the database, but does not hold the master secret, edits the trail; [`verify`] names the row.
 
+mod queue;
 mod refusals;
 mod retention;
 mod seal;
@@ -30,8 +31,8 @@ use crate::{
 };
 
 pub(crate) use refusals::{Refusal, Refusals, Who};
-pub(crate) use retention::clear;
-pub(crate) use seal::{Sealer, begin};
+pub(crate) use retention::{clear, oldest};
+pub(crate) use seal::{Sealer, begin, head};
 pub(crate) use trail::Trail;
 pub(crate) use verify::verify;
 pub use verify::{AuditProblem, AuditReport, ChainHead};
@@ -122,9 +123,9 @@ impl Event {
     }
 }
 
-/// Takes the person out of what is written: it stays known that something happened. Address and software go where the
-/// person acted, or nobody did; the detail goes where it is about them, or about nobody. What an admin did to others
-/// stays, but for where it came from.
+/// Takes the user out of what is written: it stays known that something happened. IP address and software go where the
+/// user acted on the own account, or nobody did; the detail goes where it is about them, or about nobody. What an admin did
+/// to others stays whole: an admin who acts and then deletes the own account must not take the traces along.
 pub(crate) async fn forget(txn: &impl ConnectionTrait, user: Uuid) -> Result<(), Error> {
     use audit_event::Column as C;
     let nothing = || Expr::value(None::<Vec<u8>>);
@@ -132,7 +133,7 @@ pub(crate) async fn forget(txn: &impl ConnectionTrait, user: Uuid) -> Result<(),
         .col_expr(C::Ip, Expr::value(""))
         .col_expr(C::UserAgent, Expr::value(""))
         .col_expr(C::OriginSalt, nothing())
-        .filter(C::ActorId.eq(user).or(C::ActorId.is_null().and(C::SubjectId.eq(user))))
+        .filter(C::SubjectId.eq(user).and(C::ActorId.eq(user).or(C::ActorId.is_null())))
         .exec(txn)
         .await?;
     AuditEvent::update_many()
@@ -160,9 +161,9 @@ pub(crate) async fn origins(
     Ok(rows.into_iter().map(|row| Caller { ip: row.ip, ..Caller::default() }).collect())
 }
 
-/// Whose address and software these are.
+/// With whose account the IP address and the software go; none where they stay.
 fn owner_of_origin(event: &audit_event::Model) -> Option<Uuid> {
-    event.actor_id.or(event.subject_id)
+    event.subject_id.filter(|subject| event.actor_id.is_none_or(|actor| actor == *subject))
 }
 
 /// Whom the detail is about.

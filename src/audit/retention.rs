@@ -17,7 +17,8 @@ use crate::{db::Db, error::Error};
 
 const BATCH: u64 = 2000;
 
-/// Removes sealed rows that are older than this, and says so in the trail. Returns how many.
+/// Removes sealed rows that are older than this, and says so in the trail. Returns how many. `now` is a time for
+/// deletions.
 pub(crate) async fn clear(db: &Db, trail: &Trail, now: DateTime<Utc>, kept: Duration) -> Result<u64, Error> {
     let until = now - TimeDelta::from_std(kept).unwrap_or(TimeDelta::MAX);
     let mut removed = 0;
@@ -28,6 +29,12 @@ pub(crate) async fn clear(db: &Db, trail: &Trail, now: DateTime<Utc>, kept: Dura
             return Ok(removed);
         }
     }
+}
+
+/// When the oldest row was written.
+pub(crate) async fn oldest(db: &Db) -> Result<Option<DateTime<Utc>>, Error> {
+    let times = AuditEvent::find().select_only().column(audit_event::Column::At);
+    Ok(times.order_by_asc(audit_event::Column::Id).into_tuple().one(db.read()).await?)
 }
 
 async fn clear_batch(db: &Db, trail: &Trail, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<u64, Error> {

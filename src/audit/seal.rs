@@ -7,24 +7,30 @@
 use std::{
     collections::{HashMap, HashSet},
     sync::atomic::{AtomicI64, Ordering::Relaxed},
+    time::Duration,
 };
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, Set,
+    QuerySelect, Set,
     sea_query::{Expr, LockBehavior, LockType},
 };
+use tokio::sync::Mutex;
 use uuid::Uuid;
 use vestibule_entity::{
     AuditEvent, AuditHead, AuditPending, AuditSeal, audit_event, audit_head, audit_pending, audit_seal,
 };
 
-use super::trail::Trail;
+use super::{
+    queue::{Waiting, queue},
+    trail::Trail,
+    verify::ChainHead,
+};
 use crate::{crypto::secret::random, db::Db, error::Error};
 
 /// SQLite has one writer: it is not kept for long.
-const BATCH: usize = 500;
+pub(super) const BATCH: usize = 500;
 /// The only row there is.
 pub(super) const HEAD: i32 = 1;
 
@@ -67,25 +73,34 @@ async fn sign_what_was_there(trail: &Trail, txn: &DatabaseTransaction) -> Result
     Ok(count)
 }
 
+/// Where the chain ends.
+pub(crate) async fn head(db: &Db) -> Result<Option<ChainHead>, Error> {
+    let head = AuditHead::find_by_id(HEAD).one(db.read()).await?;
+    Ok(head.map(|head| ChainHead { seq: head.seq, mac: head.mac }))
+}
+
 /// Seals, and notices when the chain has become shorter.
 #[derive(Debug, Default)]
 pub(crate) struct Sealer {
     highest: AtomicI64,
+    waiting: Mutex<Waiting>,
 }
 
 impl Sealer {
-    /// Seals all that is not sealed yet.
-    pub(crate) async fn seal(&self, db: &Db, trail: &Trail) -> Result<(), Error> {
+    /// Seals all that is not sealed yet. `now` is of the monotonic clock.
+    pub(crate) async fn seal(&self, db: &Db, trail: &Trail, now: Duration) -> Result<(), Error> {
+        let mut waiting = self.waiting.lock().await;
         // Looking costs SQLite no write lock.
-        let waiting = AuditPending::find().filter(audit_pending::Column::Refused.eq(false));
-        if waiting.one(db.read()).await?.is_none() {
-            return Ok(());
+        let queue = queue(db.read()).await?;
+        waiting.look(db, &queue, now).await?;
+        if !queue.is_empty() {
+            while self.batch(db, trail, &mut waiting).await? == BATCH {}
         }
-        while self.batch(db, trail).await? == BATCH {}
+        waiting.warn(now);
         Ok(())
     }
 
-    async fn batch(&self, db: &Db, trail: &Trail) -> Result<usize, Error> {
+    async fn batch(&self, db: &Db, trail: &Trail, waiting: &mut Waiting) -> Result<usize, Error> {
         let txn = db.begin().await?;
         let head = AuditHead::find_by_id(HEAD).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
         // Another replica is at it, or `begin` has said that it is gone.
@@ -94,15 +109,7 @@ impl Sealer {
         if head.seq < self.highest.load(Relaxed) {
             log::error!(seq = head.seq; "the audit chain is shorter than it was: cut, or a backup was restored");
         }
-        let ids: Vec<Uuid> = AuditPending::find()
-            .select_only()
-            .column(audit_pending::Column::EventId)
-            .filter(audit_pending::Column::Refused.eq(false))
-            .order_by_asc(audit_pending::Column::EventId)
-            .limit(BATCH as u64)
-            .into_tuple()
-            .all(&txn)
-            .await?;
+        let ids = queue(&txn).await?;
         let (events, sealed) = (events(&txn, &ids).await?, already_sealed(&txn, &ids).await?);
         let (mut seals, mut done, mut refused) = (Vec::new(), Vec::new(), Vec::new());
         for id in &ids {
@@ -135,6 +142,7 @@ impl Sealer {
         put(trail, &txn, head).await?;
         txn.commit().await?;
         self.highest.store(seq, Relaxed);
+        waiting.settled(&ids);
         Ok(ids.len())
     }
 }
@@ -162,8 +170,8 @@ pub(super) async fn events(
     Ok(AuditEvent::find().filter(these).all(db).await?.into_iter().map(|event| (event.id, event)).collect())
 }
 
-async fn already_sealed(txn: &DatabaseTransaction, ids: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
+pub(super) async fn already_sealed(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
     let these = audit_seal::Column::EventId.is_in(ids.iter().copied());
     let found = AuditSeal::find().select_only().column(audit_seal::Column::EventId).filter(these);
-    Ok(found.into_tuple().all(txn).await?.into_iter().collect())
+    Ok(found.into_tuple().all(db).await?.into_iter().collect())
 }

@@ -36,8 +36,7 @@ pub(super) async fn look(trail: &Trail, txn: &DatabaseTransaction, now: DateTime
                 (Ok(_), Some(_)) => {
                     waiting += 1;
                     if event.at < now - PATIENCE && late.is_none() {
-                        let words =
-                            "it has waited for its seal for more than a minute: no server is running, or none can seal";
+                        let words = "it has waited for its seal for more than ten seconds: no server is running, or none can seal";
                         late = Some(AuditProblem::new("unsealed", words).of(event));
                     }
                 }

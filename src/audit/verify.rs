@@ -20,8 +20,8 @@ use super::{
 use crate::{db::Db, error::Error};
 
 pub(super) const PAGE: u64 = 1000;
-/// A row waits a second for its seal; a server that is away for longer leaves rows that anybody could remove unseen.
-pub(super) const PATIENCE: TimeDelta = TimeDelta::minutes(1);
+/// A row waits a second for its seal; what waits for longer could be removed unseen.
+pub(super) const PATIENCE: TimeDelta = TimeDelta::seconds(10);
 
 /// A place in the chain, written `seq:mac`. To be noted where the database's administrator cannot write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -267,7 +267,9 @@ impl<'a> Walk<'a> {
             .iter()
             .find(|row| owners(row).iter().any(|owner| owner.is_none_or(|owner| !left.contains(&owner))));
         Ok(wrong.map(|(seal, event, _)| {
-            AuditProblem::new("edited", "it was emptied as if the person had left, who did not").of(event).sealed(seal)
+            AuditProblem::new("edited", "it was emptied, and no deletion of an account explains it")
+                .of(event)
+                .sealed(seal)
         }))
     }
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::Auth;
 use crate::{
     audit::{self, AuditReport, Caller, ChainHead, Event, Refusal, Trail, Who},
-    error::Error,
+    error::{Code, Error},
 };
 
 /// So long after a reset by mail its network has login attempts of its own.
@@ -75,7 +75,20 @@ impl Auth {
     /// As every statement; `internal` when the head of the chain was edited.
     pub async fn seal_audit(&self) -> Result<(), Error> {
         let step = self.clone();
-        self.run_patiently(async move { step.0.sealer.seal(step.db(), step.trail()).await }).await
+        self.run_patiently(async move { step.0.sealer.seal(step.db(), step.trail(), step.clock().monotonic()).await })
+            .await
+    }
+
+    /// Writes the end of the chain into the log. Where the log is kept elsewhere, `audit verify --head` shows by it whether
+    /// the chain was cut or set back since.
+    ///
+    /// # Errors
+    /// As every statement; `unavailable` before there is a chain.
+    pub(crate) async fn log_audit_head(&self) -> Result<(), Error> {
+        let step = self.clone();
+        let head = self.run(async move { audit::head(step.db()).await }).await?.ok_or(Code::Unavailable)?;
+        log::info!("audit chain: head {head}");
+        Ok(())
     }
 
     /// Walks the audit trail and names the first row that was edited, removed, inserted or moved. `noted` is the head of
@@ -95,11 +108,31 @@ impl Auth {
     /// many. [`Auth::run_jobs`] does it every hour, if its database role may.
     ///
     /// # Errors
-    /// As [`Auth::verify_audit`].
+    /// As [`Auth::verify_audit`]; `internal`, with words, when there is something to remove and this machine's clock alone
+    /// says so: it differs from the database's, or on SQLite the process has not run for an hour.
     pub async fn clear_audit(&self) -> Result<u64, Error> {
+        match self.deletion_time().await? {
+            Some(now) => self.clear_audit_before(now).await,
+            None => self.refuse_to_clear().await,
+        }
+    }
+
+    async fn refuse_to_clear(&self) -> Result<u64, Error> {
         let Some(kept) = self.config().audit_retention else { return Ok(0) };
         let step = self.clone();
-        self.run_patiently(async move { audit::clear(step.db(), step.trail(), step.clock().now(), kept).await }).await
+        let oldest = self.run(async move { audit::oldest(step.db()).await }).await?;
+        if oldest.is_none_or(|oldest| oldest + kept > self.clock().now()) {
+            return Ok(0);
+        }
+        self.demand_right_clock().await?;
+        Err(Error::internal("only this machine's clock says that audit rows are old"))
+    }
+
+    /// The same where somebody has said what day it is.
+    pub(crate) async fn clear_audit_before(&self, now: DateTime<Utc>) -> Result<u64, Error> {
+        let Some(kept) = self.config().audit_retention else { return Ok(0) };
+        let step = self.clone();
+        self.run_patiently(async move { audit::clear(step.db(), step.trail(), now, kept).await }).await
     }
 
     pub(crate) fn trail(&self) -> &Trail {

@@ -1,5 +1,7 @@
 //! `vestibule audit`: what happened, and whether what is written about it is still what was written.
 
+use std::error::Error as StdError;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Subcommand};
 use uuid::Uuid;
@@ -26,7 +28,11 @@ pub(super) enum AuditCommand {
         json: bool,
     },
     /// Remove what is older than VESTIBULE_AUDIT_RETENTION, where the server's database role may not
-    Clear,
+    Clear {
+        /// Today's date in UTC, such as 2026-01-31: on SQLite nothing else could tell a wrong clock
+        #[arg(long)]
+        today: Option<NaiveDate>,
+    },
 }
 
 #[derive(Args)]
@@ -56,10 +62,25 @@ pub(super) async fn run(command: AuditCommand, config: Config) -> Outcome {
     match command {
         AuditCommand::List(wanted) => list(&auth, wanted).await,
         AuditCommand::Verify { head, json } => examine(&auth, head, json).await,
-        AuditCommand::Clear => {
-            let removed = auth.clear_audit().await?;
+        AuditCommand::Clear { today } => {
+            let removed = clear(&auth, today).await?;
             say(format_args!("{removed} rows removed"))
         }
+    }
+}
+
+async fn clear(auth: &Auth, today: Option<NaiveDate>) -> Result<u64, Box<dyn StdError>> {
+    auth.demand_right_clock().await?;
+    let now = auth.clock().now();
+    match today {
+        Some(today) if (now.date_naive() - today).num_days().abs() > 1 => {
+            Err(format!("this machine's clock says {}: nothing was removed", now.format("%F")).into())
+        }
+        Some(_) => Ok(auth.clear_audit_before(now).await?),
+        None => auth.clear_audit().await.map_err(|e| match auth.db().is_sqlite() {
+            true => format!("{e}: if today is {}, say so: `audit clear --today {0}`", now.format("%F")).into(),
+            false => e.into(),
+        }),
     }
 }
 

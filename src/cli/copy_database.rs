@@ -14,7 +14,7 @@ use sea_orm::{
 };
 use vestibule_entity::{
     AdminUserMeta, AuditEvent, AuditHead, AuditPending, AuditSeal, OneTimeToken, OutboxMail, Revocation, Session,
-    SigningKey, User, UserRoleProfile,
+    Setting, SigningKey, User, UserRoleProfile,
 };
 
 use super::{Outcome, say};
@@ -123,7 +123,7 @@ struct Table {
 }
 
 /// Owners before what belongs to them. The pending audit events come after the events, whose arrival makes such rows.
-static TABLES: [Table; 12] = [
+static TABLES: [Table; 13] = [
     table::<User>(),
     table::<AdminUserMeta>(),
     table::<UserRoleProfile>(),
@@ -131,6 +131,7 @@ static TABLES: [Table; 12] = [
     table::<OneTimeToken>(),
     table::<SigningKey>(),
     table::<Revocation>(),
+    table::<Setting>(),
     table::<AuditEvent>(),
     table::<AuditSeal>(),
     table::<AuditHead>(),

@@ -1,7 +1,10 @@
 //! A handler and what its signature says about itself: the OpenAPI operation is derived from the very types the
 //! handler takes and returns, so the document cannot drift from the code.
 
+use std::marker::PhantomData;
+
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, Route, cookie::Cookie, web};
+use futures_util::{Stream, StreamExt, stream::LocalBoxStream};
 use serde::Serialize;
 use utoipa::{
     IntoParams, ToSchema,
@@ -32,6 +35,34 @@ pub(crate) struct Reply<const STATUS: u16, T> {
 #[derive(Debug, Default)]
 pub(crate) struct Empty<const STATUS: u16> {
     pub(crate) cookie: Option<Cookie<'static>>,
+}
+
+/// An answer that is read from the database while it is sent, so that it takes no more memory than a part of it. `T` is
+/// what the parts say together.
+pub(crate) struct Streamed<const STATUS: u16, T> {
+    parts: LocalBoxStream<'static, Result<web::Bytes, Error>>,
+    whole: PhantomData<T>,
+}
+
+impl<const STATUS: u16, T> Streamed<STATUS, T> {
+    /// A part that fails ends the connection in the middle: the client cannot take it for the whole.
+    pub(crate) fn new(parts: impl Stream<Item = Result<web::Bytes, Error>> + 'static) -> Self {
+        Self { parts: parts.boxed_local(), whole: PhantomData }
+    }
+}
+
+impl<const STATUS: u16, T> Responder for Streamed<STATUS, T> {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        answer(STATUS, None).content_type("application/json").streaming(self.parts)
+    }
+}
+
+impl<const STATUS: u16, T: ToSchema> DocOut for Streamed<STATUS, T> {
+    fn doc(docs: Docs) -> Docs {
+        <Reply<STATUS, T> as DocOut>::doc(docs)
+    }
 }
 
 impl<const STATUS: u16, T> Reply<STATUS, T> {

@@ -69,6 +69,11 @@ impl Due {
         }
     }
 
+    /// What is due although the time may be wrong: the first key, and the one the settings ask for.
+    pub(super) fn whatever_the_time(self) -> Self {
+        Self { new: self.new.filter(|(_, reason)| *reason != "schedule"), ..Self::default() }
+    }
+
     pub(super) fn is_nothing(&self) -> bool {
         *self == Self::default()
     }

@@ -18,6 +18,7 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use aws_lc_rs::hmac;
 use tokio::runtime::Handle;
+use uuid::Uuid;
 
 use self::{
     memory::Memory,
@@ -33,6 +34,9 @@ use crate::{
 
 pub(crate) use attempts::{Attempt, Credential, PendingAttempt, Source};
 pub(crate) use network::network;
+
+/// Exports of one account.
+const EXPORTS: Rate = Rate { count: 10, per: Duration::from_secs(3600) };
 
 /// All counters of a process.
 pub(crate) struct Limiter {
@@ -98,6 +102,17 @@ impl Limiter {
         self.apply(&[(key("mails of a minute"), Op::Admit(slowly)), (key("mails"), Op::Admit(rate))]).await.map(drop)
     }
 
+    /// One more export of this account: it reads everything there is about it. Lifted with the limit of the rest.
+    ///
+    /// # Errors
+    /// `too_many_requests`, with the time until there is room.
+    pub(crate) async fn admit_export(&self, user: Uuid) -> Result<(), Error> {
+        if self.limits.rest.is_none() {
+            return Ok(());
+        }
+        self.apply(&[(self.key("exports", &[user.as_bytes()]), Op::Admit(EXPORTS))]).await.map(drop)
+    }
+
     /// How often Redis was configured and could not be asked.
     pub(crate) fn decided_alone(&self) -> u64 {
         self.shared.as_ref().map_or(0, |shared| shared.decided_alone())
@@ -129,7 +144,8 @@ impl Limiter {
                 None => {}
             }
         }
-        let now = self.clock.now().timestamp_micros();
+        // Monotonic: a wall clock that is ahead for a minute must keep nobody out for longer.
+        let now = Micros::try_from(self.clock.monotonic().as_micros()).unwrap_or(Micros::MAX);
         for (at, (key, op)) in ops.iter().enumerate() {
             match self.table(*op).apply(*key, *op, now) {
                 Ok(last) => exhausted |= u32::from(last) << at,

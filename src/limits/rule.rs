@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::config::Rate;
 
-/// Since 1970.
+/// On the process's monotonic clock, or Redis's.
 pub(super) type Micros = i64;
 
 /// How long past lockouts are remembered, and the longest a lockout grows.
@@ -73,12 +73,15 @@ impl State {
 
     fn admit(self, rate: Rate, now: Micros) -> Result<Self, Micros> {
         let interval = interval(rate);
-        let until = self.until.max(now) + interval;
+        // A state of the future is one of a clock that went back since: no more than the whole budget is used.
+        let used = self.until.min(now + interval * Micros::from(rate.count));
+        let until = used.max(now) + interval;
         let wait = until - now - interval * Micros::from(rate.count);
         if wait > 0 { Err(wait) } else { Ok(Self { until, expires: until, ..self }) }
     }
 
     fn reserve(mut self, policy: LockoutPolicy, now: Micros) -> Result<Self, Micros> {
+        self.until = self.until.min(now + longest(self, policy));
         if now >= self.until {
             let lockouts = self.lockouts + u32::from(self.count >= policy.limit);
             self = Self { until: now + micros(policy.window), count: 0, lockouts, ..self };
@@ -88,8 +91,7 @@ impl State {
         }
         self.count += 1;
         if self.count >= policy.limit {
-            let lockout = micros(policy.lockout);
-            self.until = now + (lockout << self.lockouts.min(16)).min(lockout.max(DAY));
+            self.until = now + lockout(self, policy);
         }
         Ok(self.remembered(policy))
     }
@@ -111,6 +113,17 @@ impl State {
         let locked = self.lockouts > 0 || self.count >= policy.limit;
         Self { expires: self.until + if locked { DAY } else { 0 }, ..self }
     }
+}
+
+/// The lockout that a full count begins.
+fn lockout(state: State, policy: LockoutPolicy) -> Micros {
+    let first = micros(policy.lockout);
+    (first << state.lockouts.min(16)).min(first.max(DAY))
+}
+
+/// The furthest that `until` can lie ahead, unless the clock went back.
+fn longest(state: State, policy: LockoutPolicy) -> Micros {
+    if state.count >= policy.limit { lockout(state, policy) } else { micros(policy.window) }
 }
 
 /// Rounded up, so that never more passes than the rate says.
@@ -180,6 +193,22 @@ mod tests {
         let later = START + 3600 * 1_000_000;
         let after = (0..300).try_fold(state, |state, _| state.apply(Op::Admit(rate), later));
         assert!(after.is_ok_and(|state| state.apply(Op::Admit(rate), later).is_err()), "nothing is saved up");
+    }
+
+    /// A4: the clock was 25 minutes ahead for a while; nobody waits for longer than a window.
+    #[test]
+    fn a_clock_that_goes_back_keeps_nobody_out() {
+        let ahead = START + 25 * 60 * 1_000_000;
+        let rate = Rate { count: 20, per: Duration::from_secs(60) };
+        let state = State::default().apply(Op::Admit(rate), ahead).unwrap();
+        assert_eq!(state.apply(Op::Admit(rate), START), Err(3_000_000));
+        let window = Duration::from_secs(900);
+        let policy = LockoutPolicy { limit: 2, window, lockout: window };
+        let once = State::default().apply(Op::Reserve(policy), ahead).unwrap();
+        let locked = once.apply(Op::Reserve(policy), START).unwrap();
+        assert_eq!(locked.apply(Op::Reserve(policy), START - 1), Err(micros(window)));
+        let locked = once.apply(Op::Reserve(policy), ahead).unwrap();
+        assert_eq!(locked.apply(Op::Reserve(policy), START), Err(micros(window)));
     }
 
     #[test]

@@ -14,10 +14,13 @@ for i, key in ipairs(KEYS) do
   local ends, count, lockouts = tonumber(old[1] or 0), tonumber(old[2] or 0), tonumber(old[3] or 0)
 
   if op == 'admit' then
-    ends = math.max(ends, now) + window
+    -- A state of the future is one of a clock that went back since.
+    ends = math.max(math.min(ends, now + window * limit), now) + window
     wait = math.max(wait, ends - now - window * limit)
     next[i] = { ends, 0, 0, ends }
   elseif op == 'reserve' then
+    local longest = count >= limit and math.min(lockout * 2 ^ math.min(lockouts, 16), math.max(lockout, DAY)) or window
+    ends = math.min(ends, now + longest)
     if now >= ends then
       if count >= limit then lockouts = lockouts + 1 end
       ends, count = now + window, 0

@@ -11,6 +11,7 @@ use std::{
 
 use chrono::TimeDelta;
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
+use uuid::Uuid;
 use vestibule_entity::{outbox_mail, types::Email};
 
 use super::{Failure, Mail, message::masked, outbox};
@@ -38,7 +39,9 @@ const LAST_SENDINGS: Duration = Duration::from_secs(2);
 /// The deliveries that are under way.
 pub(crate) struct Delivery<'a> {
     post: Post<'a>,
-    running: FuturesUnordered<BoxFuture<'a, ()>>,
+    running: FuturesUnordered<BoxFuture<'a, Uuid>>,
+    /// What is being sent.
+    sending: Vec<Uuid>,
     /// When the last one began.
     begun: Instant,
 }
@@ -53,7 +56,12 @@ struct Post<'a> {
 
 impl<'a> Delivery<'a> {
     pub(crate) fn new(db: &'a Db, clock: &'a Clock, master: &'a MasterSecret, mail: &'a Mail) -> Self {
-        Self { post: Post { db, clock, master, mail }, running: FuturesUnordered::new(), begun: Instant::now() }
+        Self {
+            post: Post { db, clock, master, mail },
+            running: FuturesUnordered::new(),
+            sending: Vec::new(),
+            begun: Instant::now(),
+        }
     }
 
     /// Delivers, for ever.
@@ -78,7 +86,7 @@ impl<'a> Delivery<'a> {
                 self.post.db.notice(e);
             }
             tokio::select! {
-                Some(()) = self.running.next(), if !self.running.is_empty() => {}
+                Some(sent) = self.running.next(), if !self.running.is_empty() => self.sending.retain(|id| *id != sent),
                 () = mail.bell.notified() => pause = FIRST_LOOK,
                 () = tokio::time::sleep(pause) => pause = POLL.min(pause * 2),
             }
@@ -97,16 +105,22 @@ impl<'a> Delivery<'a> {
             return Ok(());
         }
         let post = self.post;
-        let mut claiming = pin!(outbox::claim(post.db, post.clock.now()));
+        let sending = self.sending.clone();
+        let mut claiming = pin!(outbox::claim(post.db, post.clock, &sending));
         // The others go on meanwhile: one of them may hold the very connection that the claim waits for.
         let claimed = loop {
             tokio::select! {
                 claimed = &mut claiming => break claimed?,
-                Some(()) = self.running.next(), if !self.running.is_empty() => {}
+                Some(sent) = self.running.next(), if !self.running.is_empty() => self.sending.retain(|id| *id != sent),
             }
         };
         if let Some(row) = claimed {
-            self.running.push(Box::pin(post.deliver(row)));
+            let id = row.id;
+            self.sending.push(id);
+            self.running.push(Box::pin(async move {
+                post.deliver(row).await;
+                id
+            }));
             self.begun = Instant::now();
         }
         Ok(())

@@ -6,14 +6,14 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, UpdateMany,
-    sea_query::{Expr, SimpleExpr},
+    sea_query::{Expr, Func, SimpleExpr},
 };
 use uuid::Uuid;
 use vestibule_entity::{OutboxMail, outbox_mail, outbox_mail::Column};
 use zeroize::Zeroizing;
 
 use super::{Failure, message::Message};
-use crate::{crypto::secret::MasterSecret, db::Db, error::Error};
+use crate::{clock::Clock, crypto::secret::MasterSecret, db::Db, error::Error};
 
 /// Longer than a sending and its bookkeeping can take; whoever died while sending is replaced after it.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -57,23 +57,43 @@ pub(super) fn open(master: &MasterSecret, row: &outbox_mail::Model) -> Result<Me
     serde_json::from_slice(&plain).map_err(|_| Failure::Later("written by another version".to_owned()))
 }
 
-fn is_due(now: DateTime<Utc>) -> SimpleExpr {
-    Column::SendAfter.lte(now).and(Column::LeasedUntil.is_null().or(Column::LeasedUntil.lte(now)))
+/// A lease is over when no clock says otherwise: a replica whose clock is ahead must not send what another is sending.
+fn is_due(db: &Db, clock: &Clock) -> SimpleExpr {
+    let now = clock.now();
+    let over = match db.time_expr(clock) {
+        Some(theirs) => Column::LeasedUntil.lte(now).and(Expr::col(Column::LeasedUntil).lte(theirs)),
+        None => Column::LeasedUntil.lte(now),
+    };
+    Column::SendAfter.lte(now).and(Column::LeasedUntil.is_null().or(over))
 }
 
-/// The mail to be sent now, by the caller and nobody else while the lease lasts; the oldest first.
-pub(super) async fn claim(db: &Db, now: DateTime<Utc>) -> Result<Option<outbox_mail::Model>, Error> {
+/// By the later clock: one that is behind would give a lease that is over for the others.
+fn lease(db: &Db, clock: &Clock) -> SimpleExpr {
+    let until = Expr::value(clock.now() + LEASE);
+    match db.time_expr(clock) {
+        Some(theirs) => {
+            let theirs = theirs.add(Expr::cust(format!("interval '{} seconds'", LEASE.num_seconds())));
+            Func::greatest([until, theirs]).into()
+        }
+        None => until,
+    }
+}
+
+/// The mail to be sent now, by the caller and nobody else while the lease lasts; the oldest first. `sending` are being sent
+/// by this process, whatever its clock says of their leases.
+pub(super) async fn claim(db: &Db, clock: &Clock, sending: &[Uuid]) -> Result<Option<outbox_mail::Model>, Error> {
     loop {
         // Looking costs SQLite no write lock. Who looks at the same time finds the same row; the update decides.
-        let due = OutboxMail::find().select_only().column(Column::Id).filter(is_due(now));
+        let due = OutboxMail::find().select_only().column(Column::Id).filter(is_due(db, clock));
+        let due = if sending.is_empty() { due } else { due.filter(Column::Id.is_not_in(sending.iter().copied())) };
         let due: Option<Uuid> = due.order_by_asc(Column::SendAfter).into_tuple().one(db.read()).await?;
         let Some(due) = due else { return Ok(None) };
         let txn = db.begin().await?;
         let claimed = OutboxMail::update_many()
-            .col_expr(Column::LeasedUntil, Expr::value(now + LEASE))
+            .col_expr(Column::LeasedUntil, lease(db, clock))
             .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
             .filter(Column::Id.eq(due))
-            .filter(is_due(now))
+            .filter(is_due(db, clock))
             .exec_with_returning(&txn)
             .await?;
         txn.commit().await?;

@@ -9,8 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use sqlx::postgres::PgListener;
 use tokio::sync::Notify;
 use vestibule_entity::{Revocation, revocation};
@@ -25,9 +24,17 @@ const OVERLAP: Duration = Duration::from_secs(15);
 /// Bells that ring together are answered together.
 const BREATH: Duration = Duration::from_millis(5);
 
-/// Reads everything that counts.
-pub(crate) async fn fill(db: &Db, index: &Index, now: DateTime<Utc>) -> Result<i64, Error> {
-    let rows = Revocation::find().filter(revocation::Column::ExpiresAt.gt(now)).all(db.read()).await?;
+/// Reads everything that counts by any clock: what PostgreSQL's and this machine's both call expired is left out. SQLite
+/// has one clock, so everything is read that was not deleted.
+pub(crate) async fn fill(db: &Db, index: &Index, clock: &Clock) -> Result<i64, Error> {
+    use revocation::Column as C;
+    let rows = match db.time_expr(clock) {
+        Some(theirs) => {
+            Revocation::find().filter(C::ExpiresAt.gt(clock.now()).or(Expr::col((Revocation, C::ExpiresAt)).gt(theirs)))
+        }
+        None => Revocation::find(),
+    };
+    let rows = rows.all(db.read()).await?;
     let highest = rows.iter().map(|row| row.seq).max().unwrap_or_default();
     index.learn(rows);
     index.is_up_to_date();
@@ -44,7 +51,7 @@ async fn look(db: &Db, index: &Index, clock: &Clock, bell: &Notify) {
     let mut seen = Seen::default();
     let mut failing = false;
     loop {
-        let looked = seen.look(db, index, clock.now()).await;
+        let looked = seen.look(db, index, clock).await;
         match &looked {
             Err(e) if !failing => log::warn!(err:% = e; "revocations of other replicas cannot be read, trying again"),
             Ok(()) if failing => log::info!("revocations can be read again"),
@@ -60,14 +67,14 @@ async fn look(db: &Db, index: &Index, clock: &Clock, bell: &Notify) {
 #[derive(Default)]
 struct Seen {
     looks: VecDeque<(Instant, i64)>,
-    swept: Option<Instant>,
+    swept: Option<Duration>,
 }
 
 impl Seen {
-    async fn look(&mut self, db: &Db, index: &Index, now: DateTime<Utc>) -> Result<(), Error> {
+    async fn look(&mut self, db: &Db, index: &Index, clock: &Clock) -> Result<(), Error> {
         let begun = Instant::now();
         let Some(&(_, low)) = self.looks.front() else {
-            self.looks.push_back((begun, fill(db, index, now).await?));
+            self.looks.push_back((begun, fill(db, index, clock).await?));
             return Ok(());
         };
         let rows = Revocation::find().filter(revocation::Column::Seq.gt(low)).all(db.read()).await?;
@@ -79,9 +86,10 @@ impl Seen {
         while self.looks.get(1).is_some_and(|(then, _)| then.elapsed() > OVERLAP) {
             self.looks.pop_front();
         }
-        if self.swept.is_none_or(|swept| swept.elapsed() > OVERLAP) {
-            self.swept = Some(begun);
-            index.forget(now);
+        let now = clock.monotonic();
+        if self.swept.is_none_or(|swept| now.saturating_sub(swept) > OVERLAP) {
+            self.swept = Some(now);
+            index.forget();
         }
         Ok(())
     }

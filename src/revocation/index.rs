@@ -1,43 +1,49 @@
 //! The dead, in memory: asked on every authenticated request, so that none of them costs a statement.
 //!
 //! Invariants: filled before the first question; bounded by the revocations of one token life, since an entry leaves
-//! when no token it could concern is alive.
+//! when no token it could concern is alive. An entry's life is counted by the monotonic clock, from when this process
+//! learned of it: neither a wall clock that jumps nor another replica's wrong one makes a revoked token good again.
 
 use std::{
     collections::HashMap,
     sync::{Mutex, MutexGuard, PoisonError, RwLock},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
-use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 use vestibule_entity::revocation;
 
 use super::Revoked;
 use crate::{
+    clock::Clock,
     crypto::claims::Claims,
     error::{Code, Error},
 };
 
 #[cfg(feature = "server")]
 /// Older news than this is no news.
-const STALE: std::time::Duration = std::time::Duration::from_secs(10);
+const STALE: Duration = Duration::from_secs(10);
 
 struct Dead {
     /// Tokens with a lower `ver` are refused; none refuses all of a session.
     min_version: Option<i32>,
-    until: DateTime<Utc>,
+    /// By the monotonic clock.
+    until: Duration,
 }
 
 /// What has been declared dead while its tokens may still be shown.
-#[derive(Default)]
 pub(crate) struct Index {
+    clock: Clock,
     dead: RwLock<HashMap<Uuid, Dead>>,
     fed: Mutex<Option<Instant>>,
 }
 
 impl Index {
+    pub(crate) fn new(clock: Clock) -> Self {
+        Self { clock, dead: RwLock::default(), fed: Mutex::default() }
+    }
+
     /// Whether a token that is whole and current may still be used.
     ///
     /// # Errors
@@ -62,18 +68,22 @@ impl Index {
         if rows.is_empty() {
             return;
         }
+        let learned = self.clock.monotonic();
         let mut dead = self.dead.write().unwrap_or_else(PoisonError::into_inner);
         for row in rows {
-            let new = Dead { min_version: row.min_version, until: row.expires_at };
+            // Both times are of one clock, so their difference is right although the clock may be wrong.
+            let until = learned + (row.expires_at - row.created_at).to_std().unwrap_or_default();
+            let new = Dead { min_version: row.min_version, until };
             let known = dead.entry(row.subject_id).or_insert(new);
             // News can come in any order; the strictest stands.
             known.min_version = known.min_version.max(row.min_version);
-            known.until = known.until.max(row.expires_at);
+            known.until = known.until.max(until);
         }
     }
 
     /// Lets go of what no living token could meet.
-    pub(super) fn forget(&self, now: DateTime<Utc>) {
+    pub(super) fn forget(&self) {
+        let now = self.clock.monotonic();
         self.dead.write().unwrap_or_else(PoisonError::into_inner).retain(|_, dead| dead.until > now);
     }
 

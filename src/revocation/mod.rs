@@ -6,10 +6,11 @@
 
 pub(crate) mod feed;
 mod index;
+pub(crate) mod life;
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, ExprTrait, QueryFilter, Set,
     sea_query::Expr,
@@ -22,8 +23,8 @@ use vestibule_entity::{
 use crate::{db::Db, error::Error};
 pub(crate) use index::Index;
 
-/// Longer than clocks may differ, on top of a token's life.
-const SLACK: Duration = Duration::from_secs(120);
+/// SQLite has one clock: what it says is expired is deleted so much later.
+const LATE: TimeDelta = TimeDelta::days(1);
 const SESSION: &str = "session";
 const USER: &str = "user";
 
@@ -137,7 +138,8 @@ pub(crate) async fn revoke(
     Ok((ended, write(txn, dead, at).await?))
 }
 
-/// The sessions that ended, and those of them that have given out a token which may still be alive.
+/// How many sessions ended, and all of them as revocations: which of them has not given out a token for long is a question
+/// that one wrong clock would answer wrongly.
 async fn end(
     txn: &DatabaseTransaction,
     user: Uuid,
@@ -152,12 +154,12 @@ async fn end(
         doomed = doomed.filter(which);
     }
     let ended = doomed.exec_with_returning(txn).await?;
-    let dead = ended.iter().filter(|session| session.last_used_at + at.access_ttl + SLACK > at.now);
-    Ok((ended.len() as u64, dead.map(|session| (SESSION, session.id, None)).collect()))
+    Ok((ended.len() as u64, ended.iter().map(|session| (SESSION, session.id, None)).collect()))
 }
 
-/// Removes what no living token could meet any more.
+/// Removes what no living token could meet any more. `now` is a time for deletions.
 pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
+    let now = if db.is_sqlite() { now - LATE } else { now };
     let txn = db.begin().await?;
     Revocation::delete_many().filter(revocation::Column::ExpiresAt.lt(now)).exec(&txn).await?;
     Ok(txn.commit().await?)
@@ -176,12 +178,13 @@ async fn write(txn: &DatabaseTransaction, dead: Vec<Death>, at: Moment) -> Resul
     if dead.is_empty() {
         return Ok(Revoked::default());
     }
+    let (born, until) = life::span(txn, at).await?;
     let rows = dead.into_iter().map(|(kind, subject, min_version)| revocation::ActiveModel {
         kind: Set(kind.to_owned()),
         subject_id: Set(subject),
         min_version: Set(min_version),
-        created_at: Set(at.now),
-        expires_at: Set(at.now + at.access_ttl + SLACK),
+        created_at: Set(born),
+        expires_at: Set(until),
         ..Default::default()
     });
     let rows = Revocation::insert_many(rows).exec_with_returning(txn).await?;

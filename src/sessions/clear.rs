@@ -1,7 +1,7 @@
 //! Sessions that ended by themselves leave the table a day later. One that was ended by somebody stays as long as it
 //! would have lived, so that whoever still shows its token is told what happened.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 use vestibule_entity::{Session, session};
@@ -11,8 +11,9 @@ use crate::{auth::Auth, error::Error};
 /// As many at once as nobody has to wait for.
 const BATCH: u64 = 500;
 
-pub(crate) async fn clear(auth: &Auth) -> Result<(), Error> {
-    let long_ago = auth.clock().now() - TimeDelta::days(1);
+/// `now` is a time for deletions.
+pub(crate) async fn clear(auth: Auth, now: DateTime<Utc>) -> Result<(), Error> {
+    let long_ago = now - TimeDelta::days(1);
     loop {
         let step = auth.clone();
         let gone = auth.run_patiently(async move {

@@ -118,6 +118,10 @@ async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result
         Scope::All => Change::AllEnded,
     };
     let (ended, revoked) = revoke(&txn, session.user_id, &change, at).await?;
+    // "Log out the others", and there are none: nothing is written, however often it is asked.
+    if ended == 0 {
+        return Ok(true);
+    }
     let event = Event::success("logout").by_self(session.user_id).in_session(sid);
     auth.record(&txn, caller, at.now, event.with(json!({ "ended": ended }))).await?;
     auth.commit(txn, revoked).await?;

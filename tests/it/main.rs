@@ -2,7 +2,7 @@
 //! where a test does not bring a mail server, the way mail leaves.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,redis,browser,python,curl,contract,schemathesis` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,redis,browser,python,curl,contract,schemathesis,faketime` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -23,6 +23,8 @@ mod audit_life;
 mod audit_log;
 mod audit_role;
 mod browser;
+mod clocks;
+mod clocks_in_process;
 mod config;
 mod contract;
 mod copy_database;
@@ -86,6 +88,8 @@ fn main() -> ExitCode {
         links::cases(),
         account::cases(),
         revocation::cases(),
+        clocks::cases(),
+        clocks_in_process::cases(),
         profile::cases(),
         tokens::cases(),
         admin::cases(),

@@ -1,6 +1,7 @@
 //! What the tests stand on.
 
 pub mod app;
+pub mod faketime;
 pub mod forge;
 pub mod mail_api;
 pub mod postgres;
@@ -75,10 +76,20 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
             }
         }
     }
-    for (need, why) in
-        ["postgres", "redis", "redis-server", "browser", "python", "curl", "contract", "schemathesis", "mount"]
-            .iter()
-            .filter_map(|need| Some((need, missing(need)?)))
+    for (need, why) in [
+        "postgres",
+        "redis",
+        "redis-server",
+        "browser",
+        "python",
+        "curl",
+        "contract",
+        "schemathesis",
+        "mount",
+        "faketime",
+    ]
+    .iter()
+    .filter_map(|need| Some((need, missing(need)?)))
     {
         eprintln!("left out: everything that needs {need} ({why})");
     }
@@ -95,6 +106,7 @@ fn missing(need: &str) -> Option<String> {
         "postgres" => postgres::why_not(),
         "redis" => redis::why_not(),
         "redis-server" => redis::no_server(),
+        "faketime" => faketime::why_not(),
         "browser" => crate::browser::why_not(),
         "python" => crate::keys::why_not(),
         "contract" => crate::contract::no_tools(),

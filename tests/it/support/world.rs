@@ -33,6 +33,8 @@ pub struct World {
     memory: Transport,
     database: Option<String>,
     seconds: Arc<AtomicI64>,
+    /// How far this machine's clock is ahead.
+    ahead: i64,
     looking: DatabaseConnection,
     stops: Arc<Mutex<Vec<mpsc::Sender<Stop>>>>,
 }
@@ -54,7 +56,7 @@ impl World {
         let looking = (**Db::connect(&url, 1).await.unwrap().read()).clone();
         let (seconds, stops) = (Arc::default(), Arc::default());
         let (memory, inbox) = Transport::memory();
-        Self { url, folder: Arc::new(folder), inbox, memory, database, seconds, looking, stops }
+        Self { url, folder: Arc::new(folder), inbox, memory, database, seconds, ahead: 0, looking, stops }
     }
 
     pub fn is_sqlite(&self) -> bool {
@@ -129,29 +131,29 @@ impl World {
     /// The same on a machine whose clock is ahead, or behind, by so many seconds.
     pub async fn auth_ahead(&self, config: Config, ahead: i64) -> Result<Auth, vestibule::BuildError> {
         let db = Db::connect(config.database_url.expose_secret(), config.database_pool_size).await.unwrap();
-        let seconds = Arc::clone(&self.seconds);
-        let system = Clock::system();
-        let now = move || system.now() + chrono::Duration::seconds(seconds.load(SeqCst) + ahead);
+        let (seconds, ahead) = (Arc::clone(&self.seconds), self.ahead + ahead);
+        let passed = move || chrono::Duration::seconds(seconds.load(SeqCst));
+        let clock = Clock::simulated(passed, move || chrono::Duration::seconds(ahead));
         // Whoever names a folder wants the files.
         let unnamed = config.mail.folder == Config::default().mail.folder;
         let in_memory = unnamed && config.mail_transport() == MailTransport::Directory;
-        let builder = Auth::on(db).config(config).clock(Clock::from_fn(now));
+        let builder = Auth::on(db).config(config).clock(clock);
         if in_memory { builder.mail(self.memory.clone()).build().await } else { builder.build().await }
     }
 
     /// What the servers of this world take for the present.
     pub fn now(&self) -> DateTime<Utc> {
-        Clock::system().now() + chrono::Duration::seconds(self.seconds.load(SeqCst))
+        Clock::system().now() + chrono::Duration::seconds(self.seconds.load(SeqCst) + self.ahead)
     }
 
-    /// Turns the clock of every server of this world.
+    /// Lets time pass, for every server of this world and its database.
     pub fn pass(&self, seconds: i64) {
         self.seconds.fetch_add(seconds, SeqCst);
     }
 
     /// The same world as seen by a machine whose clock is off by so many seconds, for good.
     pub fn skewed(&self, seconds: i64) -> Self {
-        Self { seconds: Arc::new(AtomicI64::new(self.seconds.load(SeqCst) + seconds)), ..self.clone() }
+        Self { ahead: self.ahead + seconds, ..self.clone() }
     }
 
     pub fn db(&self) -> &DatabaseConnection {

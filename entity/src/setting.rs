@@ -1,0 +1,17 @@
+//! What all replicas of a database have to remember together.
+
+use sea_orm::entity::prelude::*;
+
+/// One row of `auth_setting`.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "auth_setting")]
+pub struct Model {
+    /// What it is.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub name: String,
+    /// Its value; the unit depends on the name.
+    pub value: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

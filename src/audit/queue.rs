@@ -1,0 +1,89 @@
+//! The rows that wait for their seal, watched.
+//!
+//! Threat: a row that is not sealed yet can be removed with its place in the queue, and no walk of the chain misses it. A
+//! database's administrator who locks the head keeps rows unsealed for as long as he likes. So every replica remembers
+//! what it has seen waiting, and says in its log what waits for too long, and what goes without a seal.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    time::Duration,
+};
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+use vestibule_entity::{AuditPending, audit_pending};
+
+use super::seal::{BATCH, already_sealed};
+use crate::{db::Db, error::Error};
+
+/// A row waits a second for its seal.
+const LATE: Duration = Duration::from_secs(10);
+/// What is still late is said again after this time.
+const REPEAT: Duration = Duration::from_secs(60);
+
+/// The rows to be sealed next, oldest first.
+pub(super) async fn queue(db: &impl ConnectionTrait) -> Result<Vec<Uuid>, Error> {
+    let waiting = AuditPending::find()
+        .select_only()
+        .column(audit_pending::Column::EventId)
+        .filter(audit_pending::Column::Refused.eq(false))
+        .order_by_asc(audit_pending::Column::EventId)
+        .limit(BATCH as u64);
+    Ok(waiting.into_tuple().all(db).await?)
+}
+
+/// What this process has seen waiting, and since when. Times are of the monotonic clock.
+#[derive(Debug, Default)]
+pub(super) struct Waiting {
+    since: BTreeMap<Uuid, Duration>,
+    /// When it was last logged that something is late.
+    said: Option<Duration>,
+}
+
+impl Waiting {
+    /// Notes what waits now, and logs what has gone without a seal.
+    pub(super) async fn look(&mut self, db: &Db, queue: &[Uuid], now: Duration) -> Result<(), Error> {
+        let queued: HashSet<Uuid> = queue.iter().copied().collect();
+        let gone: Vec<Uuid> = self.since.keys().filter(|id| !queued.contains(*id)).copied().collect();
+        if !gone.is_empty() {
+            // In this order: a row that is sealed between the two questions is found by the second.
+            let these = audit_pending::Column::EventId.is_in(gone.iter().copied());
+            let elsewhere = AuditPending::find().select_only().column(audit_pending::Column::EventId).filter(these);
+            let elsewhere: HashSet<Uuid> = elsewhere.into_tuple::<Uuid>().all(db.read()).await?.into_iter().collect();
+            let sealed = already_sealed(db.read(), &gone).await?;
+            for id in gone.iter().filter(|id| !elsewhere.contains(*id) && !sealed.contains(*id)) {
+                log::error!(event:% = id; "an audit row was removed before it was sealed");
+            }
+            self.settled(&gone);
+        }
+        for id in queue {
+            self.since.entry(*id).or_insert(now);
+        }
+        Ok(())
+    }
+
+    /// These were sealed, or refused.
+    pub(super) fn settled(&mut self, ids: &[Uuid]) {
+        for id in ids {
+            self.since.remove(id);
+        }
+    }
+
+    /// Says what waits for too long, and when nothing does any more.
+    pub(super) fn warn(&mut self, now: Duration) {
+        let waited = self.since.values().min().map(|since| now.saturating_sub(*since)).filter(|waited| *waited > LATE);
+        match waited {
+            Some(waited) if self.said.is_none_or(|said| now.saturating_sub(said) >= REPEAT) => {
+                self.said = Some(now);
+                let (rows, seconds) = (self.since.len(), waited.as_secs());
+                log::warn!(
+                    rows, seconds;
+                    "audit rows wait for their seal and could be removed unseen: \
+                     somebody holds a lock on auth_audit_head, or no server can seal"
+                );
+            }
+            None if self.said.take().is_some() => log::info!("no audit row waits for its seal for long any more"),
+            _ => {}
+        }
+    }
+}

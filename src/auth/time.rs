@@ -1,0 +1,221 @@
+//! Whether this machine's clock may decide what is old enough to be deleted.
+//!
+//! Invariant: nothing is deleted by one clock alone. On PostgreSQL the database has a second one, asked before every run
+//! that deletes. SQLite has none, and cannot tell a wrong clock from a long downtime: there the clock is believed once it
+//! has agreed with the process's monotonic clock for an hour. Threat: a replica whose clock is weeks ahead deletes every
+//! session at its start; one that is 40 minutes ahead deletes the revocations, and revoked tokens are accepted again.
+
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::Auth;
+use crate::{clock::Clock, error::Error};
+
+/// From this offset on there is a warning.
+const WARN: TimeDelta = TimeDelta::seconds(5);
+/// Beyond this offset nothing is deleted and the replica is not ready.
+const MOST: TimeDelta = TimeDelta::seconds(60);
+/// SQLite: for so long the clock must have run like the monotonic one.
+const STEADY: Duration = Duration::from_secs(3600);
+/// What is wrong is said again after this time.
+const REPEAT: Duration = Duration::from_secs(3600);
+
+/// How far this machine's clock is from the database's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    #[default]
+    Right,
+    Doubtful,
+    Wrong,
+}
+
+#[derive(Debug)]
+struct State {
+    level: Level,
+    /// When `level` was last logged, by the monotonic clock.
+    said: Duration,
+    /// Since when, by the monotonic clock, this machine's clock has run without a jump, and what it showed then.
+    steady: (Duration, DateTime<Utc>),
+}
+
+/// What was last seen of the clocks.
+#[derive(Debug)]
+pub(super) struct ClockWatch(Mutex<State>);
+
+impl ClockWatch {
+    pub(super) fn new(clock: &Clock) -> Self {
+        let steady = (clock.monotonic(), clock.now());
+        Self(Mutex::new(State { level: Level::default(), said: Duration::ZERO, steady }))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes an offset from the database's clock, and logs what has changed.
+    fn compared(&self, offset: TimeDelta, now: Duration) -> Level {
+        let mut state = self.state();
+        let level = match offset.abs() {
+            far if far > MOST => Level::Wrong,
+            far if far >= WARN => Level::Doubtful,
+            _ => Level::Right,
+        };
+        let again = level == Level::Wrong && now.saturating_sub(state.said) > REPEAT;
+        if level != state.level || again {
+            say(level, offset);
+            (state.level, state.said) = (level, now);
+        }
+        level
+    }
+
+    /// Whether the clock has run like the monotonic one for an hour. A jump begins the hour anew.
+    fn is_steady(&self, clock: &Clock) -> bool {
+        let mut state = self.state();
+        let ((since, then), monotonic, now) = (state.steady, clock.monotonic(), clock.now());
+        let passed = monotonic.saturating_sub(since);
+        let jump = now - then - TimeDelta::from_std(passed).unwrap_or(TimeDelta::MAX);
+        if jump.abs() > MOST {
+            log::warn!(
+                seconds = jump.num_seconds();
+                "this machine's clock has jumped, or the machine has slept: nothing is deleted for an hour"
+            );
+            state.steady = (monotonic, now);
+            return false;
+        }
+        passed >= STEADY
+    }
+}
+
+fn say(level: Level, offset: TimeDelta) {
+    let words = in_words(offset);
+    let offset_seconds = seconds(offset);
+    match level {
+        Level::Right => log::info!(offset_seconds; "this machine's clock agrees with the database's again"),
+        Level::Doubtful => log::warn!(offset_seconds; "{words}: let NTP set it"),
+        Level::Wrong => log::error!(
+            offset_seconds;
+            "{words}: nothing is deleted, no key is rotated, and this replica is not ready until they agree"
+        ),
+    }
+}
+
+fn in_words(offset: TimeDelta) -> String {
+    let side = if offset < TimeDelta::zero() { "behind" } else { "ahead of" };
+    format!("this machine's clock is {} seconds {side} the database's", seconds(offset).abs())
+}
+
+/// To the nearest second.
+fn seconds(offset: TimeDelta) -> i64 {
+    (offset.num_milliseconds() + 500).div_euclid(1000)
+}
+
+/// How far `before..after`, between which the database said `theirs`, is from it. A slow answer makes no offset.
+fn offset(before: DateTime<Utc>, theirs: DateTime<Utc>, after: DateTime<Utc>) -> TimeDelta {
+    if theirs < before { before - theirs } else { Ord::min(after - theirs, TimeDelta::zero()) }
+}
+
+impl Auth {
+    /// Compares this machine's clock with the database's. None on SQLite, where there is no other.
+    async fn clock_offset(&self) -> Result<Option<TimeDelta>, Error> {
+        let step = self.clone();
+        self.run(async move {
+            let before = step.clock().now();
+            let theirs = step.db().time(step.clock()).await?;
+            Ok(theirs.map(|theirs| offset(before, theirs, step.clock().now())))
+        })
+        .await
+    }
+
+    /// Looks at the clocks, and logs an offset when it appears and when it goes. [`Auth::run_jobs`] does it every few
+    /// seconds.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub(crate) async fn clock_is_right(&self) -> Result<bool, Error> {
+        let watch = &self.0.clock_watch;
+        match self.clock_offset().await? {
+            Some(offset) => Ok(watch.compared(offset, self.clock().monotonic()) < Level::Wrong),
+            None => {
+                watch.is_steady(self.clock());
+                Ok(true)
+            }
+        }
+    }
+
+    /// The time by which a run may decide what is old, to be asked before each: no later than any clock says. None when
+    /// nothing may be deleted now.
+    ///
+    /// # Errors
+    /// As every statement: without an answer nothing is deleted either.
+    pub(crate) async fn deletion_time(&self) -> Result<Option<DateTime<Utc>>, Error> {
+        let watch = &self.0.clock_watch;
+        let Some(offset) = self.clock_offset().await? else {
+            return Ok(watch.is_steady(self.clock()).then(|| self.clock().now()));
+        };
+        let trusted = watch.compared(offset, self.clock().monotonic()) < Level::Wrong;
+        let ahead = Ord::max(offset, TimeDelta::zero());
+        Ok(trusted.then(|| self.clock().now() - ahead))
+    }
+
+    /// For a command, which is asked once and cannot wait: why nothing may be deleted now.
+    ///
+    /// # Errors
+    /// `internal`, with words, when the clock is wrong.
+    pub(crate) async fn demand_right_clock(&self) -> Result<(), Error> {
+        match self.clock_offset().await? {
+            Some(offset) if offset.abs() > MOST => Err(Error::internal(in_words(offset))),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slow_answer_is_no_offset() {
+        let at = |seconds| DateTime::<Utc>::UNIX_EPOCH + TimeDelta::seconds(seconds);
+        for (before, theirs, after, expected) in
+            [(0, 0, 0, 0), (0, 90, 100, 0), (0, 100, 100, 0), (100, 0, 200, 100), (0, 200, 100, -100)]
+        {
+            assert_eq!(offset(at(before), at(theirs), at(after)), TimeDelta::seconds(expected));
+        }
+    }
+
+    /// G3: the hour begins anew with every jump, and a clock that runs on is believed after it.
+    #[test]
+    fn sqlite_believes_a_clock_that_has_run_for_an_hour() {
+        use std::sync::{
+            Arc,
+            atomic::{AtomicI64, Ordering::SeqCst},
+        };
+        let (passed, wrong) = (Arc::new(AtomicI64::new(0)), Arc::new(AtomicI64::new(0)));
+        let clock = Clock::simulated(
+            {
+                let passed = Arc::clone(&passed);
+                move || TimeDelta::seconds(passed.load(SeqCst))
+            },
+            {
+                let wrong = Arc::clone(&wrong);
+                move || TimeDelta::seconds(wrong.load(SeqCst))
+            },
+        );
+        let watch = ClockWatch::new(&clock);
+        let after = |seconds| {
+            passed.fetch_add(seconds, SeqCst);
+            watch.is_steady(&clock)
+        };
+        assert!(!after(0) && !after(3500));
+        assert!(after(101));
+        wrong.store(1500, SeqCst);
+        assert!(!after(0) && !after(3500), "it jumped ahead");
+        wrong.store(0, SeqCst);
+        assert!(!after(101) && !after(3500), "it jumped back");
+        assert!(after(101));
+    }
+}

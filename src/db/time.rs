@@ -1,0 +1,33 @@
+//! What time the database says it is.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{
+    ConnectionTrait, DbBackend, DbErr, Statement,
+    sea_query::{Expr, SimpleExpr},
+};
+
+use super::Db;
+use crate::clock::Clock;
+
+impl Db {
+    /// The time by the database's clock; none on SQLite, whose clock is the process's own.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub(crate) async fn time(&self, clock: &Clock) -> Result<Option<DateTime<Utc>>, DbErr> {
+        if self.is_sqlite() {
+            return Ok(None);
+        }
+        let asked = Statement::from_string(DbBackend::Postgres, "SELECT clock_timestamp()");
+        let row = self.read().query_one_raw(asked).await?;
+        let time = row.map(|row| row.try_get_by_index::<DateTime<Utc>>(0)).transpose()?;
+        Ok(time.map(|time| time + clock.passed()))
+    }
+
+    /// The same as an expression, for a statement that must not depend on one clock alone.
+    pub(crate) fn time_expr(&self, clock: &Clock) -> Option<SimpleExpr> {
+        let passed: TimeDelta = clock.passed();
+        let sql = format!("clock_timestamp() + interval '{} seconds'", passed.num_seconds());
+        (!self.is_sqlite()).then(|| Expr::cust(sql))
+    }
+}
