@@ -9,6 +9,7 @@ mod m0003_audit;
 mod m0004_mail;
 mod m0005_audit_chain;
 mod m0006_search;
+mod m0008_device_epoch;
 
 /// The list, in order.
 #[derive(Debug)]
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_mail::Migration),
             Box::new(m0005_audit_chain::Migration),
             Box::new(m0006_search::Migration),
+            Box::new(m0008_device_epoch::Migration),
         ]
     }
 

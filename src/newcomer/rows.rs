@@ -40,6 +40,7 @@ pub(crate) async fn insert(auth: &Auth, txn: &DatabaseTransaction, new: &NewRows
         hashed_password: Set(new.hashed_password.map(str::to_owned)),
         email_verified_at: Set(None),
         claims_version: Set(0),
+        device_epoch: Set(0),
         created_at: Set(now),
         updated_at: Set(now),
     };

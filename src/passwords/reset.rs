@@ -5,13 +5,13 @@
 
 use actix_web::web::Data;
 use bcrypt_lanes::{Class, Turn};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use secrecy::SecretString;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_entity::{
-    AdminUserMeta, User,
-    types::{Email, Name, Purpose, Status},
+    User,
+    types::{Email, Name, Purpose},
     user,
 };
 
@@ -25,6 +25,7 @@ use crate::{
     links,
     mail::message::Message,
     revocation::{Change, revoke},
+    standing::Standing,
 };
 
 const PURPOSES: &[Purpose] = &[Purpose::ResetPassword, Purpose::Invite];
@@ -76,8 +77,7 @@ async fn write(auth: &Auth, token: &SecretString, hashed: &str, caller: &Caller)
     // The person first, as everywhere: a login waits, or has been waited for.
     let user = User::find_by_id(link.user_id).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidOrExpiredLink)?;
     links::consume(&txn, token, PURPOSES, at.now).await?;
-    let meta = user.find_related(AdminUserMeta).one(&txn).await?;
-    if !meta.is_some_and(|meta| meta.status == Status::Active) {
+    if !Standing::now(&txn, auth.config(), &user).await?.may_recover() {
         return Err(Code::InvalidOrExpiredLink.into());
     }
     let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(at.now));

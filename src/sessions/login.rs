@@ -13,11 +13,7 @@ use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{
-    AdminUserMeta, Session, User, UserRoleProfile, admin_user_meta, session,
-    types::{Email, Status},
-    user,
-};
+use vestibule_entity::{AdminUserMeta, Session, User, UserRoleProfile, admin_user_meta, session, types::Email, user};
 
 use super::open::{Opened, TokenResponse, open, welcome};
 use crate::{
@@ -29,6 +25,7 @@ use crate::{
     http::{endpoint::Reply, input::Input},
     limits::Guesser,
     mail::message::Message,
+    standing::Standing,
 };
 
 /// What a login asks for.
@@ -61,7 +58,8 @@ pub(crate) async fn handle(
 /// `overloaded` when too many hashes are waiting.
 pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<Opened, Error> {
     let user = find(auth, &email).await?;
-    let (address, known) = (caller.network(), user.as_ref().and_then(|user| caller.device.as_ref()?.of(user.id)));
+    let (address, known) =
+        (caller.network(), user.as_ref().and_then(|user| caller.device.as_ref()?.of(user.id, user.device_epoch)));
     let by = known.map_or(Guesser::Stranger(&address), Guesser::Device);
     // Before the hash: a crowd that guesses at once finds as many places as there may be failures.
     let guess = auth.limiter().guess(email.key(), by).await?;
@@ -127,17 +125,16 @@ async fn settle(
     if found.is_some_and(|found| found.hashed_password != user.hashed_password) {
         return Ok(Settled::Changed);
     }
-    let meta = user.find_related(AdminUserMeta).one(&txn).await?;
-    let active = meta.is_some_and(|meta| meta.status == Status::Active);
+    let standing = Standing::now(&txn, auth.config(), &user).await?;
     let reason = match verdict {
-        Verdict::Right { .. } if active && auth.config().require_verified_email && user.email_verified_at.is_none() => {
+        Verdict::Right { .. } if standing == Standing::EmailNotVerified => {
             // Told only to whoever knows the password.
             let event = Event::failure("login", "email_not_verified").about(Some(user.id));
             auth.record(&txn, caller, now, event).await?;
             txn.commit().await?;
             return Err(Code::EmailNotVerified.into());
         }
-        Verdict::Right { rehashed } if active => {
+        Verdict::Right { rehashed } if standing == Standing::Good => {
             tell_of_a_new_device(auth, &txn, &user, caller).await?;
             let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
             let (opened, revoked) = open(auth, &txn, &user, role_profiles, caller).await?;

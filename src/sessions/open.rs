@@ -114,6 +114,8 @@ pub struct Opened {
     pub(crate) claims: Claims,
     pub(crate) refresh_token: String,
     pub(crate) expires_at: DateTime<Utc>,
+    /// For the cookie by which the device is known.
+    pub(crate) device_epoch: i32,
 }
 
 impl Opened {
@@ -179,6 +181,7 @@ pub(crate) async fn open(
         user: User::new(user, role_profiles),
         refresh_token: refresh_token::derive(auth.refresh_key(), id, 0, &salt),
         expires_at,
+        device_epoch: user.device_epoch,
     };
     Ok((opened, revoked))
 }
@@ -204,7 +207,8 @@ pub(crate) async fn welcome<const STATUS: u16>(
     opened: Opened,
     cookie: bool,
 ) -> Result<Reply<STATUS, TokenResponse>, Error> {
-    let device = cookie.then(|| device_cookie(auth.config(), auth.remember_device(opened.user.id)));
+    let device =
+        cookie.then(|| device_cookie(auth.config(), auth.remember_device(opened.user.id, opened.device_epoch)));
     let mut reply = respond(auth, opened, cookie).await?;
     reply.cookies.extend(device);
     Ok(reply)

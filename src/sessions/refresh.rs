@@ -12,7 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
-use vestibule_entity::{AdminUserMeta, Session, User, UserRoleProfile, session, types::Status};
+use vestibule_entity::{Session, User, UserRoleProfile, session};
 
 use super::{
     burst::Burst,
@@ -30,6 +30,7 @@ use crate::{
     http::{cookie::RefreshCookie, endpoint::Reply, input::MaybeInput},
     mail::message::Message,
     revocation::{Change, Revoked, revoke},
+    standing::Standing,
 };
 
 /// The token; without one the cookie is used.
@@ -90,9 +91,11 @@ async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Op
         },
     };
     let Some(user) = User::find_by_id(session.user_id).one(&txn).await? else { return Ok(None) };
-    let meta = user.find_related(AdminUserMeta).one(&txn).await?;
-    if !meta.is_some_and(|meta| meta.status == Status::Active) {
-        return Ok(None);
+    match Standing::now(&txn, auth.config(), &user).await? {
+        Standing::Good => {}
+        Standing::Disabled => return Ok(None),
+        // Not committed: the token is still the current one when the email has been confirmed.
+        Standing::EmailNotVerified => return Err(Code::EmailNotVerified.into()),
     }
     let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
     txn.commit().await?;
@@ -101,6 +104,7 @@ async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Op
         user: open::User::new(&user, role_profiles),
         refresh_token: refresh_token::derive(auth.refresh_key(), session.id, session.counter, &session.salt),
         expires_at: session.expires_at,
+        device_epoch: user.device_epoch,
     }))
 }
 

@@ -62,6 +62,7 @@ async fn lines(txn: &DatabaseTransaction, users: Vec<user::Model>) -> Result<Vec
             hashed_password: user.hashed_password,
             email_verified_at: user.email_verified_at,
             claims_version: user.claims_version,
+            device_epoch: user.device_epoch,
             created_at: user.created_at,
             updated_at: user.updated_at,
             status: meta.status.as_str().to_owned(),

@@ -40,6 +40,9 @@ pub(super) struct Line {
     pub(super) hashed_password: Option<String>,
     pub(super) email_verified_at: Option<DateTime<Utc>>,
     pub(super) claims_version: i32,
+    /// Left out while no device was ever forgotten.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) device_epoch: i32,
     pub(super) created_at: DateTime<Utc>,
     pub(super) updated_at: DateTime<Utc>,
     pub(super) status: String,
@@ -100,6 +103,10 @@ impl Lines {
     }
 }
 
+fn is_zero(count: &i32) -> bool {
+    *count == 0
+}
+
 fn person(line: Line) -> Result<Read, String> {
     let status = Status::parse(&line.status).map_err(|e| format!("`status`: {}", e.detail))?;
     let mut roles = BTreeMap::new();
@@ -116,7 +123,7 @@ fn person(line: Line) -> Result<Read, String> {
     }
     // They still count upwards here.
     let countable = |count: i32| (0..=i32::MAX / 2).contains(&count);
-    if ![line.claims_version, line.login_count, line.failed_logins].into_iter().all(countable) {
+    if ![line.claims_version, line.device_epoch, line.login_count, line.failed_logins].into_iter().all(countable) {
         return Err("a count is below zero, or too high".to_owned());
     }
     let time = |time: DateTime<Utc>| storable(time).ok_or("a time is outside of the years 1970 to 9999");
@@ -131,6 +138,7 @@ fn person(line: Line) -> Result<Read, String> {
         disabled: status == Status::Disabled,
         ours: Some(Box::new(Ours {
             claims_version: line.claims_version,
+            device_epoch: line.device_epoch,
             updated_at: time(line.updated_at)?,
             notes: line.notes,
             labels: line.labels,

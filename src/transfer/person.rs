@@ -52,6 +52,7 @@ impl Verified {
 #[derive(Clone, Debug)]
 pub(super) struct Ours {
     pub(super) claims_version: i32,
+    pub(super) device_epoch: i32,
     pub(super) updated_at: DateTime<Utc>,
     pub(super) notes: String,
     pub(super) labels: Value,

@@ -41,6 +41,7 @@ impl Rows {
             hashed_password: Set(person.hash.clone()),
             email_verified_at: Set(verified_at(person, now)),
             claims_version: Set(ours.map_or(0, |ours| ours.claims_version)),
+            device_epoch: Set(ours.map_or(0, |ours| ours.device_epoch)),
             created_at: Set(created_at),
             updated_at: Set(ours.map_or(now, |ours| ours.updated_at)),
         });

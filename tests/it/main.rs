@@ -37,6 +37,8 @@ mod login;
 mod logout;
 mod mail;
 mod mail_transports;
+mod names;
+mod opaque;
 mod process;
 mod profile;
 mod refresh;
@@ -45,6 +47,7 @@ mod routes;
 mod schema;
 mod shared_limits;
 mod signup;
+mod standing;
 mod tokens;
 
 use std::process::ExitCode;
@@ -60,6 +63,9 @@ fn main() -> ExitCode {
         refresh::cases(),
         logout::cases(),
         links::cases(),
+        standing::cases(),
+        opaque::cases(),
+        names::cases(),
         account::cases(),
         revocation::cases(),
         profile::cases(),

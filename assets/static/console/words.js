@@ -7,6 +7,7 @@ const ACTIONS = {
   'audit.clear': 'Old audit rows cleared',
   'email.change': 'Changed their email',
   'email.change.asked': 'Asked for another email',
+  'email.undo': 'Undid a change of the email',
   'email.disown': 'Said: this was not me',
   'email.verify': 'Confirmed their email',
   'key.revoke': 'Signing key revoked',
