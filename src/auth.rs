@@ -193,6 +193,7 @@ fn prove(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<
         email_verified_at: None,
         confirm_before_login: false,
         claims_version: i32::MAX,
+        device_epoch: 0,
         created_at: now,
         updated_at: now,
     };
@@ -268,8 +269,8 @@ impl Auth {
     }
 
     /// What the cookie of a device says on which this user has just logged in.
-    pub(crate) fn remember_device(&self, user: Uuid) -> String {
-        Device::remember(&self.0.device_key, user, self.0.clock.now())
+    pub(crate) fn remember_device(&self, user: Uuid, epoch: i32) -> String {
+        Device::remember(&self.0.device_key, user, epoch, self.0.clock.now())
     }
 
     /// The device whose cookie this is.

@@ -1,18 +1,18 @@
-//! There is always an active admin: whoever takes the role, bans or deletes passes here first.
+//! There is always an admin who can log in: whoever takes the role, bans or deletes passes here first.
 
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
-use vestibule_entity::{
-    AdminUserMeta, UserRoleProfile, admin_user_meta,
-    types::{RoleType, Status},
-    user_role_profile,
+use vestibule_entity::{AdminUserMeta, User, UserRoleProfile, types::RoleType, user, user_role_profile};
+
+use crate::{
+    config::Config,
+    error::{Code, Error},
+    standing::Standing,
 };
 
-use crate::error::{Code, Error};
-
-/// Refuses to let the last active admin go. Every admin's row is locked, always in the same order, so that two who push
+/// Refuses to let the last admin go who can log in. Every admin's row is locked, always in the same order, so that two who push
 /// each other out at once pass one after the other. To be called before the user's row is locked.
-pub(crate) async fn keep_an_admin(txn: &DatabaseTransaction, leaving: Uuid) -> Result<(), Error> {
+pub(crate) async fn keep_an_admin(txn: &DatabaseTransaction, config: &Config, leaving: Uuid) -> Result<(), Error> {
     let admins: Vec<Uuid> = UserRoleProfile::find()
         .select_only()
         .column(user_role_profile::Column::UserId)
@@ -26,12 +26,11 @@ pub(crate) async fn keep_an_admin(txn: &DatabaseTransaction, leaving: Uuid) -> R
     if !admins.contains(&leaving) {
         return Ok(());
     }
-    let active = AdminUserMeta::find()
-        .filter(admin_user_meta::Column::UserId.is_in(admins))
-        .filter(admin_user_meta::Column::Status.eq(Status::Active))
-        .all(txn)
-        .await?;
-    // One who is banned already does not count, and may go.
-    let (his, others): (Vec<_>, Vec<_>) = active.iter().partition(|meta| meta.user_id == leaving);
-    if his.is_empty() || !others.is_empty() { Ok(()) } else { Err(Code::LastAdmin.into()) }
+    let people = User::find().find_also_related(AdminUserMeta).filter(user::Column::Id.is_in(admins)).all(txn).await?;
+    let able = people.iter().filter(|(user, meta)| {
+        user.hashed_password.is_some() && Standing::of(config, user, meta.as_ref()) == Standing::Good
+    });
+    // One who cannot log in does not count, and may go.
+    let (leaving, others): (Vec<_>, Vec<_>) = able.partition(|(user, _)| user.id == leaving);
+    if leaving.is_empty() || !others.is_empty() { Ok(()) } else { Err(Code::LastAdmin.into()) }
 }

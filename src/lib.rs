@@ -64,6 +64,7 @@ mod prepare;
 mod revocation;
 mod routes;
 mod sessions;
+mod standing;
 #[cfg(feature = "server")]
 mod transfer;
 

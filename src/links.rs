@@ -10,13 +10,14 @@ use aws_lc_rs::digest::{SHA256, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, Select, Set, sea_query::OnConflict,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
+    Select, Set, sea_query::OnConflict,
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use uuid::Uuid;
-use vestibule_entity::{OneTimeToken, one_time_token, types::Purpose};
+use vestibule_entity::{OneTimeToken, Session, one_time_token, session, types::Purpose};
 
 use crate::{
     crypto::secret,
@@ -29,8 +30,9 @@ pub(crate) struct NewLink {
     pub(crate) user: Uuid,
     pub(crate) purpose: Purpose,
     pub(crate) ttl: Duration,
-    /// For `change_email`: the address to be confirmed, and the session that asked.
+    /// For `change_email` the email to be confirmed; for `undo_email_change` the one to go back to.
     pub(crate) new_email: Option<String>,
+    /// For `change_email`: the session that asked. The link is good while it lives.
     pub(crate) sid: Option<Uuid>,
 }
 
@@ -82,6 +84,17 @@ pub(crate) async fn consume(
     used.into_iter().next().ok_or_else(|| Code::InvalidOrExpiredLink.into())
 }
 
+/// Where an undo that is still good would take this user's account back to.
+pub(crate) async fn undo_to(
+    txn: &DatabaseTransaction,
+    user: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Option<String>, Error> {
+    use one_time_token::Column as C;
+    let undo = of(user).filter(C::Purpose.eq(Purpose::UndoEmailChange)).filter(C::ExpiresAt.gt(now));
+    Ok(undo.one(txn).await?.and_then(|link| link.new_email))
+}
+
 /// Removes what nobody can use any more.
 pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
     let txn = db.begin().await?;
@@ -96,7 +109,10 @@ pub(crate) fn of(user: Uuid) -> Select<OneTimeToken> {
 
 fn live(token: &SecretString, purposes: &[Purpose], now: DateTime<Utc>) -> sea_orm::Condition {
     use one_time_token::Column as C;
+    // However a session ended, and if it was by time alone: the change it asked for has ended with it.
+    let living = Session::live(now).select_only().column(session::Column::Id).into_query();
     sea_orm::Condition::all()
+        .add(C::Purpose.ne(Purpose::ChangeEmail).or(C::Sid.in_subquery(living)))
         .add(C::Hash.eq(hash(token.expose_secret())))
         .add(C::Purpose.is_in(purposes.iter().copied()))
         .add(C::ExpiresAt.gt(now))

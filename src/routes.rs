@@ -82,7 +82,7 @@ use Limit::{Free, Login, Mail, Refresh, Rest, Signup};
 pub static ROUTES: &[Row] = &[
     row(Method::POST,  "/signup",  Public, Signup,  || to(signup::handle),  "Create an account and log in", &[Code::SignupClosed, Code::CrossSite, Code::EmailTaken, Code::Overloaded]),
     row(Method::POST,  "/login",   Public, Login,   || to(login::handle),   "Log in", &[Code::InvalidCredentials, Code::EmailNotVerified, Code::CrossSite, Code::Overloaded]),
-    row(Method::POST,  "/refresh", Public, Refresh, || to(refresh::handle), "Trade a refresh token for new tokens", &[Code::MissingToken, Code::InvalidToken, Code::SessionEnded, Code::CrossSite]),
+    row(Method::POST,  "/refresh", Public, Refresh, || to(refresh::handle), "Trade a refresh token for new tokens", &[Code::MissingToken, Code::InvalidToken, Code::SessionEnded, Code::EmailNotVerified, Code::CrossSite]),
     row(Method::POST,  "/password/forgot", Public, Mail, || to(forgot::handle), "Ask for a mail that resets a password", &[]),
     row(Method::POST,  "/password/reset", Public, Rest, || to(reset::handle), "Choose a new password by the link of a mail", &[Code::InvalidOrExpiredLink, Code::Overloaded]),
     row(Method::POST,  "/email/verify", Public, Rest, || to(verify_email::handle), "Confirm an address by the link of a mail", &[Code::InvalidOrExpiredLink, Code::Forbidden, Code::WrongPassword, Code::EmailTaken, Code::Conflict, Code::Overloaded]),

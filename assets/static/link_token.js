@@ -10,6 +10,9 @@ function take() {
 /** Whether the link is an invitation: nobody has a password yet. */
 export const invited = new URLSearchParams(location.search).has('invited');
 
+/** Whether the link stops or undoes a change of the email. */
+export const undoing = new URLSearchParams(location.search).has('undo');
+
 /** Empty when the page was opened without one. */
 export const linkToken = take();
 

@@ -5,7 +5,7 @@ import { call } from './api.js';
 import { checkPassword } from './checks.js';
 import { PasswordField } from './field.js';
 import { Form, useForm } from './form.js';
-import { linkToken } from './link_token.js';
+import { linkToken, undoing } from './link_token.js';
 import { SpamHint } from './note.js';
 import { ask, look } from './session.js';
 import { Heading } from './view.js';
@@ -33,12 +33,13 @@ export function VerifyEmail({ session }) {
   }
 
   switch (at) {
-    case 'ask': return html`<${Ask} onConfirm=${() => answer({ prove: true })} onStranger=${() => setAt('sure')} />`;
+    case 'ask': if (undoing) return html`<${Undo} onSure=${() => answer({ disown: true })} />`;
+      return html`<${Ask} onConfirm=${() => answer({ prove: true })} onStranger=${() => setAt('sure')} />`;
     case 'prove': return html`<${Prove} onPassword=${(password) => answer({ prove: true, password })} onStranger=${() => setAt('sure')} />`;
     case 'sure': return html`<${Sure} onSure=${() => answer({ disown: true })} onBack=${() => setAt('ask')} />`;
     case 'confirmed': return html`<${Confirmed} session=${session} />`;
-    case 'disowned': return html`<${Disowned} />`;
-    case 'taken': return html`<${Taken} session=${session} />`;
+    case 'disowned': return undoing ? html`<${Undone} />` : html`<${Disowned} />`;
+    case 'taken': return undoing ? html`<${Closed} />` : html`<${Taken} session=${session} />`;
     case 'mailed': return html`<${Mailed} user=${session.user} />`;
     default: return html`<${Again} session=${session} dead=${at === 'dead'} onMailed=${() => setAt('mailed')} />`;
   }
@@ -83,6 +84,30 @@ function Sure({ onSure, onBack }) {
       <${ActionButton} action=${disown} look="danger">It Was Not Me<//>
       <button class="secondary" type="button" onClick=${onBack}>Back</button>
     </div>`;
+}
+
+function Undo({ onSure }) {
+  const undo = useAction(onSure);
+  return html`
+    <${Heading}>Did you not ask for this?<//>
+    <p class="lead">A change of your email was asked for. If it was not you, it is stopped or undone here, everybody is
+      logged out, and the password no longer works. If it was you, close this page.</p>
+    <${Alert} of=${undo} />
+    <${ActionButton} action=${undo} look="danger">It Was Not Me<//>`;
+}
+
+function Undone() {
+  return html`
+    <${Heading}>Your account is yours again<//>
+    <p class="lead">Your email is the one it was, and everybody is logged out. Choose a new password now.</p>
+    <a class="primary" href="/forgot-password">Choose a Password</a>`;
+}
+
+function Closed() {
+  return html`
+    <${Heading}>Your account is closed for now<//>
+    <p class="lead">Another account uses your email by now, so it could not be put back. Nobody can log in to yours until
+      an admin has looked at it: please tell the people who run this site.</p>`;
 }
 
 function Confirmed({ session }) {

@@ -18,9 +18,9 @@ pub struct Model {
     /// Whose account.
     #[sea_orm(unique_key = "user_purpose")]
     pub user_id: Uuid,
-    /// For `change_email`: the address to be confirmed.
+    /// For `change_email`: the address to be confirmed. For `undo_email_change`: the address to go back to.
     pub new_email: Option<String>,
-    /// For `change_email`: the session that asked, which lives on.
+    /// For `change_email`: the session that asked. The link is good while that session lives.
     pub sid: Option<Uuid>,
     /// UTC, microseconds.
     pub created_at: ChronoDateTimeUtc,

@@ -68,6 +68,9 @@ pub enum Purpose {
     /// To choose the first password of an account that somebody else made.
     #[sea_orm(string_value = "invite")]
     Invite,
+    /// To the mailbox an account had: to stop a change of the email, or to undo it.
+    #[sea_orm(string_value = "undo_email_change")]
+    UndoEmailChange,
 }
 
 impl Purpose {
@@ -78,6 +81,7 @@ impl Purpose {
             Purpose::ResetPassword => "reset_password",
             Purpose::ChangeEmail => "change_email",
             Purpose::Invite => "invite",
+            Purpose::UndoEmailChange => "undo_email_change",
         }
     }
 }
@@ -122,7 +126,31 @@ impl fmt::Display for RoleType {
     }
 }
 
-/// A person's name: 1 to 200 characters after trimming, no control characters.
+/// The flags of England, Scotland and Wales.
+const FLAGS: [&str; 3] = [
+    "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+    "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",
+    "\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}",
+];
+
+/// What begins a line, turns its direction, hides words, or is no character at all.
+fn hides_or_turns(c: char) -> bool {
+    matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e00ff}' | '\u{fdd0}'..='\u{fdef}')
+        || u32::from(c) & 0xfffe == 0xfffe
+}
+
+/// What shows nothing by itself.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}' | '\u{ffa0}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0100}'..='\u{e01ef}'
+        )
+}
+
+/// A person's name: 1 to 200 characters after trimming, something of it visible, no control characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name(String);
 
@@ -141,6 +169,17 @@ impl Name {
         }
         if name.chars().any(char::is_control) {
             return Err(refused("invalid_character", "A name must not contain control characters."));
+        }
+        // Emoji of flags are written with tags.
+        let without_flags = FLAGS.iter().fold(name.to_owned(), |name, flag| name.replace(flag, "x"));
+        if without_flags.chars().any(hides_or_turns) {
+            return Err(refused(
+                "invalid_character",
+                "A name must not contain hidden or direction-changing characters.",
+            ));
+        }
+        if !without_flags.chars().any(|c| !is_blank(c)) {
+            return Err(refused("too_short", "Please enter a name that can be seen."));
         }
         Ok(Self(name.to_owned()))
     }

@@ -27,6 +27,9 @@ pub struct Model {
     pub confirm_before_login: bool,
     /// Goes into every access token as `ver`; raised when what the claims say has changed.
     pub claims_version: i32,
+    /// Goes into the cookie of a known device; raised when no device from before is to be known any more.
+    #[sea_orm(default_value = 0)]
+    pub device_epoch: i32,
     /// UTC, microseconds.
     pub created_at: ChronoDateTimeUtc,
     /// UTC, microseconds.

@@ -10,6 +10,7 @@ mod m0004_mail;
 mod m0005_audit_chain;
 mod m0006_search;
 mod m0007_session_places;
+mod m0008_device_epoch;
 mod m0009_settings;
 mod m0012_discreet;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_audit_chain::Migration),
             Box::new(m0006_search::Migration),
             Box::new(m0007_session_places::Migration),
+            Box::new(m0008_device_epoch::Migration),
             Box::new(m0009_settings::Migration),
             Box::new(m0012_discreet::Migration),
         ]

@@ -7,4 +7,5 @@ pub(crate) mod delete;
 pub(crate) mod export;
 pub(crate) mod profile;
 pub(crate) mod signup;
+mod undo_email;
 pub(crate) mod verify_email;

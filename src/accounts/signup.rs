@@ -126,7 +126,17 @@ pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<Opened,
     // Before the transaction: a hash takes long, and a taken address must cost the same as a free one.
     let hashed = auth.passwords().hash(&new.password, Turn { class: Class::Other, client: caller.number() }).await?;
     let step = auth.clone();
-    auth.run(async move { retrying(|| write(&step, &new, &hashed, &caller)).await }).await
+    auth.run(async move {
+        let may_mail = may_mail(&step, &new.email).await?;
+        retrying(|| write(&step, &new, &hashed, may_mail, &caller)).await
+    })
+    .await
+}
+
+/// Asked before the transaction, and only where a mail would be sent: a taken address costs its mailbox nothing.
+async fn may_mail(auth: &Auth, email: &Email) -> Result<bool, Error> {
+    let taken = User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await?.is_some();
+    Ok(!taken && auth.may_mail(email.key()).await)
 }
 
 fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
@@ -141,12 +151,14 @@ fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
 }
 
 /// Every row of a new person, or none.
-async fn write(auth: &Auth, new: &NewUser, hashed: &str, caller: &Caller) -> Result<Opened, Error> {
+async fn write(auth: &Auth, new: &NewUser, hashed: &str, may_mail: bool, caller: &Caller) -> Result<Opened, Error> {
     let txn = auth.db().begin().await?;
     let user = insert(auth, &txn, &rows(auth, new, hashed)).await?;
     let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
     let (opened, revoked) = open(auth, &txn, &user, role_profiles, caller).await?;
-    verify_email::ask(auth, &txn, &user).await?;
+    if may_mail {
+        verify_email::ask(auth, &txn, &user).await?;
+    }
     let event = Event::success("signup").by_self(user.id).in_session(opened.claims.sid);
     auth.record(&txn, caller, auth.clock().now(), event).await?;
     auth.commit(txn, revoked).await?;
@@ -162,7 +174,8 @@ pub async fn signup_by_mail(auth: &Auth, new: NewUser, caller: Caller) -> Result
     let step = auth.clone();
     let discreet = auth.config().signup_discreet;
     let work = async move {
-        match retrying(|| write_by_mail(&step, &new, &hashed, &caller)).await {
+        let may_mail = may_mail(&step, &new.email).await?;
+        match retrying(|| write_by_mail(&step, &new, &hashed, may_mail, &caller)).await {
             Err(e) if discreet && e.code() == Code::EmailTaken => tell_the_owner(&step, &new.email, &caller).await,
             done => done,
         }
@@ -175,10 +188,12 @@ pub async fn signup_by_mail(auth: &Auth, new: NewUser, caller: Caller) -> Result
     auth.run(work).await
 }
 
-async fn write_by_mail(auth: &Auth, new: &NewUser, hashed: &str, caller: &Caller) -> Result<(), Error> {
+async fn write_by_mail(auth: &Auth, new: &NewUser, hashed: &str, may_mail: bool, caller: &Caller) -> Result<(), Error> {
     let txn = auth.db().begin().await?;
     let user = insert(auth, &txn, &rows(auth, new, hashed)).await?;
-    verify_email::ask(auth, &txn, &user).await?;
+    if may_mail {
+        verify_email::ask(auth, &txn, &user).await?;
+    }
     auth.record(&txn, caller, auth.clock().now(), Event::success("signup").by_self(user.id)).await?;
     auth.commit(txn, Revoked::default()).await
 }

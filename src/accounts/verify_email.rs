@@ -20,6 +20,7 @@ use vestibule_entity::{
     user,
 };
 
+use super::undo_email::undo;
 use crate::{
     audit::{Caller, Event},
     auth::{
@@ -39,6 +40,8 @@ use crate::{
 };
 
 const PURPOSES: &[Purpose] = &[Purpose::VerifyEmail, Purpose::ChangeEmail];
+/// What can be answered by "that was not me".
+const DISOWNED: &[Purpose] = &[Purpose::VerifyEmail, Purpose::ChangeEmail, Purpose::UndoEmailChange];
 
 /// The secret of the link.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -47,7 +50,8 @@ pub(crate) struct VerifyRequest {
     #[serde(default, deserialize_with = "links::secret")]
     #[schema(value_type = String)]
     token: SecretString,
-    /// True says that somebody else signed up with my address: their sessions and their password end.
+    /// True says that somebody else signed up with my address, or asked to change it: their sessions and their password
+    /// end, and the change is undone.
     #[serde(default)]
     disown: bool,
     /// True says: confirm only if the account is mine, too. The bearer of this request is logged in to it, or I know its
@@ -71,8 +75,11 @@ pub(crate) async fn handle(
         false => None,
     };
     let step = Data::clone(&auth);
-    auth.run(async move { retrying(|| verify(&step, &token, disown, confirmed.as_ref(), &caller)).await }).await?;
-    Ok(Empty::default())
+    let refused = async move { retrying(|| verify(&step, &token, disown, confirmed.as_ref(), &caller)).await };
+    match auth.run(refused).await? {
+        Some(code) => Err(code.into()),
+        None => Ok(Empty::default()),
+    }
 }
 
 /// Whoever comes by the link has the account, not only the mailbox: as its bearer, or by the password that is returned.
@@ -96,21 +103,28 @@ async fn is_theirs(
     }
 }
 
+/// What is refused although it was committed.
 async fn verify(
     auth: &Auth,
     token: &SecretString,
     disown: bool,
     confirmed: Option<&Confirmed>,
     caller: &Caller,
-) -> Result<(), Error> {
+) -> Result<Option<Code>, Error> {
     let at = auth.moment();
     let txn = auth.db().begin().await?;
-    let link = links::look(&txn, token, PURPOSES, at.now).await?;
+    let purposes = if disown { DISOWNED } else { PURPOSES };
+    let link = links::look(&txn, token, purposes, at.now).await?;
     let user = match confirmed {
         Some(confirmed) => confirmed.lock(&txn, at.now).await?,
         None => User::find_by_id(link.user_id).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidOrExpiredLink)?,
     };
-    links::consume(&txn, token, PURPOSES, at.now).await?;
+    links::consume(&txn, token, purposes, at.now).await?;
+    if link.purpose == Purpose::UndoEmailChange {
+        let (revoked, taken) = undo(auth, &txn, &user, &link, caller, at).await?;
+        auth.commit(txn, revoked).await?;
+        return Ok(if taken { Some(Code::EmailTaken) } else { None });
+    }
     let revoked = match (link.purpose, disown) {
         (Purpose::ChangeEmail, false) => change_address(auth, &txn, &user, &link, caller, at).await?,
         // The new address is not told more than that nothing has happened.
@@ -118,7 +132,8 @@ async fn verify(
         (_, false) => confirm(auth, &txn, &user, caller, at).await?,
         (_, true) => take_back(auth, &txn, &user, caller, at).await?,
     };
-    auth.commit(txn, revoked).await
+    auth.commit(txn, revoked).await?;
+    Ok(None)
 }
 
 async fn confirm(

@@ -95,8 +95,17 @@ pub async fn change_user(
 
 async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, change: &UserChange, caller: &Caller) -> Result<(), Error> {
     let txn = auth.db().begin().await?;
-    if change.status == Some(Status::Disabled) {
-        keep_an_admin(&txn, id).await?;
+    // An email that an admin writes is not a confirmed one.
+    let unconfirmed = async |email: &Email| -> Result<bool, Error> {
+        let user = User::find_by_id(id).one(&txn).await?;
+        Ok(user.is_some_and(|user| user.email_key != email.key()))
+    };
+    let locks_out = match &change.email {
+        Some(email) if auth.config().require_verified_email => unconfirmed(email).await?,
+        _ => false,
+    };
+    if locks_out || change.status == Some(Status::Disabled) {
+        keep_an_admin(&txn, auth.config(), id).await?;
     }
     let user = User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?;
     let meta = user.find_related(AdminUserMeta).one(&txn).await?.ok_or(Code::NotFound)?;

@@ -77,7 +77,7 @@ async fn write(
     }
     let txn = auth.db().begin().await?;
     if role.is_admin() && !enabled {
-        keep_an_admin(&txn, id).await?;
+        keep_an_admin(&txn, auth.config(), id).await?;
     }
     let user = User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?;
     let of_this_type = user_role_profile::Column::RoleType.eq(role.clone());

@@ -14,6 +14,7 @@ use crate::{
     crypto::claims::Claims,
     error::{Code, Error},
     http::{access::AdminUser as Admin, endpoint::Reply, params::PathId},
+    standing::Standing,
 };
 
 /// The next token, taken apart.
@@ -21,6 +22,8 @@ use crate::{
 pub(crate) struct TokenPreview {
     /// `sid` and `jti` are examples, the times are now.
     claims: Claims,
+    /// Whether the account may be in: `good`, `disabled` or `email_not_verified`.
+    standing: &'static str,
     /// Length of the signed token.
     bytes: usize,
     /// The rows `role_profiles` is made of.
@@ -44,12 +47,13 @@ pub(crate) async fn handle(_: Admin, auth: Data<Auth>, PathId(id): PathId) -> Re
 /// The same for the command line.
 pub(crate) async fn preview(auth: &Auth, id: Uuid) -> Result<TokenPreview, Error> {
     let step = auth.clone();
-    let (user, mut rows): (user::Model, Vec<user_role_profile::Model>) = auth
+    let (user, mut rows, standing): (user::Model, Vec<user_role_profile::Model>, Standing) = auth
         .run(async move {
             let db = step.db().read();
             let user = User::find_by_id(id).one(db).await?.ok_or(Code::NotFound)?;
             let rows = user.find_related(UserRoleProfile).all(db).await?;
-            Ok((user, rows))
+            let standing = Standing::now(db, step.config(), &user).await?;
+            Ok((user, rows, standing))
         })
         .await?;
     let now = auth.clock().now();
@@ -69,5 +73,5 @@ pub(crate) async fn preview(auth: &Auth, id: Uuid) -> Result<TokenPreview, Error
         updated_at: row.updated_at,
         updated_by: row.updated_by,
     });
-    Ok(TokenPreview { claims, bytes, role_profiles: role_profiles.collect() })
+    Ok(TokenPreview { claims, standing: standing.as_str(), bytes, role_profiles: role_profiles.collect() })
 }

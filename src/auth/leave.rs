@@ -28,7 +28,7 @@ impl Auth {
     ) -> Result<(), Error> {
         let at = self.moment();
         let txn = self.db().begin().await?;
-        keep_an_admin(&txn, id).await?;
+        keep_an_admin(&txn, self.config(), id).await?;
         match confirmed {
             Some(confirmed) => drop(confirmed.lock(&txn, at.now).await?),
             None => drop(User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?),

@@ -4,7 +4,7 @@ use clap::Subcommand;
 use uuid::Uuid;
 use vestibule_entity::types::Email;
 
-use super::{Outcome, database, say};
+use super::{Outcome, database, one_line, say};
 use crate::{
     admin::outbox::retry_mail,
     audit::Caller,
@@ -66,7 +66,7 @@ async fn list(auth: &Auth, state: Option<State>) -> Outcome {
             let (at, state) = (mail.created_at.format("%Y-%m-%d %H:%M:%S"), State::of(mail).as_str());
             let why = mail.last_error.as_deref().unwrap_or_default();
             let (id, template, to, attempts) = (mail.id, &mail.template, &mail.to, mail.attempts);
-            say(format_args!("{id}  {at}  {state:<7}  {attempts:>2}  {template:<23}  {to}  {why}"))?;
+            say(format_args!("{id}  {at}  {state:<7}  {attempts:>2}  {template:<23}  {to}  {}", one_line(why)))?;
         }
         after = page.last().map(|mail| mail.id);
         if page.len() < PAGE as usize {

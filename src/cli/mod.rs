@@ -167,10 +167,33 @@ fn report(outcome: Outcome) -> ExitCode {
 
 /// A line on stdout; a reader who has gone away (`| head`) is an error, not a panic.
 fn say(line: impl Display) -> Outcome {
-    Ok(writeln!(io::stdout().lock(), "{line}")?)
+    Ok(writeln!(io::stdout().lock(), "{}", tame(&line.to_string()))?)
+}
+
+/// What users chose moves no cursor and turns no line: it is written as JSON would escape it, so that JSON stays JSON.
+/// Line breaks are left: documents of our own have several lines.
+fn tame(text: &str) -> String {
+    let wild = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+    };
+    let mut tamed = String::with_capacity(text.len());
+    for c in text.chars() {
+        if wild(c) {
+            tamed.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            tamed.push(c);
+        }
+    }
+    tamed
+}
+
+/// A value that must not begin a line of its own.
+fn one_line(value: &str) -> String {
+    value.replace('\r', "\\r").replace('\n', "\\n")
 }
 
 fn complain(line: impl Display) {
     // Nobody is left to be told when stderr is closed.
-    let _ = writeln!(io::stderr().lock(), "vestibule: {line}");
+    let _ = writeln!(io::stderr().lock(), "vestibule: {}", tame(&line.to_string()));
 }

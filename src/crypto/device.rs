@@ -1,7 +1,8 @@
 //! A device that has logged in before: what its cookie says, signed.
 //!
-//! `version ‖ user ‖ seconds since 1970 ‖ HMAC-SHA256(key, all of that)[..16]` in base64url. It opens nothing: it only
-//! lets its owner try, while strangers have used up everybody else's tries.
+//! `version ‖ user ‖ seconds since 1970 ‖ epoch ‖ HMAC-SHA256(key, all of that)[..16]` in base64url. It opens nothing: it
+//! only lets its owner try, while strangers have used up everybody else's tries. The epoch is that of the user's row when
+//! the cookie was made; once the row's is higher the device is a stranger's. Version 1 had no epoch, which counts as 0.
 
 use std::fmt;
 
@@ -10,8 +11,10 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-const VERSION: u8 = 1;
-const SAID: usize = 1 + 16 + 8;
+const VERSION: u8 = 2;
+const WITHOUT_EPOCH: u8 = 1;
+const SAID_BEFORE: usize = 1 + 16 + 8;
+const SAID: usize = SAID_BEFORE + 4;
 const TAG: usize = 16;
 
 /// A device is known for so long after its last login, in seconds.
@@ -21,6 +24,7 @@ pub(crate) const LIFE: i64 = 365 * 24 * 3600;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Device {
     user: Uuid,
+    epoch: i32,
     tag: [u8; TAG],
 }
 
@@ -33,8 +37,9 @@ impl fmt::Debug for Device {
 
 impl Device {
     /// What the cookie of a device says on which `user` logs in now.
-    pub(crate) fn remember(key: &hmac::Key, user: Uuid, now: DateTime<Utc>) -> String {
-        let said = [&[VERSION], user.as_bytes().as_slice(), &now.timestamp().to_be_bytes()].concat();
+    pub(crate) fn remember(key: &hmac::Key, user: Uuid, epoch: i32, now: DateTime<Utc>) -> String {
+        let (at, epoch) = (now.timestamp().to_be_bytes(), epoch.to_be_bytes());
+        let said = [&[VERSION], user.as_bytes().as_slice(), &at, &epoch].concat();
         let tag = hmac::sign(key, &said);
         URL_SAFE_NO_PAD.encode([&said, tag.as_ref().get(..TAG).unwrap_or_default()].concat())
     }
@@ -43,19 +48,26 @@ impl Device {
     pub(crate) fn recognise(key: &hmac::Key, cookie: &str, now: DateTime<Utc>) -> Option<Self> {
         let mut bytes = [0; SAID + TAG];
         let length = URL_SAFE_NO_PAD.decode_slice(cookie, &mut bytes).ok()?;
-        let (said, tag) = bytes.split_at(SAID);
+        let said = match (*bytes.first()?, length.checked_sub(TAG)?) {
+            (VERSION, SAID) => SAID,
+            (WITHOUT_EPOCH, SAID_BEFORE) => SAID_BEFORE,
+            _ => return None,
+        };
+        let (said, tag) = bytes.get(..length)?.split_at(said);
         let signed = hmac::sign(key, said);
         verify_slices_are_equal(signed.as_ref().get(..TAG)?, tag).ok()?;
-        let (version, rest) = said.split_first()?;
-        let (user, at) = rest.split_first_chunk::<16>()?;
-        let age = now.timestamp().checked_sub(i64::from_be_bytes(*at.first_chunk()?))?;
-        let good = length == bytes.len() && *version == VERSION && age < LIFE;
-        good.then_some(Self { user: Uuid::from_bytes(*user), tag: *tag.first_chunk()? })
+        let (_, rest) = said.split_first()?;
+        let (user, rest) = rest.split_first_chunk::<16>()?;
+        let (at, epoch) = rest.split_first_chunk::<8>()?;
+        let age = now.timestamp().checked_sub(i64::from_be_bytes(*at))?;
+        let epoch = epoch.first_chunk().map_or(0, |epoch| i32::from_be_bytes(*epoch));
+        (age < LIFE).then_some(Self { user: Uuid::from_bytes(*user), epoch, tag: *tag.first_chunk()? })
     }
 
-    /// What tells it from another device of this user; none on a device of somebody else.
-    pub(crate) fn of(&self, user: Uuid) -> Option<&[u8]> {
-        (self.user == user).then_some(self.tag.as_slice())
+    /// What tells it from another device of this user, whose epoch is the present one; none on a device of another user,
+    /// or one from before the user's devices were forgotten.
+    pub(crate) fn of(&self, user: Uuid, epoch: i32) -> Option<&[u8]> {
+        (self.user == user && self.epoch == epoch).then_some(self.tag.as_slice())
     }
 }
 
@@ -67,9 +79,10 @@ mod tests {
     fn only_ours_only_for_its_user_and_for_a_year() {
         let [key, other] = [7, 8].map(|n| hmac::Key::new(hmac::HMAC_SHA256, &[n; 32]));
         let (user, now) = (Uuid::now_v7(), DateTime::<Utc>::UNIX_EPOCH);
-        let cookie = Device::remember(&key, user, now);
+        let cookie = Device::remember(&key, user, 3, now);
         let device = Device::recognise(&key, &cookie, now).unwrap();
-        assert!(device.of(user).is_some() && device.of(Uuid::nil()).is_none());
+        assert!(device.of(user, 3).is_some() && device.of(Uuid::nil(), 3).is_none());
+        assert!(device.of(user, 4).is_none() && device.of(user, 2).is_none());
         let later = |seconds| now + chrono::Duration::seconds(seconds);
         assert_eq!(Device::recognise(&key, &cookie, later(LIFE - 1)), Some(device));
         assert_eq!(Device::recognise(&key, &cookie, later(LIFE)), None);
@@ -79,7 +92,13 @@ mod tests {
             assert_eq!(Device::recognise(&key, bad, now), None, "{bad:?}");
         }
         assert!(forged == cookie || Device::recognise(&key, &forged, now).is_none());
-        let second = Device::recognise(&key, &Device::remember(&key, user, later(1)), now).unwrap();
-        assert_ne!(Device::recognise(&key, &cookie, now).unwrap().of(user), second.of(user));
+        let second = Device::recognise(&key, &Device::remember(&key, user, 3, later(1)), now).unwrap();
+        assert_ne!(Device::recognise(&key, &cookie, now).unwrap().of(user, 3), second.of(user, 3));
+        // As an older version made them: good until the user's devices are forgotten for the first time.
+        let said = [&[WITHOUT_EPOCH], user.as_bytes().as_slice(), &now.timestamp().to_be_bytes()].concat();
+        let tag = &hmac::sign(&key, &said).as_ref()[..TAG].to_vec();
+        let before = URL_SAFE_NO_PAD.encode([said, tag.clone()].concat());
+        let before = Device::recognise(&key, &before, now).unwrap();
+        assert!(before.of(user, 0).is_some() && before.of(user, 1).is_none());
     }
 }

@@ -15,7 +15,9 @@ use std::{io, sync::Arc, time::Duration};
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use bcrypt_lanes::{Engine, MAX_PASSWORD_BYTES, Settings, Stats, Turn, Work, format};
 use secrecy::{ExposeSecret, SecretString};
+use unicode_normalization::UnicodeNormalization;
 use vestibule_entity::types::{Email, Name, Refused};
+use zeroize::Zeroizing;
 
 use self::{
     foreign::Foreign,
@@ -43,7 +45,17 @@ pub(crate) fn min_bytes(policy: PasswordPolicy) -> usize {
     }
 }
 
-/// A password somebody may choose. Never trimmed or normalised.
+/// The password as it is hashed (RFC 8265, OpaqueString): every space is U+0020, and the rest is in NFC, since keyboards
+/// write the same letters differently. Never trimmed.
+fn opaque(text: &str) -> Zeroizing<String> {
+    let space = |c| match c {
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
+        c => c,
+    };
+    Zeroizing::new(text.chars().map(space).nfc().collect())
+}
+
+/// A password somebody may choose, as it is hashed.
 #[derive(Clone)]
 pub struct NewPassword(SecretString);
 
@@ -59,7 +71,8 @@ impl NewPassword {
         email: Option<&Email>,
     ) -> Result<Self, Refused> {
         let refused = |code, detail| Err(Refused { code, detail });
-        let text = password.expose_secret();
+        let opaque = opaque(password.expose_secret());
+        let text = opaque.as_str();
         if text.len() > MAX_BYTES {
             return refused("too_long", "A password may have 1,024 bytes at most.");
         }
@@ -85,7 +98,7 @@ impl NewPassword {
             }
             PasswordPolicy::Default => {}
         }
-        Ok(Self(password.clone()))
+        Ok(Self(text.into()))
     }
 }
 
@@ -154,11 +167,30 @@ impl Passwords {
         Ok(format!("{LONG_PREFIX}{cost}${salt}${digest}"))
     }
 
-    /// Compares; without a stored hash, or with one that cannot be right, it takes as long and answers `Wrong`.
+    /// Compares; without a stored hash, or with one that cannot be right, it takes as long and answers `Wrong`. A password
+    /// that is not written as it would be hashed takes a second hash, whoever it names: stored may be one from before
+    /// passwords were normalised, or another system's.
     ///
     /// # Errors
     /// `overloaded` when the wait would be too long, for known and unknown people alike.
     pub(crate) async fn verify(
+        &self,
+        password: &SecretString,
+        stored: Option<&str>,
+        turn: Turn,
+    ) -> Result<Verdict, Error> {
+        let prepared = SecretString::from(opaque(password.expose_secret()).as_str());
+        let verdict = self.verify_as_written(&prepared, stored, turn).await?;
+        if verdict != Verdict::Wrong || prepared.expose_secret() == password.expose_secret() {
+            return Ok(verdict);
+        }
+        match self.verify_as_written(password, stored, turn).await? {
+            Verdict::Wrong => Ok(Verdict::Wrong),
+            Verdict::Right { .. } => Ok(Verdict::Right { rehashed: Some(self.hash_text(&prepared, turn).await?) }),
+        }
+    }
+
+    async fn verify_as_written(
         &self,
         password: &SecretString,
         stored: Option<&str>,

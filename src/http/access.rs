@@ -16,10 +16,7 @@ use actix_web::{
 use futures_util::future::LocalBoxFuture;
 use sea_orm::{EntityTrait, ModelTrait};
 use uuid::Uuid;
-use vestibule_entity::{
-    AdminUserMeta, Session, User, UserRoleProfile,
-    types::{RoleType, Status},
-};
+use vestibule_entity::{Session, User, UserRoleProfile, types::RoleType};
 
 use super::client_ip::caller_of;
 use crate::{
@@ -27,6 +24,7 @@ use crate::{
     auth::Auth,
     crypto::claims::Claims,
     error::{Code, Error},
+    standing::Standing,
 };
 
 /// The bearer of a valid access token. Costs no SQL: what it says is as old as the token.
@@ -167,12 +165,10 @@ async fn holds(auth: &Auth, id: Uuid, sid: Uuid, role_type: &str) -> Result<(), 
     let live = session.is_some_and(|s| s.user_id == id && s.is_live(auth.clock().now()));
     let user = User::find_by_id(id).one(db).await?;
     let Some(user) = user.filter(|_| live) else { return Err(Code::SessionEnded.into()) };
-    let meta = user.find_related(AdminUserMeta).one(db).await?;
-    if !meta.is_some_and(|meta| meta.status == Status::Active) {
-        return Err(Code::SessionEnded.into());
-    }
-    if auth.config().require_verified_email && user.email_verified_at.is_none() {
-        return Err(Code::EmailNotVerified.into());
+    match Standing::now(db, auth.config(), &user).await? {
+        Standing::Good => {}
+        Standing::Disabled | Standing::Unconfirmed => return Err(Code::SessionEnded.into()),
+        Standing::EmailNotVerified => return Err(Code::EmailNotVerified.into()),
     }
     let roles = user.find_related(UserRoleProfile).all(db).await?;
     let held = auth.role_profiles(&roles).iter().any(|role| role.enabled && role.role_type == role_type);

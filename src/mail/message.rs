@@ -27,6 +27,13 @@ pub enum Message {
         /// As above.
         link: String,
     },
+    /// To the present address: another one was asked for; here you stop it, or undo it.
+    EmailChangeAsked {
+        /// Enough of the new address to recognise it; see [`masked`].
+        new_email_masked: String,
+        /// As above; none while the undo of an earlier change is still good, which goes to the mailbox before this one.
+        link: Option<String>,
+    },
     /// Somebody made an account for you; choose its password.
     Invitation {
         /// As above.
@@ -86,6 +93,7 @@ impl Message {
             Self::VerifyEmail { .. } => "verify_email",
             Self::ResetPassword { .. } => "reset_password",
             Self::ConfirmNewEmail { .. } => "confirm_new_email",
+            Self::EmailChangeAsked { .. } => "email_change_asked",
             Self::Invitation { .. } => "invitation",
             Self::PasswordChanged => "password_changed",
             Self::EmailChanged { .. } => "email_changed",

@@ -24,6 +24,8 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "reset_password.html",
     "confirm_new_email.txt",
     "confirm_new_email.html",
+    "email_change_asked.txt",
+    "email_change_asked.html",
     "invitation.txt",
     "invitation.html",
     "password_changed.txt",
@@ -169,6 +171,9 @@ fn facts(message: &Message) -> Value {
         | Message::ResetPassword { link }
         | Message::ConfirmNewEmail { link }
         | Message::Invitation { link } => context! { link },
+        Message::EmailChangeAsked { new_email_masked, link } => {
+            context! { new_email => new_email_masked, link => link }
+        }
         Message::EmailChanged { new_email_masked } => context! { new_email => new_email_masked },
         Message::NewDevice { ip, user_agent, at } | Message::SessionMoved { ip, user_agent, at } => context! {
             ip => ip.parse::<IpAddr>().map_or("unknown".to_owned(), |ip| ip.to_string()),
@@ -220,6 +225,7 @@ fn samples() -> Vec<Message> {
         Message::VerifyEmail { link: link() },
         Message::ResetPassword { link: link() },
         Message::ConfirmNewEmail { link: link() },
+        Message::EmailChangeAsked { new_email_masked: "n…@example.com".to_owned(), link: Some(link()) },
         Message::Invitation { link: link() },
         Message::PasswordChanged,
         Message::EmailChanged { new_email_masked: "n…@example.com".to_owned() },

@@ -43,6 +43,7 @@ pub(crate) async fn insert(auth: &Auth, txn: &DatabaseTransaction, new: &NewRows
         email_verified_at: Set(None),
         confirm_before_login: Set(new.confirm_before_login),
         claims_version: Set(0),
+        device_epoch: Set(0),
         created_at: Set(now),
         updated_at: Set(now),
     };

@@ -4,12 +4,12 @@
 //! nor its time tell.
 
 use actix_web::web::Data;
-use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_entity::{
-    AdminUserMeta, User,
-    types::{Email, Purpose, Status},
+    User,
+    types::{Email, Purpose},
     user,
 };
 
@@ -22,6 +22,7 @@ use crate::{
     links::{self, NewLink},
     mail::message::Message,
     revocation::Revoked,
+    standing::Standing,
 };
 
 /// Whose password.
@@ -59,8 +60,7 @@ async fn write(auth: &Auth, email: &Email, caller: &Caller) -> Result<(), Error>
         auth.record(&txn, caller, now, Event::failure("password.forgot", "unknown_email")).await?;
         return Ok(txn.commit().await?);
     };
-    let meta = user.find_related(AdminUserMeta).one(&txn).await?;
-    if !meta.is_some_and(|meta| meta.status == Status::Active) {
+    if !Standing::now(&txn, auth.config(), &user).await?.may_recover() {
         let event = Event::failure("password.forgot", "disabled").about(Some(user.id));
         auth.record(&txn, caller, now, event).await?;
         return Ok(txn.commit().await?);

@@ -5,13 +5,13 @@
 
 use actix_web::web::Data;
 use bcrypt_lanes::{Class, Turn};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use secrecy::SecretString;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_entity::{
-    AdminUserMeta, User,
-    types::{Email, Name, Purpose, Status},
+    User,
+    types::{Email, Name, Purpose},
     user,
 };
 
@@ -25,6 +25,7 @@ use crate::{
     links,
     mail::message::Message,
     revocation::{Change, revoke},
+    standing::Standing,
 };
 
 const PURPOSES: &[Purpose] = &[Purpose::ResetPassword, Purpose::Invite];
@@ -56,11 +57,11 @@ pub(crate) async fn handle(
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
     let hashed = auth.passwords().hash(&new, Turn { class: Class::Known, client: caller.number() }).await?;
     let (step, token, ip) = (Data::clone(&auth), request.token, caller.ip.clone());
-    auth.run(async move { retrying(|| write(&step, &token, &hashed, &caller)).await }).await?;
+    let epoch = auth.run(async move { retrying(|| write(&step, &token, &hashed, &caller)).await }).await?;
     // Whoever was locked out by strangers is let in again, and stays so however fast they lock the account anew: by this
     // cookie, and without cookies by `has_recovered`.
     auth.limiter().reset(&person.email_key, &ip).await;
-    Ok(Empty { cookie: Some(device_cookie(auth.config(), auth.remember_device(person.id))) })
+    Ok(Empty { cookie: Some(device_cookie(auth.config(), auth.remember_device(person.id, epoch))) })
 }
 
 /// Whose link it is. A wrong password must not use it up.
@@ -70,15 +71,15 @@ async fn owner(auth: &Auth, token: &SecretString) -> Result<user::Model, Error> 
     User::find_by_id(link.user_id).one(db).await?.ok_or_else(|| Code::InvalidOrExpiredLink.into())
 }
 
-async fn write(auth: &Auth, token: &SecretString, hashed: &str, caller: &Caller) -> Result<(), Error> {
+/// The new epoch of the user's devices: the reset has revoked the cookies of all others.
+async fn write(auth: &Auth, token: &SecretString, hashed: &str, caller: &Caller) -> Result<i32, Error> {
     let at = auth.moment();
     let txn = auth.db().begin().await?;
     let link = links::look(&txn, token, PURPOSES, at.now).await?;
     // The person first, as everywhere: a login waits, or has been waited for.
     let user = User::find_by_id(link.user_id).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidOrExpiredLink)?;
     links::consume(&txn, token, PURPOSES, at.now).await?;
-    let meta = user.find_related(AdminUserMeta).one(&txn).await?;
-    if !meta.is_some_and(|meta| meta.status == Status::Active) {
+    if !Standing::now(&txn, auth.config(), &user).await?.may_recover() {
         return Err(Code::InvalidOrExpiredLink.into());
     }
     let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(at.now));
@@ -95,5 +96,7 @@ async fn write(auth: &Auth, token: &SecretString, hashed: &str, caller: &Caller)
     }
     let event = Event::success("password.reset").about(Some(user.id));
     auth.record(&txn, caller, at.now, event).await?;
-    auth.commit(txn, revoked).await
+    let user = User::find_by_id(user.id).one(&txn).await?.ok_or(Code::InvalidOrExpiredLink)?;
+    auth.commit(txn, revoked).await?;
+    Ok(user.device_epoch)
 }

@@ -67,28 +67,31 @@ struct Kills<'a> {
     sessions: Sessions<'a>,
     /// What access tokens say is no longer true; the sessions live on.
     claims: bool,
-    /// Links that were sent by mail and could undo the change.
+    /// Links that were sent by mail and could undo the change. Those that an ended session asked for end with it.
     links: &'static [Purpose],
+    /// Whether devices that were known become strangers.
+    devices: bool,
 }
 
 impl Change {
     #[rustfmt::skip]
     fn kills(&self) -> Kills<'_> {
-        use Purpose::{ChangeEmail, Invite, ResetPassword, VerifyEmail};
+        use Purpose::{ChangeEmail, Invite, ResetPassword, UndoEmailChange, VerifyEmail};
         use Sessions::{All, AllBut, None, These};
-        let all_but = |keep: &Option<Uuid>| keep.map_or(All, AllBut);
-        let (sessions, claims, links): (_, _, &[Purpose]) = match self {
-            Change::SessionsEnded(sids)       => (These(sids),    false, &[]),
-            Change::OthersEnded { keep }      => (AllBut(*keep),  false, &[]),
-            Change::AllEnded                  => (All,            false, &[]),
-            Change::PasswordChanged { keep }  => (AllBut(*keep),  false, &[ResetPassword, ChangeEmail, Invite]),
-            Change::PasswordReset             => (All,            false, &[ResetPassword, ChangeEmail, Invite, VerifyEmail]),
-            Change::EmailChanged { keep }     => (all_but(keep),  false, &[ResetPassword, ChangeEmail, Invite, VerifyEmail]),
-            Change::Disabled                  => (All,            false, &[ResetPassword, ChangeEmail, Invite, VerifyEmail]),
-            Change::Deleted                   => (All,            false, &[]),
-            Change::RolesChanged              => (None,           true,  &[]),
+        // The undo of a change outlives what a thief can do: a new password, a reset by the new mailbox, a second change.
+        let (sessions, claims, devices, links): (_, _, _, &[Purpose]) = match self {
+            Change::SessionsEnded(sids)          => (These(sids),   false, false, &[]),
+            Change::OthersEnded { keep }         => (AllBut(*keep), false, true,  &[]),
+            Change::AllEnded                     => (All,           false, true,  &[ChangeEmail]),
+            Change::PasswordChanged { keep }     => (AllBut(*keep), false, true,  &[ResetPassword, ChangeEmail, Invite]),
+            Change::PasswordReset                => (All,           false, true,  &[ResetPassword, ChangeEmail, Invite, VerifyEmail]),
+            Change::EmailChanged { keep: Some(sid) } => (AllBut(*sid), false, true,  &[ResetPassword, ChangeEmail, Invite, VerifyEmail]),
+            Change::EmailChanged { keep: Option::None } => (All,    false, true,  &[ResetPassword, ChangeEmail, Invite, VerifyEmail, UndoEmailChange]),
+            Change::Disabled                     => (All,           false, true,  &[ResetPassword, ChangeEmail, Invite, VerifyEmail, UndoEmailChange]),
+            Change::Deleted                      => (All,           false, false, &[]),
+            Change::RolesChanged                 => (None,          true,  false, &[]),
         };
-        Kills { sessions, claims, links }
+        Kills { sessions, claims, links, devices }
     }
 }
 
@@ -120,7 +123,7 @@ pub(crate) async fn revoke(
     change: &Change,
     at: Moment,
 ) -> Result<(u64, Revoked), Error> {
-    let Kills { sessions, claims, links } = change.kills();
+    let Kills { sessions, claims, links, devices } = change.kills();
     let (ended, mut dead) = match sessions {
         Sessions::None | Sessions::These([]) => (0, Vec::new()),
         Sessions::These(sids) => end(txn, user, Some(session::Column::Id.is_in(sids.iter().copied())), at).await?,
@@ -129,6 +132,13 @@ pub(crate) async fn revoke(
     };
     if claims {
         dead.extend(older_claims(txn, user).await?);
+    }
+    if devices {
+        User::update_many()
+            .col_expr(user::Column::DeviceEpoch, Expr::col(user::Column::DeviceEpoch).add(1))
+            .filter(user::Column::Id.eq(user))
+            .exec(txn)
+            .await?;
     }
     if !links.is_empty() {
         let theirs = one_time_token::Column::UserId.eq(user);
@@ -154,6 +164,10 @@ async fn end(
         doomed = doomed.filter(which);
     }
     let ended = doomed.exec_with_returning(txn).await?;
+    if !ended.is_empty() {
+        let asked = one_time_token::Column::Sid.is_in(ended.iter().map(|session| session.id));
+        OneTimeToken::delete_many().filter(one_time_token::Column::UserId.eq(user).and(asked)).exec(txn).await?;
+    }
     Ok((ended.len() as u64, ended.iter().map(|session| (SESSION, session.id, None)).collect()))
 }
 

@@ -14,8 +14,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{
-    AdminUserMeta, AuditEvent, Session, User, UserRoleProfile, admin_user_meta, audit_event, session,
-    types::{Email, Status},
+    AdminUserMeta, AuditEvent, Session, User, UserRoleProfile, admin_user_meta, audit_event, session, types::Email,
     user,
 };
 
@@ -32,6 +31,7 @@ use crate::{
     http::{cookie::CookieWish, endpoint::Reply, input::Input},
     limits::{Attempt, Credential, PendingAttempt, Source},
     mail::message::Message,
+    standing::Standing,
 };
 
 /// What a login asks for.
@@ -83,7 +83,7 @@ async fn begin(
 ) -> Result<(PendingAttempt, Class), Error> {
     let begin = |source| auth.limiter().begin_attempt(Credential::Password, email.key(), source);
     let id = user.map(|user| user.id);
-    let known = id.and_then(|id| caller.device.as_ref()?.of(id));
+    let known = user.and_then(|user| caller.device.as_ref()?.of(user.id, user.device_epoch));
     let (source, class) =
         known.map_or((Source::Ip(&caller.ip), Class::Login), |device| (Source::KnownDevice(device), Class::Known));
     let begun = match begin(source).await {
@@ -165,19 +165,16 @@ async fn settle(
         return Ok(Settled::Changed);
     }
     let meta = user.find_related(AdminUserMeta).one(&txn).await?;
-    let active = meta.as_ref().is_some_and(|meta| meta.status == Status::Active);
-    // B2: a password that somebody has just chosen for a free address must open as little as for a taken one.
-    let unconfirmed = user.confirm_before_login && user.email_verified_at.is_none() && auth.config().signup_discreet;
+    let standing = Standing::of(auth.config(), &user, meta.as_ref());
     let reason = match verdict {
-        Verdict::Right { .. } if active && unconfirmed => "email_not_verified",
-        Verdict::Right { .. } if active && auth.config().require_verified_email && user.email_verified_at.is_none() => {
+        Verdict::Right { .. } if standing == Standing::EmailNotVerified => {
             // Told only to whoever knows the password.
             let event = Event::failure("login", "email_not_verified").about(Some(user.id));
             auth.record(&txn, caller, now, event).await?;
             txn.commit().await?;
             return Ok(Settled::NotVerified);
         }
-        Verdict::Right { rehashed } if active => {
+        Verdict::Right { rehashed } if standing == Standing::Good => {
             tell_of_a_new_device(auth, &txn, &user, meta.as_ref(), caller).await?;
             let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
             let (opened, revoked) = open(auth, &txn, &user, role_profiles, caller).await?;
@@ -189,7 +186,7 @@ async fn settle(
             auth.commit(txn, revoked).await?;
             return Ok(Settled::Opened(Box::new(opened)));
         }
-        Verdict::Right { .. } => "disabled",
+        Verdict::Right { .. } => standing.as_str(),
         Verdict::Wrong => "wrong_password",
     };
     count_failure(&txn, user.id).await?;
@@ -208,7 +205,7 @@ async fn tell_of_a_new_device(
     caller: &Caller,
 ) -> Result<(), Error> {
     use session::Column as C;
-    if caller.device.as_ref().is_some_and(|device| device.of(user.id).is_some()) {
+    if caller.device.as_ref().is_some_and(|device| device.of(user.id, user.device_epoch).is_some()) {
         return Ok(());
     }
     let software = caller.user_agent.as_str();

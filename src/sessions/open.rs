@@ -123,6 +123,8 @@ pub struct Opened {
     pub(crate) expires_at: DateTime<Utc>,
     /// Whether the request's cookie still carries the token of a session that this one has ended.
     pub(crate) replaced: bool,
+    /// For the cookie by which the device is known.
+    pub(crate) device_epoch: i32,
 }
 
 impl Opened {
@@ -195,6 +197,7 @@ pub(crate) async fn open(
         user: User::new(user, role_profiles),
         refresh_token: refresh_token::derive(auth.refresh_key(), id, 0, &salt),
         expires_at,
+        device_epoch: user.device_epoch,
     };
     Ok((opened, replaced.unwrap_or_default().and(beyond)))
 }
@@ -228,7 +231,8 @@ pub(crate) async fn welcome<const STATUS: u16>(
     opened: Opened,
     cookie: bool,
 ) -> Result<Reply<STATUS, TokenResponse>, Error> {
-    let device = cookie.then(|| device_cookie(auth.config(), auth.remember_device(opened.user.id)));
+    let device =
+        cookie.then(|| device_cookie(auth.config(), auth.remember_device(opened.user.id, opened.device_epoch)));
     let mut reply = respond(auth, opened, cookie).await?;
     reply.cookies.extend(device);
     Ok(reply)

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{AdminUserMeta, Session, User, UserRoleProfile, session, types::Status};
+use vestibule_entity::{Session, User, UserRoleProfile, session};
 
 use super::{
     burst::{Age, Burst},
@@ -36,6 +36,7 @@ use crate::{
     http::{cookie::RefreshCookie, endpoint::Reply, input::MaybeInput},
     mail::message::Message,
     revocation::Revoked,
+    standing::Standing,
 };
 
 /// The token; without one the cookie is used.
@@ -132,9 +133,11 @@ async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Op
         },
     };
     let Some(user) = User::find_by_id(session.user_id).one(&txn).await? else { return Ok(None) };
-    let meta = user.find_related(AdminUserMeta).one(&txn).await?;
-    if !meta.is_some_and(|meta| meta.status == Status::Active) {
-        return Ok(None);
+    match Standing::now(&txn, auth.config(), &user).await? {
+        Standing::Good => {}
+        Standing::Disabled | Standing::Unconfirmed => return Ok(None),
+        // Not committed: the token is still the current one when the email has been confirmed.
+        Standing::EmailNotVerified => return Err(Code::EmailNotVerified.into()),
     }
     let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
     if moved {
@@ -153,6 +156,7 @@ async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Op
         refresh_token: refresh_token::derive(auth.refresh_key(), session.id, session.counter, &session.salt),
         expires_at: session.expires_at,
         replaced: false,
+        device_epoch: user.device_epoch,
     }))
 }
 

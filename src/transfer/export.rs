@@ -63,6 +63,7 @@ async fn lines(txn: &DatabaseTransaction, users: Vec<user::Model>) -> Result<Vec
             email_verified_at: user.email_verified_at,
             confirm_before_login: user.confirm_before_login,
             claims_version: user.claims_version,
+            device_epoch: user.device_epoch,
             created_at: user.created_at,
             updated_at: user.updated_at,
             status: meta.status.as_str().to_owned(),

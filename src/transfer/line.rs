@@ -42,6 +42,9 @@ pub(super) struct Line {
     #[serde(default)]
     pub(super) confirm_before_login: bool,
     pub(super) claims_version: i32,
+    /// Left out while no device was ever forgotten.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) device_epoch: i32,
     pub(super) created_at: DateTime<Utc>,
     pub(super) updated_at: DateTime<Utc>,
     pub(super) status: String,
@@ -102,6 +105,10 @@ impl Lines {
     }
 }
 
+fn is_zero(count: &i32) -> bool {
+    *count == 0
+}
+
 fn person(line: Line) -> Result<Read, String> {
     let status = Status::parse(&line.status).map_err(|e| format!("`status`: {}", e.detail))?;
     let mut roles = BTreeMap::new();
@@ -118,7 +125,7 @@ fn person(line: Line) -> Result<Read, String> {
     }
     // They still count upwards here.
     let countable = |count: i32| (0..=i32::MAX / 2).contains(&count);
-    if ![line.claims_version, line.login_count, line.failed_logins].into_iter().all(countable) {
+    if ![line.claims_version, line.device_epoch, line.login_count, line.failed_logins].into_iter().all(countable) {
         return Err("a count is below zero, or too high".to_owned());
     }
     let time = |time: DateTime<Utc>| storable(time).ok_or("a time is outside of the years 1970 to 9999");
@@ -134,6 +141,7 @@ fn person(line: Line) -> Result<Read, String> {
         ours: Some(Box::new(Ours {
             confirm_before_login: line.confirm_before_login,
             claims_version: line.claims_version,
+            device_epoch: line.device_epoch,
             updated_at: time(line.updated_at)?,
             notes: line.notes,
             labels: line.labels,

@@ -53,6 +53,7 @@ impl Verified {
 pub(super) struct Ours {
     pub(super) confirm_before_login: bool,
     pub(super) claims_version: i32,
+    pub(super) device_epoch: i32,
     pub(super) updated_at: DateTime<Utc>,
     pub(super) notes: String,
     pub(super) labels: Value,

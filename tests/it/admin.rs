@@ -6,6 +6,7 @@ mod commands;
 mod create;
 mod figures;
 mod find;
+mod last_admin;
 mod person;
 mod races;
 mod trail;
@@ -26,6 +27,7 @@ pub fn cases() -> Vec<Case> {
         cases.extend(more());
     }
     cases.extend(races::cases());
+    cases.extend(last_admin::cases());
     cases.extend(bootstrap::cases());
     cases
 }

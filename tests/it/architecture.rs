@@ -25,6 +25,7 @@ const ORDER: &[&[&str]] = &[
     &["newcomer"],
     &["auth"],
     &["mail", "audit", "revocation", "links", "last_admin", "figures"],
+    &["standing"],
     &["crypto", "db", "limits"],
     &["config", "clock", "error"],
 ];

@@ -45,6 +45,8 @@ mod logout;
 mod mail;
 mod mail_transports;
 mod metadata;
+mod names;
+mod opaque;
 mod origins;
 mod process;
 mod profile;
@@ -59,6 +61,7 @@ mod schema;
 mod shared_limits;
 mod signup;
 mod spellings;
+mod standing;
 mod storage;
 mod storage_file;
 mod storage_hosted;
@@ -86,6 +89,9 @@ fn main() -> ExitCode {
         refresh_rewound::cases(),
         logout::cases(),
         links::cases(),
+        standing::cases(),
+        opaque::cases(),
+        names::cases(),
         account::cases(),
         revocation::cases(),
         clocks::cases(),

@@ -8,6 +8,7 @@ const ACTIONS = {
   'email.change': 'Changed their email',
   'email.change.asked': 'Asked for another email',
   'access.denied': 'Not allowed',
+  'email.undo': 'Undid a change of the email',
   'email.disown': 'Said: this was not me',
   'email.verify': 'Confirmed their email',
   'key.revoke': 'Signing key revoked',

@@ -11,7 +11,7 @@ use crate::{
         users::{self, AdminUser},
     },
     auth::Auth,
-    cli::say,
+    cli::{one_line, say},
 };
 
 #[derive(Args)]
@@ -52,7 +52,13 @@ pub(super) async fn list(auth: &Auth, wanted: List) -> Outcome {
                 say(serde_json::to_string(person)?)?;
             } else {
                 let user = &person.user;
-                say(line(&user.id.to_string(), &user.email, &user.name, person.meta.status, &roles(person)))?;
+                say(line(
+                    &user.id.to_string(),
+                    &one_line(&user.email),
+                    &one_line(&user.name),
+                    person.meta.status,
+                    &roles(person),
+                ))?;
             }
         }
         if page.next.is_none() {
@@ -89,7 +95,7 @@ pub(super) async fn show(auth: &Auth, id: Uuid, json: bool) -> Outcome {
         ("labels", labels.join(" ")),
         ("notes", meta.notes.clone()),
     ] {
-        say(format_args!("{what:<12}{value}"))?;
+        say(format_args!("{what:<12}{}", one_line(&value)))?;
     }
     Ok(())
 }
@@ -101,7 +107,7 @@ pub(super) async fn sessions(auth: &Auth, id: Uuid, json: bool) -> Outcome {
     }
     for session in found.items {
         let (since, used) = (written(session.created_at), written(session.last_used_at));
-        let place = format!("{:<15}  {}", session.last_ip, session.last_user_agent);
+        let place = format!("{:<15}  {}", session.last_ip, one_line(&session.last_user_agent));
         say(format_args!("{}  since {since}  used {used}  {place}", session.id))?;
     }
     Ok(())

@@ -1,0 +1,146 @@
+//! How many mails a stranger can have sent to somebody else's mailbox.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::{change_email::ask_for, forgot, mails, token, verify};
+use crate::{
+    both,
+    support::{App, Case, World, until},
+};
+
+pub fn cases() -> Vec<Case> {
+    both![
+        a_mailbox_is_not_flooded,
+        a_mailbox_is_not_flooded_by_sign_ups,
+        a_mailbox_is_not_flooded_by_discreet_sign_ups,
+        no_change_without_its_notice,
+        a_taken_address_costs_its_mailbox_nothing,
+    ]
+}
+
+async fn serve(world: &World) -> App {
+    world.serve_with(|config| config.limits.mailbox = vestibule::Limits::default().mailbox).await
+}
+
+/// E13: always 202, one mail a minute, three an hour.
+async fn a_mailbox_is_not_flooded(world: World) {
+    let app = world.serve_with(|config| config.limits.mailbox = vestibule::Limits::default().mailbox).await;
+    app.signup("t@example.com").await;
+    // The mail of the sign-up counts too.
+    world.pass(3600);
+    let asked = "SELECT count(*) FROM auth_audit_event WHERE action = 'password.forgot'";
+    for minute in 1..=3 {
+        for _ in 0..7 {
+            forgot(&app, "t@example.com").await;
+        }
+        until(|| async { world.count(asked).await >= minute }).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        assert_eq!(world.count(asked).await, minute);
+        world.pass(61);
+    }
+    forgot(&app, "t@example.com").await;
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!(world.count(asked).await, 3);
+    mails(&world, "t@example.com", "reset_password", 3).await;
+}
+
+async fn delete(app: &App, token: &str) {
+    let body = json!({ "password": "test123" });
+    assert_eq!(app.call("DELETE", "/auth/me", token, Some(&body)).await.status, 204);
+}
+
+/// How many mails were queued for this address; those of a deleted account are gone from the outbox, not from the inbox.
+async fn delivered(world: &World, to: &str) -> usize {
+    let waiting = "SELECT count(*) FROM auth_outbox_mail WHERE send_after IS NOT NULL";
+    until(|| async { world.count(waiting).await == 0 }).await;
+    world.inbox.to(to).len()
+}
+
+/// B14: sign up, delete, sign up …: the account is made each time, the mail is not sent.
+async fn a_mailbox_is_not_flooded_by_sign_ups(world: World) {
+    let app = serve(&world).await;
+    for _ in 0..6 {
+        let person = app.signup("t@example.com").await;
+        assert_eq!(person.status, 201, "{person:?}");
+        // The mail goes with the account; so it is waited for.
+        delivered(&world, "t@example.com").await;
+        delete(&app, person.access()).await;
+    }
+    assert_eq!(world.inbox.to("t@example.com").len(), 1, "one each minute");
+    for _ in 0..6 {
+        world.pass(61);
+        let person = app.signup("T@example.com").await;
+        assert_eq!(person.status, 201, "{person:?}");
+        delivered(&world, "T@example.com").await;
+        delete(&app, person.access()).await;
+    }
+    assert_eq!(world.inbox.letters().len(), 3, "three an hour");
+    // It is one budget, whatever asks for a mail.
+    world.pass(3600);
+    let person = app.signup("t@example.com").await;
+    delivered(&world, "t@example.com").await;
+    let before = world.inbox.letters().len();
+    assert_eq!(app.call("POST", "/auth/me/email/verification", person.access(), None).await.status, 202);
+    forgot(&app, "t@example.com").await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    delivered(&world, "t@example.com").await;
+    assert_eq!(world.inbox.letters().len(), before);
+}
+
+async fn a_mailbox_is_not_flooded_by_discreet_sign_ups(world: World) {
+    let app = world
+        .serve_with(|config| {
+            config.limits.mailbox = vestibule::Limits::default().mailbox;
+            config.signup_discreet = true;
+        })
+        .await;
+    let events = "SELECT count(*) FROM auth_audit_event WHERE action = 'signup'";
+    for n in 1..=6 {
+        assert_eq!(app.signup("t@example.com").await.status, 202);
+        until(|| async { world.count(events).await == n }).await;
+    }
+    delivered(&world, "t@example.com").await;
+    assert_eq!(world.inbox.letters().len(), 1);
+}
+
+/// B1, B14: the notice to the old address counts too, and where it cannot be sent nothing is changed: else whoever
+/// empties the budget first changes the address in silence.
+async fn no_change_without_its_notice(world: World) {
+    let app = serve(&world).await;
+    let person = app.signup("old@example.com").await;
+    delivered(&world, "old@example.com").await;
+    let refused = ask_for(&app, &person, "new@example.com", "test123").await;
+    refused.is(429, "too_many_requests");
+    let wait: i64 = refused.header("retry-after").parse().unwrap();
+    assert!((1..=60).contains(&wait), "{wait}");
+    assert_eq!(delivered(&world, "new@example.com").await, 0);
+    world.pass(61);
+    assert_eq!(ask_for(&app, &person, "new@example.com", "test123").await.status, 202);
+    mails(&world, "old@example.com", "email_change_asked", 1).await;
+    mails(&world, "new@example.com", "confirm_new_email", 1).await;
+    // A wrong password costs the mailbox nothing.
+    world.pass(61);
+    for _ in 0..5 {
+        ask_for(&app, &person, "other@example.com", "wrong12").await.is(403, "wrong_password");
+    }
+    assert_eq!(ask_for(&app, &person, "other@example.com", "test123").await.status, 202);
+    mails(&world, "old@example.com", "email_change_asked", 2).await;
+    // Three an hour, the sign-up's included.
+    world.pass(61);
+    assert_eq!(ask_for(&app, &person, "new@example.com", "test123").await.status, 429);
+    assert_eq!(verify(&app, token(&world, "other@example.com", "confirm_new_email").await).await.status, 204);
+}
+
+/// Whoever signs up a second time, is told so, and asks for a new password gets that mail.
+async fn a_taken_address_costs_its_mailbox_nothing(world: World) {
+    let app = serve(&world).await;
+    app.signup("t@example.com").await;
+    world.pass(61);
+    for _ in 0..5 {
+        app.signup("t@example.com").await.is(409, "email_taken");
+    }
+    forgot(&app, "t@example.com").await;
+    mails(&world, "t@example.com", "reset_password", 1).await;
+}
