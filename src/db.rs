@@ -13,12 +13,12 @@ use sea_orm::{
     AccessMode, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigratorTrait, SchemaManager};
 use sqlx::{
     ConnectOptions as _,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
 };
-use vestibule_migration::Migrator;
+use vestibule_migration::{Migrator, recorded};
 
 use crate::error::Error;
 pub(crate) use connect::{make_private, sqlite_path};
@@ -151,9 +151,26 @@ impl Db {
     /// Names of the migrations, and whether each is applied. Creates nothing.
     #[cfg(feature = "server")]
     pub(crate) async fn migrations(&self) -> Result<Vec<(String, bool)>, DbErr> {
-        let pending = Migrator::get_pending_migrations_read_only(&self.read).await?;
-        let pending: Vec<String> = pending.iter().map(|m| m.name().to_owned()).collect();
+        let recorded = self.recorded().await?;
         let known = Migrator::migrations();
-        Ok(known.iter().map(|m| (m.name().to_owned(), !pending.contains(&m.name().to_owned()))).collect())
+        Ok(known.iter().map(|m| (m.name().to_owned(), recorded.iter().any(|name| name == m.name()))).collect())
+    }
+
+    /// Names of applied migrations that only a newer release knows.
+    #[cfg(feature = "server")]
+    pub(crate) async fn newer_migrations(&self) -> Result<Vec<String>, DbErr> {
+        let known = Migrator::migrations();
+        let mut newer = self.recorded().await?;
+        newer.retain(|name| known.iter().all(|m| m.name() != name));
+        Ok(newer)
+    }
+
+    #[cfg(feature = "server")]
+    async fn recorded(&self) -> Result<Vec<String>, DbErr> {
+        let table = Migrator::migration_table_name().to_string();
+        if !SchemaManager::new(&self.read).has_table(table).await? {
+            return Ok(Vec::new());
+        }
+        Ok(recorded(&self.read).await?.into_iter().map(|row| row.version).collect())
     }
 }

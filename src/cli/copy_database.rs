@@ -44,6 +44,9 @@ pub(super) async fn run(arguments: CopyDatabase) -> Outcome {
     if from.migrations().await.map_err(Error::from)?.iter().any(|(_, applied)| !applied) {
         return Err("FROM: its schema is an older one; run `vestibule migrate up` on it first".into());
     }
+    if !from.newer_migrations().await.map_err(Error::from)?.is_empty() {
+        return Err("FROM: its schema is newer than this version, which would leave out what it does not know".into());
+    }
     to.migrate().await.map_err(Error::from)?;
 
     let source = from.snapshot().await.map_err(Error::from)?;

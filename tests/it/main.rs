@@ -2,7 +2,7 @@
 //! where a test does not bring a mail server, the way mail leaves.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,redis,browser,python` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,redis,browser,python` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -41,6 +41,7 @@ mod mail;
 mod mail_transports;
 mod process;
 mod profile;
+mod reach_upgrade;
 mod refresh;
 mod refresh_places;
 mod refresh_retry;
@@ -82,6 +83,7 @@ fn main() -> ExitCode {
         routes::cases(),
         input::cases(),
         copy_database::cases(),
+        reach_upgrade::cases(),
         cors_and_cookies::cases(),
         schema::cases(),
         keys::cases(),

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod forge;
 pub mod mail_api;
+pub mod nginx;
 pub mod postgres;
 pub mod process;
 pub mod redis;
@@ -75,7 +76,7 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
             }
         }
     }
-    for (need, why) in ["postgres", "redis", "redis-server", "browser", "python"]
+    for (need, why) in ["postgres", "nginx", "redis", "redis-server", "browser", "python"]
         .iter()
         .filter_map(|need| Some((need, missing(need)?)))
     {
@@ -92,6 +93,7 @@ fn missing(need: &str) -> Option<String> {
     }
     match need {
         "postgres" => postgres::why_not(),
+        "nginx" => nginx::why_not(),
         "redis" => redis::why_not(),
         "redis-server" => redis::no_server(),
         "browser" => crate::browser::why_not(),

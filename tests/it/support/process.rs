@@ -40,7 +40,11 @@ pub struct Running {
 impl Running {
     /// Starts and waits until it is live.
     pub async fn start(folder: &Path, vars: &[(&str, &str)]) -> Self {
-        let port = free_port();
+        Self::start_on(free_port(), folder, vars).await
+    }
+
+    /// The same on a port that somebody knows.
+    pub async fn start_on(port: u16, folder: &Path, vars: &[(&str, &str)]) -> Self {
         let log = folder.join(format!("log-{port}"));
         let mut command = vestibule(folder, &["serve"], vars);
         command.env("PORT", port.to_string()).stdout(std::fs::File::create(&log).unwrap());
