@@ -3,26 +3,25 @@
 //! Invariants: a write transaction on SQLite begins IMMEDIATE (a deferred one that reads first fails at once when
 //! another has written); nothing takes a second connection inside a transaction.
 
+mod cause;
 mod connect;
 mod fault;
+#[cfg(feature = "server")]
+mod probe;
 
-use std::{str::FromStr, time::Duration};
+use std::time::Duration;
 
-use log::LevelFilter;
 use sea_orm::{
     AccessMode, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::{MigratorTrait, SchemaManager};
-use sqlx::{
-    ConnectOptions as _,
-    postgres::{PgConnectOptions, PgPool, PgPoolOptions},
-};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use vestibule_migration::{Migrator, recorded};
 
-use crate::error::Error;
+pub use cause::OpenError;
+use connect::{apart, make_file, postgres, sqlite};
 pub(crate) use connect::{make_private, sqlite_path};
-use connect::{postgres, sqlite};
 pub(crate) use fault::{is_forbidden, retrying};
 
 const ACQUIRE: Duration = Duration::from_secs(2);
@@ -43,24 +42,23 @@ impl Db {
     /// Opens the database behind a URL. PostgreSQL is connected to lazily, so that a server can start before it.
     ///
     /// # Errors
-    /// A sentence that holds no part of the URL, which may carry a password.
-    pub async fn connect(url: &str, pool_size: u32) -> Result<Self, String> {
+    /// The cause, in a sentence that holds neither the URL nor its password.
+    pub async fn connect(url: &str, pool_size: u32) -> Result<Self, OpenError> {
         if let Some(path) = sqlite_path(url) {
             if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-                make_private(folder).map_err(|e| format!("cannot create {}: {e}", folder.display()))?;
+                make_private(folder).map_err(|e| OpenError::of_path(folder, &e))?;
             }
-            let failed = |e: DbErr| format!("cannot open {}: {}", path.display(), Error::from(e));
-            // The writer first: it creates the file.
+            make_file(&path).map_err(|e| OpenError::of_path(&path, &e))?;
+            let failed = |e: DbErr| OpenError::of_file(&path, &e);
+            // The writer first: it sets the journal mode.
             let write = Database::connect(sqlite(&path, 1, false)).await.map_err(failed)?;
             let read = Database::connect(sqlite(&path, pool_size, true)).await.map_err(failed)?;
             return Ok(Self { write, read, apart: None });
         }
-        let apart = PgConnectOptions::from_str(url)
-            .map_err(|_| "DATABASE_URL cannot be parsed as a PostgreSQL URL".to_owned())?
-            .application_name("vestibule")
-            .log_statements(LevelFilter::Debug);
-        let pool = Database::connect(postgres(url, pool_size)).await;
-        let pool = pool.map_err(|e| format!("cannot connect: {}", Error::from(e)))?;
+        let apart = apart(url)?;
+        let pool = Database::connect(postgres(url, pool_size, apart.get_ssl_mode())).await;
+        // Nothing has been connected to yet: what fails here is the URL.
+        let pool = pool.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
         Ok(Self { apart: Some(apart), ..Self::hosted(pool) })
     }
 

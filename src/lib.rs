@@ -95,7 +95,7 @@ pub use crypto::{
     password::{NewPassword, adopt::adopt_hash},
     secret::generate_secret_key,
 };
-pub use db::Db;
+pub use db::{Db, OpenError};
 pub use error::{Code, Error, FieldError, Problem};
 pub use http::{
     access::{AdminUser, CurrentUser, MaybeUser},

@@ -41,6 +41,7 @@ mod mail;
 mod mail_transports;
 mod process;
 mod profile;
+mod reach_cause;
 mod reach_upgrade;
 mod refresh;
 mod refresh_places;
@@ -83,6 +84,7 @@ fn main() -> ExitCode {
         routes::cases(),
         input::cases(),
         copy_database::cases(),
+        reach_cause::cases(),
         reach_upgrade::cases(),
         cors_and_cookies::cases(),
         schema::cases(),
