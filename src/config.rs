@@ -3,6 +3,7 @@
 //! The library never reads the environment: whoever calls [`Config::from_vars`] hands the variables in. All mistakes
 //! are reported at once, by name, and no message repeats a secret.
 
+mod database;
 mod limits;
 mod mail;
 mod origins;
@@ -16,6 +17,8 @@ use actix_web::http::header::HeaderName;
 use secrecy::{ExposeSecret, SecretString};
 use vestibule_entity::types::{Email, RoleType};
 
+#[cfg(feature = "server")]
+pub(crate) use database::url as database_url;
 pub use limits::{Limit, Limits, Rate};
 pub use mail::{MailConfig, MailTransport, SmtpTls};
 pub use proxies::TrustedProxies;
@@ -213,14 +216,21 @@ impl fmt::Display for Mistakes {
 impl std::error::Error for Mistakes {}
 
 impl Config {
-    /// Reads the settings from variables; empty ones count as unset, foreign ones are ignored.
+    /// Reads the settings from variables; empty ones count as unset (but for `DATABASE_URL`), foreign ones are
+    /// ignored.
     ///
     /// # Errors
     /// Every mistake at once: bad values, unknown `VESTIBULE_*` names, settings that contradict each other.
     pub fn from_vars(vars: impl IntoIterator<Item = (String, String)>) -> Result<Self, Mistakes> {
-        let vars: BTreeMap<String, String> = vars.into_iter().filter(|(_, v)| !v.is_empty()).collect();
+        let mut vars: BTreeMap<String, String> = vars.into_iter().collect();
         let mut config = Self::default();
         let mut mistakes = Vec::new();
+        let mut urls = ["DATABASE_URL", "DATABASE_URL_FILE"].iter().filter_map(|name| vars.get(*name)).peekable();
+        // A variable that was not filled in would silently become an empty database of its own.
+        if urls.peek().is_some() && urls.all(String::is_empty) {
+            mistakes.push("DATABASE_URL: empty; write a URL, or leave it out for a SQLite file".to_owned());
+        }
+        vars.retain(|_, v| !v.is_empty());
         let mut given = Vec::new();
         for setting in SETTINGS {
             match setting.value(&vars) {

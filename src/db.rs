@@ -4,36 +4,34 @@
 //! another has written); nothing takes a second connection inside a transaction; a connection that is still in one is
 //! never used again.
 
+mod cause;
 mod connect;
 mod fault;
 mod file;
 mod pool;
+#[cfg(feature = "server")]
+mod probe;
 mod reader;
 mod time;
 mod writes;
 
 use std::{
     path::Path,
-    str::FromStr,
     sync::Arc,
     time::{Duration, Instant},
 };
 
-use log::LevelFilter;
 use sea_orm::{
     AccessMode, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
     RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use sea_orm_migration::MigratorTrait;
-use sqlx::{
-    ConnectOptions as _,
-    postgres::{PgConnectOptions, PgPool, PgPoolOptions},
-};
-use vestibule_migration::Migrator;
+use sea_orm_migration::{MigratorTrait, SchemaManager};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use vestibule_migration::{Migrator, recorded};
 
-use crate::error::Error;
+pub use cause::OpenError;
+use connect::{apart, make_file, postgres, sqlite};
 pub(crate) use connect::{make_private, sqlite_path};
-use connect::{postgres, sqlite};
 pub(crate) use fault::{Fault, is, is_forbidden, retrying};
 pub use reader::Reader;
 
@@ -65,28 +63,26 @@ impl Db {
     /// Opens the database behind a URL. PostgreSQL is connected to lazily, so that a server can start before it.
     ///
     /// # Errors
-    /// A sentence that holds no part of the URL, which may carry a password.
-    pub async fn connect(url: &str, pool_size: u32) -> Result<Self, String> {
+    /// The cause, in a sentence that holds neither the URL nor its password.
+    pub async fn connect(url: &str, pool_size: u32) -> Result<Self, OpenError> {
         if let Some(path) = sqlite_path(url) {
             if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-                make_private(folder).map_err(|e| format!("cannot create {}: {e}", folder.display()))?;
+                make_private(folder).map_err(|e| OpenError::of_path(folder, &e))?;
             }
-            let failed = |e: DbErr| format!("cannot open {}: {}", path.display(), Error::from(e));
-            // The writer first: it creates the file.
+            make_file(&path).map_err(|e| OpenError::of_path(&path, &e))?;
+            let failed = |e: DbErr| OpenError::of_file(&path, &e);
+            // The writer first: it sets the journal mode.
             let write = open_sqlite(&path, 1, false).await.map_err(failed)?;
             let read = open_sqlite(&path, pool_size, true).await.map_err(failed)?;
             let file = Some(Arc::new(file::File::opened(path)));
             return Ok(Self { read: Reader(read), file, foreign: false, ..Self::hosted(write) });
         }
-        let apart = PgConnectOptions::from_str(url)
-            .map_err(|_| "DATABASE_URL cannot be parsed as a PostgreSQL URL".to_owned())?
-            .application_name("vestibule")
-            .log_statements(LevelFilter::Debug);
+        let apart = apart(url)?;
         let distrust = pool::Distrust::default();
-        let mut options = postgres(url, pool_size);
+        let mut options = postgres(url, pool_size, apart.get_ssl_mode());
         pool::guard_postgres(&mut options, &distrust);
-        let pool = Database::connect(options).await;
-        let pool = pool.map_err(|e| format!("cannot connect: {}", Error::from(e)))?;
+        // Nothing has been connected to yet: what fails here is the URL.
+        let pool = Database::connect(options).await.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
         Ok(Self { apart: Some(apart), foreign: false, distrust, ..Self::hosted(pool) })
     }
 
@@ -208,10 +204,27 @@ impl Db {
     /// Names of the migrations, and whether each is applied. Creates nothing.
     #[cfg(feature = "server")]
     pub(crate) async fn migrations(&self) -> Result<Vec<(String, bool)>, DbErr> {
-        let pending = Migrator::get_pending_migrations_read_only(&self.read).await?;
-        let pending: Vec<String> = pending.iter().map(|m| m.name().to_owned()).collect();
+        let recorded = self.recorded().await?;
         let known = Migrator::migrations();
-        Ok(known.iter().map(|m| (m.name().to_owned(), !pending.contains(&m.name().to_owned()))).collect())
+        Ok(known.iter().map(|m| (m.name().to_owned(), recorded.iter().any(|name| name == m.name()))).collect())
+    }
+
+    /// Names of applied migrations that only a newer release knows.
+    #[cfg(feature = "server")]
+    pub(crate) async fn newer_migrations(&self) -> Result<Vec<String>, DbErr> {
+        let known = Migrator::migrations();
+        let mut newer = self.recorded().await?;
+        newer.retain(|name| known.iter().all(|m| m.name() != name));
+        Ok(newer)
+    }
+
+    #[cfg(feature = "server")]
+    async fn recorded(&self) -> Result<Vec<String>, DbErr> {
+        let table = Migrator::migration_table_name().to_string();
+        if !SchemaManager::new(&self.read.0).has_table(table).await? {
+            return Ok(Vec::new());
+        }
+        Ok(recorded(&self.read.0).await?.into_iter().map(|row| row.version).collect())
     }
 }
 

@@ -96,7 +96,7 @@ pub use crypto::{
     password::{NewPassword, adopt::adopt_hash},
     secret::generate_secret_key,
 };
-pub use db::{Db, Reader};
+pub use db::{Db, OpenError, Reader};
 pub use error::{Code, Error, FieldError, Problem};
 pub use http::{
     access::{AdminUser, CurrentUser, MaybeUser},

@@ -1,7 +1,11 @@
 //! Schema changes, one file each. Imports nothing of the product: a released migration is immutable, whatever the
 //! entities become.
 
-use sea_orm_migration::prelude::*;
+use sea_orm_migration::{
+    prelude::*,
+    sea_orm::{FromQueryResult, Iterable},
+    seaql_migrations,
+};
 
 mod m0001_accounts;
 mod m0002_sessions;
@@ -18,6 +22,7 @@ mod m0012_discreet;
 #[derive(Debug)]
 pub struct Migrator;
 
+#[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
@@ -38,4 +43,29 @@ impl MigratorTrait for Migrator {
     fn migration_table_name() -> DynIden {
         "auth_migrations".into_iden()
     }
+
+    // A newer release migrates before the older one stops. Rows that only it knows are not an error here.
+    async fn get_migration_models<C>(db: &C) -> Result<Vec<seaql_migrations::Model>, DbErr>
+    where
+        C: ConnectionTrait,
+    {
+        Self::install(db).await?;
+        let known = Self::migrations();
+        let rows = recorded(db).await?;
+        Ok(rows.into_iter().filter(|row| known.iter().any(|m| m.name() == row.version)).collect())
+    }
+}
+
+/// Every recorded migration, also those of a newer release. The table must exist.
+///
+/// # Errors
+/// What the database says.
+pub async fn recorded<C: ConnectionTrait>(db: &C) -> Result<Vec<seaql_migrations::Model>, DbErr> {
+    let rows = Query::select()
+        .columns(seaql_migrations::Column::iter())
+        .from(Migrator::migration_table_name())
+        .order_by(seaql_migrations::Column::Version, Order::Asc)
+        .take();
+    let rows = db.query_all(&rows).await?;
+    rows.iter().map(|row| seaql_migrations::Model::from_query_result(row, "")).collect()
 }

@@ -19,6 +19,7 @@ use vestibule_entity::{
 
 use super::{Outcome, say};
 use crate::{
+    config::database_url,
     db::{self, Db},
     error::Error,
 };
@@ -39,10 +40,12 @@ pub(super) async fn run(arguments: CopyDatabase) -> Outcome {
     if db::sqlite_path(&from).is_some_and(|file| !file.exists()) {
         return Err("FROM: there is no such file".into());
     }
-    let from = Db::connect(&from, 1).await.map_err(|e| format!("FROM: {e}"))?;
-    let to = Db::connect(&to, 1).await.map_err(|e| format!("TO: {e}"))?;
+    let (from, to) = (open("FROM", &from).await?, open("TO", &to).await?);
     if from.migrations().await.map_err(Error::from)?.iter().any(|(_, applied)| !applied) {
         return Err("FROM: its schema is an older one; run `vestibule migrate up` on it first".into());
+    }
+    if !from.newer_migrations().await.map_err(Error::from)?.is_empty() {
+        return Err("FROM: its schema is newer than this version, which would leave out what it does not know".into());
     }
     to.migrate().await.map_err(Error::from)?;
 
@@ -72,6 +75,13 @@ pub(super) async fn run(arguments: CopyDatabase) -> Outcome {
     say(
         "copied, and read back the same; give the new server the same VESTIBULE_SECRET_KEY (for SQLite: data/secret.key)",
     )
+}
+
+async fn open(name: &str, url: &str) -> Result<Db, String> {
+    database_url(url).map_err(|e| format!("{name}: {e}"))?;
+    let db = Db::connect(url, 1).await.map_err(|e| format!("{name}: {e}"))?;
+    db.probe().await.map_err(|e| format!("{name}: {e}"))?;
+    Ok(db)
 }
 
 async fn copy(table: &Table, from: &DatabaseTransaction, to: &DatabaseTransaction) -> Result<Tally, Error> {

@@ -16,7 +16,7 @@ use crate::{
     auth::Auth,
     config::Config,
     crypto::secret::generate_secret_key,
-    db::{self, Db},
+    db::{self, Db, OpenError},
     error::Error,
 };
 
@@ -24,14 +24,21 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Created(pub(super) Vec<String>);
 
-/// Opens what the configuration names. On a developer's SQLite the master secret is made once, beside the database.
-pub(super) async fn open(mut config: Config) -> Result<(Auth, Created), Box<dyn StdError>> {
+/// Opens what the configuration names, for a command, which needs an answer now.
+pub(super) async fn open(config: Config) -> Result<(Auth, Created), Box<dyn StdError>> {
+    let (auth, created) = open_lazily(config).await?;
+    auth.db().probe().await?;
+    Ok((auth, created))
+}
+
+/// Opens what the configuration names; PostgreSQL may be away. On a developer's SQLite the master secret is made once, beside the database.
+pub(super) async fn open_lazily(mut config: Config) -> Result<(Auth, Created), Box<dyn StdError>> {
     let mut created = Created::default();
     let file = db::sqlite_path(config.database_url.expose_secret());
     if let Some(file) = file.as_ref().filter(|file| !file.exists()) {
         created.0.push(file.display().to_string());
     }
-    let database = connect(&config).await?;
+    let database = lazily(&config).await?;
     if let Some(file) = file.filter(|_| config.secret_key.is_none()) {
         let path = file.with_file_name("secret.key");
         if !path.exists() {
@@ -51,7 +58,13 @@ pub(super) async fn prepare(auth: &Auth) -> Result<(), Error> {
 
 /// Opens the database alone.
 pub(super) async fn connect(config: &Config) -> Result<Db, Box<dyn StdError>> {
-    Ok(Db::connect(config.database_url.expose_secret(), config.database_pool_size).await?)
+    let database = lazily(config).await?;
+    database.probe().await?;
+    Ok(database)
+}
+
+async fn lazily(config: &Config) -> Result<Db, OpenError> {
+    Db::connect(config.database_url.expose_secret(), config.database_pool_size).await
 }
 
 /// A new secret beside keys sealed under a lost one would end every session in silence.

@@ -28,12 +28,19 @@ pub(super) async fn run(command: Migrate, config: Config) -> Outcome {
         Migrate::Up => {
             let db = database::connect(&config).await?;
             db.migrate().await.map_err(crate::Error::from)?;
-            say("the schema is up to date")
+            let newer = db.newer_migrations().await.map_err(crate::Error::from)?;
+            if newer.is_empty() {
+                return say("the schema is up to date");
+            }
+            say(format_args!("the schema is up to date, and newer than this version: {}", newer.join(", ")))
         }
         Migrate::Status => {
             let db = database::connect(&config).await?;
             for (name, applied) in db.migrations().await.map_err(crate::Error::from)? {
                 say(format_args!("{}  {name}", if applied { "applied" } else { "pending" }))?;
+            }
+            for name in db.newer_migrations().await.map_err(crate::Error::from)? {
+                say(format_args!("applied  {name} (newer than this version)"))?;
             }
             Ok(())
         }
@@ -56,7 +63,13 @@ async fn reset(config: &Config, confirm: Option<String>) -> Outcome {
     if given != name {
         return Err(format!("`{given}` is not the database's name (`{name}`); nothing was dropped").into());
     }
-    database::connect(config).await?.reset().await.map_err(crate::Error::from)?;
+    let db = database::connect(config).await?;
+    let newer = db.newer_migrations().await.map_err(crate::Error::from)?;
+    if !newer.is_empty() {
+        let newer = newer.join(", ");
+        return Err(format!("applied by a newer version, which must undo it: {newer}; nothing was dropped").into());
+    }
+    db.reset().await.map_err(crate::Error::from)?;
     say(format_args!("every auth_* table of `{name}` is dropped; `vestibule migrate up` makes them anew"))
 }
 

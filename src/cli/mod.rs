@@ -158,8 +158,9 @@ fn report(outcome: Outcome) -> ExitCode {
                 return ExitCode::from(*code);
             }
             complain(&e);
-            let config =
-                e.downcast_ref::<crate::BuildError>().is_some_and(|e| matches!(e, crate::BuildError::Config(_)));
+            let lasting = e.downcast_ref::<crate::OpenError>().is_some_and(crate::OpenError::is_permanent);
+            let config = lasting
+                || e.downcast_ref::<crate::BuildError>().is_some_and(|e| matches!(e, crate::BuildError::Config(_)));
             if config { ExitCode::from(BAD_CONFIG) } else { ExitCode::FAILURE }
         }
     }

@@ -1,6 +1,8 @@
 //! `vestibule serve`: migrate, prepare, listen, until a signal.
 
-use std::time::Duration;
+use std::{error::Error as StdError, time::Duration};
+
+use secrecy::ExposeSecret;
 
 use super::{Outcome, database};
 use crate::{
@@ -19,19 +21,23 @@ pub(super) async fn run(config: Config) -> Outcome {
         log::warn!("{warning}");
     }
     let stop = server::signals()?;
-    let (auth, created) = database::open(config).await?;
-    let prepared = database::prepare(&auth).await;
-    if let Err(e) = &prepared
-        && e.database().is_none()
-        && e.code() != Code::Unavailable
-    {
-        return Err(e.to_string().into());
+    if config.is_https() && config.database_url.expose_secret() == Config::default().database_url.expose_secret() {
+        log::warn!("DATABASE_URL is not set: accounts are kept in the SQLite file data/vestibule.db");
     }
+    let (auth, created) = database::open_lazily(config).await?;
+    if let Some(words) = auth.db().transport_warning() {
+        log::warn!("{words}");
+    }
+    let prepared = match become_ready(&auth).await {
+        Err(Hindrance::Lasting(e)) => return Err(e),
+        Err(Hindrance::Passing(words)) => Err(words),
+        Ok(()) => Ok(()),
+    };
     let (address, server) = server::bind(auth.clone(), stop)?;
     greet(&auth, address, &created.0);
-    if let Err(e) = prepared {
+    if let Err(words) = prepared {
         // The database is away, or its schema has not been made yet: readiness is red until it is there.
-        log::warn!(err:% = e; "not ready yet, trying again");
+        log::warn!(err:% = words; "not ready yet, trying again");
         tokio::spawn(prepare_later(auth));
     }
     server.await?;
@@ -39,17 +45,37 @@ pub(super) async fn run(config: Config) -> Outcome {
     Ok(())
 }
 
+/// What keeps the server from being ready.
+enum Hindrance {
+    /// A retry cannot help.
+    Lasting(Box<dyn StdError>),
+    /// The database may come, or its schema.
+    Passing(String),
+}
+
+async fn become_ready(auth: &Auth) -> Result<(), Hindrance> {
+    if let Err(e) = auth.db().probe().await {
+        return Err(if e.is_permanent() { Hindrance::Lasting(e.into()) } else { Hindrance::Passing(e.to_string()) });
+    }
+    database::prepare(auth).await.map_err(|e| {
+        let passing = e.database().is_some() || e.code() == Code::Unavailable;
+        if passing { Hindrance::Passing(e.to_string()) } else { Hindrance::Lasting(e.to_string().into()) }
+    })
+}
+
 async fn prepare_later(auth: Auth) {
     let mut wait = FIRST_WAIT;
     loop {
         tokio::time::sleep(wait).await;
-        match database::prepare(&auth).await {
+        let why = match become_ready(&auth).await {
             Ok(()) => {
                 log::info!("ready");
                 return;
             }
-            Err(e) => log::warn!(err:% = e; "not ready yet, trying again"),
-        }
+            Err(Hindrance::Lasting(e)) => e.to_string(),
+            Err(Hindrance::Passing(words)) => words,
+        };
+        log::warn!(err:% = why; "not ready yet, trying again");
         wait = LONGEST_WAIT.min(wait * 2);
     }
 }

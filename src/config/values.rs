@@ -102,20 +102,6 @@ pub(super) fn public_url(v: &str) -> Result<String, String> {
         .ok_or_else(|| "an http(s) URL without a path, such as https://auth.example.com".to_owned())
 }
 
-pub(super) fn database_url(v: &str) -> Result<SecretString, String> {
-    let known = ["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| v.starts_with(scheme));
-    if !known {
-        return Err("sqlite://path or postgres://user:password@host/database".to_owned());
-    }
-    if matches!(v.split('?').next(), Some("sqlite:" | "sqlite://")) {
-        return Err("a SQLite file, such as sqlite://data/vestibule.db".to_owned());
-    }
-    if v.contains(":memory:") {
-        return Err("a SQLite file, not :memory: (each connection would see a database of its own)".to_owned());
-    }
-    Ok(SecretString::from(v))
-}
-
 pub(super) fn redis_url(v: &str) -> Result<Option<SecretString>, String> {
     if v == "none" {
         return Ok(None);

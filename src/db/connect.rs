@@ -1,17 +1,27 @@
 //! How the database is reached: the options of every connection we open.
 
 use std::{
-    fs::DirBuilder,
+    fs::{DirBuilder, OpenOptions},
     io,
+    net::IpAddr,
     path::{Path, PathBuf},
+    str::FromStr,
     time::Duration,
 };
 
 use log::LevelFilter;
 use sea_orm::ConnectOptions;
-use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sqlx::{
+    ConnectOptions as _,
+    postgres::{PgConnectOptions, PgSslMode},
+    sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+use url::Url;
 
-use super::{ACQUIRE, STATEMENT, file::LOG_SIZE};
+use super::{ACQUIRE, STATEMENT, cause::OpenError, file::LOG_SIZE};
+
+/// What every connection to PostgreSQL asks for, besides the statement timeout.
+pub(super) const SESSION: [(&str, &str); 2] = [("lock_timeout", "2s"), ("idle_in_transaction_session_timeout", "10s")];
 
 /// A folder that will hold password hashes, secrets or mail: nobody else's to read.
 pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
@@ -20,6 +30,19 @@ pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
+}
+
+/// A new SQLite file is its owner's alone; SQLite gives its journal the same mode. One that exists is not opened here:
+/// closing it would drop the locks that this process holds on it.
+pub(super) fn make_file(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(e) if e.kind() != io::ErrorKind::AlreadyExists => Err(e),
+        _ => Ok(()),
+    }
 }
 
 /// The file behind a `sqlite:` URL.
@@ -54,7 +77,28 @@ pub(super) fn sqlite(path: &Path, connections: u32, read_only: bool) -> ConnectO
     options
 }
 
-pub(super) fn postgres(url: &str, connections: u32) -> ConnectOptions {
+/// A connection to PostgreSQL outside of the pool. To another host TLS is demanded, unless the URL or PGSSLMODE says
+/// otherwise: sqlx's default falls back to plaintext when an attacker in between refuses TLS.
+pub(super) fn apart(url: &str) -> Result<PgConnectOptions, OpenError> {
+    let options = PgConnectOptions::from_str(url).map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
+    let options = options.application_name("vestibule").log_statements(LevelFilter::Debug);
+    let said = Url::parse(url).is_ok_and(|url| url.query_pairs().any(|(k, _)| k == "sslmode" || k == "ssl-mode"));
+    let unsaid = !said && matches!(options.get_ssl_mode(), PgSslMode::Prefer);
+    Ok(if unsaid && is_remote(&options) { options.ssl_mode(PgSslMode::Require) } else { options })
+}
+
+/// Whether the way to the server leaves this machine.
+pub(super) fn is_remote(options: &PgConnectOptions) -> bool {
+    let host = options.get_host().trim_matches(['[', ']']);
+    let local = options.get_socket().is_some()
+        || host.starts_with('/')
+        || host == "localhost"
+        || host.ends_with(".localhost")
+        || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+    !local
+}
+
+pub(super) fn postgres(url: &str, connections: u32, tls: PgSslMode) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     quiet(&mut options)
         .connect_lazy(true)
@@ -63,9 +107,7 @@ pub(super) fn postgres(url: &str, connections: u32) -> ConnectOptions {
         .set_application_name("vestibule")
         // A ping before every use would cost a round trip.
         .test_before_acquire_if_idle_for(Duration::from_secs(30))
-        .map_sqlx_postgres_opts(|o| {
-            o.options([("lock_timeout", "2s"), ("idle_in_transaction_session_timeout", "10s")])
-        });
+        .map_sqlx_postgres_opts(move |o| o.options(SESSION).ssl_mode(tls));
     options
 }
 
@@ -74,4 +116,31 @@ fn quiet(options: &mut ConnectOptions) -> &mut ConnectOptions {
         .acquire_timeout(ACQUIRE)
         .sqlx_logging_level(LevelFilter::Debug)
         .sqlx_slow_statements_logging_settings(LevelFilter::Warn, Duration::from_millis(500))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// H1: plaintext to another host only where the URL says so.
+    #[test]
+    fn tls_is_demanded_of_another_host() {
+        for (url, mode) in [
+            ("postgres://u:p@db.example.com/x", "Require"),
+            ("postgres://u:p@10.0.0.5:5432/x", "Require"),
+            ("postgres://u:p@db/x?application_name=a", "Require"),
+            ("postgres://u:p@[2001:db8::1]/x", "Require"),
+            ("postgres://u:p@localhost/x?host=db.example.com", "Require"),
+            ("postgres://u:p@db/x?sslmode=disable", "Disable"),
+            ("postgres://u:p@db/x?sslmode=prefer", "Prefer"),
+            ("postgres://u:p@db/x?sslmode=verify-full", "VerifyFull"),
+            ("postgres://u:p@localhost/x", "Prefer"),
+            ("postgres://u:p@127.0.0.1/x", "Prefer"),
+            ("postgres://u:p@[::1]/x", "Prefer"),
+            ("postgres:///x?host=/run/postgresql", "Prefer"),
+            ("postgres://u@%2Frun%2Fpostgresql/x", "Prefer"),
+        ] {
+            assert_eq!(apart(url).map(|o| format!("{:?}", o.get_ssl_mode())), Ok(mode.to_owned()), "{url}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //! where a test does not bring a mail server, the way mail leaves.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,redis,browser,python,curl,contract,schemathesis,faketime` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,redis,browser,python,curl,contract,schemathesis,faketime,mount` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -50,6 +50,8 @@ mod opaque;
 mod origins;
 mod process;
 mod profile;
+mod reach_cause;
+mod reach_upgrade;
 mod refresh;
 mod refresh_places;
 mod refresh_retry;
@@ -106,6 +108,8 @@ fn main() -> ExitCode {
         routes::cases(),
         input::cases(),
         copy_database::cases(),
+        reach_cause::cases(),
+        reach_upgrade::cases(),
         cors_and_cookies::cases(),
         metadata::cases(),
         origins::cases(),

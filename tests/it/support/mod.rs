@@ -4,6 +4,7 @@ pub mod app;
 pub mod faketime;
 pub mod forge;
 pub mod mail_api;
+pub mod nginx;
 pub mod postgres;
 pub mod process;
 pub mod redis;
@@ -78,6 +79,7 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
     }
     for (need, why) in [
         "postgres",
+        "nginx",
         "redis",
         "redis-server",
         "browser",
@@ -104,6 +106,7 @@ fn missing(need: &str) -> Option<String> {
     }
     match need {
         "postgres" => postgres::why_not(),
+        "nginx" => nginx::why_not(),
         "redis" => redis::why_not(),
         "redis-server" => redis::no_server(),
         "faketime" => faketime::why_not(),

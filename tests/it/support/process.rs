@@ -40,12 +40,20 @@ pub struct Running {
 impl Running {
     /// Starts and waits until it is live.
     pub async fn start(folder: &Path, vars: &[(&str, &str)]) -> Self {
-        Self::start_by(vestibule(folder, &["serve"], vars), folder).await
+        Self::start_on(free_port(), folder, vars).await
+    }
+
+    /// The same on a port that is known beforehand.
+    pub async fn start_on(port: u16, folder: &Path, vars: &[(&str, &str)]) -> Self {
+        Self::launch(vestibule(folder, &["serve"], vars), port, folder).await
     }
 
     /// The same by a command that becomes the server.
-    pub async fn start_by(mut command: Command, folder: &Path) -> Self {
-        let port = free_port();
+    pub async fn start_by(command: Command, folder: &Path) -> Self {
+        Self::launch(command, free_port(), folder).await
+    }
+
+    async fn launch(mut command: Command, port: u16, folder: &Path) -> Self {
         let log = folder.join(format!("log-{port}"));
         command.env("PORT", port.to_string()).stdout(std::fs::File::create(&log).unwrap());
         let child = command.spawn().unwrap();

@@ -1,0 +1,82 @@
+//! `DATABASE_URL`: what it may say. No message repeats a part of it that could be a secret.
+
+use std::str::FromStr;
+
+use secrecy::SecretString;
+use sqlx::postgres::PgConnectOptions;
+use url::Url;
+
+/// sqlx's own, and one that Neon adds to its URLs.
+const PARAMETERS: &[&str] = &[
+    "sslmode",
+    "ssl-mode",
+    "sslrootcert",
+    "ssl-root-cert",
+    "ssl-ca",
+    "sslcert",
+    "ssl-cert",
+    "sslkey",
+    "ssl-key",
+    "statement-cache-capacity",
+    "host",
+    "hostaddr",
+    "port",
+    "dbname",
+    "user",
+    "password",
+    "application_name",
+    "options",
+    "channel_binding",
+];
+
+const UNREADABLE: &str = "cannot be parsed; percent-encode special characters in the user name and the password \
+                          (`@` is %40, `/` is %2F, `#` is %23, `?` is %3F)";
+
+pub(crate) fn url(v: &str) -> Result<SecretString, String> {
+    if v.starts_with("sqlite:") {
+        sqlite(v)?;
+    } else if v.starts_with("postgres:") || v.starts_with("postgresql:") {
+        postgres(v)?;
+    } else {
+        return Err("sqlite://path or postgres://user:password@host/database".to_owned());
+    }
+    Ok(SecretString::from(v))
+}
+
+fn sqlite(v: &str) -> Result<(), String> {
+    let (path, query) = v.split_once('?').unwrap_or((v, ""));
+    if matches!(path, "sqlite:" | "sqlite://") {
+        return Err("a SQLite file, such as sqlite://data/vestibule.db".to_owned());
+    }
+    if v.contains(":memory:") {
+        return Err("a SQLite file, not :memory: (each connection would see a database of its own)".to_owned());
+    }
+    if path.ends_with('/') {
+        return Err("a SQLite file, not a folder, such as sqlite://data/vestibule.db".to_owned());
+    }
+    let mut parameters = url::form_urlencoded::parse(query.as_bytes());
+    // This one is what happens anyway.
+    match parameters.find(|(name, value)| !(name == "mode" && value == "rwc")) {
+        Some((name, _)) => Err(unknown(&name)),
+        None => Ok(()),
+    }
+}
+
+fn postgres(v: &str) -> Result<(), String> {
+    let url = Url::parse(v).map_err(|_| UNREADABLE)?;
+    let database = url.path().trim_start_matches('/');
+    if url.fragment().is_some() || database.contains(['/', '@']) {
+        return Err(UNREADABLE.to_owned());
+    }
+    let known = |name: &str| PARAMETERS.contains(&name) || (name.starts_with("options[") && name.ends_with(']'));
+    if let Some((name, _)) = url.query_pairs().find(|(name, _)| !known(name)) {
+        return Err(unknown(&name));
+    }
+    PgConnectOptions::from_str(v).map_err(|_| "a parameter of the URL has a value that it cannot have")?;
+    Ok(())
+}
+
+fn unknown(name: &str) -> String {
+    let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    if plain { format!("the parameter `{name}` is not supported") } else { "a parameter is not supported".to_owned() }
+}
