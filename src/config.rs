@@ -5,6 +5,7 @@
 
 mod limits;
 mod mail;
+mod names;
 mod proxies;
 mod settings;
 mod values;
@@ -17,9 +18,13 @@ use url::Url;
 use vestibule_entity::types::{Email, RoleType};
 
 pub use limits::{Limit, Limits, Rate};
+pub(crate) use mail::mailbox;
 pub use mail::{MailConfig, MailTransport, SmtpTls};
+#[cfg(feature = "server")]
+pub(crate) use names::is_ours;
 pub use proxies::TrustedProxies;
 pub use settings::{SETTINGS, Setting};
+pub(crate) use values::is_weak;
 
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,12 +209,14 @@ impl fmt::Display for Mistakes {
 impl std::error::Error for Mistakes {}
 
 impl Config {
-    /// Reads the settings from variables; empty ones count as unset, foreign ones are ignored.
+    /// Reads the settings from variables; empty ones count as unset, foreign ones are ignored, and so are those that
+    /// Kubernetes and Docker make for a service named `vestibule`.
     ///
     /// # Errors
     /// Every mistake at once: bad values, unknown `VESTIBULE_*` names, settings that contradict each other.
     pub fn from_vars(vars: impl IntoIterator<Item = (String, String)>) -> Result<Self, Mistakes> {
-        let vars: BTreeMap<String, String> = vars.into_iter().filter(|(_, v)| !v.is_empty()).collect();
+        let vars: BTreeMap<String, String> =
+            vars.into_iter().filter(|(n, v)| !v.is_empty() && !names::is_injected(n, v)).collect();
         let mut config = Self::default();
         let mut mistakes = Vec::new();
         let mut given = Vec::new();
@@ -225,12 +232,7 @@ impl Config {
                 Err(why) => mistakes.push(why),
             }
         }
-        for name in vars.keys().filter(|n| n.starts_with("VESTIBULE_")) {
-            let known = SETTINGS.iter().any(|s| s.name == name || (s.secret && format!("{}_FILE", s.name) == *name));
-            if !known {
-                mistakes.push(format!("{name}: there is no such setting"));
-            }
-        }
+        mistakes.extend(vars.keys().filter_map(|name| names::mistake(name)));
         if !given.contains(&"PUBLIC_URL") {
             config.public_url = format!("http://localhost:{}", config.port);
         }
@@ -293,7 +295,7 @@ impl Config {
         if self.client_ip_header.is_some() && self.trusted_proxies == TrustedProxies::None {
             found.push("VESTIBULE_CLIENT_IP_HEADER: nobody in VESTIBULE_TRUSTED_PROXIES may send it".to_owned());
         }
-        found.extend(self.mail.contradictions(self.mail_transport()));
+        found.extend(self.mail.contradictions(self.mail_transport(), self.is_local()));
         if self.session_idle_ttl > self.session_ttl {
             found.push("VESTIBULE_SESSION_IDLE_TTL: longer than VESTIBULE_SESSION_TTL".to_owned());
         }

@@ -22,7 +22,7 @@ use vestibule_migration::Migrator;
 
 use crate::error::Error;
 pub(crate) use connect::{make_private, sqlite_path};
-use connect::{postgres, sqlite};
+use connect::{make_private_file, postgres, sqlite};
 pub(crate) use fault::{is_forbidden, retrying};
 
 const ACQUIRE: Duration = Duration::from_secs(2);
@@ -49,6 +49,7 @@ impl Db {
             if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
                 make_private(folder).map_err(|e| format!("cannot create {}: {e}", folder.display()))?;
             }
+            make_private_file(&path).map_err(|e| format!("cannot open {}: {e}", path.display()))?;
             let failed = |e: DbErr| format!("cannot open {}: {}", path.display(), Error::from(e));
             // The writer first: it creates the file.
             let write = Database::connect(sqlite(&path, 1, false)).await.map_err(failed)?;

@@ -24,7 +24,9 @@ pub(super) async fn run(config: Config) -> Outcome {
     {
         return Err(e.to_string().into());
     }
-    let (address, server) = server::bind(auth.clone(), stop)?;
+    let (host, port) = (auth.config().host, auth.config().port);
+    let bound = server::bind(auth.clone(), stop);
+    let (address, server) = bound.map_err(|e| format!("HOST, PORT: cannot listen on {host} port {port}: {e}"))?;
     greet(&auth, address, &created.0);
     if let Err(e) = prepared {
         // The database is away, or its schema has not been made yet: readiness is red until it is there.

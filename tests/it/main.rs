@@ -24,6 +24,7 @@ mod audit_log;
 mod audit_role;
 mod browser;
 mod config;
+mod config_env;
 mod copy_database;
 mod cors_and_cookies;
 mod crash;
@@ -92,6 +93,7 @@ fn main() -> ExitCode {
         import::cases(),
         embed::cases(),
         config::cases(),
+        config_env::cases(),
         architecture::cases(),
         browser::cases(),
     ];
