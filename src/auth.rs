@@ -144,7 +144,7 @@ impl Builder {
         let mut mistakes = config.contradictions();
         let master = config.secret_key.as_ref().and_then(MasterSecret::from_base64);
         if master.is_none() {
-            mistakes.push("VESTIBULE_SECRET_KEY: 32 bytes in base64 are required".to_owned());
+            mistakes.push("VESTIBULE_SECRET_KEY: 32 random bytes in base64 are required".to_owned());
         }
         let mail = Mail::open(&config, mail).map_err(|found| mistakes.extend(found.0)).ok();
         let issuer = Issuer { iss: config.public_url.clone(), aud: config.audience.clone(), ttl: config.access_ttl };
@@ -200,7 +200,7 @@ fn prove(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<
     let token = keys
         .sign(&Claims::new(issuer, &someone, profiles, (Uuid::nil(), now + issuer.ttl), now), now)
         .map_err(crypto)?;
-    keys.verify(&token, now).map_err(|_| BuildError::Crypto("a token just signed is refused".to_owned()))?;
+    // First: a token that is too long is refused too, and the reason is known.
     if token.len() > TOKEN_BUDGET {
         let words = format!(
             "VESTIBULE_ROLES: {} role types make access tokens of {} bytes; {TOKEN_BUDGET} is the limit",
@@ -209,6 +209,7 @@ fn prove(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<
         );
         return Err(crate::config::Mistakes(vec![words]).into());
     }
+    keys.verify(&token, now).map_err(|_| BuildError::Crypto("a token just signed is refused".to_owned()))?;
     Ok(())
 }
 

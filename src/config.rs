@@ -6,6 +6,7 @@
 mod database;
 mod limits;
 mod mail;
+mod names;
 mod origins;
 mod proxies;
 mod settings;
@@ -20,9 +21,13 @@ use vestibule_entity::types::{Email, RoleType};
 #[cfg(feature = "server")]
 pub(crate) use database::url as database_url;
 pub use limits::{Limit, Limits, Rate};
+pub(crate) use mail::mailbox;
 pub use mail::{MailConfig, MailTransport, SmtpTls};
+#[cfg(feature = "server")]
+pub(crate) use names::is_ours;
 pub use proxies::TrustedProxies;
 pub use settings::{SETTINGS, Setting};
+pub(crate) use values::is_weak;
 
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,13 +221,14 @@ impl fmt::Display for Mistakes {
 impl std::error::Error for Mistakes {}
 
 impl Config {
-    /// Reads the settings from variables; empty ones count as unset (but for `DATABASE_URL`), foreign ones are
-    /// ignored.
+    /// Reads the settings from variables; empty ones count as unset (but for `DATABASE_URL`), foreign ones are ignored,
+    /// and so are those that Kubernetes and Docker make for a service named `vestibule`.
     ///
     /// # Errors
     /// Every mistake at once: bad values, unknown `VESTIBULE_*` names, settings that contradict each other.
     pub fn from_vars(vars: impl IntoIterator<Item = (String, String)>) -> Result<Self, Mistakes> {
-        let mut vars: BTreeMap<String, String> = vars.into_iter().collect();
+        let mut vars: BTreeMap<String, String> =
+            vars.into_iter().filter(|(name, value)| !names::is_injected(name, value)).collect();
         let mut config = Self::default();
         let mut mistakes = Vec::new();
         let mut urls = ["DATABASE_URL", "DATABASE_URL_FILE"].iter().filter_map(|name| vars.get(*name)).peekable();
@@ -244,12 +250,7 @@ impl Config {
                 Err(why) => mistakes.push(why),
             }
         }
-        for name in vars.keys().filter(|n| n.starts_with("VESTIBULE_")) {
-            let known = SETTINGS.iter().any(|s| s.name == name || (s.secret && format!("{}_FILE", s.name) == *name));
-            if !known {
-                mistakes.push(format!("{name}: there is no such setting"));
-            }
-        }
+        mistakes.extend(vars.keys().filter_map(|name| names::mistake(name)));
         if !given.contains(&"PUBLIC_URL") {
             config.public_url = format!("http://localhost:{}", config.port);
         }
@@ -312,7 +313,7 @@ impl Config {
         if self.client_ip_header.is_some() && self.trusted_proxies == TrustedProxies::None {
             found.push("VESTIBULE_CLIENT_IP_HEADER: nobody in VESTIBULE_TRUSTED_PROXIES may send it".to_owned());
         }
-        found.extend(self.mail.contradictions(self.mail_transport()));
+        found.extend(self.mail.contradictions(self.mail_transport(), self.is_local()));
         if self.session_idle_ttl > self.session_ttl {
             found.push("VESTIBULE_SESSION_IDLE_TTL: longer than VESTIBULE_SESSION_TTL".to_owned());
         }

@@ -26,7 +26,9 @@ pub(super) fn document(arguments: &ConfigArguments) -> Outcome {
         say("| name | default | what it does |\n|---|---|---|")?;
         return SETTINGS.iter().try_for_each(|s| say(format_args!("| `{}` | {} | {} |", s.name, s.default, s.about)));
     }
-    say("# Every setting with its default. Uncomment what you change.\n# Secrets may also be given as NAME_FILE.")?;
+    say(
+        "# Every setting with its default. Uncomment what you change.\n# A value may also be in a file that NAME_FILE names (not of HOST, PORT, RUST_LOG, LOG_FORMAT).",
+    )?;
     SETTINGS.iter().try_for_each(|s| say(format_args!("\n# {}\n#{}={}", s.about, s.name, example(s))))
 }
 

@@ -5,6 +5,7 @@ mod config;
 mod copy_database;
 mod database;
 mod doctor;
+mod dotenv;
 mod export;
 mod healthcheck;
 mod import;
@@ -25,7 +26,7 @@ use std::{
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{Config, Mistakes};
+use crate::config::{Config, Mistakes, is_ours};
 
 /// `EX_CONFIG` of sysexits.
 const BAD_CONFIG: u8 = 78;
@@ -91,7 +92,7 @@ pub fn run() -> ExitCode {
         Command::Config(arguments) if arguments.is_document() => return report(config::document(arguments)),
         _ => {}
     }
-    let config = match environment().map_err(|e| Mistakes(vec![e])).and_then(Config::from_vars) {
+    let config = match environment().map_err(Mistakes).and_then(Config::from_vars) {
         Ok(config) => config,
         Err(mistakes) => {
             complain(format_args!("the configuration has mistakes:\n{mistakes}"));
@@ -129,22 +130,21 @@ fn print_openapi() -> Outcome {
 
 /// The process's variables, and those of a `.env` file that it lacks.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-fn environment() -> Result<BTreeMap<String, String>, String> {
-    let mut vars = BTreeMap::new();
-    match dotenvy::dotenv_iter() {
-        Ok(file) => {
-            for pair in file {
-                let (name, value) = pair.map_err(|_| ".env: a line that is not NAME=value".to_owned())?;
-                vars.insert(name, value);
-            }
+fn environment() -> Result<BTreeMap<String, String>, Vec<String>> {
+    let mut mistakes = Vec::new();
+    let file = std::env::current_dir().map_or_else(|_| Ok(Vec::new()), |folder| dotenv::read(&folder));
+    let file = file.map_err(|found| mistakes.extend(found)).unwrap_or_default();
+    let mut vars: BTreeMap<String, String> = file.into_iter().collect();
+    for (name, value) in std::env::vars_os() {
+        let known = name.to_string_lossy();
+        match (name.to_str(), value.into_string()) {
+            (Some(name), Ok(value)) => drop(vars.insert(name.to_owned(), value)),
+            // Dropped in silence, a setting would be its default. What belongs to others is theirs.
+            _ if is_ours(&known) => mistakes.push(format!("{known}: not UTF-8")),
+            _ => {}
         }
-        Err(e) if e.not_found() => {}
-        Err(e) => return Err(format!(".env: cannot be read ({e})")),
     }
-    vars.extend(
-        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))),
-    );
-    Ok(vars)
+    if mistakes.is_empty() { Ok(vars) } else { Err(mistakes) }
 }
 
 fn report(outcome: Outcome) -> ExitCode {

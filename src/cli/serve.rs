@@ -33,7 +33,9 @@ pub(super) async fn run(config: Config) -> Outcome {
         Err(Hindrance::Passing(words)) => Err(words),
         Ok(()) => Ok(()),
     };
-    let (address, server) = server::bind(auth.clone(), stop)?;
+    let (host, port) = (auth.config().host, auth.config().port);
+    let bound = server::bind(auth.clone(), stop);
+    let (address, server) = bound.map_err(|e| format!("HOST, PORT: cannot listen on {host} port {port}: {e}"))?;
     greet(&auth, address, &created.0);
     if let Err(words) = prepared {
         // The database is away, or its schema has not been made yet: readiness is red until it is there.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use lettre::message::Mailbox;
+use lettre::{Address, message::Mailbox};
 use secrecy::SecretString;
 use url::{Host, Url};
 
@@ -109,7 +109,7 @@ impl MailConfig {
     }
 
     /// What is wrong between settings that are right on their own.
-    pub(super) fn contradictions(&self, transport: MailTransport) -> Vec<String> {
+    pub(super) fn contradictions(&self, transport: MailTransport, local: bool) -> Vec<String> {
         let mut found = Vec::new();
         let mut require = |given: bool, name: &str, transport: &str| {
             if !given {
@@ -140,16 +140,21 @@ impl MailConfig {
             found.push("SMTP_USERNAME, SMTP_PASSWORD: give both or neither".to_owned());
         }
         let host = self.smtp_host.as_deref().and_then(|host| Host::parse(host).ok());
-        if self.smtp_tls == SmtpTls::None && host.is_some_and(|host| !is_this_machine(&host)) {
+        // A developer's mail catcher is a container of its own.
+        if self.smtp_tls == SmtpTls::None && !local && host.is_some_and(|host| !is_this_machine(&host)) {
             found.push(
-                "SMTP_TLS: `none` only with SMTP_HOST on this machine; links would travel in the clear".to_owned(),
+                "SMTP_TLS: `none` only with SMTP_HOST on this machine, or while PUBLIC_URL is localhost; links would \
+                 travel in the clear"
+                    .to_owned(),
             );
         }
         let api = Url::parse(&self.api_url).ok();
         let safe =
             |url: &Url| url.scheme() == "https" || url.host().is_some_and(|host| is_this_machine(&host.to_owned()));
-        if api.is_some_and(|url| !safe(&url)) {
-            found.push("MAIL_API_URL: https is required, except on localhost".to_owned());
+        if !local && api.is_some_and(|url| !safe(&url)) {
+            found.push(
+                "MAIL_API_URL: https is required, except on this machine or while PUBLIC_URL is localhost".to_owned(),
+            );
         }
         found
     }
@@ -177,8 +182,16 @@ pub(super) fn path(v: &str) -> Result<PathBuf, String> {
 }
 
 pub(super) fn sender(v: &str) -> Result<String, String> {
-    let known = v.parse::<Mailbox>().is_ok() && !v.contains(char::is_control);
+    let known = mailbox(v).is_some() && !v.contains(char::is_control);
     if known { Ok(v.to_owned()) } else { Err("an address, or `Name <address>`".to_owned()) }
+}
+
+/// An address, or `Name <address>`, with the domain as A-label: not every server on the way reads others.
+pub(crate) fn mailbox(v: &str) -> Option<Mailbox> {
+    let Mailbox { name, email } = v.parse().ok()?;
+    let literal = email.domain().starts_with('[');
+    let domain = if literal { email.domain().to_owned() } else { Host::parse(email.domain()).ok()?.to_string() };
+    Some(Mailbox::new(name, Address::new(email.user(), domain).ok()?))
 }
 
 pub(super) fn host(v: &str) -> Result<String, String> {
@@ -191,4 +204,23 @@ pub(super) fn host(v: &str) -> Result<String, String> {
 pub(super) fn api_url(v: &str) -> Result<String, String> {
     let url = Url::parse(v).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.password().is_none());
     url.map(|_| v.to_owned()).ok_or_else(|| "a URL, such as https://api.resend.com/emails".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// C9: no raw UTF-8 in the envelope or the header of a sender.
+    #[test]
+    fn a_sender_has_an_ascii_domain() {
+        for (given, sent) in [
+            ("info@bücher.example", "info@xn--bcher-kva.example"),
+            ("Bücher <info@Bücher.example>", "info@xn--bcher-kva.example"),
+            ("a@x.io", "a@x.io"),
+            ("a@[127.0.0.1]", "a@[127.0.0.1]"),
+        ] {
+            assert_eq!(mailbox(given).map(|m| m.email.to_string()), Some(sent.to_owned()), "{given}");
+        }
+        assert_eq!(mailbox("nobody"), None);
+    }
 }

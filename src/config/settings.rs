@@ -1,10 +1,11 @@
 //! THE TABLE of settings: name, default, what it does, and the only reader and writer of each value.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fs::File, io::Read};
 
 use actix_web::http::header::HeaderName;
+use zeroize::Zeroizing;
 
-use super::{Config, JwtAlgorithm, LogFormat, PasswordPolicy, database, limits, mail, origins, proxies, values};
+use super::{Config, JwtAlgorithm, LogFormat, PasswordPolicy, database, limits, mail, names, origins, proxies, values};
 
 /// One row of the table.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub struct Setting {
     pub default: &'static str,
     /// What it does, in one line.
     pub about: &'static str,
-    /// Never shown; may also be given as `NAME_FILE`.
+    /// Never shown.
     pub secret: bool,
     pub(super) set: fn(&mut Config, &str) -> Result<(), String>,
     get: fn(&Config) -> String,
@@ -41,7 +42,7 @@ pub static SETTINGS: &[Setting] = &[
     row("HOST", "127.0.0.1", "Address to listen on; `::` takes IPv6 and IPv4 (the container's default)", |c, v| values::set(&mut c.host, values::address(v)), |c| c.host.to_string()),
     row("PORT", "8000", "Port to listen on", |c, v| values::set(&mut c.port, values::number(v, 0, u16::MAX)), |c| c.port.to_string()),
     row("PUBLIC_URL", "http://localhost:PORT", "Where users reach this server: https, on localhost or in a private network also http; `iss` of every token", |c, v| values::set(&mut c.public_url, values::public_url(v)), |c| c.public_url.clone()),
-    row("RUST_LOG", "info", "What is logged, as env_logger filters", |c, v| values::set(&mut c.log_filter, values::text(v, 1, 1000)), |c| c.log_filter.clone()),
+    row("RUST_LOG", "info", "What is logged, as env_logger filters", |c, v| values::set(&mut c.log_filter, values::log_filter(v)), |c| c.log_filter.clone()),
     row("LOG_FORMAT", "text", "`text` or `json` (one object per line)", |c, v| values::set(&mut c.log_format, values::one_of(v, &[("text", LogFormat::Text), ("json", LogFormat::Json)])), |c| format!("{:?}", c.log_format).to_lowercase()),
     secret(row("DATABASE_URL", "sqlite://data/vestibule.db", "`sqlite://path` or `postgres://user:password@host/database`", |c, v| values::set(&mut c.database_url, database::url(v)), |_| values::HIDDEN.to_owned())),
     row("VESTIBULE_MIGRATE_ON_START", "true", "Bring the schema up to date when `serve` starts", |c, v| values::set(&mut c.migrate_on_start, values::truth(v)), |c| c.migrate_on_start.to_string()),
@@ -91,7 +92,7 @@ pub static SETTINGS: &[Setting] = &[
     row("SMTP_PORT", "587 with `starttls`, 465 with `tls`, 25 with `none`", "Its port", |c, v| values::set(&mut c.mail.smtp_port, mail::optional(v, |v| values::number(v, 1, u16::MAX))), |c| mail::shown(c.mail.smtp_port.as_ref())),
     row("SMTP_USERNAME", "not set", "Login at the mail server", |c, v| values::set(&mut c.mail.smtp_username, mail::optional(v, |v| values::text(v, 1, 1000))), |c| mail::shown(c.mail.smtp_username.as_ref())),
     secret(row("SMTP_PASSWORD", "not set", "Its password", |c, v| values::set(&mut c.mail.smtp_password, values::text(v, 1, 4000).map(|v| Some(v.into()))), |c| values::hidden(c.mail.smtp_password.as_ref()))),
-    row("SMTP_TLS", "starttls", "`tls` (from the first byte), `starttls` (refused if the server cannot) or `none` (only on this machine)", |c, v| values::set(&mut c.mail.smtp_tls, values::one_of(v, mail::ENCRYPTION)), |c| values::word(c.mail.smtp_tls, mail::ENCRYPTION)),
+    row("SMTP_TLS", "starttls", "`tls` (from the first byte), `starttls` (refused if the server cannot) or `none` (only on this machine, or while PUBLIC_URL is localhost)", |c, v| values::set(&mut c.mail.smtp_tls, values::one_of(v, mail::ENCRYPTION)), |c| values::word(c.mail.smtp_tls, mail::ENCRYPTION)),
     row("SMTP_CA_FILE", "not set", "Authorities (PEM) to trust beside the system's, for a private mail server", |c, v| values::set(&mut c.mail.smtp_ca_file, mail::optional(v, mail::path)), |c| mail::shown(c.mail.smtp_ca_file.as_ref().map(|p| p.display()).as_ref())),
     row("MAIL_API_URL", "https://api.resend.com/emails", "Where `http` posts `{from,to,subject,text,html,headers}`", |c, v| values::set(&mut c.mail.api_url, mail::api_url(v)), |c| c.mail.api_url.clone()),
     secret(row("MAIL_API_KEY", "not set", "Its bearer key, required with `http`", |c, v| values::set(&mut c.mail.api_key, values::text(v, 1, 4000).map(|v| Some(v.into()))), |c| values::hidden(c.mail.api_key.as_ref()))),
@@ -106,14 +107,35 @@ impl Setting {
 
     /// The variable, or the content of the file that `NAME_FILE` names.
     pub(super) fn value(&self, vars: &BTreeMap<String, String>) -> Result<Option<String>, String> {
-        let direct = vars.get(self.name).cloned();
-        let file = self.secret.then(|| format!("{}_FILE", self.name)).and_then(|n| Some((vars.get(&n)?, n)));
-        match (direct, file) {
-            (Some(_), Some((_, name))) => Err(format!("{name}: {} is set too; give one of them", self.name)),
-            (None, Some((path, name))) => {
-                std::fs::read_to_string(path).map(Some).map_err(|e| format!("{name}: cannot read the file ({e})"))
+        let file = format!("{}_FILE", self.name);
+        let path = names::has_file(self).then(|| vars.get(&file)).flatten();
+        match (vars.get(self.name), path) {
+            (Some(_), Some(_)) => Err(format!("{file}: {} is set too; give one of them", self.name)),
+            (None, Some(path)) => content(path).map(Some).map_err(|why| format!("{file}: {why}")),
+            // `docker run --env-file` hands quotes on.
+            (Some(direct), None) if is_quoted(direct.trim()) => {
+                Err(format!("{}: the quotes are part of the value; give it without them", self.name))
             }
-            (direct, None) => Ok(direct),
+            (direct, None) => Ok(direct.cloned()),
         }
     }
+}
+
+fn is_quoted(v: &str) -> bool {
+    ['"', '\''].iter().any(|quote| v.strip_prefix(*quote).is_some_and(|rest| rest.ends_with(*quote)))
+}
+
+/// The text of a file, without the byte order mark and the end of line that editors leave.
+fn content(path: &str) -> Result<String, String> {
+    const MOST: u64 = 65_536;
+    let mut bytes = Zeroizing::new(Vec::new());
+    let read = File::open(path).and_then(|file| file.take(MOST + 1).read_to_end(&mut bytes));
+    let length = read.map_err(|e| format!("cannot read the file ({e})"))?;
+    if u64::try_from(length).is_ok_and(|length| length > MOST) {
+        return Err("the file is longer than 64 KiB".to_owned());
+    }
+    let text = std::str::from_utf8(&bytes).map_err(|_| "the file is not UTF-8 text")?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim_end_matches(['\r', '\n']);
+    // An empty file is a secret that did not arrive, not a setting that is left out.
+    if text.trim().is_empty() { Err("the file is empty".to_owned()) } else { Ok(text.to_owned()) }
 }

@@ -1,11 +1,13 @@
 //! How a setting's text becomes a value. Messages say what is accepted and never repeat what was given.
 
-use std::{fmt::Display, net::IpAddr, str::FromStr, time::Duration};
+use std::{collections::BTreeSet, fmt::Display, net::IpAddr, str::FromStr, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use secrecy::SecretString;
 use vestibule_entity::types::{Email, RoleType};
 use zeroize::Zeroizing;
+
+use super::names;
 
 pub(super) fn set<T>(place: &mut T, value: Result<T, String>) -> Result<(), String> {
     *place = value?;
@@ -49,6 +51,33 @@ pub(super) fn number<N: FromStr + PartialOrd + Display>(v: &str, min: N, max: N)
 
 pub(super) fn text(v: &str, min: usize, max: usize) -> Result<String, String> {
     if (min..=max).contains(&v.len()) { Ok(v.to_owned()) } else { Err(format!("{min} to {max} bytes of text")) }
+}
+
+/// As env_logger reads it: a level, or `target=level`, comma-separated; a word to look for may follow a `/`. A word that
+/// it does not know would silence everything else.
+pub(super) fn log_filter(v: &str) -> Result<String, String> {
+    const LEVELS: &[&str] = &["off", "error", "warn", "info", "debug", "trace"];
+    // Levels of other loggers.
+    const FOREIGN: &[&str] = &["warning", "verbose", "none", "all"];
+    let is_level = |word: &str| LEVELS.iter().any(|level| level.eq_ignore_ascii_case(word));
+    // A target alone is everything it says; a level with a slip of the pen is not meant as one.
+    let is_target = |word: &str| {
+        let near = LEVELS.iter().any(|level| names::letters_to_change(&word.to_ascii_lowercase(), level) <= 2);
+        !word.is_empty()
+            && !near
+            && !FOREIGN.contains(&word)
+            && word.chars().all(|c| c.is_ascii_alphanumeric() || "_:-.".contains(c))
+    };
+    let (directives, word) = v.split_once('/').unwrap_or((v, ""));
+    let known = directives.split(',').map(str::trim).filter(|d| !d.is_empty()).all(|d| match d.split_once('=') {
+        Some((target, level)) => !target.trim().is_empty() && is_level(level.trim()),
+        None => is_level(d) || is_target(d),
+    });
+    if known && !word.contains('/') {
+        return text(v, 1, 1000);
+    }
+    Err("filters such as `info` or `warn,vestibule=debug`; a level is off, error, warn, info, debug or trace"
+        .to_owned())
 }
 
 pub(super) fn truth(v: &str) -> Result<bool, String> {
@@ -115,15 +144,30 @@ pub(super) fn redis_url(v: &str) -> Result<Option<SecretString>, String> {
 
 pub(super) fn secret_key(v: &str) -> Result<SecretString, String> {
     match STANDARD.decode(v).map(Zeroizing::new) {
+        Ok(bytes) if bytes.len() == 32 && is_weak(&bytes) => {
+            Err("easy to guess; take 32 random bytes, as `openssl rand -base64 32` prints them".to_owned())
+        }
         Ok(bytes) if bytes.len() == 32 => Ok(SecretString::from(v)),
         _ => Err("32 bytes in base64, as `openssl rand -base64 32` prints them".to_owned()),
     }
 }
 
-/// RFC 7518 section 3.2: no shorter than the hash. Whether 32 bytes are hard to guess cannot be seen from here.
+/// Whether bytes were typed rather than drawn: one step all along, or fewer than 8 different ones. Of 32 random bytes,
+/// not one in 10^30 is.
+pub(crate) fn is_weak(bytes: &[u8]) -> bool {
+    let mut steps = bytes.windows(2).map(|pair| match pair {
+        [a, b] => b.wrapping_sub(*a),
+        _ => 0,
+    });
+    let first = steps.next();
+    let different: BTreeSet<u8> = bytes.iter().copied().collect();
+    different.len() < 8 || steps.all(|step| Some(step) == first)
+}
+
+/// RFC 7518 section 3.2: no shorter than the hash. Only the worst of those that are easy to guess are seen from here.
 pub(super) fn jwt_secret(v: &str) -> Result<SecretString, String> {
-    if v.len() < 32 {
-        Err("32 bytes or more, as `openssl rand -base64 48` prints them".to_owned())
+    if v.len() < 32 || is_weak(v.as_bytes()) {
+        Err("32 bytes or more, not easy to guess, as `openssl rand -base64 48` prints them".to_owned())
     } else {
         Ok(v.into())
     }
@@ -177,6 +221,35 @@ mod tests {
         assert_eq!(duration("30d"), Ok(Duration::from_secs(2_592_000)));
         for bad in ["", "10", "s", "-1s", "1.5h", "10 s", "99999999999999999999d", "9999d", "10é"] {
             assert!(duration(bad).is_err(), "{bad:?} was accepted");
+        }
+    }
+
+    /// C13: a filter that nobody understands silences the log.
+    #[test]
+    fn log_filters_are_understood() {
+        for good in ["info", "INFO", "off", "warn,vestibule=debug", "vestibule", "sqlx::query=trace, info", "info/word"]
+        {
+            assert_eq!(log_filter(good), Ok(good.to_owned()));
+        }
+        for bad in ["inof", "warning", "info,vestibule=loud", "a=b=c", "=info", "info/a/b", "debgu", "info;debug", ""] {
+            assert!(log_filter(bad).is_err(), "{bad:?} was accepted");
+        }
+    }
+
+    /// B19: keys that were typed rather than drawn.
+    #[test]
+    fn a_master_key_is_random() {
+        let ascending: Vec<u8> = (0..32).collect();
+        let descending: Vec<u8> = (100..132).rev().collect();
+        let text = b"changemechangemechangemechangeme".to_vec();
+        for weak in [vec![0; 32], vec![0xff; 32], b"a".repeat(32), ascending, descending, b"01".repeat(16), text] {
+            let why = secret_key(&STANDARD.encode(&weak)).map(|_| ()).unwrap_err();
+            assert!(why.starts_with("easy to guess"), "{weak:?}: {why}");
+        }
+        for _ in 0..1000 {
+            let mut bytes = [0; 32];
+            getrandom::fill(&mut bytes).unwrap();
+            assert!(secret_key(&STANDARD.encode(bytes)).is_ok(), "{bytes:?}");
         }
     }
 

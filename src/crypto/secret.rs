@@ -8,7 +8,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
-use crate::error::Error;
+use crate::{config::is_weak, error::Error};
 
 /// Fills an array with random bytes from the operating system.
 ///
@@ -32,11 +32,11 @@ pub fn generate_secret_key() -> Result<SecretString, Error> {
 pub(crate) struct MasterSecret(Zeroizing<[u8; 32]>);
 
 impl MasterSecret {
-    /// Reads 32 bytes in base64.
+    /// Reads 32 bytes in base64; none when they are another number, or weak.
     pub(crate) fn from_base64(text: &SecretString) -> Option<Self> {
         let bytes = Zeroizing::new(STANDARD.decode(text.expose_secret()).ok()?);
         let mut secret = Zeroizing::new([0; 32]);
-        if bytes.len() != secret.len() {
+        if bytes.len() != secret.len() || is_weak(&bytes) {
             return None;
         }
         secret.copy_from_slice(&bytes);

@@ -22,7 +22,7 @@ use tokio::sync::Notify;
 use url::Url;
 use uuid::Uuid;
 
-use crate::config::{Config, Mistakes};
+use crate::config::{Config, Mistakes, mailbox};
 use letter::{Letter, Sender};
 use message::Message;
 use template::Templates;
@@ -66,7 +66,7 @@ impl Mail {
         let templates = Templates::load(config.mail.templates.as_deref(), &config.public_url);
         let templates = templates.map_err(|found| mistakes.extend(found)).ok();
         let from = match &config.mail.from {
-            Some(from) => from.parse::<Mailbox>().ok(),
+            Some(from) => mailbox(from),
             None => Address::new("no-reply", &host).ok().map(Mailbox::from),
         };
         if from.is_none() {

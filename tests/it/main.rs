@@ -26,6 +26,7 @@ mod browser;
 mod clocks;
 mod clocks_in_process;
 mod config;
+mod config_env;
 mod contract;
 mod copy_database;
 mod cors_and_cookies;
@@ -130,6 +131,7 @@ fn main() -> ExitCode {
         events::cases(),
         config::cases(),
         contract::cases(),
+        config_env::cases(),
         architecture::cases(),
         browser::cases(),
     ];
