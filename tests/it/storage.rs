@@ -24,13 +24,13 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// A file system of a few megabytes, gone with the value.
+/// A file system that a thousand sign-ups fit on, and not much more, gone with the value.
 struct SmallDisk(PathBuf);
 
 impl SmallDisk {
     fn mount(at: &Path) -> Option<Self> {
         std::fs::create_dir_all(at).ok()?;
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=6m", "tmpfs"]).arg(at).output();
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=32m", "tmpfs"]).arg(at).output();
         mounted.is_ok_and(|done| done.status.success()).then(|| Self(at.to_owned()))
     }
 }
