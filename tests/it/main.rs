@@ -31,6 +31,7 @@ mod embed;
 mod import;
 mod input;
 mod keys;
+mod known_devices;
 mod limits;
 mod links;
 mod login;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         logout::cases(),
         links::cases(),
         standing::cases(),
+        known_devices::cases(),
         opaque::cases(),
         names::cases(),
         account::cases(),
