@@ -214,6 +214,11 @@ impl Email {
         if !local.is_ascii() || local.contains(['"', '@']) {
             return Err(BAD);
         }
+        // IDNA lets some pass that show nothing. Joiners it checks itself: some spellings need them.
+        let hides = |c| hides_or_turns(c) || (is_blank(c) && !matches!(c, '\u{200c}' | '\u{200d}'));
+        if domain.chars().any(hides) {
+            return Err(BAD);
+        }
         let domain = canonical_domain(domain).ok_or(BAD)?;
         let key = format!("{}@{domain}", local.to_ascii_lowercase());
         let options =

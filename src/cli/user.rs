@@ -13,7 +13,7 @@ use vestibule_entity::{
     user,
 };
 
-use super::{Outcome, database, say};
+use super::{Outcome, database, one_line, say};
 use crate::{
     admin::{
         change::{UserChange, change_user},
@@ -142,7 +142,7 @@ fn known_role(auth: &Auth, name: &str) -> Result<RoleType, Box<dyn std::error::E
     let known = &auth.config().roles;
     let role = known.iter().find(|role| role.as_str() == name).cloned();
     let names: Vec<&str> = known.iter().map(RoleType::as_str).collect();
-    Ok(role.ok_or_else(|| format!("`{name}` is not a role type; there are: {}", names.join(", ")))?)
+    Ok(role.ok_or_else(|| format!("`{}` is not a role type; there are: {}", one_line(name), names.join(", ")))?)
 }
 
 fn in_words(e: Error) -> String {

@@ -36,6 +36,7 @@ mod events;
 mod import;
 mod input;
 mod keys;
+mod known_devices;
 mod limits;
 mod links;
 mod lockout;
@@ -93,6 +94,7 @@ fn main() -> ExitCode {
         logout::cases(),
         links::cases(),
         standing::cases(),
+        known_devices::cases(),
         opaque::cases(),
         names::cases(),
         account::cases(),

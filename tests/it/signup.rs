@@ -204,10 +204,13 @@ async fn blanks_and_case_of_a_password_are_kept(world: World) {
     let password = " Passe\u{301}d ";
     let body = json!({ "name": "P", "email": "p@example.com", "password": password });
     assert_eq!(app.post("/auth/signup", &body).await.status, 201);
-    for wrong in ["Passe\u{301}d", " Pass\u{e9}d ", " passe\u{301}d ", " Passe\u{301}d"] {
+    for wrong in ["Passe\u{301}d", " passe\u{301}d ", " Passe\u{301}d"] {
         app.login("p@example.com", wrong).await.is(401, "invalid_credentials");
     }
-    assert_eq!(app.login("p@example.com", password).await.status, 200);
+    // Composed or decomposed, it is one password (RFC 8265).
+    for right in [password, " Pass\u{e9}d "] {
+        assert_eq!(app.login("p@example.com", right).await.status, 200);
+    }
 }
 
 /// A7: what strict demands.

@@ -98,7 +98,7 @@ async fn the_shell_keeps_an_admin_too(world: World) {
     }
     let strict: Vec<_> = vars(&world).into_iter().chain([("VESTIBULE_REQUIRE_VERIFIED_EMAIL", "true")]).collect();
     world.execute("UPDATE auth_user SET email_verified_at = created_at").await;
-    let arguments = ["user", "change", "boss@example.com", "--email", "new@example.com"];
+    let arguments = ["user", "change", "boss@example.com", "--new-email", "new@example.com"];
     let out = output(vestibule(world.folder.path(), &arguments, &strict)).await;
     assert!(!out.status.success() && text(&out).contains("last admin"), "{}", text(&out));
 }
