@@ -61,8 +61,11 @@ fn parse(bytes: &[u8]) -> Result<Pairs, Vec<(usize, &'static str)>> {
     if mistakes.is_empty() { Ok(pairs) } else { Err(mistakes) }
 }
 
+/// A name and its value.
+type Pair = (String, String);
+
 /// The pair that begins here, if any, and how many bytes it takes.
-fn entry(rest: &str, first: &str) -> Result<(Option<(String, String)>, usize), &'static str> {
+fn entry(rest: &str, first: &str) -> Result<(Option<Pair>, usize), &'static str> {
     let bare = first.trim();
     if bare.is_empty() || bare.starts_with('#') {
         return Ok((None, first.len()));
