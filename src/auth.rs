@@ -37,6 +37,7 @@ use crate::{
     figures::Figures,
     limits::Limiter,
     mail::{Mail, delivery::Delivery, transport::Transport},
+    request_id,
     revocation::{Index, Moment, feed},
 };
 
@@ -182,15 +183,16 @@ fn prove(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<
         updated_at: now,
     };
     let token = keys.sign(&Claims::new(issuer, &someone, profiles, Uuid::nil(), now), now).map_err(crypto)?;
-    keys.verify(&token, now).map_err(|_| BuildError::Crypto("a token just signed is refused".to_owned()))?;
+    // First: a token that is far too long is not even read.
     if token.len() > TOKEN_BUDGET {
         let words = format!(
-            "VESTIBULE_ROLES: {} role types make access tokens of {} bytes; {TOKEN_BUDGET} is the limit",
+            "VESTIBULE_ROLES: {} role types make access tokens of {} bytes; {TOKEN_BUDGET} is the limit, so take fewer or shorter names",
             config.roles.len(),
             token.len()
         );
         return Err(crate::config::Mistakes(vec![words]).into());
     }
+    keys.verify(&token, now).map_err(|_| BuildError::Crypto("a token just signed is refused".to_owned()))?;
     Ok(())
 }
 
@@ -273,7 +275,11 @@ impl Auth {
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
-        self.0.main.spawn(step).await.map_err(|e| Error::internal(format!("a database step failed: {e}")))?
+        self.0
+            .main
+            .spawn(request_id::carry(step))
+            .await
+            .map_err(|e| Error::internal(format!("a database step failed: {e}")))?
     }
 
     /// The rows of a `find_related(UserRoleProfile)` as tokens and answers show them.

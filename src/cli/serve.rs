@@ -14,7 +14,9 @@ const FIRST_WAIT: Duration = Duration::from_millis(500);
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 pub(super) async fn run(config: Config) -> Outcome {
-    server::logger::install(&config);
+    // First in, last out: what is still queued is written at the end.
+    let _log = server::logger::install(&config, super::wants_colours());
+    server::raise_descriptor_limit();
     let stop = server::signals()?;
     let (auth, created) = database::open(config).await?;
     let prepared = database::prepare(&auth).await;

@@ -26,7 +26,7 @@ const ORDER: &[&[&str]] = &[
     &["auth"],
     &["mail", "audit", "revocation", "links", "last_admin", "figures"],
     &["crypto", "db", "limits"],
-    &["config", "clock", "error"],
+    &["config", "clock", "error", "request_id"],
 ];
 
 fn root() -> &'static Path {

@@ -45,6 +45,7 @@ mod routes;
 mod schema;
 mod shared_limits;
 mod signup;
+mod slow_clients;
 mod tokens;
 
 use std::process::ExitCode;
@@ -76,6 +77,7 @@ fn main() -> ExitCode {
         schema::cases(),
         keys::cases(),
         process::cases(),
+        slow_clients::cases(),
         crash::cases(),
         mail::cases(),
         mail_transports::cases(),

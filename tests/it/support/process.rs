@@ -40,9 +40,21 @@ pub struct Running {
 impl Running {
     /// Starts and waits until it is live.
     pub async fn start(folder: &Path, vars: &[(&str, &str)]) -> Self {
+        Self::spawn(folder, vestibule(folder, &["serve"], vars)).await
+    }
+
+    /// The same with a limit of open files that is all the system allows.
+    pub async fn start_with_few_files(folder: &Path, files: u32) -> Self {
+        let mut command = Command::new("sh");
+        let script = format!("ulimit -n {files} && exec {} serve", env!("CARGO_BIN_EXE_vestibule"));
+        command.args(["-c", &script]).current_dir(folder).env_clear().env("PATH", "/usr/bin:/bin");
+        command.stdin(Stdio::null()).stderr(Stdio::null());
+        Self::spawn(folder, command).await
+    }
+
+    async fn spawn(folder: &Path, mut command: Command) -> Self {
         let port = free_port();
         let log = folder.join(format!("log-{port}"));
-        let mut command = vestibule(folder, &["serve"], vars);
         command.env("PORT", port.to_string()).stdout(std::fs::File::create(&log).unwrap());
         let child = command.spawn().unwrap();
         let app = App::at(([127, 0, 0, 1], port).into());
