@@ -46,6 +46,7 @@ use crate::{
     figures::Figures,
     limits::Limiter,
     mail::{Mail, delivery::Delivery, transport::Transport},
+    request_id,
     revocation::{Index, Moment, feed},
 };
 
@@ -203,7 +204,7 @@ fn prove(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<
     // First: a token that is too long is refused too, and the reason is known.
     if token.len() > TOKEN_BUDGET {
         let words = format!(
-            "VESTIBULE_ROLES: {} role types make access tokens of {} bytes; {TOKEN_BUDGET} is the limit",
+            "VESTIBULE_ROLES: {} role types make access tokens of {} bytes; {TOKEN_BUDGET} is the limit, so take fewer or shorter names",
             config.roles.len(),
             token.len()
         );
@@ -297,7 +298,7 @@ impl Auth {
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
-        let done = self.0.main.spawn(step).await;
+        let done = self.0.main.spawn(request_id::carry(step)).await;
         let done = done.map_err(|e| Error::internal(format!("a database step failed: {e}")))?;
         done.inspect_err(|e| self.db().notice(e))
     }

@@ -155,6 +155,8 @@ pub struct Config {
     pub trusted_proxies: TrustedProxies,
     /// The one header they say it in; none is `X-Forwarded-For`, or the preset's own.
     pub client_ip_header: Option<HeaderName>,
+    /// Open connections per IP address (IPv6: per /64), except those of trusted proxies; none is no limit.
+    pub connections_per_ip: Option<u32>,
     /// How often somebody may try.
     pub limits: Limits,
     /// How mail leaves.
@@ -202,6 +204,7 @@ impl Default for Config {
             docs: true,
             trusted_proxies: TrustedProxies::None,
             client_ip_header: None,
+            connections_per_ip: Some(256),
             limits: Limits::default(),
             mail: MailConfig::default(),
         }

@@ -61,6 +61,7 @@ mod newcomer;
 mod openapi;
 mod passwords;
 mod prepare;
+mod request_id;
 mod revocation;
 mod routes;
 mod sessions;

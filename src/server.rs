@@ -1,40 +1,57 @@
 //! What only a standalone process wants: a socket, signals, a logger, pages, operations.
 //!
 //! Invariants: state is built once and shared by every worker; a request that was accepted is answered, also while the
-//! process stops. Threat: slow clients; actix's own timer bounds the head of a connection's first request.
+//! process stops. Threat: slow clients and floods of connections; `watch.rs` and `connections.rs` bound them.
 
 mod connections;
+mod log_queue;
 pub mod logger;
 mod operations;
 mod pages;
 mod shutdown;
+mod watch;
 
 use std::{
     future::Future,
     io,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket},
+    rc::Rc,
+    thread::available_parallelism,
     time::{Duration, Instant},
 };
 
+use actix_http::{HttpService, KeepAlive};
+use actix_service::{IntoServiceFactory, ServiceFactoryExt, map_config};
 use actix_web::{
-    App, HttpServer,
+    App,
     body::{BoxBody, MessageBody},
-    dev::{ServiceRequest, ServiceResponse},
+    dev::{AppConfig, Server, ServiceRequest, ServiceResponse, fn_service},
+    error::DispatchError,
     http::ConnectionType,
     middleware::{Next, from_fn},
+    rt::net::TcpStream,
     web,
 };
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    net::TcpSocket,
+    sync::{mpsc, oneshot},
+};
 
-use crate::{auth::Auth, health::Draining, http::client_ip::client_ip};
+use crate::{
+    auth::Auth,
+    health::Draining,
+    http::{client_ip::client_ip, headers::has_unread_body},
+};
+pub use connections::raise_descriptor_limit;
 pub use shutdown::{Stop, signals};
+use watch::{HEAD, PROXY_IDLE, Watch};
 
 /// Where the API is mounted.
 pub const PREFIX: &str = "/auth";
 /// Accepted requests get so long to finish.
 const SHUTDOWN_SECONDS: u64 = 25;
-/// The head of a request has to arrive within this.
-const HEAD: Duration = Duration::from_secs(5);
+/// Connections that wait to be accepted.
+const BACKLOG: u32 = 2048;
 
 /// Binds, and returns the address with the server, which runs once it is awaited. The first [`Stop`] received ends it
 /// gracefully, a second one at once.
@@ -42,27 +59,49 @@ const HEAD: Duration = Duration::from_secs(5);
 /// # Errors
 /// When the address is taken or not ours.
 pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, impl Future<Output = io::Result<()>>)> {
-    let address = SocketAddr::new(listenable(auth.config().host), auth.config().port);
+    let listener = listen(SocketAddr::new(listenable(auth.config().host), auth.config().port))?;
+    let address = listener.local_addr()?;
     let draining = Draining::default();
     let config = auth.config();
     let pages = pages::Pages::load(auth.sends_mail(), &config.signup_roles, &config.public_url);
     let state = (auth.clone(), pages, operations::document(config), draining.clone());
-    let server = HttpServer::new(move || {
+    let connections = connections::Connections::new(auth.config());
+    let workers = available_parallelism().map_or(2, usize::from);
+    let server = Server::build()
+        .disable_signals()
+        .workers(workers)
+        .max_concurrent_connections(connections::per_worker(workers))
+        .shutdown_timeout(SHUTDOWN_SECONDS);
+    let stopping = server.graceful_shutdown_signal();
+    // As `HttpServer` would put it together, but over a stream with time limits of our own.
+    let server = server.listen("vestibule", listener, move || {
         let (auth, pages, document, draining) = state.clone();
-        App::new()
+        let app = App::new()
             .app_data(web::Data::new(draining))
             .configure(auth.configure(PREFIX))
             .service(operations::scope(pages, document))
-            .wrap(from_fn(access_log))
-    })
-    .on_connect(connections::remember)
-    .disable_signals()
-    // Who hangs up gives back the place in the hashing queue, rather than being waited on as one who may still listen.
-    .h1_allow_half_closed(false)
-    .client_request_timeout(HEAD)
-    .shutdown_timeout(SHUTDOWN_SECONDS)
-    .bind(address)?;
-    let address = server.addrs().first().copied().unwrap_or(address);
+            .wrap(from_fn(access_log));
+        let app = app.into_factory().map_err(|e: actix_web::Error| e.error_response());
+        let (connections, stopping) = (connections.clone(), stopping.clone());
+        let http = HttpService::build()
+            .graceful_shutdown_signal(move || {
+                let stopping = stopping.clone();
+                async move { stopping.notified().await }
+            })
+            .keep_alive(KeepAlive::Timeout(PROXY_IDLE))
+            .client_request_timeout(HEAD)
+            .client_disconnect_timeout(Duration::from_secs(1))
+            // Who hangs up gives back the place in the hashing queue, rather than being waited on as one who may still listen.
+            .h1_allow_half_closed(false)
+            .local_addr(address)
+            .on_connect_ext(connections::remember)
+            .h1(map_config(app, |()| AppConfig::default()));
+        fn_service(move |socket: TcpStream| {
+            let admitted = connections.admit(socket).map_err(DispatchError::Io);
+            async move { admitted }
+        })
+        .and_then(http)
+    })?;
     let server = server.run();
     tokio::spawn(shutdown::obey(stop, server.handle(), draining));
     Ok((address, async move {
@@ -78,6 +117,13 @@ pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, i
     }))
 }
 
+fn listen(address: SocketAddr) -> io::Result<std::net::TcpListener> {
+    let socket = if address.is_ipv6() { TcpSocket::new_v6() } else { TcpSocket::new_v4() }?;
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)?.into_std()
+}
+
 /// `::` where there is IPv6, which takes IPv4 too; a container without it listens on 0.0.0.0.
 fn listenable(host: IpAddr) -> IpAddr {
     let no_ipv6 = host == Ipv6Addr::UNSPECIFIED && UdpSocket::bind((Ipv6Addr::UNSPECIFIED, 0)).is_err();
@@ -91,17 +137,31 @@ async fn access_log(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let begun = Instant::now();
+    let watch = req.conn_data::<Rc<Watch>>().cloned();
+    if let Some(watch) = &watch {
+        watch.begin();
+    }
     let draining = req.app_data::<web::Data<Draining>>().is_some_and(|draining| draining.has_begun());
     let mut answer = next.call(req).await?.map_into_boxed_body();
     if draining {
         answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     let (req, headers) = (answer.request(), answer.headers());
-    connections::hang_up_on_unread(req);
+    match watch {
+        Some(watch) if has_unread_body(req) => watch.hang_up(),
+        Some(watch) => watch.end(),
+        None => {}
+    }
     let id = headers.get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
     let ip = client_ip(req).map(|ip| ip.to_string()).unwrap_or_default();
     let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     let (method, path, status) = (req.method().as_str(), req.path(), answer.status().as_u16());
-    log::info!(target: "vestibule::access", request_id = id, ip = ip.as_str(), status, ms; "{method} {path}");
+    // Health checks and the files of pages are most of the requests, and say something only when they fail.
+    let routine = path.starts_with("/assets/") || path.starts_with("/health/");
+    let level = if routine && status < 400 { log::Level::Debug } else { log::Level::Info };
+    log::log!(
+        target: "vestibule::access", level,
+        request_id = id, ip = ip.as_str(), method, path, status, ms; "{method} {path}"
+    );
     Ok(answer)
 }

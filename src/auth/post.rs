@@ -9,6 +9,7 @@ use super::{Auth, STEP};
 use crate::{
     error::Error,
     mail::{message::Message, outbox},
+    request_id,
     revocation::Revoked,
 };
 
@@ -50,12 +51,12 @@ impl Auth {
         what: &'static str,
         work: impl Future<Output = Result<(), Error>> + Send + 'static,
     ) {
-        self.0.main.spawn(async move {
+        self.0.main.spawn(request_id::carry(async move {
             match tokio::time::timeout(STEP, work).await {
                 Ok(Ok(())) => {}
                 Ok(Err(e)) => log::error!(what, err:% = e; "work after an answer failed"),
                 Err(_) => log::error!(what; "work after an answer took too long"),
             }
-        });
+        }));
     }
 }

@@ -147,6 +147,12 @@ fn environment() -> Result<BTreeMap<String, String>, Vec<String>> {
     if mistakes.is_empty() { Ok(vars) } else { Err(mistakes) }
 }
 
+/// <https://no-color.org>.
+#[expect(clippy::disallowed_methods, reason = "the command line may read the environment")]
+fn wants_colours() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
 fn report(outcome: Outcome) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

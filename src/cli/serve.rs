@@ -16,7 +16,9 @@ const FIRST_WAIT: Duration = Duration::from_millis(500);
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 pub(super) async fn run(config: Config) -> Outcome {
-    server::logger::install(&config);
+    // First in, last out: what is still queued is written at the end.
+    let _log = server::logger::install(&config, super::wants_colours());
+    server::raise_descriptor_limit();
     for warning in config.warnings() {
         log::warn!("{warning}");
     }

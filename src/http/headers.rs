@@ -17,6 +17,7 @@ use super::access::refuse;
 use crate::{
     auth::Auth,
     error::{Code, Error},
+    request_id,
 };
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -41,13 +42,21 @@ pub(crate) async fn headers(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let id = Uuid::new_v4().simple().to_string();
     req.extensions_mut().insert(RequestId(id.clone()));
+    request_id::scope(&id, answer(req, next, &id)).await
+}
+
+async fn answer(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+    id: &str,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let https = req.app_data::<Data<Auth>>().is_some_and(|auth| auth.config().is_https());
     let mut answer = match refusal(&req) {
         Some(refused) => refuse(req, refused),
         None => next.call(req).await?.map_into_boxed_body(),
     };
     if answer.status().is_client_error() || answer.status().is_server_error() {
-        answer = as_problem(answer, &id);
+        answer = as_problem(answer, id);
     }
     if has_unread_body(answer.request()) || answer.request().head().upgrade() {
         // Else the rest of a body could go on arriving for ever, after its answer; and to an offer of another protocol
@@ -55,7 +64,7 @@ pub(crate) async fn headers(
         answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     let headers = answer.headers_mut();
-    if let Ok(id) = HeaderValue::from_str(&id) {
+    if let Ok(id) = HeaderValue::from_str(id) {
         headers.insert(REQUEST_ID, id);
     }
     security(headers, https);

@@ -1,44 +1,169 @@
-//! Hanging up on a client that was answered in the middle of its body.
+//! How many connections one IP address may hold, and how many there may be in all.
 //!
-//! Threat: actix goes on reading a chunked body after the answer, also after `Connection: close`, without a limit in
-//! time or bytes. So every connection keeps a second handle of its socket, and ours is the last word.
+//! Threat: one client that takes every file descriptor. Trusted proxies stand for many users and are exempt; of IPv6 a
+//! /64 counts as one address, and a /48 as four of them, because whoever has one address there has the whole network.
 
 use std::{
-    any::Any,
-    net::{Shutdown, TcpStream},
-    os::fd::AsFd,
-    sync::Arc,
-    time::Duration,
+    collections::HashMap,
+    io,
+    net::{IpAddr, SocketAddr},
+    rc::Rc,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
-use actix_web::{HttpRequest, dev::Extensions, rt::net::TcpStream as ActixStream};
+use actix_web::{dev::Extensions, rt::net::TcpStream};
+use ipnet::IpNet;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use crate::http::headers::has_unread_body;
+use super::watch::{Watch, Watched};
+use crate::config::{Config, TrustedProxies};
 
-/// So long a client may take to read its answer.
-const LINGER: Duration = Duration::from_secs(1);
+/// Descriptors that are kept for the database, mail, Redis and files.
+const RESERVED: u64 = 256;
+/// A worker's connections where descriptors are no limit (actix's own default).
+const PER_WORKER: u64 = 25_600;
+/// More descriptors than this help nobody.
+const ENOUGH: u64 = 1 << 20;
+/// So often the log is told.
+const TELL: Duration = Duration::from_secs(60);
 
-struct Connection(TcpStream);
+/// The open connections by network.
+pub(super) struct Connections {
+    open: Mutex<HashMap<IpNet, u32>>,
+    limit: Option<u32>,
+    proxies: TrustedProxies,
+    told: Mutex<Option<Instant>>,
+}
 
-/// Keeps the second handle; it ends with the connection.
-pub(super) fn remember(io: &dyn Any, connection: &mut Extensions) {
-    let handle = io.downcast_ref::<ActixStream>().and_then(|stream| stream.as_fd().try_clone_to_owned().ok());
-    if let Some(handle) = handle {
-        connection.insert(Arc::new(Connection(handle.into())));
+/// A counted connection; the place is free again when it is dropped.
+pub(super) struct Place {
+    connections: Arc<Connections>,
+    networks: Vec<IpNet>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut open = self.connections.open.lock().unwrap_or_else(PoisonError::into_inner);
+        for network in &self.networks {
+            if let Some(count) = open.get_mut(network) {
+                *count -= 1;
+                if *count == 0 {
+                    open.remove(network);
+                }
+            }
+        }
     }
 }
 
-/// Ends the connection soon after an answer that came before the end of the body.
-pub(super) fn hang_up_on_unread(req: &HttpRequest) {
-    if !has_unread_body(req) {
-        return;
+impl Connections {
+    pub(super) fn new(config: &Config) -> Arc<Self> {
+        Arc::new(Self {
+            open: Mutex::default(),
+            limit: config.connections_per_ip,
+            proxies: config.trusted_proxies.clone(),
+            told: Mutex::default(),
+        })
     }
-    let Some(connection) = req.conn_data::<Arc<Connection>>().map(Arc::downgrade) else { return };
-    actix_web::rt::spawn(async move {
-        tokio::time::sleep(LINGER).await;
-        if let Some(connection) = connection.upgrade() {
-            // It may have ended by itself.
-            let _ = connection.0.shutdown(Shutdown::Both);
+
+    /// Gives a new connection its time limits, if its IP address has a place left.
+    ///
+    /// # Errors
+    /// When it has not, or when the client is gone already.
+    pub(super) fn admit(self: &Arc<Self>, socket: TcpStream) -> io::Result<(Watched, Option<SocketAddr>)> {
+        let peer = socket.peer_addr()?;
+        let ip = peer.ip().to_canonical();
+        let is_proxy = self.proxies.contains(ip);
+        let place = match self.limit.filter(|_| !is_proxy) {
+            Some(limit) => Some(self.take(ip, limit).ok_or(io::ErrorKind::QuotaExceeded)?),
+            None => None,
+        };
+        Ok((Watched::new(socket, is_proxy, place), Some(peer)))
+    }
+
+    fn take(self: &Arc<Self>, ip: IpAddr, limit: u32) -> Option<Place> {
+        let networks = networks(ip, limit);
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if networks.iter().any(|(network, limit)| open.get(network).is_some_and(|count| count >= limit)) {
+            drop(open);
+            self.tell(ip, limit);
+            return None;
         }
-    });
+        let networks: Vec<IpNet> = networks.into_iter().map(|(network, _)| network).collect();
+        for network in &networks {
+            *open.entry(*network).or_default() += 1;
+        }
+        Some(Place { connections: self.clone(), networks })
+    }
+
+    fn tell(&self, ip: IpAddr, limit: u32) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.is_none_or(|at| at.elapsed() > TELL) {
+            *told = Some(Instant::now());
+            log::warn!(
+                ip:%, limit;
+                "too many connections of one IP address, further ones are closed (VESTIBULE_LIMIT_CONNECTIONS); a proxy \
+                 belongs into VESTIBULE_TRUSTED_PROXIES"
+            );
+        }
+    }
+}
+
+/// The networks an IP address counts in, each with its limit.
+fn networks(ip: IpAddr, limit: u32) -> Vec<(IpNet, u32)> {
+    let lengths: &[(u8, u32)] = match ip {
+        IpAddr::V4(_) => &[(32, 1)],
+        IpAddr::V6(_) => &[(64, 1), (48, 4)],
+    };
+    let network = |&(length, times)| Some((IpNet::new(ip, length).ok()?.trunc(), limit.saturating_mul(times)));
+    lengths.iter().filter_map(network).collect()
+}
+
+/// Lets the app's middleware tell the connection what it is doing.
+pub(super) fn remember(connection: &Watched, extensions: &mut Extensions) {
+    extensions.insert::<Rc<Watch>>(connection.watch());
+}
+
+/// Raises this process's limit of open files to what the system allows. A shell's or a container's default of 1,024 is
+/// for programs that use `select`.
+pub fn raise_descriptor_limit() {
+    let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+    let wanted = maximum.unwrap_or(ENOUGH).min(ENOUGH);
+    if current.is_some_and(|current| current < wanted) {
+        // It is a wish: with fewer descriptors there are fewer connections.
+        if let Err(e) = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum }) {
+            log::warn!(err:% = e; "the limit of open files stays as it is");
+        }
+    }
+}
+
+/// Connections per worker, so that descriptors are left for the rest: accepting pauses at this number.
+pub(super) fn per_worker(workers: usize) -> usize {
+    let descriptors = getrlimit(Resource::Nofile).current.unwrap_or(ENOUGH);
+    let usable = descriptors.saturating_sub(RESERVED.min(descriptors / 2));
+    let each = usable / u64::try_from(workers.max(1)).unwrap_or(1);
+    usize::try_from(each.clamp(1, PER_WORKER)).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// B5: who has one IPv6 address has its whole network.
+    #[test]
+    fn places_are_counted_by_network_and_given_back() {
+        let connections = Connections::new(&Config { connections_per_ip: Some(2), ..Config::default() });
+        let take = |ip: &str| connections.take(ip.parse().unwrap(), 2);
+        let held = [take("192.0.2.1"), take("192.0.2.1"), take("192.0.2.2")];
+        assert!(held.iter().all(Option::is_some) && take("192.0.2.1").is_none());
+        drop(held);
+        assert!(take("192.0.2.1").is_some());
+        let held = [take("2001:db8::1"), take("2001:db8::2")];
+        assert!(held.iter().all(Option::is_some) && take("2001:db8::3").is_none());
+        let more: Vec<_> = (1..=6).map(|n| take(&format!("2001:db8:0:{n}::1"))).collect();
+        assert!(more.iter().all(Option::is_some) && take("2001:db8:0:9::1").is_none());
+        assert!(take("2001:db8:1::1").is_some());
+        drop((held, more));
+        assert!(connections.open.lock().unwrap().is_empty());
+    }
 }

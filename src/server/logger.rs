@@ -1,20 +1,59 @@
-//! Log lines on stdout (Railway marks stderr as errors): for people, or one JSON object per line.
+//! Log lines on stdout (Railway marks stderr as errors): for people, or one JSON object per line. A line that is written
+//! while a request is worked on carries the request's id.
 
-use std::io::Write;
+use std::{
+    io::{self, IsTerminal, Write},
+    panic,
+    sync::Arc,
+    time::Duration,
+};
 
-use env_logger::{Builder, Target};
+use env_logger::{Builder, Target, WriteStyle, fmt::ConfigurableFormat};
 use log::{
     LevelFilter, Record,
-    kv::{self, Key, Value as KvValue, VisitSource},
+    kv::{self, Key, Source, Value as KvValue, VisitSource},
 };
 use serde_json::{Map, Value};
 
-use crate::config::{Config, LogFormat};
+use super::log_queue::{self, Queue, Sink};
+use crate::{
+    clock::Clock,
+    config::{Config, LogFormat},
+    request_id,
+};
 
-/// Installs the logger of the process.
-pub fn install(config: &Config) {
+/// How long the end of the process waits for whoever reads the log.
+const PATIENCE: Duration = Duration::from_secs(2);
+const REQUEST_ID: &str = "request_id";
+
+/// Writes what is still queued when it is dropped, also while a panic unwinds.
+#[derive(Default)]
+pub struct Flush(Option<Arc<Queue>>);
+
+impl Drop for Flush {
+    fn drop(&mut self) {
+        if let Some(queue) = &self.0 {
+            queue.flush(PATIENCE);
+        }
+    }
+}
+
+/// Lines that were dropped because nobody read the log in time.
+pub fn dropped_lines() -> u64 {
+    log_queue::dropped()
+}
+
+/// Installs the logger of the process. Keep what comes back until the end.
+#[must_use]
+pub fn install(config: &Config, colours: bool) -> Flush {
     let mut builder = Builder::new();
-    builder.target(Target::Stdout);
+    let queue = Queue::spawn(io::stdout(), note(config.log_format)).ok();
+    builder.target(match &queue {
+        Some(queue) => Target::Pipe(Box::new(Sink(queue.clone()))),
+        None => Target::Stdout,
+    });
+    let colours = colours && io::stdout().is_terminal();
+    builder.write_style(if colours { WriteStyle::Always } else { WriteStyle::Never });
     // Libraries speak up when something is wrong; the operator's filter comes last and wins.
     for library in ["sqlx", "sea_orm_migration", "actix_server"] {
         builder.filter_module(library, LevelFilter::Warn);
@@ -26,9 +65,62 @@ pub fn install(config: &Config) {
     builder.parse_filters(&config.log_filter);
     if config.log_format == LogFormat::Json {
         builder.format(|out, record| writeln!(out, "{}", as_json(record)));
+    } else {
+        let text = ConfigurableFormat::default();
+        builder.format(move |out, record| match unsaid_request(record) {
+            Some(id) => {
+                let fields = WithRequest(record.key_values(), &id);
+                text.format(out, &record.to_builder().key_values(&fields).build())
+            }
+            None => text.format(out, record),
+        });
     }
     // A second logger in one process (tests) is nobody's mistake.
     let _ = builder.try_init();
+    report_panics();
+    Flush(queue)
+}
+
+/// A panic is a line of the log like any other, unless the filter leaves out even errors.
+fn report_panics() {
+    let default = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if log::log_enabled!(log::Level::Error) {
+            log::error!("{panic}");
+        } else {
+            default(panic);
+        }
+    }));
+}
+
+/// The line that says what is missing above it.
+fn note(format: LogFormat) -> impl Fn(u64) -> String {
+    move |dropped| {
+        let time = Clock::system().now().to_rfc3339();
+        let message = format!("{dropped} log lines were dropped: nobody read them");
+        let target = "vestibule::server::logger";
+        match format {
+            LogFormat::Json => {
+                serde_json::json!({ "level": "warn", "message": message, "target": target, "time": time, "dropped": dropped })
+                    .to_string()
+            }
+            LogFormat::Text => format!("[{time} WARN  {target}] {message}"),
+        }
+    }
+}
+
+/// The request that is worked on, where the line does not name it itself.
+fn unsaid_request(record: &Record<'_>) -> Option<Arc<str>> {
+    request_id::current().filter(|_| record.key_values().get(Key::from_str(REQUEST_ID)).is_none())
+}
+
+struct WithRequest<'a>(&'a dyn Source, &'a str);
+
+impl Source for WithRequest<'_> {
+    fn visit<'kvs>(&'kvs self, visitor: &mut dyn VisitSource<'kvs>) -> Result<(), kv::Error> {
+        self.0.visit(visitor)?;
+        visitor.visit_pair(Key::from_str(REQUEST_ID), KvValue::from(self.1))
+    }
 }
 
 fn as_json(record: &Record<'_>) -> Value {
@@ -36,9 +128,12 @@ fn as_json(record: &Record<'_>) -> Value {
     line.insert("level".into(), record.level().as_str().to_lowercase().into());
     line.insert("message".into(), record.args().to_string().into());
     line.insert("target".into(), record.target().into());
-    line.insert("time".into(), crate::clock::Clock::system().now().to_rfc3339().into());
+    line.insert("time".into(), Clock::system().now().to_rfc3339().into());
     // A field that cannot be read is left out; the line still counts.
     let _ = record.key_values().visit(&mut Fields(&mut line));
+    if let Some(id) = request_id::current() {
+        line.entry(REQUEST_ID).or_insert_with(|| (*id).into());
+    }
     Value::Object(line)
 }
 

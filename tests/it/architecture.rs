@@ -27,7 +27,7 @@ const ORDER: &[&[&str]] = &[
     &["mail", "audit", "revocation", "links", "last_admin", "figures"],
     &["standing"],
     &["crypto", "db", "limits"],
-    &["config", "clock", "error"],
+    &["config", "clock", "error", "request_id"],
 ];
 
 fn root() -> &'static Path {

@@ -64,6 +64,7 @@ mod routes;
 mod schema;
 mod shared_limits;
 mod signup;
+mod slow_clients;
 mod spellings;
 mod standing;
 mod storage;
@@ -121,6 +122,7 @@ fn main() -> ExitCode {
         schema::cases(),
         keys::cases(),
         process::cases(),
+        slow_clients::cases(),
         crash::cases(),
         storage::cases(),
         storage_file::cases(),

@@ -53,6 +53,15 @@ impl Running {
         Self::launch(command, free_port(), folder).await
     }
 
+    /// The same with a limit of open files that is all the system allows.
+    pub async fn start_with_few_files(folder: &Path, files: u32) -> Self {
+        let mut command = Command::new("sh");
+        let script = format!("ulimit -n {files} && exec {} serve", env!("CARGO_BIN_EXE_vestibule"));
+        command.args(["-c", &script]).current_dir(folder).env_clear().env("PATH", "/usr/bin:/bin");
+        command.stdin(Stdio::null()).stderr(Stdio::null());
+        Self::launch(command, free_port(), folder).await
+    }
+
     async fn launch(mut command: Command, port: u16, folder: &Path) -> Self {
         let log = folder.join(format!("log-{port}"));
         command.env("PORT", port.to_string()).stdout(std::fs::File::create(&log).unwrap());

@@ -79,6 +79,7 @@ impl World {
             hash_queue_wait: std::time::Duration::from_secs(60),
             // All of a test's requests come from one address.
             limits: Limits::OFF,
+            connections_per_ip: None,
             ..Config::default()
         }
     }
