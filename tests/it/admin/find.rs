@@ -126,7 +126,8 @@ async fn pages_stay_where_they_are(world: World) {
     };
     world
         .execute(&format!(
-            "INSERT INTO auth_user SELECT {first}, 'Imported', 'i@example.com', 'i@example.com', NULL, NULL, 0, \
+            "INSERT INTO auth_user (id, name, email, email_key, hashed_password, email_verified_at, claims_version, created_at, updated_at) \
+             SELECT {first}, 'Imported', 'i@example.com', 'i@example.com', NULL, NULL, 0, \
              '{later}', '{later}' FROM auth_user WHERE email_key = 'boss@example.com'; \
              INSERT INTO auth_admin_user_meta SELECT {first}, 'active', '', '{{}}', NULL, NULL, 0, 0, NULL FROM \
              auth_user WHERE email_key = 'boss@example.com'"
@@ -277,7 +278,8 @@ async fn crowd(world: &World, people: u32) {
     let id = |kind: u32| id.replace("KIND", &kind.to_string());
     let boss = "(SELECT created_at FROM auth_user WHERE email_key = 'boss@example.com')";
     let mut sql = format!(
-        "INSERT INTO auth_user {series}SELECT {}, 'Person ' || n, 'crowd' || n || '@example.com', \
+        "INSERT INTO auth_user (id, name, email, email_key, hashed_password, email_verified_at, claims_version, created_at, updated_at) \
+         {series}SELECT {}, 'Person ' || n, 'crowd' || n || '@example.com', \
          'crowd' || n || '@example.com', NULL, NULL, 0, {boss}, {boss} FROM {from};",
         id(1)
     );
