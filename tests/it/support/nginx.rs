@@ -33,7 +33,6 @@ pub struct Nginx {
 
 impl Nginx {
     /// Balances over these ports. What one of them does not take, or answers with 503, goes to the next.
-    #[expect(clippy::zombie_processes, reason = "`drop` waits for it")]
     pub fn start(ports: &[u16]) -> Self {
         let folder = tempfile::TempDir::new().unwrap();
         let (here, port) = (folder.path().display(), free_port());
