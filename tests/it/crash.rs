@@ -1,6 +1,12 @@
 //! The binary in trouble: killed, asked to stop, without its database.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::SeqCst},
+    },
+    time::{Duration, Instant},
+};
 
 use serde_json::json;
 use tokio::{
@@ -17,6 +23,7 @@ use crate::{
     support::{
         Case, World, at_once,
         process::{Running, free_port, vars},
+        until,
         world::SECRET,
     },
 };
@@ -36,15 +43,20 @@ async fn killed_at_any_moment_nobody_is_half_made(world: World) {
         let server = Running::start(world.folder.path(), &vars).await;
         server.until(200, "/health/ready").await;
         let base = server.app.base.clone();
+        let made = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&made);
         let clients = tokio::spawn(at_once(8, move |client| {
-            let base = base.clone();
+            let (base, made) = (base.clone(), Arc::clone(&counted));
             async move {
                 let mut mine = Vec::new();
                 for n in 0..200 {
                     let email = format!("r{round}c{client}n{n}@example.com");
                     let body = json!({ "name": "Test User", "email": email, "password": "test123" });
                     match reqwest::Client::new().post(format!("{base}/auth/signup")).json(&body).send().await {
-                        Ok(answer) if answer.status() == 201 => mine.push(email),
+                        Ok(answer) if answer.status() == 201 => {
+                            mine.push(email);
+                            made.fetch_add(1, SeqCst);
+                        }
                         Ok(answer) => panic!("{}", answer.status()),
                         Err(_) => break,
                     }
@@ -52,7 +64,9 @@ async fn killed_at_any_moment_nobody_is_half_made(world: World) {
                 mine
             }
         }));
-        tokio::time::sleep(Duration::from_millis(400 + 97 * round)).await;
+        // In the middle of the sign-ups, however fast this machine is.
+        until(|| async { made.load(SeqCst) >= 10 }).await;
+        tokio::time::sleep(Duration::from_millis(17 * round)).await;
         server.signal("KILL");
         drop(server);
         answered.extend(clients.await.unwrap().into_iter().flatten());
