@@ -25,14 +25,20 @@ use sea_orm::{
     AccessMode, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
     RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use sea_orm_migration::{MigratorTrait, SchemaManager};
+use sea_orm_migration::MigratorTrait;
+#[cfg(feature = "server")]
+use sea_orm_migration::SchemaManager;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use vestibule_migration::{Migrator, recorded};
+use vestibule_migration::Migrator;
+#[cfg(feature = "server")]
+use vestibule_migration::recorded;
 
 pub use cause::OpenError;
 use connect::{apart, make_file, postgres, sqlite};
 pub(crate) use connect::{make_private, sqlite_path};
-pub(crate) use fault::{Fault, is, is_forbidden, retrying};
+#[cfg(feature = "server")]
+pub(crate) use fault::is;
+pub(crate) use fault::{Fault, is_forbidden, retrying};
 pub use reader::Reader;
 
 const ACQUIRE: Duration = Duration::from_secs(2);

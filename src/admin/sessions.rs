@@ -86,6 +86,7 @@ const BATCH: u64 = 200;
 ///
 /// # Errors
 /// As every statement; the batches before it stay done.
+#[cfg_attr(not(feature = "server"), expect(dead_code, reason = "the command line has the only caller"))]
 pub(crate) async fn end_sessions_of_all(auth: &Auth, caller: &Caller) -> Result<(u64, u64), Error> {
     let begun = auth.clock().now();
     let (mut sessions, mut users) = (0, 0);
