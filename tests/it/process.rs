@@ -200,6 +200,9 @@ async fn json_logs() {
     let folder = tempfile::TempDir::new().unwrap();
     let server = Running::start(folder.path(), &[("LOG_FORMAT", "json"), ("VESTIBULE_BCRYPT_COST", "4")]).await;
     let answer = server.app.signup("test@example.com").await;
+    // A thread of its own writes the log.
+    let whole = |log: &str| log.contains("POST /auth/signup") && log.ends_with('\n');
+    crate::support::until(|| async { whole(&server.log()) }).await;
     let log = server.log();
     let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(
