@@ -327,9 +327,17 @@ impl Config {
     }
 
     /// What is allowed and not wise; a start says it in the log.
-    pub(crate) fn warnings(&self) -> Vec<String> {
+    #[cfg(feature = "server")]
+    pub(crate) fn warnings(&self) -> Vec<&'static str> {
         let exposed = !self.is_https() && !self.is_local();
-        let words = "PUBLIC_URL: without https everyone in this network can read passwords and take over sessions";
-        exposed.then(|| words.to_owned()).into_iter().collect()
+        let default_file = self.database_url.expose_secret() == Self::default().database_url.expose_secret();
+        let found = [
+            (exposed, "PUBLIC_URL: without https everyone in this network can read passwords and take over sessions"),
+            (
+                self.is_https() && default_file,
+                "DATABASE_URL is not set: accounts are kept in the SQLite file data/vestibule.db",
+            ),
+        ];
+        found.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words).collect()
     }
 }

@@ -2,8 +2,6 @@
 
 use std::{error::Error as StdError, time::Duration};
 
-use secrecy::ExposeSecret;
-
 use super::{Outcome, database};
 use crate::{
     auth::Auth,
@@ -23,9 +21,6 @@ pub(super) async fn run(config: Config) -> Outcome {
         log::warn!("{warning}");
     }
     let stop = server::signals()?;
-    if config.is_https() && config.database_url.expose_secret() == Config::default().database_url.expose_secret() {
-        log::warn!("DATABASE_URL is not set: accounts are kept in the SQLite file data/vestibule.db");
-    }
     let (auth, created) = database::open_lazily(config).await?;
     if let Some(words) = auth.db().transport_warning() {
         log::warn!("{words}");
