@@ -11,6 +11,7 @@ pub(crate) mod reauthenticate;
 mod record;
 mod recover_account;
 mod time;
+pub(crate) mod transact;
 
 use std::{
     fmt,
@@ -41,12 +42,12 @@ use crate::{
         secret::MasterSecret,
         signing_key,
     },
-    db::Db,
+    db::{Db, Reader},
     error::{Code, Error},
     limits::Limiter,
     mail::{Mail, delivery::Delivery, transport::Transport},
     request_id,
-    revocation::{Index, Moment, feed},
+    revocation::{Index, feed},
     stats::StatsCache,
 };
 
@@ -293,6 +294,15 @@ impl Auth {
         self.run_patiently(async move { bounded.await.unwrap_or_else(|_| Err(Code::Unavailable.into())) }).await
     }
 
+    /// Reads outside of a transaction, on the runtime that built this handle.
+    pub(crate) async fn read<T, W>(&self, work: impl FnOnce(Reader) -> W + Send + 'static) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: Future<Output = Result<T, Error>> + Send + 'static,
+    {
+        self.run(work(self.db().read().clone())).await
+    }
+
     /// Runs a step that may wait for other replicas: migrations and the like, never a request's.
     pub(crate) async fn run_patiently<T: Send + 'static>(
         &self,
@@ -328,7 +338,7 @@ impl Auth {
         Ok(&self.0.revocations)
     }
 
-    /// For a transaction that declares something dead, and then commits by it.
+    /// What was revoked, as this process knows it.
     pub(crate) fn index(&self) -> &Index {
         &self.0.revocations
     }
@@ -336,11 +346,6 @@ impl Auth {
     /// How many there are of everything.
     pub(crate) fn stats(&self) -> &StatsCache {
         &self.0.stats
-    }
-
-    /// The present, for [`revoke`](crate::revocation::revoke).
-    pub(crate) fn moment(&self) -> Moment {
-        Moment { now: self.clock().now(), access_ttl: self.config().access_ttl }
     }
 
     /// Whether mail leaves at all.

@@ -37,8 +37,8 @@ pub use cause::OpenError;
 use connect::{apart, make_file, postgres, sqlite};
 pub(crate) use connect::{make_private, sqlite_path};
 #[cfg(feature = "server")]
-pub(crate) use fault::is;
-pub(crate) use fault::{Fault, is_forbidden, retrying};
+pub(crate) use fault::retrying;
+pub(crate) use fault::{Fault, is, is_forbidden};
 pub use reader::Reader;
 
 const ACQUIRE: Duration = Duration::from_secs(2);

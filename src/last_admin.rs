@@ -1,6 +1,6 @@
 //! There is always an admin who can log in: whoever takes the role, bans or deletes passes here first.
 
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 use vestibule_entity::{AdminUserMeta, User, UserRoleProfile, types::RoleType, user, user_role_profile};
 
@@ -12,7 +12,7 @@ use crate::{
 
 /// Refuses to let the last admin go who can log in. Every admin's row is locked, always in the same order, so that two who push
 /// each other out at once pass one after the other. To be called before the user's row is locked.
-pub(crate) async fn keep_an_admin(txn: &DatabaseTransaction, config: &Config, leaving: Uuid) -> Result<(), Error> {
+pub(crate) async fn keep_an_admin(txn: &impl ConnectionTrait, config: &Config, leaving: Uuid) -> Result<(), Error> {
     let admins: Vec<Uuid> = UserRoleProfile::find()
         .select_only()
         .column(user_role_profile::Column::UserId)

@@ -10,8 +10,8 @@ use aws_lc_rs::digest::{SHA256, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
-    Select, Set, sea_query::OnConflict,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select, Set,
+    sea_query::OnConflict,
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer};
@@ -37,7 +37,7 @@ pub(crate) struct NewLink {
 }
 
 /// Makes a link and returns its secret; the older one of this person and purpose is dead.
-pub(crate) async fn issue(txn: &DatabaseTransaction, link: NewLink, now: DateTime<Utc>) -> Result<String, Error> {
+pub(crate) async fn issue(txn: &impl ConnectionTrait, link: NewLink, now: DateTime<Utc>) -> Result<String, Error> {
     use one_time_token::Column as C;
     let secret = URL_SAFE_NO_PAD.encode(secret::random::<32>()?);
     let row = one_time_token::ActiveModel {
@@ -75,7 +75,7 @@ pub(crate) async fn look(
 /// # Errors
 /// `invalid_or_expired_link`, also for everybody but the first who uses it.
 pub(crate) async fn consume(
-    txn: &DatabaseTransaction,
+    txn: &impl ConnectionTrait,
     token: &SecretString,
     purposes: &[Purpose],
     now: DateTime<Utc>,
@@ -86,7 +86,7 @@ pub(crate) async fn consume(
 
 /// Where an undo that is still good would take this user's account back to.
 pub(crate) async fn undo_to(
-    txn: &DatabaseTransaction,
+    txn: &impl ConnectionTrait,
     user: Uuid,
     now: DateTime<Utc>,
 ) -> Result<Option<String>, Error> {

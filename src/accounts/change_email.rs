@@ -7,8 +7,6 @@
 use std::time::Duration;
 
 use actix_web::web::Data;
-use chrono::{DateTime, Utc};
-use sea_orm::DatabaseTransaction;
 use secrecy::SecretString;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -22,13 +20,12 @@ use crate::{
     auth::{
         Auth,
         reauthenticate::{ReauthRequest, Reauthenticated},
+        transact::Tx,
     },
-    db::retrying,
     error::{Error, FieldErrors},
     http::{access::CurrentUser, endpoint::Empty, input::Input},
     links::{self, NewLink},
     mail::message::{Message, masked},
-    revocation::Revoked,
 };
 
 /// The old mailbox can take the account back for so long after the change was asked for.
@@ -56,56 +53,40 @@ pub(crate) async fn handle(
     let reauthenticated = auth.reauthenticate(asked, &request.password, &caller).await?;
     if auth.may_mail(new.key()).await {
         // The owner is asking: they may know that their own mailbox has had its share.
-        auth.limiter().admit_mail(&reauthenticated.person.email_key).await?;
-        let step = Data::clone(&auth);
-        auth.run(async move { retrying(|| ask(&step, &user, &reauthenticated, &new, &caller)).await }).await?;
+        auth.limiter().admit_mail(&reauthenticated.user.email_key).await?;
+        auth.transact(&caller, async move |tx| ask(&tx, &user, &reauthenticated, &new).await).await?;
     }
     Ok(Empty::default())
 }
 
-async fn ask(
-    auth: &Auth,
-    by: &CurrentUser,
-    reauthenticated: &Reauthenticated,
-    new: &Email,
-    caller: &Caller,
-) -> Result<(), Error> {
-    let now = auth.clock().now();
-    let txn = auth.db().begin().await?;
-    let user = reauthenticated.lock(&txn, now).await?;
+async fn ask(tx: &Tx, by: &CurrentUser, reauthenticated: &Reauthenticated, new: &Email) -> Result<(), Error> {
+    let user = reauthenticated.lock(tx).await?;
     let link = NewLink {
         user: user.id,
         purpose: Purpose::ChangeEmail,
-        ttl: auth.config().reset_ttl,
+        ttl: tx.config().reset_ttl,
         new_email: Some(new.display().to_owned()),
         sid: Some(by.sid()),
     };
-    let secret = links::issue(&txn, link, now).await?;
-    tell_the_old(auth, &txn, &user, new, now).await?;
-    let link = auth.config().page("verify-email", &secret);
-    auth.enqueue(&txn, new.display(), Some(user.id), &Message::ConfirmNewEmail { link }).await?;
+    let secret = links::issue(tx, link, tx.now()).await?;
+    tell_the_old(tx, &user, new).await?;
+    let link = tx.config().page("verify-email", &secret);
+    tx.mail_to(new.display(), user.id, &Message::ConfirmNewEmail { link }).await?;
     let event = Event::success("email.change.asked").by_self(user.id).in_session(by.sid());
-    auth.record(&txn, caller, now, event).await?;
-    auth.commit(txn, Revoked::default()).await
+    tx.record(event).await
 }
 
 /// The notice to the present address. While an undo to an earlier one is good it stays the only undo: a second change
 /// must not take the account out of reach of the mailbox it was taken from.
-async fn tell_the_old(
-    auth: &Auth,
-    txn: &DatabaseTransaction,
-    user: &user::Model,
-    new: &Email,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let earlier = links::undo_to(txn, user.id, now).await?.and_then(|email| Email::parse(&email).ok());
+async fn tell_the_old(tx: &Tx, user: &user::Model, new: &Email) -> Result<(), Error> {
+    let earlier = links::undo_to(tx, user.id, tx.now()).await?.and_then(|email| Email::parse(&email).ok());
     let link = if earlier.is_some_and(|earlier| earlier.key() != user.email_key) {
         None
     } else {
         let (purpose, new_email) = (Purpose::UndoEmailChange, Some(user.email.clone()));
         let undo = NewLink { user: user.id, purpose, ttl: UNDO_TTL, new_email, sid: None };
-        Some(auth.config().page("verify-email?undo", &links::issue(txn, undo, now).await?))
+        Some(tx.config().page("verify-email?undo", &links::issue(tx, undo, tx.now()).await?))
     };
     let told = Message::EmailChangeAsked { new_email_masked: masked(new.display()), link };
-    auth.enqueue(txn, &user.email, Some(user.id), &told).await
+    tx.mail(user, &told).await
 }

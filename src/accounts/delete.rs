@@ -8,7 +8,6 @@ use utoipa::ToSchema;
 use crate::{
     audit::{Caller, Event},
     auth::{Auth, reauthenticate::ReauthRequest},
-    db::retrying,
     error::Error,
     http::{access::CurrentUser, cookie::refresh_cookie, endpoint::Empty, input::Input},
 };
@@ -29,11 +28,7 @@ pub(crate) async fn handle(
 ) -> Result<Empty<204>, Error> {
     let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "account.delete" };
     let reauthenticated = auth.reauthenticate(asked, &request.password, &caller).await?;
-    let step = Data::clone(&auth);
-    let leave = async move {
-        let event = || Event::success("account.delete").by_self(user.id());
-        retrying(|| step.delete_account(user.id(), Some(&reauthenticated), event(), &caller)).await
-    };
-    auth.run(leave).await?;
+    let event = move || Event::success("account.delete").by_self(user.id());
+    auth.delete_account(asked.user, Some(reauthenticated), event, &caller).await?;
     Ok(Empty { cookie: Some(refresh_cookie(auth.config(), String::new(), 0)) })
 }

@@ -5,31 +5,26 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryS
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
-use uuid::Uuid;
 use vestibule_entity::{User as UserEntity, UserRoleProfile, types::Name};
 
 use crate::{
     audit::{Caller, Event},
-    auth::Auth,
+    auth::{Auth, transact::Tx},
     crypto::password,
-    db::retrying,
     error::{Code, Error, FieldErrors},
     http::{access::CurrentUser, endpoint::Reply, input::Input},
     sessions::open::User,
 };
 
 pub(crate) async fn show(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, User>, Error> {
-    let step = Data::clone(&auth);
-    let user = auth.run(async move { read(&step, user.id()).await }).await?;
-    Ok(Reply::new(user))
-}
-
-/// The account as it is now. A token can outlive its account: then it is no longer valid.
-async fn read(auth: &Auth, id: Uuid) -> Result<User, Error> {
-    let db = auth.db().read();
-    let user = UserEntity::find_by_id(id).one(db).await?.ok_or(Code::InvalidToken)?;
-    let profiles = user.find_related(UserRoleProfile).all(db).await?;
-    Ok(User::new(&user, auth.role_profiles(&profiles)))
+    // A token can outlive its account: then it is no longer valid.
+    let read = auth.read(async move |db| {
+        let user = UserEntity::find_by_id(user.id()).one(&db).await?.ok_or(Code::InvalidToken)?;
+        let profiles = user.find_related(UserRoleProfile).all(&db).await?;
+        Ok((user, profiles))
+    });
+    let (user, profiles) = read.await?;
+    Ok(Reply::new(User::new(&user, auth.role_profiles(&profiles))))
 }
 
 /// What a person may change about themselves.
@@ -48,29 +43,25 @@ pub(crate) async fn change(
 ) -> Result<Reply<200, User>, Error> {
     let mut wrong = FieldErrors::default();
     let Some(name) = wrong.check("/name", Name::parse(&request.name)) else { return Err(wrong.into()) };
-    let step = Data::clone(&auth);
-    let user = auth.run(async move { retrying(|| rename(&step, &user, &name, &caller)).await }).await?;
+    let user = auth.transact(&caller, async move |tx| rename(&tx, &user, &name).await).await?;
     Ok(Reply::new(user))
 }
 
-async fn rename(auth: &Auth, by: &CurrentUser, name: &Name, caller: &Caller) -> Result<User, Error> {
-    let now = auth.clock().now();
-    let txn = auth.db().begin().await?;
-    let user = UserEntity::find_by_id(by.id()).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidToken)?;
+async fn rename(tx: &Tx, by: &CurrentUser, name: &Name) -> Result<User, Error> {
+    let user = UserEntity::find_by_id(by.id()).lock_exclusive().one(tx).await?.ok_or(Code::InvalidToken)?;
     // Nothing changes, nothing is written: no row of the trail either, which anybody could fill by asking again.
     if user.name == name.as_str() {
-        let profiles = user.find_related(UserRoleProfile).all(&txn).await?;
-        return Ok(User::new(&user, auth.role_profiles(&profiles)));
+        let profiles = user.find_related(UserRoleProfile).all(tx).await?;
+        return Ok(User::new(&user, tx.auth().role_profiles(&profiles)));
     }
     let mut row = user.into_active_model();
     row.name = Set(name.as_str().to_owned());
-    row.updated_at = Set(now);
-    let user = row.update(&txn).await?;
-    let profiles = user.find_related(UserRoleProfile).all(&txn).await?;
+    row.updated_at = Set(tx.now());
+    let user = row.update(tx).await?;
+    let profiles = user.find_related(UserRoleProfile).all(tx).await?;
     let event = Event::success("profile.change").by_self(user.id).in_session(by.sid());
-    auth.record(&txn, caller, now, event.with(json!({ "fields": ["name"] }))).await?;
-    txn.commit().await?;
-    Ok(User::new(&user, auth.role_profiles(&profiles)))
+    tx.record(event.with(json!({ "fields": ["name"] }))).await?;
+    Ok(User::new(&user, tx.auth().role_profiles(&profiles)))
 }
 
 /// What a page needs to know before anybody has logged in.

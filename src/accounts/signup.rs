@@ -19,9 +19,8 @@ use vestibule_entity::{
 use super::verify_email;
 use crate::{
     audit::{Caller, Event},
-    auth::Auth,
+    auth::{Auth, transact::Tx},
     crypto::password::NewPassword,
-    db::retrying,
     error::{Code, Error, FieldErrors},
     http::{
         cookie::CookieWish,
@@ -30,7 +29,6 @@ use crate::{
     },
     mail::message::Message,
     provisioning::rows::{NewRows, insert},
-    revocation::Revoked,
     sessions::open::{NewSession, TokenResponse, login_response, open},
 };
 
@@ -84,8 +82,8 @@ pub(crate) async fn handle(
         signup_by_mail(&auth, new, caller).await?;
         return Ok(Answer::Mailed(Reply::new(Mailed { verification: "sent" })));
     }
-    let opened = signup(&auth, new, caller).await?;
-    login_response(&auth, opened, request.cookie).await.map(Answer::LoggedIn)
+    let session = signup(&auth, new, caller).await?;
+    login_response(&auth, session, request.cookie).await.map(Answer::LoggedIn)
 }
 
 /// Logged in at once; or, where the address must be confirmed first or nobody is to learn who has an account, a mail.
@@ -129,12 +127,12 @@ pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<NewSess
     let step = auth.clone();
     auth.run(async move {
         let may_mail = may_mail(&step, &new.email).await?;
-        retrying(|| write(&step, &new, &hashed, may_mail, &caller)).await
+        step.transact_here(&caller, async move |tx| write(&tx, &new, &hashed, may_mail).await).await
     })
     .await
 }
 
-/// ReauthRequest before the transaction, and only where a mail would be sent: a taken address costs its mailbox nothing.
+/// Asked before the transaction, and only where a mail would be sent: a taken address costs its mailbox nothing.
 async fn may_mail(auth: &Auth, email: &Email) -> Result<bool, Error> {
     let taken = User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await?.is_some();
     Ok(!taken && auth.may_mail(email.key()).await)
@@ -151,19 +149,16 @@ fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
     }
 }
 
-/// Every row of a new person, or none.
-async fn write(auth: &Auth, new: &NewUser, hashed: &str, may_mail: bool, caller: &Caller) -> Result<NewSession, Error> {
-    let txn = auth.db().begin().await?;
-    let user = insert(auth, &txn, &rows(auth, new, hashed)).await?;
-    let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
-    let (opened, revoked) = open(auth, &txn, &user, role_profiles, caller).await?;
+/// Every row of a new user, or none.
+async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> Result<NewSession, Error> {
+    let user = insert(tx, &rows(tx.auth(), new, hashed)).await?;
+    let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
+    let session = open(tx, &user, role_profiles).await?;
     if may_mail {
-        verify_email::ask(auth, &txn, &user).await?;
+        verify_email::ask(tx, &user).await?;
     }
-    let event = Event::success("signup").by_self(user.id).in_session(opened.claims.sid);
-    auth.record(&txn, caller, auth.clock().now(), event).await?;
-    auth.commit(txn, revoked).await?;
-    Ok(opened)
+    tx.record(Event::success("signup").by_self(user.id).in_session(session.claims.sid)).await?;
+    Ok(session)
 }
 
 /// Makes the account and opens no session. With a discreet sign-up a taken address is no error: its owner gets a mail.
@@ -177,8 +172,10 @@ pub async fn signup_by_mail(auth: &Auth, new: NewUser, caller: Caller) -> Result
     let discreet = auth.config().signup_discreet;
     let work = async move {
         let may_mail = may_mail(&step, &new.email).await?;
-        match retrying(|| write_by_mail(&step, &new, &hashed, may_mail, &caller)).await {
-            Err(e) if discreet && e.code() == Code::EmailTaken => tell_the_owner(&step, &new.email, &caller).await,
+        let email = new.email.clone();
+        let written = step.transact_here(&caller, async move |tx| write_by_mail(&tx, &new, &hashed, may_mail).await);
+        match written.await {
+            Err(e) if discreet && e.code() == Code::EmailTaken => tell_the_owner(&step, email, &caller).await,
             done => done,
         }
     };
@@ -190,28 +187,26 @@ pub async fn signup_by_mail(auth: &Auth, new: NewUser, caller: Caller) -> Result
     auth.run(work).await
 }
 
-async fn write_by_mail(auth: &Auth, new: &NewUser, hashed: &str, may_mail: bool, caller: &Caller) -> Result<(), Error> {
-    let txn = auth.db().begin().await?;
-    let user = insert(auth, &txn, &rows(auth, new, hashed)).await?;
+async fn write_by_mail(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> Result<(), Error> {
+    let user = insert(tx, &rows(tx.auth(), new, hashed)).await?;
     if may_mail {
-        verify_email::ask(auth, &txn, &user).await?;
+        verify_email::ask(tx, &user).await?;
     }
-    auth.record(&txn, caller, auth.clock().now(), Event::success("signup").by_self(user.id)).await?;
-    auth.commit(txn, Revoked::default()).await
+    tx.record(Event::success("signup").by_self(user.id)).await
 }
 
-async fn tell_the_owner(auth: &Auth, email: &Email, caller: &Caller) -> Result<(), Error> {
+async fn tell_the_owner(auth: &Auth, email: Email, caller: &Caller) -> Result<(), Error> {
     // Before the transaction, which is not to wait for Redis.
     let may_mail = auth.may_mail(email.key()).await;
-    let txn = auth.db().begin().await?;
-    let owner = User::find().filter(user::Column::EmailKey.eq(email.key())).one(&txn).await?;
-    let event = Event::failure("signup", "email_taken").about(owner.as_ref().map(|owner| owner.id));
-    auth.record(&txn, caller, auth.clock().now(), event).await?;
-    if let Some(owner) = owner.filter(|_| may_mail) {
-        let public = &auth.config().public_url;
-        let (login_link, reset_link) = (format!("{public}/login"), format!("{public}/forgot-password"));
-        let told = Message::AlreadyRegistered { login_link, reset_link };
-        auth.enqueue(&txn, &owner.email, Some(owner.id), &told).await?;
-    }
-    auth.commit(txn, Revoked::default()).await
+    let tell = async move |tx: Tx| {
+        let owner = User::find().filter(user::Column::EmailKey.eq(email.key())).one(&tx).await?;
+        tx.record(Event::failure("signup", "email_taken").about(owner.as_ref().map(|owner| owner.id))).await?;
+        if let Some(owner) = owner.filter(|_| may_mail) {
+            let public = &tx.config().public_url;
+            let (login_link, reset_link) = (format!("{public}/login"), format!("{public}/forgot-password"));
+            tx.mail(&owner, &Message::AlreadyRegistered { login_link, reset_link }).await?;
+        }
+        Ok(())
+    };
+    auth.transact_here(caller, tell).await
 }

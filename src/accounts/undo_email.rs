@@ -3,7 +3,7 @@
 //! Threat: a thief who knows the password, has perhaps changed the email already, and has done since whatever a thief can.
 //! The mailbox that the account had gets it back: the change is off or undone, and password and sessions end.
 
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 use vestibule_entity::{
     AdminUserMeta, OneTimeToken, User, admin_user_meta, one_time_token,
@@ -12,50 +12,43 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{Caller, Event},
-    auth::Auth,
+    audit::Event,
+    auth::transact::Tx,
     error::{Code, Error},
-    revocation::{Change, Moment, Revoked, revoke},
+    revocation::Change,
 };
 
 /// Puts the email back, in the caller's transaction, which has locked the user's row and used the link.
 ///
 /// Returns true when the email could not be put back, since another account has it by now. That account may be the
 /// thief's, made for this: so this one is disabled until an admin has looked at it, and the caller commits.
-pub(super) async fn undo(
-    auth: &Auth,
-    txn: &DatabaseTransaction,
-    user: &user::Model,
-    link: &one_time_token::Model,
-    caller: &Caller,
-    at: Moment,
-) -> Result<(Revoked, bool), Error> {
+pub(super) async fn undo(tx: &Tx, user: &user::Model, link: &one_time_token::Model) -> Result<bool, Error> {
     let old = Email::parse(link.new_email.as_deref().unwrap_or_default()).map_err(|_| Code::InvalidOrExpiredLink)?;
     let moved = user.email_key != old.key();
-    let holder = User::find().filter(user::Column::EmailKey.eq(old.key())).one(txn).await?;
+    let holder = User::find().filter(user::Column::EmailKey.eq(old.key())).one(tx).await?;
     let taken = moved && holder.is_some();
-    let mut revoked = auth.recover_account(txn, user.id, at).await?;
+    tx.recover_account(user.id).await?;
     if taken {
         AdminUserMeta::update_many()
             .col_expr(admin_user_meta::Column::Status, Expr::value(Status::Disabled))
             .filter(admin_user_meta::Column::UserId.eq(user.id))
-            .exec(txn)
+            .exec(tx)
             .await?;
-        revoked = revoked.and(revoke(txn, user.id, &Change::Disabled, at).await?.1);
+        tx.revoke(user.id, &Change::Disabled).await?;
     } else {
         User::update_many()
             .col_expr(user::Column::Email, Expr::value(old.display()))
             .col_expr(user::Column::EmailKey, Expr::value(old.key()))
             // The link came out of this mailbox.
-            .col_expr(user::Column::EmailVerifiedAt, Expr::value(at.now))
+            .col_expr(user::Column::EmailVerifiedAt, Expr::value(tx.now()))
             .filter(user::Column::Id.eq(user.id))
-            .exec(txn)
+            .exec(tx)
             .await?;
     }
-    OneTimeToken::delete_many().filter(one_time_token::Column::UserId.eq(user.id)).exec(txn).await?;
+    OneTimeToken::delete_many().filter(one_time_token::Column::UserId.eq(user.id)).exec(tx).await?;
     let event = if taken { Event::failure("email.undo", "email_taken") } else { Event::success("email.undo") };
     let event = event.about(Some(user.id));
     let event = if taken { event } else { event.with(json!({ "restored": moved })) };
-    auth.record(txn, caller, at.now, event).await?;
-    Ok((revoked, taken))
+    tx.record(event).await?;
+    Ok(taken)
 }

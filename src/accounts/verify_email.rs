@@ -7,9 +7,7 @@
 //! the password of that account.
 
 use actix_web::web::Data;
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QuerySelect, SqlErr, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, SqlErr, sea_query::Expr};
 use secrecy::SecretString;
 use serde::Deserialize;
 use serde_json::json;
@@ -26,8 +24,8 @@ use crate::{
     auth::{
         Auth,
         reauthenticate::{ReauthRequest, Reauthenticated},
+        transact::Tx,
     },
-    db::retrying,
     error::{Code, Error},
     http::{
         access::{CurrentUser, MaybeUser},
@@ -36,7 +34,7 @@ use crate::{
     },
     links::{self, NewLink},
     mail::message::{Message, masked},
-    revocation::{Change, Moment, Revoked, revoke},
+    revocation::Change,
 };
 
 const PURPOSES: &[Purpose] = &[Purpose::VerifyEmail, Purpose::ChangeEmail];
@@ -74,9 +72,8 @@ pub(crate) async fn handle(
         true => is_theirs(&auth, &token, bearer, password, &caller).await?,
         false => None,
     };
-    let step = Data::clone(&auth);
-    let refused = async move { retrying(|| verify(&step, &token, disown, reauthenticated.as_ref(), &caller)).await };
-    match auth.run(refused).await? {
+    let work = async move |tx| verify(&tx, &token, disown, reauthenticated.as_ref()).await;
+    match auth.transact(&caller, work).await? {
         Some(code) => Err(code.into()),
         None => Ok(Empty::default()),
     }
@@ -90,9 +87,8 @@ async fn is_theirs(
     password: Option<SecretString>,
     caller: &Caller,
 ) -> Result<Option<Reauthenticated>, Error> {
-    let (step, sought) = (Data::clone(auth), token.clone());
-    let link =
-        auth.run(async move { links::look(step.db().read(), &sought, PURPOSES, step.clock().now()).await }).await?;
+    let (token, now) = (token.clone(), auth.clock().now());
+    let link = auth.read(async move |db| links::look(&db, &token, PURPOSES, now).await).await?;
     match (bearer, password) {
         (Some(bearer), _) if bearer.id() == link.user_id => Ok(None),
         (_, Some(password)) => {
@@ -103,126 +99,90 @@ async fn is_theirs(
     }
 }
 
-/// What is refused although it was committed.
+/// Returns the error of a request whose effects are committed all the same.
 async fn verify(
-    auth: &Auth,
+    tx: &Tx,
     token: &SecretString,
     disown: bool,
     reauthenticated: Option<&Reauthenticated>,
-    caller: &Caller,
 ) -> Result<Option<Code>, Error> {
-    let at = auth.moment();
-    let txn = auth.db().begin().await?;
     let purposes = if disown { DISOWNED } else { PURPOSES };
-    let link = links::look(&txn, token, purposes, at.now).await?;
+    let link = links::look(tx, token, purposes, tx.now()).await?;
     let user = match reauthenticated {
-        Some(reauthenticated) => reauthenticated.lock(&txn, at.now).await?,
-        None => User::find_by_id(link.user_id).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidOrExpiredLink)?,
+        Some(reauthenticated) => reauthenticated.lock(tx).await?,
+        None => User::find_by_id(link.user_id).lock_exclusive().one(tx).await?.ok_or(Code::InvalidOrExpiredLink)?,
     };
-    links::consume(&txn, token, purposes, at.now).await?;
+    links::consume(tx, token, purposes, tx.now()).await?;
     if link.purpose == Purpose::UndoEmailChange {
-        let (revoked, taken) = undo(auth, &txn, &user, &link, caller, at).await?;
-        auth.commit(txn, revoked).await?;
-        return Ok(if taken { Some(Code::EmailTaken) } else { None });
+        let taken = undo(tx, &user, &link).await?;
+        return Ok(taken.then_some(Code::EmailTaken));
     }
-    let revoked = match (link.purpose, disown) {
-        (Purpose::ChangeEmail, false) => change_address(auth, &txn, &user, &link, caller, at).await?,
-        // The new address is not told more than that nothing has happened.
-        (Purpose::ChangeEmail, true) => Revoked::default(),
-        (_, false) => confirm(auth, &txn, &user, caller, at).await?,
-        (_, true) => reject_signup(auth, &txn, &user, caller, at).await?,
-    };
-    auth.commit(txn, revoked).await?;
+    match (link.purpose, disown) {
+        (Purpose::ChangeEmail, false) => change_email(tx, &user, &link).await?,
+        // The new email is not told more than that nothing has happened.
+        (Purpose::ChangeEmail, true) => {}
+        (_, false) => confirm(tx, &user).await?,
+        (_, true) => reject_signup(tx, &user).await?,
+    }
     Ok(None)
 }
 
-async fn confirm(
-    auth: &Auth,
-    txn: &DatabaseTransaction,
-    user: &user::Model,
-    caller: &Caller,
-    at: Moment,
-) -> Result<Revoked, Error> {
-    let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(at.now));
+async fn confirm(tx: &Tx, user: &user::Model) -> Result<(), Error> {
+    let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(tx.now()));
     let update = User::update_many().col_expr(user::Column::EmailVerifiedAt, verified);
-    update.filter(user::Column::Id.eq(user.id)).exec(txn).await?;
-    auth.record(txn, caller, at.now, Event::success("email.verify").about(Some(user.id))).await?;
-    Ok(Revoked::default())
+    update.filter(user::Column::Id.eq(user.id)).exec(tx).await?;
+    tx.record(Event::success("email.verify").about(Some(user.id))).await
 }
 
 /// The account stays, without a password: its owner can choose one by `/password/forgot`.
-async fn reject_signup(
-    auth: &Auth,
-    txn: &DatabaseTransaction,
-    user: &user::Model,
-    caller: &Caller,
-    at: Moment,
-) -> Result<Revoked, Error> {
-    let revoked = auth.recover_account(txn, user.id, at).await?;
-    auth.record(txn, caller, at.now, Event::success("email.disown").about(Some(user.id))).await?;
-    Ok(revoked)
+async fn reject_signup(tx: &Tx, user: &user::Model) -> Result<(), Error> {
+    tx.recover_account(user.id).await?;
+    tx.record(Event::success("email.disown").about(Some(user.id))).await
 }
 
-async fn change_address(
-    auth: &Auth,
-    txn: &DatabaseTransaction,
-    user: &user::Model,
-    link: &one_time_token::Model,
-    caller: &Caller,
-    at: Moment,
-) -> Result<Revoked, Error> {
+async fn change_email(tx: &Tx, user: &user::Model, link: &one_time_token::Model) -> Result<(), Error> {
     // Checked when it was asked for.
     let stored = link.new_email.as_deref().unwrap_or_default();
     let email = Email::parse(stored).map_err(|_| Code::InvalidOrExpiredLink)?;
     User::update_many()
         .col_expr(user::Column::Email, Expr::value(email.display()))
         .col_expr(user::Column::EmailKey, Expr::value(email.key()))
-        .col_expr(user::Column::EmailVerifiedAt, Expr::value(at.now))
-        .col_expr(user::Column::UpdatedAt, Expr::value(at.now))
+        .col_expr(user::Column::EmailVerifiedAt, Expr::value(tx.now()))
+        .col_expr(user::Column::UpdatedAt, Expr::value(tx.now()))
         .filter(user::Column::Id.eq(user.id))
-        .exec(txn)
+        .exec(tx)
         .await
         .map_err(|e| match e.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
             _ => Error::from(e),
         })?;
-    let (_, revoked) = revoke(txn, user.id, &Change::EmailChanged { keep: link.sid }, at).await?;
+    tx.revoke(user.id, &Change::EmailChanged { keep: link.sid }).await?;
     let told = Message::EmailChanged { new_email_masked: masked(email.display()) };
-    auth.enqueue(txn, &user.email, Some(user.id), &told).await?;
+    tx.mail(user, &told).await?;
     let event = Event::success("email.change").by_self(user.id).with(json!({ "fields": ["email"] }));
-    auth.record(txn, caller, at.now, event).await?;
-    Ok(revoked)
+    tx.record(event).await
 }
 
 /// The mail that every sign-up sends.
-pub(crate) async fn ask(auth: &Auth, txn: &DatabaseTransaction, user: &user::Model) -> Result<(), Error> {
-    let (now, ttl) = (auth.clock().now(), auth.config().verify_ttl);
+pub(crate) async fn ask(tx: &Tx, user: &user::Model) -> Result<(), Error> {
+    let ttl = tx.config().verify_ttl;
     let new = NewLink { user: user.id, purpose: Purpose::VerifyEmail, ttl, new_email: None, sid: None };
-    let secret = links::issue(txn, new, now).await?;
-    let link = auth.config().page("verify-email", &secret);
-    auth.enqueue(txn, &user.email, Some(user.id), &Message::VerifyEmail { link }).await
+    let secret = links::issue(tx, new, tx.now()).await?;
+    let link = tx.config().page("verify-email", &secret);
+    tx.mail(user, &Message::VerifyEmail { link }).await
 }
 
 /// 202, also when nothing is sent: the address is confirmed already, or its mailbox has had its share.
-pub(crate) async fn again(user: CurrentUser, auth: Data<Auth>) -> Result<Empty<202>, Error> {
-    let step = Data::clone(&auth);
-    auth.run(async move {
-        let person = User::find_by_id(user.id()).one(step.db().read()).await?.ok_or(Code::InvalidToken)?;
-        if person.email_verified_at.is_none() && step.may_mail(&person.email_key).await {
-            retrying(|| async {
-                let txn = step.db().begin().await?;
-                let locked = User::find_by_id(person.id).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidToken)?;
-                // The link confirms whatever address the account has then: it goes to that one or nowhere.
-                if locked.email_key != person.email_key {
-                    return Ok(());
-                }
-                ask(&step, &txn, &locked).await?;
-                step.commit(txn, Revoked::default()).await
-            })
-            .await?;
-        }
-        Ok(())
-    })
-    .await?;
+pub(crate) async fn again(user: CurrentUser, auth: Data<Auth>, caller: Caller) -> Result<Empty<202>, Error> {
+    let user = auth.read(async move |db| Ok(User::find_by_id(user.id()).one(&db).await?)).await?;
+    let user = user.ok_or(Code::InvalidToken)?;
+    if user.email_verified_at.is_none() && auth.may_mail(&user.email_key).await {
+        let send = async move |tx| {
+            let locked = User::find_by_id(user.id).lock_exclusive().one(&tx).await?.ok_or(Code::InvalidToken)?;
+            // The link confirms whatever email the account has then: it goes to that one or nowhere.
+            if locked.email_key == user.email_key { ask(&tx, &locked).await } else { Ok(()) }
+        };
+        auth.transact(&caller, send).await?;
+    }
     Ok(Empty::default())
 }

@@ -5,8 +5,7 @@
 
 use actix_web::web::Data;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, ModelTrait, QueryFilter, QuerySelect, Set, SqlErr,
-    sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QuerySelect, Set, SqlErr, sea_query::Expr,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -21,12 +20,11 @@ use vestibule_entity::{
 use super::users::{self, AdminUser};
 use crate::{
     audit::{Caller, Event},
-    auth::Auth,
-    db::retrying,
+    auth::{Auth, transact::Tx},
     error::{Code, Error, FieldErrors},
     http::{access::Admin, endpoint::Reply, input::Input, params::PathId},
     last_admin::keep_an_admin,
-    revocation::{Change, Revoked, revoke},
+    revocation::Change,
 };
 
 /// What is to be different; what is left out stays.
@@ -67,8 +65,7 @@ pub(crate) async fn handle(
         return Err(wrong.into());
     };
     change_user(&auth, Some(admin.id()), id, UserChange { name, email, status }, caller).await?;
-    let step = Data::clone(&auth);
-    auth.run(async move { users::read(&step, step.db().read(), id).await }).await.map(Reply::new)
+    users::read(&auth, id).await.map(Reply::new)
 }
 
 fn all<T>(field: Option<Option<T>>) -> Option<Option<T>> {
@@ -89,26 +86,24 @@ pub async fn change_user(
     change: UserChange,
     caller: Caller,
 ) -> Result<(), Error> {
-    let step = auth.clone();
-    auth.run(async move { retrying(|| write(&step, by, id, &change, &caller)).await }).await
+    auth.transact(&caller, async move |tx| write(&tx, by, id, &change).await).await
 }
 
-async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, change: &UserChange, caller: &Caller) -> Result<(), Error> {
-    let txn = auth.db().begin().await?;
+async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, change: &UserChange) -> Result<(), Error> {
     // An email that an admin writes is not a confirmed one.
     let unconfirmed = async |email: &Email| -> Result<bool, Error> {
-        let user = User::find_by_id(id).one(&txn).await?;
+        let user = User::find_by_id(id).one(tx).await?;
         Ok(user.is_some_and(|user| user.email_key != email.key()))
     };
     let locks_out = match &change.email {
-        Some(email) if auth.config().require_verified_email => unconfirmed(email).await?,
+        Some(email) if tx.config().require_verified_email => unconfirmed(email).await?,
         _ => false,
     };
     if locks_out || change.status == Some(Status::Disabled) {
-        keep_an_admin(&txn, auth.config(), id).await?;
+        keep_an_admin(tx, tx.config(), id).await?;
     }
-    let user = User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?;
-    let meta = user.find_related(AdminUserMeta).one(&txn).await?.ok_or(Code::NotFound)?;
+    let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::NotFound)?;
+    let meta = user.find_related(AdminUserMeta).one(tx).await?.ok_or(Code::NotFound)?;
     let (mut was, mut is) = (Map::new(), Map::new());
     let mut note = |field: &str, old: &str, new: &str| {
         if old != new {
@@ -117,9 +112,7 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, change: &UserChange, cal
         }
         old != new
     };
-    let now = auth.clock().now();
-    let mut revoked = Revoked::default();
-    let mut row = user::ActiveModel { id: Set(id), updated_at: Set(now), ..Default::default() };
+    let mut row = user::ActiveModel { id: Set(id), updated_at: Set(tx.now()), ..Default::default() };
     if let Some(name) = change.name.as_ref().filter(|name| note("name", &user.name, name.as_str())) {
         row.name = Set(name.as_str().to_owned());
     }
@@ -129,29 +122,28 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, change: &UserChange, cal
         if user.email_key != email.key() {
             row.email_key = Set(email.key().to_owned());
             row.email_verified_at = Set(None);
-            revoked = revoked.and(revoke(&txn, id, &Change::EmailChanged { keep: None }, auth.moment()).await?.1);
+            tx.revoke(id, &Change::EmailChanged { keep: None }).await?;
         }
     }
     if let Some(status) = change.status.filter(|status| note("status", meta.status.as_str(), status.as_str())) {
-        set_status(&txn, id, status).await?;
+        set_status(tx, id, status).await?;
         if status == Status::Disabled {
-            revoked = revoked.and(revoke(&txn, id, &Change::Disabled, auth.moment()).await?.1);
+            tx.revoke(id, &Change::Disabled).await?;
         }
     }
     if is.is_empty() {
         return Ok(());
     }
-    row.update(&txn).await.map_err(|e| match e.sql_err() {
+    row.update(tx).await.map_err(|e| match e.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
         _ => Error::from(e),
     })?;
     let detail = json!({ "was": Value::Object(was), "is": Value::Object(is) });
-    auth.record(&txn, caller, now, Event::success("user.change").by(by).about(Some(id)).with(detail)).await?;
-    auth.commit(txn, revoked).await
+    tx.record(Event::success("user.change").by(by).about(Some(id)).with(detail)).await
 }
 
-async fn set_status(txn: &DatabaseTransaction, id: Uuid, status: Status) -> Result<(), Error> {
+async fn set_status(tx: &Tx, id: Uuid, status: Status) -> Result<(), Error> {
     let update = AdminUserMeta::update_many().col_expr(admin_user_meta::Column::Status, Expr::value(status));
-    update.filter(admin_user_meta::Column::UserId.eq(id)).exec(txn).await?;
+    update.filter(admin_user_meta::Column::UserId.eq(id)).exec(tx).await?;
     Ok(())
 }

@@ -59,8 +59,7 @@ pub(crate) async fn handle(
     };
     let new = NewAccount { name, email, password, roles };
     let made = create_user(&auth, Some(admin.id()), new, caller).await?;
-    let step = Data::clone(&auth);
-    auth.run(async move { users::read(&step, step.db().read(), made.id).await }).await.map(Reply::new)
+    users::read(&auth, made.id).await.map(Reply::new)
 }
 
 /// Those to be held: as after a sign-up, but for what was wished.

@@ -6,7 +6,6 @@ use uuid::Uuid;
 use crate::{
     audit::{Caller, Event},
     auth::Auth,
-    db::retrying,
     error::Error,
     http::{access::Admin, endpoint::Empty, params::PathId},
 };
@@ -26,10 +25,5 @@ pub(crate) async fn handle(
 /// # Errors
 /// `not_found`; `last_admin` when nobody would be left to let anybody in.
 pub async fn delete_user(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<(), Error> {
-    let step = auth.clone();
-    auth.run(async move {
-        let event = || Event::success("user.delete").by(by).about(Some(id));
-        retrying(|| step.delete_account(id, None, event(), &caller)).await
-    })
-    .await
+    auth.delete_account(id, None, move || Event::success("user.delete").by(by).about(Some(id)), &caller).await
 }

@@ -13,11 +13,9 @@ use vestibule_entity::{AdminUserMeta, User, admin_user_meta, types::InvalidValue
 use super::users::{self, AdminUser};
 use crate::{
     audit::{Caller, Event, NOTED},
-    auth::Auth,
-    db::retrying,
+    auth::{Auth, transact::Tx},
     error::{Code, Error, FieldErrors},
     http::{access::Admin, endpoint::Reply, input::Input, params::PathId},
-    revocation::Revoked,
 };
 
 const NOTES: usize = 10_000;
@@ -99,8 +97,7 @@ pub(crate) async fn handle(
     let (Some(notes), Some(labels)) = (notes, labels) else { return Err(wrong.into()) };
     let change = MetaChange { notes: notes.notes, labels: labels.labels };
     change_meta(&auth, Some(admin.id()), id, change, caller).await?;
-    let step = Data::clone(&auth);
-    auth.run(async move { users::read(&step, step.db().read(), id).await }).await.map(Reply::new)
+    users::read(&auth, id).await.map(Reply::new)
 }
 
 /// Changes what is noted about a person; `by` is the acting admin, none for the command line.
@@ -114,14 +111,12 @@ pub async fn change_meta(
     change: MetaChange,
     caller: Caller,
 ) -> Result<(), Error> {
-    let step = auth.clone();
-    auth.run(async move { retrying(|| write(&step, by, id, &change, &caller)).await }).await
+    auth.transact(&caller, async move |tx| write(&tx, by, id, &change).await).await
 }
 
-async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, change: &MetaChange, caller: &Caller) -> Result<(), Error> {
-    let txn = auth.db().begin().await?;
-    let user = User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?;
-    let meta = user.find_related(AdminUserMeta).one(&txn).await?.ok_or(Code::NotFound)?;
+async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, change: &MetaChange) -> Result<(), Error> {
+    let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::NotFound)?;
+    let meta = user.find_related(AdminUserMeta).one(tx).await?.ok_or(Code::NotFound)?;
     let (mut was, mut is) = (Map::new(), Map::new());
     let mut update = AdminUserMeta::update_many().filter(admin_user_meta::Column::UserId.eq(id));
     if let Some(notes) = change.notes.as_ref().filter(|notes| **notes != meta.notes) {
@@ -137,9 +132,8 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, change: &MetaChange, cal
     if is.is_empty() {
         return Ok(());
     }
-    update.exec(&txn).await?;
+    update.exec(tx).await?;
     let detail = json!({ "was": Value::Object(was), "is": Value::Object(is) });
     let event = Event::success(NOTED).by(by).about(Some(id)).with(detail);
-    auth.record(&txn, caller, auth.clock().now(), event).await?;
-    auth.commit(txn, Revoked::default()).await
+    tx.record(event).await
 }

@@ -11,8 +11,7 @@ use vestibule_entity::outbox_mail;
 
 use crate::{
     audit::{Caller, Event},
-    auth::Auth,
-    db::retrying,
+    auth::{Auth, transact::Tx},
     error::Error,
     http::{
         access::Admin,
@@ -20,7 +19,6 @@ use crate::{
         params::{PathId, Query},
     },
     mail::list::{self, State},
-    revocation::Revoked,
 };
 
 const DEFAULT_LIMIT: u64 = 50;
@@ -117,15 +115,11 @@ pub(crate) async fn retry(
 /// # Errors
 /// `not_found` when there is none, or it was not given up.
 pub async fn retry_mail(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<(), Error> {
-    let step = auth.clone();
-    auth.run(async move { retrying(|| write(&step, by, id, &caller)).await }).await
+    auth.transact(&caller, async move |tx| write(&tx, by, id).await).await
 }
 
-async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: &Caller) -> Result<(), Error> {
-    let now = auth.clock().now();
-    let txn = auth.db().begin().await?;
-    let mail = list::retry(&txn, id, now).await?;
+async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid) -> Result<(), Error> {
+    let mail = list::retry(tx, id, tx.now()).await?;
     let detail = json!({ "mail": id, "template": mail.template, "was": "failed", "is": "pending" });
-    auth.record(&txn, caller, now, Event::success("mail.retry").by(by).about(mail.user_id).with(detail)).await?;
-    auth.commit(txn, Revoked::default()).await
+    tx.record(Event::success("mail.retry").by(by).about(mail.user_id).with(detail)).await
 }

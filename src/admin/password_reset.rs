@@ -14,14 +14,12 @@ use vestibule_entity::{
 
 use crate::{
     audit::{Caller, Event},
-    auth::Auth,
-    db::retrying,
+    auth::{Auth, transact::Tx},
     error::{Code, Error},
     http::{access::Admin, endpoint::Empty, params::PathId},
     links::{self, NewLink},
     mail::message::Message,
     provisioning::invite::invite,
-    revocation::Revoked,
 };
 
 pub(crate) async fn handle(
@@ -39,32 +37,28 @@ pub(crate) async fn handle(
 /// # Errors
 /// `not_found`; `conflict` for a disabled account, and where no mail leaves.
 pub async fn send_password_reset(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<(), Error> {
-    let step = auth.clone();
-    auth.run(async move { retrying(|| write(&step, by, id, &caller)).await }).await
+    auth.transact(&caller, async move |tx| write(&tx, by, id).await).await
 }
 
-async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: &Caller) -> Result<(), Error> {
-    let now = auth.clock().now();
-    let txn = auth.db().begin().await?;
-    let user = User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?;
-    let meta = user.find_related(AdminUserMeta).one(&txn).await?.ok_or(Code::NotFound)?;
+async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid) -> Result<(), Error> {
+    let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::NotFound)?;
+    let meta = user.find_related(AdminUserMeta).one(tx).await?.ok_or(Code::NotFound)?;
     if meta.status == Status::Disabled {
         return Err(Error::conflict("The account is disabled; enable it first"));
     }
-    if !auth.sends_mail() {
+    if !tx.auth().sends_mail() {
         return Err(Error::conflict("No mail leaves here: MAIL_TRANSPORT is off"));
     }
     let sent = if user.hashed_password.is_none() {
-        invite(auth, &txn, &user).await?;
+        invite(tx, &user).await?;
         Purpose::Invite
     } else {
-        let ttl = auth.config().reset_ttl;
+        let ttl = tx.config().reset_ttl;
         let new = NewLink { user: id, purpose: Purpose::ResetPassword, ttl, new_email: None, sid: None };
-        let link = auth.config().page("reset-password", &links::issue(&txn, new, now).await?);
-        auth.enqueue(&txn, &user.email, Some(id), &Message::ResetPassword { link }).await?;
+        let link = tx.config().page("reset-password", &links::issue(tx, new, tx.now()).await?);
+        tx.mail(&user, &Message::ResetPassword { link }).await?;
         Purpose::ResetPassword
     };
     let event = Event::success("password.send").by(by).about(Some(id)).with(json!({ "link": sent.as_str() }));
-    auth.record(&txn, caller, now, event).await?;
-    auth.commit(txn, Revoked::default()).await
+    tx.record(event).await
 }

@@ -14,8 +14,7 @@ use vestibule_entity::{User, UserRoleProfile, types::RoleType, user, user_role_p
 use super::users::{self, AdminUser};
 use crate::{
     audit::{Caller, Event},
-    auth::Auth,
-    db::retrying,
+    auth::{Auth, transact::Tx},
     error::{Code, Error},
     http::{
         access::Admin,
@@ -24,7 +23,7 @@ use crate::{
         params::{PathId, PathRole},
     },
     last_admin::keep_an_admin,
-    revocation::{Change, revoke},
+    revocation::Change,
 };
 
 /// Whether the role is to be held.
@@ -43,8 +42,7 @@ pub(crate) async fn handle(
     Input(request): Input<RoleProfileRequest>,
 ) -> Result<Reply<200, AdminUser>, Error> {
     set_role(&auth, Some(admin.id()), id, role, request.enabled, caller).await?;
-    let step = Data::clone(&auth);
-    auth.run(async move { users::read(&step, step.db().read(), id).await }).await.map(Reply::new)
+    users::read(&auth, id).await.map(Reply::new)
 }
 
 /// Switches a role; `by` is the acting admin, none for the command line.
@@ -59,29 +57,19 @@ pub async fn set_role(
     enabled: bool,
     caller: Caller,
 ) -> Result<(), Error> {
-    let step = auth.clone();
-    auth.run(async move { retrying(|| write(&step, by, user, &role, enabled, &caller)).await }).await
+    auth.transact(&caller, async move |tx| write(&tx, by, user, &role, enabled).await).await
 }
 
-async fn write(
-    auth: &Auth,
-    by: Option<Uuid>,
-    id: Uuid,
-    role: &RoleType,
-    enabled: bool,
-    caller: &Caller,
-) -> Result<(), Error> {
-    let now = auth.clock().now();
-    if !auth.config().roles.contains(role) {
+async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, role: &RoleType, enabled: bool) -> Result<(), Error> {
+    if !tx.config().roles.contains(role) {
         return Err(Code::NotFound.into());
     }
-    let txn = auth.db().begin().await?;
     if role.is_admin() && !enabled {
-        keep_an_admin(&txn, auth.config(), id).await?;
+        keep_an_admin(tx, tx.config(), id).await?;
     }
-    let user = User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?;
+    let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::NotFound)?;
     let of_this_type = user_role_profile::Column::RoleType.eq(role.clone());
-    let profile = user.find_related(UserRoleProfile).filter(of_this_type).one(&txn).await?;
+    let profile = user.find_related(UserRoleProfile).filter(of_this_type).one(tx).await?;
     let was = profile.as_ref().is_some_and(|profile| profile.enabled);
     if was == enabled && profile.is_some() {
         return Ok(());
@@ -91,22 +79,20 @@ async fn write(
         user_id: Set(id),
         role_type: Set(role.clone()),
         enabled: Set(enabled),
-        updated_at: Set(now),
+        updated_at: Set(tx.now()),
         updated_by: Set(by),
     };
     match profile {
-        Some(_) => drop(row.update(&txn).await?),
+        Some(_) => drop(row.update(tx).await?),
         // An older version, still serving during a deployment, made this person without the new role type.
-        None => drop(row.insert(&txn).await?),
+        None => drop(row.insert(tx).await?),
     }
-    let (_, revoked) = match was == enabled {
-        true => Default::default(),
-        false => revoke(&txn, id, &Change::RolesChanged, auth.moment()).await?,
-    };
+    if was != enabled {
+        tx.revoke(id, &Change::RolesChanged).await?;
+    }
     let action = if enabled { "role.enable" } else { "role.disable" };
     let detail = json!({ "role_type": role.as_str(), "was": was, "is": enabled });
-    auth.record(&txn, caller, now, Event::success(action).by(by).about(Some(id)).with(detail)).await?;
-    auth.commit(txn, revoked).await
+    tx.record(Event::success(action).by(by).about(Some(id)).with(detail)).await
 }
 
 /// Gives existing users a row, disabled, for every role type the configuration has gained; five hundred at a time.
@@ -125,8 +111,8 @@ pub(crate) async fn fill_in(auth: &Auth) -> Result<u64, Error> {
 }
 
 async fn fill_in_batch(auth: &Auth, role: &RoleType) -> Result<u64, Error> {
-    let now = auth.clock().now();
     // Exclusive: two replicas that start together would insert the same rows.
+    let now = auth.clock().now();
     let txn = auth.db().begin_exclusive().await?;
     // Not `NOT IN`: PostgreSQL turns that into a scan for each user once the list outgrows its memory.
     let theirs = Expr::col((UserRoleProfile, user_role_profile::Column::UserId)).equals((User, user::Column::Id));

@@ -10,15 +10,14 @@ use vestibule_entity::{Session, User, session, user};
 
 use crate::{
     audit::{Caller, Event},
-    auth::Auth,
-    db::retrying,
+    auth::{Auth, transact::Tx},
     error::{Code, Error},
     http::{
         access::Admin,
         endpoint::{Empty, Reply},
         params::{PathId, PathSid},
     },
-    revocation::{Change, Revoked, revoke},
+    revocation::Change,
     sessions::open::SessionList,
 };
 
@@ -31,12 +30,8 @@ pub(crate) async fn list(_: Admin, auth: Data<Auth>, PathId(id): PathId) -> Resu
 /// # Errors
 /// `not_found`.
 pub(crate) async fn of(auth: &Auth, id: Uuid) -> Result<SessionList, Error> {
-    let step = auth.clone();
-    auth.run(async move {
-        User::find_by_id(id).one(step.db().read()).await?.ok_or(Code::NotFound)?;
-        SessionList::of(&step, id, None).await
-    })
-    .await
+    auth.read(async move |db| Ok(User::find_by_id(id).one(&db).await?)).await?.ok_or(Code::NotFound)?;
+    SessionList::of(auth, id, None).await
 }
 
 pub(crate) async fn end_all(
@@ -65,8 +60,7 @@ pub(crate) async fn end_one(
 /// # Errors
 /// `not_found`.
 pub async fn end_sessions(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<u64, Error> {
-    let step = auth.clone();
-    auth.run(async move { retrying(|| write(&step, by, id, None, &caller)).await }).await
+    auth.transact(&caller, async move |tx| write(&tx, by, id, None).await).await
 }
 
 /// Ends one session of a person; `by` is the acting admin, none for the command line.
@@ -74,8 +68,7 @@ pub async fn end_sessions(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Calle
 /// # Errors
 /// `not_found`, also for a session that is over or somebody else's.
 pub async fn end_session(auth: &Auth, by: Option<Uuid>, id: Uuid, sid: Uuid, caller: Caller) -> Result<(), Error> {
-    let step = auth.clone();
-    auth.run(async move { retrying(|| write(&step, by, id, Some(sid), &caller)).await }).await.map(drop)
+    auth.transact(&caller, async move |tx| write(&tx, by, id, Some(sid)).await).await.map(drop)
 }
 
 /// Users whose sessions end in one transaction.
@@ -91,8 +84,7 @@ pub(crate) async fn end_sessions_of_all(auth: &Auth, caller: &Caller) -> Result<
     let begun = auth.clock().now();
     let (mut sessions, mut users) = (0, 0);
     loop {
-        let (step, caller) = (auth.clone(), caller.clone());
-        let batch = auth.run_patiently(async move { retrying(|| end_batch(&step, begun, &caller)).await }).await?;
+        let batch = auth.transact_patiently(caller, async move |tx| end_batch(&tx, begun).await).await?;
         if batch.1 == 0 {
             return Ok((sessions, users));
         }
@@ -100,39 +92,34 @@ pub(crate) async fn end_sessions_of_all(auth: &Auth, caller: &Caller) -> Result<
     }
 }
 
-async fn end_batch(auth: &Auth, begun: DateTime<Utc>, caller: &Caller) -> Result<(u64, u64), Error> {
-    let txn = auth.db().begin().await?;
+async fn end_batch(tx: &Tx, begun: DateTime<Utc>) -> Result<(u64, u64), Error> {
     let owners = Session::live(begun).filter(session::Column::CreatedAt.lte(begun)).select_only();
     let owners = owners.column(session::Column::UserId).distinct().limit(BATCH);
-    let owners: Vec<Uuid> = owners.into_tuple().all(&txn).await?;
+    let owners: Vec<Uuid> = owners.into_tuple().all(tx).await?;
     // In one order, so that two of these do not wait for each other.
     let them = User::find().filter(user::Column::Id.is_in(owners)).order_by_asc(user::Column::Id);
-    let them = them.lock_exclusive().all(&txn).await?;
-    let (mut sessions, mut events, mut revoked) = (0, Vec::new(), Revoked::default());
+    let them = them.lock_exclusive().all(tx).await?;
+    let (mut sessions, mut events) = (0, Vec::new());
     for user in &them {
-        let (ended, more) = revoke(&txn, user.id, &Change::AllEnded, auth.moment()).await?;
-        (sessions, revoked) = (sessions + ended, revoked.and(more));
+        let ended = tx.revoke(user.id, &Change::AllEnded).await?;
+        sessions += ended;
         let event = Event::success("sessions.end").about(Some(user.id));
         events.push(event.with(json!({ "ended": ended, "of": "all_users" })));
     }
-    auth.record_all(&txn, caller, auth.clock().now(), events).await?;
-    auth.commit(txn, revoked).await?;
+    tx.record_all(events).await?;
     Ok((sessions, them.len() as u64))
 }
 
-async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, sid: Option<Uuid>, caller: &Caller) -> Result<u64, Error> {
-    let txn = auth.db().begin().await?;
-    User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?;
+async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, sid: Option<Uuid>) -> Result<u64, Error> {
+    User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::NotFound)?;
     let change = sid.map_or(Change::AllEnded, |sid| Change::SessionsEnded(vec![sid]));
-    let (ended, revoked) = revoke(&txn, id, &change, auth.moment()).await?;
+    let ended = tx.revoke(id, &change).await?;
     let detail = match sid {
         Some(_) if ended == 0 => return Err(Code::NotFound.into()),
         None if ended == 0 => return Ok(0),
         Some(sid) => json!({ "ended": ended, "sid": sid }),
         None => json!({ "ended": ended }),
     };
-    let event = Event::success("sessions.end").by(by).about(Some(id)).with(detail);
-    auth.record(&txn, caller, auth.clock().now(), event).await?;
-    auth.commit(txn, revoked).await?;
+    tx.record(Event::success("sessions.end").by(by).about(Some(id)).with(detail)).await?;
     Ok(ended)
 }

@@ -112,17 +112,21 @@ async fn rows_of(
 }
 
 pub(crate) async fn show(_: Admin, auth: Data<Auth>, PathId(id): PathId) -> Result<Reply<200, AdminUser>, Error> {
-    let step = Data::clone(&auth);
-    auth.run(async move { read(&step, step.db().read(), id).await }).await.map(Reply::new)
+    read(&auth, id).await.map(Reply::new)
 }
 
-/// One person, with everything admins see.
-pub(crate) async fn read(auth: &Auth, db: &impl ConnectionTrait, id: Uuid) -> Result<AdminUser, Error> {
-    let user = UserEntity::find_by_id(id).one(db).await?.ok_or(Code::NotFound)?;
-    let rows = Rows {
-        meta: user.find_related(AdminUserMeta).one(db).await?,
-        profiles: user.find_related(UserRoleProfile).all(db).await?,
-        sessions: Session::live_of(id, auth.clock().now()).count(db).await?,
-    };
+/// One user, with everything that admins see.
+pub(crate) async fn read(auth: &Auth, id: Uuid) -> Result<AdminUser, Error> {
+    let now = auth.clock().now();
+    let found = auth.read(async move |db| {
+        let user = UserEntity::find_by_id(id).one(&db).await?.ok_or(Code::NotFound)?;
+        let rows = Rows {
+            meta: user.find_related(AdminUserMeta).one(&db).await?,
+            profiles: user.find_related(UserRoleProfile).all(&db).await?,
+            sessions: Session::live_of(id, now).count(&db).await?,
+        };
+        Ok((user, rows))
+    });
+    let (user, rows) = found.await?;
     AdminUser::new(auth, &user, rows).ok_or_else(|| Code::NotFound.into())
 }

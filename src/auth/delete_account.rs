@@ -1,46 +1,47 @@
-//! An account that goes, whoever sends it away: all of its rows, what its tokens are good for, and its traces.
+//! Deleting an account, whoever asks for it: all of its rows, its tokens, and its traces.
 
 use sea_orm::{EntityTrait, QuerySelect};
 use uuid::Uuid;
 use vestibule_entity::User;
 
-use super::{Auth, reauthenticate::Reauthenticated};
+use super::{Auth, reauthenticate::Reauthenticated, transact::Tx};
 use crate::{
     audit::{self, Caller, Event},
     error::{Code, Error},
     last_admin::keep_an_admin,
-    revocation::{Change, revoke},
+    revocation::Change,
 };
 
 impl Auth {
-    /// Deletes the account in a transaction of its own; `event` is one of [`audit::DELETIONS`], about this user. The
-    /// trail keeps that somebody was here, and no longer who. The address may sign up again, as somebody new. `confirmed` is
-    /// the password of somebody who leaves by themselves.
+    /// Deletes the account; `event` makes one of [`audit::DELETIONS`], about this user. The trail keeps that there was an
+    /// account, and no longer whose. The email may sign up again, as a new user. `reauthenticated` is given where users
+    /// delete their own account.
     ///
     /// # Errors
-    /// `not_found`; `last_admin` when nobody would be left to let anybody in; as [`Reauthenticated::lock`].
+    /// `not_found`; `last_admin` when no admin would be left; as [`Reauthenticated::lock`].
     pub(crate) async fn delete_account(
         &self,
         id: Uuid,
-        reauthenticated: Option<&Reauthenticated>,
-        event: Event,
+        reauthenticated: Option<Reauthenticated>,
+        event: impl Fn() -> Event + Clone + Send + 'static,
         caller: &Caller,
     ) -> Result<(), Error> {
-        let at = self.moment();
-        let txn = self.db().begin().await?;
-        keep_an_admin(&txn, self.config(), id).await?;
-        match reauthenticated {
-            Some(reauthenticated) => drop(reauthenticated.lock(&txn, at.now).await?),
-            None => drop(User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?),
-        }
-        let (_, revoked) = revoke(&txn, id, &Change::Deleted, at).await?;
-        // Meta, role profiles, sessions, links and unsent mail go with it.
-        User::delete_by_id(id).exec(&txn).await?;
-        audit::forget(&txn, id).await?;
-        // No address, no client software: of somebody who leaves they would be the last trace.
-        let nobody = Caller { request_id: caller.request_id.clone(), ..Caller::default() };
-        let caller = if event.is_by_oneself() { &nobody } else { caller };
-        self.record(&txn, caller, at.now, event).await?;
-        self.commit(txn, revoked).await
+        // No IP address, no client software: of a user who deletes the own account they would be the last trace.
+        let anonymous = Caller { request_id: caller.request_id.clone(), ..Caller::default() };
+        let caller = if event().is_by_oneself() { &anonymous } else { caller };
+        self.transact(caller, async move |tx| delete(&tx, id, reauthenticated.as_ref(), event()).await).await
     }
+}
+
+async fn delete(tx: &Tx, id: Uuid, reauthenticated: Option<&Reauthenticated>, event: Event) -> Result<(), Error> {
+    keep_an_admin(tx, tx.config(), id).await?;
+    match reauthenticated {
+        Some(reauthenticated) => drop(reauthenticated.lock(tx).await?),
+        None => drop(User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::NotFound)?),
+    }
+    tx.revoke(id, &Change::Deleted).await?;
+    // Meta, role profiles, sessions, links and unsent mail go with it.
+    User::delete_by_id(id).exec(tx).await?;
+    audit::forget(tx, id).await?;
+    tx.record(event).await
 }

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{Auth, STEP};
@@ -10,7 +10,6 @@ use crate::{
     error::Error,
     mail::{message::Message, outbox},
     request_id,
-    revocation::Revoked,
 };
 
 impl Auth {
@@ -29,13 +28,6 @@ impl Auth {
         if self.sends_mail() {
             outbox::queue(txn, self.master(), self.clock().now(), to, user_id, message).await?;
         }
-        Ok(())
-    }
-
-    /// Commits a transaction that has declared something dead, and perhaps queued a mail.
-    pub(crate) async fn commit(&self, txn: DatabaseTransaction, revoked: Revoked) -> Result<(), Error> {
-        self.index().commit(txn, revoked).await?;
-        self.mail().notify();
         Ok(())
     }
 

@@ -1,10 +1,7 @@
 //! What became of mails, and another try for one that was given up: for whoever runs the server.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use uuid::Uuid;
 use vestibule_entity::{OutboxMail, outbox_mail, outbox_mail::Column};
 
@@ -68,7 +65,7 @@ pub(crate) async fn list(
 /// # Errors
 /// `not_found` when there is none, or it was not given up.
 pub(crate) async fn retry(
-    txn: &DatabaseTransaction,
+    txn: &impl ConnectionTrait,
     id: Uuid,
     now: DateTime<Utc>,
 ) -> Result<outbox_mail::Model, Error> {

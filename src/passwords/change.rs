@@ -17,13 +17,13 @@ use crate::{
     auth::{
         Auth,
         reauthenticate::{ReauthRequest, Reauthenticated},
+        transact::Tx,
     },
     crypto::password::NewPassword,
-    db::retrying,
     error::{Error, FieldErrors},
     http::{access::CurrentUser, endpoint::Empty, input::Input},
     mail::message::Message,
-    revocation::{Change, revoke},
+    revocation::Change,
 };
 
 /// The old one and the new one.
@@ -51,36 +51,26 @@ pub(crate) async fn handle(
         return Err(wrong.into());
     }
     let reauthenticated = auth.reauthenticate(asked, &request.current_password, &caller).await?;
-    let person = &reauthenticated.person;
+    let owner = &reauthenticated.user;
     // What is stored was checked when it came in.
-    let (name, email) = (Name::parse(&person.name).ok(), Email::parse(&person.email).ok());
+    let (name, email) = (Name::parse(&owner.name).ok(), Email::parse(&owner.email).ok());
     let new = NewPassword::parse(&request.new_password, policy, name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
     let hashed = auth.passwords().hash(&new, Requester { priority: Priority::Known, client: caller.number() }).await?;
-    let step = Data::clone(&auth);
-    auth.run(async move { retrying(|| write(&step, &user, &reauthenticated, &hashed, &caller)).await }).await?;
+    auth.transact(&caller, async move |tx| write(&tx, &user, &reauthenticated, &hashed).await).await?;
     Ok(Empty::default())
 }
 
-async fn write(
-    auth: &Auth,
-    by: &CurrentUser,
-    reauthenticated: &Reauthenticated,
-    hashed: &str,
-    caller: &Caller,
-) -> Result<(), Error> {
-    let at = auth.moment();
-    let txn = auth.db().begin().await?;
-    let user = reauthenticated.lock(&txn, at.now).await?;
+async fn write(tx: &Tx, by: &CurrentUser, reauthenticated: &Reauthenticated, hashed: &str) -> Result<(), Error> {
+    let user = reauthenticated.lock(tx).await?;
     User::update_many()
         .col_expr(user::Column::HashedPassword, Expr::value(hashed))
-        .col_expr(user::Column::UpdatedAt, Expr::value(at.now))
+        .col_expr(user::Column::UpdatedAt, Expr::value(tx.now()))
         .filter(user::Column::Id.eq(user.id))
-        .exec(&txn)
+        .exec(tx)
         .await?;
-    let (_, revoked) = revoke(&txn, user.id, &Change::PasswordChanged { keep: by.sid() }, at).await?;
-    auth.enqueue(&txn, &user.email, Some(user.id), &Message::PasswordChanged).await?;
+    tx.revoke(user.id, &Change::PasswordChanged { keep: by.sid() }).await?;
+    tx.mail(&user, &Message::PasswordChanged).await?;
     let event = Event::success("password.change").by_self(user.id).in_session(by.sid());
-    auth.record(&txn, caller, at.now, event).await?;
-    auth.commit(txn, revoked).await
+    tx.record(event).await
 }

@@ -15,13 +15,11 @@ use vestibule_entity::{
 
 use crate::{
     audit::{Caller, Event},
-    auth::Auth,
-    db::retrying,
+    auth::{Auth, transact::Tx},
     error::{Error, FieldErrors},
     http::{endpoint::Empty, input::Input},
     links::{self, NewLink},
     mail::message::Message,
-    revocation::Revoked,
     standing::Standing,
 };
 
@@ -40,36 +38,31 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let Some(email) = wrong.check("/email", Email::parse(&request.email)) else { return Err(wrong.into()) };
     let step = Data::clone(&auth);
-    auth.after_the_answer("password.forgot", async move { forgot(&step, &email, &caller).await });
+    auth.after_the_answer("password.forgot", async move { forgot(&step, email, &caller).await });
     Ok(Empty::default())
 }
 
-async fn forgot(auth: &Auth, email: &Email, caller: &Caller) -> Result<(), Error> {
+async fn forgot(auth: &Auth, email: Email, caller: &Caller) -> Result<(), Error> {
     if !auth.may_mail(email.key()).await {
         return Ok(());
     }
-    retrying(|| write(auth, email, caller)).await
+    auth.transact_here(caller, async move |tx| write(&tx, &email).await).await
 }
 
-/// A mail to whoever may log in at this address; to anybody else nothing.
-async fn write(auth: &Auth, email: &Email, caller: &Caller) -> Result<(), Error> {
-    let now = auth.clock().now();
-    let txn = auth.db().begin().await?;
-    let user = User::find().filter(user::Column::EmailKey.eq(email.key())).lock_exclusive().one(&txn).await?;
+/// A mail to the user who may log in with this email; to any other nothing.
+async fn write(tx: &Tx, email: &Email) -> Result<(), Error> {
+    let user = User::find().filter(user::Column::EmailKey.eq(email.key())).lock_exclusive().one(tx).await?;
     let Some(user) = user else {
-        auth.record(&txn, caller, now, Event::failure("password.forgot", "unknown_email")).await?;
-        return Ok(txn.commit().await?);
+        return tx.record(Event::failure("password.forgot", "unknown_email")).await;
     };
-    if !Standing::now(&txn, auth.config(), &user).await?.may_recover() {
+    if !Standing::now(tx, tx.config(), &user).await?.may_recover() {
         let event = Event::failure("password.forgot", "disabled").about(Some(user.id));
-        auth.record(&txn, caller, now, event).await?;
-        return Ok(txn.commit().await?);
+        return tx.record(event).await;
     }
-    let ttl = auth.config().reset_ttl;
+    let ttl = tx.config().reset_ttl;
     let new = NewLink { user: user.id, purpose: Purpose::ResetPassword, ttl, new_email: None, sid: None };
-    let secret = links::issue(&txn, new, now).await?;
-    let link = auth.config().page("reset-password", &secret);
-    auth.enqueue(&txn, &user.email, Some(user.id), &Message::ResetPassword { link }).await?;
-    auth.record(&txn, caller, now, Event::success("password.forgot").about(Some(user.id))).await?;
-    auth.commit(txn, Revoked::default()).await
+    let secret = links::issue(tx, new, tx.now()).await?;
+    let link = tx.config().page("reset-password", &secret);
+    tx.mail(&user, &Message::ResetPassword { link }).await?;
+    tx.record(Event::success("password.forgot").about(Some(user.id))).await
 }

@@ -17,14 +17,14 @@ use vestibule_entity::{
 
 use crate::{
     audit::{Caller, Event},
-    auth::Auth,
+    auth::{Auth, transact::Tx},
     crypto::password::NewPassword,
-    db::retrying,
+    db::Reader,
     error::{Code, Error, FieldErrors},
     http::{cookie::device_cookie, endpoint::Empty, input::Input},
     links,
     mail::message::Message,
-    revocation::{Change, revoke},
+    revocation::Change,
     standing::Standing,
 };
 
@@ -47,56 +47,55 @@ pub(crate) async fn handle(
     caller: Caller,
     Input(request): Input<ResetRequest>,
 ) -> Result<Empty<204>, Error> {
-    let (step, token) = (Data::clone(&auth), request.token.clone());
-    let person = auth.run(async move { owner(&step, &token).await }).await?;
+    let owner = owner(&auth, &request.token).await?;
     let mut wrong = FieldErrors::default();
     // What is stored was checked when it came in.
-    let (name, email) = (Name::parse(&person.name).ok(), Email::parse(&person.email).ok());
+    let (name, email) = (Name::parse(&owner.name).ok(), Email::parse(&owner.email).ok());
     let policy = auth.config().password_policy;
     let new = NewPassword::parse(&request.new_password, policy, name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
     let hashed = auth.passwords().hash(&new, Requester { priority: Priority::Known, client: caller.number() }).await?;
-    let (step, token, ip) = (Data::clone(&auth), request.token, caller.ip.clone());
-    let epoch = auth.run(async move { retrying(|| write(&step, &token, &hashed, &caller)).await }).await?;
+    let token = request.token;
+    let epoch = auth.transact(&caller, async move |tx| write(&tx, &token, &hashed).await).await?;
     // Whoever was locked out by strangers is let in again, and stays so however fast they lock the account anew: by this
     // cookie, and without cookies by `has_recovered`.
-    auth.limiter().reset(&person.email_key, &ip).await;
-    Ok(Empty { cookie: Some(device_cookie(auth.config(), auth.remember_device(person.id, epoch))) })
+    auth.limiter().reset(&owner.email_key, &caller.ip).await;
+    Ok(Empty { cookie: Some(device_cookie(auth.config(), auth.remember_device(owner.id, epoch))) })
 }
 
 /// Whose link it is. A wrong password must not use it up.
 async fn owner(auth: &Auth, token: &SecretString) -> Result<user::Model, Error> {
-    let db = auth.db().read();
-    let link = links::look(db, token, PURPOSES, auth.clock().now()).await?;
-    User::find_by_id(link.user_id).one(db).await?.ok_or_else(|| Code::InvalidOrExpiredLink.into())
+    let (token, now) = (token.clone(), auth.clock().now());
+    let find = async move |db: Reader| {
+        let link = links::look(&db, &token, PURPOSES, now).await?;
+        User::find_by_id(link.user_id).one(&db).await?.ok_or_else(|| Code::InvalidOrExpiredLink.into())
+    };
+    auth.read(find).await
 }
 
 /// The new epoch of the user's devices: the reset has revoked the cookies of all others.
-async fn write(auth: &Auth, token: &SecretString, hashed: &str, caller: &Caller) -> Result<i32, Error> {
-    let at = auth.moment();
-    let txn = auth.db().begin().await?;
-    let link = links::look(&txn, token, PURPOSES, at.now).await?;
+async fn write(tx: &Tx, token: &SecretString, hashed: &str) -> Result<i32, Error> {
+    let link = links::look(tx, token, PURPOSES, tx.now()).await?;
     // The person first, as everywhere: a login waits, or has been waited for.
-    let user = User::find_by_id(link.user_id).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidOrExpiredLink)?;
-    links::consume(&txn, token, PURPOSES, at.now).await?;
-    if !Standing::now(&txn, auth.config(), &user).await?.may_recover() {
+    let user = User::find_by_id(link.user_id).lock_exclusive().one(tx).await?.ok_or(Code::InvalidOrExpiredLink)?;
+    links::consume(tx, token, PURPOSES, tx.now()).await?;
+    if !Standing::now(tx, tx.config(), &user).await?.may_recover() {
         return Err(Code::InvalidOrExpiredLink.into());
     }
-    let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(at.now));
+    let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(tx.now()));
     User::update_many()
         .col_expr(user::Column::HashedPassword, Expr::value(hashed))
         .col_expr(user::Column::EmailVerifiedAt, verified)
-        .col_expr(user::Column::UpdatedAt, Expr::value(at.now))
+        .col_expr(user::Column::UpdatedAt, Expr::value(tx.now()))
         .filter(user::Column::Id.eq(user.id))
-        .exec(&txn)
+        .exec(tx)
         .await?;
-    let (_, revoked) = revoke(&txn, user.id, &Change::PasswordReset, at).await?;
+    tx.revoke(user.id, &Change::PasswordReset).await?;
     if link.purpose == Purpose::ResetPassword {
-        auth.enqueue(&txn, &user.email, Some(user.id), &Message::PasswordChanged).await?;
+        tx.mail(&user, &Message::PasswordChanged).await?;
     }
     let event = Event::success("password.reset").about(Some(user.id));
-    auth.record(&txn, caller, at.now, event).await?;
-    let user = User::find_by_id(user.id).one(&txn).await?.ok_or(Code::InvalidOrExpiredLink)?;
-    auth.commit(txn, revoked).await?;
+    tx.record(event).await?;
+    let user = User::find_by_id(user.id).one(tx).await?.ok_or(Code::InvalidOrExpiredLink)?;
     Ok(user.device_epoch)
 }

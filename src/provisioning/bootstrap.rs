@@ -5,8 +5,7 @@
 //! no session, every older link dead.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ColumnTrait, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 use serde_json::json;
 use vestibule_entity::{
@@ -21,9 +20,9 @@ use super::{
 };
 use crate::{
     audit::{Caller, Event},
-    auth::Auth,
+    auth::{Auth, transact::Tx},
     error::{Code, Error},
-    revocation::{Change, Revoked, revoke},
+    revocation::Change,
 };
 
 const NAME: &str = "Admin";
@@ -39,28 +38,32 @@ pub(crate) async fn bootstrap(auth: &Auth) -> Result<(), Error> {
         log::error!("there is no admin, and no mail to invite one: `vestibule user create --role admin` makes one");
         return Ok(());
     }
-    // Exclusive: replicas that start together would all find nobody.
+    // Exclusive: replicas that start together would each find no admin.
     let txn = auth.db().begin_exclusive().await?;
-    if has_admin(&txn).await? {
+    auth.within(txn, &Caller::default(), async |tx| invite_first(&tx, email).await).await
+}
+
+async fn invite_first(tx: &Tx, email: &Email) -> Result<(), Error> {
+    if has_admin(tx).await? {
         return Ok(());
     }
-    let found = User::find().filter(user::Column::EmailKey.eq(email.key())).lock_exclusive().one(&txn).await?;
-    let (user, revoked, taken_over) = match found {
-        Some(user) if is_disabled(&txn, &user).await? => {
+    let found = User::find().filter(user::Column::EmailKey.eq(email.key())).lock_exclusive().one(tx).await?;
+    let taken_over = found.is_some();
+    let user = match found {
+        Some(user) if is_disabled(tx, &user).await? => {
             log::error!("VESTIBULE_BOOTSTRAP_ADMIN names a disabled account: nothing was done");
             return Ok(());
         }
         Some(user) => {
-            let revoked = take_over(auth, &txn, &user).await?;
-            (user, revoked, true)
+            take_over(tx, &user).await?;
+            user
         }
-        None => (make(auth, &txn, email).await?, Revoked::default(), false),
+        None => make(tx, email).await?,
     };
-    invite(auth, &txn, &user).await?;
+    invite(tx, &user).await?;
     let event = Event::success("admin.bootstrap").about(Some(user.id)).with(json!({ "taken_over": taken_over }));
-    auth.record(&txn, &Caller::default(), auth.clock().now(), event).await?;
-    auth.commit(txn, revoked).await?;
-    log::info!(taken_over; "there was no admin: the one of VESTIBULE_BOOTSTRAP_ADMIN has been invited by mail");
+    tx.record(event).await?;
+    log::info!(taken_over; "there was no admin: the one of VESTIBULE_BOOTSTRAP_ADMIN is invited by mail");
     Ok(())
 }
 
@@ -71,33 +74,33 @@ async fn has_admin(db: &impl ConnectionTrait) -> Result<bool, Error> {
     Ok(admins.order_by_asc(user_role_profile::Column::UserId).one(db).await?.is_some())
 }
 
-async fn is_disabled(txn: &DatabaseTransaction, user: &user::Model) -> Result<bool, Error> {
-    let meta = user.find_related(AdminUserMeta).one(txn).await?;
+async fn is_disabled(tx: &Tx, user: &user::Model) -> Result<bool, Error> {
+    let meta = user.find_related(AdminUserMeta).one(tx).await?;
     Ok(meta.is_none_or(|meta| meta.status == Status::Disabled))
 }
 
-async fn make(auth: &Auth, txn: &DatabaseTransaction, email: &Email) -> Result<user::Model, Error> {
+async fn make(tx: &Tx, email: &Email) -> Result<user::Model, Error> {
     let name = Name::parse(NAME).map_err(|e| Error::internal(e.detail))?;
-    let mut enabled = auth.config().signup_roles.clone();
-    enabled.extend(auth.config().roles.iter().filter(|role| role.is_admin()).cloned());
+    let mut enabled = tx.config().signup_roles.clone();
+    enabled.extend(tx.config().roles.iter().filter(|role| role.is_admin()).cloned());
     let confirm_before_login = false;
     let rows = NewRows { name: &name, email, hashed_password: None, confirm_before_login, enabled: &enabled, by: None };
-    insert(auth, txn, &rows).await
+    insert(tx, &rows).await
 }
 
 /// The account becomes what a new one would be: nobody can enter it but by the invitation.
-async fn take_over(auth: &Auth, txn: &DatabaseTransaction, user: &user::Model) -> Result<Revoked, Error> {
-    let at = auth.moment();
-    let revoked = auth.recover_account(txn, user.id, at).await?;
+async fn take_over(tx: &Tx, user: &user::Model) -> Result<(), Error> {
+    tx.recover_account(user.id).await?;
     let held = UserRoleProfile::update_many()
         .col_expr(user_role_profile::Column::Enabled, Expr::value(true))
-        .col_expr(user_role_profile::Column::UpdatedAt, Expr::value(at.now))
+        .col_expr(user_role_profile::Column::UpdatedAt, Expr::value(tx.now()))
         .filter(user_role_profile::Column::UserId.eq(user.id))
         .filter(user_role_profile::Column::RoleType.eq(RoleType::ADMIN))
-        .exec(txn)
+        .exec(tx)
         .await?;
     if held.rows_affected == 0 {
         return Err(Code::Conflict.into());
     }
-    Ok(revoked.and(revoke(txn, user.id, &Change::RolesChanged, at).await?.1))
+    tx.revoke(user.id, &Change::RolesChanged).await?;
+    Ok(())
 }

@@ -14,11 +14,9 @@ use super::{
 };
 use crate::{
     audit::{Caller, Event},
-    auth::Auth,
+    auth::{Auth, transact::Tx},
     crypto::password::NewPassword,
-    db::retrying,
     error::Error,
-    revocation::Revoked,
 };
 
 /// A person whom somebody else gives an account; every field checked.
@@ -51,27 +49,23 @@ pub async fn create_user(auth: &Auth, by: Option<Uuid>, new: NewAccount, caller:
         }
         None => None,
     };
-    let step = auth.clone();
-    auth.run(async move { retrying(|| write(&step, by, &new, hashed.as_deref(), &caller)).await }).await
+    auth.transact(&caller, async move |tx| write(&tx, by, &new, hashed.as_deref()).await).await
 }
 
 async fn write(
-    auth: &Auth,
+    tx: &Tx,
     by: Option<Uuid>,
     new: &NewAccount,
     hashed_password: Option<&str>,
-    caller: &Caller,
 ) -> Result<user::Model, Error> {
-    let txn = auth.db().begin().await?;
     let (name, email, confirm_before_login) = (&new.name, &new.email, false);
     let rows = NewRows { name, email, hashed_password, confirm_before_login, enabled: &new.roles, by };
-    let user = insert(auth, &txn, &rows).await?;
+    let user = insert(tx, &rows).await?;
     if hashed_password.is_none() {
-        invite(auth, &txn, &user).await?;
+        invite(tx, &user).await?;
     }
-    let event = Event::success("user.create").by(by).about(Some(user.id)).with(made(auth, &user, &new.roles));
-    auth.record(&txn, caller, auth.clock().now(), event).await?;
-    auth.commit(txn, Revoked::default()).await?;
+    let event = Event::success("user.create").by(by).about(Some(user.id)).with(made(tx.auth(), &user, &new.roles));
+    tx.record(event).await?;
     Ok(user)
 }
 

@@ -1,6 +1,6 @@
 //! One account, whole: the rows every user has from the first moment on.
 
-use sea_orm::{DatabaseTransaction, EntityTrait, Set, SqlErr};
+use sea_orm::{EntityTrait, Set, SqlErr};
 use serde_json::json;
 use uuid::Uuid;
 use vestibule_entity::{
@@ -10,7 +10,7 @@ use vestibule_entity::{
 };
 
 use crate::{
-    auth::Auth,
+    auth::transact::Tx,
     error::{Code, Error},
 };
 
@@ -32,8 +32,8 @@ pub(crate) struct NewRows<'a> {
 ///
 /// # Errors
 /// `email_taken` when the address has an account.
-pub(crate) async fn insert(auth: &Auth, txn: &DatabaseTransaction, new: &NewRows<'_>) -> Result<user::Model, Error> {
-    let (id, now) = (Uuid::now_v7(), auth.clock().now());
+pub(crate) async fn insert(tx: &Tx, new: &NewRows<'_>) -> Result<user::Model, Error> {
+    let (id, now) = (Uuid::now_v7(), tx.now());
     let row = user::ActiveModel {
         id: Set(id),
         name: Set(new.name.as_str().to_owned()),
@@ -47,7 +47,7 @@ pub(crate) async fn insert(auth: &Auth, txn: &DatabaseTransaction, new: &NewRows
         created_at: Set(now),
         updated_at: Set(now),
     };
-    let user = User::insert(row).exec_with_returning(txn).await.map_err(|e| match e.sql_err() {
+    let user = User::insert(row).exec_with_returning(tx).await.map_err(|e| match e.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
         _ => Error::from(e),
     })?;
@@ -62,8 +62,8 @@ pub(crate) async fn insert(auth: &Auth, txn: &DatabaseTransaction, new: &NewRows
         failed_logins: Set(0),
         blocked_until: Set(None),
     };
-    AdminUserMeta::insert(meta).exec_without_returning(txn).await?;
-    let profiles = auth.config().roles.iter().map(|role| user_role_profile::ActiveModel {
+    AdminUserMeta::insert(meta).exec_without_returning(tx).await?;
+    let profiles = tx.config().roles.iter().map(|role| user_role_profile::ActiveModel {
         id: Set(Uuid::now_v7()),
         user_id: Set(id),
         role_type: Set(role.clone()),
@@ -71,6 +71,6 @@ pub(crate) async fn insert(auth: &Auth, txn: &DatabaseTransaction, new: &NewRows
         updated_at: Set(now),
         updated_by: Set(new.by),
     });
-    UserRoleProfile::insert_many(profiles).exec_without_returning(txn).await?;
+    UserRoleProfile::insert_many(profiles).exec_without_returning(tx).await?;
     Ok(user)
 }

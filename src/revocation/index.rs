@@ -10,11 +10,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 use vestibule_entity::revocation;
 
-use super::Revoked;
 use crate::{
     clock::Clock,
     crypto::claims::Claims,
@@ -57,14 +55,8 @@ impl Index {
         if oldest.is_some_and(|oldest| claims.ver < oldest) { Err(Code::TokenStale.into()) } else { Ok(()) }
     }
 
-    /// Commits, and knows at once what was declared dead.
-    pub(crate) async fn commit(&self, txn: DatabaseTransaction, Revoked(rows): Revoked) -> Result<(), Error> {
-        txn.commit().await?;
-        self.learn(rows);
-        Ok(())
-    }
-
-    pub(super) fn learn(&self, rows: Vec<revocation::Model>) {
+    /// Knows from now on what a committed transaction revoked.
+    pub(crate) fn learn(&self, rows: Vec<revocation::Model>) {
         if rows.is_empty() {
             return;
         }

@@ -10,7 +10,6 @@ use sea_orm::{
 };
 use vestibule_entity::{Setting, setting};
 
-use super::Moment;
 use crate::{db::Db, error::Error};
 
 /// In seconds.
@@ -39,7 +38,11 @@ pub(crate) async fn remember(db: &Db, ttl: Duration) -> Result<Duration, Error> 
 }
 
 /// From when until when a revocation counts that is written now.
-pub(super) async fn span(txn: &impl ConnectionTrait, at: Moment) -> Result<(DateTime<Utc>, DateTime<Utc>), Error> {
+pub(super) async fn span(
+    txn: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    access_ttl: Duration,
+) -> Result<(DateTime<Utc>, DateTime<Utc>), Error> {
     let backend = txn.get_database_backend();
     let longest = format!("(SELECT value FROM auth_setting WHERE name = '{LONGEST}')");
     let asked = match backend {
@@ -52,8 +55,8 @@ pub(super) async fn span(txn: &impl ConnectionTrait, at: Moment) -> Result<(Date
     let longest = longest.map_or(Duration::ZERO, |seconds| Duration::from_secs(seconds.unsigned_abs()));
     // The later clock: what stays too long does no harm. A replica whose clock is behind would write what has expired.
     let born = match backend {
-        DbBackend::Sqlite => at.now,
-        _ => Ord::max(at.now, row.try_get_by_index::<DateTime<Utc>>(1)?),
+        DbBackend::Sqlite => now,
+        _ => Ord::max(now, row.try_get_by_index::<DateTime<Utc>>(1)?),
     };
-    Ok((born, born + Ord::max(longest, at.access_ttl) + SLACK))
+    Ok((born, born + Ord::max(longest, access_ttl) + SLACK))
 }

@@ -11,10 +11,7 @@ pub(crate) mod life;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, ExprTrait, QueryFilter, Set,
-    sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, Set, sea_query::Expr};
 use uuid::Uuid;
 use vestibule_entity::{
     OneTimeToken, Revocation, Session, User, one_time_token, revocation, session, types::Purpose, user,
@@ -95,40 +92,22 @@ impl Change {
     }
 }
 
-/// What a transaction has declared dead. It counts here once [`Index::commit`] has committed that transaction.
-#[derive(Debug, Default)]
-#[must_use]
-pub(crate) struct Revoked(Vec<revocation::Model>);
-
-impl Revoked {
-    /// Both.
-    pub(crate) fn and(mut self, more: Revoked) -> Self {
-        self.0.extend(more.0);
-        self
-    }
-}
-
-/// When, and how long an access token lives.
-#[derive(Clone, Copy)]
-pub(crate) struct Moment {
-    pub(crate) now: DateTime<Utc>,
-    pub(crate) access_ttl: Duration,
-}
-
-/// Ends what the change kills, and writes down what other processes must know. The caller has locked the user's row, or
-/// is the only one who could.
+/// Ends what the change revokes, and writes down what other processes must know. Returns how many sessions ended, and
+/// what this process must know once the transaction is committed. The caller has locked the user's row, or is the only
+/// one who could.
 pub(crate) async fn revoke(
-    txn: &DatabaseTransaction,
+    txn: &impl ConnectionTrait,
     user: Uuid,
     change: &Change,
-    at: Moment,
-) -> Result<(u64, Revoked), Error> {
+    now: DateTime<Utc>,
+    access_ttl: Duration,
+) -> Result<(u64, Vec<revocation::Model>), Error> {
     let Revokes { sessions, claims, links, devices } = change.revokes();
     let (ended, mut revoked) = match sessions {
         Sessions::None | Sessions::These([]) => (0, Vec::new()),
-        Sessions::These(sids) => end(txn, user, Some(session::Column::Id.is_in(sids.iter().copied())), at).await?,
-        Sessions::AllBut(keep) => end(txn, user, Some(session::Column::Id.ne(keep)), at).await?,
-        Sessions::All => end(txn, user, None, at).await?,
+        Sessions::These(sids) => end(txn, user, Some(session::Column::Id.is_in(sids.iter().copied())), now).await?,
+        Sessions::AllBut(keep) => end(txn, user, Some(session::Column::Id.ne(keep)), now).await?,
+        Sessions::All => end(txn, user, None, now).await?,
     };
     if claims {
         revoked.extend(older_claims(txn, user).await?);
@@ -145,19 +124,19 @@ pub(crate) async fn revoke(
         let such = one_time_token::Column::Purpose.is_in(links.iter().copied());
         OneTimeToken::delete_many().filter(theirs.and(such)).exec(txn).await?;
     }
-    Ok((ended, write(txn, revoked, at).await?))
+    Ok((ended, write(txn, revoked, now, access_ttl).await?))
 }
 
 /// How many sessions ended, and all of them as revocations: which of them has not given out a token for long is a question
 /// that one wrong clock would answer wrongly.
 async fn end(
-    txn: &DatabaseTransaction,
+    txn: &impl ConnectionTrait,
     user: Uuid,
     which: Option<Expr>,
-    at: Moment,
+    now: DateTime<Utc>,
 ) -> Result<(u64, Vec<RevokedSubject>), Error> {
     let mut ending = Session::update_many()
-        .col_expr(session::Column::RevokedAt, Expr::value(at.now))
+        .col_expr(session::Column::RevokedAt, Expr::value(now))
         .filter(session::Column::UserId.eq(user))
         .filter(session::Column::RevokedAt.is_null());
     if let Some(which) = which {
@@ -179,7 +158,7 @@ pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
     Ok(txn.commit().await?)
 }
 
-async fn older_claims(txn: &DatabaseTransaction, user: Uuid) -> Result<Vec<RevokedSubject>, Error> {
+async fn older_claims(txn: &impl ConnectionTrait, user: Uuid) -> Result<Vec<RevokedSubject>, Error> {
     let bumped = User::update_many()
         .col_expr(user::Column::ClaimsVersion, Expr::col(user::Column::ClaimsVersion).add(1))
         .filter(user::Column::Id.eq(user))
@@ -188,11 +167,16 @@ async fn older_claims(txn: &DatabaseTransaction, user: Uuid) -> Result<Vec<Revok
     Ok(bumped.iter().map(|user| (USER, user.id, Some(user.claims_version))).collect())
 }
 
-async fn write(txn: &DatabaseTransaction, revoked: Vec<RevokedSubject>, at: Moment) -> Result<Revoked, Error> {
+async fn write(
+    txn: &impl ConnectionTrait,
+    revoked: Vec<RevokedSubject>,
+    now: DateTime<Utc>,
+    access_ttl: Duration,
+) -> Result<Vec<revocation::Model>, Error> {
     if revoked.is_empty() {
-        return Ok(Revoked::default());
+        return Ok(Vec::new());
     }
-    let (born, until) = life::span(txn, at).await?;
+    let (born, until) = life::span(txn, now, access_ttl).await?;
     let rows = revoked.into_iter().map(|(kind, subject, min_version)| revocation::ActiveModel {
         kind: Set(kind.to_owned()),
         subject_id: Set(subject),
@@ -206,5 +190,5 @@ async fn write(txn: &DatabaseTransaction, revoked: Vec<RevokedSubject>, at: Mome
         // Heard by the other replicas when, and only when, this is committed.
         txn.execute_unprepared(&format!("SELECT pg_notify('{}', '')", feed::CHANNEL)).await?;
     }
-    Ok(Revoked(rows))
+    Ok(rows)
 }

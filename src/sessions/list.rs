@@ -5,21 +5,19 @@ use serde_json::json;
 
 use crate::{
     audit::{Caller, Event},
-    auth::Auth,
-    db::retrying,
+    auth::{Auth, transact::Tx},
     error::{Code, Error},
     http::{
         access::CurrentUser,
         endpoint::{Empty, Reply},
         params::PathSid,
     },
-    revocation::{Change, revoke},
+    revocation::Change,
     sessions::open::SessionList,
 };
 
 pub(crate) async fn list(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, SessionList>, Error> {
-    let step = Data::clone(&auth);
-    auth.run(async move { SessionList::of(&step, user.id(), Some(user.sid())).await }).await.map(Reply::new)
+    SessionList::of(&auth, user.id(), Some(user.sid())).await.map(Reply::new)
 }
 
 pub(crate) async fn end_one(
@@ -40,17 +38,14 @@ pub(crate) async fn end_others(user: CurrentUser, auth: Data<Auth>, caller: Call
 }
 
 async fn end(auth: &Auth, user: CurrentUser, change: Change, caller: Caller) -> Result<u64, Error> {
-    let step = auth.clone();
-    auth.run(async move { retrying(|| write(&step, &user, &change, &caller)).await }).await
+    auth.transact(&caller, async move |tx| write(&tx, &user, &change).await).await
 }
 
-async fn write(auth: &Auth, user: &CurrentUser, change: &Change, caller: &Caller) -> Result<u64, Error> {
-    let txn = auth.db().begin().await?;
-    let (ended, revoked) = revoke(&txn, user.id(), change, auth.moment()).await?;
+async fn write(tx: &Tx, user: &CurrentUser, change: &Change) -> Result<u64, Error> {
+    let ended = tx.revoke(user.id(), change).await?;
     if ended > 0 {
         let event = Event::success("sessions.end").by_self(user.id()).in_session(user.sid());
-        auth.record(&txn, caller, auth.clock().now(), event.with(json!({ "ended": ended }))).await?;
+        tx.record(event.with(json!({ "ended": ended }))).await?;
     }
-    auth.commit(txn, revoked).await?;
     Ok(ended)
 }

@@ -5,9 +5,7 @@
 
 use actix_web::web::Data;
 use bcrypt_lanes::{Priority, Requester};
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use secrecy::SecretString;
 use serde::Deserialize;
 use serde_json::json;
@@ -24,9 +22,8 @@ use super::{
 };
 use crate::{
     audit::{Caller, Denied, Event},
-    auth::Auth,
+    auth::{Auth, transact::Tx},
     crypto::password::Verdict,
-    db::retrying,
     error::{Code, Error, FieldErrors},
     http::{cookie::CookieWish, endpoint::Reply, input::Input},
     limits::{Attempt, Credential, PendingAttempt, Source},
@@ -55,8 +52,8 @@ pub(crate) async fn handle(
     from.check(request.cookie)?;
     let mut wrong = FieldErrors::default();
     let Some(email) = wrong.check("/email", Email::parse(&request.email)) else { return Err(wrong.into()) };
-    let opened = login(&auth, email, request.password, caller).await?;
-    login_response(&auth, opened, request.cookie).await
+    let session = login(&auth, email, request.password, caller).await?;
+    login_response(&auth, session, request.cookie).await
 }
 
 /// Logs a person in.
@@ -111,11 +108,11 @@ async fn evaluate(
         let settled = async {
             let stored = user.as_ref().and_then(|user| user.hashed_password.as_deref());
             let verdict = auth.passwords().verify(password, stored, requester).await?;
-            let (step, caller, user) = (auth.clone(), caller.clone(), user.take());
-            auth.run(async move { retrying(|| settle(&step, user.as_ref(), &verdict, &caller)).await }).await
+            let user = user.take();
+            auth.transact(caller, async move |tx| settle(&tx, user.as_ref(), &verdict).await).await
         };
         match settled.await {
-            Ok(Settled::NewSession(opened)) => return (Attempt::Succeeded, Ok(*opened)),
+            Ok(Settled::NewSession(session)) => return (Attempt::Succeeded, Ok(*session)),
             Ok(Settled::NotVerified) => return (Attempt::Succeeded, Err(Code::EmailNotVerified.into())),
             Ok(Settled::Failed) => return (Attempt::Failed, Err(Code::InvalidCredentials.into())),
             Ok(Settled::Changed) => match find(auth, email).await {
@@ -138,73 +135,57 @@ enum Settled {
 }
 
 async fn find(auth: &Auth, email: &Email) -> Result<Option<user::Model>, Error> {
-    let (step, key) = (auth.clone(), email.key().to_owned());
-    auth.run(async move { Ok(User::find().filter(user::Column::EmailKey.eq(key)).one(step.db().read()).await?) }).await
+    let by_key = User::find().filter(user::Column::EmailKey.eq(email.key()));
+    auth.read(async move |db| Ok(by_key.one(&db).await?)).await
 }
 
 /// Opens the session or notes the failure.
-async fn settle(
-    auth: &Auth,
-    found: Option<&user::Model>,
-    verdict: &Verdict,
-    caller: &Caller,
-) -> Result<Settled, Error> {
-    let now = auth.clock().now();
-    let txn = auth.db().begin().await?;
+async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict) -> Result<Settled, Error> {
     // The same statements whether or not there is such a person, so that neither answer comes sooner. Locked: a password
     // change, a ban or another login of this person waits, or has been waited for.
     let id = found.map_or(Uuid::nil(), |found| found.id);
-    let Some(user) = User::find_by_id(id).lock_exclusive().one(&txn).await? else {
-        AdminUserMeta::find_by_id(id).one(&txn).await?;
-        count_failure(&txn, id).await?;
-        auth.record(&txn, caller, now, Event::failure("login", "unknown_email")).await?;
-        txn.commit().await?;
+    let Some(user) = User::find_by_id(id).lock_exclusive().one(tx).await? else {
+        AdminUserMeta::find_by_id(id).one(tx).await?;
+        count_failure(tx, id).await?;
+        tx.record(Event::failure("login", "unknown_email")).await?;
         return Ok(Settled::Failed);
     };
     if found.is_some_and(|found| found.hashed_password != user.hashed_password) {
         return Ok(Settled::Changed);
     }
-    let meta = user.find_related(AdminUserMeta).one(&txn).await?;
-    let standing = Standing::of(auth.config(), &user, meta.as_ref());
+    let meta = user.find_related(AdminUserMeta).one(tx).await?;
+    let standing = Standing::of(tx.config(), &user, meta.as_ref());
     let reason = match verdict {
         Verdict::Right { .. } if standing == Standing::EmailNotVerified => {
             // Told only to whoever knows the password.
             let event = Event::failure("login", "email_not_verified").about(Some(user.id));
-            auth.record(&txn, caller, now, event).await?;
-            txn.commit().await?;
+            tx.record(event).await?;
             return Ok(Settled::NotVerified);
         }
         Verdict::Right { rehashed } if standing == Standing::Good => {
-            tell_of_a_new_device(auth, &txn, &user, meta.as_ref(), caller).await?;
-            let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
-            let (opened, revoked) = open(auth, &txn, &user, role_profiles, caller).await?;
+            tell_of_a_new_device(tx, &user, meta.as_ref()).await?;
+            let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
+            let session = open(tx, &user, role_profiles).await?;
             if let Some(hash) = rehashed {
-                replace_hash(&txn, &user, hash).await?;
+                replace_hash(tx, &user, hash).await?;
             }
-            let event = Event::success("login").by_self(user.id).in_session(opened.claims.sid);
-            auth.record(&txn, caller, now, event.with(json!({ "rehashed": rehashed.is_some() }))).await?;
-            auth.commit(txn, revoked).await?;
-            return Ok(Settled::NewSession(Box::new(opened)));
+            let event = Event::success("login").by_self(user.id).in_session(session.claims.sid);
+            tx.record(event.with(json!({ "rehashed": rehashed.is_some() }))).await?;
+            return Ok(Settled::NewSession(Box::new(session)));
         }
         Verdict::Right { .. } => standing.as_str(),
         Verdict::Wrong => "wrong_password",
     };
-    count_failure(&txn, user.id).await?;
-    auth.record(&txn, caller, now, Event::failure("login", reason).about(Some(user.id))).await?;
-    txn.commit().await?;
+    count_failure(tx, user.id).await?;
+    tx.record(Event::failure("login", reason).about(Some(user.id))).await?;
     Ok(Settled::Failed)
 }
 
 /// Mails the user about a device that is not known: neither by its cookie, nor by software and network together as those
 /// of one of the user's sessions. The first login to an account that was imported, or made by an admin, is told too.
-async fn tell_of_a_new_device(
-    auth: &Auth,
-    txn: &DatabaseTransaction,
-    user: &user::Model,
-    meta: Option<&admin_user_meta::Model>,
-    caller: &Caller,
-) -> Result<(), Error> {
+async fn tell_of_a_new_device(tx: &Tx, user: &user::Model, meta: Option<&admin_user_meta::Model>) -> Result<(), Error> {
     use session::Column as C;
+    let caller = tx.caller();
     if caller.device.as_ref().is_some_and(|device| device.of(user.id, user.device_epoch).is_some()) {
         return Ok(());
     }
@@ -215,7 +196,7 @@ async fn tell_of_a_new_device(
         .distinct()
         .filter(C::UserId.eq(user.id))
         .filter(C::UserAgent.eq(software).or(C::LastUserAgent.eq(software)));
-    let places: Vec<(String, String, Option<String>, Option<String>)> = places.into_tuple().all(txn).await?;
+    let places: Vec<(String, String, Option<String>, Option<String>)> = places.into_tuple().all(tx).await?;
     let here = |ip: &str, agent: &str| agent == software && same_network(ip, &caller.ip);
     let known = places.iter().any(|(ip, agent, last_ip, last_agent)| {
         here(ip, agent) || last_ip.as_ref().zip(last_agent.as_ref()).is_some_and(|(ip, agent)| here(ip, agent))
@@ -227,24 +208,24 @@ async fn tell_of_a_new_device(
     if meta.is_some_and(|meta| meta.login_count == 0) {
         use audit_event::Column as A;
         let signup = AuditEvent::find().filter(A::SubjectId.eq(user.id)).filter(A::Action.eq("signup"));
-        let signup = signup.filter(A::Outcome.eq("success")).filter(A::ActorId.eq(user.id)).one(txn).await?;
+        let signup = signup.filter(A::Outcome.eq("success")).filter(A::ActorId.eq(user.id)).one(tx).await?;
         if signup.is_some_and(|event| here(&event.ip, &event.user_agent)) {
             return Ok(());
         }
     }
-    let (ip, user_agent, at) = (caller.ip.clone(), caller.user_agent.clone(), auth.clock().now());
-    auth.enqueue(txn, &user.email, Some(user.id), &Message::NewDevice { ip, user_agent, at }).await
+    let (ip, user_agent, at) = (caller.ip.clone(), caller.user_agent.clone(), tx.now());
+    tx.mail(user, &Message::NewDevice { ip, user_agent, at }).await
 }
 
-async fn replace_hash(txn: &DatabaseTransaction, user: &user::Model, hash: &str) -> Result<(), Error> {
+async fn replace_hash(tx: &Tx, user: &user::Model, hash: &str) -> Result<(), Error> {
     let update = User::update_many().col_expr(user::Column::HashedPassword, Expr::value(hash));
-    update.filter(user::Column::Id.eq(user.id)).exec(txn).await?;
+    update.filter(user::Column::Id.eq(user.id)).exec(tx).await?;
     Ok(())
 }
 
-async fn count_failure(txn: &DatabaseTransaction, user: Uuid) -> Result<(), Error> {
+async fn count_failure(tx: &Tx, user: Uuid) -> Result<(), Error> {
     use admin_user_meta::Column as C;
     let update = AdminUserMeta::update_many().col_expr(C::FailedLogins, Expr::col(C::FailedLogins).add(1));
-    update.filter(C::UserId.eq(user)).exec(txn).await?;
+    update.filter(C::UserId.eq(user)).exec(tx).await?;
     Ok(())
 }

@@ -12,9 +12,8 @@ use vestibule_entity::Session;
 use super::reuse::end_for_reuse;
 use crate::{
     audit::{Caller, Event},
-    auth::Auth,
+    auth::{Auth, transact::Tx},
     crypto::refresh_token::Presented,
-    db::retrying,
     error::Error,
     http::{
         access::BearerOfAnyAge,
@@ -22,7 +21,7 @@ use crate::{
         endpoint::Empty,
         input::MaybeInput,
     },
-    revocation::{Change, revoke},
+    revocation::Change,
 };
 
 /// Which sessions of the person end.
@@ -88,19 +87,16 @@ pub(crate) enum Proof {
 
 /// Ends sessions. False, and nothing happens, for a proof that is not genuine or whose session is over.
 pub(crate) async fn logout(auth: &Auth, proof: Proof, scope: Scope, caller: Caller) -> Result<bool, Error> {
-    let step = auth.clone();
-    auth.run(async move { retrying(|| end(&step, proof, scope, &caller)).await }).await
+    auth.transact(&caller, async move |tx| end(&tx, proof, scope).await).await
 }
 
-async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result<bool, Error> {
-    let at = auth.moment();
-    let txn = auth.db().begin().await?;
+async fn end(tx: &Tx, proof: Proof, scope: Scope) -> Result<bool, Error> {
     let sid = match proof {
         Proof::Refresh(presented) => presented.sid,
         Proof::Session(sid) => sid,
     };
-    let session = Session::find_by_id(sid).one(&txn).await?.filter(|s| s.is_live(at.now)).filter(|s| match proof {
-        Proof::Refresh(presented) => presented.is_genuine(auth.refresh_key(), &s.salt),
+    let session = Session::find_by_id(sid).one(tx).await?.filter(|s| s.is_live(tx.now())).filter(|s| match proof {
+        Proof::Refresh(presented) => presented.is_genuine(tx.auth().refresh_key(), &s.salt),
         Proof::Session(_) => true,
     });
     let Some(session) = session else { return Ok(false) };
@@ -108,8 +104,7 @@ async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result
         && presented.counter < session.counter
     {
         // Perhaps copied long ago: it ends its own session, as a refresh with it might, and reaches no other.
-        let revoked = end_for_reuse(auth, &txn, &session, presented.counter, "rotated_away", caller).await?;
-        auth.commit(txn, revoked).await?;
+        end_for_reuse(tx, &session, presented.counter, "rotated_away").await?;
         return Ok(true);
     }
     let change = match scope {
@@ -117,13 +112,12 @@ async fn end(auth: &Auth, proof: Proof, scope: Scope, caller: &Caller) -> Result
         Scope::Others => Change::OthersEnded { keep: sid },
         Scope::All => Change::AllEnded,
     };
-    let (ended, revoked) = revoke(&txn, session.user_id, &change, at).await?;
-    // "Log out the others", and there are none: nothing is written, however often it is asked.
+    let ended = tx.revoke(session.user_id, &change).await?;
+    // "Log out the others", and there are none: no row, however often it is asked.
     if ended == 0 {
         return Ok(true);
     }
     let event = Event::success("logout").by_self(session.user_id).in_session(sid);
-    auth.record(&txn, caller, at.now, event.with(json!({ "ended": ended }))).await?;
-    auth.commit(txn, revoked).await?;
+    tx.record(event.with(json!({ "ended": ended }))).await?;
     Ok(true)
 }

@@ -1,10 +1,7 @@
 //! Opening a session: where every login method ends, what its answer looks like, and how sessions are shown.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-    sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, sea_query::Expr};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -12,8 +9,7 @@ use vestibule_entity::{AdminUserMeta, Session, admin_user_meta, session, user};
 
 use super::replace;
 use crate::{
-    audit::Caller,
-    auth::Auth,
+    auth::{Auth, transact::Tx},
     crypto::{
         claims::{Claims, RoleProfile},
         refresh_token, secret,
@@ -23,7 +19,7 @@ use crate::{
         cookie::{device_cookie, refresh_cookie},
         endpoint::Reply,
     },
-    revocation::{Change, Revoked, revoke},
+    revocation::Change,
 };
 
 /// A user, as shown to the user.
@@ -85,7 +81,8 @@ impl SessionList {
     /// Those of a person; `asking` is the session that asks, if it is one of them.
     pub(crate) async fn of(auth: &Auth, user: Uuid, asking: Option<Uuid>) -> Result<Self, Error> {
         let live = Session::live_of(user, auth.clock().now()).order_by_desc(session::Column::LastUsedAt);
-        let items = live.all(auth.db().read()).await?.into_iter().map(|session| SessionItem {
+        let rows = auth.read(async move |db| Ok(live.all(&db).await?)).await?;
+        let items = rows.into_iter().map(|session| SessionItem {
             current: Some(session.id) == asking,
             expires_at: session.ends_at(),
             last_ip: session.last_ip().to_owned(),
@@ -150,22 +147,16 @@ impl NewSession {
 /// Inserts a session for `user`, and ends the one whose refresh cookie came along, and the least recently used ones beyond
 /// the limit. The caller has locked or just inserted the user's row, so that logins of one user pass one after the other
 /// and none slips past the limit.
-pub(crate) async fn open(
-    auth: &Auth,
-    txn: &DatabaseTransaction,
-    user: &user::Model,
-    role_profiles: Vec<RoleProfile>,
-    caller: &Caller,
-) -> Result<(NewSession, Revoked), Error> {
-    let (config, now) = (auth.config(), auth.clock().now());
+pub(crate) async fn open(tx: &Tx, user: &user::Model, role_profiles: Vec<RoleProfile>) -> Result<NewSession, Error> {
+    let (auth, config, caller, now) = (tx.auth(), tx.config(), tx.caller(), tx.now());
     AdminUserMeta::update_many()
         .col_expr(admin_user_meta::Column::LoginCount, Expr::col(admin_user_meta::Column::LoginCount).add(1))
         .col_expr(admin_user_meta::Column::FailedLogins, Expr::value(0))
         .col_expr(admin_user_meta::Column::LastLoginAt, Expr::value(now))
         .filter(admin_user_meta::Column::UserId.eq(user.id))
-        .exec(txn)
+        .exec(tx)
         .await?;
-    let replaced = replace::end_replaced(auth, txn, caller).await?;
+    let replaced = replace::end_replaced(tx).await?;
     let (id, salt, expires_at) = (Uuid::now_v7(), secret::random::<16>()?, now + config.session_ttl);
     let idle_expires_at = now + config.session_idle_ttl;
     let row = session::ActiveModel {
@@ -188,52 +179,45 @@ pub(crate) async fn open(
         expires_at: Set(expires_at),
         revoked_at: Set(None),
     };
-    Session::insert(row).exec_without_returning(txn).await?;
-    let beyond = end_least_recently_used(auth, txn, user.id, id, now).await?;
+    Session::insert(row).exec_without_returning(tx).await?;
+    end_least_recently_used(tx, user.id, id).await?;
     let ends_at = Ord::min(expires_at, idle_expires_at);
-    let opened = NewSession {
-        replaced: replaced.is_some(),
+    Ok(NewSession {
+        replaced,
         claims: Claims::new(auth.issuer(), user, role_profiles.clone(), (id, ends_at), now),
         user: User::new(user, role_profiles),
         refresh_token: refresh_token::derive(auth.refresh_key(), id, 0, &salt),
         expires_at,
         device_epoch: user.device_epoch,
-    };
-    Ok((opened, replaced.unwrap_or_default().and(beyond)))
+    })
 }
 
 /// `new` stays whatever the clock of the replica that used the others last.
-async fn end_least_recently_used(
-    auth: &Auth,
-    txn: &DatabaseTransaction,
-    user: Uuid,
-    new: Uuid,
-    now: DateTime<Utc>,
-) -> Result<Revoked, Error> {
-    let beyond: Vec<Uuid> = Session::live_of(user, now)
+async fn end_least_recently_used(tx: &Tx, user: Uuid, new: Uuid) -> Result<(), Error> {
+    let beyond: Vec<Uuid> = Session::live_of(user, tx.now())
         .filter(session::Column::Id.ne(new))
         .select_only()
         .column(session::Column::Id)
         .order_by_desc(session::Column::LastUsedAt)
         .order_by_desc(session::Column::Id)
-        .offset(auth.config().sessions_per_user.saturating_sub(1))
+        .offset(tx.config().sessions_per_user.saturating_sub(1))
         .limit(u64::from(u16::MAX))
         .into_tuple()
-        .all(txn)
+        .all(tx)
         .await?;
-    let (_, revoked) = revoke(txn, user, &Change::SessionsEnded(beyond), auth.moment()).await?;
-    Ok(revoked)
+    tx.revoke(user, &Change::SessionsEnded(beyond)).await?;
+    Ok(())
 }
 
 /// The answer to somebody who has just proved who they are: in cookie mode the device is known from now on.
 pub(crate) async fn login_response<const STATUS: u16>(
     auth: &Auth,
-    opened: NewSession,
+    session: NewSession,
     cookie: bool,
 ) -> Result<Reply<STATUS, TokenResponse>, Error> {
     let device =
-        cookie.then(|| device_cookie(auth.config(), auth.remember_device(opened.user.id, opened.device_epoch)));
-    let mut reply = token_response(auth, opened, cookie).await?;
+        cookie.then(|| device_cookie(auth.config(), auth.remember_device(session.user.id, session.device_epoch)));
+    let mut reply = token_response(auth, session, cookie).await?;
     reply.cookies.extend(device);
     Ok(reply)
 }
@@ -241,19 +225,19 @@ pub(crate) async fn login_response<const STATUS: u16>(
 /// Signs and answers; in cookie mode the refresh token goes into the cookie and nowhere else.
 pub(crate) async fn token_response<const STATUS: u16>(
     auth: &Auth,
-    opened: NewSession,
+    session: NewSession,
     cookie: bool,
 ) -> Result<Reply<STATUS, TokenResponse>, Error> {
-    let access_token = opened.access_token(auth).await?;
+    let access_token = session.access_token(auth).await?;
     // Rounded up: a browser must not forget the session before the server does.
-    let seconds = ((opened.expires_at - auth.clock().now()).num_milliseconds() + 999) / 1000;
+    let seconds = ((session.expires_at - auth.clock().now()).num_milliseconds() + 999) / 1000;
     let (refresh_token, cookies) = if cookie {
-        (None, vec![refresh_cookie(auth.config(), opened.refresh_token, seconds)])
+        (None, vec![refresh_cookie(auth.config(), session.refresh_token, seconds)])
     } else {
-        let over = opened.replaced.then(|| refresh_cookie(auth.config(), String::new(), 0));
-        (Some(opened.refresh_token), over.into_iter().collect())
+        let over = session.replaced.then(|| refresh_cookie(auth.config(), String::new(), 0));
+        (Some(session.refresh_token), over.into_iter().collect())
     };
-    let expires_in = opened.claims.life();
-    let body = TokenResponse { access_token, refresh_token, token_type: "bearer", expires_in, user: opened.user };
+    let expires_in = session.claims.life();
+    let body = TokenResponse { access_token, refresh_token, token_type: "bearer", expires_in, user: session.user };
     Ok(Reply { body, cookies })
 }

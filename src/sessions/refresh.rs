@@ -9,8 +9,7 @@
 use std::cmp::Reverse;
 
 use actix_web::web::Data;
-use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
@@ -26,16 +25,14 @@ use super::{
 };
 use crate::{
     audit::{Caller, Event},
-    auth::Auth,
+    auth::{Auth, transact::Tx},
     crypto::{
         claims::Claims,
         refresh_token::{self, Presented},
     },
-    db::retrying,
     error::{Code, Error},
     http::{cookie::RefreshCookie, endpoint::Reply, input::MaybeInput},
     mail::message::Message,
-    revocation::Revoked,
     standing::Standing,
 };
 
@@ -55,11 +52,11 @@ pub(crate) async fn handle(
 ) -> Result<Reply<200, TokenResponse>, Error> {
     let sent = request.and_then(|request| request.refresh_token);
     let by_cookie = sent.is_none();
-    let opened = match sent {
+    let session = match sent {
         Some(token) => refresh(&auth, &token, caller).await?,
         None => refresh_by_cookies(&auth, cookie.accept()?, caller).await?,
     };
-    token_response(&auth, opened, by_cookie).await
+    token_response(&auth, session, by_cookie).await
 }
 
 /// Cookies of one name from other paths or domains, or left by another setting: any that is live counts.
@@ -95,60 +92,46 @@ pub async fn refresh(auth: &Auth, token: &SecretString, caller: Caller) -> Resul
 
 async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<NewSession, Error> {
     let step = auth.clone();
-    let opened = auth.run(async move { retrying(|| rotate(&step, presented, &caller)).await }).await?;
-    opened.ok_or_else(|| Code::SessionEnded.into())
+    let rotated = async move {
+        // Before the transaction: garbage and forgeries take no turn from those who write, and end nobody's session.
+        // What is read here decides nothing: the statement that rotates finds out whether it is still true.
+        let seen = Session::find_by_id(presented.sid).one(step.db().read()).await?;
+        let seen = seen.filter(|s| presented.is_genuine(step.refresh_key(), &s.salt)).ok_or(Code::InvalidToken)?;
+        step.transact_here(&caller, async move |tx| rotate(&tx, presented, &seen).await).await
+    };
+    auth.run(rotated).await?.ok_or_else(|| Code::SessionEnded.into())
 }
 
-/// One use of a refresh token.
-struct Use<'a> {
-    presented: Presented,
-    caller: &'a Caller,
-    now: DateTime<Utc>,
-}
-
-/// None is a refusal; one that must be remembered has been committed.
-async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Option<NewSession>, Error> {
-    let now = auth.clock().now();
-    // Before the transaction: garbage and forgeries take no turn from those who write, and end nobody's session. What is
-    // read here decides nothing: the statement below finds out whether it is still true.
-    let seen = Session::find_by_id(presented.sid).one(auth.db().read()).await?;
-    let seen = seen.filter(|s| presented.is_genuine(auth.refresh_key(), &s.salt)).ok_or(Code::InvalidToken)?;
-    let used = Use { presented, caller, now };
-    let next = GraceWindow::of(&seen).rotate(presented.counter, now, auth.config().refresh_grace);
-    let txn = auth.db().begin().await?;
-    let mut moved = Differs::from_last(&seen, caller).both();
-    let session = match store(auth, &txn, &used, presented.counter, next).await? {
+/// None where the session is over, or has just been ended by this: then that is committed.
+async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<Option<NewSession>, Error> {
+    let (auth, now) = (tx.auth(), tx.now());
+    let next = GraceWindow::of(seen).rotate(presented.counter, now, tx.config().refresh_grace);
+    let mut moved = Differs::from_last(seen, tx.caller()).both();
+    let session = match store(tx, presented.sid, presented.counter, next).await? {
         Some(rotated) => rotated,
-        None => match not_current(auth, &txn, &used).await? {
+        None => match not_current(tx, presented).await? {
             Older::Served(session) => {
                 moved = false;
                 session
             }
             Older::CaughtUp(session) => session,
             Older::Over => return Ok(None),
-            Older::Reused(revoked) => {
-                auth.commit(txn, revoked).await?;
-                return Ok(None);
-            }
         },
     };
-    let Some(user) = User::find_by_id(session.user_id).one(&txn).await? else { return Ok(None) };
-    match Standing::now(&txn, auth.config(), &user).await? {
+    let user = User::find_by_id(session.user_id).one(tx).await?.ok_or(Code::SessionEnded)?;
+    match Standing::now(tx, tx.config(), &user).await? {
         Standing::Good => {}
-        Standing::Disabled | Standing::Unconfirmed => return Ok(None),
+        Standing::Disabled | Standing::Unconfirmed => return Err(Code::SessionEnded.into()),
         // Not committed: the token is still the current one when the email has been confirmed.
         Standing::EmailNotVerified => return Err(Code::EmailNotVerified.into()),
     }
-    let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
+    let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
     if moved {
         let event = Event::success("refresh.moved").by_self(user.id).in_session(session.id);
         let was = json!({ "was": { "ip": seen.last_ip(), "user_agent": seen.last_user_agent() } });
-        auth.record(&txn, caller, now, event.with(was)).await?;
-        let told = Message::SessionMoved { ip: caller.ip.clone(), user_agent: caller.user_agent.clone(), at: now };
-        auth.enqueue(&txn, &user.email, Some(user.id), &told).await?;
-        auth.commit(txn, Revoked::default()).await?;
-    } else {
-        txn.commit().await?;
+        tx.record(event.with(was)).await?;
+        let (ip, user_agent) = (tx.caller().ip.clone(), tx.caller().user_agent.clone());
+        tx.mail(&user, &Message::SessionMoved { ip, user_agent, at: now }).await?;
     }
     Ok(Some(NewSession {
         claims: Claims::new(auth.issuer(), &user, role_profiles.clone(), (session.id, session.ends_at()), now),
@@ -161,14 +144,9 @@ async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Op
 }
 
 /// The one statement: where the row's counter is still `from`, the session is as `next` says, and was used now and here.
-async fn store(
-    auth: &Auth,
-    txn: &DatabaseTransaction,
-    used: &Use<'_>,
-    from: i64,
-    next: GraceWindow,
-) -> Result<Option<session::Model>, Error> {
+async fn store(tx: &Tx, sid: Uuid, from: i64, next: GraceWindow) -> Result<Option<session::Model>, Error> {
     use session::Column as C;
+    let (caller, now) = (tx.caller(), tx.now());
     let rotated = Session::update_many()
         .col_expr(C::Counter, Expr::value(next.counter))
         .col_expr(C::RotatedAt, Expr::value(next.rotated_at))
@@ -176,37 +154,34 @@ async fn store(
         .col_expr(C::GraceFloorAt, Expr::value(next.first_at))
         .col_expr(C::GraceBefore, Expr::value(next.before))
         .col_expr(C::GraceBeforeAt, Expr::value(next.before_at))
-        .col_expr(C::LastIp, Expr::value(used.caller.ip.as_str()))
-        .col_expr(C::LastUserAgent, Expr::value(used.caller.user_agent.as_str()))
-        .col_expr(C::LastUsedAt, Expr::value(used.now))
-        .col_expr(C::IdleExpiresAt, Expr::value(used.now + auth.config().session_idle_ttl))
-        .filter(C::Id.eq(used.presented.sid))
+        .col_expr(C::LastIp, Expr::value(caller.ip.as_str()))
+        .col_expr(C::LastUserAgent, Expr::value(caller.user_agent.as_str()))
+        .col_expr(C::LastUsedAt, Expr::value(now))
+        .col_expr(C::IdleExpiresAt, Expr::value(now + tx.config().session_idle_ttl))
+        .filter(C::Id.eq(sid))
         .filter(C::Counter.eq(from))
         .filter(C::RevokedAt.is_null())
-        .filter(C::IdleExpiresAt.gt(used.now))
-        .filter(C::ExpiresAt.gt(used.now))
-        .exec_with_returning(txn)
+        .filter(C::IdleExpiresAt.gt(now))
+        .filter(C::ExpiresAt.gt(now))
+        .exec_with_returning(tx)
         .await?;
     Ok(rotated.into_iter().next())
 }
 
 /// What a token leads to that did not rotate.
 enum Older {
-    /// The session is over.
+    /// The session is over, perhaps because of it.
     Over,
     /// The current token again.
     Served(session::Model),
     /// The row was behind the token, and has caught up.
     CaughtUp(session::Model),
-    /// The session ends because of it.
-    Reused(Revoked),
 }
 
 /// Another request was first, perhaps a moment ago; or the answer was lost; or the token was stolen.
-async fn not_current(auth: &Auth, txn: &DatabaseTransaction, used: &Use<'_>) -> Result<Older, Error> {
-    let Use { presented, caller, now } = *used;
-    let grace = auth.config().refresh_grace;
-    let Some(row) = Session::find_by_id(presented.sid).one(txn).await?.filter(|s| s.is_live(now)) else {
+async fn not_current(tx: &Tx, presented: Presented) -> Result<Older, Error> {
+    let (caller, now, grace) = (tx.caller(), tx.now(), tx.config().refresh_grace);
+    let Some(row) = Session::find_by_id(presented.sid).one(tx).await?.filter(|s| s.is_live(now)) else {
         return Ok(Older::Over);
     };
     // Tabs that race write nothing, and wait for no lock.
@@ -215,44 +190,34 @@ async fn not_current(auth: &Auth, txn: &DatabaseTransaction, used: &Use<'_>) -> 
         return Ok(Older::Served(row));
     }
     // Whatever else it is has to be written: decided again on rows that stand still, locked in the order of a login.
-    User::find_by_id(row.user_id).lock_exclusive().one(txn).await?;
-    let row = Session::find_by_id(presented.sid).lock_exclusive().one(txn).await?.filter(|s| s.is_live(now));
+    User::find_by_id(row.user_id).lock_exclusive().one(tx).await?;
+    let row = Session::find_by_id(presented.sid).lock_exclusive().one(tx).await?.filter(|s| s.is_live(now));
     let Some(row) = row else { return Ok(Older::Over) };
     let (window, differs) = (GraceWindow::of(&row), Differs::from_last(&row, caller));
     let detail = json!({ "presented": presented.counter, "current": row.counter, "differs": differs.named() });
+    let event = |action| Event::success(action).about(Some(row.user_id)).in_session(row.id).with(detail);
+    let reused = async |reason| {
+        end_for_reuse(tx, &row, presented.counter, reason).await?;
+        Ok(Older::Over)
+    };
     match window.age(presented.counter, now, grace) {
         // Ours by its signature, so the database has gone back. A thief gains nothing that the token did not give.
         Age::Ahead | Age::Current => {
             let next = window.rotate(presented.counter, now, grace);
-            let Some(caught_up) = store(auth, txn, used, row.counter, next).await? else { return Ok(Older::Over) };
-            auth.record(
-                txn,
-                caller,
-                now,
-                Event::success("refresh.ahead").about(Some(row.user_id)).in_session(row.id).with(detail),
-            )
-            .await?;
+            let Some(caught_up) = store(tx, presented.sid, row.counter, next).await? else { return Ok(Older::Over) };
+            tx.record(event("refresh.ahead")).await?;
             Ok(Older::CaughtUp(caught_up))
         }
-        Age::Retry { .. } if differs.both() => {
-            end_for_reuse(auth, txn, &row, presented.counter, "from_elsewhere", caller).await.map(Older::Reused)
-        }
+        Age::Retry { .. } if differs.both() => reused("from_elsewhere").await,
         Age::Retry { late } => {
             if differs.any() {
-                auth.record(
-                    txn,
-                    caller,
-                    now,
-                    Event::success("refresh.retry").about(Some(row.user_id)).in_session(row.id).with(detail),
-                )
-                .await?;
+                tx.record(event("refresh.retry")).await?;
             }
             // It brings an access token, which a later logout must know of.
-            let served = if late { store(auth, txn, used, row.counter, window.serve_late(now)).await? } else { None };
+            let next = window.serve_late(now);
+            let served = if late { store(tx, presented.sid, row.counter, next).await? } else { None };
             Ok(Older::Served(served.unwrap_or(row)))
         }
-        Age::Reused => {
-            end_for_reuse(auth, txn, &row, presented.counter, "rotated_away", caller).await.map(Older::Reused)
-        }
+        Age::Reused => reused("rotated_away").await,
     }
 }

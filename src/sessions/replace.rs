@@ -3,42 +3,31 @@
 //! Threat: orphans. The browser forgets the old refresh cookie, and the session would live on for weeks with no one to
 //! end it. It may be another user's: two people share a browser.
 
-use sea_orm::{DatabaseTransaction, EntityTrait};
+use sea_orm::EntityTrait;
 use serde_json::json;
-use vestibule_entity::Session;
+use vestibule_entity::{Session, session};
 
 use super::{
     grace::{Age, GraceWindow},
     reuse::end_for_reuse,
 };
-use crate::{
-    audit::{Caller, Event},
-    auth::Auth,
-    error::Error,
-    revocation::{Change, Revoked, revoke},
-};
+use crate::{audit::Event, auth::transact::Tx, error::Error, revocation::Change};
 
-/// Ends the session whose refresh cookie came along; none when there is no such session, or it is over.
-pub(super) async fn end_replaced(
-    auth: &Auth,
-    txn: &DatabaseTransaction,
-    caller: &Caller,
-) -> Result<Option<Revoked>, Error> {
-    let Some(presented) = caller.session else { return Ok(None) };
-    let at = auth.moment();
-    let old = Session::find_by_id(presented.sid)
-        .one(txn)
-        .await?
-        .filter(|session| session.is_live(at.now) && presented.is_genuine(auth.refresh_key(), &session.salt));
-    let Some(old) = old else { return Ok(None) };
-    if GraceWindow::of(&old).age(presented.counter, at.now, auth.config().refresh_grace) == Age::Reused {
-        return end_for_reuse(auth, txn, &old, presented.counter, "rotated_away", caller).await.map(Some);
+/// Ends the session whose refresh cookie came along. False when there is no such session, or it is over.
+pub(super) async fn end_replaced(tx: &Tx) -> Result<bool, Error> {
+    let Some(presented) = tx.caller().session else { return Ok(false) };
+    let old = Session::find_by_id(presented.sid).one(tx).await?;
+    let genuine = |old: &session::Model| presented.is_genuine(tx.auth().refresh_key(), &old.salt);
+    let Some(old) = old.filter(|old| old.is_live(tx.now()) && genuine(old)) else { return Ok(false) };
+    if GraceWindow::of(&old).age(presented.counter, tx.now(), tx.config().refresh_grace) == Age::Reused {
+        end_for_reuse(tx, &old, presented.counter, "rotated_away").await?;
+        return Ok(true);
     }
-    let (ended, revoked) = revoke(txn, old.user_id, &Change::SessionsEnded(vec![old.id]), at).await?;
+    let ended = tx.revoke(old.user_id, &Change::SessionsEnded(vec![old.id])).await?;
     if ended > 0 {
         // Of the old session's user, who reads it: who has logged in instead is not said.
         let event = Event::success("session.replaced").by_self(old.user_id).in_session(old.id);
-        auth.record(txn, caller, at.now, event.with(json!({ "ended": ended }))).await?;
+        tx.record(event.with(json!({ "ended": ended }))).await?;
     }
-    Ok(Some(revoked))
+    Ok(true)
 }

@@ -73,8 +73,7 @@ fn line(id: &str, email: &str, name: &str, status: &str, roles: &str) -> String 
 }
 
 pub(super) async fn show(auth: &Auth, id: Uuid, json: bool) -> Outcome {
-    let step = auth.clone();
-    let person = auth.run(async move { users::read(&step, step.db().read(), id).await }).await?;
+    let person = users::read(auth, id).await?;
     if json {
         return say(serde_json::to_string_pretty(&person)?);
     }

@@ -1,0 +1,195 @@
+//! One unit of work: a transaction, and what follows from its commit.
+//!
+//! Invariants: all of it happens or none; an error rolls it back; what the database ended to let another transaction
+//! pass begins anew, with nothing kept from the first attempt. What was revoked counts in this process when the commit
+//! returns, and queued mails leave after it, never before.
+
+use std::{
+    future::Future,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+};
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
+    entity::prelude::async_trait,
+};
+use uuid::Uuid;
+use vestibule_entity::{revocation, user};
+
+use super::Auth;
+use crate::{
+    audit::{self, Caller, Event},
+    config::Config,
+    db::{Fault, is},
+    error::Error,
+    mail::{message::Message, outbox},
+    revocation::{self as revoked, Change},
+};
+
+/// How often a transaction begins anew that was ended to let another pass.
+const RETRIES: usize = 3;
+
+/// A transaction under way. Statements run on it as on a SeaORM connection; there is no `commit`: it is committed when
+/// the work returns `Ok`.
+pub(crate) struct Tx(Arc<Unit>);
+
+struct Unit {
+    txn: DatabaseTransaction,
+    auth: Auth,
+    caller: Caller,
+    now: DateTime<Utc>,
+    revoked: Mutex<Vec<revocation::Model>>,
+    mailed: AtomicBool,
+}
+
+impl Tx {
+    pub(crate) fn auth(&self) -> &Auth {
+        &self.0.auth
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        self.0.auth.config()
+    }
+
+    /// When this attempt began: the time of everything that it writes.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.0.now
+    }
+
+    /// Who caused it.
+    pub(crate) fn caller(&self) -> &Caller {
+        &self.0.caller
+    }
+
+    /// Writes an audit row.
+    pub(crate) async fn record(&self, event: Event) -> Result<(), Error> {
+        self.record_all([event]).await
+    }
+
+    /// Writes several, in one statement: at most a thousand.
+    pub(crate) async fn record_all(&self, events: impl IntoIterator<Item = Event>) -> Result<(), Error> {
+        audit::record(self.0.auth.audit_signer(), self, &self.0.caller, self.0.now, events).await
+    }
+
+    /// Queues a mail to the user's own mailbox.
+    pub(crate) async fn mail(&self, user: &user::Model, message: &Message) -> Result<(), Error> {
+        self.mail_to(&user.email, user.id, message).await
+    }
+
+    /// Queues a mail about this account to another mailbox. Queues nothing while `MAIL_TRANSPORT` is `off`.
+    pub(crate) async fn mail_to(&self, to: &str, about: Uuid, message: &Message) -> Result<(), Error> {
+        let auth = &self.0.auth;
+        if auth.sends_mail() {
+            outbox::queue(self, auth.master(), self.0.now, to, Some(about), message).await?;
+            self.0.mailed.store(true, Relaxed);
+        }
+        Ok(())
+    }
+
+    /// Revokes what [`Change::revokes`] lists, and returns how many sessions ended. The caller has locked the user's
+    /// row, or is the only one who could.
+    pub(crate) async fn revoke(&self, user: Uuid, change: &Change) -> Result<u64, Error> {
+        let (ended, rows) = revoked::revoke(self, user, change, self.0.now, self.config().access_ttl).await?;
+        self.0.revoked.lock().unwrap_or_else(PoisonError::into_inner).extend(rows);
+        Ok(ended)
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Tx {
+    fn get_database_backend(&self) -> DbBackend {
+        self.0.txn.get_database_backend()
+    }
+
+    async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
+        self.0.txn.execute_raw(stmt).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.0.txn.execute_unprepared(sql).await
+    }
+
+    async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.0.txn.query_one_raw(stmt).await
+    }
+
+    async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.0.txn.query_all_raw(stmt).await
+    }
+}
+
+impl Auth {
+    /// Runs `work` in a transaction on the runtime that built this handle, for a few seconds at most, and commits it.
+    /// `work` is cloned for each attempt, so it owns what it uses.
+    ///
+    /// # Errors
+    /// Those of `work`, after a rollback; `unavailable` when the time is over.
+    pub(crate) async fn transact<T, F, W>(&self, caller: &Caller, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(Tx) -> W + Clone + Send + 'static,
+        W: Future<Output = Result<T, Error>> + Send,
+    {
+        let (auth, caller) = (self.clone(), caller.clone());
+        self.run(async move { auth.transact_here(&caller, work).await }).await
+    }
+
+    /// The same without a limit of time, for jobs and commands.
+    pub(crate) async fn transact_patiently<T, F, W>(&self, caller: &Caller, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(Tx) -> W + Clone + Send + 'static,
+        W: Future<Output = Result<T, Error>> + Send,
+    {
+        let (auth, caller) = (self.clone(), caller.clone());
+        self.run_patiently(async move { auth.transact_here(&caller, work).await }).await
+    }
+
+    /// The same within a step that runs there already.
+    ///
+    /// # Errors
+    /// As [`Auth::transact`].
+    pub(crate) async fn transact_here<T, F, W>(&self, caller: &Caller, work: F) -> Result<T, Error>
+    where
+        F: FnOnce(Tx) -> W + Clone,
+        W: Future<Output = Result<T, Error>>,
+    {
+        for _ in 0..RETRIES {
+            let again = work.clone();
+            match self.within(self.db().begin().await?, caller, again).await {
+                Err(e) if is(&e, Fault::Collision) => log::debug!(err:% = e; "a transaction begins anew"),
+                done => return done,
+            }
+        }
+        self.within(self.db().begin().await?, caller, work).await
+    }
+
+    /// Runs `work` in a transaction that was begun, and commits it.
+    pub(crate) async fn within<T, F, W>(&self, txn: DatabaseTransaction, caller: &Caller, work: F) -> Result<T, Error>
+    where
+        F: FnOnce(Tx) -> W,
+        W: Future<Output = Result<T, Error>>,
+    {
+        let unit = Arc::new(Unit {
+            txn,
+            auth: self.clone(),
+            caller: caller.clone(),
+            now: self.clock().now(),
+            revoked: Mutex::default(),
+            mailed: AtomicBool::default(),
+        });
+        let done = work(Tx(Arc::clone(&unit))).await?;
+        // `Tx` cannot be cloned, so the work has dropped the only other one.
+        let unit = Arc::into_inner(unit).ok_or_else(|| Error::internal("a transaction outlived its work"))?;
+        unit.txn.commit().await?;
+        self.index().learn(unit.revoked.into_inner().unwrap_or_else(PoisonError::into_inner));
+        if unit.mailed.into_inner() {
+            self.mail().notify();
+        }
+        Ok(done)
+    }
+}
