@@ -35,7 +35,7 @@ use crate::{
     clock::Clock,
     config::Config,
     crypto::{
-        claims::{self, Claims, Issuer, RoleProfile},
+        claims::{self, Claims, Issuer, RoleProfile, SessionClaims},
         device::Device,
         keyring::Keyring,
         password::Passwords,
@@ -200,7 +200,7 @@ fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateT
         updated_at: now,
     };
     let token = keys
-        .sign(&Claims::new(issuer, &someone, profiles, (Uuid::nil(), now + issuer.ttl), now), now)
+        .sign(&Claims::new(issuer, &someone, profiles, SessionClaims::example(now, now + issuer.ttl), now), now)
         .map_err(crypto)?;
     // First: a token that is too long is refused too, and the reason is known.
     if token.len() > TOKEN_BUDGET {

@@ -63,6 +63,7 @@ mod request_id;
 mod revocation;
 mod routes;
 mod sessions;
+mod signin;
 mod standing;
 mod startup;
 mod stats;
@@ -117,9 +118,6 @@ pub use openapi::openapi;
 pub use provisioning::create::{NewAccount, create_user};
 pub use routes::{Access, ROUTES, Row};
 pub use sea_orm;
-pub use sessions::{
-    login::login,
-    open::{NewSession, User},
-    refresh::refresh,
-};
+pub use sessions::{login::login, refresh::refresh};
+pub use signin::{session::NewSession, user::User};
 pub use vestibule_entity as entity;

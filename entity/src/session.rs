@@ -36,6 +36,13 @@ pub struct Model {
     pub last_ip: Option<String>,
     /// Client software of the last use, likewise.
     pub last_user_agent: Option<String>,
+    /// When the user last showed a proof of who they are; none in rows of a release that did not keep it, see
+    /// [`Model::auth_time`].
+    pub auth_time: Option<ChronoDateTimeUtc>,
+    /// Authentication methods shown then (RFC 8176), separated by spaces; likewise.
+    pub amr: Option<String>,
+    /// Assurance level of those; likewise.
+    pub acr: Option<String>,
     /// UTC, microseconds.
     pub created_at: ChronoDateTimeUtc,
     /// Login or last refresh; UTC.
@@ -62,6 +69,21 @@ impl Model {
     /// When it ends, unless it is used before.
     pub fn ends_at(&self) -> ChronoDateTimeUtc {
         Ord::min(self.expires_at, self.idle_expires_at)
+    }
+
+    /// When the user last showed a proof of who they are: the login, or a step-up.
+    pub fn auth_time(&self) -> ChronoDateTimeUtc {
+        self.auth_time.unwrap_or(self.created_at)
+    }
+
+    /// Authentication methods shown then, separated by spaces. There was no other than the password.
+    pub fn amr(&self) -> &str {
+        self.amr.as_deref().unwrap_or("pwd")
+    }
+
+    /// Assurance level of those.
+    pub fn acr(&self) -> &str {
+        self.acr.as_deref().unwrap_or("aal1")
     }
 
     /// IP address of the last use; the login's where no later one is known.

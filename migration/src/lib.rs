@@ -17,6 +17,7 @@ mod m0007_session_places;
 mod m0008_device_epoch;
 mod m0009_settings;
 mod m0012_discreet;
+mod m0013_auth_time;
 
 /// The list, in order.
 #[derive(Debug)]
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_device_epoch::Migration),
             Box::new(m0009_settings::Migration),
             Box::new(m0012_discreet::Migration),
+            Box::new(m0013_auth_time::Migration),
         ]
     }
 

@@ -13,7 +13,7 @@ use crate::{
     crypto::password,
     error::{Code, Error, FieldErrors},
     http::{access::CurrentUser, endpoint::Reply, input::Input},
-    sessions::open::User,
+    signin::user::User,
 };
 
 pub(crate) async fn show(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, User>, Error> {

@@ -29,7 +29,11 @@ use crate::{
     },
     mail::message::Message,
     provisioning::rows::{NewRows, insert},
-    sessions::open::{NewSession, TokenResponse, login_response, open},
+    signin::{
+        answer::{TokenResponse, login_response},
+        proof::Proof,
+        session::{NewSession, open},
+    },
 };
 
 /// A person who is about to have an account; every field checked.
@@ -153,7 +157,7 @@ fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
 async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> Result<NewSession, Error> {
     let user = insert(tx, &rows(tx.auth(), new, hashed)).await?;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-    let session = open(tx, &user, role_profiles).await?;
+    let session = open(tx, &user, role_profiles, Proof::Password).await?;
     if may_mail {
         verify_email::ask(tx, &user).await?;
     }

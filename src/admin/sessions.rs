@@ -18,7 +18,7 @@ use crate::{
         params::{PathId, PathSid},
     },
     revocation::Change,
-    sessions::open::SessionList,
+    signin::items::SessionList,
 };
 
 pub(crate) async fn list(_: Admin, auth: Data<Auth>, PathId(id): PathId) -> Result<Reply<200, SessionList>, Error> {

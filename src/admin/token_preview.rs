@@ -11,7 +11,7 @@ use vestibule_entity::{User, UserRoleProfile, user, user_role_profile};
 
 use crate::{
     auth::Auth,
-    crypto::claims::Claims,
+    crypto::claims::{Claims, SessionClaims},
     error::{Code, Error},
     http::{access::Admin, endpoint::Reply, params::PathId},
     standing::Standing,
@@ -61,7 +61,7 @@ pub(crate) async fn preview(auth: &Auth, id: Uuid) -> Result<TokenPreview, Error
         auth.issuer(),
         &user,
         auth.role_profiles(&rows),
-        (Uuid::now_v7(), now + auth.config().session_ttl),
+        SessionClaims::example(now, now + auth.config().session_ttl),
         now,
     );
     let bytes = auth.keyring().await?.sign(&claims, now)?.len();

@@ -17,7 +17,7 @@ use crate::{
     auth::Auth,
     error::{Code, Error},
     http::{access::Admin, endpoint::Reply, params::PathId},
-    sessions::open::User,
+    signin::user::User,
 };
 
 /// What only admins see.

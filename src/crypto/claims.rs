@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{types::RoleType, user, user_role_profile};
+use vestibule_entity::{session, types::RoleType, user, user_role_profile};
 
 /// Whether a user holds a role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -41,8 +41,44 @@ pub struct Claims {
     /// The client (RFC 9068): the audience, since the app itself is the only one. Empty in tokens of before.
     #[serde(default)]
     pub client_id: String,
+    /// When the user last showed a proof of who they are (OpenID Connect): a login or a step-up, not a refresh.
+    #[serde(default)]
+    pub auth_time: i64,
+    /// What was shown then (RFC 8176): `pwd`.
+    #[serde(default)]
+    pub amr: Vec<String>,
+    /// Assurance level of that: `aal1` for one factor, `aal2` for two.
+    #[serde(default)]
+    pub acr: String,
     /// One entry per configured role type, ordered by it.
     pub role_profiles: Vec<RoleProfile>,
+}
+
+/// What a session puts into its tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct SessionClaims {
+    pub(crate) sid: Uuid,
+    pub(crate) ends_at: DateTime<Utc>,
+    pub(crate) auth_time: DateTime<Utc>,
+    pub(crate) amr: Vec<String>,
+    pub(crate) acr: String,
+}
+
+impl SessionClaims {
+    pub(crate) fn of(session: &session::Model) -> Self {
+        Self {
+            sid: session.id,
+            ends_at: session.ends_at(),
+            auth_time: session.auth_time(),
+            amr: session.amr().split(' ').map(str::to_owned).collect(),
+            acr: session.acr().to_owned(),
+        }
+    }
+
+    /// Of no session: as long as those of any.
+    pub(crate) fn example(now: DateTime<Utc>, ends_at: DateTime<Utc>) -> Self {
+        Self { sid: Uuid::nil(), ends_at, auth_time: now, amr: vec!["pwd".to_owned()], acr: "aal1".to_owned() }
+    }
 }
 
 /// What is the same in every token of a server.
@@ -61,12 +97,12 @@ impl Claims {
     const BACKDATED: i64 = 60;
 
     /// Pure: everything comes in as an argument, so nothing can be loaded late. `profiles` are the rows a
-    /// `find_related` query returned inside the caller's transaction; `ends_at` is when the session ends.
+    /// `find_related` query returned inside the caller's transaction.
     pub(crate) fn new(
         issuer: &Issuer,
         user: &user::Model,
         profiles: Vec<RoleProfile>,
-        (sid, ends_at): (Uuid, DateTime<Utc>),
+        session: SessionClaims,
         now: DateTime<Utc>,
     ) -> Self {
         let iat = now.timestamp();
@@ -75,13 +111,16 @@ impl Claims {
             iss: issuer.iss.clone(),
             aud: issuer.aud.clone(),
             sub: user.id,
-            sid,
+            sid: session.sid,
             jti: Uuid::now_v7(),
             iat,
             nbf: iat.saturating_sub(Self::BACKDATED),
-            exp: iat.saturating_add(ttl).min(ends_at.timestamp()),
+            exp: iat.saturating_add(ttl).min(session.ends_at.timestamp()),
             ver: user.claims_version,
             client_id: issuer.aud.clone(),
+            auth_time: session.auth_time.timestamp(),
+            amr: session.amr,
+            acr: session.acr,
             role_profiles: profiles,
         }
     }

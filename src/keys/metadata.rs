@@ -38,8 +38,10 @@ pub(crate) struct Metadata {
 /// May be kept for five minutes, as the keys.
 pub(crate) struct CachedMetadata(Metadata);
 
-const CLAIMS: [&str; 11] =
-    ["iss", "aud", "sub", "sid", "jti", "iat", "nbf", "exp", "ver", "client_id", "role_profiles"];
+#[rustfmt::skip]
+const CLAIMS: [&str; 14] = [
+    "iss", "aud", "sub", "sid", "jti", "iat", "nbf", "exp", "ver", "client_id", "auth_time", "amr", "acr", "role_profiles",
+];
 
 pub(crate) async fn handle(auth: Data<Auth>, req: HttpRequest) -> Result<CachedMetadata, Error> {
     let keyring = auth.keyring().await?;

@@ -13,7 +13,7 @@ use crate::{
         params::PathSid,
     },
     revocation::Change,
-    sessions::open::SessionList,
+    signin::items::SessionList,
 };
 
 pub(crate) async fn list(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, SessionList>, Error> {

@@ -16,10 +16,7 @@ use vestibule_entity::{
     user,
 };
 
-use super::{
-    open::{NewSession, TokenResponse, login_response, open},
-    origin::same_network,
-};
+use super::origin::same_network;
 use crate::{
     audit::{Caller, Denied, Event},
     auth::{Auth, transact::Tx},
@@ -28,6 +25,11 @@ use crate::{
     http::{cookie::CookieWish, endpoint::Reply, input::Input},
     limits::{Attempt, Credential, PendingAttempt, Source},
     mail::message::Message,
+    signin::{
+        answer::{TokenResponse, login_response},
+        proof::Proof,
+        session::{NewSession, open},
+    },
     standing::Standing,
 };
 
@@ -165,7 +167,7 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict) -> Resu
         Verdict::Right { rehashed } if standing == Standing::Good => {
             tell_of_a_new_device(tx, &user, meta.as_ref()).await?;
             let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-            let session = open(tx, &user, role_profiles).await?;
+            let session = open(tx, &user, role_profiles, Proof::Password).await?;
             if let Some(hash) = rehashed {
                 replace_hash(tx, &user, hash).await?;
             }

@@ -9,7 +9,6 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::Session;
 
-use super::reuse::end_for_reuse;
 use crate::{
     audit::{Caller, Event},
     auth::{Auth, transact::Tx},
@@ -22,6 +21,7 @@ use crate::{
         input::MaybeInput,
     },
     revocation::Change,
+    signin::reuse::end_for_reuse,
 };
 
 /// Which sessions of the person end.

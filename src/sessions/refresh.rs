@@ -17,22 +17,20 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{Session, User, UserRoleProfile, session};
 
-use super::{
-    grace::{Age, GraceWindow},
-    open::{self, NewSession, TokenResponse, token_response},
-    origin::Differs,
-    reuse::end_for_reuse,
-};
+use super::origin::Differs;
 use crate::{
     audit::{Caller, Event},
     auth::{Auth, transact::Tx},
-    crypto::{
-        claims::Claims,
-        refresh_token::{self, Presented},
-    },
+    crypto::refresh_token::Presented,
     error::{Code, Error},
     http::{cookie::RefreshCookie, endpoint::Reply, input::MaybeInput},
     mail::message::Message,
+    signin::{
+        answer::{TokenResponse, token_response},
+        grace::{Age, GraceWindow},
+        reuse::end_for_reuse,
+        session::NewSession,
+    },
     standing::Standing,
 };
 
@@ -104,7 +102,7 @@ async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<
 
 /// None where the session is over, or has just been ended by this: then that is committed.
 async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<Option<NewSession>, Error> {
-    let (auth, now) = (tx.auth(), tx.now());
+    let now = tx.now();
     let next = GraceWindow::of(seen).rotate(presented.counter, now, tx.config().refresh_grace);
     let mut moved = Differs::from_last(seen, tx.caller()).both();
     let session = match store(tx, presented.sid, presented.counter, next).await? {
@@ -125,7 +123,7 @@ async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<
         // Not committed: the token is still the current one when the email has been confirmed.
         Standing::EmailNotVerified => return Err(Code::EmailNotVerified.into()),
     }
-    let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
+    let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
     if moved {
         let event = Event::success("refresh.moved").by_self(user.id).in_session(session.id);
         let was = json!({ "was": { "ip": seen.last_ip(), "user_agent": seen.last_user_agent() } });
@@ -133,14 +131,7 @@ async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<
         let (ip, user_agent) = (tx.caller().ip.clone(), tx.caller().user_agent.clone());
         tx.mail(&user, &Message::SessionMoved { ip, user_agent, at: now }).await?;
     }
-    Ok(Some(NewSession {
-        claims: Claims::new(auth.issuer(), &user, role_profiles.clone(), (session.id, session.ends_at()), now),
-        user: open::User::new(&user, role_profiles),
-        refresh_token: refresh_token::derive(auth.refresh_key(), session.id, session.counter, &session.salt),
-        expires_at: session.expires_at,
-        replaced: false,
-        device_epoch: user.device_epoch,
-    }))
+    Ok(Some(NewSession::of(tx, &user, role_profiles, &session)))
 }
 
 /// The one statement: where the row's counter is still `from`, the session is as `next` says, and was used now and here.

@@ -48,7 +48,25 @@ async fn the_first_user(world: World) {
     assert_eq!(claims["nbf"], nbf, "backdated, for replicas whose clocks are behind");
     let mut names: Vec<&String> = claims.as_object().unwrap().keys().collect();
     names.sort();
-    assert_eq!(names, ["aud", "client_id", "exp", "iat", "iss", "jti", "nbf", "role_profiles", "sid", "sub", "ver"]);
+    assert_eq!(
+        names,
+        [
+            "acr",
+            "amr",
+            "aud",
+            "auth_time",
+            "client_id",
+            "exp",
+            "iat",
+            "iss",
+            "jti",
+            "nbf",
+            "role_profiles",
+            "sid",
+            "sub",
+            "ver"
+        ]
+    );
 
     let me = app.me(answer.access()).await;
     assert_eq!((me.status, &me.json), (200, user));

@@ -8,7 +8,7 @@ use crate::{audit::Event, auth::transact::Tx, error::Error, mail::message::Messa
 
 /// Ends `session` because the token `presented` was rotated away and is used again; `reason` says how that is known.
 /// Does nothing when the session has ended meanwhile, so that parallel requests cause one row and one mail.
-pub(super) async fn end_for_reuse(
+pub(crate) async fn end_for_reuse(
     tx: &Tx,
     session: &session::Model,
     presented: i64,

@@ -14,21 +14,21 @@ use vestibule_entity::session;
 
 /// The part of a session that is about its rotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct GraceWindow {
+pub(crate) struct GraceWindow {
     /// The current token's counter, and when the one before it was rotated away, or last served late.
-    pub(super) counter: i64,
-    pub(super) rotated_at: DateTime<Utc>,
+    pub(crate) counter: i64,
+    pub(crate) rotated_at: DateTime<Utc>,
     /// The running burst: its first token, and when that was rotated away.
-    pub(super) first: i64,
-    pub(super) first_at: DateTime<Utc>,
+    pub(crate) first: i64,
+    pub(crate) first_at: DateTime<Utc>,
     /// The burst before it: its second token, and when its last one was rotated away. Empty when not below the floor.
-    pub(super) before: i64,
-    pub(super) before_at: DateTime<Utc>,
+    pub(crate) before: i64,
+    pub(crate) before_at: DateTime<Utc>,
 }
 
 /// What a genuine token is to its session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Age {
+pub(crate) enum Age {
     /// Newer than the row: the database was restored, or failed over to a replica that was behind.
     Ahead,
     Current,
@@ -41,7 +41,7 @@ pub(super) enum Age {
 }
 
 impl GraceWindow {
-    pub(super) fn of(session: &session::Model) -> Self {
+    pub(crate) fn of(session: &session::Model) -> Self {
         Self {
             counter: session.counter,
             rotated_at: session.rotated_at,
@@ -54,7 +54,7 @@ impl GraceWindow {
 
     /// After `counter` has been rotated away at `now`. When it is ahead of the row, the tokens between the two count as
     /// rotated away now: when they really were, the database no longer knows.
-    pub(super) fn rotate(self, counter: i64, now: DateTime<Utc>, grace: Duration) -> Self {
+    pub(crate) fn rotate(self, counter: i64, now: DateTime<Utc>, grace: Duration) -> Self {
         let next = Self { counter: counter.saturating_add(1), rotated_at: now, ..self };
         if self.counter > 0 && self.first_at + grace >= now {
             return next;
@@ -67,12 +67,12 @@ impl GraceWindow {
 
     /// After the parent was served past its grace, which begins anew: a client that asks twice may go on with the first
     /// answer. Every older token is past its grace as well.
-    pub(super) fn serve_late(self, now: DateTime<Utc>) -> Self {
+    pub(crate) fn serve_late(self, now: DateTime<Utc>) -> Self {
         let parent = self.counter - 1;
         Self { rotated_at: now, first: parent, first_at: now, before: parent, before_at: now, ..self }
     }
 
-    pub(super) fn age(&self, counter: i64, now: DateTime<Utc>, grace: Duration) -> Age {
+    pub(crate) fn age(&self, counter: i64, now: DateTime<Utc>, grace: Duration) -> Age {
         let young = |rotated_away: DateTime<Utc>| !grace.is_zero() && rotated_away + grace >= now;
         let rotated_away = match counter {
             c if c > self.counter => return Age::Ahead,

@@ -1,0 +1,62 @@
+//! The answer to every login and refresh.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{session::NewSession, user::User};
+use crate::{
+    auth::Auth,
+    error::Error,
+    http::{
+        cookie::{device_cookie, refresh_cookie},
+        endpoint::Reply,
+    },
+};
+
+/// The answer to every login.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct TokenResponse {
+    /// JWT, to be sent as `Authorization: Bearer`.
+    access_token: String,
+    /// Opaque; good for one refresh. Left out in cookie mode.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refresh_token: Option<String>,
+    /// Always `bearer`.
+    token_type: &'static str,
+    /// Life of the access token, in seconds: `VESTIBULE_ACCESS_TTL`, or less where the session ends before.
+    expires_in: u64,
+    user: User,
+}
+
+/// The answer to a login: in cookie mode the device is known from now on.
+pub(crate) async fn login_response<const STATUS: u16>(
+    auth: &Auth,
+    session: NewSession,
+    cookie: bool,
+) -> Result<Reply<STATUS, TokenResponse>, Error> {
+    let device =
+        cookie.then(|| device_cookie(auth.config(), auth.remember_device(session.user.id, session.device_epoch)));
+    let mut reply = token_response(auth, session, cookie).await?;
+    reply.cookies.extend(device);
+    Ok(reply)
+}
+
+/// Signs and answers; in cookie mode the refresh token goes into the cookie and nowhere else.
+pub(crate) async fn token_response<const STATUS: u16>(
+    auth: &Auth,
+    session: NewSession,
+    cookie: bool,
+) -> Result<Reply<STATUS, TokenResponse>, Error> {
+    let access_token = session.access_token(auth).await?;
+    // Rounded up: a browser must not forget the session before the server does.
+    let seconds = ((session.expires_at - auth.clock().now()).num_milliseconds() + 999) / 1000;
+    let (refresh_token, cookies) = if cookie {
+        (None, vec![refresh_cookie(auth.config(), session.refresh_token, seconds)])
+    } else {
+        let over = session.replaced.then(|| refresh_cookie(auth.config(), String::new(), 0));
+        (Some(session.refresh_token), over.into_iter().collect())
+    };
+    let expires_in = session.claims.life();
+    let body = TokenResponse { access_token, refresh_token, token_type: "bearer", expires_in, user: session.user };
+    Ok(Reply { body, cookies })
+}

@@ -1,0 +1,129 @@
+//! Opening a session, and what is made from its row.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
+use uuid::Uuid;
+use vestibule_entity::{AdminUserMeta, Session, admin_user_meta, session, user};
+
+use super::{proof::Proof, replace, user::User};
+use crate::{
+    auth::{Auth, transact::Tx},
+    crypto::{
+        claims::{Claims, RoleProfile, SessionClaims},
+        refresh_token, secret,
+    },
+    error::Error,
+    revocation::Change,
+};
+
+/// A session that can be answered with: made inside a transaction, signed after its commit.
+pub struct NewSession {
+    pub(crate) user: User,
+    pub(crate) claims: Claims,
+    pub(crate) refresh_token: String,
+    pub(crate) expires_at: DateTime<Utc>,
+    /// Whether the request's cookie still carries the token of a session that this one has ended.
+    pub(crate) replaced: bool,
+    /// For the cookie by which the device is known.
+    pub(crate) device_epoch: i32,
+}
+
+impl NewSession {
+    /// What the row of a live session gives out now.
+    pub(crate) fn of(tx: &Tx, user: &user::Model, role_profiles: Vec<RoleProfile>, row: &session::Model) -> Self {
+        let auth = tx.auth();
+        let claims = Claims::new(auth.issuer(), user, role_profiles.clone(), SessionClaims::of(row), tx.now());
+        Self {
+            claims,
+            user: User::new(user, role_profiles),
+            refresh_token: refresh_token::derive(auth.refresh_key(), row.id, row.counter, &row.salt),
+            expires_at: row.expires_at,
+            replaced: false,
+            device_epoch: user.device_epoch,
+        }
+    }
+
+    /// Whose session it is.
+    pub fn user(&self) -> &User {
+        &self.user
+    }
+
+    /// The session's only refresh token, until it is used.
+    pub fn refresh_token(&self) -> &str {
+        &self.refresh_token
+    }
+
+    /// Signs an access token for it.
+    ///
+    /// # Errors
+    /// `unavailable` while the signing keys cannot be read.
+    pub async fn access_token(&self, auth: &Auth) -> Result<String, Error> {
+        auth.keyring().await?.sign(&self.claims, auth.clock().now())
+    }
+}
+
+/// Inserts a session for `user`, who has shown `proof`, and ends the one whose refresh cookie came along, and the least
+/// recently used ones beyond the limit. The caller has locked or just inserted the user's row, so that logins of one user
+/// pass one after the other and none slips past the limit.
+pub(crate) async fn open(
+    tx: &Tx,
+    user: &user::Model,
+    role_profiles: Vec<RoleProfile>,
+    proof: Proof,
+) -> Result<NewSession, Error> {
+    let (config, caller, now) = (tx.config(), tx.caller(), tx.now());
+    AdminUserMeta::update_many()
+        .col_expr(admin_user_meta::Column::LoginCount, Expr::col(admin_user_meta::Column::LoginCount).add(1))
+        .col_expr(admin_user_meta::Column::FailedLogins, Expr::value(0))
+        .col_expr(admin_user_meta::Column::LastLoginAt, Expr::value(now))
+        .filter(admin_user_meta::Column::UserId.eq(user.id))
+        .exec(tx)
+        .await?;
+    let replaced = replace::end_replaced(tx).await?;
+    let row = session::Model {
+        id: Uuid::now_v7(),
+        user_id: user.id,
+        counter: 0,
+        rotated_at: now,
+        grace_floor: 0,
+        grace_floor_at: now,
+        grace_before: 0,
+        grace_before_at: now,
+        salt: secret::random::<16>()?.to_vec(),
+        ip: caller.ip.clone(),
+        user_agent: caller.user_agent.clone(),
+        last_ip: Some(caller.ip.clone()),
+        last_user_agent: Some(caller.user_agent.clone()),
+        auth_time: Some(now),
+        amr: Some(proof.amr().to_owned()),
+        acr: Some(proof.acr().to_owned()),
+        created_at: now,
+        last_used_at: now,
+        idle_expires_at: now + config.session_idle_ttl,
+        expires_at: now + config.session_ttl,
+        revoked_at: None,
+    };
+    Session::insert(row.clone().into_active_model().reset_all()).exec_without_returning(tx).await?;
+    end_least_recently_used(tx, user.id, row.id).await?;
+    Ok(NewSession { replaced, ..NewSession::of(tx, user, role_profiles, &row) })
+}
+
+/// `new` stays whatever the clock of the replica that used the others last.
+async fn end_least_recently_used(tx: &Tx, user: Uuid, new: Uuid) -> Result<(), Error> {
+    let beyond: Vec<Uuid> = Session::live_of(user, tx.now())
+        .filter(session::Column::Id.ne(new))
+        .select_only()
+        .column(session::Column::Id)
+        .order_by_desc(session::Column::LastUsedAt)
+        .order_by_desc(session::Column::Id)
+        .offset(tx.config().sessions_per_user.saturating_sub(1))
+        .limit(u64::from(u16::MAX))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    tx.revoke(user, &Change::SessionsEnded(beyond)).await?;
+    Ok(())
+}

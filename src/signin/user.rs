@@ -1,0 +1,39 @@
+//! A user, as the whole API shows one to its owner.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use vestibule_entity::user;
+
+use crate::crypto::claims::RoleProfile;
+
+/// A user, as shown to the user.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct User {
+    /// UUID v7.
+    pub id: Uuid,
+    /// The name.
+    pub name: String,
+    /// The e-mail address as its owner writes it.
+    pub email: String,
+    /// Whether the owner has proved that the mailbox is theirs.
+    pub email_verified: bool,
+    /// When the account was made.
+    pub created_at: DateTime<Utc>,
+    /// One entry per configured role type, ordered by it.
+    pub role_profiles: Vec<RoleProfile>,
+}
+
+impl User {
+    pub(crate) fn new(user: &user::Model, role_profiles: Vec<RoleProfile>) -> Self {
+        Self {
+            id: user.id,
+            name: user.name.clone(),
+            email: user.email.clone(),
+            email_verified: user.email_verified_at.is_some(),
+            created_at: user.created_at,
+            role_profiles,
+        }
+    }
+}
