@@ -2,7 +2,7 @@
 //! where a test does not bring a mail server, the way mail leaves.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,redis,browser,python,curl,contract,schemathesis,faketime,mount` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,redis,browser,python,curl,contract,schemathesis,faketime,mount,deny` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
