@@ -31,6 +31,7 @@ mod contract;
 mod copy_database;
 mod cors_and_cookies;
 mod crash;
+mod docs;
 mod embed;
 mod events;
 mod import;
@@ -137,6 +138,7 @@ fn main() -> ExitCode {
         contract::cases(),
         config_env::cases(),
         architecture::cases(),
+        docs::cases(),
         browser::cases(),
     ];
     let trials = support::trials(cases.into_iter().flatten().collect());
