@@ -41,6 +41,7 @@ mod known_devices;
 mod limits;
 mod links;
 mod lockout;
+mod log_secrets;
 mod login;
 mod login_devices;
 mod login_replaces;
@@ -82,6 +83,7 @@ use libtest_mimic::Arguments;
 fn main() -> ExitCode {
     let cases = [
         signup::cases(),
+        log_secrets::cases(),
         login::cases(),
         login_devices::cases(),
         login_replaces::cases(),
