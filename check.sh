@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that must hold before a change is merged. The steps share one target folder.
-# VESTIBULE_TEST_REQUIRE=postgres,nginx,redis,browser,python,curl,contract,schemathesis,faketime,mount makes the parts that need them mandatory.
+# VESTIBULE_TEST_REQUIRE=postgres,nginx,redis,browser,python,curl,contract,schemathesis,faketime,mount,deny makes the parts that need them mandatory.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -9,5 +9,11 @@ step() { printf '\n== %s\n' "$*"; "$@"; }
 step cargo fmt --all --check
 step cargo clippy --workspace --all-targets --locked -- -D warnings
 step cargo check --package vestibule --lib --no-default-features --locked
+# What may be in the dependency tree (deny.toml). Advisories need a network: docs/dependencies.md.
+if command -v cargo-deny >/dev/null || [[ ",${VESTIBULE_TEST_REQUIRE:-}," == *,deny,* ]]; then
+  step cargo deny --locked check bans licenses sources
+else
+  printf '\n== left out: cargo deny is not installed (cargo install cargo-deny --locked)\n'
+fi
 RUSTDOCFLAGS="-D warnings" step cargo doc --workspace --no-deps --locked --quiet
 step cargo test --locked

@@ -76,8 +76,7 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let name = wrong.check("/name", Name::parse(&request.name));
     let email = wrong.check("/email", Email::parse(&request.email));
-    let policy = auth.config().password_policy;
-    let password = NewPassword::parse(&request.password, policy, name.as_ref(), email.as_ref());
+    let password = NewPassword::parse(&request.password, auth.config(), name.as_ref(), email.as_ref());
     let (Some(name), Some(email), Some(password)) = (name, email, wrong.check("/password", password)) else {
         return Err(wrong.into());
     };

@@ -50,8 +50,8 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let name = wrong.check("/name", Name::parse(&request.name));
     let email = wrong.check("/email", Email::parse(&request.email));
-    let policy = auth.config().password_policy;
-    let chosen = request.password.map(|password| NewPassword::parse(&password, policy, name.as_ref(), email.as_ref()));
+    let config = auth.config();
+    let chosen = request.password.map(|password| NewPassword::parse(&password, config, name.as_ref(), email.as_ref()));
     let password = wrong.check("/password", chosen.transpose());
     let roles = roles(auth.config(), &request.role_profiles, &mut wrong);
     let (Some(name), Some(email), Some(password), Some(roles)) = (name, email, password, roles) else {

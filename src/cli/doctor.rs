@@ -154,8 +154,7 @@ async fn serve(
 async fn settle(auth: &Auth, kind: &str) -> Result<(), Box<dyn StdError>> {
     let wrong = |e: vestibule_entity::types::InvalidValue| e.detail;
     let (name, email) = (Name::parse("Somebody").map_err(wrong)?, Email::parse(&address(kind)).map_err(wrong)?);
-    let policy = auth.config().password_policy;
-    let password = NewPassword::parse(&PASSWORD.into(), policy, None, None).map_err(wrong)?;
+    let password = NewPassword::parse(&PASSWORD.into(), auth.config(), None, None).map_err(wrong)?;
     let new = NewAccount { name, email, password: Some(password), roles: Vec::new() };
     let made = create::create_user(auth, None, new, Caller::default()).await?;
     let mut row = user::ActiveModel { id: Set(made.id), ..Default::default() };

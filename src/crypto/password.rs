@@ -4,6 +4,7 @@
 //! then bcrypt), so that nothing is ever cut. Every login costs the same number of rounds, whoever it names; one with a
 //! hash of another system costs them too, beside that hash, and ends with a hash of ours.
 
+mod context;
 pub(crate) mod legacy;
 mod memory_budget;
 pub(crate) mod normalize;
@@ -20,6 +21,7 @@ use vestibule_entity::types::{Email, InvalidValue, Name};
 use zeroize::Zeroizing;
 
 use self::{
+    context::is_context,
     legacy::LegacyHash,
     memory_budget::HashMemoryBudget,
     stored::{LONG_PREFIX, Prehash, Stored, prehash},
@@ -60,13 +62,13 @@ fn opaque(text: &str) -> Zeroizing<String> {
 pub struct NewPassword(SecretString);
 
 impl NewPassword {
-    /// Checks a password against the policy; `name` and `email` are those of the person who chooses it.
+    /// Checks a password against the policy of `config`; `name` and `email` are those of the user who chooses it.
     ///
     /// # Errors
     /// [`InvalidValue`], naming the limit.
     pub fn parse(
         password: &SecretString,
-        policy: PasswordPolicy,
+        config: &Config,
         name: Option<&Name>,
         email: Option<&Email>,
     ) -> Result<Self, InvalidValue> {
@@ -79,7 +81,7 @@ impl NewPassword {
         if text.chars().any(char::is_control) {
             return refused("invalid_character", "A password must not contain control characters.");
         }
-        match policy {
+        match config.password_policy {
             PasswordPolicy::Default if text.len() < MIN_BYTES => {
                 return refused("too_short", "A password must have 7 bytes at least.");
             }
@@ -91,9 +93,11 @@ impl NewPassword {
                 if is_repetitive(&lower) || COMMON.lines().any(|common| common == lower) {
                     return refused("common_password", "This password is one of the first an attacker tries.");
                 }
-                let own = [name.map(Name::as_str), email.map(Email::display), email.map(Email::key)];
-                if own.iter().flatten().any(|own| lower == own.to_lowercase()) {
-                    return refused("own_name", "A password must not be your own name or e-mail address.");
+                if is_context(&lower, &config.public_url, name, email) {
+                    return refused(
+                        "own_name",
+                        "A password must not be made of your name, your email or the name of this service.",
+                    );
                 }
             }
             PasswordPolicy::Default => {}

@@ -22,7 +22,7 @@ use crate::{
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// For JSON: nothing may be loaded or framed.
-const CSP: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+const CSP: HeaderValue = HeaderValue::from_static("default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
 
 /// The end of a route's path that nobody reads, so that any spelling of it will do.
 pub(crate) const ANY_TAIL: &str = "/{any:.*}";

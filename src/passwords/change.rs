@@ -46,15 +46,15 @@ pub(crate) async fn handle(
     let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "password.change" };
     let mut wrong = FieldErrors::default();
     // Its length and its characters; what it has in common with the person is known below.
-    let policy = auth.config().password_policy;
-    if wrong.check("/new_password", NewPassword::parse(&request.new_password, policy, None, None)).is_none() {
+    let config = auth.config();
+    if wrong.check("/new_password", NewPassword::parse(&request.new_password, config, None, None)).is_none() {
         return Err(wrong.into());
     }
     let reauthenticated = auth.reauthenticate(asked, &request.current_password, &caller).await?;
     let owner = &reauthenticated.user;
     // What is stored was checked when it came in.
     let (name, email) = (Name::parse(&owner.name).ok(), Email::parse(&owner.email).ok());
-    let new = NewPassword::parse(&request.new_password, policy, name.as_ref(), email.as_ref());
+    let new = NewPassword::parse(&request.new_password, config, name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
     let hashed = auth.passwords().hash(&new, Requester { priority: Priority::Known, client: caller.number() }).await?;
     auth.transact(&caller, async move |tx| write(&tx, &user, &reauthenticated, &hashed).await).await?;

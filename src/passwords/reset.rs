@@ -51,8 +51,7 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     // What is stored was checked when it came in.
     let (name, email) = (Name::parse(&owner.name).ok(), Email::parse(&owner.email).ok());
-    let policy = auth.config().password_policy;
-    let new = NewPassword::parse(&request.new_password, policy, name.as_ref(), email.as_ref());
+    let new = NewPassword::parse(&request.new_password, auth.config(), name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
     let hashed = auth.passwords().hash(&new, Requester { priority: Priority::Known, client: caller.number() }).await?;
     let token = request.token;

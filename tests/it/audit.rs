@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use vestibule::{
-    AuditProblem, AuditReport, Auth, Caller, NewAccount, NewPassword, PasswordPolicy,
+    AuditProblem, AuditReport, Auth, Caller, Config, NewAccount, NewPassword,
     entity::types::{Email, Name},
 };
 
@@ -267,7 +267,7 @@ pub async fn create(auth: &Auth, email: &str) {
     let new = NewAccount {
         name: Name::parse("Test User").unwrap(),
         email: Email::parse(email).unwrap(),
-        password: Some(NewPassword::parse(&"test123".into(), PasswordPolicy::Default, None, None).unwrap()),
+        password: Some(NewPassword::parse(&"test123".into(), &Config::default(), None, None).unwrap()),
         roles: vec![],
     };
     vestibule::create_user(auth, None, new, Caller::default()).await.unwrap();

@@ -2,7 +2,7 @@
 //! where a test does not bring a mail server, the way mail leaves.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,redis,browser,python,curl,contract,schemathesis,faketime,mount` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,redis,browser,python,curl,contract,schemathesis,faketime,mount,deny` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -32,6 +32,7 @@ mod copy_database;
 mod cors_and_cookies;
 mod crash;
 mod denied_requests;
+mod docs;
 mod embed;
 mod events;
 mod import;
@@ -41,6 +42,7 @@ mod known_devices;
 mod limits;
 mod links;
 mod lockout;
+mod log_secrets;
 mod login;
 mod login_devices;
 mod login_replaces;
@@ -81,6 +83,7 @@ use libtest_mimic::Arguments;
 fn main() -> ExitCode {
     let cases = [
         signup::cases(),
+        log_secrets::cases(),
         login::cases(),
         login_devices::cases(),
         login_replaces::cases(),
@@ -137,6 +140,7 @@ fn main() -> ExitCode {
         contract::cases(),
         config_env::cases(),
         architecture::cases(),
+        docs::cases(),
         browser::cases(),
     ];
     let trials = support::trials(cases.into_iter().flatten().collect());

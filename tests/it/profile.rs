@@ -3,14 +3,16 @@
 use serde_json::json;
 
 use crate::{
+    admin::admin,
     both,
-    support::{Case, World},
+    support::{Case, World, forge::claims_of},
 };
 
 pub fn cases() -> Vec<Case> {
     both![
         a_name_can_be_changed,
         nothing_else_can,
+        a_session_of_another_user_is_not_found,
         a_token_can_outlive_its_account,
         settings_are_public,
         role_types_come_and_go
@@ -27,6 +29,23 @@ async fn a_name_can_be_changed(world: World) {
         let answer = app.call("PATCH", "/auth/me", signup.access(), Some(&bad)).await;
         assert_eq!(answer.is(422, "invalid_request").pointers(), ["/name"]);
     }
+}
+
+/// F4: neither by the user's own route nor by an admin's for somebody else.
+async fn a_session_of_another_user_is_not_found(world: World) {
+    let app = world.serve().await;
+    let boss = admin(&world, &app, "boss@example.com").await;
+    let (one, other) = (app.signup("one@example.com").await, app.signup("other@example.com").await);
+    let sid = claims_of(other.access())["sid"].as_str().unwrap().to_owned();
+    app.call("DELETE", &format!("/auth/me/sessions/{sid}"), one.access(), None).await.is(404, "not_found");
+    let of_one = format!("/auth/admin/users/{}/sessions/{sid}", one.user_id());
+    app.call("DELETE", &of_one, boss.access(), None).await.is(404, "not_found");
+    assert_eq!(app.me(other.access()).await.status, 200);
+    assert_eq!(app.refresh(other.refresh()).await.status, 200);
+    // The same routes, for the session's own user.
+    let own = format!("/auth/me/sessions/{sid}");
+    assert_eq!(app.call("DELETE", &own, other.access(), None).await.status, 204);
+    app.refresh(other.refresh()).await.is(401, "session_ended");
 }
 
 /// F2.

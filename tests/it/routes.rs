@@ -185,7 +185,12 @@ async fn every_answer_has_its_headers(world: World) {
         ] {
             assert_eq!(answer.header(name), value, "{name} of {path}");
         }
-        assert!(answer.header("content-security-policy").starts_with("default-src 'none'"), "{path}");
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'"), "{path}");
+        // `default-src` stands in for neither.
+        for directive in ["base-uri 'none'", "frame-ancestors 'none'"] {
+            assert!(policy.contains(directive), "{path}: no {directive}");
+        }
         assert_eq!(answer.header("x-request-id").len(), 32, "{path}");
         assert_eq!(answer.headers.get("server"), None);
     }

@@ -234,7 +234,7 @@ async fn blanks_and_case_of_a_password_are_kept(world: World) {
 /// A7: what strict demands.
 async fn strict_policy(world: World) {
     let app = world.serve_with(|config| config.password_policy = vestibule::PasswordPolicy::Strict).await;
-    for weak in ["test123", "aaaaaaaaaaaaaaaa", "passwordpassword", "someone@example.com"] {
+    for weak in ["test123", "aaaaaaaaaaaaaaaa", "passwordpassword", "someone@example.com", "vestibule-localhost-1"] {
         let body = json!({ "name": "Some One", "email": "someone@example.com", "password": weak });
         assert_eq!(
             app.post("/auth/signup", &body).await.is(422, "invalid_request").pointers(),

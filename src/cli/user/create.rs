@@ -46,8 +46,8 @@ pub(super) async fn run(auth: &Auth, new: Create) -> Outcome {
     let password = if new.invite {
         None
     } else {
-        let (policy, chosen) = (auth.config().password_policy, password(new.password_stdin)?);
-        Some(NewPassword::parse(&chosen, policy, Some(&name), Some(&email)).map_err(|e| e.detail)?)
+        let chosen = password(new.password_stdin)?;
+        Some(NewPassword::parse(&chosen, auth.config(), Some(&name), Some(&email)).map_err(|e| e.detail)?)
     };
     let new_account = NewAccount { name, email, password, roles };
     let user = create_user(auth, None, new_account, Caller::default()).await.map_err(in_words)?;

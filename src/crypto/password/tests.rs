@@ -13,7 +13,9 @@ async fn stored(password: &str, cost: u32) -> String {
 
 fn parse(text: &str, policy: PasswordPolicy) -> Result<NewPassword, &'static str> {
     let (name, email) = (Name::parse("Maximilian Musterfrau"), Email::parse("maximilian@example.com"));
-    NewPassword::parse(&text.into(), policy, name.ok().as_ref(), email.ok().as_ref()).map_err(|r| r.code)
+    let public_url = "https://auth.acme-widgets.test".to_owned();
+    let config = Config { password_policy: policy, public_url, ..Config::default() };
+    NewPassword::parse(&text.into(), &config, name.ok().as_ref(), email.ok().as_ref()).map_err(|r| r.code)
 }
 
 /// A7: the first user's password passes by default.
@@ -34,6 +36,12 @@ fn policy_names_its_limits() {
         ("passwordpassword", Strict, Some("common_password")),
         ("maximilian musterfrau", Strict, Some("own_name")),
         ("Maximilian@Example.com", Strict, Some("own_name")),
+        ("Musterfrau-Maximilian-1984", Strict, Some("own_name")),
+        ("vestibule vestibule 1", Strict, Some("own_name")),
+        ("Vestibule-2026-Summer!", Strict, None),
+        ("auth.acme-widgets.test", Strict, Some("own_name")),
+        ("widgets-of-acme-2026", Strict, Some("own_name")),
+        ("maximilian has eleven geese", Strict, None),
         ("four small green chairs", Strict, None),
     ] {
         assert_eq!(parse(text, policy).err(), want, "{text:?}");
