@@ -127,6 +127,8 @@ pub struct Config {
     pub hash_queue_wait: Duration,
     /// Life of an access token.
     pub access_ttl: Duration,
+    /// How long after a login, or a step-up, a session counts as fresh.
+    pub fresh: Duration,
     /// How long a rotated refresh token still answers with the current one.
     pub refresh_grace: Duration,
     /// Life of a session that is not used.
@@ -190,6 +192,7 @@ impl Default for Config {
             hash_threads: std::thread::available_parallelism().map_or(2, usize::from),
             hash_queue_wait: Duration::from_secs(2),
             access_ttl: Duration::from_secs(15 * 60),
+            fresh: Duration::from_secs(5 * 60),
             refresh_grace: Duration::from_secs(10),
             session_idle_ttl: Duration::from_secs(14 * 24 * 3600),
             session_ttl: Duration::from_secs(30 * 24 * 3600),

@@ -36,6 +36,7 @@ codes! {
     MissingToken 401 "missing_token" "No token was sent";
     InvalidToken 401 "invalid_token" "The token is invalid or expired";
     TokenStale 401 "token_stale" "The token no longer says what is true; refresh it";
+    StepUpRequired 401 "step_up_required" "Show again that it is you: log in, or step up";
     SessionEnded 401 "session_ended" "This session has ended; log in again";
     Forbidden 403 "forbidden" "You may not do this";
     WrongPassword 403 "wrong_password" "The password is wrong";
@@ -97,6 +98,7 @@ pub struct Error {
     fields: Vec<FieldError>,
     retry_after: Option<Duration>,
     allow: Option<String>,
+    max_age: Option<u64>,
     detail: Option<&'static str>,
     cause: Option<Box<Cause>>,
 }
@@ -124,7 +126,7 @@ impl fmt::Display for Because<'_> {
 impl From<Code> for Error {
     fn from(code: Code) -> Self {
         let retry_after = matches!(code, Code::Unavailable).then_some(Duration::from_secs(2));
-        Self { code, fields: Vec::new(), retry_after, allow: None, detail: None, cause: None }
+        Self { code, fields: Vec::new(), retry_after, allow: None, max_age: None, detail: None, cause: None }
     }
 }
 
@@ -159,6 +161,11 @@ impl Error {
         Self { detail: Some(detail), ..Code::Conflict.into() }
     }
 
+    /// 401 for a login that is older than `max_age`.
+    pub(crate) fn step_up_required(max_age: Duration) -> Self {
+        Self { max_age: Some(max_age.as_secs()), ..Code::StepUpRequired.into() }
+    }
+
     /// 405, naming what is allowed.
     pub(crate) fn method_not_allowed(allow: &str) -> Self {
         Self { allow: Some(allow.to_owned()), ..Code::MethodNotAllowed.into() }
@@ -190,7 +197,12 @@ impl Error {
         if status == StatusCode::UNAUTHORIZED {
             // RFC 6750 section 3.1: no error attribute when the request carried no token at all.
             let bare = matches!(self.code, Code::MissingToken | Code::InvalidCredentials);
-            let challenge = if bare { "Bearer" } else { "Bearer error=\"invalid_token\"" };
+            let challenge = match self.max_age {
+                // RFC 9470 section 3.
+                Some(max_age) => format!("Bearer error=\"insufficient_user_authentication\", max_age={max_age}"),
+                None if bare => "Bearer".to_owned(),
+                None => "Bearer error=\"invalid_token\"".to_owned(),
+            };
             answer.insert_header((header::WWW_AUTHENTICATE, challenge));
         }
         if let Some(wait) = self.retry_after {

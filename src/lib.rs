@@ -116,7 +116,7 @@ pub use mail::{
 };
 pub use openapi::openapi;
 pub use provisioning::create::{NewAccount, create_user};
-pub use routes::{Access, ROUTES, Row};
+pub use routes::{Access, Row, Surface, routes};
 pub use sea_orm;
 pub use sessions::{login::login, refresh::refresh};
 pub use signin::{session::NewSession, user::User};

@@ -16,14 +16,14 @@ use crate::{
     config::Limit,
     error::{Code, Problem},
     http::endpoint::Docs,
-    routes::{Access, ROUTES, Row},
+    routes::{Access, Row, routes},
 };
 
 /// OpenAPI 3.1 for the API below `prefix`, to be read where it is served.
 pub fn openapi(prefix: &str) -> Value {
     let mut schemas: BTreeMap<String, Value> = BTreeMap::new();
     let mut paths: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
-    for row in ROUTES {
+    for row in routes() {
         let mut docs = ((row.endpoint)().doc)(Docs::new());
         let drained = std::mem::take(&mut docs.schemas);
         schemas.extend(drained.into_iter().map(|(name, schema)| (name, json!(schema))));
@@ -129,6 +129,9 @@ fn errors(row: &Row, docs: &Docs) -> BTreeMap<u16, Vec<Code>> {
             Code::Forbidden,
             Code::EmailNotVerified,
         ]),
+    }
+    if row.fresh {
+        codes.push(Code::StepUpRequired);
     }
     if docs.reads_body {
         codes.extend([Code::MalformedJson, Code::RequestTimeout, Code::PayloadTooLarge, Code::UnsupportedMediaType]);

@@ -79,6 +79,7 @@ pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, i
         let app = App::new()
             .app_data(web::Data::new(draining))
             .configure(auth.configure(PREFIX))
+            .configure(auth.configure_root())
             .service(operations::scope(pages, document))
             .wrap(from_fn(access_log));
         let app = app.into_factory().map_err(|e: actix_web::Error| e.error_response());

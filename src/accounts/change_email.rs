@@ -31,13 +31,13 @@ use crate::{
 /// The old mailbox can take the account back for so long after the change was asked for.
 const UNDO_TTL: Duration = Duration::from_secs(3 * 24 * 3600);
 
-/// The new address, and the password.
+/// The new email, and the password; left out where the login is fresh.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EmailRequest {
     new_email: String,
-    #[schema(value_type = String, format = Password)]
-    password: SecretString,
+    #[schema(value_type = Option<String>, format = Password)]
+    password: Option<SecretString>,
 }
 
 pub(crate) async fn handle(
@@ -50,7 +50,8 @@ pub(crate) async fn handle(
     let new = wrong.check("/new_email", Email::parse(&request.new_email));
     let Some(new) = new else { return Err(wrong.into()) };
     let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "email.change" };
-    let reauthenticated = auth.reauthenticate(asked, &request.password, &caller).await?;
+    let reauthenticated =
+        auth.reauthenticate_or_fresh(asked, request.password.as_ref(), user.claims(), &caller).await?;
     if auth.may_mail(new.key()).await {
         // The owner is asking: they may know that their own mailbox has had its share.
         auth.limiter().admit_mail(&reauthenticated.user.email_key).await?;

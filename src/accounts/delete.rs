@@ -9,25 +9,27 @@ use crate::{
     audit::{Caller, Event},
     auth::{Auth, reauthenticate::ReauthRequest},
     error::Error,
-    http::{access::CurrentUser, cookie::refresh_cookie, endpoint::Empty, input::Input},
+    http::{access::CurrentUser, cookie::refresh_cookie, endpoint::Empty, input::MaybeInput},
 };
 
-/// The password, once more.
-#[derive(Debug, Deserialize, ToSchema)]
+/// The password, once more; left out where the login is fresh.
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DeleteRequest {
-    #[schema(value_type = String, format = Password)]
-    password: SecretString,
+    #[schema(value_type = Option<String>, format = Password)]
+    password: Option<SecretString>,
 }
 
 pub(crate) async fn handle(
     user: CurrentUser,
     auth: Data<Auth>,
     caller: Caller,
-    Input(request): Input<DeleteRequest>,
+    MaybeInput(request): MaybeInput<DeleteRequest>,
 ) -> Result<Empty<204>, Error> {
     let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "account.delete" };
-    let reauthenticated = auth.reauthenticate(asked, &request.password, &caller).await?;
+    let reauthenticated = auth
+        .reauthenticate_or_fresh(asked, request.unwrap_or_default().password.as_ref(), user.claims(), &caller)
+        .await?;
     let event = move || Event::success("account.delete").by_self(user.id());
     auth.delete_account(asked.user, Some(reauthenticated), event, &caller).await?;
     Ok(Empty { cookie: Some(refresh_cookie(auth.config(), String::new(), 0)) })

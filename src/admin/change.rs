@@ -24,6 +24,7 @@ use crate::{
     error::{Code, Error, FieldErrors},
     http::{access::Admin, endpoint::Reply, input::Input, params::PathId},
     last_admin::keep_an_admin,
+    mail::message::{Message, masked},
     revocation::Change,
 };
 
@@ -64,6 +65,10 @@ pub(crate) async fn handle(
     let (Some(name), Some(email), Some(status)) = (all(name), all(email), all(status)) else {
         return Err(wrong.into());
     };
+    // Another email takes the account over, by a reset; and who is disabled cannot object.
+    if email.is_some() || status == Some(Status::Disabled) {
+        admin.demand_fresh(&auth, &caller)?;
+    }
     change_user(&auth, Some(admin.id()), id, UserChange { name, email, status }, caller).await?;
     users::read(&auth, id).await.map(Reply::new)
 }
@@ -122,6 +127,8 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, change: &UserChange) -> Resu
         if user.email_key != email.key() {
             row.email_key = Set(email.key().to_owned());
             row.email_verified_at = Set(None);
+            // To the old mailbox, which can no longer do anything about it but ask.
+            tx.mail(&user, &Message::EmailChanged { new_email_masked: masked(email.display()) }).await?;
             tx.revoke(id, &Change::EmailChanged { keep: None }).await?;
         }
     }

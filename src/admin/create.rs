@@ -57,6 +57,9 @@ pub(crate) async fn handle(
     let (Some(name), Some(email), Some(password), Some(roles)) = (name, email, password, roles) else {
         return Err(wrong.into());
     };
+    if roles.iter().any(RoleType::is_admin) {
+        admin.demand_fresh(&auth, &caller)?;
+    }
     let new = NewAccount { name, email, password, roles };
     let made = create_user(&auth, Some(admin.id()), new, caller).await?;
     users::read(&auth, made.id).await.map(Reply::new)

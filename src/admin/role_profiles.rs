@@ -23,6 +23,7 @@ use crate::{
         params::{PathId, PathRole},
     },
     last_admin::keep_an_admin,
+    provisioning::announce::announce,
     revocation::Change,
 };
 
@@ -41,6 +42,9 @@ pub(crate) async fn handle(
     PathRole(role): PathRole,
     Input(request): Input<RoleProfileRequest>,
 ) -> Result<Reply<200, AdminUser>, Error> {
+    if role.is_admin() {
+        admin.demand_fresh(&auth, &caller)?;
+    }
     set_role(&auth, Some(admin.id()), id, role, request.enabled, caller).await?;
     users::read(&auth, id).await.map(Reply::new)
 }
@@ -89,6 +93,9 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, role: &RoleType, enabled: bo
     }
     if was != enabled {
         tx.revoke(id, &Change::RolesChanged).await?;
+    }
+    if role.is_admin() && enabled {
+        announce(tx, &user).await?;
     }
     let action = if enabled { "role.enable" } else { "role.disable" };
     let detail = json!({ "role_type": role.as_str(), "was": was, "is": enabled });

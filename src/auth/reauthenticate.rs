@@ -10,7 +10,7 @@ use vestibule_entity::{Session, User, session, user};
 use super::{Auth, transact::Tx};
 use crate::{
     audit::{Caller, Denied, Event},
-    crypto::password::Verdict,
+    crypto::{claims::Claims, password::Verdict},
     error::{Code, Error},
     limits::{Attempt, Credential, Source},
     mail::message::Message,
@@ -25,7 +25,7 @@ pub(crate) struct ReauthRequest {
     pub(crate) action: &'static str,
 }
 
-/// A password that was right when it was compared. Hashing takes its time: whoever then writes asks again, by
+/// A user who has shown a proof: a password that was right when it was compared, or a fresh login. Hashing takes its time: whoever then writes asks again, by
 /// [`Reauthenticated::lock`].
 #[derive(Clone)]
 pub(crate) struct Reauthenticated {
@@ -56,6 +56,37 @@ impl Reauthenticated {
 }
 
 impl Auth {
+    /// Whether the login behind a token is fresh.
+    pub(crate) fn demand_fresh(&self, claims: &Claims) -> Result<(), Error> {
+        let fresh = self.config().fresh;
+        let age = self.clock().now().timestamp().saturating_sub(claims.auth_time);
+        if age <= i64::try_from(fresh.as_secs()).unwrap_or(i64::MAX) {
+            Ok(())
+        } else {
+            Err(Error::step_up_required(fresh))
+        }
+    }
+
+    /// The password, or without one a login that is fresh.
+    ///
+    /// # Errors
+    /// As [`Auth::reauthenticate`]; `step_up_required`.
+    pub(crate) async fn reauthenticate_or_fresh(
+        &self,
+        asked: ReauthRequest,
+        password: Option<&SecretString>,
+        claims: &Claims,
+        caller: &Caller,
+    ) -> Result<Reauthenticated, Error> {
+        if let Some(password) = password {
+            return self.reauthenticate(asked, password, caller).await;
+        }
+        let denied = Denied::Access(Code::StepUpRequired);
+        self.demand_fresh(claims).inspect_err(|_| self.note_denied(denied, Some(asked.user), caller))?;
+        let user = self.read(async move |db| Ok(User::find_by_id(asked.user).one(&db).await?)).await?;
+        Ok(Reauthenticated { user: user.ok_or(Code::InvalidToken)?, sid: asked.sid })
+    }
+
     /// Compares the password.
     ///
     /// # Errors

@@ -26,7 +26,7 @@ use crate::{
     config::Config,
     db::{Fault, is},
     error::Error,
-    mail::{message::Message, outbox},
+    mail::message::Message,
     revocation::{self as revoked, Change},
 };
 
@@ -82,12 +82,8 @@ impl Tx {
 
     /// Queues a mail about this account to another mailbox. Queues nothing while `MAIL_TRANSPORT` is `off`.
     pub(crate) async fn mail_to(&self, to: &str, about: Uuid, message: &Message) -> Result<(), Error> {
-        let auth = &self.0.auth;
-        if auth.sends_mail() {
-            outbox::queue(self, auth.master(), self.0.now, to, Some(about), message).await?;
-            self.0.mailed.store(true, Relaxed);
-        }
-        Ok(())
+        self.0.mailed.store(true, Relaxed);
+        self.0.auth.enqueue(self, to, Some(about), message).await
     }
 
     /// Revokes what [`Change::revokes`] lists, and returns how many sessions ended. The caller has locked the user's

@@ -63,6 +63,7 @@ pub static SETTINGS: &[Setting] = &[
     row("VESTIBULE_HASH_THREADS", "cores", "Hashes computed at the same time", |c, v| values::set(&mut c.hash_threads, values::number(v, 1, 256)), |c| c.hash_threads.to_string()),
     row("VESTIBULE_HASH_QUEUE_WAIT", "2s", "Longest expected wait for a hash before 503 `overloaded`", |c, v| values::set(&mut c.hash_queue_wait, values::duration(v)), |c| values::format_duration(c.hash_queue_wait)),
     row("VESTIBULE_ACCESS_TTL", "15m", "Life of an access token", |c, v| values::set(&mut c.access_ttl, values::positive_duration(v)), |c| values::format_duration(c.access_ttl)),
+    row("VESTIBULE_FRESH", "5m", "How long after a login or a step-up what needs a fresh login may be done", |c, v| values::set(&mut c.fresh, values::positive_duration(v)), |c| values::format_duration(c.fresh)),
     row("VESTIBULE_REFRESH_GRACE", "10s", "How long a rotated refresh token still gets the current one; the direct parent of a token that was not used does whatever the time", |c, v| values::set(&mut c.refresh_grace, values::duration(v)), |c| values::format_duration(c.refresh_grace)),
     row("VESTIBULE_SESSION_IDLE_TTL", "14d", "Life of an unused session", |c, v| values::set(&mut c.session_idle_ttl, values::positive_duration(v)), |c| values::format_duration(c.session_idle_ttl)),
     row("VESTIBULE_SESSION_TTL", "30d", "Life of any session", |c, v| values::set(&mut c.session_ttl, values::positive_duration(v)), |c| values::format_duration(c.session_ttl)),

@@ -20,7 +20,7 @@ use vestibule_entity::{Session, User, UserRoleProfile, types::RoleType};
 
 use super::client_ip::caller_of;
 use crate::{
-    audit::{Denied, Who},
+    audit::{Caller, Denied, Who},
     auth::Auth,
     crypto::claims::Claims,
     error::{Code, Error},
@@ -44,6 +44,14 @@ impl CurrentUser {
     /// The session's id.
     pub fn sid(&self) -> Uuid {
         self.claims.sid
+    }
+
+    /// Whether the user showed a proof within `VESTIBULE_FRESH`: a login or a step-up.
+    ///
+    /// # Errors
+    /// `step_up_required`.
+    pub fn demand_fresh(&self, auth: &Auth) -> Result<(), Error> {
+        auth.demand_fresh(&self.claims)
     }
 
     /// Everything the token says.
@@ -73,6 +81,15 @@ impl Admin {
     /// The admin's id.
     pub fn id(&self) -> Uuid {
         self.user.id()
+    }
+
+    /// Whether the admin showed a proof within `VESTIBULE_FRESH`, for what makes or moves power.
+    ///
+    /// # Errors
+    /// `step_up_required`, of which the audit trail keeps a note.
+    pub(crate) fn demand_fresh(&self, auth: &Auth, caller: &Caller) -> Result<(), Error> {
+        let denied = Denied::Access(Code::StepUpRequired);
+        self.user.demand_fresh(auth).inspect_err(|_| auth.note_denied(denied, Some(self.id()), caller))
     }
 
     /// The admin as bearer of a token.
@@ -190,6 +207,24 @@ pub(crate) async fn need_admin(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let checked = verify_admin(req.request()).await.map(drop);
+    proceed(checked, req, next).await
+}
+
+/// Middleware of fresh rows, inside of the two above.
+pub(crate) async fn need_fresh(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let admin = req.extensions().get::<Admin>().map(|admin| admin.user.clone());
+    let user = admin.or_else(|| req.extensions().get::<CurrentUser>().cloned());
+    let checked = match (auth_of(req.request()), user) {
+        (Ok(auth), Some(user)) => user.demand_fresh(&auth).inspect_err(|_| {
+            let who = Who::User(user.id());
+            auth.note_denied_by(Denied::Access(Code::StepUpRequired), who, || caller_of(req.request()));
+        }),
+        (Err(e), _) => Err(e),
+        (_, None) => Err(Code::MissingToken.into()),
+    };
     proceed(checked, req, next).await
 }
 

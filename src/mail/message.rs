@@ -75,6 +75,13 @@ pub enum Message {
         /// Where a new password is asked for.
         reset_link: String,
     },
+    /// Your account was given the admin role.
+    AdminGranted,
+    /// To the other admins: an account was given the admin role.
+    AdminAdded {
+        /// Enough of its email to recognise it; see [`masked`].
+        email_masked: String,
+    },
     /// Mail works.
     Test,
 }
@@ -102,6 +109,8 @@ impl Message {
             Self::SessionEndedForReuse => "session_ended_for_reuse",
             Self::SessionEndedForWrongPasswords => "session_ended_for_wrong_passwords",
             Self::AlreadyRegistered { .. } => "already_registered",
+            Self::AdminGranted => "admin_granted",
+            Self::AdminAdded { .. } => "admin_added",
             Self::Test => "test",
         }
     }

@@ -42,6 +42,10 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "session_ended_for_wrong_passwords.html",
     "already_registered.txt",
     "already_registered.html",
+    "admin_granted.txt",
+    "admin_granted.html",
+    "admin_added.txt",
+    "admin_added.html",
     "test.txt",
     "test.html",
 ];
@@ -181,7 +185,9 @@ fn facts(message: &Message) -> Value {
             at => at.format("%-d %B %Y, %H:%M UTC").to_string(),
         },
         Message::AlreadyRegistered { login_link, reset_link } => context! { login_link, reset_link },
+        Message::AdminAdded { email_masked } => context! { email => email_masked },
         Message::PasswordChanged
+        | Message::AdminGranted
         | Message::SessionEndedForReuse
         | Message::SessionEndedForWrongPasswords
         | Message::Test => context! {},
@@ -242,6 +248,8 @@ fn samples() -> Vec<Message> {
         Message::SessionEndedForReuse,
         Message::SessionEndedForWrongPasswords,
         Message::AlreadyRegistered { login_link: link(), reset_link: link() },
+        Message::AdminGranted,
+        Message::AdminAdded { email_masked: "n…@example.com".to_owned() },
         Message::Test,
     ]
 }

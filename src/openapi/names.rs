@@ -7,6 +7,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("POST", "/signup", "signUp"),
     ("POST", "/login", "logIn"),
     ("POST", "/refresh", "refreshTokens"),
+    ("POST", "/step-up", "stepUp"),
     ("POST", "/logout", "logOut"),
     ("POST", "/password/forgot", "requestPasswordReset"),
     ("POST", "/password/reset", "resetPassword"),
@@ -59,17 +60,17 @@ fn by_path(method: &Method, path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::routes::ROUTES;
+    use crate::routes::routes;
 
     /// D2: a new route gets a name when it is made; changing one breaks the clients that were generated.
     #[test]
     fn every_route_has_a_name_of_its_own() {
-        for row in ROUTES {
+        for row in routes() {
             let named = NAMES.iter().filter(|(m, p, _)| *m == row.method.as_str() && *p == row.path).count();
             assert_eq!(named, 1, "{} {}: choose a name in src/openapi/names.rs", row.method, row.path);
         }
         for (method, path, name) in NAMES {
-            assert!(ROUTES.iter().any(|row| row.method == *method && row.path == *path), "{method} {path} is gone");
+            assert!(routes().any(|row| row.method == *method && row.path == *path), "{method} {path} is gone");
             assert_eq!(NAMES.iter().filter(|(_, _, other)| other == name).count(), 1, "{name}");
         }
         assert_eq!(by_path(&Method::GET, "/a-b/{id}"), "getABId");

@@ -26,12 +26,12 @@ use crate::{
     revocation::Change,
 };
 
-/// The old one and the new one.
+/// The old one, left out where the login is fresh, and the new one.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PasswordRequest {
-    #[schema(value_type = String, format = Password)]
-    current_password: SecretString,
+    #[schema(value_type = Option<String>, format = Password)]
+    current_password: Option<SecretString>,
     /// 7 to 1,024 bytes, taken as it is.
     #[schema(value_type = String, format = Password)]
     new_password: SecretString,
@@ -50,7 +50,8 @@ pub(crate) async fn handle(
     if wrong.check("/new_password", NewPassword::parse(&request.new_password, config, None, None)).is_none() {
         return Err(wrong.into());
     }
-    let reauthenticated = auth.reauthenticate(asked, &request.current_password, &caller).await?;
+    let reauthenticated =
+        auth.reauthenticate_or_fresh(asked, request.current_password.as_ref(), user.claims(), &caller).await?;
     let owner = &reauthenticated.user;
     // What is stored was checked when it came in.
     let (name, email) = (Name::parse(&owner.name).ok(), Email::parse(&owner.email).ok());

@@ -9,6 +9,7 @@ use vestibule_entity::{
 };
 
 use super::{
+    announce::announce,
     invite::invite,
     rows::{NewRows, insert},
 };
@@ -63,6 +64,9 @@ async fn write(
     let user = insert(tx, &rows).await?;
     if hashed_password.is_none() {
         invite(tx, &user).await?;
+    }
+    if new.roles.iter().any(RoleType::is_admin) {
+        announce(tx, &user).await?;
     }
     let event = Event::success("user.create").by(by).about(Some(user.id)).with(made(tx.auth(), &user, &new.roles));
     tx.record(event).await?;

@@ -4,6 +4,7 @@
 //! inserts one, and for a whole batch of a dump `transfer::rows`; nobody else does. Threat: whoever holds an address that is not theirs; so an account that was made for
 //! somebody has no password until the mailbox has chosen one.
 
+pub(crate) mod announce;
 pub(crate) mod bootstrap;
 pub(crate) mod create;
 pub(crate) mod invite;

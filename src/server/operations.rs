@@ -21,8 +21,7 @@ use crate::{
     config::Config,
     error::{Code, Error},
     health,
-    http::{cors::public, headers::headers},
-    keys::{jwks, metadata},
+    http::headers::headers,
     openapi,
     routes::not_found,
 };
@@ -56,9 +55,6 @@ pub(super) fn scope(
         .app_data(Data::new(pages))
         .service(get("/health/live", web::to(health::live)))
         .service(get("/health/ready", web::to(health::ready)))
-        .service(get("/.well-known/jwks.json", web::to(jwks::handle)).wrap(public()))
-        .service(get("/.well-known/oauth-authorization-server", web::to(metadata::handle)).wrap(public()))
-        .service(get("/.well-known/openid-configuration", web::to(metadata::handle)).wrap(public()))
         .service(get("/.well-known/change-password", web::to(pages::change_password)))
         .service(get("/assets/{set}/{file:.*}", web::to(pages::asset)));
     if let Some(document) = document {

@@ -11,3 +11,4 @@ pub(crate) mod login;
 pub(crate) mod logout;
 mod origin;
 pub(crate) mod refresh;
+pub(crate) mod step_up;

@@ -9,7 +9,7 @@
 use std::cmp::Reverse;
 
 use actix_web::web::Data;
-use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{EntityTrait, ModelTrait, QuerySelect};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
@@ -134,29 +134,8 @@ async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<
     Ok(Some(NewSession::of(tx, &user, role_profiles, &session)))
 }
 
-/// The one statement: where the row's counter is still `from`, the session is as `next` says, and was used now and here.
 async fn store(tx: &Tx, sid: Uuid, from: i64, next: GraceWindow) -> Result<Option<session::Model>, Error> {
-    use session::Column as C;
-    let (caller, now) = (tx.caller(), tx.now());
-    let rotated = Session::update_many()
-        .col_expr(C::Counter, Expr::value(next.counter))
-        .col_expr(C::RotatedAt, Expr::value(next.rotated_at))
-        .col_expr(C::GraceFloor, Expr::value(next.first))
-        .col_expr(C::GraceFloorAt, Expr::value(next.first_at))
-        .col_expr(C::GraceBefore, Expr::value(next.before))
-        .col_expr(C::GraceBeforeAt, Expr::value(next.before_at))
-        .col_expr(C::LastIp, Expr::value(caller.ip.as_str()))
-        .col_expr(C::LastUserAgent, Expr::value(caller.user_agent.as_str()))
-        .col_expr(C::LastUsedAt, Expr::value(now))
-        .col_expr(C::IdleExpiresAt, Expr::value(now + tx.config().session_idle_ttl))
-        .filter(C::Id.eq(sid))
-        .filter(C::Counter.eq(from))
-        .filter(C::RevokedAt.is_null())
-        .filter(C::IdleExpiresAt.gt(now))
-        .filter(C::ExpiresAt.gt(now))
-        .exec_with_returning(tx)
-        .await?;
-    Ok(rotated.into_iter().next())
+    Ok(next.update(tx, sid, from).exec_with_returning(tx).await?.into_iter().next())
 }
 
 /// What a token leads to that did not rotate.

@@ -10,7 +10,11 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use vestibule_entity::session;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany, sea_query::Expr};
+use uuid::Uuid;
+use vestibule_entity::{Session, session};
+
+use crate::auth::transact::Tx;
 
 /// The part of a session that is about its rotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +74,29 @@ impl GraceWindow {
     pub(crate) fn serve_late(self, now: DateTime<Utc>) -> Self {
         let parent = self.counter - 1;
         Self { rotated_at: now, first: parent, first_at: now, before: parent, before_at: now, ..self }
+    }
+
+    /// The one statement of every rotation: where the row's counter is still `from`, and the session lives, it becomes
+    /// this, and was used now and from here. Who finds no row was not first.
+    pub(crate) fn update(&self, tx: &Tx, sid: Uuid, from: i64) -> UpdateMany<Session> {
+        use session::Column as C;
+        let (caller, now) = (tx.caller(), tx.now());
+        Session::update_many()
+            .col_expr(C::Counter, Expr::value(self.counter))
+            .col_expr(C::RotatedAt, Expr::value(self.rotated_at))
+            .col_expr(C::GraceFloor, Expr::value(self.first))
+            .col_expr(C::GraceFloorAt, Expr::value(self.first_at))
+            .col_expr(C::GraceBefore, Expr::value(self.before))
+            .col_expr(C::GraceBeforeAt, Expr::value(self.before_at))
+            .col_expr(C::LastIp, Expr::value(caller.ip.as_str()))
+            .col_expr(C::LastUserAgent, Expr::value(caller.user_agent.as_str()))
+            .col_expr(C::LastUsedAt, Expr::value(now))
+            .col_expr(C::IdleExpiresAt, Expr::value(now + tx.config().session_idle_ttl))
+            .filter(C::Id.eq(sid))
+            .filter(C::Counter.eq(from))
+            .filter(C::RevokedAt.is_null())
+            .filter(C::IdleExpiresAt.gt(now))
+            .filter(C::ExpiresAt.gt(now))
     }
 
     pub(crate) fn age(&self, counter: i64, now: DateTime<Utc>, grace: Duration) -> Age {

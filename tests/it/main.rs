@@ -69,6 +69,7 @@ mod signup;
 mod slow_clients;
 mod spellings;
 mod standing;
+mod step_up;
 mod storage;
 mod storage_file;
 mod storage_hosted;
@@ -83,6 +84,7 @@ use libtest_mimic::Arguments;
 fn main() -> ExitCode {
     let cases = [
         signup::cases(),
+        step_up::cases(),
         log_secrets::cases(),
         login::cases(),
         login_devices::cases(),

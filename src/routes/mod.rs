@@ -1,0 +1,162 @@
+//! THE TABLE: every route of the API with its method, path, access, limit and handler.
+//!
+//! Router, access control, limits, OpenAPI document and tests are all made from it. Limit, access and freshness are
+//! middleware around the route, so they run before any extractor: a request without a token and with a malformed body
+//! gets 401, not 400.
+
+mod admin;
+mod api;
+mod row;
+mod well_known;
+
+use std::rc::Rc;
+
+use actix_web::{
+    HttpResponse, Resource,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    guard,
+    http::Method,
+    middleware::{Next, from_fn},
+    web::{self, ServiceConfig},
+};
+
+use crate::{
+    auth::Auth,
+    error::{Code, Error},
+    http::{
+        access::{need_admin, need_fresh, need_user, refuse},
+        cors::{cors, public},
+        endpoint::{Docs, Endpoint},
+        headers::{ANY_TAIL, headers},
+        throttle::throttle,
+    },
+};
+pub use row::{Access, Row, Surface};
+use row::{delete, get, patch, post, put};
+
+/// Every route of the API, in the order of the tables.
+pub fn routes() -> impl Iterator<Item = &'static Row> {
+    [api::ROWS, admin::ROWS, well_known::ROWS].into_iter().flatten()
+}
+
+impl Auth {
+    /// Mounts every route below `prefix`, with headers, CORS and error documents of their own; nothing outside of it
+    /// changes. Also makes [`CurrentUser`](crate::CurrentUser) and its kin work in the app's own routes.
+    ///
+    /// The prefix is a path such as `/auth`. Any other (an empty one would swallow the app's own routes) is refused:
+    /// nothing is mounted, and the log says so.
+    pub fn configure(&self, prefix: &str) -> impl FnOnce(&mut ServiceConfig) + use<> {
+        let (auth, prefix) = (self.clone(), prefix.to_owned());
+        move |cfg| {
+            if is_prefix(&prefix) {
+                mount(cfg, auth, &prefix);
+            } else {
+                log::error!(prefix = prefix; "nothing is mounted: a prefix is a path such as /auth");
+            }
+        }
+    }
+}
+
+impl Auth {
+    /// Mounts the public documents at the root of the host, `/.well-known/…`, where clients look for them: the same as
+    /// below the prefix.
+    pub fn configure_root(&self) -> impl FnOnce(&mut ServiceConfig) + use<> {
+        let auth = self.clone();
+        move |cfg| {
+            cfg.app_data(web::Data::new(auth));
+            for (path, rows) in by_path().into_iter().filter(|(_, rows)| is_well_known(rows)) {
+                cfg.service(resource(path, &rows).wrap(public()));
+            }
+        }
+    }
+}
+
+fn is_prefix(prefix: &str) -> bool {
+    let word = |part: &str| {
+        let plain = part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~'));
+        plain && !matches!(part, "" | "." | "..")
+    };
+    prefix.strip_prefix('/').is_some_and(|rest| rest.split('/').all(word))
+}
+
+fn mount(cfg: &mut ServiceConfig, auth: Auth, prefix: &str) {
+    let public =
+        by_path().into_iter().filter(|(_, rows)| is_well_known(rows)).map(|(path, _)| format!("{prefix}{path}"));
+    let cors = cors(auth.config(), public.collect());
+    let mut scope = web::scope(prefix);
+    for (path, rows) in by_path() {
+        scope = scope.service(resource(path, &rows));
+        if rows.iter().any(|row| row.surface == Surface::Gateway) {
+            scope = scope.service(resource(&format!("{path}{ANY_TAIL}"), &rows));
+        }
+    }
+    let scope = scope.default_service(web::to(not_found)).wrap(cors).wrap(from_fn(headers));
+    cfg.app_data(web::Data::new(auth)).service(scope);
+}
+
+fn is_well_known(rows: &[&Row]) -> bool {
+    rows.iter().any(|row| row.surface == Surface::WellKnown)
+}
+
+fn resource(path: &str, rows: &[&'static Row]) -> Resource {
+    let mut resource = web::resource(path.to_owned());
+    for row in rows {
+        let Endpoint { route, doc } = (row.endpoint)();
+        let route = match row.method {
+            // All but TRACE, which asks for its own headers, the token among them.
+            _ if row.surface == Surface::Gateway => route.guard(guard::Not(guard::Trace())),
+            // RFC 9110 section 9.3.2; actix leaves the body out.
+            Method::GET => route.guard(guard::Any(guard::Get()).or(guard::Head())),
+            ref method => route.method(method.clone()),
+        };
+        let reads_query = row.surface != Surface::Api || doc(Docs::new()).query;
+        let route = if reads_query { route } else { route.wrap(from_fn(no_query)) };
+        // The last wrap is the outermost: first the limit, then access, then freshness, then everything else.
+        let route = if row.fresh { route.wrap(from_fn(need_fresh)) } else { route };
+        let route = match row.access {
+            Access::Public => route,
+            Access::User => route.wrap(from_fn(need_user)),
+            Access::Admin => route.wrap(from_fn(need_admin)),
+        };
+        let limit = row.limit;
+        resource = resource.route(route.wrap(from_fn(move |req, next| throttle(limit, req, next))));
+    }
+    let methods = rows.iter().map(|row| if row.method == Method::GET { "GET, HEAD" } else { row.method.as_str() });
+    let allow: Rc<str> = methods.collect::<Vec<_>>().join(", ").into();
+    resource.default_service(web::to(move || {
+        let refused = Error::method_not_allowed(&allow);
+        async move { HttpResponse::from_error(refused) }
+    }))
+}
+
+/// The rows of each path, in the order of the table.
+fn by_path() -> Vec<(&'static str, Vec<&'static Row>)> {
+    let mut paths: Vec<(&'static str, Vec<&'static Row>)> = Vec::new();
+    for row in routes() {
+        match paths.iter_mut().find(|(path, _)| *path == row.path) {
+            Some((_, rows)) => rows.push(row),
+            None => paths.push((row.path, vec![row])),
+        }
+    }
+    paths
+}
+
+pub(crate) async fn not_found() -> HttpResponse {
+    HttpResponse::from_error(Error::from(Code::NotFound))
+}
+
+/// A parameter that no handler reads is a mistake of the client, and the client is told.
+async fn no_query(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let query = req.query_string();
+    if query.is_empty() {
+        return Ok(next.call(req).await?.map_into_boxed_body());
+    }
+    let name = url::form_urlencoded::parse(query.as_bytes()).next().map(|(name, _)| name.into_owned());
+    let pointer = format!("/{}", name.unwrap_or_default().replace('~', "~0").replace('/', "~1"));
+    let refused = Error::field(pointer, "unknown_parameter", "There is no such parameter.");
+    Ok(refuse(req, refused))
+}
