@@ -4,6 +4,7 @@ import { html } from './html.js';
 import { onGo } from './go.js';
 import { resume, useSession } from './session.js';
 import { useSettings } from './settings.js';
+import { StepUp } from './step_up.js';
 import { Loading } from './view.js';
 import { Unreachable } from './unreachable.js';
 import { Home } from './home.js';
@@ -74,5 +75,5 @@ function wayBack() {
 // It is another document, with modules that nobody else loads.
 const toConsole = () => /^\/admin(?=[/?]|$)/.test(history.state?.back ?? '');
 
-render(html`<${App} />`, document.getElementById('app'));
+render(html`<${App} /><${StepUp} />`, document.getElementById('app'));
 resume();

@@ -20,6 +20,7 @@ export function explain(problem) {
 const WORDS = {
   invalid_token: 'You are no longer logged in.',
   token_stale: 'You are no longer logged in.',
+  step_up_required: 'This needs your password again.',
   session_ended: 'Your session has ended. Please log in again.',
   email_not_verified: 'Please confirm your email address first.',
   last_admin: 'You are the last admin here. Make somebody else an admin first.',

@@ -1,6 +1,7 @@
 import { useEffect, useState } from './vendor/hooks.mjs';
 import { Problem, call } from './api.js';
 import { mayBeSignedIn, remember } from './hint.js';
+import { waitForStepUp } from './step_up_state.js';
 
 // status: unknown | anonymous (+ note) | in (+ user) | unreachable (+ problem)
 let state = { status: 'unknown' };
@@ -51,14 +52,18 @@ export function out(note) {
   tabs?.postMessage('out');
 }
 
-/** A request in the name of whoever is logged in; a token that is no longer good is renewed, once. */
+/**
+ * A request of the user who is logged in. A token that is no longer good is renewed, once; where the server wants a fresh
+ * login, the user is asked for the password, and then the request goes on.
+ */
 export async function ask(method, path, body) {
   if (token && Date.now() > token.until) await renew();
   try {
     return await send(method, path, body);
   } catch (problem) {
     if (problem.status !== 401 || !token) throw problem;
-    await renew();
+    if (problem.code !== 'step_up_required') await renew();
+    else if (!(await waitForStepUp())) throw problem;
     return send(method, path, body);
   }
 }
@@ -66,6 +71,11 @@ export async function ask(method, path, body) {
 function send(method, path, body) {
   if (!token) throw new Problem(401, { code: 'missing_token', detail: 'You are no longer logged in.' });
   return call(method, path, { body, token: token.value });
+}
+
+/** Shows the server the password again: a new token, by which the session counts as fresh. */
+export async function stepUp(password) {
+  accept(await oneAtATime(() => send('POST', '/step-up', { password })));
 }
 
 async function renew() {

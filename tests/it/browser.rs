@@ -1,6 +1,6 @@
 //! The pages in a real Chromium: the stories of `tests/browser`, against a real server.
 
-use std::{path::Path, process::Command};
+use std::{path::Path, process::Command, time::Duration};
 
 use vestibule::MailTransport;
 
@@ -17,7 +17,8 @@ pub fn cases() -> Vec<Case> {
         the_stories,
         where_an_address_must_be_confirmed,
         where_a_sign_up_is_discreet,
-        where_no_mail_is_sent
+        where_no_mail_is_sent,
+        where_a_login_is_fresh_for_seconds
     ]
 }
 
@@ -52,6 +53,10 @@ async fn where_a_sign_up_is_discreet() {
 
 async fn where_no_mail_is_sent() {
     tell("mailless", |config| config.mail.transport = Some(MailTransport::Off)).await;
+}
+
+async fn where_a_login_is_fresh_for_seconds() {
+    tell("fresh", |config| config.fresh = Duration::from_secs(2)).await;
 }
 
 /// Tells the stories of a folder to a server that is configured for them.

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
 import { look, resume, useSession } from '../session.js';
 import { useSettings } from '../settings.js';
+import { StepUp } from '../step_up.js';
 import { Unreachable } from '../unreachable.js';
 import { Frame, Door } from './frame.js';
 import { Ghosts } from './list.js';
@@ -70,5 +71,5 @@ function toLogin(note) {
   location.reload();
 }
 
-render(html`<${Console} />`, document.getElementById('app'));
+render(html`<${Console} /><${StepUp} />`, document.getElementById('app'));
 resume();
