@@ -353,6 +353,6 @@ impl Auth {
     }
 
     pub(crate) fn delivery(&self) -> Delivery<'_> {
-        Delivery::new(self.db(), self.clock(), &self.0.master, self.mail())
+        Delivery::new(self.db(), self.clock(), &self.0.master, self.mail(), self.limiter())
     }
 }
