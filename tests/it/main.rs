@@ -60,6 +60,7 @@ mod refresh_retry;
 mod refresh_rewound;
 mod refusals;
 mod revocation;
+mod revokes;
 mod routes;
 mod schema;
 mod shared_limits;
@@ -100,6 +101,7 @@ fn main() -> ExitCode {
         names::cases(),
         account::cases(),
         revocation::cases(),
+        revokes::cases(),
         clocks::cases(),
         clocks_in_process::cases(),
         profile::cases(),
