@@ -8,19 +8,12 @@ pub(crate) mod confirm;
 pub(crate) mod keys;
 mod leave;
 mod post;
+mod proxy;
 mod reclaim;
 mod record;
 mod time;
 
-use std::{
-    fmt,
-    future::Future,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering::Relaxed},
-    },
-    time::Duration,
-};
+use std::{fmt, future::Future, sync::Arc, time::Duration};
 
 use aws_lc_rs::hmac;
 use chrono::{DateTime, Utc};
@@ -93,7 +86,7 @@ struct Inner {
     clock_watch: time::ClockWatch,
     filled: OnceCell<()>,
     keys: keys::Known,
-    unnamed_proxy: AtomicBool,
+    unnamed_proxy: proxy::UnnamedProxy,
     figures: Figures,
     mail: Mail,
     main: Handle,
@@ -166,7 +159,7 @@ impl Builder {
             clock_watch: time::ClockWatch::new(&clock),
             filled: OnceCell::new(),
             keys: keys::Known::default(),
-            unnamed_proxy: AtomicBool::default(),
+            unnamed_proxy: proxy::UnnamedProxy::default(),
             figures: Figures::default(),
             mail,
             config,
@@ -263,11 +256,6 @@ impl Auth {
     /// has always answered in time.
     pub fn limits_without_redis(&self) -> u64 {
         self.0.limiter.decided_alone()
-    }
-
-    /// True for the first who asks: it is said once that a proxy is not named.
-    pub(crate) fn may_warn_of_a_proxy(&self) -> bool {
-        !self.0.unnamed_proxy.load(Relaxed) && !self.0.unnamed_proxy.swap(true, Relaxed)
     }
 
     /// What the cookie of a device says on which this user has just logged in.

@@ -31,6 +31,7 @@ mod contract;
 mod copy_database;
 mod cors_and_cookies;
 mod crash;
+mod doctor;
 mod embed;
 mod events;
 mod import;
@@ -126,6 +127,7 @@ fn main() -> ExitCode {
         process::cases(),
         slow_clients::cases(),
         crash::cases(),
+        doctor::cases(),
         storage::cases(),
         storage_file::cases(),
         storage_hosted::cases(),
