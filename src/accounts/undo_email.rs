@@ -11,6 +11,7 @@ use vestibule_entity::{
     user,
 };
 
+use super::verify_email::store_email;
 use crate::{
     audit::{Caller, Event},
     auth::Auth,
@@ -43,14 +44,7 @@ pub(super) async fn undo(
             .await?;
         revoked = revoked.and(revoke(txn, user.id, &Change::Disabled, at).await?.1);
     } else {
-        User::update_many()
-            .col_expr(user::Column::Email, Expr::value(old.display()))
-            .col_expr(user::Column::EmailKey, Expr::value(old.key()))
-            // The link came out of this mailbox.
-            .col_expr(user::Column::EmailVerifiedAt, Expr::value(at.now))
-            .filter(user::Column::Id.eq(user.id))
-            .exec(txn)
-            .await?;
+        store_email(txn, user.id, &old, at).await?;
     }
     OneTimeToken::delete_many().filter(one_time_token::Column::UserId.eq(user.id)).exec(txn).await?;
     let event = if taken { Event::failure("email.undo", "email_taken") } else { Event::success("email.undo") };

@@ -8,12 +8,13 @@
 
 use actix_web::web::Data;
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QuerySelect, SqlErr, sea_query::Expr,
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, QuerySelect, SqlErr, sea_query::Expr,
 };
 use secrecy::SecretString;
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
+use uuid::Uuid;
 use vestibule_entity::{
     User, one_time_token,
     types::{Email, Purpose},
@@ -174,24 +175,29 @@ async fn change_address(
     // Checked when it was asked for.
     let stored = link.new_email.as_deref().unwrap_or_default();
     let email = Email::parse(stored).map_err(|_| Code::InvalidOrExpiredLink)?;
-    User::update_many()
-        .col_expr(user::Column::Email, Expr::value(email.display()))
-        .col_expr(user::Column::EmailKey, Expr::value(email.key()))
-        .col_expr(user::Column::EmailVerifiedAt, Expr::value(at.now))
-        .col_expr(user::Column::UpdatedAt, Expr::value(at.now))
-        .filter(user::Column::Id.eq(user.id))
-        .exec(txn)
-        .await
-        .map_err(|e| match e.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
-            _ => Error::from(e),
-        })?;
+    store_email(txn, user.id, &email, at).await.map_err(|e| match e.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
+        _ => Error::from(e),
+    })?;
     let (_, revoked) = revoke(txn, user.id, &Change::EmailChanged { keep: link.sid }, at).await?;
     let told = Message::EmailChanged { new_email_masked: masked(email.display()) };
     auth.post(txn, &user.email, Some(user.id), &told).await?;
     let event = Event::success("email.change").by_self(user.id).with(json!({ "fields": ["email"] }));
     auth.record(txn, caller, at.now, event).await?;
     Ok(revoked)
+}
+
+/// Another email, confirmed by the link that came out of its mailbox.
+pub(super) async fn store_email(txn: &DatabaseTransaction, user: Uuid, email: &Email, at: Moment) -> Result<(), DbErr> {
+    User::update_many()
+        .col_expr(user::Column::Email, Expr::value(email.display()))
+        .col_expr(user::Column::EmailKey, Expr::value(email.key()))
+        .col_expr(user::Column::EmailVerifiedAt, Expr::value(at.now))
+        .col_expr(user::Column::UpdatedAt, Expr::value(at.now))
+        .filter(user::Column::Id.eq(user))
+        .exec(txn)
+        .await?;
+    Ok(())
 }
 
 /// The mail that every sign-up sends.

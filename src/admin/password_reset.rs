@@ -4,13 +4,10 @@
 //! used. Limits per mailbox are for strangers; what an admin sends is sent, and stands in the audit trail.
 
 use actix_web::web::Data;
-use sea_orm::{EntityTrait, ModelTrait, QuerySelect};
+use sea_orm::{EntityTrait, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
-use vestibule_entity::{
-    AdminUserMeta, User,
-    types::{Purpose, Status},
-};
+use vestibule_entity::{User, types::Purpose};
 
 use crate::{
     audit::{Caller, Event},
@@ -22,6 +19,7 @@ use crate::{
     mail::message::Message,
     newcomer::invite::invite,
     revocation::Revoked,
+    standing::Standing,
 };
 
 pub(crate) async fn handle(
@@ -47,8 +45,7 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: &Caller) -> Resu
     let now = auth.clock().now();
     let txn = auth.db().begin().await?;
     let user = User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?;
-    let meta = user.find_related(AdminUserMeta).one(&txn).await?.ok_or(Code::NotFound)?;
-    if meta.status == Status::Disabled {
+    if !Standing::now(&txn, auth.config(), &user).await?.may_recover() {
         return Err(Error::conflict("The account is disabled; enable it first"));
     }
     if !auth.sends_mail() {

@@ -5,13 +5,13 @@
 //! no session, every older link dead.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,
 };
 use serde_json::json;
 use vestibule_entity::{
-    AdminUserMeta, User, UserRoleProfile,
-    types::{Email, Name, RoleType, Status},
+    User, UserRoleProfile,
+    types::{Email, Name, RoleType},
     user, user_role_profile,
 };
 
@@ -24,6 +24,7 @@ use crate::{
     auth::Auth,
     error::{Code, Error},
     revocation::{Change, Revoked, revoke},
+    standing::Standing,
 };
 
 const NAME: &str = "Admin";
@@ -46,7 +47,7 @@ pub(crate) async fn bootstrap(auth: &Auth) -> Result<(), Error> {
     }
     let found = User::find().filter(user::Column::EmailKey.eq(email.key())).lock_exclusive().one(&txn).await?;
     let (user, revoked, taken_over) = match found {
-        Some(user) if is_disabled(&txn, &user).await? => {
+        Some(user) if !Standing::now(&txn, auth.config(), &user).await?.may_recover() => {
             log::error!("VESTIBULE_BOOTSTRAP_ADMIN names a disabled account: nothing was done");
             return Ok(());
         }
@@ -69,11 +70,6 @@ async fn has_admin(db: &impl ConnectionTrait) -> Result<bool, Error> {
         .filter(user_role_profile::Column::RoleType.eq(RoleType::ADMIN))
         .filter(user_role_profile::Column::Enabled.eq(true));
     Ok(admins.order_by_asc(user_role_profile::Column::UserId).one(db).await?.is_some())
-}
-
-async fn is_disabled(txn: &DatabaseTransaction, user: &user::Model) -> Result<bool, Error> {
-    let meta = user.find_related(AdminUserMeta).one(txn).await?;
-    Ok(meta.is_none_or(|meta| meta.status == Status::Disabled))
 }
 
 async fn make(auth: &Auth, txn: &DatabaseTransaction, email: &Email) -> Result<user::Model, Error> {

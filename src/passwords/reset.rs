@@ -96,7 +96,7 @@ async fn write(auth: &Auth, token: &SecretString, hashed: &str, caller: &Caller)
     }
     let event = Event::success("password.reset").about(Some(user.id));
     auth.record(&txn, caller, at.now, event).await?;
-    let user = User::find_by_id(user.id).one(&txn).await?.ok_or(Code::InvalidOrExpiredLink)?;
+    let epoch = revoked.device_epoch().unwrap_or(user.device_epoch);
     auth.commit(txn, revoked).await?;
-    Ok(user.device_epoch)
+    Ok(epoch)
 }

@@ -58,9 +58,9 @@ impl Index {
     }
 
     /// Commits, and knows at once what was declared dead.
-    pub(crate) async fn commit(&self, txn: DatabaseTransaction, Revoked(rows): Revoked) -> Result<(), Error> {
+    pub(crate) async fn commit(&self, txn: DatabaseTransaction, revoked: Revoked) -> Result<(), Error> {
         txn.commit().await?;
-        self.learn(rows);
+        self.learn(revoked.rows);
         Ok(())
     }
 

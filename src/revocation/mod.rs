@@ -77,13 +77,22 @@ impl Change {
 /// What a transaction has declared dead. It counts here once [`Index::commit`] has committed that transaction.
 #[derive(Debug, Default)]
 #[must_use]
-pub(crate) struct Revoked(Vec<revocation::Model>);
+pub(crate) struct Revoked {
+    rows: Vec<revocation::Model>,
+    device_epoch: Option<i32>,
+}
 
 impl Revoked {
     /// Both.
     pub(crate) fn and(mut self, more: Revoked) -> Self {
-        self.0.extend(more.0);
+        self.rows.extend(more.rows);
+        self.device_epoch = more.device_epoch.or(self.device_epoch);
         self
+    }
+
+    /// The epoch of the user's devices from now on, where those from before are no longer known.
+    pub(crate) fn device_epoch(&self) -> Option<i32> {
+        self.device_epoch
     }
 }
 
@@ -112,19 +121,21 @@ pub(crate) async fn revoke(
     if claims {
         dead.extend(older_claims(txn, user).await?);
     }
+    let mut device_epoch = None;
     if devices {
-        User::update_many()
+        let bumped = User::update_many()
             .col_expr(user::Column::DeviceEpoch, Expr::col(user::Column::DeviceEpoch).add(1))
             .filter(user::Column::Id.eq(user))
-            .exec(txn)
+            .exec_with_returning(txn)
             .await?;
+        device_epoch = bumped.first().map(|user| user.device_epoch);
     }
     if !links.is_empty() {
         let theirs = one_time_token::Column::UserId.eq(user);
         let such = one_time_token::Column::Purpose.is_in(links.iter().copied());
         OneTimeToken::delete_many().filter(theirs.and(such)).exec(txn).await?;
     }
-    Ok((ended, write(txn, dead, at).await?))
+    Ok((ended, Revoked { rows: write(txn, dead, at).await?, device_epoch }))
 }
 
 /// How many sessions ended, and all of them as revocations: which of them has not given out a token for long is a question
@@ -167,9 +178,9 @@ async fn older_claims(txn: &DatabaseTransaction, user: Uuid) -> Result<Vec<Death
     Ok(bumped.iter().map(|user| (USER, user.id, Some(user.claims_version))).collect())
 }
 
-async fn write(txn: &DatabaseTransaction, dead: Vec<Death>, at: Moment) -> Result<Revoked, Error> {
+async fn write(txn: &DatabaseTransaction, dead: Vec<Death>, at: Moment) -> Result<Vec<revocation::Model>, Error> {
     if dead.is_empty() {
-        return Ok(Revoked::default());
+        return Ok(Vec::new());
     }
     let (born, until) = life::span(txn, at).await?;
     let rows = dead.into_iter().map(|(kind, subject, min_version)| revocation::ActiveModel {
@@ -185,5 +196,5 @@ async fn write(txn: &DatabaseTransaction, dead: Vec<Death>, at: Moment) -> Resul
         // Heard by the other replicas when, and only when, this is committed.
         txn.execute_unprepared(&format!("SELECT pg_notify('{}', '')", feed::CHANNEL)).await?;
     }
-    Ok(Revoked(rows))
+    Ok(rows)
 }
