@@ -172,11 +172,11 @@ impl Post<'_> {
     }
 
     /// The outbox counts what an account causes, and forgets with the account. This counts what a mailbox gets: signing
-    /// up, deleting and signing up again begins no new budget. Older mails have waited for a mail server, and come late
-    /// all at once.
+    /// up, deleting and signing up again begins no new budget. What was tried before
+    /// was counted then, and an admin may try again; older mails have waited for a mail server, and come all at once.
     async fn admit(self, row: &outbox_mail::Model, message: &Message) -> Result<(), Failure> {
         let Some(rate) = self.limiter.notices().filter(|_| message.is_notice()) else { return Ok(()) };
-        if row.attempts > 1 || row.created_at + rate.per < self.clock.now() {
+        if row.last_error.is_some() || row.created_at + rate.per < self.clock.now() {
             return Ok(());
         }
         let Ok(mailbox) = Email::parse(&row.to) else { return Ok(()) };

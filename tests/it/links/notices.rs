@@ -5,6 +5,7 @@ use vestibule::Limits;
 
 use super::{change_email::ask_for, mailbox::delivered, mails, token, verify};
 use crate::{
+    admin::admin,
     both,
     support::{Answer, App, Case, World},
 };
@@ -106,6 +107,7 @@ async fn replicas_and_restarts_share_the_budget_of_an_account(world: World) {
 /// B14: sign up with the email of another user, cause notices, delete, sign up …
 async fn a_new_account_begins_no_new_budget_of_the_mailbox(world: World) {
     let app = serve(&world).await;
+    let boss = admin(&world, &app, "boss@example.com").await;
     for round in 0..4 {
         let account = app.signup("t@example.com").await;
         assert_eq!(account.status, 201, "{account:?}");
@@ -115,6 +117,13 @@ async fn a_new_account_begins_no_new_budget_of_the_mailbox(world: World) {
         assert_eq!(sent(&world, "new_device").await, 3, "round {round}");
         let failed = "SELECT count(*) FROM auth_outbox_mail WHERE failed_at IS NOT NULL";
         assert_eq!(world.count(failed).await, if round == 0 { 0 } else { 3 });
+        if round == 3 {
+            let waiting = app.call("GET", "/auth/admin/outbox?state=failed", boss.access(), None).await;
+            let id = waiting.json["items"][0]["id"].as_str().unwrap();
+            let again = app.call("POST", &format!("/auth/admin/outbox/{id}/retry"), boss.access(), None).await;
+            assert_eq!(again.status, 202, "{again:?}");
+            assert_eq!(sent(&world, "new_device").await, 4, "an admin has it sent");
+        }
         let body = json!({ "password": "test123" });
         assert_eq!(app.call("DELETE", "/auth/me", account.access(), Some(&body)).await.status, 204);
     }
