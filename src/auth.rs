@@ -5,13 +5,13 @@
 //! transaction whole when the client hangs up.
 
 mod builder;
-pub(crate) mod confirm;
+mod delete_account;
+mod enqueue;
 pub(crate) mod keys;
-mod leave;
-mod post;
 mod proxy;
-mod reclaim;
+pub(crate) mod reauthenticate;
 mod record;
+mod recover_account;
 mod time;
 
 use std::{fmt, future::Future, sync::Arc, time::Duration};
@@ -21,7 +21,7 @@ use tokio::{runtime::Handle, sync::OnceCell};
 use uuid::Uuid;
 
 use crate::{
-    audit::{Refusals, Sealer, Trail},
+    audit::{AuditSigner, ChainWriter, DeniedRequests},
     clock::Clock,
     config::Config,
     crypto::{
@@ -32,11 +32,11 @@ use crate::{
     },
     db::Db,
     error::{Code, Error},
-    figures::Figures,
     limits::Limiter,
     mail::{Mail, delivery::Delivery},
     request_id,
     revocation::{Index, Moment, feed},
+    stats::StatsCache,
 };
 
 pub use builder::{BuildError, Builder};
@@ -56,17 +56,17 @@ struct Inner {
     master: MasterSecret,
     refresh_key: hmac::Key,
     device_key: hmac::Key,
-    trail: Trail,
-    sealer: Sealer,
-    refusals: Refusals,
+    audit_signer: AuditSigner,
+    chain_writer: ChainWriter,
+    denied: DeniedRequests,
     limiter: Limiter,
     passwords: Passwords,
     revocations: Index,
     clock_watch: time::ClockWatch,
     filled: OnceCell<()>,
-    keys: keys::Known,
+    keys: keys::KeyCache,
     unnamed_proxy: proxy::UnnamedProxy,
-    figures: Figures,
+    stats: StatsCache,
     mail: Mail,
     main: Handle,
 }
@@ -182,8 +182,8 @@ impl Auth {
     }
 
     /// How many there are of everything.
-    pub(crate) fn figures(&self) -> &Figures {
-        &self.0.figures
+    pub(crate) fn stats(&self) -> &StatsCache {
+        &self.0.stats
     }
 
     /// The present, for [`revoke`](crate::revocation::revoke).

@@ -60,7 +60,7 @@ pub struct Db {
     /// SQLite's file, where it was opened by us.
     file: Option<Arc<file::File>>,
     /// Whether the pools are somebody else's, without our guards.
-    foreign: bool,
+    hosted: bool,
     distrust: pool::Distrust,
     writes: Arc<writes::Writes>,
 }
@@ -81,7 +81,7 @@ impl Db {
             let write = open_sqlite(&path, 1, false).await.map_err(failed)?;
             let read = open_sqlite(&path, pool_size, true).await.map_err(failed)?;
             let file = Some(Arc::new(file::File::opened(path)));
-            return Ok(Self { read: Reader(read), file, foreign: false, ..Self::hosted(write) });
+            return Ok(Self { read: Reader(read), file, hosted: false, ..Self::hosted(write) });
         }
         let apart = apart(url)?;
         let distrust = pool::Distrust::default();
@@ -89,7 +89,7 @@ impl Db {
         pool::guard_postgres(&mut options, &distrust);
         // Nothing has been connected to yet: what fails here is the URL.
         let pool = Database::connect(options).await.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
-        Ok(Self { apart: Some(apart), foreign: false, distrust, ..Self::hosted(pool) })
+        Ok(Self { apart: Some(apart), hosted: false, distrust, ..Self::hosted(pool) })
     }
 
     /// Uses a connection somebody else opened and configured.
@@ -99,7 +99,7 @@ impl Db {
             write: connection,
             apart: None,
             file: None,
-            foreign: true,
+            hosted: true,
             distrust: pool::Distrust::default(),
             writes: Arc::default(),
         }
@@ -126,7 +126,7 @@ impl Db {
         self.check_file()?;
         for _ in 0..SWEEPS {
             let txn = reader::anew(&self.write, || self.write.begin_with_options(immediate())).await?;
-            if !self.foreign || !self.is_sqlite() || !pool::is_nested(&txn).await {
+            if !self.hosted || !self.is_sqlite() || !pool::is_nested(&txn).await {
                 return Ok(txn);
             }
             drop(txn);

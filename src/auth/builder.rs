@@ -12,7 +12,7 @@ use vestibule_entity::user;
 
 use super::{Auth, Inner, keys, proxy, time};
 use crate::{
-    audit::{Refusals, Sealer, Trail},
+    audit::{AuditSigner, ChainWriter, DeniedRequests},
     clock::Clock,
     config::Config,
     crypto::{
@@ -24,10 +24,10 @@ use crate::{
     },
     db::Db,
     error::Error,
-    figures::Figures,
     limits::Limiter,
     mail::{Mail, transport::Transport},
     revocation::Index,
+    stats::StatsCache,
 };
 
 /// An access token may weigh this much; a browser's header line takes 8 KiB in all.
@@ -38,7 +38,7 @@ const TOKEN_BUDGET: usize = 3500;
 pub enum BuildError {
     /// The configuration contradicts itself or lacks something.
     #[error("{0}")]
-    Config(#[from] crate::config::Mistakes),
+    Config(#[from] crate::config::ConfigErrors),
     /// The process cannot sign tokens.
     #[error("{0}")]
     Crypto(String),
@@ -87,7 +87,7 @@ impl Builder {
         let _ = jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER.install_default();
         let Self { db, config, clock, mail } = self;
         let main = Handle::try_current().map_err(|_| BuildError::NoRuntime)?;
-        let mut mistakes = config.contradictions();
+        let mut mistakes = config.validate();
         let master = config.secret_key.as_ref().and_then(MasterSecret::from_base64);
         if master.is_none() {
             mistakes.push("VESTIBULE_SECRET_KEY: 32 random bytes in base64 are required".to_owned());
@@ -95,24 +95,24 @@ impl Builder {
         let mail = Mail::open(&config, mail).map_err(|found| mistakes.extend(found.0)).ok();
         let issuer = Issuer { iss: config.public_url.clone(), aud: config.audience.clone(), ttl: config.access_ttl };
         let (Some(master), Some(mail), true) = (master, mail, mistakes.is_empty()) else {
-            return Err(crate::config::Mistakes(mistakes).into());
+            return Err(crate::config::ConfigErrors(mistakes).into());
         };
         prove(&master, &issuer, &config, clock.now())?;
         let limiter = Limiter::new(&config, master.derive("vestibule limits v1"), clock.clone(), main.clone()).await;
         Ok(Auth(Arc::new(Inner {
             refresh_key: master.derive("vestibule refresh token v1"),
             device_key: master.derive("vestibule device v1"),
-            trail: Trail::new(&master),
-            sealer: Sealer::default(),
-            refusals: Refusals::default(),
-            limiter: limiter.map_err(|why| crate::config::Mistakes(vec![format!("REDIS_URL: {why}")]))?,
+            audit_signer: AuditSigner::new(&master),
+            chain_writer: ChainWriter::default(),
+            denied: DeniedRequests::default(),
+            limiter: limiter.map_err(|why| crate::config::ConfigErrors(vec![format!("REDIS_URL: {why}")]))?,
             passwords: Passwords::new(&config)?,
             revocations: Index::new(clock.clone()),
             clock_watch: time::ClockWatch::new(&clock),
             filled: OnceCell::new(),
             keys: keys::Known::default(),
             unnamed_proxy: proxy::UnnamedProxy::default(),
-            figures: Figures::default(),
+            stats: StatsCache::default(),
             mail,
             config,
             db,
@@ -153,7 +153,7 @@ fn prove(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<
             config.roles.len(),
             token.len()
         );
-        return Err(crate::config::Mistakes(vec![words]).into());
+        return Err(crate::config::ConfigErrors(vec![words]).into());
     }
     keys.verify(&token, now).map_err(|_| BuildError::Crypto("a token just signed is refused".to_owned()))?;
     Ok(())

@@ -99,7 +99,7 @@ impl<'a> Delivery<'a> {
             }
             tokio::select! {
                 Some(sent) = self.running.next(), if !self.running.is_empty() => self.sending.retain(|id| *id != sent),
-                () = mail.bell.notified() => pause = FIRST_LOOK,
+                () = mail.wake.notified() => pause = FIRST_LOOK,
                 () = tokio::time::sleep(pause) => pause = POLL.min(pause * 2),
             }
         }
@@ -145,19 +145,19 @@ impl Post<'_> {
         let sending = async {
             let message = outbox::open(self.master, &row)?;
             self.admit(&row, &message).await?;
-            self.mail.send(&self.mail.letter(row.id, &row.to, row.created_at, &message)?).await
+            self.mail.send(&self.mail.email(row.id, &row.to, row.created_at, &message)?).await
         };
         let outcome = sending.await.map_err(|failure| match failure {
-            Failure::Later(why) if row.attempts >= ATTEMPTS => Failure::Never(why),
+            Failure::Transient(why) if row.attempts >= ATTEMPTS => Failure::Permanent(why),
             failure => failure,
         });
         match &outcome {
             Ok(words) => log::info!(mail = mail.as_str(), template; "mail {}", printable(words, &row.to)),
-            Err(Failure::Later(why)) => {
+            Err(Failure::Transient(why)) => {
                 let (attempt, why) = (row.attempts, printable(why, &row.to));
                 log::warn!(mail = mail.as_str(), template, attempt; "mail not sent, trying again: {why}");
             }
-            Err(Failure::Never(why)) => {
+            Err(Failure::Permanent(why)) => {
                 log::error!(mail = mail.as_str(), template; "mail given up: {}", printable(why, &row.to));
             }
         }
@@ -181,17 +181,17 @@ impl Post<'_> {
         }
         let Ok(mailbox) = Email::parse(&row.to) else { return Ok(()) };
         let admitted = self.limiter.admit_notice(mailbox.key(), &row.template, rate).await;
-        admitted.map_err(|_| Failure::Never("rate limit: the mailbox has had its notices of this kind".to_owned()))
+        admitted.map_err(|_| Failure::Permanent("rate limit: the mailbox has had its notices of this kind".to_owned()))
     }
 
     async fn note(self, row: &outbox_mail::Model, outcome: &Result<String, Failure>) -> Result<(), Error> {
         let now = self.clock.now();
         match outcome {
             Ok(_) => outbox::sent(self.db, row, now).await,
-            Err(Failure::Later(why)) => {
+            Err(Failure::Transient(why)) => {
                 outbox::put_off(self.db, row, now + wait(row.attempts), &printable(why, &row.to)).await
             }
-            Err(Failure::Never(why)) => outbox::give_up(self.db, row, now, &printable(why, &row.to)).await,
+            Err(Failure::Permanent(why)) => outbox::give_up(self.db, row, now, &printable(why, &row.to)).await,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What can happen to credentials. What each of it revokes stands in `Change::kills`, beside this file.
+//! What can happen to credentials. What each of it revokes stands in `Change::revokes`, beside this file.
 //!
 //! A file of its own, without imports of ours: `tests/it/revokes.rs` compiles it too, so that a new variant does not
 //! compile there without a row of what it revokes.

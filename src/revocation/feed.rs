@@ -43,11 +43,11 @@ pub(crate) async fn fill(db: &Db, index: &Index, clock: &Clock) -> Result<i64, E
 
 /// Keeps the index up to date, for ever. With a host's own connection to PostgreSQL there is no bell to hear.
 pub(crate) async fn follow(db: &Db, index: &Index, clock: &Clock) {
-    let bell = Notify::new();
-    tokio::join!(listen(db, &bell), look(db, index, clock, &bell));
+    let wake = Notify::new();
+    tokio::join!(listen(db, &wake), look(db, index, clock, &wake));
 }
 
-async fn look(db: &Db, index: &Index, clock: &Clock, bell: &Notify) {
+async fn look(db: &Db, index: &Index, clock: &Clock, wake: &Notify) {
     let mut seen = Seen::default();
     let mut failing = false;
     loop {
@@ -58,7 +58,7 @@ async fn look(db: &Db, index: &Index, clock: &Clock, bell: &Notify) {
             _ => {}
         }
         failing = looked.is_err();
-        let _ = tokio::time::timeout(POLL, bell.notified()).await;
+        let _ = tokio::time::timeout(POLL, wake.notified()).await;
         tokio::time::sleep(BREATH).await;
     }
 }
@@ -96,16 +96,16 @@ impl Seen {
 }
 
 /// On a connection of its own, never the pool's: it is held for ever.
-async fn listen(db: &Db, bell: &Notify) {
+async fn listen(db: &Db, wake: &Notify) {
     let Some(pool) = db.listening() else { return };
     loop {
         if let Ok(mut listener) = PgListener::connect_with(&pool).await
             && listener.listen(CHANNEL).await.is_ok()
         {
             // What was said while nobody listened is found by looking.
-            bell.notify_one();
+            wake.notify_one();
             while let Ok(Some(_)) = listener.try_recv().await {
-                bell.notify_one();
+                wake.notify_one();
             }
         }
         tokio::time::sleep(POLL).await;

@@ -31,6 +31,7 @@ mod contract;
 mod copy_database;
 mod cors_and_cookies;
 mod crash;
+mod denied_requests;
 mod doctor;
 mod embed;
 mod events;
@@ -59,7 +60,6 @@ mod refresh;
 mod refresh_places;
 mod refresh_retry;
 mod refresh_rewound;
-mod refusals;
 mod revocation;
 mod revokes;
 mod routes;
@@ -88,7 +88,7 @@ fn main() -> ExitCode {
         login_replaces::cases(),
         limits::cases(),
         lockout::cases(),
-        refusals::cases(),
+        denied_requests::cases(),
         shared_limits::cases(),
         refresh::cases(),
         refresh_places::cases(),

@@ -27,7 +27,7 @@ use crate::{
     crypto::{password::NewPassword, secret::generate_secret_key},
     db::Db,
     mail::transport::Transport,
-    newcomer::create::{self, NewAccount},
+    provisioning::create::{self, NewAccount},
     server,
 };
 

@@ -2,7 +2,7 @@
 //! admin.
 
 use crate::{
-    admin::role_profiles, audit, auth::Auth, error::Error, keys::rotate, newcomer::bootstrap, revocation::life,
+    admin::role_profiles, audit, auth::Auth, error::Error, keys::rotate, provisioning::bootstrap, revocation::life,
 };
 
 impl Auth {
@@ -24,10 +24,10 @@ impl Auth {
     /// As [`Auth::migrate`].
     pub async fn prepare(&self) -> Result<(), Error> {
         let step = self.clone();
-        self.run_patiently(async move { audit::begin(step.db(), step.trail()).await }).await?;
+        self.run_patiently(async move { audit::begin(step.db(), step.audit_signer()).await }).await?;
         let step = self.clone();
         self.run_patiently(async move { life::remember(step.db(), step.config().access_ttl).await }).await?;
-        rotate::tend(self).await?;
+        rotate::maintain(self).await?;
         self.revocations().await?;
         let step = self.clone();
         let added = self.run_patiently(async move { role_profiles::fill_in(&step).await }).await?;
