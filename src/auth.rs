@@ -1,77 +1,49 @@
-//! [`Auth`], the handle everything hangs on, and its builder.
+//! [`Auth`], the handle everything hangs on.
 //!
-//! Invariants: building it touches no table; a database step runs on the runtime that built it (a PostgreSQL
+//! Invariant: a database step runs on the runtime that built it (a PostgreSQL
 //! connection belongs to the runtime that opened it, and every actix worker has its own), which also keeps a
 //! transaction whole when the client hangs up.
 
+mod builder;
 mod delete_account;
 mod enqueue;
 pub(crate) mod keys;
+mod proxy;
 pub(crate) mod reauthenticate;
 mod record;
 mod recover_account;
 mod time;
 pub(crate) mod transact;
 
-use std::{
-    fmt,
-    future::Future,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering::Relaxed},
-    },
-    time::Duration,
-};
+use std::{fmt, future::Future, sync::Arc, time::Duration};
 
 use aws_lc_rs::hmac;
-use chrono::{DateTime, Utc};
-use sea_orm::DatabaseConnection;
 use tokio::{runtime::Handle, sync::OnceCell};
 use uuid::Uuid;
-use vestibule_entity::user;
 
 use crate::{
     audit::{AuditSigner, ChainWriter, DeniedRequests},
     clock::Clock,
     config::Config,
     crypto::{
-        claims::{self, Claims, Issuer, RoleProfile, SessionClaims},
+        claims::{self, Claims, Issuer, RoleProfile},
         device::Device,
-        keyring::Keyring,
         password::Passwords,
         secret::MasterSecret,
-        signing_key,
     },
     db::{Db, Reader},
     error::{Code, Error},
     limits::Limiter,
-    mail::{Mail, delivery::Delivery, transport::Transport},
+    mail::{Mail, delivery::Delivery},
     request_id,
     revocation::{Index, feed},
     stats::StatsCache,
 };
 
+pub use builder::{BuildError, Builder};
+
 /// A request's database step takes no longer: as long as its connection and its locks may wait, and a little.
 const STEP: Duration = Duration::from_millis(2500);
-/// An access token may weigh this much; a browser's header line takes 8 KiB in all.
-const TOKEN_BUDGET: usize = 3500;
-
-/// Why an [`Auth`] could not be built.
-#[derive(Debug, thiserror::Error)]
-pub enum BuildError {
-    /// The configuration contradicts itself or lacks something.
-    #[error("{0}")]
-    Config(#[from] crate::config::ConfigErrors),
-    /// The process cannot sign tokens.
-    #[error("{0}")]
-    Crypto(String),
-    /// The operating system gives no thread to hash on.
-    #[error("no thread for hashing: {0}")]
-    Threads(#[from] std::io::Error),
-    /// There is no tokio runtime to run database work on.
-    #[error("Auth must be built inside a tokio runtime")]
-    NoRuntime,
-}
 
 /// Sign-up, login and roles, ready to be mounted. Cheap to clone.
 #[derive(Clone)]
@@ -94,7 +66,7 @@ struct Inner {
     clock_watch: time::ClockWatch,
     filled: OnceCell<()>,
     keys: keys::KeyCache,
-    unnamed_proxy: AtomicBool,
+    unnamed_proxy: proxy::UnnamedProxy,
     stats: StatsCache,
     mail: Mail,
     main: Handle,
@@ -106,126 +78,7 @@ impl fmt::Debug for Auth {
     }
 }
 
-/// Collects what an [`Auth`] is made of.
-#[derive(Debug)]
-pub struct Builder {
-    db: Db,
-    config: Config,
-    clock: Clock,
-    mail: Option<Transport>,
-}
-
-impl Builder {
-    /// Settings other than the defaults. `secret_key` has no default and must be given.
-    #[must_use]
-    pub fn config(self, config: Config) -> Self {
-        Self { config, ..self }
-    }
-
-    /// A source of time other than the system's.
-    #[must_use]
-    pub fn clock(self, clock: Clock) -> Self {
-        Self { clock, ..self }
-    }
-
-    /// A way for mail to leave other than the configured one: memory, for tests.
-    #[must_use]
-    pub fn mail(self, transport: Transport) -> Self {
-        Self { mail: Some(transport), ..self }
-    }
-
-    /// Checks everything that can be checked without the database, and signs and verifies one token.
-    ///
-    /// # Errors
-    /// [`BuildError`], naming every mistake of the configuration.
-    pub async fn build(self) -> Result<Auth, BuildError> {
-        // First: whoever uses jsonwebtoken before a provider is installed makes every later use panic.
-        let _ = jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER.install_default();
-        let Self { db, config, clock, mail } = self;
-        let main = Handle::try_current().map_err(|_| BuildError::NoRuntime)?;
-        let mut errors = config.validate();
-        let master = config.secret_key.as_ref().and_then(MasterSecret::from_base64);
-        if master.is_none() {
-            errors.push("VESTIBULE_SECRET_KEY: 32 random bytes in base64 are required".to_owned());
-        }
-        let mail = Mail::open(&config, mail).map_err(|found| errors.extend(found.0)).ok();
-        let issuer = Issuer { iss: config.public_url.clone(), aud: config.audience.clone(), ttl: config.access_ttl };
-        let (Some(master), Some(mail), true) = (master, mail, errors.is_empty()) else {
-            return Err(crate::config::ConfigErrors(errors).into());
-        };
-        self_test(&master, &issuer, &config, clock.now())?;
-        let limiter = Limiter::new(&config, master.derive("vestibule limits v1"), clock.clone(), main.clone()).await;
-        Ok(Auth(Arc::new(Inner {
-            refresh_key: master.derive("vestibule refresh token v1"),
-            device_key: master.derive("vestibule device v1"),
-            audit_signer: AuditSigner::new(&master),
-            chain_writer: ChainWriter::default(),
-            denied: DeniedRequests::default(),
-            limiter: limiter.map_err(|why| crate::config::ConfigErrors(vec![format!("REDIS_URL: {why}")]))?,
-            passwords: Passwords::new(&config)?,
-            revocations: Index::new(clock.clone()),
-            clock_watch: time::ClockWatch::new(&clock),
-            filled: OnceCell::new(),
-            keys: keys::KeyCache::default(),
-            unnamed_proxy: AtomicBool::default(),
-            stats: StatsCache::default(),
-            mail,
-            config,
-            db,
-            clock,
-            issuer,
-            master,
-            main,
-        })))
-    }
-}
-
-/// One token, signed and verified with a key that is thrown away: the provider works, and the largest token fits.
-fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<Utc>) -> Result<(), BuildError> {
-    let crypto = |e: Error| BuildError::Crypto(e.to_string());
-    let key = signing_key::make(master, config, now, now).map_err(crypto)?;
-    let keys = Keyring::open(master, issuer, vec![key], now).map_err(crypto)?;
-    let profiles = config.roles.iter().map(|r| RoleProfile { role_type: r.to_string(), enabled: false }).collect();
-    let someone = user::Model {
-        id: Uuid::nil(),
-        name: String::new(),
-        email: String::new(),
-        email_key: String::new(),
-        hashed_password: None,
-        email_verified_at: None,
-        confirm_before_login: false,
-        claims_version: i32::MAX,
-        device_epoch: 0,
-        created_at: now,
-        updated_at: now,
-    };
-    let token = keys
-        .sign(&Claims::new(issuer, &someone, profiles, SessionClaims::example(now, now + issuer.ttl), now), now)
-        .map_err(crypto)?;
-    // First: a token that is too long is refused too, and the reason is known.
-    if token.len() > TOKEN_BUDGET {
-        let words = format!(
-            "VESTIBULE_ROLES: {} role types make access tokens of {} bytes; {TOKEN_BUDGET} is the limit, so take fewer or shorter names",
-            config.roles.len(),
-            token.len()
-        );
-        return Err(crate::config::ConfigErrors(vec![words]).into());
-    }
-    keys.verify(&token, now).map_err(|_| BuildError::Crypto("a token just signed is refused".to_owned()))?;
-    Ok(())
-}
-
 impl Auth {
-    /// Begins with the host's own database connection. Only tables named `auth_*` are ever touched.
-    pub fn builder(connection: DatabaseConnection) -> Builder {
-        Self::on(Db::hosted(connection))
-    }
-
-    /// Begins with a [`Db`], which on SQLite keeps one connection for writes and a pool for reads.
-    pub fn on(db: Db) -> Builder {
-        Builder { db, config: Config::default(), clock: Clock::system(), mail: None }
-    }
-
     /// The settings.
     pub fn config(&self) -> &Config {
         &self.0.config
@@ -264,11 +117,6 @@ impl Auth {
     /// has always answered in time.
     pub fn limits_without_redis(&self) -> u64 {
         self.0.limiter.decided_alone()
-    }
-
-    /// True for the first who asks: it is said once that a proxy is not named.
-    pub(crate) fn may_warn_of_a_proxy(&self) -> bool {
-        !self.0.unnamed_proxy.load(Relaxed) && !self.0.unnamed_proxy.swap(true, Relaxed)
     }
 
     /// What the cookie of a device says on which this user has just logged in.
@@ -358,6 +206,6 @@ impl Auth {
     }
 
     pub(crate) fn delivery(&self) -> Delivery<'_> {
-        Delivery::new(self.db(), self.clock(), &self.0.master, self.mail())
+        Delivery::new(self.db(), self.clock(), &self.0.master, self.mail(), self.limiter())
     }
 }

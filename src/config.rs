@@ -25,6 +25,8 @@ pub(crate) use mail::mailbox;
 pub use mail::{MailConfig, MailTransport, SmtpTls};
 #[cfg(feature = "server")]
 pub(crate) use names::is_ours;
+#[cfg(feature = "server")]
+pub(crate) use origins::is_private_ip;
 pub use proxies::TrustedProxies;
 pub use settings::{SETTINGS, Setting};
 pub(crate) use values::is_weak;

@@ -41,7 +41,8 @@ export function VerifyEmail({ session }) {
     case 'disowned': return undoing ? html`<${Undone} />` : html`<${Disowned} />`;
     case 'taken': return undoing ? html`<${Closed} />` : html`<${Taken} session=${session} />`;
     case 'mailed': return html`<${Mailed} user=${session.user} />`;
-    default: return html`<${Again} session=${session} dead=${at === 'dead'} onMailed=${() => setAt('mailed')} />`;
+    default: if (undoing) return html`<${UndoOver} />`;
+      return html`<${Again} session=${session} dead=${at === 'dead'} onMailed=${() => setAt('mailed')} />`;
   }
 }
 
@@ -101,6 +102,15 @@ function Undone() {
     <${Heading}>Your account is yours again<//>
     <p class="lead">Your email is the one it was, and everybody is logged out. Choose a new password now.</p>
     <a class="primary" href="/forgot-password">Choose a Password</a>`;
+}
+
+// No page sends such a link again.
+function UndoOver() {
+  return html`
+    <${Heading}>This link no longer works<//>
+    <p class="lead">It is invalid, was used already, or has expired. If you cannot log in to your account, choose a new
+      password, or tell the people who run this site.</p>
+    <a class="secondary" href="/forgot-password">Choose a Password</a>`;
 }
 
 function Closed() {

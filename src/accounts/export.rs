@@ -191,40 +191,35 @@ impl Rest {
 }
 
 /// Some rows of a list, as JSON with commas between them.
-#[derive(Default)]
 struct Page {
     text: String,
     last: Option<Place>,
     more: bool,
 }
 
-impl Page {
-    fn of<T, J: Serialize>(rows: Vec<T>, place: impl Fn(&T) -> Place, json: impl Fn(T) -> J) -> Result<Self, Error> {
-        let mut page = Self { last: rows.last().map(place), more: rows.len() as u64 == PAGE, text: String::new() };
-        for row in rows {
-            if !page.text.is_empty() {
-                page.text.push(',');
-            }
-            page.text.push_str(&serde_json::to_string(&json(row)).map_err(not_json)?);
-        }
-        Ok(page)
-    }
+/// The next rows by time, and by id where times are equal.
+async fn page<E: EntityTrait, J: Serialize>(
+    db: &impl ConnectionTrait,
+    rows: Select<E>,
+    (time, id): (E::Column, E::Column),
+    (at, last): Place,
+    place: impl Fn(&E::Model) -> Place,
+    json: impl Fn(E::Model) -> J,
+) -> Result<Page, Error> {
+    let rows = rows.filter(time.gte(at)).filter(time.gt(at).or(id.gt(last)));
+    let rows = rows.order_by_asc(time).order_by_asc(id).limit(PAGE).all(db).await?;
+    let (last, more) = (rows.last().map(place), rows.len() as u64 == PAGE);
+    let rows: Result<Vec<_>, _> = rows.into_iter().map(|row| serde_json::to_string(&json(row))).collect();
+    Ok(Page { text: rows.map_err(not_json)?.join(","), last, more })
 }
 
 fn not_json(_: serde_json::Error) -> Error {
     Error::internal("an export cannot be written as JSON")
 }
 
-/// The next rows by time, and by id where times are equal.
-fn next<E: EntityTrait>(rows: Select<E>, time: E::Column, id: E::Column, (at, last): Place) -> Select<E> {
-    rows.filter(time.gte(at)).filter(time.gt(at).or(id.gt(last))).order_by_asc(time).order_by_asc(id).limit(PAGE)
-}
-
 async fn sessions(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Page, Error> {
     use session::Column as C;
-    let rows = next(Session::find().filter(C::UserId.eq(user)), C::CreatedAt, C::Id, after).all(db).await?;
-    let place = |s: &session::Model| (s.created_at, s.id);
-    Page::of(rows, place, |s| ExportedSession {
+    let json = |s: session::Model| ExportedSession {
         id: s.id,
         last_ip: s.last_ip().to_owned(),
         last_user_agent: s.last_user_agent().to_owned(),
@@ -233,34 +228,33 @@ async fn sessions(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result
         created_at: s.created_at,
         last_used_at: s.last_used_at,
         ended_at: s.revoked_at,
-    })
+    };
+    let rows = Session::find().filter(C::UserId.eq(user));
+    page(db, rows, (C::CreatedAt, C::Id), after, |s| (s.created_at, s.id), json).await
 }
 
 async fn mails(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Page, Error> {
     use outbox_mail::Column as C;
-    let rows = next(OutboxMail::find().filter(C::UserId.eq(user)), C::CreatedAt, C::Id, after).all(db).await?;
-    let place = |m: &outbox_mail::Model| (m.created_at, m.id);
-    Page::of(rows, place, |m| ExportedMail {
+    let json = |m: outbox_mail::Model| ExportedMail {
         to: m.to,
         about: m.template,
         created_at: m.created_at,
         sent_at: m.sent_at,
-    })
+    };
+    let rows = OutboxMail::find().filter(C::UserId.eq(user));
+    page(db, rows, (C::CreatedAt, C::Id), after, |m| (m.created_at, m.id), json).await
 }
 
 async fn events(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Page, Error> {
     use audit_event::Column as C;
-    let rows = next(AuditEvent::find().filter(C::SubjectId.eq(user)), C::At, C::Id, after).all(db).await?;
     // An admin's address and software are not the user's data.
-    Page::of(
-        rows,
-        |e| (e.at, e.id),
-        |e| {
-            let mine = e.actor_id.is_none_or(|actor| actor == user);
-            let of_mine = |text: String| if mine { text } else { String::new() };
-            let (ip, user_agent) = (of_mine(e.ip), of_mine(e.user_agent));
-            let detail = if e.action == audit::NOTED { json!({}) } else { e.detail };
-            ExportedEvent { at: e.at, action: e.action, outcome: e.outcome, ip, user_agent, detail }
-        },
-    )
+    let json = |e: audit_event::Model| {
+        let mine = e.actor_id.is_none_or(|actor| actor == user);
+        let of_mine = |text: String| if mine { text } else { String::new() };
+        let (ip, user_agent) = (of_mine(e.ip), of_mine(e.user_agent));
+        let detail = if e.action == audit::NOTED { json!({}) } else { e.detail };
+        ExportedEvent { at: e.at, action: e.action, outcome: e.outcome, ip, user_agent, detail }
+    };
+    let rows = AuditEvent::find().filter(C::SubjectId.eq(user));
+    page(db, rows, (C::At, C::Id), after, |e| (e.at, e.id), json).await
 }

@@ -135,10 +135,11 @@ pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<NewSess
     .await
 }
 
-/// Asked before the transaction, and only where a mail would be sent: a taken address costs its mailbox nothing.
+/// Asked before the transaction, which is not to wait for Redis, and only for a free email: a taken one costs its mailbox
+/// nothing. It ends here, without a transaction; the insert finds out who was faster all the same.
 async fn may_mail(auth: &Auth, email: &Email) -> Result<bool, Error> {
-    let taken = User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await?.is_some();
-    Ok(!taken && auth.may_mail(email.key()).await)
+    let holder = User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await?;
+    if holder.is_some() { Err(Code::EmailTaken.into()) } else { Ok(auth.may_mail(email.key()).await) }
 }
 
 fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
@@ -174,9 +175,11 @@ pub async fn signup_by_mail(auth: &Auth, new: NewUser, caller: Caller) -> Result
     let step = auth.clone();
     let discreet = auth.config().signup_discreet;
     let work = async move {
-        let may_mail = may_mail(&step, &new.email).await?;
         let email = new.email.clone();
-        let written = step.transact_here(&caller, async move |tx| write_by_mail(&tx, &new, &hashed, may_mail).await);
+        let written = async {
+            let may_mail = may_mail(&step, &new.email).await?;
+            step.transact_here(&caller, async move |tx| write_by_mail(&tx, &new, &hashed, may_mail).await).await
+        };
         match written.await {
             Err(e) if discreet && e.code() == Code::EmailTaken => tell_the_owner(&step, email, &caller).await,
             done => done,

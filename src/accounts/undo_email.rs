@@ -11,6 +11,7 @@ use vestibule_entity::{
     user,
 };
 
+use super::verify_email::store_email;
 use crate::{
     audit::Event,
     auth::transact::Tx,
@@ -36,14 +37,7 @@ pub(super) async fn undo(tx: &Tx, user: &user::Model, link: &one_time_token::Mod
             .await?;
         tx.revoke(user.id, &Change::Disabled).await?;
     } else {
-        User::update_many()
-            .col_expr(user::Column::Email, Expr::value(old.display()))
-            .col_expr(user::Column::EmailKey, Expr::value(old.key()))
-            // The link came out of this mailbox.
-            .col_expr(user::Column::EmailVerifiedAt, Expr::value(tx.now()))
-            .filter(user::Column::Id.eq(user.id))
-            .exec(tx)
-            .await?;
+        store_email(tx, user.id, &old).await?;
     }
     OneTimeToken::delete_many().filter(one_time_token::Column::UserId.eq(user.id)).exec(tx).await?;
     let event = if taken { Event::failure("email.undo", "email_taken") } else { Event::success("email.undo") };

@@ -12,6 +12,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
+use uuid::Uuid;
 use vestibule_entity::{
     User, one_time_token,
     types::{Email, Purpose},
@@ -144,23 +145,31 @@ async fn change_email(tx: &Tx, user: &user::Model, link: &one_time_token::Model)
     // Checked when it was asked for.
     let stored = link.new_email.as_deref().unwrap_or_default();
     let email = Email::parse(stored).map_err(|_| Code::InvalidOrExpiredLink)?;
-    User::update_many()
-        .col_expr(user::Column::Email, Expr::value(email.display()))
-        .col_expr(user::Column::EmailKey, Expr::value(email.key()))
-        .col_expr(user::Column::EmailVerifiedAt, Expr::value(tx.now()))
-        .col_expr(user::Column::UpdatedAt, Expr::value(tx.now()))
-        .filter(user::Column::Id.eq(user.id))
-        .exec(tx)
-        .await
-        .map_err(|e| match e.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
-            _ => Error::from(e),
-        })?;
+    store_email(tx, user.id, &email).await?;
     tx.revoke(user.id, &Change::EmailChanged { keep: link.sid }).await?;
     let told = Message::EmailChanged { new_email_masked: masked(email.display()) };
     tx.mail(user, &told).await?;
     let event = Event::success("email.change").by_self(user.id).with(json!({ "fields": ["email"] }));
     tx.record(event).await
+}
+
+/// Another email, confirmed by the link that came out of its mailbox.
+///
+/// # Errors
+/// `email_taken`.
+pub(super) async fn store_email(tx: &Tx, user: Uuid, email: &Email) -> Result<(), Error> {
+    let stored = User::update_many()
+        .col_expr(user::Column::Email, Expr::value(email.display()))
+        .col_expr(user::Column::EmailKey, Expr::value(email.key()))
+        .col_expr(user::Column::EmailVerifiedAt, Expr::value(tx.now()))
+        .col_expr(user::Column::UpdatedAt, Expr::value(tx.now()))
+        .filter(user::Column::Id.eq(user))
+        .exec(tx)
+        .await;
+    stored.map(drop).map_err(|e| match e.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
+        _ => Error::from(e),
+    })
 }
 
 /// The mail that every sign-up sends.

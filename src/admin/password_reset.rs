@@ -4,13 +4,10 @@
 //! used. Limits per mailbox are for strangers; what an admin sends is sent, and stands in the audit trail.
 
 use actix_web::web::Data;
-use sea_orm::{EntityTrait, ModelTrait, QuerySelect};
+use sea_orm::{EntityTrait, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
-use vestibule_entity::{
-    AdminUserMeta, User,
-    types::{Purpose, Status},
-};
+use vestibule_entity::{User, types::Purpose};
 
 use crate::{
     audit::{Caller, Event},
@@ -20,6 +17,7 @@ use crate::{
     links::{self, NewLink},
     mail::message::Message,
     provisioning::invite::invite,
+    standing::Standing,
 };
 
 pub(crate) async fn handle(
@@ -42,8 +40,7 @@ pub async fn send_password_reset(auth: &Auth, by: Option<Uuid>, id: Uuid, caller
 
 async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid) -> Result<(), Error> {
     let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::NotFound)?;
-    let meta = user.find_related(AdminUserMeta).one(tx).await?.ok_or(Code::NotFound)?;
-    if meta.status == Status::Disabled {
+    if !Standing::now(tx, tx.config(), &user).await?.may_recover() {
         return Err(Error::conflict("The account is disabled; enable it first"));
     }
     if !tx.auth().sends_mail() {

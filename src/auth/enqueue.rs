@@ -14,7 +14,8 @@ use crate::{
 
 impl Auth {
     /// Queues a mail in the caller's transaction: it is sent when, and only when, that is committed. `user_id` is the
-    /// account it is about; its mail goes when it does. Queues nothing while `MAIL_TRANSPORT` is `off`.
+    /// account it is about; its mail goes when it does. Queues nothing while `MAIL_TRANSPORT` is `off`, and no notice
+    /// beyond [`Limits::notices`](crate::Limits::notices).
     ///
     /// # Errors
     /// `unavailable` and `internal`, as every statement; after one drop the transaction.
@@ -25,10 +26,24 @@ impl Auth {
         user_id: Option<Uuid>,
         message: &Message,
     ) -> Result<(), Error> {
-        if self.sends_mail() {
+        if self.sends_mail() && self.may_notify(txn, to, user_id, message).await? {
             outbox::queue(txn, self.master(), self.clock().now(), to, user_id, message).await?;
         }
         Ok(())
+    }
+
+    /// Each kind of notice has a budget of its own, so that a flood of one kind hides no other.
+    async fn may_notify(
+        &self,
+        txn: &impl ConnectionTrait,
+        to: &str,
+        user_id: Option<Uuid>,
+        message: &Message,
+    ) -> Result<bool, Error> {
+        let rate = self.config().limits.notices.filter(|_| message.is_notice());
+        let (Some(rate), Some(user)) = (rate, user_id) else { return Ok(true) };
+        let since = self.clock().now() - rate.per;
+        Ok(outbox::queued_since(txn, user, to, message.template(), since).await? < u64::from(rate.count))
     }
 
     /// Whether a stranger may have a mail sent to this mailbox now (its `email_key`). To be answered in silence.

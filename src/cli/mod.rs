@@ -73,7 +73,7 @@ enum Command {
     Import(import::Import),
     /// Write every account into a file that `import` reads
     Export(export::Export),
-    /// Examine what strangers can find out
+    /// Examine what strangers can find out, and whether a proxy is not named
     Doctor(doctor::Doctor),
     /// Print the OpenAPI document
     Openapi,
@@ -117,7 +117,7 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::CopyDatabase(arguments) => copy_database::run(arguments).await,
         Command::Import(arguments) => import::run(arguments, config).await,
         Command::Export(arguments) => export::run(arguments, config).await,
-        Command::Doctor(arguments) => doctor::run(arguments).await,
+        Command::Doctor(arguments) => doctor::run(arguments, config).await,
         Command::Openapi => print_openapi(),
         Command::Config(_) => config::values(&config),
         Command::Healthcheck => healthcheck::run(&config),

@@ -69,6 +69,8 @@ pub struct Limits {
     pub mail: Option<Rate>,
     /// Mails per mailbox.
     pub mailbox: Option<Rate>,
+    /// Notices of one kind per mailbox.
+    pub notices: Option<Rate>,
     /// Refreshes per address.
     pub refresh: Option<Rate>,
     /// Any other requests to the API per address.
@@ -87,6 +89,7 @@ impl Default for Limits {
             signup: Some(Rate::new(20, HOUR)),
             mail: Some(Rate::new(10, HOUR)),
             mailbox: Some(Rate::new(3, HOUR)),
+            notices: Some(Rate::new(3, HOUR)),
             refresh: Some(Rate::new(60, MINUTE)),
             rest: Some(Rate::new(300, Duration::from_secs(10))),
             failures: Some(Rate::new(10, Duration::from_secs(15 * 60))),
@@ -102,6 +105,7 @@ impl Limits {
         signup: None,
         mail: None,
         mailbox: None,
+        notices: None,
         refresh: None,
         rest: None,
         failures: None,

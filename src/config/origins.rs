@@ -1,5 +1,7 @@
 //! Under which names this server is reached, and which origins of browser apps it lets in.
 
+use std::net::IpAddr;
+
 use url::{Host, Url};
 
 use super::Config;
@@ -31,7 +33,7 @@ impl Config {
     }
 
     /// Whether `PUBLIC_URL` is one that only a private network can resolve or route.
-    pub(super) fn is_private(&self) -> bool {
+    pub(crate) fn is_private(&self) -> bool {
         host(&self.public_url).is_some_and(|host| match host {
             // Without a dot, or below a name that no public registry delegates (RFC 6762, RFC 8375, ICANN's `internal`).
             Host::Domain(name) => {
@@ -39,12 +41,8 @@ impl Config {
                 ending.is_none_or(|ending| matches!(ending, "local" | "lan" | "internal" | "test"))
                     || name.ends_with(".home.arpa")
             }
-            // 100.64.0.0/10 is what carriers and overlay networks share (RFC 6598).
-            Host::Ipv4(ip) => {
-                let shared = ip.octets()[0] == 100 && ip.octets()[1] & 0xc0 == 64;
-                ip.is_private() || ip.is_link_local() || shared
-            }
-            Host::Ipv6(ip) => ip.is_unique_local() || ip.is_unicast_link_local(),
+            Host::Ipv4(ip) => is_private_ip(ip.into()),
+            Host::Ipv6(ip) => is_private_ip(ip.into()),
         })
     }
 
@@ -56,6 +54,18 @@ impl Config {
     /// Whether a browser app of this origin may call the API with credentials.
     pub(crate) fn allows_origin(&self, origin: &str) -> bool {
         self.cors_origins.iter().any(|allowed| matches(allowed, origin))
+    }
+}
+
+/// Whether only a private network routes to this IP address.
+pub(crate) fn is_private_ip(ip: IpAddr) -> bool {
+    match ip {
+        // 100.64.0.0/10 is what carriers and overlay networks share (RFC 6598).
+        IpAddr::V4(ip) => {
+            let shared = ip.octets()[0] == 100 && ip.octets()[1] & 0xc0 == 64;
+            ip.is_private() || ip.is_link_local() || shared
+        }
+        IpAddr::V6(ip) => ip.is_unique_local() || ip.is_unicast_link_local(),
     }
 }
 
@@ -99,7 +109,7 @@ fn wildcard(v: &str) -> Option<String> {
     let (scheme, host) = v.split_once("://*.")?;
     let base = origin(&format!("{scheme}://{host}"))?;
     let (scheme, host) = base.split_once("://")?;
-    let named = host.contains('.') && !host.contains(['*', '[']) && host.parse::<std::net::IpAddr>().is_err();
+    let named = host.contains('.') && !host.contains(['*', '[']) && host.parse::<IpAddr>().is_err();
     named.then(|| format!("{scheme}://*.{host}"))
 }
 

@@ -53,10 +53,10 @@ pub(crate) fn client_ip(req: &HttpRequest) -> Option<IpAddr> {
 }
 
 /// A proxy that is not named makes all its clients share the limits of one. Said once in the life of the process, since
-/// any client can send such a header.
+/// any client can send such a header; `vestibule doctor --proxies` says it too.
 fn warn_of_an_unnamed_proxy(auth: &Auth, peer: IpAddr, headers: &HeaderMap) {
     if let Some(header) = FORWARDING.iter().find(|name| headers.contains_key(*name))
-        && auth.may_warn_of_a_proxy()
+        && auth.note_unnamed_proxy()
     {
         log::warn!(
             "the header {header} names a client, but it is ignored: its sender {peer} is not in \

@@ -102,6 +102,20 @@ impl Limiter {
         self.apply(&[(key("mails of a minute"), Op::Admit(slowly)), (key("mails"), Op::Admit(rate))]).await.map(drop)
     }
 
+    /// One more notice of this kind to this mailbox, whichever account it is about.
+    ///
+    /// # Errors
+    /// `too_many_requests`, which nobody is to be told.
+    pub(crate) async fn admit_notice(&self, mailbox: &str, kind: &str, rate: Rate) -> Result<(), Error> {
+        let key = self.key("notices", &[kind.as_bytes(), mailbox.as_bytes()]);
+        self.apply(&[(key, Op::Admit(rate))]).await.map(drop)
+    }
+
+    /// The rate of the notices of one kind.
+    pub(crate) fn notices(&self) -> Option<Rate> {
+        self.limits.notices
+    }
+
     /// One more export of this account: it reads everything there is about it. Lifted with the limit of the rest.
     ///
     /// # Errors

@@ -14,12 +14,17 @@ use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use uuid::Uuid;
 use vestibule_entity::{outbox_mail, types::Email};
 
-use super::{Failure, Mail, message::masked, outbox};
+use super::{
+    Failure, Mail,
+    message::{Message, masked},
+    outbox,
+};
 use crate::{
     clock::Clock,
     crypto::secret::{MasterSecret, random},
     db::Db,
     error::Error,
+    limits::Limiter,
 };
 
 /// A sending that takes longer hangs: the next one begins beside it, so that it holds up nobody else's mail.
@@ -52,12 +57,19 @@ struct Post<'a> {
     clock: &'a Clock,
     master: &'a MasterSecret,
     mail: &'a Mail,
+    limiter: &'a Limiter,
 }
 
 impl<'a> Delivery<'a> {
-    pub(crate) fn new(db: &'a Db, clock: &'a Clock, master: &'a MasterSecret, mail: &'a Mail) -> Self {
+    pub(crate) fn new(
+        db: &'a Db,
+        clock: &'a Clock,
+        master: &'a MasterSecret,
+        mail: &'a Mail,
+        limiter: &'a Limiter,
+    ) -> Self {
         Self {
-            post: Post { db, clock, master, mail },
+            post: Post { db, clock, master, mail, limiter },
             running: FuturesUnordered::new(),
             sending: Vec::new(),
             begun: Instant::now(),
@@ -132,6 +144,7 @@ impl Post<'_> {
         let (mail, template) = (row.id.to_string(), row.template.as_str());
         let sending = async {
             let message = outbox::open(self.master, &row)?;
+            self.admit(&row, &message).await?;
             self.mail.send(&self.mail.email(row.id, &row.to, row.created_at, &message)?).await
         };
         let outcome = sending.await.map_err(|failure| match failure {
@@ -156,6 +169,19 @@ impl Post<'_> {
             }
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
+    }
+
+    /// The outbox counts what an account causes, and forgets with the account. This counts what a mailbox gets: signing
+    /// up, deleting and signing up again begins no new budget. What was tried before
+    /// was counted then, and an admin may try again; older mails have waited for a mail server, and come all at once.
+    async fn admit(self, row: &outbox_mail::Model, message: &Message) -> Result<(), Failure> {
+        let Some(rate) = self.limiter.notices().filter(|_| message.is_notice()) else { return Ok(()) };
+        if row.last_error.is_some() || row.created_at + rate.per < self.clock.now() {
+            return Ok(());
+        }
+        let Ok(mailbox) = Email::parse(&row.to) else { return Ok(()) };
+        let admitted = self.limiter.admit_notice(mailbox.key(), &row.template, rate).await;
+        admitted.map_err(|_| Failure::Permanent("rate limit: the mailbox has had its notices of this kind".to_owned()))
     }
 
     async fn note(self, row: &outbox_mail::Model, outcome: &Result<String, Failure>) -> Result<(), Error> {

@@ -94,6 +94,29 @@ impl fmt::Debug for Message {
 }
 
 impl Message {
+    /// Whether it tells of something that happened in the account. A client with the password or a stolen token can make
+    /// any number of these happen. What carries a link is limited where it is asked for; `EmailChanged` follows from such
+    /// a link.
+    pub(crate) fn is_notice(&self) -> bool {
+        match self {
+            Self::PasswordChanged
+            | Self::AdminGranted
+            | Self::AdminAdded { .. }
+            | Self::NewDevice { .. }
+            | Self::SessionMoved { .. }
+            | Self::SessionEndedForReuse
+            | Self::SessionEndedForWrongPasswords => true,
+            Self::VerifyEmail { .. }
+            | Self::ResetPassword { .. }
+            | Self::ConfirmNewEmail { .. }
+            | Self::EmailChangeAsked { .. }
+            | Self::Invitation { .. }
+            | Self::EmailChanged { .. }
+            | Self::AlreadyRegistered { .. }
+            | Self::Test => false,
+        }
+    }
+
     /// The name of its template.
     pub fn template(&self) -> &'static str {
         match self {

@@ -5,7 +5,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, UpdateMany,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    UpdateMany,
     sea_query::{Expr, Func, SimpleExpr},
 };
 use uuid::Uuid;
@@ -47,6 +48,18 @@ pub(crate) async fn queue(
     };
     OutboxMail::insert(row).exec_without_returning(txn).await?;
     Ok(id)
+}
+
+/// How many mails of this kind were queued for this mailbox of the account since then.
+pub(crate) async fn queued_since(
+    txn: &impl ConnectionTrait,
+    user: Uuid,
+    to: &str,
+    template: &str,
+    since: DateTime<Utc>,
+) -> Result<u64, Error> {
+    let such = Column::UserId.eq(user).and(Column::To.eq(to)).and(Column::Template.eq(template));
+    Ok(OutboxMail::find().filter(such.and(Column::CreatedAt.gt(since))).count(txn).await?)
 }
 
 /// What a mail says.

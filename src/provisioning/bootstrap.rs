@@ -5,12 +5,12 @@
 //! no session, every older link dead.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 use serde_json::json;
 use vestibule_entity::{
-    AdminUserMeta, User, UserRoleProfile,
-    types::{Email, Name, RoleType, Status},
+    User, UserRoleProfile,
+    types::{Email, Name, RoleType},
     user, user_role_profile,
 };
 
@@ -23,6 +23,7 @@ use crate::{
     auth::{Auth, transact::Tx},
     error::{Code, Error},
     revocation::Change,
+    standing::Standing,
 };
 
 const NAME: &str = "Admin";
@@ -50,7 +51,7 @@ async fn invite_first(tx: &Tx, email: &Email) -> Result<(), Error> {
     let found = User::find().filter(user::Column::EmailKey.eq(email.key())).lock_exclusive().one(tx).await?;
     let taken_over = found.is_some();
     let user = match found {
-        Some(user) if is_disabled(tx, &user).await? => {
+        Some(user) if !Standing::now(tx, tx.config(), &user).await?.may_recover() => {
             log::error!("VESTIBULE_BOOTSTRAP_ADMIN names a disabled account: nothing was done");
             return Ok(());
         }
@@ -72,11 +73,6 @@ async fn has_admin(db: &impl ConnectionTrait) -> Result<bool, Error> {
         .filter(user_role_profile::Column::RoleType.eq(RoleType::ADMIN))
         .filter(user_role_profile::Column::Enabled.eq(true));
     Ok(admins.order_by_asc(user_role_profile::Column::UserId).one(db).await?.is_some())
-}
-
-async fn is_disabled(tx: &Tx, user: &user::Model) -> Result<bool, Error> {
-    let meta = user.find_related(AdminUserMeta).one(tx).await?;
-    Ok(meta.is_none_or(|meta| meta.status == Status::Disabled))
 }
 
 async fn make(tx: &Tx, email: &Email) -> Result<user::Model, Error> {

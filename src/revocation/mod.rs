@@ -4,6 +4,7 @@
 //! other; this process knows it when the commit returns, the others as soon as they look. Threat: "signed out" and
 //! "banned" that mean nothing until the access token runs out.
 
+mod change;
 pub(crate) mod feed;
 mod index;
 pub(crate) mod life;
@@ -18,6 +19,7 @@ use vestibule_entity::{
 };
 
 use crate::{db::Db, error::Error};
+pub(crate) use change::Change;
 pub(crate) use index::Index;
 
 /// SQLite has one clock: what it says is expired is deleted so much later.
@@ -27,29 +29,6 @@ const USER: &str = "user";
 
 /// Kind, subject, and for claims the version from which on tokens are good.
 type RevokedSubject = (&'static str, Uuid, Option<i32>);
-
-/// What happened to a person's credentials.
-#[derive(Clone, Debug)]
-pub(crate) enum Change {
-    /// Logged out, shown the door from afar, replaced by a newer login, or stolen.
-    SessionsEnded(Vec<Uuid>),
-    /// Logged out everywhere else.
-    OthersEnded { keep: Uuid },
-    /// Logged out everywhere.
-    AllEnded,
-    /// A new password, set by somebody who is logged in.
-    PasswordChanged { keep: Uuid },
-    /// The mailbox's owner has taken the account: a new password by mail, or none.
-    PasswordReset,
-    /// Another e-mail address; an admin who writes it keeps nothing.
-    EmailChanged { keep: Option<Uuid> },
-    /// Banned.
-    Disabled,
-    /// Gone.
-    Deleted,
-    /// A role was given or taken.
-    RolesChanged,
-}
 
 /// Sessions, and with them their access and refresh tokens.
 enum Sessions<'a> {

@@ -87,7 +87,8 @@ async fn begin(
         .map_or((Source::Ip(&caller.ip), Priority::Login), |device| (Source::KnownDevice(device), Priority::Known));
     let begun = match begin(source).await {
         Ok(attempt) => Ok((attempt, priority)),
-        // The same statement whether or not there is such a user.
+        // The same statement whether or not there is such a user. What the user's row says (changed within the hour, or not)
+        // must not spare it: then a 429 would come later for an email that has just signed up.
         Err(_) if auth.has_recovered(id.unwrap_or_default(), caller).await? => {
             begin(Source::Mailbox(&caller.ip)).await.map(|attempt| (attempt, Priority::Known))
         }

@@ -2,6 +2,7 @@
 
 pub mod change_email;
 mod mailbox;
+mod notices;
 mod undo;
 
 use std::time::Duration;
@@ -30,7 +31,7 @@ pub fn cases() -> Vec<Case> {
         links_show_our_own_name_whatever_the_request_says,
         a_mail_for_every_notice,
     ];
-    for more in [change_email::cases, undo::cases, mailbox::cases] {
+    for more in [change_email::cases, undo::cases, mailbox::cases, notices::cases] {
         cases.extend(more());
     }
     cases

@@ -33,6 +33,7 @@ mod cors_and_cookies;
 mod crash;
 mod denied_requests;
 mod docs;
+mod doctor;
 mod embed;
 mod events;
 mod import;
@@ -62,6 +63,7 @@ mod refresh_places;
 mod refresh_retry;
 mod refresh_rewound;
 mod revocation;
+mod revokes;
 mod routes;
 mod schema;
 mod shared_limits;
@@ -105,6 +107,7 @@ fn main() -> ExitCode {
         names::cases(),
         account::cases(),
         revocation::cases(),
+        revokes::cases(),
         clocks::cases(),
         clocks_in_process::cases(),
         profile::cases(),
@@ -129,6 +132,7 @@ fn main() -> ExitCode {
         process::cases(),
         slow_clients::cases(),
         crash::cases(),
+        doctor::cases(),
         storage::cases(),
         storage_file::cases(),
         storage_hosted::cases(),

@@ -23,7 +23,11 @@ export async function story({ page }) {
   await mailedLink(admin.email, '/verify-email');
   await page.getByRole('radio', { name: 'Sent' }).check({ force: true });
   await page.waitForURL('**/admin/mail?state=sent');
-  await row.filter({ hasText: 'Confirm your email' }).filter({ hasText: admin.email }).waitFor();
+  // The oldest mail of all: the stories before this one have caused more than one page.
+  await page.getByText(/^(The first )?\d+ mails?$/).waitFor();
+  const sent = row.filter({ hasText: 'Confirm your email' }).filter({ hasText: admin.email });
+  if (!(await sent.count())) await page.getByRole('button', { name: 'More' }).click();
+  await sent.waitFor();
   await page.getByRole('navigation').getByRole('link', { name: 'Audit' }).click();
   await page.locator('.events li').first().getByText('Mail tried again').waitFor();
 }

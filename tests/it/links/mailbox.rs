@@ -52,7 +52,7 @@ async fn delete(app: &App, token: &str) {
 }
 
 /// How many mails were queued for this address; those of a deleted account are gone from the outbox, not from the inbox.
-async fn delivered(world: &World, to: &str) -> usize {
+pub(super) async fn delivered(world: &World, to: &str) -> usize {
     let waiting = "SELECT count(*) FROM auth_outbox_mail WHERE send_after IS NOT NULL";
     until(|| async { world.count(waiting).await == 0 }).await;
     world.inbox.to(to).len()
