@@ -42,7 +42,7 @@ use crate::{
         signing_key,
     },
     db::Db,
-    error::{Code, Error},
+    error::Error,
     figures::Figures,
     limits::Limiter,
     mail::{Mail, delivery::Delivery, transport::Transport},
@@ -289,8 +289,8 @@ impl Auth {
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
-        let bounded = tokio::time::timeout(STEP, step);
-        self.run_patiently(async move { bounded.await.unwrap_or_else(|_| Err(Code::Unavailable.into())) }).await
+        let auth = self.clone();
+        self.run_patiently(async move { auth.db().within(STEP, step).await }).await
     }
 
     /// Runs a step that may wait for other replicas: migrations and the like, never a request's.
@@ -324,7 +324,11 @@ impl Auth {
     pub(crate) async fn revocations(&self) -> Result<&Index, Error> {
         let auth = self.clone();
         let fill = async move { feed::fill(auth.db(), &auth.0.revocations, auth.clock()).await };
-        self.0.filled.get_or_try_init(|| async { self.run(fill).await.map(drop) }).await?;
+        let fill = async {
+            // The job that follows the revocations may have been first; the database may be away since.
+            if self.0.revocations.is_filled() { Ok(()) } else { self.run(fill).await.map(drop) }
+        };
+        self.0.filled.get_or_try_init(|| fill).await?;
         Ok(&self.0.revocations)
     }
 

@@ -4,6 +4,7 @@
 //! are reported at once, by name, and no message repeats a secret.
 
 mod database;
+mod hosts;
 mod limits;
 mod mail;
 mod names;
@@ -20,6 +21,7 @@ use vestibule_entity::types::{Email, RoleType};
 
 #[cfg(feature = "server")]
 pub(crate) use database::url as database_url;
+pub(crate) use hosts::each_host;
 pub use limits::{Limit, Limits, Rate};
 pub(crate) use mail::mailbox;
 pub use mail::{MailConfig, MailTransport, SmtpTls};

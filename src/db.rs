@@ -8,10 +8,12 @@ mod cause;
 mod connect;
 mod fault;
 mod file;
+mod hosts;
 mod pool;
 #[cfg(feature = "server")]
 mod probe;
 mod reader;
+mod silence;
 mod time;
 mod writes;
 
@@ -32,6 +34,8 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use vestibule_migration::Migrator;
 #[cfg(feature = "server")]
 use vestibule_migration::recorded;
+
+use crate::config::each_host;
 
 pub use cause::OpenError;
 use connect::{apart, make_file, postgres, sqlite};
@@ -57,11 +61,14 @@ pub struct Db {
     read: Reader,
     /// How PostgreSQL is reached for a connection that belongs to nobody else.
     apart: Option<PgConnectOptions>,
+    /// Where the URL names several.
+    hosts: Option<Arc<hosts::Hosts>>,
     /// SQLite's file, where it was opened by us.
     file: Option<Arc<file::File>>,
     /// Whether the pools are somebody else's, without our guards.
     foreign: bool,
     distrust: pool::Distrust,
+    silence: silence::Silence,
     writes: Arc<writes::Writes>,
 }
 
@@ -83,13 +90,15 @@ impl Db {
             let file = Some(Arc::new(file::File::opened(path)));
             return Ok(Self { read: Reader(read), file, foreign: false, ..Self::hosted(write) });
         }
+        let urls = each_host(url).map_err(OpenError::lasting)?;
+        let (hosts, url) = (hosts::Hosts::of(&urls)?, urls.first().map_or(url, String::as_str));
         let apart = apart(url)?;
-        let distrust = pool::Distrust::default();
+        let (distrust, silence) = (pool::Distrust::default(), silence::Silence::default());
         let mut options = postgres(url, pool_size, apart.get_ssl_mode());
-        pool::guard_postgres(&mut options, &distrust);
+        pool::guard_postgres(&mut options, &distrust, &silence);
         // Nothing has been connected to yet: what fails here is the URL.
         let pool = Database::connect(options).await.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
-        Ok(Self { apart: Some(apart), foreign: false, distrust, ..Self::hosted(pool) })
+        Ok(Self { apart: Some(apart), hosts, foreign: false, distrust, silence, ..Self::hosted(pool) })
     }
 
     /// Uses a connection somebody else opened and configured.
@@ -98,9 +107,11 @@ impl Db {
             read: Reader(connection.clone()),
             write: connection,
             apart: None,
+            hosts: None,
             file: None,
             foreign: true,
             distrust: pool::Distrust::default(),
+            silence: silence::Silence::default(),
             writes: Arc::default(),
         }
     }
@@ -118,7 +129,7 @@ impl Db {
     /// A pool of one, for listening to PostgreSQL; none on SQLite and on a host's connection.
     pub(crate) fn listening(&self) -> Option<PgPool> {
         let options = PgPoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE);
-        self.apart.as_ref().map(|apart| options.connect_lazy_with(apart.clone()))
+        self.apart().map(|apart| options.connect_lazy_with(apart))
     }
 
     /// Begins a write transaction. Dropping it rolls back.

@@ -6,6 +6,8 @@ use secrecy::SecretString;
 use sqlx::postgres::PgConnectOptions;
 use url::Url;
 
+use super::hosts::each_host;
+
 /// sqlx's own, and one that Neon adds to its URLs.
 const PARAMETERS: &[&str] = &[
     "sslmode",
@@ -36,7 +38,7 @@ pub(crate) fn url(v: &str) -> Result<SecretString, String> {
     if v.starts_with("sqlite:") {
         sqlite(v)?;
     } else if v.starts_with("postgres:") || v.starts_with("postgresql:") {
-        postgres(v)?;
+        each_host(v)?.iter().try_for_each(|url| postgres(url))?;
     } else {
         return Err("sqlite://path or postgres://user:password@host/database".to_owned());
     }

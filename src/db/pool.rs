@@ -13,6 +13,8 @@ use std::{
 use sea_orm::{ConnectOptions, DatabaseConnection, DatabaseConnectionType, DatabaseTransaction, DbErr};
 use sqlx::{Connection, SqlitePool};
 
+use super::silence::Silence;
+
 /// Since when the connections of a pool are not trusted any more.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Distrust(Arc<Mutex<Option<Instant>>>);
@@ -41,12 +43,21 @@ pub(super) fn guard_sqlite(options: &mut ConnectOptions) {
     });
 }
 
-/// Closes a connection that was opened before the pool lost its trust.
-pub(super) fn guard_postgres(options: &mut ConnectOptions, distrust: &Distrust) {
-    let distrust = distrust.clone();
-    options.map_sqlx_postgres_before_acquire(move |_, connection| {
-        let trusted = distrust.since().is_none_or(|since| connection.age < since.elapsed());
-        Box::pin(async move { Ok(trusted) })
+/// Closes a connection that was opened before the pool lost its trust, and one that no longer answers.
+pub(super) fn guard_postgres(options: &mut ConnectOptions, distrust: &Distrust, silence: &Silence) {
+    let (distrust, given_back) = (distrust.clone(), silence.clone());
+    let taken = silence.clone();
+    options.map_sqlx_postgres_before_acquire(move |connection, facts| {
+        let trusted = distrust.since().is_none_or(|since| facts.age < since.elapsed());
+        let silence = taken.clone();
+        Box::pin(async move { Ok(trusted && silence.spares(connection, facts.age).await) })
+    });
+    options.map_sqlx_postgres_pool_opts(move |pool| {
+        let silence = given_back.clone();
+        pool.after_release(move |connection, facts| {
+            let silence = silence.clone();
+            Box::pin(async move { Ok(silence.spares(connection, facts.age).await) })
+        })
     });
 }
 

@@ -13,7 +13,8 @@ use super::{
 impl Db {
     /// Connects to PostgreSQL once, and says why that failed.
     pub(crate) async fn probe(&self) -> Result<(), OpenError> {
-        let Some(apart) = self.apart.clone() else { return Ok(()) };
+        self.choose_host().await;
+        let Some(apart) = self.apart() else { return Ok(()) };
         // What the pool sends, since a pooler can refuse exactly that.
         let options = apart.options(SESSION).options([("statement_timeout", STATEMENT.as_millis().to_string())]);
         match tokio::time::timeout(STATEMENT, options.connect()).await {
@@ -26,7 +27,7 @@ impl Db {
 
     /// What an operator should know about the way to the database.
     pub(crate) fn transport_warning(&self) -> Option<&'static str> {
-        let apart = self.apart.as_ref().filter(|apart| is_remote(apart))?;
+        let apart = self.ways().find(|apart| is_remote(apart))?;
         match apart.get_ssl_mode() {
             PgSslMode::VerifyFull => None,
             PgSslMode::Require | PgSslMode::VerifyCa => Some(

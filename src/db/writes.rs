@@ -13,6 +13,8 @@ use crate::error::{Code, Error};
 
 /// A trial write costs the disk something.
 const PAUSE: Duration = Duration::from_secs(1);
+/// A server that does not answer is away. SQLite has limits of its own.
+const ASKING: Duration = Duration::from_secs(5);
 /// More than any transaction of ours needs at once.
 const ROOM: usize = 256 << 10;
 
@@ -113,7 +115,12 @@ impl Db {
 
     /// What has to be looked after while nobody asks: the file, its log, and whether writes succeed again.
     pub(crate) async fn look_after(&self) -> Result<(), Error> {
-        self.takes_writes().await?;
+        let asking = if self.is_sqlite() { Duration::MAX } else { ASKING };
+        let asked = self.within(asking, self.takes_writes()).await;
+        if asked.is_err() {
+            self.choose_host().await;
+        }
+        asked?;
         if let Some(file) = &self.file {
             file.shorten_log().await.map_err(|e| Error::internal(format!("the write-ahead log stays long: {e}")))?;
         }

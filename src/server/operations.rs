@@ -56,6 +56,7 @@ pub(super) fn scope(
         .app_data(Data::new(pages))
         .service(get("/health/live", web::to(health::live)))
         .service(get("/health/ready", web::to(health::ready)))
+        .service(get("/health/serving", web::to(health::serving)))
         .service(get("/.well-known/jwks.json", web::to(jwks::handle)).wrap(public()))
         .service(get("/.well-known/oauth-authorization-server", web::to(metadata::handle)).wrap(public()))
         .service(get("/.well-known/openid-configuration", web::to(metadata::handle)).wrap(public()))

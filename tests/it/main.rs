@@ -33,6 +33,7 @@ mod cors_and_cookies;
 mod crash;
 mod embed;
 mod events;
+mod failover;
 mod import;
 mod input;
 mod keys;
@@ -62,8 +63,10 @@ mod refusals;
 mod revocation;
 mod routes;
 mod schema;
+mod serving;
 mod shared_limits;
 mod signup;
+mod silence;
 mod slow_clients;
 mod spellings;
 mod standing;
@@ -124,6 +127,9 @@ fn main() -> ExitCode {
         process::cases(),
         slow_clients::cases(),
         crash::cases(),
+        silence::cases(),
+        serving::cases(),
+        failover::cases(),
         storage::cases(),
         storage_file::cases(),
         storage_hosted::cases(),

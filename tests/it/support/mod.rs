@@ -7,6 +7,7 @@ pub mod mail_api;
 pub mod nginx;
 pub mod postgres;
 pub mod process;
+pub mod proxy;
 pub mod redis;
 pub mod smtp;
 pub mod world;
@@ -79,6 +80,7 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
     }
     for (need, why) in [
         "postgres",
+        "postgres-server",
         "nginx",
         "redis",
         "redis-server",
@@ -101,11 +103,12 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
 /// Why a part of the tests cannot run here; none when it can, or must.
 fn missing(need: &str) -> Option<String> {
     let required = std::env::var("VESTIBULE_TEST_REQUIRE").unwrap_or_default();
-    if required.split(',').any(|word| word == need || (word == "redis" && need == "redis-server")) {
+    if required.split(',').any(|word| word == need || need.strip_suffix("-server") == Some(word)) {
         return None;
     }
     match need {
         "postgres" => postgres::why_not(),
+        "postgres-server" => postgres::no_server(),
         "nginx" => nginx::why_not(),
         "redis" => redis::why_not(),
         "redis-server" => redis::no_server(),
