@@ -71,7 +71,9 @@ mod slow_clients;
 mod spellings;
 mod standing;
 mod storage;
+mod storage_busy;
 mod storage_file;
+mod storage_full;
 mod storage_hosted;
 mod storage_postgres;
 mod tokens;
@@ -131,7 +133,9 @@ fn main() -> ExitCode {
         serving::cases(),
         failover::cases(),
         storage::cases(),
+        storage_busy::cases(),
         storage_file::cases(),
+        storage_full::cases(),
         storage_hosted::cases(),
         storage_postgres::cases(),
         mail::cases(),
