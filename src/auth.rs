@@ -298,6 +298,8 @@ impl Auth {
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
+        let auth = self.clone();
+        let step = async move { auth.db().unless_abandoned(step).await };
         let done = self.0.main.spawn(request_id::carry(step)).await;
         let done = done.map_err(|e| Error::internal(format!("a database step failed: {e}")))?;
         done.inspect_err(|e| self.db().notice(e))

@@ -24,8 +24,8 @@ use std::{
 };
 
 use sea_orm::{
-    AccessMode, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
-    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 #[cfg(feature = "server")]
@@ -57,12 +57,14 @@ const SWEEPS: usize = 5;
 /// Where rows are read and where they are written.
 #[derive(Clone, Debug)]
 pub struct Db {
-    write: DatabaseConnection,
+    write: reader::Current,
     read: Reader,
     /// How PostgreSQL is reached for a connection that belongs to nobody else.
     apart: Option<PgConnectOptions>,
     /// Where the URL names several.
     hosts: Option<Arc<hosts::Hosts>>,
+    /// How another pool is opened in the place of ours.
+    opening: Option<ConnectOptions>,
     /// SQLite's file, where it was opened by us.
     file: Option<Arc<file::File>>,
     /// Whether the pools are somebody else's, without our guards.
@@ -88,7 +90,7 @@ impl Db {
             let write = open_sqlite(&path, 1, false).await.map_err(failed)?;
             let read = open_sqlite(&path, pool_size, true).await.map_err(failed)?;
             let file = Some(Arc::new(file::File::opened(path)));
-            return Ok(Self { read: Reader(read), file, foreign: false, ..Self::hosted(write) });
+            return Ok(Self { read: Reader(reader::Current::new(read)), file, foreign: false, ..Self::hosted(write) });
         }
         let urls = each_host(url).map_err(OpenError::lasting)?;
         let (hosts, url) = (hosts::Hosts::of(&urls)?, urls.first().map_or(url, String::as_str));
@@ -97,15 +99,18 @@ impl Db {
         let mut options = postgres(url, pool_size, apart.get_ssl_mode());
         pool::guard_postgres(&mut options, &distrust, &silence);
         // Nothing has been connected to yet: what fails here is the URL.
+        let opening = Some(options.clone());
         let pool = Database::connect(options).await.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
-        Ok(Self { apart: Some(apart), hosts, foreign: false, distrust, silence, ..Self::hosted(pool) })
+        Ok(Self { apart: Some(apart), hosts, opening, foreign: false, distrust, silence, ..Self::hosted(pool) })
     }
 
     /// Uses a connection somebody else opened and configured.
     pub fn hosted(connection: DatabaseConnection) -> Self {
+        let write = reader::Current::new(connection);
         Self {
-            read: Reader(connection.clone()),
-            write: connection,
+            read: Reader(write.clone()),
+            write,
+            opening: None,
             apart: None,
             hosts: None,
             file: None,
@@ -123,7 +128,7 @@ impl Db {
 
     /// Whether this is SQLite.
     pub fn is_sqlite(&self) -> bool {
-        self.write.get_database_backend() == DbBackend::Sqlite
+        self.write.backend() == DbBackend::Sqlite
     }
 
     /// A pool of one, for listening to PostgreSQL; none on SQLite and on a host's connection.
@@ -136,23 +141,25 @@ impl Db {
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
         self.check_file()?;
         for _ in 0..SWEEPS {
-            let txn = reader::anew(&self.write, || self.write.begin_with_options(immediate())).await?;
+            let pool = self.write.get();
+            let txn = reader::anew(&pool, || pool.begin_with_options(immediate())).await?;
             if !self.foreign || !self.is_sqlite() || !pool::is_nested(&txn).await {
                 return Ok(txn);
             }
             drop(txn);
-            pool::sweep(&self.write).await?;
+            pool::sweep(&pool).await?;
         }
         Err(DbErr::Conn(RuntimeErr::Internal("every connection is in a transaction already".to_owned())))
     }
 
     /// Begins a transaction that reads everything as it is now, for as long as it takes.
     pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+        let pool = self.read.connection();
         if self.is_sqlite() {
-            return self.read.begin().await;
+            return pool.begin().await;
         }
         let (isolation, access) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
-        let txn = reader::anew(&self.read, || self.read.begin_with_config(isolation, access)).await?;
+        let txn = reader::anew(&pool, || pool.begin_with_config(isolation, access)).await?;
         self.be_patient(&txn).await?;
         txn.execute_unprepared("SET LOCAL lock_timeout = '60s'").await?;
         Ok(txn)
@@ -238,10 +245,11 @@ impl Db {
     #[cfg(feature = "server")]
     async fn recorded(&self) -> Result<Vec<String>, DbErr> {
         let table = Migrator::migration_table_name().to_string();
-        if !SchemaManager::new(&self.read.0).has_table(table).await? {
+        let pool = self.read.connection();
+        if !SchemaManager::new(&pool).has_table(table).await? {
             return Ok(Vec::new());
         }
-        Ok(recorded(&self.read.0).await?.into_iter().map(|row| row.version).collect())
+        Ok(recorded(&pool).await?.into_iter().map(|row| row.version).collect())
     }
 }
 

@@ -75,8 +75,9 @@ impl Db {
         }
         let Some(chosen) = (0..hosts.all.len()).find(|at| writable(*at)) else { return };
         hosts.present.store(chosen, Relaxed);
-        if let DatabaseConnectionType::SqlxPostgresPoolConnection(_) = &self.write.inner {
-            let pool = self.write.get_postgres_connection_pool();
+        let pool = self.write.get();
+        if let DatabaseConnectionType::SqlxPostgresPoolConnection(_) = &pool.inner {
+            let pool = pool.get_postgres_connection_pool();
             pool.set_connect_options(hosts.lead((*pool.connect_options()).clone()));
         }
         self.distrust.all();

@@ -45,17 +45,21 @@ pub(super) fn guard_sqlite(options: &mut ConnectOptions) {
 
 /// Closes a connection that was opened before the pool lost its trust, and one that no longer answers.
 pub(super) fn guard_postgres(options: &mut ConnectOptions, distrust: &Distrust, silence: &Silence) {
-    let (distrust, given_back) = (distrust.clone(), silence.clone());
-    let taken = silence.clone();
+    let (distrust, taken) = (distrust.clone(), silence.clone());
+    let silence = silence.clone();
     options.map_sqlx_postgres_before_acquire(move |connection, facts| {
         let trusted = distrust.since().is_none_or(|since| facts.age < since.elapsed());
         let silence = taken.clone();
         Box::pin(async move { Ok(trusted && silence.spares(connection, facts.age).await) })
     });
     options.map_sqlx_postgres_pool_opts(move |pool| {
-        let silence = given_back.clone();
-        pool.after_release(move |connection, facts| {
-            let silence = silence.clone();
+        let (opened, given_back) = (silence.clone(), silence.clone());
+        pool.after_connect(move |_, _| {
+            opened.is_broken();
+            Box::pin(async { Ok(()) })
+        })
+        .after_release(move |connection, facts| {
+            let silence = given_back.clone();
             Box::pin(async move { Ok(silence.spares(connection, facts.age).await) })
         })
     });

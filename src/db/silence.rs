@@ -1,9 +1,11 @@
 //! PostgreSQL connections whose other end is gone without having closed them: a machine that lost its power, a firewall
-//! that forgot the connection.
+//! that forgot the connection. The kernel notices after a quarter of an hour, and so would sqlx.
 //!
-//! Invariant: no step waits for such a connection beyond its limit, and none keeps its place in the pool. sqlx pings a
-//! connection that is given back, and waits for the answer as long as the kernel does, which is a quarter of an hour. A
-//! ping of our own before every use would cost a round trip, so it is sent only for a while after a step took too long.
+//! Invariants: no request waits for such a connection beyond its limit; the pool gets over it within half a minute. Two
+//! means, since a ping before every use would cost a round trip. After a step took too long, older connections are pinged
+//! for a while before they are used or kept. And a pool of which nothing was taken and nothing given back for longer than
+//! any statement of ours may last, while a new connection answers, is left for a new pool: what hangs there may be a ping
+//! of sqlx's own, which has no limit, or a job.
 
 use std::{
     future::Future,
@@ -12,7 +14,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sqlx::{Connection, postgres::PgConnection};
+use sea_orm::Database;
+use sqlx::{ConnectOptions as _, Connection, postgres::PgConnection};
+use tokio::sync::Notify;
 
 use super::Db;
 use crate::error::{Code, Error};
@@ -21,24 +25,49 @@ use crate::error::{Code, Error};
 const ANSWER: Duration = Duration::from_secs(1);
 /// How long the connections of that time are pinged before they are used.
 const SUSPICION: Duration = Duration::from_secs(60);
+/// PostgreSQL ends our statements after five seconds, and a session that is idle in a transaction after ten.
+const DEAD: Duration = Duration::from_secs(12);
 
-/// When a step last took too long.
+/// What is known about the silence of a pool.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Silence(Arc<Mutex<Option<Instant>>>);
+pub(super) struct Silence(Arc<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    /// When a step last took too long.
+    begun: Mutex<Option<Instant>>,
+    /// When a connection was last opened, taken or given back.
+    broken: Mutex<Option<Instant>>,
+    abandoned: Notify,
+}
 
 impl Silence {
     fn begins(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        *self.0.begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    /// A connection does what it should.
+    pub(super) fn is_broken(&self) {
+        *self.0.broken.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
     fn concerns(&self, age: Duration) -> bool {
-        let since = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let since = *self.0.begun.lock().unwrap_or_else(PoisonError::into_inner);
         since.is_some_and(|since| since.elapsed() < SUSPICION && since.elapsed() < age)
+    }
+
+    fn is_deadly(&self) -> bool {
+        self.0.broken.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|since| since.elapsed() > DEAD)
     }
 
     /// Whether a connection of this age can be used: it is asked only where that is in doubt.
     pub(super) async fn spares(&self, connection: &mut PgConnection, age: Duration) -> bool {
-        !self.concerns(age) || matches!(tokio::time::timeout(ANSWER, connection.ping()).await, Ok(Ok(())))
+        let answers =
+            !self.concerns(age) || matches!(tokio::time::timeout(ANSWER, connection.ping()).await, Ok(Ok(())));
+        if answers {
+            self.is_broken();
+        }
+        answers
     }
 }
 
@@ -61,5 +90,40 @@ impl Db {
                 Err(Code::Unavailable.into())
             }
         }
+    }
+
+    /// Ends a step without a limit when the pool is left that it has its connection from.
+    ///
+    /// # Errors
+    /// `unavailable` then.
+    pub(crate) async fn unless_abandoned<T>(&self, step: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        tokio::select! {
+            done = step => done,
+            () = self.silence.0.abandoned.notified() => Err(Code::Unavailable.into()),
+        }
+    }
+
+    /// Opens a new pool in the place of one whose connections are all dead.
+    pub(super) async fn leave_dead_pool(&self) {
+        let (Some(options), Some(apart)) = (self.opening.clone(), self.apart()) else { return };
+        let old = self.write.get();
+        let pool = old.get_postgres_connection_pool();
+        let exhausted = pool.num_idle() == 0 && pool.size() >= pool.options().get_max_connections();
+        if !exhausted || !self.silence.is_deadly() {
+            return;
+        }
+        let Ok(Ok(fresh)) = tokio::time::timeout(ANSWER, apart.connect()).await else { return };
+        // It has answered; how the connection ends does not matter.
+        let _ = fresh.close().await;
+        // Lazily: nothing is connected to yet.
+        let Ok(new) = Database::connect(options).await else { return };
+        new.get_postgres_connection_pool().set_connect_options((*pool.connect_options()).clone());
+        // On PostgreSQL one pool is for both.
+        self.write.replace(new);
+        self.silence.is_broken();
+        self.silence.0.abandoned.notify_waiters();
+        log::warn!("no connection to the database answers, though new ones do: all are left");
+        // Whatever comes back is closed.
+        tokio::spawn(async move { old.close().await });
     }
 }

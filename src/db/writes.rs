@@ -48,7 +48,7 @@ impl Db {
             // What was opened to it is of no use once another server is the one to write to.
             self.distrust.all();
             if self.foreign {
-                pool::close_idle(&self.write).await;
+                pool::close_idle(&self.write.get()).await;
             }
             if !self.writes.failed.swap(true, Relaxed) {
                 log::error!("the database only reads, as a standby does: not ready until it takes writes");
@@ -119,6 +119,7 @@ impl Db {
         let asked = self.within(asking, self.takes_writes()).await;
         if asked.is_err() {
             self.choose_host().await;
+            self.leave_dead_pool().await;
         }
         asked?;
         if let Some(file) = &self.file {

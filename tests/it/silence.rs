@@ -1,5 +1,7 @@
 //! Connections to PostgreSQL that die without a word: nothing is closed, nothing answers.
 
+use std::time::{Duration, Instant};
+
 use crate::{
     once,
     support::{
@@ -14,6 +16,7 @@ pub fn cases() -> Vec<Case> {
     once![&["postgres"];
         a_listener_whose_connection_died_unseen_is_healed,
         a_pool_whose_connections_died_unseen_recovers,
+        a_pool_that_died_as_a_whole_is_left,
     ]
 }
 
@@ -81,6 +84,32 @@ async fn a_pool_whose_connections_died_unseen_recovers() {
     server.until(200, "/health/ready").await;
     assert_eq!(server.app.login("a@example.com", "test123").await.status, 200);
     assert_eq!(server.app.signup("b@example.com").await.status, 201);
+    drop(server);
+    world.check_invariants().await;
+    world.clean_up().await;
+}
+
+/// The same for all connections at once, whatever they were doing: jobs hold some, which no request waits for.
+async fn a_pool_that_died_as_a_whole_is_left() {
+    let world = World::postgres().await;
+    let proxy = Proxy::before(&world.url).await;
+    let server = behind(&proxy, &world).await;
+    let user = server.app.signup("a@example.com").await;
+    proxy.swallow(Hole::Everything);
+    server.app.login("a@example.com", "test123").await.is(503, "unavailable");
+    server.until(503, "/health/ready").await;
+    assert_eq!(server.app.call("GET", "/auth/check", user.access(), None).await.status, 200);
+    proxy.forward();
+    // PostgreSQL's own limits are waited for before the pool is left.
+    let begun = Instant::now();
+    while server.app.get("/health/ready").await.status != 200 {
+        assert!(begun.elapsed() < Duration::from_secs(40), "it does not recover: {}", server.log());
+    }
+    assert_eq!(server.app.login("a@example.com", "test123").await.status, 200);
+    assert_eq!(server.app.signup("b@example.com").await.status, 201);
+    // The jobs go on as well.
+    world.sealed().await;
+    until(|| async { proxy.listeners() == 1 }).await;
     drop(server);
     world.check_invariants().await;
     world.clean_up().await;
