@@ -9,11 +9,11 @@ mod connect;
 mod fault;
 mod file;
 mod hosts;
+mod liveness;
 mod pool;
 #[cfg(feature = "server")]
 mod probe;
 mod reader;
-mod silence;
 mod time;
 mod writes;
 
@@ -23,6 +23,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use log::LevelFilter;
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     IsolationLevel, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -30,7 +31,10 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 #[cfg(feature = "server")]
 use sea_orm_migration::SchemaManager;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{
+    ConnectOptions as _,
+    postgres::{PgConnectOptions, PgPool, PgPoolOptions},
+};
 use vestibule_migration::Migrator;
 #[cfg(feature = "server")]
 use vestibule_migration::recorded;
@@ -70,7 +74,7 @@ pub struct Db {
     /// Whether the pools are somebody else's, without our guards.
     foreign: bool,
     distrust: pool::Distrust,
-    silence: silence::Silence,
+    liveness: liveness::Liveness,
     writes: Arc<writes::Writes>,
 }
 
@@ -95,13 +99,13 @@ impl Db {
         let urls = each_host(url).map_err(OpenError::lasting)?;
         let (hosts, url) = (hosts::Hosts::of(&urls)?, urls.first().map_or(url, String::as_str));
         let apart = apart(url)?;
-        let (distrust, silence) = (pool::Distrust::default(), silence::Silence::default());
+        let (distrust, liveness) = (pool::Distrust::default(), liveness::Liveness::default());
         let mut options = postgres(url, pool_size, apart.get_ssl_mode());
-        pool::guard_postgres(&mut options, &distrust, &silence);
+        pool::guard_postgres(&mut options, &distrust, &liveness);
         // Nothing has been connected to yet: what fails here is the URL.
         let opening = Some(options.clone());
         let pool = Database::connect(options).await.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
-        Ok(Self { apart: Some(apart), hosts, opening, foreign: false, distrust, silence, ..Self::hosted(pool) })
+        Ok(Self { apart: Some(apart), hosts, opening, foreign: false, distrust, liveness, ..Self::hosted(pool) })
     }
 
     /// Uses a connection somebody else opened and configured.
@@ -116,7 +120,7 @@ impl Db {
             file: None,
             foreign: true,
             distrust: pool::Distrust::default(),
-            silence: silence::Silence::default(),
+            liveness: liveness::Liveness::default(),
             writes: Arc::default(),
         }
     }
@@ -134,7 +138,8 @@ impl Db {
     /// A pool of one, for listening to PostgreSQL; none on SQLite and on a host's connection.
     pub(crate) fn listening(&self) -> Option<PgPool> {
         let options = PgPoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE);
-        self.apart().map(|apart| options.connect_lazy_with(apart))
+        // Its pings every few seconds are no news.
+        self.apart().map(|apart| options.connect_lazy_with(apart.log_statements(LevelFilter::Trace)))
     }
 
     /// Begins a write transaction. Dropping it rolls back.

@@ -13,7 +13,7 @@ use std::{
 use sea_orm::{ConnectOptions, DatabaseConnection, DatabaseConnectionType, DatabaseTransaction, DbErr};
 use sqlx::{Connection, SqlitePool};
 
-use super::silence::Silence;
+use super::liveness::Liveness;
 
 /// Since when the connections of a pool are not trusted any more.
 #[derive(Clone, Debug, Default)]
@@ -44,23 +44,23 @@ pub(super) fn guard_sqlite(options: &mut ConnectOptions) {
 }
 
 /// Closes a connection that was opened before the pool lost its trust, and one that no longer answers.
-pub(super) fn guard_postgres(options: &mut ConnectOptions, distrust: &Distrust, silence: &Silence) {
-    let (distrust, taken) = (distrust.clone(), silence.clone());
-    let silence = silence.clone();
+pub(super) fn guard_postgres(options: &mut ConnectOptions, distrust: &Distrust, liveness: &Liveness) {
+    let (distrust, taken) = (distrust.clone(), liveness.clone());
+    let liveness = liveness.clone();
     options.map_sqlx_postgres_before_acquire(move |connection, facts| {
         let trusted = distrust.since().is_none_or(|since| facts.age < since.elapsed());
-        let silence = taken.clone();
-        Box::pin(async move { Ok(trusted && silence.spares(connection, facts.age).await) })
+        let liveness = taken.clone();
+        Box::pin(async move { Ok(trusted && liveness.is_usable(connection, facts.age).await) })
     });
     options.map_sqlx_postgres_pool_opts(move |pool| {
-        let (opened, given_back) = (silence.clone(), silence.clone());
+        let (opened, given_back) = (liveness.clone(), liveness.clone());
         pool.after_connect(move |_, _| {
-            opened.is_broken();
+            opened.note_activity();
             Box::pin(async { Ok(()) })
         })
         .after_release(move |connection, facts| {
-            let silence = given_back.clone();
-            Box::pin(async move { Ok(silence.spares(connection, facts.age).await) })
+            let liveness = given_back.clone();
+            Box::pin(async move { Ok(liveness.is_usable(connection, facts.age).await) })
         })
     });
 }

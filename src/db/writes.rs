@@ -119,7 +119,7 @@ impl Db {
         let asked = self.within(asking, self.takes_writes()).await;
         if asked.is_err() {
             self.choose_host().await;
-            self.leave_dead_pool().await;
+            self.replace_dead_pool().await;
         }
         asked?;
         if let Some(file) = &self.file {

@@ -26,46 +26,46 @@ const ANSWER: Duration = Duration::from_secs(1);
 /// How long the connections of that time are pinged before they are used.
 const SUSPICION: Duration = Duration::from_secs(60);
 /// PostgreSQL ends our statements after five seconds, and a session that is idle in a transaction after ten.
-const DEAD: Duration = Duration::from_secs(12);
+const STALLED: Duration = Duration::from_secs(12);
 
-/// What is known about the silence of a pool.
+/// What is known about the connections of a pool.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Silence(Arc<Known>);
+pub(super) struct Liveness(Arc<Known>);
 
 #[derive(Debug, Default)]
 struct Known {
     /// When a step last took too long.
-    begun: Mutex<Option<Instant>>,
+    suspected: Mutex<Option<Instant>>,
     /// When a connection was last opened, taken or given back.
-    broken: Mutex<Option<Instant>>,
+    active: Mutex<Option<Instant>>,
     abandoned: Notify,
 }
 
-impl Silence {
-    fn begins(&self) {
-        *self.0.begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+impl Liveness {
+    fn suspect(&self) {
+        *self.0.suspected.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
-    /// A connection does what it should.
-    pub(super) fn is_broken(&self) {
-        *self.0.broken.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    /// A connection was opened, taken or given back.
+    pub(super) fn note_activity(&self) {
+        *self.0.active.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
-    fn concerns(&self, age: Duration) -> bool {
-        let since = *self.0.begun.lock().unwrap_or_else(PoisonError::into_inner);
+    fn suspects(&self, age: Duration) -> bool {
+        let since = *self.0.suspected.lock().unwrap_or_else(PoisonError::into_inner);
         since.is_some_and(|since| since.elapsed() < SUSPICION && since.elapsed() < age)
     }
 
-    fn is_deadly(&self) -> bool {
-        self.0.broken.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|since| since.elapsed() > DEAD)
+    fn has_stalled(&self) -> bool {
+        self.0.active.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|since| since.elapsed() > STALLED)
     }
 
     /// Whether a connection of this age can be used: it is asked only where that is in doubt.
-    pub(super) async fn spares(&self, connection: &mut PgConnection, age: Duration) -> bool {
+    pub(super) async fn is_usable(&self, connection: &mut PgConnection, age: Duration) -> bool {
         let answers =
-            !self.concerns(age) || matches!(tokio::time::timeout(ANSWER, connection.ping()).await, Ok(Ok(())));
+            !self.suspects(age) || matches!(tokio::time::timeout(ANSWER, connection.ping()).await, Ok(Ok(())));
         if answers {
-            self.is_broken();
+            self.note_activity();
         }
         answers
     }
@@ -86,7 +86,7 @@ impl Db {
         match tokio::time::timeout(limit, &mut step).await {
             Ok(done) => done,
             Err(_) => {
-                self.silence.begins();
+                self.liveness.suspect();
                 Err(Code::Unavailable.into())
             }
         }
@@ -99,17 +99,17 @@ impl Db {
     pub(crate) async fn unless_abandoned<T>(&self, step: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         tokio::select! {
             done = step => done,
-            () = self.silence.0.abandoned.notified() => Err(Code::Unavailable.into()),
+            () = self.liveness.0.abandoned.notified() => Err(Code::Unavailable.into()),
         }
     }
 
     /// Opens a new pool in the place of one whose connections are all dead.
-    pub(super) async fn leave_dead_pool(&self) {
+    pub(super) async fn replace_dead_pool(&self) {
         let (Some(options), Some(apart)) = (self.opening.clone(), self.apart()) else { return };
         let old = self.write.get();
         let pool = old.get_postgres_connection_pool();
         let exhausted = pool.num_idle() == 0 && pool.size() >= pool.options().get_max_connections();
-        if !exhausted || !self.silence.is_deadly() {
+        if !exhausted || !self.liveness.has_stalled() {
             return;
         }
         let Ok(Ok(fresh)) = tokio::time::timeout(ANSWER, apart.connect()).await else { return };
@@ -120,9 +120,9 @@ impl Db {
         new.get_postgres_connection_pool().set_connect_options((*pool.connect_options()).clone());
         // On PostgreSQL one pool is for both.
         self.write.replace(new);
-        self.silence.is_broken();
-        self.silence.0.abandoned.notify_waiters();
-        log::warn!("no connection to the database answers, though new ones do: all are left");
+        self.liveness.note_activity();
+        self.liveness.0.abandoned.notify_waiters();
+        log::warn!("no pooled connection to the database answers, while a new one does: the pool is replaced");
         // Whatever comes back is closed.
         tokio::spawn(async move { old.close().await });
     }
