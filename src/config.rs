@@ -19,6 +19,7 @@ use secrecy::{ExposeSecret, SecretString};
 use vestibule_entity::types::{Email, RoleType};
 
 #[cfg(feature = "server")]
+pub use database::Pooler;
 pub(crate) use database::url as database_url;
 pub use limits::{Limit, Limits, Rate};
 pub(crate) use mail::mailbox;
@@ -95,6 +96,8 @@ pub struct Config {
     pub migrate_on_start: bool,
     /// Connections: all of PostgreSQL's, or SQLite's readers.
     pub database_pool_size: u32,
+    /// The pooler before PostgreSQL.
+    pub database_pooler: Pooler,
     /// Where replicas share their limits: `redis://…` or `rediss://…`; may hold a password.
     pub redis_url: Option<SecretString>,
     /// Master secret: 32 bytes in base64. Seals signing keys and derives refresh tokens.
@@ -174,6 +177,7 @@ impl Default for Config {
             database_url: SecretString::from("sqlite://data/vestibule.db"),
             migrate_on_start: true,
             database_pool_size: 10,
+            database_pooler: Pooler::Auto,
             redis_url: None,
             secret_key: None,
             jwt_algorithm: JwtAlgorithm::Es256,

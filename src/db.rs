@@ -9,7 +9,7 @@ mod connect;
 mod fault;
 mod file;
 mod pool;
-#[cfg(feature = "server")]
+mod pooler;
 mod probe;
 mod reader;
 mod time;
@@ -43,6 +43,8 @@ pub use reader::Reader;
 
 const ACQUIRE: Duration = Duration::from_secs(2);
 const STATEMENT: Duration = Duration::from_secs(5);
+/// A statement that takes longer is logged.
+const SLOW: Duration = Duration::from_millis(500);
 // Any constant: it keeps the migrations of several replicas apart.
 const MIGRATION_LOCK: i64 = 7_305_423_901;
 /// How long rare work waits for a lock.
@@ -63,6 +65,7 @@ pub struct Db {
     foreign: bool,
     distrust: pool::Distrust,
     writes: Arc<writes::Writes>,
+    pooling: Arc<pooler::Pooling>,
 }
 
 impl Db {
@@ -81,27 +84,31 @@ impl Db {
             let write = open_sqlite(&path, 1, false).await.map_err(failed)?;
             let read = open_sqlite(&path, pool_size, true).await.map_err(failed)?;
             let file = Some(Arc::new(file::File::opened(path)));
-            return Ok(Self { read: Reader(read), file, foreign: false, ..Self::hosted(write) });
+            return Ok(Self { read: Reader::of(read), file, foreign: false, ..Self::hosted(write) });
         }
         let apart = apart(url)?;
         let distrust = pool::Distrust::default();
         let mut options = postgres(url, pool_size, apart.get_ssl_mode());
         pool::guard_postgres(&mut options, &distrust);
+        let pooling = Arc::default();
+        pooler::prepare(&mut options, &pooling);
         // Nothing has been connected to yet: what fails here is the URL.
         let pool = Database::connect(options).await.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
-        Ok(Self { apart: Some(apart), foreign: false, distrust, ..Self::hosted(pool) })
+        let read = Reader { pooling: Arc::clone(&pooling), ..Reader::of(pool.clone()) };
+        Ok(Self { apart: Some(apart), foreign: false, distrust, pooling, read, ..Self::hosted(pool) })
     }
 
     /// Uses a connection somebody else opened and configured.
     pub fn hosted(connection: DatabaseConnection) -> Self {
         Self {
-            read: Reader(connection.clone()),
+            read: Reader::of(connection.clone()),
             write: connection,
             apart: None,
             file: None,
             foreign: true,
             distrust: pool::Distrust::default(),
             writes: Arc::default(),
+            pooling: Arc::default(),
         }
     }
 
@@ -115,17 +122,26 @@ impl Db {
         self.write.get_database_backend() == DbBackend::Sqlite
     }
 
-    /// A pool of one, for listening to PostgreSQL; none on SQLite and on a host's connection.
-    pub(crate) fn listening(&self) -> Option<PgPool> {
-        let options = PgPoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE);
-        self.apart.as_ref().map(|apart| options.connect_lazy_with(apart.clone()))
+    /// A pool of one, for listening to PostgreSQL; none on SQLite, on a host's connection, and where a pooler would give
+    /// each statement another session. Waits until that is known.
+    pub(crate) async fn listening(&self) -> Option<PgPool> {
+        let apart = self.apart.as_ref()?;
+        while self.find_way().await.is_err() {
+            tokio::time::sleep(ACQUIRE).await;
+        }
+        let options = match self.pooling.way() {
+            pooler::Way::Transaction => return None,
+            pooler::Way::Session => pooler::Way::Session.options(apart),
+            pooler::Way::Unknown | pooler::Way::Direct => apart.clone(),
+        };
+        Some(PgPoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE).connect_lazy_with(options))
     }
 
     /// Begins a write transaction. Dropping it rolls back.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
         self.check_file()?;
         for _ in 0..SWEEPS {
-            let txn = reader::anew(&self.write, || self.write.begin_with_options(immediate())).await?;
+            let txn = reader::anew(&self.write, || self.pooling.begin(&self.write)).await?;
             if !self.foreign || !self.is_sqlite() || !pool::is_nested(&txn).await {
                 return Ok(txn);
             }
@@ -141,7 +157,11 @@ impl Db {
             return self.read.begin().await;
         }
         let (isolation, access) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
-        let txn = reader::anew(&self.read, || self.read.begin_with_config(isolation, access)).await?;
+        let txn = if self.pooling.shares() {
+            reader::anew(&self.read, || pooler::Pooling::begin_snapshot(&self.read)).await?
+        } else {
+            reader::anew(&self.read, || self.read.begin_with_config(isolation, access)).await?
+        };
         self.be_patient(&txn).await?;
         txn.execute_unprepared("SET LOCAL lock_timeout = '60s'").await?;
         Ok(txn)
@@ -227,10 +247,18 @@ impl Db {
     #[cfg(feature = "server")]
     async fn recorded(&self) -> Result<Vec<String>, DbErr> {
         let table = Migrator::migration_table_name().to_string();
-        if !SchemaManager::new(&self.read.0).has_table(table).await? {
-            return Ok(Vec::new());
-        }
-        Ok(recorded(&self.read.0).await?.into_iter().map(|row| row.version).collect())
+        // A pooler in transaction mode would mix up what is asked outside of a transaction.
+        let txn = if self.pooling.shares() { Some(self.begin().await?) } else { None };
+        let there = match &txn {
+            Some(txn) => SchemaManager::new(txn).has_table(table).await?,
+            None => SchemaManager::new(&self.read.pool).has_table(table).await?,
+        };
+        let rows = match &txn {
+            _ if !there => Vec::new(),
+            Some(txn) => recorded(txn).await?,
+            None => recorded(&self.read.pool).await?,
+        };
+        Ok(rows.into_iter().map(|row| row.version).collect())
     }
 }
 

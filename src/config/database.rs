@@ -6,6 +6,23 @@ use secrecy::SecretString;
 use sqlx::postgres::PgConnectOptions;
 use url::Url;
 
+/// What is between this process and PostgreSQL.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pooler {
+    /// Found out when the database is opened; it may be nothing.
+    #[default]
+    Auto,
+    /// Each connection of ours is one of PostgreSQL's, as with PgBouncer's `pool_mode = session`.
+    Session,
+    /// Each transaction gets one, as with PgBouncer's `pool_mode = transaction`. Right with any pooler, and without one.
+    Transaction,
+}
+
+impl Pooler {
+    pub(super) const NAMES: &[(&str, Self)] =
+        &[("auto", Self::Auto), ("session", Self::Session), ("transaction", Self::Transaction)];
+}
+
 /// sqlx's own, and one that Neon adds to its URLs.
 const PARAMETERS: &[&str] = &[
     "sslmode",

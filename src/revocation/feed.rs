@@ -97,7 +97,7 @@ impl Seen {
 
 /// On a connection of its own, never the pool's: it is held for ever.
 async fn listen(db: &Db, bell: &Notify) {
-    let Some(pool) = db.listening() else { return };
+    let Some(pool) = db.listening().await else { return };
     loop {
         if let Ok(mut listener) = PgListener::connect_with(&pool).await
             && listener.listen(CHANNEL).await.is_ok()

@@ -5,6 +5,7 @@ pub mod faketime;
 pub mod forge;
 pub mod mail_api;
 pub mod nginx;
+pub mod pgbouncer;
 pub mod postgres;
 pub mod process;
 pub mod redis;
@@ -80,6 +81,7 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
     for (need, why) in [
         "postgres",
         "nginx",
+        "pgbouncer",
         "redis",
         "redis-server",
         "browser",
@@ -107,6 +109,7 @@ fn missing(need: &str) -> Option<String> {
     match need {
         "postgres" => postgres::why_not(),
         "nginx" => nginx::why_not(),
+        "pgbouncer" => pgbouncer::why_not(),
         "redis" => redis::why_not(),
         "redis-server" => redis::no_server(),
         "faketime" => faketime::why_not(),
