@@ -18,8 +18,8 @@ use actix_web::http::header::HeaderName;
 use secrecy::{ExposeSecret, SecretString};
 use vestibule_entity::types::{Email, RoleType};
 
-#[cfg(feature = "server")]
 pub use database::Pooler;
+#[cfg(feature = "server")]
 pub(crate) use database::url as database_url;
 pub use limits::{Limit, Limits, Rate};
 pub(crate) use mail::mailbox;

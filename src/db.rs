@@ -6,6 +6,7 @@
 
 mod cause;
 mod connect;
+mod detect;
 mod fault;
 mod file;
 mod pool;
@@ -84,7 +85,8 @@ impl Db {
             let write = open_sqlite(&path, 1, false).await.map_err(failed)?;
             let read = open_sqlite(&path, pool_size, true).await.map_err(failed)?;
             let file = Some(Arc::new(file::File::opened(path)));
-            return Ok(Self { read: Reader::of(read), file, foreign: false, ..Self::hosted(write) });
+            let read = Reader { pool: read, pooling: Arc::default() };
+            return Ok(Self { read, file, foreign: false, ..Self::hosted(write) });
         }
         let apart = apart(url)?;
         let distrust = pool::Distrust::default();
@@ -94,21 +96,22 @@ impl Db {
         pooler::prepare(&mut options, &pooling);
         // Nothing has been connected to yet: what fails here is the URL.
         let pool = Database::connect(options).await.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
-        let read = Reader { pooling: Arc::clone(&pooling), ..Reader::of(pool.clone()) };
+        let read = Reader { pool: pool.clone(), pooling: Arc::clone(&pooling) };
         Ok(Self { apart: Some(apart), foreign: false, distrust, pooling, read, ..Self::hosted(pool) })
     }
 
     /// Uses a connection somebody else opened and configured.
     pub fn hosted(connection: DatabaseConnection) -> Self {
+        let pooling = Arc::default();
         Self {
-            read: Reader::of(connection.clone()),
+            read: Reader { pool: connection.clone(), pooling: Arc::clone(&pooling) },
             write: connection,
             apart: None,
             file: None,
             foreign: true,
             distrust: pool::Distrust::default(),
             writes: Arc::default(),
-            pooling: Arc::default(),
+            pooling,
         }
     }
 

@@ -18,12 +18,6 @@ pub struct Reader {
     pub(super) pooling: Arc<Pooling>,
 }
 
-impl Reader {
-    pub(super) fn of(pool: DatabaseConnection) -> Self {
-        Self { pool, pooling: Arc::default() }
-    }
-}
-
 impl Deref for Reader {
     type Target = DatabaseConnection;
 

@@ -129,7 +129,8 @@ async fn a_logout_is_heard_by_another_replica() {
     for mode in ["session", "transaction"] {
         let world = World::postgres().await;
         let bouncer = PgBouncer::start(&world.url, mode, 8, "");
-        let vars = behind(&world, &bouncer.url, "2", None);
+        let mut vars = behind(&world, &bouncer.url, "2", None);
+        vars.push(("PUBLIC_URL", "http://localhost:9999"));
         let one = Running::start(world.folder.path(), &vars).await;
         one.until(200, "/health/ready").await;
         let two = Running::start(world.folder.path(), &vars).await;
@@ -250,6 +251,7 @@ async fn a_pooler_that_changes_its_mode() {
             assert!(matches!(answer.status, 201 | 503), "{answer:?} {}", server.log());
         }
     }
+    assert!(server.log().contains("as in transaction mode from now on"), "{}", server.log());
     until(|| async {
         let body = json!({ "email": "test@example.com", "password": "test123" });
         let logins = at_once(10, |_| {
