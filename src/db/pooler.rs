@@ -10,7 +10,7 @@
 
 use std::sync::{
     Arc,
-    atomic::{AtomicBool, AtomicU8, Ordering::Relaxed},
+    atomic::{AtomicU8, Ordering::Relaxed},
 };
 
 use log::LevelFilter;
@@ -55,19 +55,13 @@ impl Way {
 
 /// The way as it is known now.
 #[derive(Debug, Default)]
-pub(super) struct Pooling {
-    way: AtomicU8,
-    /// Session mode was set, rather than found.
-    pub(super) demanded: AtomicBool,
-    /// It was said in the log.
-    pub(super) told: AtomicBool,
-}
+pub(super) struct Pooling(AtomicU8);
 
 impl Pooling {
     pub(super) fn way(&self) -> Way {
         [Way::Unknown, Way::Direct, Way::Session, Way::Transaction]
             .into_iter()
-            .find(|way| *way as u8 == self.way.load(Relaxed))
+            .find(|way| *way as u8 == self.0.load(Relaxed))
             .unwrap_or(Way::Unknown)
     }
 
@@ -99,7 +93,7 @@ fn limits(set: &str, then: &str) -> String {
     format!("{all}{set} statement_timeout = {}{then}", STATEMENT.as_millis())
 }
 
-/// Sets the limits on each new connection where a pooler did not pass them on, for as long as it is ours.
+/// Sets the limits on each new connection in session mode, whose pooler did not pass them on.
 pub(super) fn prepare(options: &mut ConnectOptions, pooling: &Arc<Pooling>) {
     let pooling = Arc::clone(pooling);
     options.map_sqlx_postgres_pool_opts(move |pool| {
@@ -124,7 +118,6 @@ impl Db {
         if self.is_sqlite() {
             return self;
         }
-        self.pooling.demanded.store(pooler == Pooler::Session, Relaxed);
         match pooler {
             Pooler::Auto => {}
             Pooler::Session => self.go(Way::Session),
@@ -135,7 +128,7 @@ impl Db {
 
     /// New connections are made for this way; those that were made for another are closed before their next use.
     pub(super) fn go(&self, way: Way) {
-        self.pooling.way.store(way as u8, Relaxed);
+        self.pooling.0.store(way as u8, Relaxed);
         // What the pool asks for from the first.
         if way == Way::Direct {
             return;

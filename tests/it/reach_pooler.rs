@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use serde_json::json;
+use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
 
 use crate::{
     once,
@@ -19,15 +19,16 @@ const SETTING: &str = "VESTIBULE_DATABASE_POOLER";
 
 pub fn cases() -> Vec<Case> {
     once![&["postgres", "pgbouncer"];
-        session_mode_is_detected,
+        session_mode_by_itself,
         session_mode_is_set,
-        transaction_mode_is_detected,
+        transaction_mode_by_itself,
         transaction_mode_is_set,
         startup_parameters_that_are_ignored_are_noticed,
         a_logout_is_heard_by_another_replica,
         every_command_works,
         a_setting_that_is_more_careful_than_the_pooler_works,
         a_setting_that_the_pooler_contradicts_ends_the_process,
+        a_pooler_that_takes_turns_is_found_out,
         what_no_pooler_can_do_ends_the_process,
         a_pooler_that_changes_its_mode,
     ]
@@ -42,7 +43,7 @@ fn behind<'a>(world: &'a World, url: &'a str, size: &'a str, setting: Option<&'a
     vars
 }
 
-async fn session_mode_is_detected() {
+async fn session_mode_by_itself() {
     works("session", None, "").await;
 }
 
@@ -50,7 +51,7 @@ async fn session_mode_is_set() {
     works("session", Some("session"), "").await;
 }
 
-async fn transaction_mode_is_detected() {
+async fn transaction_mode_by_itself() {
     works("transaction", None, "").await;
 }
 
@@ -76,9 +77,12 @@ async fn works(mode: &str, setting: Option<&str>, more: &str) {
     assert!(migrated.status.success(), "{mode} {setting:?}: {}", text(&migrated));
     let server = Running::start(world.folder.path(), &vars).await;
     server.until(200, "/health/ready").await;
-    let said = format!("a pooler in {mode} mode");
-    assert!(server.log().contains(&said), "{mode} {setting:?}: {}", server.log());
+    let found = server.log().contains("there is a pooler before the database");
+    assert_eq!(found, setting.is_none(), "{mode} {setting:?}: {}", server.log());
 
+    if setting == Some("session") {
+        until(|| async { listening(&world).await == 1 }).await;
+    }
     everything(&server.app, "test@example.com").await;
     let app = server.app.clone();
     at_once(50, move |n| {
@@ -87,11 +91,18 @@ async fn works(mode: &str, setting: Option<&str>, more: &str) {
     })
     .await;
     server.until(200, "/health/ready").await;
+    assert_eq!(listening(&world).await, i64::from(setting == Some("session")));
     assert_eq!(world.count("SELECT count(*) FROM auth_user").await, 51);
     limits_of_time_arrive(&world, &server).await;
     drop(server);
     world.check_invariants().await;
     world.clean_up().await;
+}
+
+async fn listening(world: &World) -> i64 {
+    let sql =
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%revocation%'";
+    world.count(sql).await
 }
 
 /// Sign-up, login, refresh, one's own account, logout.
@@ -109,16 +120,13 @@ async fn everything(app: &App, email: &str) {
     assert_eq!(app.me(made.access()).await.status, 200);
 }
 
-/// A lock that another transaction holds is waited for two seconds, not for ever.
+/// A lock that another transaction holds is waited for two seconds, and PostgreSQL itself ends the wait.
 async fn limits_of_time_arrive(world: &World, server: &Running) {
-    use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
     let outside = Database::connect(&world.url).await.unwrap();
     let holding = outside.begin().await.unwrap();
     holding.execute_unprepared("LOCK TABLE auth_user IN EXCLUSIVE MODE").await.unwrap();
-    let begun = Instant::now();
     server.app.signup("locked@example.com").await.is(503, "unavailable");
-    // The limit of a whole step is longer.
-    assert!(begun.elapsed() < Duration::from_millis(3500), "{:?}", begun.elapsed());
+    until(|| async { server.log().contains("due to lock timeout") }).await;
     holding.rollback().await.unwrap();
     outside.close().await.unwrap();
     assert_eq!(server.app.signup("free@example.com").await.status, 201);
@@ -126,10 +134,10 @@ async fn limits_of_time_arrive(world: &World, server: &Running) {
 
 /// In transaction mode LISTEN is not to be relied on: the poll hears it.
 async fn a_logout_is_heard_by_another_replica() {
-    for mode in ["session", "transaction"] {
+    for (mode, setting) in [("session", Some("session")), ("session", None), ("transaction", None)] {
         let world = World::postgres().await;
         let bouncer = PgBouncer::start(&world.url, mode, 8, "");
-        let mut vars = behind(&world, &bouncer.url, "2", None);
+        let mut vars = behind(&world, &bouncer.url, "2", setting);
         vars.push(("PUBLIC_URL", "http://localhost:9999"));
         let one = Running::start(world.folder.path(), &vars).await;
         one.until(200, "/health/ready").await;
@@ -142,7 +150,7 @@ async fn a_logout_is_heard_by_another_replica() {
             assert_eq!(logout.status, 204);
             let begun = Instant::now();
             until(|| async { two.app.me(user.access()).await.status == 401 }).await;
-            assert!(begun.elapsed() < Duration::from_secs(5), "{mode}: {:?}", begun.elapsed());
+            assert!(begun.elapsed() < Duration::from_secs(5), "{mode} {setting:?}: {:?}", begun.elapsed());
         }
         drop((one, two));
         world.clean_up().await;
@@ -150,10 +158,10 @@ async fn a_logout_is_heard_by_another_replica() {
 }
 
 async fn every_command_works() {
-    for mode in ["session", "transaction"] {
+    for (mode, setting) in [("session", Some("session")), ("transaction", None)] {
         let world = World::postgres().await;
         let bouncer = PgBouncer::start(&world.url, mode, 3, "");
-        let (folder, vars) = (world.folder.path(), behind(&world, &bouncer.url, "2", None));
+        let (folder, vars) = (world.folder.path(), behind(&world, &bouncer.url, "2", setting));
         let source = [("DATABASE_URL", "sqlite://source.db"), ("VESTIBULE_SECRET_KEY", SECRET)];
         let made = output(vestibule(folder, &["migrate", "up"], &source)).await;
         assert!(made.status.success(), "{}", text(&made));
@@ -214,6 +222,23 @@ async fn a_setting_that_the_pooler_contradicts_ends_the_process() {
     world.clean_up().await;
 }
 
+/// Two clients in turn get the same two connections again and again, as if each had its own.
+async fn a_pooler_that_takes_turns_is_found_out() {
+    let world = World::postgres().await;
+    let more = "ignore_startup_parameters = extra_float_digits\nserver_round_robin = 1\n";
+    let bouncer = PgBouncer::start(&world.url, "transaction", 2, more);
+    let (one, two) = (Database::connect(&bouncer.url).await.unwrap(), Database::connect(&bouncer.url).await.unwrap());
+    let both = (one.begin().await.unwrap(), two.begin().await.unwrap());
+    both.0.rollback().await.unwrap();
+    both.1.rollback().await.unwrap();
+    let (serve, migrate, said) = ends(&world, &behind(&world, &bouncer.url, "2", Some("session"))).await;
+    assert_eq!((serve, migrate), (Some(78), Some(78)), "{said}");
+    assert!(said.contains("pooler") && said.contains(SETTING), "{said}");
+    one.close().await.unwrap();
+    two.close().await.unwrap();
+    world.clean_up().await;
+}
+
 async fn what_no_pooler_can_do_ends_the_process() {
     let world = World::postgres().await;
     let statement = PgBouncer::start(&world.url, "statement", 3, "");
@@ -233,34 +258,35 @@ async fn what_no_pooler_can_do_ends_the_process() {
     world.clean_up().await;
 }
 
-/// A server that has found session mode, and then shares its connections, notices by the first collision of names.
+/// A server that was told of session mode, and then shares connections, notices by a prepared statement that is gone.
 async fn a_pooler_that_changes_its_mode() {
     let world = World::postgres().await;
     let bouncer = PgBouncer::start(&world.url, "session", 3, "");
-    let server = Running::start(world.folder.path(), &behind(&world, &bouncer.url, "2", None)).await;
+    // One client, so that it is always its own statements that it misses.
+    let server = Running::start(world.folder.path(), &behind(&world, &bouncer.url, "1", Some("session"))).await;
     server.until(200, "/health/ready").await;
     everything(&server.app, "test@example.com").await;
     bouncer.change_mode("transaction");
-    // Another client of the same pool, so that connections are mixed up. No answer is a 500: `send` sees to that.
-    let other = Running::start(world.folder.path(), &behind(&world, &bouncer.url, "2", None)).await;
-    other.until(200, "/health/ready").await;
-    for n in 0..40 {
-        let (one, two) = (format!("one{n}@example.com"), format!("two{n}@example.com"));
-        let answers = tokio::join!(server.app.signup(&one), other.app.signup(&two));
-        for answer in [answers.0, answers.1] {
-            assert!(matches!(answer.status, 201 | 503), "{answer:?} {}", server.log());
-        }
-    }
-    assert!(server.log().contains("as in transaction mode from now on"), "{}", server.log());
+    let looking: i32 = world.one("SELECT pg_backend_pid()").await.unwrap();
+    let sql = format!(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() \
+         AND pid NOT IN (pg_backend_pid(), {looking})"
+    );
     until(|| async {
-        let body = json!({ "email": "test@example.com", "password": "test123" });
-        let logins = at_once(10, |_| {
-            let (app, body) = (server.app.clone(), body.clone());
-            async move { app.post("/auth/login", &body).await.status }
-        });
-        logins.await.iter().all(|status| *status == 200)
+        world.execute(&sql).await;
+        // Never a 500: `send` sees to that.
+        let login = server.app.login("test@example.com", "test123").await;
+        assert!(matches!(login.status, 200 | 503), "{login:?} {}", server.log());
+        server.log().contains("as in transaction mode from now on")
     })
     .await;
-    drop((server, other));
+    let app = server.app.clone();
+    let logins = at_once(20, move |_| {
+        let app = app.clone();
+        async move { app.login("test@example.com", "test123").await.status }
+    });
+    let logins = logins.await;
+    assert!(logins.iter().all(|status| *status == 200), "{logins:?}");
+    drop(server);
     world.clean_up().await;
 }
