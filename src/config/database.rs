@@ -9,7 +9,7 @@ use url::Url;
 /// What is between this process and PostgreSQL.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pooler {
-    /// Found out when the database is opened; it may be nothing.
+    /// Looked for when the database is opened: there may be none. One that is found is used as with `Transaction`.
     #[default]
     Auto,
     /// Each connection of ours is one of PostgreSQL's, as with PgBouncer's `pool_mode = session`.
