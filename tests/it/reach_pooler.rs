@@ -9,6 +9,7 @@ use crate::{
     support::{
         App, Case, World, at_once,
         pgbouncer::PgBouncer,
+        postgres,
         process::{Running, free_port, output, text, vars, vestibule},
         until,
         world::SECRET,
@@ -30,6 +31,7 @@ pub fn cases() -> Vec<Case> {
         a_setting_that_the_pooler_contradicts_ends_the_process,
         a_pooler_that_takes_turns_is_found_out,
         what_no_pooler_can_do_ends_the_process,
+        a_database_that_comes_after_its_pooler,
         a_pooler_that_changes_its_mode,
     ]
 }
@@ -205,7 +207,8 @@ async fn a_setting_that_is_more_careful_than_the_pooler_works() {
 async fn ends(world: &World, vars: &[(&str, &str)]) -> (Option<i32>, Option<i32>, String) {
     let port = free_port().to_string();
     let vars = [vars, &[("PORT", &*port)]].concat();
-    let serve = output(vestibule(world.folder.path(), &["serve"], &vars)).await;
+    let serve = output(vestibule(world.folder.path(), &["serve"], &vars));
+    let serve = tokio::time::timeout(Duration::from_secs(60), serve).await.expect("serve goes on");
     let migrate = output(vestibule(world.folder.path(), &["migrate", "up"], &vars)).await;
     (serve.status.code(), migrate.status.code(), text(&migrate))
 }
@@ -254,6 +257,25 @@ async fn what_no_pooler_can_do_ends_the_process() {
         let (serve, migrate, said) = ends(&world, &behind(&world, &url, "2", None)).await;
         assert_eq!((serve, migrate), (Some(78), Some(78)), "{said}");
         assert!(said.contains("pooler") && said.contains("`options`"), "{said}");
+    }
+    world.clean_up().await;
+}
+
+/// The pooler answers, and has nothing to connect to yet.
+async fn a_database_that_comes_after_its_pooler() {
+    let world = World::postgres().await;
+    let later = format!("{}_later", world.url);
+    for (n, setting) in [None, Some("session"), Some("transaction")].into_iter().enumerate() {
+        let (url, name) = (format!("{later}{n}"), format!("{}_later{n}", world.url.rsplit('/').next().unwrap()));
+        let bouncer = PgBouncer::start(&url, "session", 8, "server_login_retry = 1\n");
+        let server = Running::start(world.folder.path(), &behind(&world, &bouncer.url, "2", setting)).await;
+        server.app.get("/health/ready").await.is(503, "unavailable");
+        server.app.signup("early@example.com").await.is(503, "unavailable");
+        world.execute(&format!("CREATE DATABASE {name}")).await;
+        server.until(200, "/health/ready").await;
+        everything(&server.app, "late@example.com").await;
+        drop((server, bouncer));
+        postgres::drop(&name).await;
     }
     world.clean_up().await;
 }
