@@ -19,6 +19,7 @@ use actix_web::http::header::HeaderName;
 use secrecy::{ExposeSecret, SecretString};
 use vestibule_entity::types::{Email, RoleType};
 
+pub use database::Pooler;
 #[cfg(feature = "server")]
 pub(crate) use database::url as database_url;
 pub(crate) use hosts::each_host;
@@ -97,6 +98,8 @@ pub struct Config {
     pub migrate_on_start: bool,
     /// Connections: all of PostgreSQL's, or SQLite's readers.
     pub database_pool_size: u32,
+    /// The pooler before PostgreSQL.
+    pub database_pooler: Pooler,
     /// Where replicas share their limits: `redis://…` or `rediss://…`; may hold a password.
     pub redis_url: Option<SecretString>,
     /// Master secret: 32 bytes in base64. Seals signing keys and derives refresh tokens.
@@ -176,6 +179,7 @@ impl Default for Config {
             database_url: SecretString::from("sqlite://data/vestibule.db"),
             migrate_on_start: true,
             database_pool_size: 10,
+            database_pooler: Pooler::Auto,
             redis_url: None,
             secret_key: None,
             jwt_algorithm: JwtAlgorithm::Es256,

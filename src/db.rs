@@ -6,12 +6,13 @@
 
 mod cause;
 mod connect;
+mod detect;
 mod fault;
 mod file;
 mod hosts;
 mod liveness;
 mod pool;
-#[cfg(feature = "server")]
+mod pooler;
 mod probe;
 mod reader;
 mod time;
@@ -51,6 +52,8 @@ pub use reader::Reader;
 
 const ACQUIRE: Duration = Duration::from_secs(2);
 const STATEMENT: Duration = Duration::from_secs(5);
+/// A statement that takes longer is logged.
+const SLOW: Duration = Duration::from_millis(500);
 // Any constant: it keeps the migrations of several replicas apart.
 const MIGRATION_LOCK: i64 = 7_305_423_901;
 /// How long rare work waits for a lock.
@@ -76,6 +79,7 @@ pub struct Db {
     distrust: pool::Distrust,
     liveness: liveness::Liveness,
     writes: Arc<writes::Writes>,
+    pooling: Arc<pooler::Pooling>,
 }
 
 impl Db {
@@ -94,25 +98,29 @@ impl Db {
             let write = open_sqlite(&path, 1, false).await.map_err(failed)?;
             let read = open_sqlite(&path, pool_size, true).await.map_err(failed)?;
             let file = Some(Arc::new(file::File::opened(path)));
-            return Ok(Self { read: Reader(reader::Current::new(read)), file, foreign: false, ..Self::hosted(write) });
+            let read = Reader { pool: reader::Current::new(read), pooling: Arc::default() };
+            return Ok(Self { read, file, foreign: false, ..Self::hosted(write) });
         }
         let urls = each_host(url).map_err(OpenError::lasting)?;
         let (hosts, url) = (hosts::Hosts::of(&urls)?, urls.first().map_or(url, String::as_str));
         let apart = apart(url)?;
         let (distrust, liveness) = (pool::Distrust::default(), liveness::Liveness::default());
         let mut options = postgres(url, pool_size, apart.get_ssl_mode());
-        pool::guard_postgres(&mut options, &distrust, &liveness);
+        let pooling = Arc::default();
+        pool::guard_postgres(&mut options, &distrust, &liveness, &pooling);
         // Nothing has been connected to yet: what fails here is the URL.
         let opening = Some(options.clone());
         let pool = Database::connect(options).await.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
-        Ok(Self { apart: Some(apart), hosts, opening, foreign: false, distrust, liveness, ..Self::hosted(pool) })
+        let hosted = Self::hosted(pool);
+        let read = Reader { pool: hosted.write.clone(), pooling: Arc::clone(&pooling) };
+        Ok(Self { apart: Some(apart), hosts, opening, foreign: false, distrust, liveness, pooling, read, ..hosted })
     }
 
     /// Uses a connection somebody else opened and configured.
     pub fn hosted(connection: DatabaseConnection) -> Self {
-        let write = reader::Current::new(connection);
+        let (write, pooling) = (reader::Current::new(connection), Arc::default());
         Self {
-            read: Reader(write.clone()),
+            read: Reader { pool: write.clone(), pooling: Arc::clone(&pooling) },
             write,
             opening: None,
             apart: None,
@@ -122,6 +130,7 @@ impl Db {
             distrust: pool::Distrust::default(),
             liveness: liveness::Liveness::default(),
             writes: Arc::default(),
+            pooling,
         }
     }
 
@@ -135,11 +144,22 @@ impl Db {
         self.write.backend() == DbBackend::Sqlite
     }
 
-    /// A pool of one, for listening to PostgreSQL; none on SQLite and on a host's connection.
-    pub(crate) fn listening(&self) -> Option<PgPool> {
-        let options = PgPoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE);
+    /// A pool of one, for listening to PostgreSQL; none on SQLite, on a host's connection, and where a pooler would give
+    /// each statement another session. Waits until that is known.
+    pub(crate) async fn listening(&self) -> Option<PgPool> {
+        self.apart.as_ref()?;
+        while self.find_way().await.is_err() {
+            tokio::time::sleep(ACQUIRE).await;
+        }
+        let apart = self.apart()?;
+        let options = match self.pooling.way() {
+            pooler::Way::Transaction => return None,
+            pooler::Way::Session => pooler::Way::Session.options(&apart),
+            pooler::Way::Unknown | pooler::Way::Direct => apart,
+        };
         // Its pings every few seconds are no news.
-        self.apart().map(|apart| options.connect_lazy_with(apart.log_statements(LevelFilter::Trace)))
+        let options = options.log_statements(LevelFilter::Trace);
+        Some(PgPoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE).connect_lazy_with(options))
     }
 
     /// Begins a write transaction. Dropping it rolls back.
@@ -147,7 +167,7 @@ impl Db {
         self.check_file()?;
         for _ in 0..SWEEPS {
             let pool = self.write.get();
-            let txn = reader::anew(&pool, || pool.begin_with_options(immediate())).await?;
+            let txn = reader::anew(&pool, || self.pooling.begin(&pool)).await?;
             if !self.foreign || !self.is_sqlite() || !pool::is_nested(&txn).await {
                 return Ok(txn);
             }
@@ -164,7 +184,11 @@ impl Db {
             return pool.begin().await;
         }
         let (isolation, access) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
-        let txn = reader::anew(&pool, || pool.begin_with_config(isolation, access)).await?;
+        let txn = if self.pooling.shares() {
+            reader::anew(&pool, || pooler::Pooling::begin_snapshot(&pool)).await?
+        } else {
+            reader::anew(&pool, || pool.begin_with_config(isolation, access)).await?
+        };
         self.be_patient(&txn).await?;
         txn.execute_unprepared("SET LOCAL lock_timeout = '60s'").await?;
         Ok(txn)
@@ -251,10 +275,18 @@ impl Db {
     async fn recorded(&self) -> Result<Vec<String>, DbErr> {
         let table = Migrator::migration_table_name().to_string();
         let pool = self.read.connection();
-        if !SchemaManager::new(&pool).has_table(table).await? {
-            return Ok(Vec::new());
-        }
-        Ok(recorded(&pool).await?.into_iter().map(|row| row.version).collect())
+        // A pooler in transaction mode would mix up what is asked outside of a transaction.
+        let txn = if self.pooling.shares() { Some(self.begin().await?) } else { None };
+        let there = match &txn {
+            Some(txn) => SchemaManager::new(txn).has_table(table).await?,
+            None => SchemaManager::new(&pool).has_table(table).await?,
+        };
+        let rows = match &txn {
+            _ if !there => Vec::new(),
+            Some(txn) => recorded(txn).await?,
+            None => recorded(&pool).await?,
+        };
+        Ok(rows.into_iter().map(|row| row.version).collect())
     }
 }
 

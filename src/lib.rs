@@ -88,7 +88,7 @@ pub use audit::{AuditProblem, AuditReport, Caller, ChainHead};
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
 pub use config::{
-    Config, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailTransport, Mistakes, PasswordPolicy, Rate,
+    Config, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailTransport, Mistakes, PasswordPolicy, Pooler, Rate,
     SETTINGS, Setting, SmtpTls, TrustedProxies,
 };
 pub use crypto::{

@@ -89,7 +89,8 @@ impl Db {
 
 async fn takes_writes(options: &PgConnectOptions) -> bool {
     let ask = async {
-        let mut connection = options.connect().await?;
+        // A pooler refuses startup parameters, and takes statements of one step.
+        let mut connection = options.clone().extra_float_digits(None).connect().await?;
         let row = sqlx::raw_sql(TAKES_WRITES).fetch_one(&mut connection).await?;
         let takes = row.try_get::<bool, _>(0)?;
         // It has answered; how the connection ends does not matter.

@@ -112,7 +112,9 @@ impl Db {
         if !exhausted || !self.liveness.has_stalled() {
             return;
         }
-        let Ok(Ok(fresh)) = tokio::time::timeout(ANSWER, apart.connect()).await else { return };
+        let Ok(Ok(fresh)) = tokio::time::timeout(ANSWER, apart.extra_float_digits(None).connect()).await else {
+            return;
+        };
         // It has answered; how the connection ends does not matter.
         let _ = fresh.close().await;
         // Lazily: nothing is connected to yet.

@@ -13,7 +13,7 @@ use std::{
 use sea_orm::{ConnectOptions, DatabaseConnection, DatabaseConnectionType, DatabaseTransaction, DbErr};
 use sqlx::{Connection, SqlitePool};
 
-use super::liveness::Liveness;
+use super::{liveness::Liveness, pooler::Pooling};
 
 /// Since when the connections of a pool are not trusted any more.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +43,15 @@ pub(super) fn guard_sqlite(options: &mut ConnectOptions) {
     });
 }
 
-/// Closes a connection that was opened before the pool lost its trust, and one that no longer answers.
-pub(super) fn guard_postgres(options: &mut ConnectOptions, distrust: &Distrust, liveness: &Liveness) {
+/// Closes a connection that was opened before the pool lost its trust, and one that no longer answers. A new one is
+/// prepared for the pooler it leads to.
+pub(super) fn guard_postgres(
+    options: &mut ConnectOptions,
+    distrust: &Distrust,
+    liveness: &Liveness,
+    pooling: &Arc<Pooling>,
+) {
+    let pooling = Arc::clone(pooling);
     let (distrust, taken) = (distrust.clone(), liveness.clone());
     let liveness = liveness.clone();
     options.map_sqlx_postgres_before_acquire(move |connection, facts| {
@@ -54,9 +61,11 @@ pub(super) fn guard_postgres(options: &mut ConnectOptions, distrust: &Distrust, 
     });
     options.map_sqlx_postgres_pool_opts(move |pool| {
         let (opened, given_back) = (liveness.clone(), liveness.clone());
-        pool.after_connect(move |_, _| {
+        let pooling = Arc::clone(&pooling);
+        pool.after_connect(move |connection, _| {
             opened.note_activity();
-            Box::pin(async { Ok(()) })
+            let pooling = Arc::clone(&pooling);
+            Box::pin(async move { pooling.greet(connection).await })
         })
         .after_release(move |connection, facts| {
             let liveness = given_back.clone();

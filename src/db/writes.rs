@@ -29,7 +29,13 @@ pub(super) struct Writes {
 impl Db {
     /// Takes notice of what a step or a job failed of.
     pub(crate) fn notice(&self, e: &Error) {
-        let Some(fault) = e.database().map(Fault::of).filter(|fault| fault.stops_writing()) else { return };
+        let Some(fault) = e.database().map(Fault::of) else { return };
+        if fault == Fault::Shared {
+            self.is_shared_after_all();
+        }
+        if !fault.stops_writing() {
+            return;
+        }
         if fault == Fault::ReadOnly {
             self.distrust.all();
         }

@@ -112,7 +112,7 @@ impl Seen {
 /// connection whose other end is gone takes a quarter of an hour to leave one.
 async fn listen(db: &Db, bell: &Notify) {
     let mut lost = false;
-    while let Some(pool) = db.listening() {
+    while let Some(pool) = db.listening().await {
         let begun = timeout(ANSWER, subscribe(&pool)).await.unwrap_or_else(|_| Err(silent()));
         let ended = match begun {
             Ok(mut listener) => {

@@ -2,7 +2,7 @@
 //! where a test does not bring a mail server, the way mail leaves.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,redis,browser,python,curl,contract,schemathesis,faketime,mount` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,pgbouncer,redis,browser,python,curl,contract,schemathesis,faketime,mount` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -54,6 +54,7 @@ mod origins;
 mod process;
 mod profile;
 mod reach_cause;
+mod reach_pooler;
 mod reach_upgrade;
 mod refresh;
 mod refresh_places;
@@ -118,6 +119,7 @@ fn main() -> ExitCode {
         input::cases(),
         copy_database::cases(),
         reach_cause::cases(),
+        reach_pooler::cases(),
         reach_upgrade::cases(),
         cors_and_cookies::cases(),
         metadata::cases(),

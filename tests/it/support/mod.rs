@@ -5,6 +5,7 @@ pub mod faketime;
 pub mod forge;
 pub mod mail_api;
 pub mod nginx;
+pub mod pgbouncer;
 pub mod postgres;
 pub mod process;
 pub mod proxy;
@@ -82,6 +83,7 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
         "postgres",
         "postgres-server",
         "nginx",
+        "pgbouncer",
         "redis",
         "redis-server",
         "browser",
@@ -110,6 +112,7 @@ fn missing(need: &str) -> Option<String> {
         "postgres" => postgres::why_not(),
         "postgres-server" => postgres::no_server(),
         "nginx" => nginx::why_not(),
+        "pgbouncer" => pgbouncer::why_not(),
         "redis" => redis::why_not(),
         "redis-server" => redis::no_server(),
         "faketime" => faketime::why_not(),
