@@ -15,7 +15,7 @@ use std::{
 };
 
 use sea_orm::Database;
-use sqlx::{ConnectOptions as _, Connection, postgres::PgConnection};
+use sqlx::{ConnectOptions as _, Connection, Executor as _, postgres::PgConnection};
 use tokio::sync::Notify;
 
 use super::Db;
@@ -112,11 +112,11 @@ impl Db {
         if !exhausted || !self.liveness.has_stalled() {
             return;
         }
-        let Ok(Ok(fresh)) = tokio::time::timeout(ANSWER, apart.extra_float_digits(None).connect()).await else {
+        // By a statement: a pooler takes connections also while the database behind it is away.
+        let ask = async { apart.extra_float_digits(None).connect().await?.execute("SELECT 1").await };
+        if !matches!(tokio::time::timeout(ANSWER, ask).await, Ok(Ok(_))) {
             return;
-        };
-        // It has answered; how the connection ends does not matter.
-        let _ = fresh.close().await;
+        }
         // Lazily: nothing is connected to yet.
         let Ok(new) = Database::connect(options).await else { return };
         new.get_postgres_connection_pool().set_connect_options((*pool.connect_options()).clone());
