@@ -4,12 +4,12 @@
 //! connection belongs to the runtime that opened it, and every actix worker has its own), which also keeps a
 //! transaction whole when the client hangs up.
 
-pub(crate) mod confirm;
+mod delete_account;
+mod enqueue;
 pub(crate) mod keys;
-mod leave;
-mod post;
-mod reclaim;
+pub(crate) mod reauthenticate;
 mod record;
+mod recover_account;
 mod time;
 
 use std::{
@@ -30,7 +30,7 @@ use uuid::Uuid;
 use vestibule_entity::user;
 
 use crate::{
-    audit::{Refusals, Sealer, Trail},
+    audit::{AuditSigner, ChainWriter, DeniedRequests},
     clock::Clock,
     config::Config,
     crypto::{
@@ -43,11 +43,11 @@ use crate::{
     },
     db::Db,
     error::Error,
-    figures::Figures,
     limits::Limiter,
     mail::{Mail, delivery::Delivery, transport::Transport},
     request_id,
     revocation::{Index, Moment, feed},
+    stats::StatsCache,
 };
 
 /// A request's database step takes no longer: as long as its connection and its locks may wait, and a little.
@@ -60,7 +60,7 @@ const TOKEN_BUDGET: usize = 3500;
 pub enum BuildError {
     /// The configuration contradicts itself or lacks something.
     #[error("{0}")]
-    Config(#[from] crate::config::Mistakes),
+    Config(#[from] crate::config::ConfigErrors),
     /// The process cannot sign tokens.
     #[error("{0}")]
     Crypto(String),
@@ -84,17 +84,17 @@ struct Inner {
     master: MasterSecret,
     refresh_key: hmac::Key,
     device_key: hmac::Key,
-    trail: Trail,
-    sealer: Sealer,
-    refusals: Refusals,
+    audit_signer: AuditSigner,
+    chain_writer: ChainWriter,
+    denied: DeniedRequests,
     limiter: Limiter,
     passwords: Passwords,
     revocations: Index,
     clock_watch: time::ClockWatch,
     filled: OnceCell<()>,
-    keys: keys::Known,
+    keys: keys::KeyCache,
     unnamed_proxy: AtomicBool,
-    figures: Figures,
+    stats: StatsCache,
     mail: Mail,
     main: Handle,
 }
@@ -142,32 +142,32 @@ impl Builder {
         let _ = jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER.install_default();
         let Self { db, config, clock, mail } = self;
         let main = Handle::try_current().map_err(|_| BuildError::NoRuntime)?;
-        let mut mistakes = config.contradictions();
+        let mut errors = config.validate();
         let master = config.secret_key.as_ref().and_then(MasterSecret::from_base64);
         if master.is_none() {
-            mistakes.push("VESTIBULE_SECRET_KEY: 32 random bytes in base64 are required".to_owned());
+            errors.push("VESTIBULE_SECRET_KEY: 32 random bytes in base64 are required".to_owned());
         }
-        let mail = Mail::open(&config, mail).map_err(|found| mistakes.extend(found.0)).ok();
+        let mail = Mail::open(&config, mail).map_err(|found| errors.extend(found.0)).ok();
         let issuer = Issuer { iss: config.public_url.clone(), aud: config.audience.clone(), ttl: config.access_ttl };
-        let (Some(master), Some(mail), true) = (master, mail, mistakes.is_empty()) else {
-            return Err(crate::config::Mistakes(mistakes).into());
+        let (Some(master), Some(mail), true) = (master, mail, errors.is_empty()) else {
+            return Err(crate::config::ConfigErrors(errors).into());
         };
-        prove(&master, &issuer, &config, clock.now())?;
+        self_test(&master, &issuer, &config, clock.now())?;
         let limiter = Limiter::new(&config, master.derive("vestibule limits v1"), clock.clone(), main.clone()).await;
         Ok(Auth(Arc::new(Inner {
             refresh_key: master.derive("vestibule refresh token v1"),
             device_key: master.derive("vestibule device v1"),
-            trail: Trail::new(&master),
-            sealer: Sealer::default(),
-            refusals: Refusals::default(),
-            limiter: limiter.map_err(|why| crate::config::Mistakes(vec![format!("REDIS_URL: {why}")]))?,
+            audit_signer: AuditSigner::new(&master),
+            chain_writer: ChainWriter::default(),
+            denied: DeniedRequests::default(),
+            limiter: limiter.map_err(|why| crate::config::ConfigErrors(vec![format!("REDIS_URL: {why}")]))?,
             passwords: Passwords::new(&config)?,
             revocations: Index::new(clock.clone()),
             clock_watch: time::ClockWatch::new(&clock),
             filled: OnceCell::new(),
-            keys: keys::Known::default(),
+            keys: keys::KeyCache::default(),
             unnamed_proxy: AtomicBool::default(),
-            figures: Figures::default(),
+            stats: StatsCache::default(),
             mail,
             config,
             db,
@@ -180,7 +180,7 @@ impl Builder {
 }
 
 /// One token, signed and verified with a key that is thrown away: the provider works, and the largest token fits.
-fn prove(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<Utc>) -> Result<(), BuildError> {
+fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<Utc>) -> Result<(), BuildError> {
     let crypto = |e: Error| BuildError::Crypto(e.to_string());
     let key = signing_key::make(master, config, now, now).map_err(crypto)?;
     let keys = Keyring::open(master, issuer, vec![key], now).map_err(crypto)?;
@@ -208,7 +208,7 @@ fn prove(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<
             config.roles.len(),
             token.len()
         );
-        return Err(crate::config::Mistakes(vec![words]).into());
+        return Err(crate::config::ConfigErrors(vec![words]).into());
     }
     keys.verify(&token, now).map_err(|_| BuildError::Crypto("a token just signed is refused".to_owned()))?;
     Ok(())
@@ -340,8 +340,8 @@ impl Auth {
     }
 
     /// How many there are of everything.
-    pub(crate) fn figures(&self) -> &Figures {
-        &self.0.figures
+    pub(crate) fn stats(&self) -> &StatsCache {
+        &self.0.stats
     }
 
     /// The present, for [`revoke`](crate::revocation::revoke).

@@ -219,15 +219,15 @@ impl Default for Config {
 
 /// Every mistake in a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistakes(pub Vec<String>);
+pub struct ConfigErrors(pub Vec<String>);
 
-impl fmt::Display for Mistakes {
+impl fmt::Display for ConfigErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.join("\n"))
     }
 }
 
-impl std::error::Error for Mistakes {}
+impl std::error::Error for ConfigErrors {}
 
 impl Config {
     /// Reads the settings from variables; empty ones count as unset (but for `DATABASE_URL`), foreign ones are ignored,
@@ -235,15 +235,15 @@ impl Config {
     ///
     /// # Errors
     /// Every mistake at once: bad values, unknown `VESTIBULE_*` names, settings that contradict each other.
-    pub fn from_vars(vars: impl IntoIterator<Item = (String, String)>) -> Result<Self, Mistakes> {
+    pub fn from_vars(vars: impl IntoIterator<Item = (String, String)>) -> Result<Self, ConfigErrors> {
         let mut vars: BTreeMap<String, String> =
             vars.into_iter().filter(|(name, value)| !names::is_injected(name, value)).collect();
         let mut config = Self::default();
-        let mut mistakes = Vec::new();
+        let mut errors = Vec::new();
         let mut urls = ["DATABASE_URL", "DATABASE_URL_FILE"].iter().filter_map(|name| vars.get(*name)).peekable();
         // A variable that was not filled in would silently become an empty database of its own.
         if urls.peek().is_some() && urls.all(String::is_empty) {
-            mistakes.push("DATABASE_URL: empty; write a URL, or leave it out for a SQLite file".to_owned());
+            errors.push("DATABASE_URL: empty; write a URL, or leave it out for a SQLite file".to_owned());
         }
         vars.retain(|_, v| !v.is_empty());
         let mut given = Vec::new();
@@ -253,13 +253,13 @@ impl Config {
                 Ok(Some(value)) => {
                     given.push(setting.name);
                     if let Err(why) = (setting.set)(&mut config, value.trim()) {
-                        mistakes.push(format!("{}: {why}", setting.name));
+                        errors.push(format!("{}: {why}", setting.name));
                     }
                 }
-                Err(why) => mistakes.push(why),
+                Err(why) => errors.push(why),
             }
         }
-        mistakes.extend(vars.keys().filter_map(|name| names::mistake(name)));
+        errors.extend(vars.keys().filter_map(|name| names::mistake(name)));
         if !given.contains(&"PUBLIC_URL") {
             config.public_url = format!("http://localhost:{}", config.port);
         }
@@ -271,16 +271,16 @@ impl Config {
         }
         // A developer's is made on the spot; nobody else's is.
         let developer = config.is_local() && config.database_url.expose_secret().starts_with("sqlite:");
-        if config.secret_key.is_none() && !developer && mistakes.is_empty() {
-            mistakes.push("VESTIBULE_SECRET_KEY: required (`openssl rand -base64 32` makes one)".to_owned());
+        if config.secret_key.is_none() && !developer && errors.is_empty() {
+            errors.push("VESTIBULE_SECRET_KEY: required (`openssl rand -base64 32` makes one)".to_owned());
         }
-        mistakes.extend(config.contradictions());
-        if mistakes.is_empty() { Ok(config) } else { Err(Mistakes(mistakes)) }
+        errors.extend(config.validate());
+        if errors.is_empty() { Ok(config) } else { Err(ConfigErrors(errors)) }
     }
 
     /// What is wrong between settings that are right on their own. A host that fills in the fields itself is held to
     /// the same rules when it builds.
-    pub(crate) fn contradictions(&self) -> Vec<String> {
+    pub(crate) fn validate(&self) -> Vec<String> {
         let mut found = Vec::new();
         // What a host filled in by hand must be something that could have been written.
         for setting in SETTINGS.iter().filter(|setting| !setting.secret) {
@@ -322,7 +322,7 @@ impl Config {
         if self.client_ip_header.is_some() && self.trusted_proxies == TrustedProxies::None {
             found.push("VESTIBULE_CLIENT_IP_HEADER: nobody in VESTIBULE_TRUSTED_PROXIES may send it".to_owned());
         }
-        found.extend(self.mail.contradictions(self.mail_transport(), self.is_local()));
+        found.extend(self.mail.validate(self.mail_transport(), self.is_local()));
         if self.session_idle_ttl > self.session_ttl {
             found.push("VESTIBULE_SESSION_IDLE_TTL: longer than VESTIBULE_SESSION_TTL".to_owned());
         }

@@ -75,7 +75,7 @@ pub struct Db {
     /// SQLite's file, where it was opened by us.
     file: Option<Arc<file::File>>,
     /// Whether the pools are somebody else's, without our guards.
-    foreign: bool,
+    hosted: bool,
     distrust: pool::Distrust,
     liveness: liveness::Liveness,
     writes: Arc<writes::Writes>,
@@ -99,7 +99,7 @@ impl Db {
             let read = open_sqlite(&path, pool_size, true).await.map_err(failed)?;
             let file = Some(Arc::new(file::File::opened(path)));
             let read = Reader { pool: reader::Current::new(read), pooling: Arc::default() };
-            return Ok(Self { read, file, foreign: false, ..Self::hosted(write) });
+            return Ok(Self { read, file, hosted: false, ..Self::hosted(write) });
         }
         let urls = each_host(url).map_err(OpenError::lasting)?;
         let (hosts, url) = (hosts::Hosts::of(&urls)?, urls.first().map_or(url, String::as_str));
@@ -113,7 +113,7 @@ impl Db {
         let pool = Database::connect(options).await.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
         let hosted = Self::hosted(pool);
         let read = Reader { pool: hosted.write.clone(), pooling: Arc::clone(&pooling) };
-        Ok(Self { apart: Some(apart), hosts, opening, foreign: false, distrust, liveness, pooling, read, ..hosted })
+        Ok(Self { apart: Some(apart), hosts, opening, hosted: false, distrust, liveness, pooling, read, ..hosted })
     }
 
     /// Uses a connection somebody else opened and configured.
@@ -126,7 +126,7 @@ impl Db {
             apart: None,
             hosts: None,
             file: None,
-            foreign: true,
+            hosted: true,
             distrust: pool::Distrust::default(),
             liveness: liveness::Liveness::default(),
             writes: Arc::default(),
@@ -168,7 +168,7 @@ impl Db {
         for _ in 0..SWEEPS {
             let pool = self.write.get();
             let txn = reader::anew(&pool, || self.pooling.begin(&pool)).await?;
-            if !self.foreign || !self.is_sqlite() || !pool::is_nested(&txn).await {
+            if !self.hosted || !self.is_sqlite() || !pool::is_nested(&txn).await {
                 return Ok(txn);
             }
             drop(txn);

@@ -9,7 +9,7 @@ use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError, body::BoxBody,
 use sea_orm::DbErr;
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_entity::types::Refused;
+use vestibule_entity::types::InvalidValue;
 
 macro_rules! codes {
     ($($name:ident $status:literal $word:literal $detail:literal;)*) => {
@@ -227,7 +227,7 @@ pub(crate) struct FieldErrors(Vec<FieldError>);
 
 impl FieldErrors {
     /// The value, or none and a note of what is wrong with it.
-    pub(crate) fn check<T>(&mut self, pointer: &str, value: Result<T, Refused>) -> Option<T> {
+    pub(crate) fn check<T>(&mut self, pointer: &str, value: Result<T, InvalidValue>) -> Option<T> {
         value.map_err(|r| self.0.push(FieldError { pointer: pointer.to_owned(), code: r.code, detail: r.detail })).ok()
     }
 }

@@ -48,17 +48,17 @@ impl Auth {
         tokio::select! {
             () = stop => {}
             () = feed::follow(self.db(), self.index(), self.clock()) => {}
-            () = every(KEYS, "signing keys", || rotate::tend(&self)) => {}
+            () = every(KEYS, "signing keys", || rotate::maintain(&self)) => {}
             () = every(DATABASE, "database", || self.look_after_database()) => {}
             () = every(SEALING, "audit seals", || self.seal_audit()) => {}
-            () = every(REFUSALS, "audit of refusals", || self.record_refusals(false)) => {}
+            () = every(REFUSALS, "audit of refusals", || self.record_denied(false)) => {}
             () = every(CLOCKS, "clock", || self.compare_clocks()) => {}
             () = every(HEAD, "audit head", || self.log_audit_head()) => {}
             () = every(CLEARING, "clearing up", || self.clear_up(&told)) => {}
             () = delivery.run() => {}
         }
         delivery.finish().await;
-        let _ = tokio::time::timeout(LAST, self.record_refusals(true)).await;
+        let _ = tokio::time::timeout(LAST, self.record_denied(true)).await;
         // What the last requests have recorded does not wait for the next server.
         let _ = tokio::time::timeout(LAST, self.seal_audit()).await;
     }

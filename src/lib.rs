@@ -47,7 +47,6 @@ mod config;
 mod crypto;
 mod db;
 mod error;
-mod figures;
 #[cfg(feature = "server")]
 mod health;
 mod http;
@@ -57,15 +56,16 @@ mod last_admin;
 mod limits;
 mod links;
 mod mail;
-mod newcomer;
 mod openapi;
 mod passwords;
-mod prepare;
+mod provisioning;
 mod request_id;
 mod revocation;
 mod routes;
 mod sessions;
 mod standing;
+mod startup;
+mod stats;
 #[cfg(feature = "server")]
 mod transfer;
 
@@ -88,19 +88,19 @@ pub use audit::{AuditProblem, AuditReport, Caller, ChainHead};
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
 pub use config::{
-    Config, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailTransport, Mistakes, PasswordPolicy, Pooler, Rate,
-    SETTINGS, Setting, SmtpTls, TrustedProxies,
+    Config, ConfigErrors, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailTransport, PasswordPolicy, Pooler,
+    Rate, SETTINGS, Setting, SmtpTls, TrustedProxies,
 };
 pub use crypto::{
     claims::{Claims, RoleProfile},
     device::Device,
-    password::{NewPassword, adopt::adopt_hash},
+    password::{NewPassword, normalize::normalize_hash},
     secret::generate_secret_key,
 };
 pub use db::{Db, OpenError, Reader};
 pub use error::{Code, Error, FieldError, Problem};
 pub use http::{
-    access::{AdminUser, CurrentUser, MaybeUser},
+    access::{Admin, CurrentUser, MaybeUser},
     roles::{require_role, require_role_now},
 };
 pub use keys::{
@@ -109,17 +109,17 @@ pub use keys::{
     rotate::rotate_keys,
 };
 pub use mail::{
-    letter::Letter,
     message::{Message, masked},
+    rendered::Rendered,
     transport::{Inbox, Transport},
 };
-pub use newcomer::create::{NewAccount, create_user};
 pub use openapi::openapi;
+pub use provisioning::create::{NewAccount, create_user};
 pub use routes::{Access, ROUTES, Row};
 pub use sea_orm;
 pub use sessions::{
     login::login,
-    open::{Opened, User},
+    open::{NewSession, User},
     refresh::refresh,
 };
 pub use vestibule_entity as entity;

@@ -133,7 +133,7 @@ fn errors(row: &Row, docs: &Docs) -> BTreeMap<u16, Vec<Code>> {
     if docs.reads_body {
         codes.extend([Code::MalformedJson, Code::RequestTimeout, Code::PayloadTooLarge, Code::UnsupportedMediaType]);
     }
-    if row.limit != Limit::Free {
+    if row.limit != Limit::Unlimited {
         codes.extend([Code::TooManyRequests, Code::InvalidRequest]);
     }
     codes.extend([Code::Internal, Code::Unavailable]);

@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use bcrypt_lanes::{Class, Engine, Job, Lanes, MAX_LANES, Settings, Turn, Work};
+use bcrypt_lanes::{Engine, HashRequest, Job, Lanes, MAX_LANES, Priority, Requester, Settings};
 
 fn setting(name: &str, default: u32) -> u32 {
     std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
@@ -42,11 +42,11 @@ fn main() {
             times.push(begun.elapsed() / u32::try_from(width.max(1)).unwrap_or(1));
         }
     }
-    let figures: Vec<_> = times.into_iter().map(middle_and_best).collect();
-    let (stock, best_stock) = figures[0];
+    let stats: Vec<_> = times.into_iter().map(middle_and_best).collect();
+    let (stock, best_stock) = stats[0];
     println!("one core, cost {cost}, {repeats} times in turns\n");
     println!("| lanes | ms a hash, median | best | against stock, medians | bests |\n|---|---|---|---|---|");
-    for (width, (median, best)) in figures.iter().enumerate() {
+    for (width, (median, best)) in stats.iter().enumerate() {
         let name = if width == 0 { "stock crate".to_owned() } else { width.to_string() };
         let ratios = [stock.as_secs_f64() / median.as_secs_f64(), best_stock.as_secs_f64() / best.as_secs_f64()];
         let [medians, bests] = ratios;
@@ -76,8 +76,8 @@ fn engine(cost: u32, stock: Duration) {
     let begun = Instant::now();
     let waiting: Vec<_> = (0..hashes)
         .map(|n| {
-            let work = Work { password: b"test123", salt: [7; 16], cost, pad_to: cost };
-            let call = engine.begin(work, Turn { class: Class::Login, client: n as u64 }).expect("room");
+            let work = HashRequest { password: b"test123", salt: [7; 16], cost, pad_to: cost };
+            let call = engine.begin(work, Requester { priority: Priority::Login, client: n as u64 }).expect("room");
             std::thread::spawn(move || block_on(call))
         })
         .collect();

@@ -17,7 +17,7 @@ use std::{
 use zeroize::Zeroizing;
 
 use crate::{
-    Class, Refused,
+    Priority, Rejected,
     format::{self, Stored},
     job::{MAX_PASSWORD_BYTES, check},
     queue::{Arrival, Entry, Queue},
@@ -56,7 +56,7 @@ impl fmt::Debug for Settings {
 
 /// One computation.
 #[derive(Clone, Copy)]
-pub struct Work<'p> {
+pub struct HashRequest<'p> {
     /// At most 72 bytes, without NUL.
     pub password: &'p [u8],
     /// The salt.
@@ -69,9 +69,9 @@ pub struct Work<'p> {
 
 /// Who wants it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Turn {
+pub struct Requester {
     /// What it is for.
-    pub class: Class,
+    pub priority: Priority,
     /// Anything that tells callers apart: those with the same number take turns as one.
     pub client: u64,
 }
@@ -168,11 +168,11 @@ impl Engine {
     /// The 23 bytes bcrypt makes of this work.
     ///
     /// # Errors
-    /// [`Refused::Overloaded`] at once when the wait would be too long, or later when a client with less waiting needs
-    /// the place; [`Refused::Password`] for what bcrypt would cut or confuse; [`Refused::Stopped`] when the engine is
+    /// [`Rejected::Overloaded`] at once when the wait would be too long, or later when a client with less waiting needs
+    /// the place; [`Rejected::Password`] for what bcrypt would cut or confuse; [`Rejected::Stopped`] when the engine is
     /// dropped.
-    pub async fn digest(&self, work: Work<'_>, turn: Turn) -> Result<[u8; 23], Refused> {
-        self.begin(work, turn)?.await
+    pub async fn digest(&self, work: HashRequest<'_>, requester: Requester) -> Result<[u8; 23], Rejected> {
+        self.begin(work, requester)?.await
     }
 
     /// Like [`Engine::digest`], but in the queue when this returns, and borrowing nothing: dropping the future gives the
@@ -182,30 +182,30 @@ impl Engine {
     /// As [`Engine::digest`].
     pub fn begin(
         &self,
-        work: Work<'_>,
-        turn: Turn,
-    ) -> Result<impl Future<Output = Result<[u8; 23], Refused>> + Send + use<>, Refused> {
-        let (Work { password, salt, cost, pad_to }, Turn { class, client }) = (work, turn);
-        check(password, cost).and_then(|()| check(password, cost.max(pad_to))).map_err(Refused::Password)?;
+        work: HashRequest<'_>,
+        requester: Requester,
+    ) -> Result<impl Future<Output = Result<[u8; 23], Rejected>> + Send + use<>, Rejected> {
+        let (HashRequest { password, salt, cost, pad_to }, Requester { priority, client }) = (work, requester);
+        check(password, cost).and_then(|()| check(password, cost.max(pad_to))).map_err(Rejected::Password)?;
         let slot = Arc::new(Slot::default());
         let mut state = self.shared.lock();
         if state.stopping {
-            return Err(Refused::Stopped);
+            return Err(Rejected::Stopped);
         }
         let id = state.next_id;
         state.next_id += 1;
         let password = Zeroizing::new(password.to_vec());
         let entry = Entry { id, password, salt, cost, pad_to, slot: Arc::clone(&slot), since: Instant::now() };
-        let arrival = state.queue.arrive(class, client, entry, self.shared.room());
-        let overloaded = Refused::Overloaded { retry_after: self.shared.wait(state.queue.rounds()) };
+        let arrival = state.queue.arrive(priority, client, entry, self.shared.room());
+        let overloaded = Rejected::Overloaded { retry_after: self.shared.wait(state.queue.rounds()) };
         drop(state);
         match arrival {
             Arrival::Queued => {}
-            Arrival::Instead(shed) => {
-                self.shared.counters.shed.fetch_add(1, Relaxed);
-                shed.slot.fill(Err(overloaded));
+            Arrival::Instead(evicted) => {
+                self.shared.counters.evicted.fetch_add(1, Relaxed);
+                evicted.slot.fill(Err(overloaded));
             }
-            Arrival::Refused => {
+            Arrival::Rejected => {
                 self.shared.counters.refused.fetch_add(1, Relaxed);
                 return Err(overloaded);
             }
@@ -214,7 +214,7 @@ impl Engine {
         let shared = Arc::clone(&self.shared);
         let leave = move || {
             // In the queue it is taken out here; in a lane the worker sees it at the end of its slice.
-            let left = shared.lock().queue.leave(class, client, id);
+            let left = shared.lock().queue.leave(priority, client, id);
             shared.counters.cancelled.fetch_add(u64::from(left.is_some()), Relaxed);
         };
         Ok(Waiting { slot, leave })
@@ -224,21 +224,21 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::digest`].
-    pub async fn hash(&self, password: &[u8], cost: u32, turn: Turn) -> Result<String, Refused> {
+    pub async fn hash(&self, password: &[u8], cost: u32, requester: Requester) -> Result<String, Rejected> {
         let mut salt = [0; 16];
-        getrandom::fill(&mut salt).map_err(|_| Refused::NoRandomness)?;
-        let digest = self.digest(Work { password, salt, cost, pad_to: cost }, turn).await?;
+        getrandom::fill(&mut salt).map_err(|_| Rejected::NoRandomness)?;
+        let digest = self.digest(HashRequest { password, salt, cost, pad_to: cost }, requester).await?;
         Ok(format::write(cost, salt, digest))
     }
 
     /// Whether a password makes this `$2a$`, `$2b$` or `$2y$` hash. A password over 72 bytes never does.
     ///
     /// # Errors
-    /// As [`Engine::digest`], and [`Refused::Format`] for a hash that is malformed.
-    pub async fn verify(&self, password: &[u8], hash: &str, turn: Turn) -> Result<bool, Refused> {
-        let Stored { cost, salt, digest } = format::read(hash).ok_or(Refused::Format)?;
+    /// As [`Engine::digest`], and [`Rejected::Format`] for a hash that is malformed.
+    pub async fn verify(&self, password: &[u8], hash: &str, requester: Requester) -> Result<bool, Rejected> {
+        let Stored { cost, salt, digest } = format::read(hash).ok_or(Rejected::Format)?;
         let cut = password.get(..MAX_PASSWORD_BYTES).unwrap_or(password);
-        let made = self.digest(Work { password: cut, salt, cost, pad_to: cost }, turn).await?;
+        let made = self.digest(HashRequest { password: cut, salt, cost, pad_to: cost }, requester).await?;
         let differing = made.iter().zip(digest).fold(0, |sum, (a, b)| sum | (a ^ b));
         Ok(differing == 0 && cut.len() == password.len())
     }
@@ -265,7 +265,7 @@ impl Drop for Engine {
         }
         drop(state);
         for entry in waiting {
-            entry.slot.fill(Err(Refused::Stopped));
+            entry.slot.fill(Err(Rejected::Stopped));
         }
         self.shared.work.notify_all();
         for thread in self.threads.drain(..) {

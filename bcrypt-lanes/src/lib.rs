@@ -8,7 +8,7 @@
 //! keep their lanes full, a queue bounded by expected wait, turns between clients, futures for any executor.
 //!
 //! ```
-//! use bcrypt_lanes::{Class, Engine, Settings, Turn};
+//! use bcrypt_lanes::{Class, Engine, Settings, Requester};
 //! # fn block_on<F: Future>(f: F) -> F::Output {
 //! #     let mut f = std::pin::pin!(f);
 //! #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
@@ -17,7 +17,7 @@
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # block_on(async {
 //! let engine = Engine::start(Settings::default())?;
-//! let somebody = Turn { class: Class::Login, client: 0 };
+//! let somebody = Turn { class: Priority::Login, client: 0 };
 //! let hash = engine.hash(b"test123", 6, somebody).await?;
 //! assert!(engine.verify(b"test123", &hash, somebody).await?);
 //! assert!(!engine.verify(b"wrong12", &hash, somebody).await?);
@@ -27,7 +27,7 @@
 //! ```
 //!
 //! # What it will not do
-//! Cut a password at 72 bytes or take `abc` for `abc\0abc`, as bcrypt itself does: both are [`Refused::Password`].
+//! Cut a password at 72 bytes or take `abc` for `abc\0abc`, as bcrypt itself does: both are [`Rejected::Password`].
 #![forbid(unsafe_code)]
 
 mod engine;
@@ -42,15 +42,15 @@ mod worker;
 
 use std::{fmt, time::Duration};
 
-pub use engine::{Engine, Settings, Turn, Work};
+pub use engine::{Engine, HashRequest, Requester, Settings};
 pub use job::{Job, JobError, MAX_PASSWORD_BYTES};
 pub use lanes::{BEST_LANES, Lanes, MAX_LANES};
-pub use queue::Class;
+pub use queue::Priority;
 pub use stats::Stats;
 
 /// Why there is no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum Rejected {
     /// Too much waits already.
     Overloaded {
         /// What waits now will have begun by then.
@@ -66,16 +66,16 @@ pub enum Refused {
     Stopped,
 }
 
-impl fmt::Display for Refused {
+impl fmt::Display for Rejected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Refused::Overloaded { retry_after } => write!(f, "too many hashes wait; try again in {retry_after:?}"),
-            Refused::Password(wrong) => wrong.fmt(f),
-            Refused::Format => f.write_str("the stored hash is malformed"),
-            Refused::NoRandomness => f.write_str("the operating system has no randomness"),
-            Refused::Stopped => f.write_str("the engine has stopped"),
+            Rejected::Overloaded { retry_after } => write!(f, "too many hashes wait; try again in {retry_after:?}"),
+            Rejected::Password(wrong) => wrong.fmt(f),
+            Rejected::Format => f.write_str("the stored hash is malformed"),
+            Rejected::NoRandomness => f.write_str("the operating system has no randomness"),
+            Rejected::Stopped => f.write_str("the engine has stopped"),
         }
     }
 }
 
-impl std::error::Error for Refused {}
+impl std::error::Error for Rejected {}

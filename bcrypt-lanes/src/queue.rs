@@ -15,7 +15,7 @@ use crate::slot::Slot;
 
 /// What a hash is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
+pub enum Priority {
     /// A login, or the like, of a client that has been let in before: every other turn, and a quarter of the queue beside
     /// what the other classes may fill.
     Known,
@@ -89,7 +89,7 @@ impl Line {
     }
 
     /// The client with most waiting, if it has more than so many.
-    fn greediest(&self, than: usize) -> Option<u64> {
+    fn largest(&self, than: usize) -> Option<u64> {
         let (client, line) = self.clients.iter().max_by_key(|(_, line)| line.len())?;
         (line.len() > than).then_some(*client)
     }
@@ -111,7 +111,7 @@ pub(crate) enum Arrival {
     Queued,
     /// In the place of another, who had more waiting.
     Instead(Entry),
-    Refused,
+    Rejected,
 }
 
 impl Queue {
@@ -128,34 +128,34 @@ impl Queue {
         self.known.turns.is_empty() && self.logins.turns.is_empty() && self.others.turns.is_empty()
     }
 
-    fn line(&mut self, class: Class) -> &mut Line {
-        match class {
-            Class::Known => &mut self.known,
-            Class::Login => &mut self.logins,
-            Class::Other => &mut self.others,
+    fn line(&mut self, priority: Priority) -> &mut Line {
+        match priority {
+            Priority::Known => &mut self.known,
+            Priority::Login => &mut self.logins,
+            Priority::Other => &mut self.others,
         }
     }
 
     /// Lets an entry in while no more than `room` rounds wait (half of it for the lesser class, a quarter beside it for
     /// known clients), or in the place of a client of its class that has more waiting.
-    pub(crate) fn arrive(&mut self, class: Class, client: u64, entry: Entry, room: u64) -> Arrival {
-        let fits = match class {
-            Class::Known => self.known.rounds <= room / 4 || self.rounds() <= room,
-            Class::Login => self.rounds() <= room,
-            Class::Other => self.others.rounds <= room / 2 && self.rounds() <= room,
+    pub(crate) fn arrive(&mut self, priority: Priority, client: u64, entry: Entry, room: u64) -> Arrival {
+        let fits = match priority {
+            Priority::Known => self.known.rounds <= room / 4 || self.rounds() <= room,
+            Priority::Login => self.rounds() <= room,
+            Priority::Other => self.others.rounds <= room / 2 && self.rounds() <= room,
         };
-        let line = self.line(class);
+        let line = self.line(priority);
         if fits {
             line.push(client, entry);
             return Arrival::Queued;
         }
         let mine = line.waiting_of(client) + 1;
-        let Some(greediest) = line.greediest(mine) else { return Arrival::Refused };
-        let Some(shed) = line.remove(greediest, |line| line.len().checked_sub(1)) else {
-            return Arrival::Refused;
+        let Some(largest) = line.largest(mine) else { return Arrival::Rejected };
+        let Some(evicted) = line.remove(largest, |line| line.len().checked_sub(1)) else {
+            return Arrival::Rejected;
         };
         line.push(client, entry);
-        Arrival::Instead(shed)
+        Arrival::Instead(evicted)
     }
 
     /// Who is next.
@@ -174,8 +174,8 @@ impl Queue {
     }
 
     /// Takes out an entry whose caller has gone.
-    pub(crate) fn leave(&mut self, class: Class, client: u64, id: u64) -> Option<Entry> {
-        self.line(class).remove(client, |line| line.iter().position(|entry| entry.id == id))
+    pub(crate) fn leave(&mut self, priority: Priority, client: u64, id: u64) -> Option<Entry> {
+        self.line(priority).remove(client, |line| line.iter().position(|entry| entry.id == id))
     }
 }
 
@@ -198,7 +198,7 @@ mod tests {
     fn clients_take_turns() {
         let mut queue = Queue::default();
         for (id, client) in [(1, 7), (2, 7), (3, 7), (4, 8), (5, 9), (6, 8)] {
-            assert!(matches!(queue.arrive(Class::Login, client, entry(id), ROOM), Arrival::Queued));
+            assert!(matches!(queue.arrive(Priority::Login, client, entry(id), ROOM), Arrival::Queued));
         }
         assert_eq!((queue.len(), queue.rounds()), (6, 6 * 16));
         assert_eq!(order(&mut queue), [1, 4, 5, 2, 6, 3]);
@@ -209,8 +209,8 @@ mod tests {
     fn logins_have_three_turns_of_four() {
         let mut queue = Queue::default();
         for id in 0..6 {
-            queue.arrive(Class::Other, id, entry(100 + id), ROOM);
-            queue.arrive(Class::Login, id, entry(id), ROOM);
+            queue.arrive(Priority::Other, id, entry(100 + id), ROOM);
+            queue.arrive(Priority::Login, id, entry(id), ROOM);
         }
         assert_eq!(order(&mut queue), [0, 1, 2, 100, 3, 4, 5, 101, 102, 103, 104, 105]);
     }
@@ -220,12 +220,12 @@ mod tests {
         let mut queue = Queue::default();
         let room = 4 * 16;
         for id in 0..5 {
-            assert!(matches!(queue.arrive(Class::Login, 1, entry(id), room), Arrival::Queued));
+            assert!(matches!(queue.arrive(Priority::Login, 1, entry(id), room), Arrival::Queued));
         }
-        assert!(matches!(queue.arrive(Class::Login, 1, entry(5), room), Arrival::Refused));
-        assert!(matches!(queue.arrive(Class::Login, 2, entry(6), room), Arrival::Instead(e) if e.id == 4));
-        assert!(matches!(queue.arrive(Class::Login, 2, entry(7), room), Arrival::Instead(e) if e.id == 3));
-        assert!(matches!(queue.arrive(Class::Login, 2, entry(8), room), Arrival::Refused));
+        assert!(matches!(queue.arrive(Priority::Login, 1, entry(5), room), Arrival::Rejected));
+        assert!(matches!(queue.arrive(Priority::Login, 2, entry(6), room), Arrival::Instead(e) if e.id == 4));
+        assert!(matches!(queue.arrive(Priority::Login, 2, entry(7), room), Arrival::Instead(e) if e.id == 3));
+        assert!(matches!(queue.arrive(Priority::Login, 2, entry(8), room), Arrival::Rejected));
         assert_eq!(order(&mut queue), [0, 6, 1, 7, 2]);
     }
 
@@ -234,19 +234,19 @@ mod tests {
         let mut queue = Queue::default();
         let room = 4 * 16;
         for (id, fits) in [(0, true), (1, true), (2, true), (3, false)] {
-            let arrival = queue.arrive(Class::Other, id, entry(id), room);
+            let arrival = queue.arrive(Priority::Other, id, entry(id), room);
             assert_eq!(matches!(arrival, Arrival::Queued), fits, "{id}");
         }
-        assert!(matches!(queue.arrive(Class::Login, 9, entry(9), room), Arrival::Queued), "the rest is for logins");
+        assert!(matches!(queue.arrive(Priority::Login, 9, entry(9), room), Arrival::Queued), "the rest is for logins");
     }
 
     #[test]
     fn known_clients_have_every_other_turn() {
         let mut queue = Queue::default();
         for id in 0..4 {
-            queue.arrive(Class::Other, id, entry(200 + id), ROOM);
-            queue.arrive(Class::Login, id, entry(100 + id), ROOM);
-            queue.arrive(Class::Known, id, entry(id), ROOM);
+            queue.arrive(Priority::Other, id, entry(200 + id), ROOM);
+            queue.arrive(Priority::Login, id, entry(100 + id), ROOM);
+            queue.arrive(Priority::Known, id, entry(id), ROOM);
         }
         assert_eq!(order(&mut queue), [0, 100, 1, 101, 2, 102, 3, 200, 103, 201, 202, 203]);
     }
@@ -256,26 +256,27 @@ mod tests {
     fn a_full_queue_has_room_for_known_clients() {
         let mut queue = Queue::default();
         let room = 16 * 16;
-        let arrive = |queue: &mut Queue, class, id| matches!(queue.arrive(class, id, entry(id), room), Arrival::Queued);
-        let unknown = (0..1000).filter(|id| arrive(&mut queue, Class::Login, *id)).count();
-        let known = (1000..2000).filter(|id| arrive(&mut queue, Class::Known, *id)).count();
+        let arrive =
+            |queue: &mut Queue, priority, id| matches!(queue.arrive(priority, id, entry(id), room), Arrival::Queued);
+        let unknown = (0..1000).filter(|id| arrive(&mut queue, Priority::Login, *id)).count();
+        let known = (1000..2000).filter(|id| arrive(&mut queue, Priority::Known, *id)).count();
         assert_eq!((unknown, known), (17, 5));
         let first: Vec<u64> = order(&mut queue).into_iter().take(10).collect();
         assert_eq!(first, [1000, 0, 1001, 1, 1002, 2, 1003, 3, 1004, 4]);
-        let known = (0..1000).filter(|id| arrive(&mut queue, Class::Known, *id)).count();
-        let unknown = (1000..2000).filter(|id| arrive(&mut queue, Class::Login, *id)).count();
+        let known = (0..1000).filter(|id| arrive(&mut queue, Priority::Known, *id)).count();
+        let unknown = (1000..2000).filter(|id| arrive(&mut queue, Priority::Login, *id)).count();
         assert_eq!((known, unknown), (17, 0), "alone they may fill it, like any other");
-        assert!(matches!(queue.arrive(Class::Known, 0, entry(0), room), Arrival::Refused));
+        assert!(matches!(queue.arrive(Priority::Known, 0, entry(0), room), Arrival::Rejected));
     }
 
     #[test]
     fn who_leaves_frees_the_place() {
         let mut queue = Queue::default();
         for id in 0..3 {
-            queue.arrive(Class::Login, id / 2, entry(id), ROOM);
+            queue.arrive(Priority::Login, id / 2, entry(id), ROOM);
         }
-        assert!(queue.leave(Class::Login, 1, 2).is_some() && queue.leave(Class::Login, 0, 0).is_some());
-        assert!(queue.leave(Class::Login, 0, 0).is_none() && queue.leave(Class::Other, 0, 1).is_none());
+        assert!(queue.leave(Priority::Login, 1, 2).is_some() && queue.leave(Priority::Login, 0, 0).is_some());
+        assert!(queue.leave(Priority::Login, 0, 0).is_none() && queue.leave(Priority::Other, 0, 1).is_none());
         assert_eq!((queue.rounds(), order(&mut queue)), (16, vec![1]));
     }
 }

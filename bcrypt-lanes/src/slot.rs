@@ -9,9 +9,9 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use crate::Refused;
+use crate::Rejected;
 
-type Outcome = Result<[u8; 23], Refused>;
+type Outcome = Result<[u8; 23], Rejected>;
 
 #[derive(Default)]
 struct Inner {

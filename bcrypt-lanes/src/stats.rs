@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-/// A moment's figures. Those without "now" only grow.
+/// A moment's stats. Those without "now" only grow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
     /// Hashes waiting now.
@@ -19,7 +19,7 @@ pub struct Stats {
     /// Callers refused on arrival.
     pub refused: u64,
     /// Callers refused after they had been let in: they gave way to another client, or waited too long after all.
-    pub shed: u64,
+    pub evicted: u64,
     /// Callers who went away.
     pub cancelled: u64,
     /// Time spent waiting to begin, summed over hashes.
@@ -31,7 +31,7 @@ pub struct Stats {
 #[derive(Default)]
 pub(crate) struct Counters {
     pub(crate) refused: AtomicU64,
-    pub(crate) shed: AtomicU64,
+    pub(crate) evicted: AtomicU64,
     pub(crate) cancelled: AtomicU64,
     hashes: AtomicU64,
     waited_micros: AtomicU64,
@@ -55,7 +55,7 @@ impl Counters {
             busiest: occupied.iter().copied().max().unwrap_or_default(),
             hashes: self.hashes.load(Relaxed),
             refused: self.refused.load(Relaxed),
-            shed: self.shed.load(Relaxed),
+            evicted: self.evicted.load(Relaxed),
             cancelled: self.cancelled.load(Relaxed),
             waited: Duration::from_micros(self.waited_micros.load(Relaxed)),
             worked: Duration::from_micros(self.worked_micros.load(Relaxed)),

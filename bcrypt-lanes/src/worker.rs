@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    Refused,
+    Rejected,
     engine::{Shared, State},
     job::Job,
     lanes::{BEST_LANES, Lanes},
@@ -28,7 +28,7 @@ pub(crate) fn run(shared: &Shared, number: usize) {
     loop {
         if !admit(shared, number, &mut lanes, &mut running) {
             for Running { slot, .. } in running {
-                slot.fill(Err(Refused::Stopped));
+                slot.fill(Err(Rejected::Stopped));
             }
             return;
         }
@@ -72,9 +72,9 @@ fn admit(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Ru
         let retry_after = shared.wait(state.queue.rounds());
         // Before anybody is told: an executor may run whom it wakes right here, and that one may come back to the lock.
         drop(state);
-        shared.counters.shed.fetch_add(late.len() as u64, Relaxed);
+        shared.counters.evicted.fetch_add(late.len() as u64, Relaxed);
         for entry in late {
-            entry.slot.fill(Err(Refused::Overloaded { retry_after }));
+            entry.slot.fill(Err(Rejected::Overloaded { retry_after }));
         }
         for entry in taken {
             begin(shared, number, lanes, running, &entry);
@@ -102,8 +102,8 @@ fn begin(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Ru
     });
     let refused = match job.map(|job| lanes.admit(job)) {
         Ok(Ok(())) => return running.push(Running { slot: Arc::clone(&entry.slot), begun: now }),
-        Ok(Err(_)) => Refused::Stopped,
-        Err(wrong) => Refused::Password(wrong),
+        Ok(Err(_)) => Rejected::Stopped,
+        Err(wrong) => Rejected::Password(wrong),
     };
     shared.lock().occupied[number] -= 1;
     entry.slot.fill(Err(refused));

@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use bcrypt_lanes::{BEST_LANES, Class, Engine, JobError, Refused, Settings, Turn, Work};
+use bcrypt_lanes::{BEST_LANES, Engine, HashRequest, JobError, Priority, Rejected, Requester, Settings};
 
 struct Unpark(Thread);
 
@@ -39,12 +39,12 @@ fn engine(threads: usize, longest_wait: Duration) -> Arc<Engine> {
     Arc::new(Engine::start(Settings { threads, longest_wait, on_start: None }).unwrap())
 }
 
-fn login(client: u64) -> Turn {
-    Turn { class: Class::Login, client }
+fn login(client: u64) -> Requester {
+    Requester { priority: Priority::Login, client }
 }
 
-fn work(cost: u32) -> Work<'static> {
-    Work { password: b"test123", salt: [7; 16], cost, pad_to: cost }
+fn work(cost: u32) -> HashRequest<'static> {
+    HashRequest { password: b"test123", salt: [7; 16], cost, pad_to: cost }
 }
 
 const LONG: Duration = Duration::from_secs(3600);
@@ -81,16 +81,16 @@ fn bad_input_has_defined_answers() {
     let hash = block_on(engine.hash(b"", 4, login(0))).unwrap();
     assert_eq!(block_on(engine.verify(b"", &hash, login(0))), Ok(true));
     let wrong = |password: &[u8], cost| block_on(engine.hash(password, cost, login(0))).unwrap_err();
-    assert_eq!(wrong(&[b'x'; 73], 4), Refused::Password(JobError::TooLong));
-    assert_eq!(wrong(&[b'x'; 1024], 4), Refused::Password(JobError::TooLong));
-    assert_eq!(wrong(b"a\0", 4), Refused::Password(JobError::Nul));
+    assert_eq!(wrong(&[b'x'; 73], 4), Rejected::Password(JobError::TooLong));
+    assert_eq!(wrong(&[b'x'; 1024], 4), Rejected::Password(JobError::TooLong));
+    assert_eq!(wrong(b"a\0", 4), Rejected::Password(JobError::Nul));
     for cost in [0, 3, 32, 31 + 32] {
-        assert_eq!(wrong(b"a", cost), Refused::Password(JobError::Cost));
+        assert_eq!(wrong(b"a", cost), Rejected::Password(JobError::Cost));
     }
     let full = block_on(engine.hash(&[b'x'; 72], 4, login(0))).unwrap();
     assert_eq!(block_on(engine.verify(&[b'x'; 73], &full, login(0))), Ok(false), "nothing is cut");
     for bad in ["", "$2b$04$", &hash[..59], &format!("{hash}x"), "$2b$99$é"] {
-        assert_eq!(block_on(engine.verify(b"a", bad, login(0))), Err(Refused::Format));
+        assert_eq!(block_on(engine.verify(b"a", bad, login(0))), Err(Rejected::Format));
     }
 }
 
@@ -99,14 +99,14 @@ fn begin<'e>(
     engine: &'e Engine,
     cost: u32,
     client: u64,
-) -> std::pin::Pin<Box<dyn Future<Output = Result<[u8; 23], Refused>> + 'e>> {
+) -> std::pin::Pin<Box<dyn Future<Output = Result<[u8; 23], Rejected>> + 'e>> {
     let mut call = Box::pin(engine.digest(work(cost), login(client)));
     let _ = call.as_mut().poll(&mut Context::from_waker(Waker::noop()));
     call
 }
 
 /// Occupies every lane of a single worker for as long as the calls are kept.
-fn fill(engine: &Engine) -> Vec<impl Future<Output = Result<[u8; 23], Refused>>> {
+fn fill(engine: &Engine) -> Vec<impl Future<Output = Result<[u8; 23], Rejected>>> {
     let mut calls = Vec::new();
     for running in 1..=BEST_LANES {
         calls.push(begin(engine, 20, 1));
@@ -147,7 +147,7 @@ fn beyond_the_longest_wait_callers_are_refused_at_once() {
     let first = begin(&engine, 20, 1);
     let begun = Instant::now();
     match block_on(engine.digest(work(20), login(1))) {
-        Err(Refused::Overloaded { retry_after }) => assert!(retry_after > Duration::from_secs(1), "{retry_after:?}"),
+        Err(Rejected::Overloaded { retry_after }) => assert!(retry_after > Duration::from_secs(1), "{retry_after:?}"),
         other => panic!("{other:?}"),
     }
     assert!(begun.elapsed() < Duration::from_millis(500));
@@ -162,9 +162,9 @@ fn the_greediest_client_gives_way() {
     let _first = begin(&engine, 4, 1);
     let mut second = begin(&engine, 20, 1);
     let _newcomer = begin(&engine, 4, 2);
-    assert_eq!(engine.stats().shed, 1);
+    assert_eq!(engine.stats().evicted, 1);
     let shed = second.as_mut().poll(&mut Context::from_waker(Waker::noop()));
-    assert!(matches!(shed, Poll::Ready(Err(Refused::Overloaded { .. }))));
+    assert!(matches!(shed, Poll::Ready(Err(Rejected::Overloaded { .. }))));
     drop(calls);
 }
 
@@ -178,10 +178,14 @@ fn a_known_client_gets_in_where_unknown_ones_are_refused() {
         let client = waiting.len() as u64;
         waiting.push(begin(&engine, 8, client));
     }
-    let known = engine.begin(work(4), Turn { class: Class::Known, client: 0 }).expect("room for known clients");
+    let known =
+        engine.begin(work(4), Requester { priority: Priority::Known, client: 0 }).expect("room for known clients");
     drop(calls);
     let digest = block_on(known).expect("in time");
-    assert_eq!(digest, block_on(engine.digest(work(4), Turn { class: Class::Known, client: 0 })).expect("again"));
+    assert_eq!(
+        digest,
+        block_on(engine.digest(work(4), Requester { priority: Priority::Known, client: 0 })).expect("again")
+    );
     drop(waiting);
 }
 
@@ -216,7 +220,7 @@ fn dropping_it_answers_everybody_and_leaves_no_thread() {
     until(|| engine.stats().running == 2 * BEST_LANES && engine.stats().queued == 30 - 2 * BEST_LANES);
     drop(engine);
     for heard in waiting {
-        assert_eq!(heard.recv_timeout(Duration::from_secs(5)).unwrap(), Err(Refused::Stopped));
+        assert_eq!(heard.recv_timeout(Duration::from_secs(5)).unwrap(), Err(Rejected::Stopped));
     }
     assert_eq!((STARTED.load(SeqCst), Arc::strong_count(&on_start)), (2, 1), "every thread has ended");
 }
@@ -229,7 +233,7 @@ fn who_has_waited_too_long_is_told_so() {
     let waiting = begin(&engine, 4, 2);
     thread::sleep(Duration::from_millis(100));
     drop(calls.pop());
-    assert!(matches!(block_on(waiting), Err(Refused::Overloaded { .. })));
-    assert_eq!(engine.stats().shed, 1);
+    assert!(matches!(block_on(waiting), Err(Rejected::Overloaded { .. })));
+    assert_eq!(engine.stats().evicted, 1);
     drop(calls);
 }

@@ -5,8 +5,8 @@ use serde_json::json;
 use super::{
     client::{find, request},
     crowd,
-    figures::Dice,
     loops::Asker,
+    stats::Dice,
 };
 
 /// One request, again and again.

@@ -13,12 +13,11 @@ use super::{
     Settings, TURNS,
     askers::Logins,
     client::request,
-    crowd,
-    figures::{Turns, head_of_turns, median},
-    heading,
+    crowd, heading,
     loops::{Asker, closed_loop},
     postgres::{Cluster, connect, execute},
     server::SECRET,
+    stats::{Turns, head_of_turns, median},
 };
 
 const PEOPLE: u64 = 1000;

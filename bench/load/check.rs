@@ -10,10 +10,10 @@ use super::{
     Settings, TURNS,
     askers::Same,
     client::request,
-    figures::{Turns, head_of_turns, median},
     heading,
     loops::closed_loop,
     server::Server,
+    stats::{Turns, head_of_turns, median},
 };
 
 const CONNECTIONS: usize = 16;

@@ -9,11 +9,10 @@ use vestibule::sea_orm::{ConnectionTrait, DbBackend};
 use super::{
     Settings,
     client::{Line, request},
-    crowd,
-    figures::{millis, spread},
-    heading,
+    crowd, heading,
     postgres::{Cluster, connect},
     server::Server,
+    stats::{millis, spread},
 };
 
 /// Answers to each question, after a few that are thrown away.

@@ -6,7 +6,7 @@ use tokio::task::JoinSet;
 
 use super::{
     client::Line,
-    figures::{Load, Sample},
+    stats::{Load, Sample},
 };
 
 /// What one connection says.

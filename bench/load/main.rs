@@ -9,7 +9,7 @@
 //! price of a token against an empty actix handler; `million` logins and refreshes among a thousand users and among a
 //! million; `directory` what admins ask among a million; `audit` logins and sign-ups with the audit chain and without;
 //! `import` a dump of a crowd into both databases, and out again. `cargo test --bench load -- …` does the same
-//! unoptimised, to see that it works; its figures mean nothing.
+//! unoptimised, to see that it works; its stats mean nothing.
 //!
 //! Clients, servers and PostgreSQL share the machine, so ratios within one run count. What is compared takes turns,
 //! three times. Settings, from the environment:
@@ -39,7 +39,6 @@ mod check;
 mod client;
 mod crowd;
 mod directory;
-mod figures;
 mod import;
 mod loops;
 mod million;
@@ -48,6 +47,7 @@ mod postgres;
 mod refresh;
 mod replicas;
 mod server;
+mod stats;
 mod verify;
 
 use std::{fmt::Display, str::FromStr, time::Duration};

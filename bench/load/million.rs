@@ -5,11 +5,10 @@ use tempfile::TempDir;
 use super::{
     Settings, TURNS,
     askers::{Logins, Refreshes},
-    crowd,
-    figures::{Turns, head_of_turns},
-    heading,
+    crowd, heading,
     loops::closed_loop,
     postgres::Cluster,
+    stats::{Turns, head_of_turns},
 };
 
 const FEW: u64 = 1000;

@@ -13,12 +13,12 @@ use vestibule::sea_orm::{ConnectionTrait, Statement};
 use super::{
     Settings, TURNS,
     askers::Refreshes,
-    figures::{Turns, head_of_turns, median},
     heading,
     loops::closed_loop,
     pgbench,
     postgres::{Cluster, connect},
     server::Server,
+    stats::{Turns, head_of_turns, median},
 };
 
 const CONNECTIONS: usize = 16;

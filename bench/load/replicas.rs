@@ -9,11 +9,10 @@ use vestibule::sea_orm::ConnectionTrait;
 use super::{
     Settings,
     client::{Line, request},
-    crowd,
-    figures::{Dice, millis, spread},
-    heading,
+    crowd, heading,
     postgres::{Cluster, connect},
     server::Server,
+    stats::{Dice, millis, spread},
 };
 
 const EMAIL: &str = "person@example.com";

@@ -7,11 +7,10 @@ use tempfile::TempDir;
 use vestibule::{Auth, Caller, Config, Db, refresh};
 
 use super::{
-    Settings, TURNS,
-    figures::{median, quantile},
-    heading,
+    Settings, TURNS, heading,
     postgres::execute,
     server::{PUBLIC_URL, SECRET, Server},
+    stats::{median, quantile},
 };
 
 const PEOPLE: usize = 100;

@@ -7,15 +7,15 @@ use sea_orm::entity::prelude::*;
 
 /// Why a value was refused: a stable code and a sentence for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Refused {
+pub struct InvalidValue {
     /// Machine-readable reason.
     pub code: &'static str,
     /// Human-readable reason; never repeats the value.
     pub detail: &'static str,
 }
 
-const fn refused(code: &'static str, detail: &'static str) -> Refused {
-    Refused { code, detail }
+const fn invalid(code: &'static str, detail: &'static str) -> InvalidValue {
+    InvalidValue { code, detail }
 }
 
 /// Whether an account may log in.
@@ -25,7 +25,7 @@ pub enum Status {
     /// In use.
     #[sea_orm(string_value = "active")]
     Active,
-    /// Refused everywhere, until an admin says otherwise.
+    /// InvalidValue everywhere, until an admin says otherwise.
     #[sea_orm(string_value = "disabled")]
     Disabled,
 }
@@ -35,11 +35,11 @@ impl Status {
     ///
     /// # Errors
     /// For any other word.
-    pub fn parse(text: &str) -> Result<Self, Refused> {
+    pub fn parse(text: &str) -> Result<Self, InvalidValue> {
         match text {
             "active" => Ok(Status::Active),
             "disabled" => Ok(Status::Disabled),
-            _ => Err(Refused { code: "unknown_value", detail: "A status is `active` or `disabled`." }),
+            _ => Err(InvalidValue { code: "unknown_value", detail: "A status is `active` or `disabled`." }),
         }
     }
 
@@ -97,15 +97,15 @@ impl RoleType {
     /// Checks a name.
     ///
     /// # Errors
-    /// [`Refused`] when it is not of the form above.
-    pub fn parse(name: &str) -> Result<Self, Refused> {
+    /// [`InvalidValue`] when it is not of the form above.
+    pub fn parse(name: &str) -> Result<Self, InvalidValue> {
         let ok = name.len() <= 32
             && name.starts_with(|c: char| c.is_ascii_lowercase())
             && name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'));
         if ok {
             Ok(Self(name.to_owned()))
         } else {
-            Err(refused("invalid_role_type", "A role type is 1 to 32 of a-z, 0-9, _ and -, starting with a letter."))
+            Err(invalid("invalid_role_type", "A role type is 1 to 32 of a-z, 0-9, _ and -, starting with a letter."))
         }
     }
 
@@ -158,28 +158,28 @@ impl Name {
     /// Trims and checks a name.
     ///
     /// # Errors
-    /// [`Refused`] when it is empty, too long, or holds a control character (a line break would forge a mail header).
-    pub fn parse(name: &str) -> Result<Self, Refused> {
+    /// [`InvalidValue`] when it is empty, too long, or holds a control character (a line break would forge a mail header).
+    pub fn parse(name: &str) -> Result<Self, InvalidValue> {
         let name = name.trim();
         if name.is_empty() {
-            return Err(refused("too_short", "Please enter a name."));
+            return Err(invalid("too_short", "Please enter a name."));
         }
         if name.chars().count() > 200 {
-            return Err(refused("too_long", "A name may have 200 characters at most."));
+            return Err(invalid("too_long", "A name may have 200 characters at most."));
         }
         if name.chars().any(char::is_control) {
-            return Err(refused("invalid_character", "A name must not contain control characters."));
+            return Err(invalid("invalid_character", "A name must not contain control characters."));
         }
         // Emoji of flags are written with tags.
         let without_flags = FLAGS.iter().fold(name.to_owned(), |name, flag| name.replace(flag, "x"));
         if without_flags.chars().any(hides_or_turns) {
-            return Err(refused(
+            return Err(invalid(
                 "invalid_character",
                 "A name must not contain hidden or direction-changing characters.",
             ));
         }
         if !without_flags.chars().any(|c| !is_blank(c)) {
-            return Err(refused("too_short", "Please enter a name that can be seen."));
+            return Err(invalid("too_short", "Please enter a name that can be seen."));
         }
         Ok(Self(name.to_owned()))
     }
@@ -204,11 +204,11 @@ impl Email {
     /// Checks an address. Blanks around it are refused, not trimmed.
     ///
     /// # Errors
-    /// [`Refused`] for anything but `local@domain.tld`: no IP literal, no bare host, no quoted local part, ≤ 254 bytes.
-    pub fn parse(address: &str) -> Result<Self, Refused> {
-        const BAD: Refused = refused("invalid_email", "Please enter an e-mail address such as name@example.com.");
+    /// [`InvalidValue`] for anything but `local@domain.tld`: no IP literal, no bare host, no quoted local part, ≤ 254 bytes.
+    pub fn parse(address: &str) -> Result<Self, InvalidValue> {
+        const BAD: InvalidValue = invalid("invalid_email", "Please enter an e-mail address such as name@example.com.");
         if address.len() > 254 {
-            return Err(refused("too_long", "An e-mail address may have 254 bytes at most."));
+            return Err(invalid("too_long", "An e-mail address may have 254 bytes at most."));
         }
         let (local, domain) = address.rsplit_once('@').ok_or(BAD)?;
         if !local.is_ascii() || local.contains(['"', '@']) {

@@ -4,7 +4,7 @@ use actix_web::{Responder, web};
 use serde::Deserialize;
 use serde_json::json;
 use vestibule::{
-    AdminUser, Auth, CurrentUser, MaybeUser, require_role, require_role_now,
+    Admin, Auth, CurrentUser, MaybeUser, require_role, require_role_now,
     sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement},
 };
 
@@ -27,7 +27,7 @@ async fn hello(MaybeUser(user): MaybeUser) -> impl Responder {
     user.map_or_else(|| "hello, stranger".to_owned(), |user| format!("hello, {}", user.id()))
 }
 
-async fn back_room(admin: AdminUser) -> impl Responder {
+async fn back_room(admin: Admin) -> impl Responder {
     format!("welcome, {}", admin.id())
 }
 

@@ -21,7 +21,7 @@ use crate::{
     audit::{Caller, Event},
     auth::{
         Auth,
-        confirm::{Asked, Confirmed},
+        reauthenticate::{ReauthRequest, Reauthenticated},
     },
     db::retrying,
     error::{Error, FieldErrors},
@@ -52,21 +52,27 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let new = wrong.check("/new_email", Email::parse(&request.new_email));
     let Some(new) = new else { return Err(wrong.into()) };
-    let asked = Asked { user: user.id(), sid: Some(user.sid()), action: "email.change" };
-    let confirmed = auth.confirm_password(asked, &request.password, &caller).await?;
+    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "email.change" };
+    let reauthenticated = auth.reauthenticate(asked, &request.password, &caller).await?;
     if auth.may_mail(new.key()).await {
         // The owner is asking: they may know that their own mailbox has had its share.
-        auth.limiter().admit_mail(&confirmed.person.email_key).await?;
+        auth.limiter().admit_mail(&reauthenticated.person.email_key).await?;
         let step = Data::clone(&auth);
-        auth.run(async move { retrying(|| ask(&step, &user, &confirmed, &new, &caller)).await }).await?;
+        auth.run(async move { retrying(|| ask(&step, &user, &reauthenticated, &new, &caller)).await }).await?;
     }
     Ok(Empty::default())
 }
 
-async fn ask(auth: &Auth, by: &CurrentUser, confirmed: &Confirmed, new: &Email, caller: &Caller) -> Result<(), Error> {
+async fn ask(
+    auth: &Auth,
+    by: &CurrentUser,
+    reauthenticated: &Reauthenticated,
+    new: &Email,
+    caller: &Caller,
+) -> Result<(), Error> {
     let now = auth.clock().now();
     let txn = auth.db().begin().await?;
-    let user = confirmed.lock(&txn, now).await?;
+    let user = reauthenticated.lock(&txn, now).await?;
     let link = NewLink {
         user: user.id,
         purpose: Purpose::ChangeEmail,
@@ -77,7 +83,7 @@ async fn ask(auth: &Auth, by: &CurrentUser, confirmed: &Confirmed, new: &Email, 
     let secret = links::issue(&txn, link, now).await?;
     tell_the_old(auth, &txn, &user, new, now).await?;
     let link = auth.config().page("verify-email", &secret);
-    auth.post(&txn, new.display(), Some(user.id), &Message::ConfirmNewEmail { link }).await?;
+    auth.enqueue(&txn, new.display(), Some(user.id), &Message::ConfirmNewEmail { link }).await?;
     let event = Event::success("email.change.asked").by_self(user.id).in_session(by.sid());
     auth.record(&txn, caller, now, event).await?;
     auth.commit(txn, Revoked::default()).await
@@ -101,5 +107,5 @@ async fn tell_the_old(
         Some(auth.config().page("verify-email?undo", &links::issue(txn, undo, now).await?))
     };
     let told = Message::EmailChangeAsked { new_email_masked: masked(new.display()), link };
-    auth.post(txn, &user.email, Some(user.id), &told).await
+    auth.enqueue(txn, &user.email, Some(user.id), &told).await
 }

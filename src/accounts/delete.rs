@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::{
     audit::{Caller, Event},
-    auth::{Auth, confirm::Asked},
+    auth::{Auth, reauthenticate::ReauthRequest},
     db::retrying,
     error::Error,
     http::{access::CurrentUser, cookie::refresh_cookie, endpoint::Empty, input::Input},
@@ -27,12 +27,12 @@ pub(crate) async fn handle(
     caller: Caller,
     Input(request): Input<DeleteRequest>,
 ) -> Result<Empty<204>, Error> {
-    let asked = Asked { user: user.id(), sid: Some(user.sid()), action: "account.delete" };
-    let confirmed = auth.confirm_password(asked, &request.password, &caller).await?;
+    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "account.delete" };
+    let reauthenticated = auth.reauthenticate(asked, &request.password, &caller).await?;
     let step = Data::clone(&auth);
     let leave = async move {
         let event = || Event::success("account.delete").by_self(user.id());
-        retrying(|| step.remove_account(user.id(), Some(&confirmed), event(), &caller)).await
+        retrying(|| step.delete_account(user.id(), Some(&reauthenticated), event(), &caller)).await
     };
     auth.run(leave).await?;
     Ok(Empty { cookie: Some(refresh_cookie(auth.config(), String::new(), 0)) })

@@ -5,7 +5,7 @@
 //! from what came back.
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, web::Data};
-use bcrypt_lanes::{Class, Turn};
+use bcrypt_lanes::{Priority, Requester};
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -29,9 +29,9 @@ use crate::{
         input::Input,
     },
     mail::message::Message,
-    newcomer::rows::{NewRows, insert},
+    provisioning::rows::{NewRows, insert},
     revocation::Revoked,
-    sessions::open::{Opened, TokenResponse, open, welcome},
+    sessions::open::{NewSession, TokenResponse, login_response, open},
 };
 
 /// A person who is about to have an account; every field checked.
@@ -85,7 +85,7 @@ pub(crate) async fn handle(
         return Ok(Answer::Mailed(Reply::new(Mailed { verification: "sent" })));
     }
     let opened = signup(&auth, new, caller).await?;
-    welcome(&auth, opened, request.cookie).await.map(Answer::LoggedIn)
+    login_response(&auth, opened, request.cookie).await.map(Answer::LoggedIn)
 }
 
 /// Logged in at once; or, where the address must be confirmed first or nobody is to learn who has an account, a mail.
@@ -122,9 +122,10 @@ impl DocOut for Answer {
 ///
 /// # Errors
 /// `email_taken` when the address has an account; `overloaded` when too many hashes are waiting.
-pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<Opened, Error> {
+pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<NewSession, Error> {
     // Before the transaction: a hash takes long, and a taken address must cost the same as a free one.
-    let hashed = auth.passwords().hash(&new.password, Turn { class: Class::Other, client: caller.number() }).await?;
+    let hashed =
+        auth.passwords().hash(&new.password, Requester { priority: Priority::Other, client: caller.number() }).await?;
     let step = auth.clone();
     auth.run(async move {
         let may_mail = may_mail(&step, &new.email).await?;
@@ -133,7 +134,7 @@ pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<Opened,
     .await
 }
 
-/// Asked before the transaction, and only where a mail would be sent: a taken address costs its mailbox nothing.
+/// ReauthRequest before the transaction, and only where a mail would be sent: a taken address costs its mailbox nothing.
 async fn may_mail(auth: &Auth, email: &Email) -> Result<bool, Error> {
     let taken = User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await?.is_some();
     Ok(!taken && auth.may_mail(email.key()).await)
@@ -151,7 +152,7 @@ fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
 }
 
 /// Every row of a new person, or none.
-async fn write(auth: &Auth, new: &NewUser, hashed: &str, may_mail: bool, caller: &Caller) -> Result<Opened, Error> {
+async fn write(auth: &Auth, new: &NewUser, hashed: &str, may_mail: bool, caller: &Caller) -> Result<NewSession, Error> {
     let txn = auth.db().begin().await?;
     let user = insert(auth, &txn, &rows(auth, new, hashed)).await?;
     let role_profiles = auth.role_profiles(&user.find_related(UserRoleProfile).all(&txn).await?);
@@ -170,7 +171,8 @@ async fn write(auth: &Auth, new: &NewUser, hashed: &str, may_mail: bool, caller:
 /// # Errors
 /// `email_taken` unless discreet; `overloaded` when too many hashes are waiting.
 pub async fn signup_by_mail(auth: &Auth, new: NewUser, caller: Caller) -> Result<(), Error> {
-    let hashed = auth.passwords().hash(&new.password, Turn { class: Class::Other, client: caller.number() }).await?;
+    let hashed =
+        auth.passwords().hash(&new.password, Requester { priority: Priority::Other, client: caller.number() }).await?;
     let step = auth.clone();
     let discreet = auth.config().signup_discreet;
     let work = async move {
@@ -209,7 +211,7 @@ async fn tell_the_owner(auth: &Auth, email: &Email, caller: &Caller) -> Result<(
         let public = &auth.config().public_url;
         let (login_link, reset_link) = (format!("{public}/login"), format!("{public}/forgot-password"));
         let told = Message::AlreadyRegistered { login_link, reset_link };
-        auth.post(&txn, &owner.email, Some(owner.id), &told).await?;
+        auth.enqueue(&txn, &owner.email, Some(owner.id), &told).await?;
     }
     auth.commit(txn, Revoked::default()).await
 }

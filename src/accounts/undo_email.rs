@@ -34,7 +34,7 @@ pub(super) async fn undo(
     let moved = user.email_key != old.key();
     let holder = User::find().filter(user::Column::EmailKey.eq(old.key())).one(txn).await?;
     let taken = moved && holder.is_some();
-    let mut revoked = auth.reclaim(txn, user.id, at).await?;
+    let mut revoked = auth.recover_account(txn, user.id, at).await?;
     if taken {
         AdminUserMeta::update_many()
             .col_expr(admin_user_meta::Column::Status, Expr::value(Status::Disabled))

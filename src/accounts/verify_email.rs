@@ -25,7 +25,7 @@ use crate::{
     audit::{Caller, Event},
     auth::{
         Auth,
-        confirm::{Asked, Confirmed},
+        reauthenticate::{ReauthRequest, Reauthenticated},
     },
     db::retrying,
     error::{Code, Error},
@@ -70,12 +70,12 @@ pub(crate) async fn handle(
     Input(request): Input<VerifyRequest>,
 ) -> Result<Empty<204>, Error> {
     let VerifyRequest { token, disown, prove, password } = request;
-    let confirmed = match prove && !disown {
+    let reauthenticated = match prove && !disown {
         true => is_theirs(&auth, &token, bearer, password, &caller).await?,
         false => None,
     };
     let step = Data::clone(&auth);
-    let refused = async move { retrying(|| verify(&step, &token, disown, confirmed.as_ref(), &caller)).await };
+    let refused = async move { retrying(|| verify(&step, &token, disown, reauthenticated.as_ref(), &caller)).await };
     match auth.run(refused).await? {
         Some(code) => Err(code.into()),
         None => Ok(Empty::default()),
@@ -89,15 +89,15 @@ async fn is_theirs(
     bearer: Option<CurrentUser>,
     password: Option<SecretString>,
     caller: &Caller,
-) -> Result<Option<Confirmed>, Error> {
+) -> Result<Option<Reauthenticated>, Error> {
     let (step, sought) = (Data::clone(auth), token.clone());
     let link =
         auth.run(async move { links::look(step.db().read(), &sought, PURPOSES, step.clock().now()).await }).await?;
     match (bearer, password) {
         (Some(bearer), _) if bearer.id() == link.user_id => Ok(None),
         (_, Some(password)) => {
-            let asked = Asked { user: link.user_id, sid: None, action: "email.verify" };
-            auth.confirm_password(asked, &password, caller).await.map(Some)
+            let asked = ReauthRequest { user: link.user_id, sid: None, action: "email.verify" };
+            auth.reauthenticate(asked, &password, caller).await.map(Some)
         }
         _ => Err(Code::Forbidden.into()),
     }
@@ -108,15 +108,15 @@ async fn verify(
     auth: &Auth,
     token: &SecretString,
     disown: bool,
-    confirmed: Option<&Confirmed>,
+    reauthenticated: Option<&Reauthenticated>,
     caller: &Caller,
 ) -> Result<Option<Code>, Error> {
     let at = auth.moment();
     let txn = auth.db().begin().await?;
     let purposes = if disown { DISOWNED } else { PURPOSES };
     let link = links::look(&txn, token, purposes, at.now).await?;
-    let user = match confirmed {
-        Some(confirmed) => confirmed.lock(&txn, at.now).await?,
+    let user = match reauthenticated {
+        Some(reauthenticated) => reauthenticated.lock(&txn, at.now).await?,
         None => User::find_by_id(link.user_id).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidOrExpiredLink)?,
     };
     links::consume(&txn, token, purposes, at.now).await?;
@@ -130,7 +130,7 @@ async fn verify(
         // The new address is not told more than that nothing has happened.
         (Purpose::ChangeEmail, true) => Revoked::default(),
         (_, false) => confirm(auth, &txn, &user, caller, at).await?,
-        (_, true) => take_back(auth, &txn, &user, caller, at).await?,
+        (_, true) => reject_signup(auth, &txn, &user, caller, at).await?,
     };
     auth.commit(txn, revoked).await?;
     Ok(None)
@@ -151,14 +151,14 @@ async fn confirm(
 }
 
 /// The account stays, without a password: its owner can choose one by `/password/forgot`.
-async fn take_back(
+async fn reject_signup(
     auth: &Auth,
     txn: &DatabaseTransaction,
     user: &user::Model,
     caller: &Caller,
     at: Moment,
 ) -> Result<Revoked, Error> {
-    let revoked = auth.reclaim(txn, user.id, at).await?;
+    let revoked = auth.recover_account(txn, user.id, at).await?;
     auth.record(txn, caller, at.now, Event::success("email.disown").about(Some(user.id))).await?;
     Ok(revoked)
 }
@@ -188,7 +188,7 @@ async fn change_address(
         })?;
     let (_, revoked) = revoke(txn, user.id, &Change::EmailChanged { keep: link.sid }, at).await?;
     let told = Message::EmailChanged { new_email_masked: masked(email.display()) };
-    auth.post(txn, &user.email, Some(user.id), &told).await?;
+    auth.enqueue(txn, &user.email, Some(user.id), &told).await?;
     let event = Event::success("email.change").by_self(user.id).with(json!({ "fields": ["email"] }));
     auth.record(txn, caller, at.now, event).await?;
     Ok(revoked)
@@ -200,7 +200,7 @@ pub(crate) async fn ask(auth: &Auth, txn: &DatabaseTransaction, user: &user::Mod
     let new = NewLink { user: user.id, purpose: Purpose::VerifyEmail, ttl, new_email: None, sid: None };
     let secret = links::issue(txn, new, now).await?;
     let link = auth.config().page("verify-email", &secret);
-    auth.post(txn, &user.email, Some(user.id), &Message::VerifyEmail { link }).await
+    auth.enqueue(txn, &user.email, Some(user.id), &Message::VerifyEmail { link }).await
 }
 
 /// 202, also when nothing is sent: the address is confirmed already, or its mailbox has had its share.

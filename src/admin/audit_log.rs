@@ -16,7 +16,7 @@ use crate::{
     auth::Auth,
     db::Reader,
     error::Error,
-    http::{access::AdminUser, endpoint::Reply, params::Query},
+    http::{access::Admin, endpoint::Reply, params::Query},
 };
 
 const DEFAULT_LIMIT: u64 = 50;
@@ -89,7 +89,7 @@ pub(crate) struct AuditQuery {
 }
 
 pub(crate) async fn list(
-    _: AdminUser,
+    _: Admin,
     auth: Data<Auth>,
     Query(query): Query<AuditQuery>,
 ) -> Result<Reply<200, AuditPage>, Error> {

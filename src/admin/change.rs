@@ -24,7 +24,7 @@ use crate::{
     auth::Auth,
     db::retrying,
     error::{Code, Error, FieldErrors},
-    http::{access::AdminUser as Admin, endpoint::Reply, input::Input, params::PathId},
+    http::{access::Admin, endpoint::Reply, input::Input, params::PathId},
     last_admin::keep_an_admin,
     revocation::{Change, Revoked, revoke},
 };

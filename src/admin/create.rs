@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use secrecy::SecretString;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_entity::types::{Email, Name, Refused, RoleType};
+use vestibule_entity::types::{Email, InvalidValue, Name, RoleType};
 
 use super::users::{self, AdminUser};
 use crate::{
@@ -13,8 +13,8 @@ use crate::{
     config::Config,
     crypto::password::NewPassword,
     error::{Error, FieldErrors},
-    http::{access::AdminUser as Admin, endpoint::Reply, input::Input},
-    newcomer::create::{NewAccount, create_user},
+    http::{access::Admin, endpoint::Reply, input::Input},
+    provisioning::create::{NewAccount, create_user},
 };
 
 /// The new person.
@@ -70,9 +70,9 @@ fn roles(config: &Config, wishes: &[RoleWish], wrong: &mut FieldErrors) -> Optio
     for (n, wish) in wishes.iter().enumerate() {
         let known = RoleType::parse(&wish.role_type).ok().filter(|role| config.roles.contains(role));
         let once = match known {
-            None => Err(Refused { code: "unknown_role_type", detail: "There is no such role type." }),
+            None => Err(InvalidValue { code: "unknown_role_type", detail: "There is no such role type." }),
             Some(role) if seen.contains(&role) => {
-                Err(Refused { code: "duplicate", detail: "This role type stands here twice." })
+                Err(InvalidValue { code: "duplicate", detail: "This role type stands here twice." })
             }
             Some(role) => Ok(role),
         };

@@ -8,7 +8,7 @@ use crate::{
     auth::Auth,
     db::retrying,
     error::Error,
-    http::{access::AdminUser as Admin, endpoint::Empty, params::PathId},
+    http::{access::Admin, endpoint::Empty, params::PathId},
 };
 
 pub(crate) async fn handle(
@@ -29,7 +29,7 @@ pub async fn delete_user(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller
     let step = auth.clone();
     auth.run(async move {
         let event = || Event::success("user.delete").by(by).about(Some(id));
-        retrying(|| step.remove_account(id, None, event(), &caller)).await
+        retrying(|| step.delete_account(id, None, event(), &caller)).await
     })
     .await
 }

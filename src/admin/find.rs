@@ -28,7 +28,7 @@ use super::{
 use crate::{
     auth::Auth,
     error::Error,
-    http::{access::AdminUser as Admin, endpoint::Reply, params::Query},
+    http::{access::Admin, endpoint::Reply, params::Query},
 };
 
 const DEFAULT_LIMIT: u64 = 50;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{AdminUserMeta, User, admin_user_meta, types::Refused};
+use vestibule_entity::{AdminUserMeta, User, admin_user_meta, types::InvalidValue};
 
 use super::users::{self, AdminUser};
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     auth::Auth,
     db::retrying,
     error::{Code, Error, FieldErrors},
-    http::{access::AdminUser as Admin, endpoint::Reply, input::Input, params::PathId},
+    http::{access::Admin, endpoint::Reply, input::Input, params::PathId},
     revocation::Revoked,
 };
 
@@ -47,12 +47,15 @@ impl MetaChange {
     ///
     /// # Errors
     /// For more than 10,000 characters, and for control characters other than line breaks and tabs.
-    pub fn notes(self, notes: String) -> Result<Self, Refused> {
+    pub fn notes(self, notes: String) -> Result<Self, InvalidValue> {
         if notes.chars().count() > NOTES {
-            return Err(Refused { code: "too_long", detail: "Notes may have 10,000 characters at most." });
+            return Err(InvalidValue { code: "too_long", detail: "Notes may have 10,000 characters at most." });
         }
         if notes.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-            return Err(Refused { code: "invalid_character", detail: "Notes must not contain control characters." });
+            return Err(InvalidValue {
+                code: "invalid_character",
+                detail: "Notes must not contain control characters.",
+            });
         }
         Ok(Self { notes: Some(notes), ..self })
     }
@@ -61,19 +64,22 @@ impl MetaChange {
     ///
     /// # Errors
     /// For more than 50, names outside of 1 to 64 characters, values over 256, and control characters.
-    pub fn labels(self, labels: BTreeMap<String, String>) -> Result<Self, Refused> {
+    pub fn labels(self, labels: BTreeMap<String, String>) -> Result<Self, InvalidValue> {
         if labels.len() > LABELS {
-            return Err(Refused { code: "too_many", detail: "There may be 50 labels at most." });
+            return Err(InvalidValue { code: "too_many", detail: "There may be 50 labels at most." });
         }
         let sized = |(name, value): (&String, &String)| {
             (1..=LABEL_NAME).contains(&name.chars().count()) && value.chars().count() <= LABEL_VALUE
         };
         if !labels.iter().all(sized) {
             let detail = "A label's name has 1 to 64 characters, its value at most 256.";
-            return Err(Refused { code: "out_of_range", detail });
+            return Err(InvalidValue { code: "out_of_range", detail });
         }
         if labels.iter().any(|(name, value)| name.chars().chain(value.chars()).any(char::is_control)) {
-            return Err(Refused { code: "invalid_character", detail: "Labels must not contain control characters." });
+            return Err(InvalidValue {
+                code: "invalid_character",
+                detail: "Labels must not contain control characters.",
+            });
         }
         Ok(Self { labels: Some(labels), ..self })
     }

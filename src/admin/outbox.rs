@@ -15,7 +15,7 @@ use crate::{
     db::retrying,
     error::Error,
     http::{
-        access::AdminUser as Admin,
+        access::Admin,
         endpoint::{Empty, Reply},
         params::{PathId, Query},
     },

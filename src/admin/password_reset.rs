@@ -17,10 +17,10 @@ use crate::{
     auth::Auth,
     db::retrying,
     error::{Code, Error},
-    http::{access::AdminUser as Admin, endpoint::Empty, params::PathId},
+    http::{access::Admin, endpoint::Empty, params::PathId},
     links::{self, NewLink},
     mail::message::Message,
-    newcomer::invite::invite,
+    provisioning::invite::invite,
     revocation::Revoked,
 };
 
@@ -61,7 +61,7 @@ async fn write(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: &Caller) -> Resu
         let ttl = auth.config().reset_ttl;
         let new = NewLink { user: id, purpose: Purpose::ResetPassword, ttl, new_email: None, sid: None };
         let link = auth.config().page("reset-password", &links::issue(&txn, new, now).await?);
-        auth.post(&txn, &user.email, Some(id), &Message::ResetPassword { link }).await?;
+        auth.enqueue(&txn, &user.email, Some(id), &Message::ResetPassword { link }).await?;
         Purpose::ResetPassword
     };
     let event = Event::success("password.send").by(by).about(Some(id)).with(json!({ "link": sent.as_str() }));

@@ -18,7 +18,7 @@ use crate::{
     db::retrying,
     error::{Code, Error},
     http::{
-        access::AdminUser as Admin,
+        access::Admin,
         endpoint::Reply,
         input::Input,
         params::{PathId, PathRole},

@@ -14,7 +14,7 @@ use crate::{
     db::retrying,
     error::{Code, Error},
     http::{
-        access::AdminUser as Admin,
+        access::Admin,
         endpoint::{Empty, Reply},
         params::{PathId, PathSid},
     },

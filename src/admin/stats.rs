@@ -10,14 +10,14 @@ use utoipa::ToSchema;
 use crate::{
     auth::Auth,
     error::{Code, Error},
-    figures::{Counts, Day as Counted},
-    http::{access::AdminUser as Admin, endpoint::Reply},
+    http::{access::Admin, endpoint::Reply},
+    stats::{Day as Counted, UserStats},
 };
 
 /// Then an older count will do.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Figures of the whole product, but for `hash_queue`, which is this process's.
+/// StatsCache of the whole product, but for `hash_queue`, which is this process's.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Stats {
     /// When it was counted: ten seconds ago at most, or longer where counting takes long.
@@ -87,19 +87,19 @@ pub(crate) struct HashQueue {
 
 pub(crate) async fn handle(_: Admin, auth: Data<Auth>) -> Result<Reply<200, Stats>, Error> {
     let counts = soon(&auth).await?;
-    Ok(Reply::new(shown(&auth, &counts)))
+    Ok(Reply::new(respond(&auth, &counts)))
 }
 
-/// The figures, however long counting takes.
+/// The stats, however long counting takes.
 #[cfg(feature = "server")]
 pub(crate) async fn stats(auth: &Auth) -> Result<Stats, Error> {
     let counts = counted(auth).await?;
-    Ok(shown(auth, &counts))
+    Ok(respond(auth, &counts))
 }
 
-fn shown(auth: &Auth, counts: &Counts) -> Stats {
+fn respond(auth: &Auth, counts: &UserStats) -> Stats {
     let (hashing, wait) = auth.passwords().load();
-    let Counts { active, disabled, verified, .. } = *counts;
+    let UserStats { active, disabled, verified, .. } = *counts;
     Stats {
         counted_at: counts.at,
         users: Users { total: active + disabled, active, disabled, verified },
@@ -116,28 +116,28 @@ fn shown(auth: &Auth, counts: &Counts) -> Stats {
             running: hashing.running,
             expected_wait_ms: millis(wait),
             hashes: hashing.hashes,
-            refused: hashing.refused + hashing.shed,
+            refused: hashing.refused + hashing.evicted,
         },
     }
 }
 
 /// Counted now, or a moment ago; where counting outlasts a request's patience, the last count while it goes on.
-async fn soon(auth: &Auth) -> Result<Arc<Counts>, Error> {
-    if let Some(counts) = auth.figures().fresh(auth.clock().now()) {
+async fn soon(auth: &Auth) -> Result<Arc<UserStats>, Error> {
+    if let Some(counts) = auth.stats().fresh(auth.clock().now()) {
         return Ok(counts);
     }
     match tokio::time::timeout(PATIENCE, counted(auth)).await {
         Ok(counted) => counted,
-        Err(_) => auth.figures().last().ok_or_else(|| Code::Unavailable.into()),
+        Err(_) => auth.stats().last().ok_or_else(|| Code::Unavailable.into()),
     }
 }
 
-async fn counted(auth: &Auth) -> Result<Arc<Counts>, Error> {
+async fn counted(auth: &Auth) -> Result<Arc<UserStats>, Error> {
     let step = auth.clone();
-    auth.run_patiently(async move { step.figures().count(step.db(), step.clock().now()).await }).await
+    auth.run_patiently(async move { step.stats().count(step.db(), step.clock().now()).await }).await
 }
 
-fn days(counts: &Counts, what: impl Fn(&Counted) -> i64) -> Vec<Day> {
+fn days(counts: &UserStats, what: impl Fn(&Counted) -> i64) -> Vec<Day> {
     counts.days.iter().map(|(date, counted)| Day { day: *date, count: what(counted) }).collect()
 }
 

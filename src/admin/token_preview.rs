@@ -13,7 +13,7 @@ use crate::{
     auth::Auth,
     crypto::claims::Claims,
     error::{Code, Error},
-    http::{access::AdminUser as Admin, endpoint::Reply, params::PathId},
+    http::{access::Admin, endpoint::Reply, params::PathId},
     standing::Standing,
 };
 

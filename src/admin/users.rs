@@ -16,7 +16,7 @@ use vestibule_entity::{
 use crate::{
     auth::Auth,
     error::{Code, Error},
-    http::{access::AdminUser as Admin, endpoint::Reply, params::PathId},
+    http::{access::Admin, endpoint::Reply, params::PathId},
     sessions::open::User,
 };
 

@@ -4,11 +4,11 @@
 //! action. It is signed when it is written, and soon after sealed into a chain without gaps. Threat: somebody who can
 //! write the database, but does not hold the master secret, edits the trail; [`verify`] names the row.
 
+mod chain;
+mod denied;
 mod queue;
-mod refusals;
 mod retention;
-mod seal;
-mod trail;
+mod signer;
 mod unsealed;
 mod verify;
 
@@ -30,10 +30,10 @@ use crate::{
     limits::network,
 };
 
-pub(crate) use refusals::{Refusal, Refusals, Who};
+pub(crate) use chain::{ChainWriter, begin, head};
+pub(crate) use denied::{Denied, DeniedRequests, Who};
 pub(crate) use retention::{clear, oldest};
-pub(crate) use seal::{Sealer, begin, head};
-pub(crate) use trail::Trail;
+pub(crate) use signer::AuditSigner;
 pub(crate) use verify::verify;
 pub use verify::{AuditProblem, AuditReport, ChainHead};
 
@@ -137,7 +137,7 @@ pub(crate) async fn forget(txn: &impl ConnectionTrait, user: Uuid) -> Result<(),
         .exec(txn)
         .await?;
     AuditEvent::update_many()
-        .col_expr(C::Detail, Expr::value(trail::forgotten_detail()))
+        .col_expr(C::Detail, Expr::value(signer::forgotten_detail()))
         .col_expr(C::DetailSalt, nothing())
         .filter(C::SubjectId.eq(user).or(C::SubjectId.is_null().and(C::ActorId.eq(user))))
         .exec(txn)
@@ -173,13 +173,13 @@ fn owner_of_detail(event: &audit_event::Model) -> Option<Uuid> {
 
 /// Writes the events, signed, in one statement.
 pub(crate) async fn record(
-    trail: &Trail,
+    signer: &AuditSigner,
     txn: &impl ConnectionTrait,
     caller: &Caller,
     at: DateTime<Utc>,
     events: impl IntoIterator<Item = Event>,
 ) -> Result<(), Error> {
-    let signed = events.into_iter().map(|event| row(trail, caller, at, event)).collect::<Result<Vec<_>, Error>>()?;
+    let signed = events.into_iter().map(|event| row(signer, caller, at, event)).collect::<Result<Vec<_>, Error>>()?;
     if !signed.is_empty() {
         let rows = signed.into_iter().map(|row| row.into_active_model().reset_all());
         AuditEvent::insert_many(rows).exec_without_returning(txn).await?;
@@ -187,7 +187,7 @@ pub(crate) async fn record(
     Ok(())
 }
 
-fn row(trail: &Trail, caller: &Caller, at: DateTime<Utc>, event: Event) -> Result<audit_event::Model, Error> {
+fn row(signer: &AuditSigner, caller: &Caller, at: DateTime<Utc>, event: Event) -> Result<audit_event::Model, Error> {
     let mut row = audit_event::Model {
         id: Uuid::now_v7(),
         at,
@@ -206,6 +206,6 @@ fn row(trail: &Trail, caller: &Caller, at: DateTime<Utc>, event: Event) -> Resul
         detail_digest: None,
         mac: None,
     };
-    trail.sign(&mut row)?;
+    signer.sign(&mut row)?;
     Ok(row)
 }

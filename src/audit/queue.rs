@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 use vestibule_entity::{AuditPending, audit_pending};
 
-use super::seal::{BATCH, already_sealed};
+use super::chain::{BATCH, already_sealed};
 use crate::{db::Db, error::Error};
 
 /// A row waits a second for its seal.

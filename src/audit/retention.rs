@@ -9,9 +9,10 @@ use uuid::Uuid;
 use vestibule_entity::{AuditEvent, AuditHead, AuditSeal, audit_event, audit_seal};
 
 use super::{
-    Caller, Event, record,
-    seal::{HEAD, genuine, put},
-    trail::Trail,
+    Caller, Event,
+    chain::{HEAD, check_head, put},
+    record,
+    signer::AuditSigner,
 };
 use crate::{db::Db, error::Error};
 
@@ -19,11 +20,11 @@ const BATCH: u64 = 2000;
 
 /// Removes sealed rows that are older than this, and says so in the trail. Returns how many. `now` is a time for
 /// deletions.
-pub(crate) async fn clear(db: &Db, trail: &Trail, now: DateTime<Utc>, kept: Duration) -> Result<u64, Error> {
+pub(crate) async fn clear(db: &Db, signer: &AuditSigner, now: DateTime<Utc>, kept: Duration) -> Result<u64, Error> {
     let until = now - TimeDelta::from_std(kept).unwrap_or(TimeDelta::MAX);
     let mut removed = 0;
     loop {
-        let batch = clear_batch(db, trail, now, until).await?;
+        let batch = clear_batch(db, signer, now, until).await?;
         removed += batch;
         if batch < BATCH {
             return Ok(removed);
@@ -37,11 +38,11 @@ pub(crate) async fn oldest(db: &Db) -> Result<Option<DateTime<Utc>>, Error> {
     Ok(times.order_by_asc(audit_event::Column::Id).into_tuple().one(db.read()).await?)
 }
 
-async fn clear_batch(db: &Db, trail: &Trail, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<u64, Error> {
+async fn clear_batch(db: &Db, signer: &AuditSigner, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<u64, Error> {
     use audit_seal::Column as C;
     let txn = db.begin().await?;
     let Some(mut head) = AuditHead::find_by_id(HEAD).lock_exclusive().one(&txn).await? else { return Ok(0) };
-    genuine(trail, &head)?;
+    check_head(signer, &head)?;
     let oldest = AuditSeal::find().filter(C::Seq.gte(head.first_seq)).order_by_asc(C::Seq).limit(BATCH);
     let oldest = oldest.all(&txn).await?;
     let times: HashMap<Uuid, DateTime<Utc>> = AuditEvent::find()
@@ -64,9 +65,9 @@ async fn clear_batch(db: &Db, trail: &Trail, now: DateTime<Utc>, until: DateTime
     let removed = AuditSeal::delete_many().filter(C::Seq.lte(last.seq)).exec(&txn).await?.rows_affected;
     head.first_seq = last.seq + 1;
     head.before.clone_from(&last.mac);
-    put(trail, &txn, head).await?;
+    put(signer, &txn, head).await?;
     let event = Event::success("audit.clear").with(json!({ "removed": removed, "until": until }));
-    record(trail, &txn, &Caller::default(), now, [event]).await?;
+    record(signer, &txn, &Caller::default(), now, [event]).await?;
     txn.commit().await?;
     Ok(removed)
 }

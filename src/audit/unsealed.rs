@@ -11,7 +11,7 @@ use uuid::Uuid;
 use vestibule_entity::{AuditEvent, AuditPending, AuditSeal, audit_event, audit_pending, audit_seal};
 
 use super::{
-    trail::{Flaw, Trail},
+    signer::{AuditSigner, Mismatch},
     verify::{AuditProblem, PAGE, PATIENCE},
 };
 use crate::error::Error;
@@ -25,14 +25,18 @@ pub(super) struct Unsealed {
     pub(super) problems: Vec<AuditProblem>,
 }
 
-pub(super) async fn look(trail: &Trail, txn: &DatabaseTransaction, now: DateTime<Utc>) -> Result<Unsealed, Error> {
+pub(super) async fn look(
+    signer: &AuditSigner,
+    txn: &DatabaseTransaction,
+    now: DateTime<Utc>,
+) -> Result<Unsealed, Error> {
     let (mut waiting, mut foreign, mut late) = (0, None, None);
     let mut after = Uuid::nil();
     loop {
         let page = page(txn, after).await?;
         let queued = queued(txn, &page).await?;
         for event in &page {
-            match (trail.examine(event), queued.get(&event.id)) {
+            match (signer.examine(event), queued.get(&event.id)) {
                 (Ok(_), Some(_)) => {
                     waiting += 1;
                     if event.at < now - PATIENCE && late.is_none() {
@@ -44,7 +48,7 @@ pub(super) async fn look(trail: &Trail, txn: &DatabaseTransaction, now: DateTime
                     let words = "it is genuine, but its seal was removed";
                     foreign = foreign.or(Some(AuditProblem::new("unsealed", words).of(event)));
                 }
-                (Err(Flaw::Unsigned), _) => {
+                (Err(Mismatch::Unsigned), _) => {
                     let words = "no server of this secret wrote the row as it is";
                     foreign = foreign.or(Some(AuditProblem::new("inserted", words).of(event)));
                 }

@@ -12,9 +12,10 @@ use uuid::Uuid;
 use vestibule_entity::{AuditEvent, AuditHead, AuditSeal, audit_event, audit_head, audit_seal};
 
 use super::{
-    DELETIONS, owner_of_detail, owner_of_origin,
-    seal::{HEAD, events, genuine, has_begun},
-    trail::{Flaw, Signed, Trail},
+    DELETIONS,
+    chain::{HEAD, check_head, events, has_begun},
+    owner_of_detail, owner_of_origin,
+    signer::{AuditSigner, Mismatch, Signed},
     unsealed,
 };
 use crate::{db::Db, error::Error};
@@ -85,13 +86,13 @@ impl AuditProblem {
         Self { seq: Some(seal.seq), id: Some(seal.event_id), ..self }
     }
 
-    pub(super) fn edited(flaw: Flaw) -> Self {
+    pub(super) fn edited(flaw: Mismatch) -> Self {
         Self::new(
             "edited",
             match flaw {
-                Flaw::Unsigned => "the row was edited",
-                Flaw::Origin => "its address or software was edited",
-                Flaw::Detail => "its detail was edited",
+                Mismatch::Unsigned => "the row was edited",
+                Mismatch::Origin => "its address or software was edited",
+                Mismatch::Detail => "its detail was edited",
             },
         )
     }
@@ -113,7 +114,7 @@ pub struct AuditReport {
 /// Walks the chain. `noted` is a head that was printed before: it must still be in it.
 pub(crate) async fn verify(
     db: &Db,
-    trail: &Trail,
+    signer: &AuditSigner,
     now: DateTime<Utc>,
     noted: Option<&ChainHead>,
 ) -> Result<AuditReport, Error> {
@@ -125,12 +126,12 @@ pub(crate) async fn verify(
         None if noted.is_none() && !has_begun(&txn).await? => {}
         None => report.problems.push(AuditProblem::new("head", "the head of the chain was removed")),
         Some(head) => {
-            if genuine(trail, head).is_err() {
+            if check_head(signer, head).is_err() {
                 let words = "the head, which says where the chain begins and ends, was edited";
                 report.problems.push(AuditProblem::new("head", words));
             }
             report.head = Some(ChainHead { seq: head.seq, mac: head.mac.clone() });
-            let mut walk = Walk::new(trail, head, noted);
+            let mut walk = Verifier::new(signer, head, noted);
             let found = walk.through(&txn).await?;
             report.rows = walk.rows;
             if found.is_none() && noted.is_some() && !walk.met {
@@ -140,14 +141,14 @@ pub(crate) async fn verify(
             report.problems.extend(found);
         }
     }
-    let unsealed = unsealed::look(trail, &txn, now).await?;
+    let unsealed = unsealed::look(signer, &txn, now).await?;
     report.waiting = unsealed.waiting;
     report.problems.extend(unsealed.problems);
     Ok(report)
 }
 
-struct Walk<'a> {
-    trail: &'a Trail,
+struct Verifier<'a> {
+    signer: &'a AuditSigner,
     head: &'a audit_head::Model,
     noted: Option<&'a ChainHead>,
     /// Whether the noted head was passed.
@@ -157,10 +158,10 @@ struct Walk<'a> {
     rows: u64,
 }
 
-impl<'a> Walk<'a> {
-    fn new(trail: &'a Trail, head: &'a audit_head::Model, noted: Option<&'a ChainHead>) -> Self {
+impl<'a> Verifier<'a> {
+    fn new(signer: &'a AuditSigner, head: &'a audit_head::Model, noted: Option<&'a ChainHead>) -> Self {
         let mut walk =
-            Self { trail, head, noted, met: false, expected: head.first_seq, before: head.before.clone(), rows: 0 };
+            Self { signer, head, noted, met: false, expected: head.first_seq, before: head.before.clone(), rows: 0 };
         walk.meet(head.first_seq - 1);
         walk
     }
@@ -221,8 +222,8 @@ impl<'a> Walk<'a> {
             return Err(AuditProblem { seq: Some(self.expected), ..gone });
         }
         let event = event.ok_or_else(|| AuditProblem::new("removed", "the row was removed").sealed(seal))?;
-        let signed = self.trail.examine(event).map_err(|flaw| AuditProblem::edited(flaw).of(event).sealed(seal))?;
-        if self.trail.seal(&self.before, seal.seq, &signed.mac).as_slice() != seal.mac {
+        let signed = self.signer.examine(event).map_err(|flaw| AuditProblem::edited(flaw).of(event).sealed(seal))?;
+        if self.signer.seal(&self.before, seal.seq, &signed.mac).as_slice() != seal.mac {
             let words = "the row is genuine, but its place in the chain, or its seal, was changed";
             return Err(AuditProblem::new("reordered", words).of(event).sealed(seal));
         }
@@ -261,8 +262,8 @@ impl<'a> Walk<'a> {
             .filter(audit_event::Column::SubjectId.is_in(asked))
             .filter(audit_event::Column::Action.is_in(DELETIONS))
             .filter(audit_event::Column::Outcome.eq("success"));
-        let genuine = deletions.all(txn).await?.into_iter().filter(|event| self.trail.examine(event).is_ok());
-        let left: HashSet<Uuid> = genuine.filter_map(|event| event.subject_id).collect();
+        let signed = deletions.all(txn).await?.into_iter().filter(|event| self.signer.examine(event).is_ok());
+        let left: HashSet<Uuid> = signed.filter_map(|event| event.subject_id).collect();
         let wrong = forgotten
             .iter()
             .find(|row| owners(row).iter().any(|owner| owner.is_none_or(|owner| !left.contains(&owner))));

@@ -16,7 +16,7 @@ use super::Auth;
 use crate::{
     crypto::{
         claims::Claims,
-        keyring::{Keyring, Refused},
+        keyring::{Keyring, VerifyError},
     },
     error::{Code, Error},
 };
@@ -25,13 +25,13 @@ use crate::{
 const PAUSE: Duration = Duration::from_secs(1);
 
 #[derive(Default)]
-pub(super) struct Known {
+pub(super) struct KeyCache {
     keyring: RwLock<Option<Arc<Keyring>>>,
     /// When the table was last asked. Held while it is.
     read_at: Mutex<Option<Instant>>,
 }
 
-impl Known {
+impl KeyCache {
     fn get(&self) -> Option<Arc<Keyring>> {
         self.keyring.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -76,7 +76,7 @@ impl Auth {
         let (now, asked) = (self.clock().now(), Instant::now());
         let verified = match self.keyring().await?.verify(token, now) {
             // Another replica may have made a key that signs at once: the first one, or an emergency's.
-            Err(Refused::UnknownKey) => {
+            Err(VerifyError::UnknownKey) => {
                 self.read_keys_again(asked).await?;
                 self.keyring().await?.verify(token, now)
             }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Auth;
 use crate::{
-    audit::{self, AuditReport, Caller, ChainHead, Event, Refusal, Trail, Who},
+    audit::{self, AuditReport, AuditSigner, Caller, ChainHead, Denied, Event, Who},
     error::{Code, Error},
 };
 
@@ -33,32 +33,32 @@ impl Auth {
         at: DateTime<Utc>,
         events: impl IntoIterator<Item = Event>,
     ) -> Result<(), Error> {
-        audit::record(self.trail(), txn, caller, at, events).await
+        audit::record(self.audit_signer(), txn, caller, at, events).await
     }
 
     /// Notes a request that was refused: of a user if known, else of a network. The first of a kind is recorded at once,
     /// the rest of 15 minutes as one number.
-    pub(crate) fn note(&self, refusal: Refusal, user: Option<Uuid>, caller: &Caller) {
-        self.note_of(refusal, user.map_or_else(|| Who::Network(caller.network()), Who::User), || caller.clone());
+    pub(crate) fn note_denied(&self, denied: Denied, user: Option<Uuid>, caller: &Caller) {
+        self.note_denied_by(denied, user.map_or_else(|| Who::Network(caller.network()), Who::User), || caller.clone());
     }
 
     /// The same, for where many are refused: who it was is made out only for a row.
-    pub(crate) fn note_of(&self, refusal: Refusal, who: Who, caller: impl FnOnce() -> Caller) {
-        if self.0.refusals.note(refusal, who, self.clock().now(), caller) {
+    pub(crate) fn note_denied_by(&self, denied: Denied, who: Who, caller: impl FnOnce() -> Caller) {
+        if self.0.denied.note(denied, who, self.clock().now(), caller) {
             let step = self.clone();
-            self.after_the_answer("audit of a refusal", async move { step.write_refusals().await });
+            self.after_the_answer("audit of a refusal", async move { step.write_denied().await });
         }
     }
 
-    async fn write_refusals(&self) -> Result<(), Error> {
-        self.0.refusals.write(self.db(), self.trail(), self.clock().now()).await
+    async fn write_denied(&self) -> Result<(), Error> {
+        self.0.denied.write(self.db(), self.audit_signer(), self.clock().now()).await
     }
 
     /// Records how many were refused in windows that have ended, or in every window. [`Auth::run_jobs`] does it.
-    pub(crate) async fn record_refusals(&self, every: bool) -> Result<(), Error> {
-        self.0.refusals.end(self.clock().now(), every);
+    pub(crate) async fn record_denied(&self, every: bool) -> Result<(), Error> {
+        self.0.denied.end(self.clock().now(), every);
         let step = self.clone();
-        self.run_patiently(async move { step.write_refusals().await }).await
+        self.run_patiently(async move { step.write_denied().await }).await
     }
 
     /// Whether this user's password was reset by a link from this network within the last hour.
@@ -75,8 +75,10 @@ impl Auth {
     /// As every statement; `internal` when the head of the chain was edited.
     pub async fn seal_audit(&self) -> Result<(), Error> {
         let step = self.clone();
-        self.run_patiently(async move { step.0.sealer.seal(step.db(), step.trail(), step.clock().monotonic()).await })
-            .await
+        self.run_patiently(async move {
+            step.0.chain_writer.seal(step.db(), step.audit_signer(), step.clock().monotonic()).await
+        })
+        .await
     }
 
     /// Writes the end of the chain into the log. Where the log is kept elsewhere, `audit verify --head` shows by it whether
@@ -98,9 +100,9 @@ impl Auth {
     /// `unavailable` and `internal`, as every statement.
     pub async fn verify_audit(&self, noted: Option<ChainHead>) -> Result<AuditReport, Error> {
         let step = self.clone();
-        self.run_patiently(
-            async move { audit::verify(step.db(), step.trail(), step.clock().now(), noted.as_ref()).await },
-        )
+        self.run_patiently(async move {
+            audit::verify(step.db(), step.audit_signer(), step.clock().now(), noted.as_ref()).await
+        })
         .await
     }
 
@@ -132,10 +134,10 @@ impl Auth {
     pub(crate) async fn clear_audit_before(&self, now: DateTime<Utc>) -> Result<u64, Error> {
         let Some(kept) = self.config().audit_retention else { return Ok(0) };
         let step = self.clone();
-        self.run_patiently(async move { audit::clear(step.db(), step.trail(), now, kept).await }).await
+        self.run_patiently(async move { audit::clear(step.db(), step.audit_signer(), now, kept).await }).await
     }
 
-    pub(crate) fn trail(&self) -> &Trail {
-        &self.0.trail
+    pub(crate) fn audit_signer(&self) -> &AuditSigner {
+        &self.0.audit_signer
     }
 }

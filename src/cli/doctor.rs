@@ -28,7 +28,7 @@ use crate::{
     crypto::{password::NewPassword, secret::generate_secret_key},
     db::Db,
     mail::transport::Transport,
-    newcomer::create::{self, NewAccount},
+    provisioning::create::{self, NewAccount},
     server,
 };
 
@@ -152,7 +152,7 @@ async fn serve(
 }
 
 async fn settle(auth: &Auth, kind: &str) -> Result<(), Box<dyn StdError>> {
-    let wrong = |e: vestibule_entity::types::Refused| e.detail;
+    let wrong = |e: vestibule_entity::types::InvalidValue| e.detail;
     let (name, email) = (Name::parse("Somebody").map_err(wrong)?, Email::parse(&address(kind)).map_err(wrong)?);
     let policy = auth.config().password_policy;
     let password = NewPassword::parse(&PASSWORD.into(), policy, None, None).map_err(wrong)?;

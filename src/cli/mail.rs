@@ -46,15 +46,15 @@ pub(super) async fn run(command: MailCommand, config: Config) -> Outcome {
 /// Straight through the transport: what a mail server says is said here, not in a log.
 async fn test(auth: &Auth, address: &str) -> Outcome {
     let to = Email::parse(address).map_err(|e| e.detail)?;
-    let letter = auth.mail().letter(Uuid::now_v7(), to.display(), auth.clock().now(), &Message::Test);
-    let sent = match letter {
-        Ok(letter) => auth.mail().send(&letter).await,
+    let email = auth.mail().email(Uuid::now_v7(), to.display(), auth.clock().now(), &Message::Test);
+    let sent = match email {
+        Ok(email) => auth.mail().send(&email).await,
         Err(failure) => Err(failure),
     };
     match sent {
         Ok(words) => say(format_args!("{address}: {words}")),
-        Err(Failure::Later(why)) => Err(format!("not sent; a mail to a person would be tried again: {why}").into()),
-        Err(Failure::Never(why)) => Err(format!("not sent, and would not be tried again: {why}").into()),
+        Err(Failure::Transient(why)) => Err(format!("not sent; a mail to a person would be tried again: {why}").into()),
+        Err(Failure::Permanent(why)) => Err(format!("not sent, and would not be tried again: {why}").into()),
     }
 }
 

@@ -26,7 +26,7 @@ use std::{
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{Config, Mistakes, is_ours};
+use crate::config::{Config, ConfigErrors, is_ours};
 
 /// `EX_CONFIG` of sysexits.
 const BAD_CONFIG: u8 = 78;
@@ -92,7 +92,7 @@ pub fn run() -> ExitCode {
         Command::Config(arguments) if arguments.is_document() => return report(config::document(arguments)),
         _ => {}
     }
-    let config = match environment().map_err(Mistakes).and_then(Config::from_vars) {
+    let config = match environment().map_err(ConfigErrors).and_then(Config::from_vars) {
         Ok(config) => config,
         Err(mistakes) => {
             complain(format_args!("the configuration has mistakes:\n{mistakes}"));

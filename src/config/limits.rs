@@ -36,7 +36,7 @@ impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match NAMED.iter().find(|(_, per)| *per == self.per) {
             Some((name, _)) => write!(f, "{}/{name}", self.count),
-            None => write!(f, "{}/{}", self.count, values::written(self.per)),
+            None => write!(f, "{}/{}", self.count, values::format_duration(self.per)),
         }
     }
 }
@@ -53,9 +53,9 @@ pub enum Limit {
     /// What sends a mail.
     Mail,
     /// Everything else.
-    Rest,
+    Default,
     /// Nothing: it costs no more than counting it would, and others must be able to rely on it.
-    Free,
+    Unlimited,
 }
 
 /// Every limit; none where it is lifted.
@@ -115,8 +115,8 @@ impl Limits {
             Limit::Signup => self.signup,
             Limit::Refresh => self.refresh,
             Limit::Mail => self.mail,
-            Limit::Rest => self.rest,
-            Limit::Free => None,
+            Limit::Default => self.rest,
+            Limit::Unlimited => None,
         }
     }
 }
@@ -135,7 +135,7 @@ pub(super) fn count(v: &str) -> Result<Option<u32>, String> {
     if v == "off" { Ok(None) } else { values::number(v, 1, 1_000_000).map(Some).map_err(|e| format!("{e}, or `off`")) }
 }
 
-pub(super) fn shown<T: fmt::Display>(limit: Option<T>) -> String {
+pub(super) fn format_limit<T: fmt::Display>(limit: Option<T>) -> String {
     limit.map_or_else(|| "off".to_owned(), |limit| limit.to_string())
 }
 

@@ -109,7 +109,7 @@ impl MailConfig {
     }
 
     /// What is wrong between settings that are right on their own.
-    pub(super) fn contradictions(&self, transport: MailTransport, local: bool) -> Vec<String> {
+    pub(super) fn validate(&self, transport: MailTransport, local: bool) -> Vec<String> {
         let mut found = Vec::new();
         let mut require = |given: bool, name: &str, transport: &str| {
             if !given {
@@ -173,7 +173,7 @@ pub(super) fn optional<T>(v: &str, parse: impl Fn(&str) -> Result<T, String>) ->
     if v.is_empty() { Ok(None) } else { parse(v).map(Some) }
 }
 
-pub(super) fn shown<T: ToString>(value: Option<&T>) -> String {
+pub(super) fn format_option<T: ToString>(value: Option<&T>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
 }
 

@@ -29,7 +29,7 @@ pub(super) fn list<T: Display>(values: &[T]) -> String {
 }
 
 /// A duration in the largest unit that fits.
-pub(super) fn written(duration: Duration) -> String {
+pub(super) fn format_duration(duration: Duration) -> String {
     let seconds = duration.as_secs();
     let unit =
         [(86_400, 'd'), (3600, 'h'), (60, 'm')].into_iter().find(|(n, _)| seconds >= *n && seconds.is_multiple_of(*n));

@@ -17,7 +17,7 @@ use super::{
     claims::{Claims, Issuer},
     secret::MasterSecret,
     signing_key::{self, SigningKey, bad_key},
-    verified::{Print, Verified},
+    verified::{TokenFingerprint, Verified},
 };
 use crate::error::{Code, Error};
 
@@ -35,7 +35,7 @@ pub(crate) struct Keyring {
 
 /// Why a token is refused.
 #[derive(Debug)]
-pub(crate) enum Refused {
+pub(crate) enum VerifyError {
     /// Its form is ours, its key is not here: it may be younger than this keyring.
     UnknownKey,
     /// Whoever sent it learns nothing more.
@@ -99,29 +99,29 @@ impl Keyring {
     }
 
     /// The claims of a token that is ours and whole; not whether it is current.
-    pub(crate) fn verify(&self, token: &str, now: DateTime<Utc>) -> Result<Arc<Claims>, Refused> {
+    pub(crate) fn verify(&self, token: &str, now: DateTime<Utc>) -> Result<Arc<Claims>, VerifyError> {
         if token.len() > MAX_TOKEN_BYTES {
-            return Err(Refused::Invalid);
+            return Err(VerifyError::Invalid);
         }
-        let print = Print::of(token);
-        if let Some(claims) = self.verified.get(print) {
+        let fingerprint = TokenFingerprint::of(token);
+        if let Some(claims) = self.verified.get(fingerprint) {
             return Ok(claims);
         }
         let claims = Arc::new(self.check(token, now)?);
-        self.verified.put(print, &claims);
+        self.verified.put(fingerprint, &claims);
         Ok(claims)
     }
 
     /// Everything but the time, which is asked again for a token that is known.
-    fn check(&self, token: &str, now: DateTime<Utc>) -> Result<Claims, Refused> {
-        let header = header(token).ok_or(Refused::Invalid)?;
-        let key = self.keys.get(&header.kid).ok_or(Refused::UnknownKey)?;
+    fn check(&self, token: &str, now: DateTime<Utc>) -> Result<Claims, VerifyError> {
+        let header = header(token).ok_or(VerifyError::Invalid)?;
+        let key = self.keys.get(&header.kid).ok_or(VerifyError::UnknownKey)?;
         let retired = self.rows.iter().any(|row| row.kid == header.kid && is_over(row, now));
         if header.alg != key.name || retired {
-            return Err(Refused::Invalid);
+            return Err(VerifyError::Invalid);
         }
         let claims = jsonwebtoken::decode::<Claims>(token, &key.verifying, &key.validation);
-        claims.map(|data| data.claims).map_err(|_| Refused::Invalid)
+        claims.map(|data| data.claims).map_err(|_| VerifyError::Invalid)
     }
 
     /// The public keys (RFC 7517), as JSON.

@@ -4,25 +4,25 @@
 //! then bcrypt), so that nothing is ever cut. Every login costs the same number of rounds, whoever it names; one with a
 //! hash of another system costs them too, beside that hash, and ends with a hash of ours.
 
-pub(crate) mod adopt;
-pub(crate) mod foreign;
+pub(crate) mod legacy;
+mod memory_budget;
+pub(crate) mod normalize;
 pub(crate) mod phc;
-mod places;
 mod stored;
 
 use std::{io, sync::Arc, time::Duration};
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
-use bcrypt_lanes::{Engine, MAX_PASSWORD_BYTES, Settings, Stats, Turn, Work, format};
+use bcrypt_lanes::{Engine, HashRequest, MAX_PASSWORD_BYTES, Requester, Settings, Stats, format};
 use secrecy::{ExposeSecret, SecretString};
 use unicode_normalization::UnicodeNormalization;
-use vestibule_entity::types::{Email, Name, Refused};
+use vestibule_entity::types::{Email, InvalidValue, Name};
 use zeroize::Zeroizing;
 
 use self::{
-    foreign::Foreign,
-    places::Places,
-    stored::{Given, LONG_PREFIX, Stored, given_to_bcrypt},
+    legacy::LegacyHash,
+    memory_budget::HashMemoryBudget,
+    stored::{LONG_PREFIX, Prehash, Stored, prehash},
 };
 use super::secret;
 use crate::{
@@ -63,14 +63,14 @@ impl NewPassword {
     /// Checks a password against the policy; `name` and `email` are those of the person who chooses it.
     ///
     /// # Errors
-    /// [`Refused`], naming the limit.
+    /// [`InvalidValue`], naming the limit.
     pub fn parse(
         password: &SecretString,
         policy: PasswordPolicy,
         name: Option<&Name>,
         email: Option<&Email>,
-    ) -> Result<Self, Refused> {
-        let refused = |code, detail| Err(Refused { code, detail });
+    ) -> Result<Self, InvalidValue> {
+        let refused = |code, detail| Err(InvalidValue { code, detail });
         let opaque = opaque(password.expose_secret());
         let text = opaque.as_str();
         if text.len() > MAX_BYTES {
@@ -122,7 +122,7 @@ pub(crate) enum Verdict {
 #[derive(Clone)]
 pub(crate) struct Passwords {
     engine: Arc<Engine>,
-    places: Places,
+    memory: HashMemoryBudget,
     cost: u32,
 }
 
@@ -135,9 +135,9 @@ impl Passwords {
         let engine = Engine::start(Settings {
             threads: config.hash_threads,
             longest_wait: config.hash_queue_wait,
-            on_start: Some(Arc::new(give_way)),
+            on_start: Some(Arc::new(lower_priority)),
         })?;
-        Ok(Self { engine: Arc::new(engine), places: Places::new(config), cost: config.bcrypt_cost })
+        Ok(Self { engine: Arc::new(engine), memory: HashMemoryBudget::new(config), cost: config.bcrypt_cost })
     }
 
     /// What the engine does at the moment, and how long a hash that arrives now would wait.
@@ -149,16 +149,16 @@ impl Passwords {
     ///
     /// # Errors
     /// `overloaded` when the wait would be too long.
-    pub(crate) async fn hash(&self, password: &NewPassword, turn: Turn) -> Result<String, Error> {
-        self.hash_text(&password.0, turn).await
+    pub(crate) async fn hash(&self, password: &NewPassword, requester: Requester) -> Result<String, Error> {
+        self.hash_text(&password.0, requester).await
     }
 
-    async fn hash_text(&self, password: &SecretString, turn: Turn) -> Result<String, Error> {
+    async fn hash_text(&self, password: &SecretString, requester: Requester) -> Result<String, Error> {
         let (text, salt, cost) = (password.expose_secret(), secret::random()?, self.cost);
         let long = text.len() > MAX_PASSWORD_BYTES;
-        let given = given_to_bcrypt(text, salt, if long { Given::Hmac } else { Given::Password });
-        let work = Work { password: given.as_bytes(), salt, cost, pad_to: cost };
-        let inner = format::write(cost, salt, self.engine.digest(work, turn).await?);
+        let given = prehash(text, salt, if long { Prehash::Hmac } else { Prehash::Password });
+        let work = HashRequest { password: given.as_bytes(), salt, cost, pad_to: cost };
+        let inner = format::write(cost, salt, self.engine.digest(work, requester).await?);
         if !long {
             return Ok(inner);
         }
@@ -177,16 +177,16 @@ impl Passwords {
         &self,
         password: &SecretString,
         stored: Option<&str>,
-        turn: Turn,
+        requester: Requester,
     ) -> Result<Verdict, Error> {
         let prepared = SecretString::from(opaque(password.expose_secret()).as_str());
-        let verdict = self.verify_as_written(&prepared, stored, turn).await?;
+        let verdict = self.verify_as_written(&prepared, stored, requester).await?;
         if verdict != Verdict::Wrong || prepared.expose_secret() == password.expose_secret() {
             return Ok(verdict);
         }
-        match self.verify_as_written(password, stored, turn).await? {
+        match self.verify_as_written(password, stored, requester).await? {
             Verdict::Wrong => Ok(Verdict::Wrong),
-            Verdict::Right { .. } => Ok(Verdict::Right { rehashed: Some(self.hash_text(&prepared, turn).await?) }),
+            Verdict::Right { .. } => Ok(Verdict::Right { rehashed: Some(self.hash_text(&prepared, requester).await?) }),
         }
     }
 
@@ -194,7 +194,7 @@ impl Passwords {
         &self,
         password: &SecretString,
         stored: Option<&str>,
-        turn: Turn,
+        requester: Requester,
     ) -> Result<Verdict, Error> {
         let text = password.expose_secret();
         let comparable = text.len() <= MAX_BYTES && !text.contains('\0');
@@ -202,9 +202,9 @@ impl Passwords {
             Stored::read(stored).inspect_err(|why| log::error!("a stored password hash is {why}: login refused")).ok()
         });
         match stored {
-            Some(Stored::Bcrypt(stored, given)) => self.compare(password, stored, given, turn).await,
-            Some(Stored::Foreign(foreign)) => self.compare_with_foreign(password, foreign, turn).await,
-            None => self.nobody(turn).await.map(|()| Verdict::Wrong),
+            Some(Stored::Bcrypt(stored, given)) => self.compare(password, stored, given, requester).await,
+            Some(Stored::LegacyHash(legacy)) => self.compare_with_legacy(password, legacy, requester).await,
+            None => self.dummy_verify(requester).await.map(|()| Verdict::Wrong),
         }
     }
 
@@ -212,58 +212,61 @@ impl Passwords {
         &self,
         password: &SecretString,
         format::Stored { cost, salt, digest }: format::Stored,
-        given: Given,
-        turn: Turn,
+        given: Prehash,
+        requester: Requester,
     ) -> Result<Verdict, Error> {
-        let text = given_to_bcrypt(password.expose_secret(), salt, given);
+        let text = prehash(password.expose_secret(), salt, given);
         let whole = text.len() <= MAX_PASSWORD_BYTES;
         let cut = text.as_bytes().get(..MAX_PASSWORD_BYTES).unwrap_or(text.as_bytes());
         // An old hash of a lower cost takes as long as any other.
-        let made = self.engine.digest(Work { password: cut, salt, cost, pad_to: self.cost }, turn).await?;
+        let made = self.engine.digest(HashRequest { password: cut, salt, cost, pad_to: self.cost }, requester).await?;
         if verify_slices_are_equal(&made, &digest).is_err() || !whole {
             return Ok(Verdict::Wrong);
         }
-        let rehashed =
-            if cost < self.cost || given == Given::Sha256 { Some(self.hash_text(password, turn).await?) } else { None };
+        let rehashed = if cost < self.cost || given == Prehash::Sha256 {
+            Some(self.hash_text(password, requester).await?)
+        } else {
+            None
+        };
         Ok(Verdict::Right { rehashed })
     }
 
     /// The engine's queue first: in it addresses take turns, and who finds no place there takes none here.
-    async fn compare_with_foreign(
+    async fn compare_with_legacy(
         &self,
         password: &SecretString,
-        foreign: Foreign,
-        turn: Turn,
+        legacy: LegacyHash,
+        requester: Requester,
     ) -> Result<Verdict, Error> {
-        let matches = self.places.matches(foreign, password.expose_secret());
-        let ((), right) = tokio::try_join!(biased; self.nobody(turn), matches)?;
+        let matches = self.memory.matches(legacy, password.expose_secret());
+        let ((), right) = tokio::try_join!(biased; self.dummy_verify(requester), matches)?;
         if !right {
             return Ok(Verdict::Wrong);
         }
-        Ok(Verdict::Right { rehashed: Some(self.hash_text(password, turn).await?) })
+        Ok(Verdict::Right { rehashed: Some(self.hash_text(password, requester).await?) })
     }
 
     /// As long as anybody's hash takes.
-    async fn nobody(&self, turn: Turn) -> Result<(), Error> {
-        let nobody = Work { password: b"", salt: secret::random()?, cost: self.cost, pad_to: self.cost };
-        self.engine.digest(nobody, turn).await?;
+    async fn dummy_verify(&self, requester: Requester) -> Result<(), Error> {
+        let dummy = HashRequest { password: b"", salt: secret::random()?, cost: self.cost, pad_to: self.cost };
+        self.engine.digest(dummy, requester).await?;
         Ok(())
     }
 }
 
-impl From<bcrypt_lanes::Refused> for Error {
-    fn from(refused: bcrypt_lanes::Refused) -> Self {
-        use bcrypt_lanes::Refused;
-        match refused {
-            Refused::Overloaded { retry_after } => Error::overloaded(retry_after),
-            Refused::Stopped => Code::Unavailable.into(),
+impl From<bcrypt_lanes::Rejected> for Error {
+    fn from(rejected: bcrypt_lanes::Rejected) -> Self {
+        use bcrypt_lanes::Rejected;
+        match rejected {
+            Rejected::Overloaded { retry_after } => Error::overloaded(retry_after),
+            Rejected::Stopped => Code::Unavailable.into(),
             other => Error::internal(other),
         }
     }
 }
 
 /// Hashing threads run at a lower priority, so that cheap requests stay fast beside them.
-fn give_way() {
+fn lower_priority() {
     #[cfg(target_os = "linux")]
     if let Err(e) = rustix::process::setpriority_process(Some(rustix::thread::gettid()), 10) {
         log::debug!(err:% = e; "a hashing thread keeps its priority");

@@ -10,43 +10,43 @@ use aws_lc_rs::digest::{SHA256, digest};
 use super::claims::Claims;
 
 /// A few megabytes when all of them are taken.
-const PLACES: usize = 8192;
+const SLOTS: usize = 8192;
 
 /// What stands for a token. Nobody can make two tokens that share it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Print([u8; 32]);
+pub(super) struct TokenFingerprint([u8; 32]);
 
-impl Print {
+impl TokenFingerprint {
     pub(super) fn of(token: &str) -> Self {
-        let mut print = [0; 32];
-        print.copy_from_slice(digest(&SHA256, token.as_bytes()).as_ref());
-        Self(print)
+        let mut fingerprint = [0; 32];
+        fingerprint.copy_from_slice(digest(&SHA256, token.as_bytes()).as_ref());
+        Self(fingerprint)
     }
 
     fn place(self) -> usize {
-        usize::from(u16::from_le_bytes([self.0[0], self.0[1]])) % PLACES
+        usize::from(u16::from_le_bytes([self.0[0], self.0[1]])) % SLOTS
     }
 }
 
-type Place = Mutex<Option<(Print, Arc<Claims>)>>;
+type Slot = Mutex<Option<(TokenFingerprint, Arc<Claims>)>>;
 
-pub(super) struct Verified(Box<[Place]>);
+pub(super) struct Verified(Box<[Slot]>);
 
 impl Default for Verified {
     fn default() -> Self {
-        Self((0..PLACES).map(|_| Place::default()).collect())
+        Self((0..SLOTS).map(|_| Slot::default()).collect())
     }
 }
 
 impl Verified {
-    pub(super) fn get(&self, print: Print) -> Option<Arc<Claims>> {
-        let place = self.0.get(print.place())?.lock().unwrap_or_else(PoisonError::into_inner);
-        place.as_ref().filter(|(known, _)| *known == print).map(|(_, claims)| Arc::clone(claims))
+    pub(super) fn get(&self, fingerprint: TokenFingerprint) -> Option<Arc<Claims>> {
+        let place = self.0.get(fingerprint.place())?.lock().unwrap_or_else(PoisonError::into_inner);
+        place.as_ref().filter(|(known, _)| *known == fingerprint).map(|(_, claims)| Arc::clone(claims))
     }
 
-    pub(super) fn put(&self, print: Print, claims: &Arc<Claims>) {
-        if let Some(place) = self.0.get(print.place()) {
-            *place.lock().unwrap_or_else(PoisonError::into_inner) = Some((print, Arc::clone(claims)));
+    pub(super) fn put(&self, fingerprint: TokenFingerprint, claims: &Arc<Claims>) {
+        if let Some(place) = self.0.get(fingerprint.place()) {
+            *place.lock().unwrap_or_else(PoisonError::into_inner) = Some((fingerprint, Arc::clone(claims)));
         }
     }
 }

@@ -53,7 +53,7 @@ impl Db {
         if !self.is_sqlite() && self.is_read_only().await? {
             // What was opened to it is of no use once another server is the one to write to.
             self.distrust.all();
-            if self.foreign {
+            if self.hosted {
                 pool::close_idle(&self.write.get()).await;
             }
             if !self.writes.failed.swap(true, Relaxed) {

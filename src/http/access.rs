@@ -20,7 +20,7 @@ use vestibule_entity::{Session, User, UserRoleProfile, types::RoleType};
 
 use super::client_ip::caller_of;
 use crate::{
-    audit::{Refusal, Who},
+    audit::{Denied, Who},
     auth::Auth,
     crypto::claims::Claims,
     error::{Code, Error},
@@ -65,11 +65,11 @@ pub struct MaybeUser(pub Option<CurrentUser>);
 /// An admin, as the database says at this moment: live session, active account, `admin` enabled, and a confirmed
 /// address where a login needs one.
 #[derive(Clone, Debug)]
-pub struct AdminUser {
+pub struct Admin {
     user: CurrentUser,
 }
 
-impl AdminUser {
+impl Admin {
     /// The admin's id.
     pub fn id(&self) -> Uuid {
         self.user.id()
@@ -128,11 +128,11 @@ async fn session_of(req: &HttpRequest) -> Result<Option<Uuid>, Error> {
     }
 }
 
-async fn verify_admin(req: &HttpRequest) -> Result<AdminUser, Error> {
-    if let Some(admin) = req.extensions().get::<AdminUser>() {
+async fn verify_admin(req: &HttpRequest) -> Result<Admin, Error> {
+    if let Some(admin) = req.extensions().get::<Admin>() {
         return Ok(admin.clone());
     }
-    let admin = AdminUser { user: holds_now(req, RoleType::ADMIN).await? };
+    let admin = Admin { user: holds_now(req, RoleType::ADMIN).await? };
     req.extensions_mut().insert(admin.clone());
     Ok(admin)
 }
@@ -153,7 +153,7 @@ pub(super) async fn holds_now(req: &HttpRequest, role_type: &str) -> Result<Curr
 /// The error for a user who lacks a role, of which the audit trail keeps a note.
 pub(super) fn denied(req: &HttpRequest, user: &CurrentUser) -> Error {
     if let Ok(auth) = auth_of(req) {
-        auth.note_of(Refusal::Access(Code::Forbidden), Who::User(user.id()), || caller_of(req));
+        auth.note_denied_by(Denied::Access(Code::Forbidden), Who::User(user.id()), || caller_of(req));
     }
     Code::Forbidden.into()
 }
@@ -244,7 +244,7 @@ impl FromRequest for BearerOfAnyAge {
     }
 }
 
-impl FromRequest for AdminUser {
+impl FromRequest for Admin {
     type Error = Error;
     type Future = LocalBoxFuture<'static, Result<Self, Error>>;
 

@@ -17,7 +17,7 @@ use utoipa::{
 };
 
 use super::{
-    access::{AdminUser, BearerOfAnyAge, CurrentUser, MaybeUser},
+    access::{Admin, BearerOfAnyAge, CurrentUser, MaybeUser},
     cookie::{CookieWish, RefreshCookie},
     input::{Input, MaybeInput},
     params::{PathId, PathRole, PathSid, Query},
@@ -160,7 +160,7 @@ pub(crate) trait DocArg {
 impl DocArg for web::Data<Auth> {}
 impl DocArg for Caller {}
 impl DocArg for CurrentUser {}
-impl DocArg for AdminUser {}
+impl DocArg for Admin {}
 impl DocArg for HttpRequest {}
 
 impl DocArg for MaybeUser {

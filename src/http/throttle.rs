@@ -16,7 +16,7 @@ use super::{
     client_ip::{caller_of, client_ip},
 };
 use crate::{
-    audit::{Refusal, Who},
+    audit::{Denied, Who},
     auth::Auth,
     config::Limit,
     error::{Code, Error},
@@ -33,17 +33,17 @@ pub(crate) async fn throttle(
         return Ok(refuse(req, Error::internal("Auth::configure was not called on this App")));
     };
     let ip = client_ip(req.request());
-    let note = |refusal, req: &HttpRequest| {
+    let note = |denied, req: &HttpRequest| {
         let who = Who::Network(ip.map(|ip| network(ip).to_string()).unwrap_or_default());
-        auth.note_of(refusal, who, || caller_of(req));
+        auth.note_denied_by(denied, who, || caller_of(req));
     };
     if let Err(e) = auth.limiter().admit(limit, ip).await {
-        note(Refusal::Limit(limit), req.request());
+        note(Denied::Limit(limit), req.request());
         return Ok(refuse(req, e));
     }
     let answer = next.call(req).await?.map_into_boxed_body();
     if refused_as(&answer) == Some(Code::CrossSite) {
-        note(Refusal::Access(Code::CrossSite), answer.request());
+        note(Denied::Access(Code::CrossSite), answer.request());
     }
     Ok(answer)
 }

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Looks after the signing keys. Called every few seconds in every replica: one query, when nothing is due.
-pub(crate) async fn tend(auth: &Auth) -> Result<(), Error> {
+pub(crate) async fn maintain(auth: &Auth) -> Result<(), Error> {
     let rows = auth.read_keys().await?;
     if due(auth, &rows).is_nothing() {
         return Ok(());
@@ -30,7 +30,7 @@ pub(crate) async fn tend(auth: &Auth) -> Result<(), Error> {
         return Ok(());
     }
     let step = auth.clone();
-    auth.run(async move { catch_up(&step, trusted).await }).await?;
+    auth.run(async move { refresh(&step, trusted).await }).await?;
     auth.read_keys().await.map(drop)
 }
 
@@ -38,7 +38,7 @@ fn due(auth: &Auth, rows: &[Model]) -> Due {
     Due::at(auth.clock().now(), rows, &Wanted::by(auth), afterlife(auth))
 }
 
-async fn catch_up(auth: &Auth, trusted: bool) -> Result<(), Error> {
+async fn refresh(auth: &Auth, trusted: bool) -> Result<(), Error> {
     // Replicas that find the same thing due wait here for each other, and the later ones find it done.
     let txn = auth.db().begin_exclusive().await?;
     let rows = stored(&txn).await?;

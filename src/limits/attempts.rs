@@ -49,7 +49,7 @@ pub(crate) enum Source<'a> {
 /// How an attempt ended. Said by the credential check itself; there is no default but `Failed`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Attempt {
-    /// The credential was wrong. Counts.
+    /// The credential was wrong. UserStats.
     Failed,
     /// The credential was right. Begins the row anew.
     Succeeded,

@@ -14,7 +14,7 @@ use super::{
 
 /// A power of two.
 const BUCKETS: usize = 1 << 14;
-const PLACES: usize = 8;
+const SLOTS: usize = 8;
 
 /// At most 131,072 counters of 48 bytes; a bucket takes memory once it is used.
 pub(super) struct Memory(Box<[Mutex<Vec<Entry>>]>);
@@ -48,7 +48,7 @@ impl Memory {
         }
         let entry = Entry { key, state, weight: state.weight(op) };
         let at = found.or_else(|| {
-            let full = entries.len() >= PLACES;
+            let full = entries.len() >= SLOTS;
             let expired = entries.iter().position(|entry| entry.state.expires <= now);
             let least = || entries.iter().enumerate().min_by_key(|(_, entry)| (entry.weight, entry.state.expires));
             expired.or_else(|| if full { least().map(|(at, _)| at) } else { None })
@@ -61,7 +61,7 @@ impl Memory {
     }
 
     #[cfg(test)]
-    pub(super) fn places(&self) -> usize {
+    pub(super) fn slots(&self) -> usize {
         self.0.iter().map(|bucket| bucket.lock().map_or(0, |entries| entries.capacity())).sum()
     }
 }
@@ -91,7 +91,7 @@ mod tests {
         for n in 0..1_000_000 {
             assert!(memory.apply(key(n), Op::Admit(rate), 1).is_ok());
         }
-        assert!(memory.places() <= BUCKETS * PLACES, "{}", memory.places());
+        assert!(memory.slots() <= BUCKETS * SLOTS, "{}", memory.slots());
         assert!(memory.apply(locked, Op::Reserve(policy), 1).is_err());
     }
 
@@ -136,6 +136,6 @@ mod tests {
         for n in 0..200_000 {
             let _ = memory.apply(key(n), Op::Admit(rate), 10_000_000 * n as i64);
         }
-        assert!(memory.places() <= 4 * BUCKETS, "{}", memory.places());
+        assert!(memory.slots() <= 4 * BUCKETS, "{}", memory.slots());
     }
 }

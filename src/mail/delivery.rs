@@ -87,7 +87,7 @@ impl<'a> Delivery<'a> {
             }
             tokio::select! {
                 Some(sent) = self.running.next(), if !self.running.is_empty() => self.sending.retain(|id| *id != sent),
-                () = mail.bell.notified() => pause = FIRST_LOOK,
+                () = mail.wake.notified() => pause = FIRST_LOOK,
                 () = tokio::time::sleep(pause) => pause = POLL.min(pause * 2),
             }
         }
@@ -132,19 +132,19 @@ impl Post<'_> {
         let (mail, template) = (row.id.to_string(), row.template.as_str());
         let sending = async {
             let message = outbox::open(self.master, &row)?;
-            self.mail.send(&self.mail.letter(row.id, &row.to, row.created_at, &message)?).await
+            self.mail.send(&self.mail.email(row.id, &row.to, row.created_at, &message)?).await
         };
         let outcome = sending.await.map_err(|failure| match failure {
-            Failure::Later(why) if row.attempts >= ATTEMPTS => Failure::Never(why),
+            Failure::Transient(why) if row.attempts >= ATTEMPTS => Failure::Permanent(why),
             failure => failure,
         });
         match &outcome {
             Ok(words) => log::info!(mail = mail.as_str(), template; "mail {}", printable(words, &row.to)),
-            Err(Failure::Later(why)) => {
+            Err(Failure::Transient(why)) => {
                 let (attempt, why) = (row.attempts, printable(why, &row.to));
                 log::warn!(mail = mail.as_str(), template, attempt; "mail not sent, trying again: {why}");
             }
-            Err(Failure::Never(why)) => {
+            Err(Failure::Permanent(why)) => {
                 log::error!(mail = mail.as_str(), template; "mail given up: {}", printable(why, &row.to));
             }
         }
@@ -162,10 +162,10 @@ impl Post<'_> {
         let now = self.clock.now();
         match outcome {
             Ok(_) => outbox::sent(self.db, row, now).await,
-            Err(Failure::Later(why)) => {
+            Err(Failure::Transient(why)) => {
                 outbox::put_off(self.db, row, now + wait(row.attempts), &printable(why, &row.to)).await
             }
-            Err(Failure::Never(why)) => outbox::give_up(self.db, row, now, &printable(why, &row.to)).await,
+            Err(Failure::Permanent(why)) => outbox::give_up(self.db, row, now, &printable(why, &row.to)).await,
         }
     }
 }

@@ -6,10 +6,10 @@
 //! markup into what is quoted.
 
 pub(crate) mod delivery;
-pub(crate) mod letter;
 pub(crate) mod list;
 pub(crate) mod message;
 pub(crate) mod outbox;
+pub(crate) mod rendered;
 mod template;
 pub(crate) mod transport;
 
@@ -22,9 +22,9 @@ use tokio::sync::Notify;
 use url::Url;
 use uuid::Uuid;
 
-use crate::config::{Config, Mistakes, mailbox};
-use letter::{Letter, Sender};
+use crate::config::{Config, ConfigErrors, mailbox};
 use message::Message;
+use rendered::{Rendered, Sender};
 use template::Templates;
 use transport::Transport;
 
@@ -35,9 +35,9 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
     /// Another time it may be.
-    Later(String),
+    Transient(String),
     /// It never will be.
-    Never(String),
+    Permanent(String),
 }
 
 /// What it takes to put a message into words and send it.
@@ -46,37 +46,37 @@ pub(crate) struct Mail {
     templates: Templates,
     sender: Sender,
     /// Rung when a mail has been queued.
-    bell: Notify,
+    wake: Notify,
 }
 
 impl Mail {
     /// Opens what the configuration names, or uses a transport that was given.
-    pub(crate) fn open(config: &Config, given: Option<Transport>) -> Result<Self, Mistakes> {
-        let mut mistakes = Vec::new();
+    pub(crate) fn open(config: &Config, given: Option<Transport>) -> Result<Self, ConfigErrors> {
+        let mut errors = Vec::new();
         let host = Url::parse(&config.public_url).ok().and_then(|url| url.domain().map(str::to_owned));
         let host = host.unwrap_or_else(|| "localhost".to_owned());
         let transport = given.map_or_else(|| Transport::open(config, &host), Ok);
-        let transport = transport.map_err(|mistake| mistakes.push(mistake)).ok();
+        let transport = transport.map_err(|mistake| errors.push(mistake)).ok();
         if config.require_verified_email && transport.as_ref().is_some_and(Transport::is_off) {
-            mistakes.push(
+            errors.push(
                 "VESTIBULE_REQUIRE_VERIFIED_EMAIL: nobody can confirm an address while MAIL_TRANSPORT is `off`"
                     .to_owned(),
             );
         }
         let templates = Templates::load(config.mail.templates.as_deref(), &config.public_url);
-        let templates = templates.map_err(|found| mistakes.extend(found)).ok();
+        let templates = templates.map_err(|found| errors.extend(found)).ok();
         let from = match &config.mail.from {
             Some(from) => mailbox(from),
             None => Address::new("no-reply", &host).ok().map(Mailbox::from),
         };
         if from.is_none() {
-            mistakes.push("MAIL_FROM: an address, or `Name <address>`".to_owned());
+            errors.push("MAIL_FROM: an address, or `Name <address>`".to_owned());
         }
         match (transport, templates, from) {
-            (Some(transport), Some(templates), Some(from)) if mistakes.is_empty() => {
-                Ok(Self { transport, templates, sender: Sender { from, host }, bell: Notify::new() })
+            (Some(transport), Some(templates), Some(from)) if errors.is_empty() => {
+                Ok(Self { transport, templates, sender: Sender { from, host }, wake: Notify::new() })
             }
-            _ => Err(Mistakes(mistakes)),
+            _ => Err(ConfigErrors(errors)),
         }
     }
 
@@ -86,34 +86,34 @@ impl Mail {
     }
 
     /// Says that a mail has been queued. It may not be committed yet: the delivery looks several times.
-    pub(crate) fn ring(&self) {
-        self.bell.notify_one();
+    pub(crate) fn notify(&self) {
+        self.wake.notify_one();
     }
 
     /// Puts a message into words, for somebody.
-    pub(crate) fn letter(
+    pub(crate) fn email(
         &self,
         id: Uuid,
         to: &str,
         written_at: DateTime<Utc>,
         message: &Message,
-    ) -> Result<Letter, Failure> {
-        let words = self.templates.render(message).map_err(Failure::Never)?;
+    ) -> Result<Rendered, Failure> {
+        let words = self.templates.render(message).map_err(Failure::Permanent)?;
         let (to, template) = (to.to_owned(), message.template());
-        Ok(Letter { id, to, subject: words.subject, text: words.text, html: words.html, template, written_at })
+        Ok(Rendered { id, to, subject: words.subject, text: words.text, html: words.html, template, written_at })
     }
 
     /// Sends a mail, and says in words what became of it. A transport that hangs or panics has failed.
-    pub(crate) async fn send(&self, letter: &Letter) -> Result<String, Failure> {
-        bounded(TIMEOUT, self.transport.send(letter, &self.sender)).await
+    pub(crate) async fn send(&self, email: &Rendered) -> Result<String, Failure> {
+        bounded(TIMEOUT, self.transport.send(email, &self.sender)).await
     }
 }
 
 async fn bounded(limit: Duration, sending: impl Future<Output = Result<String, Failure>>) -> Result<String, Failure> {
     match tokio::time::timeout(limit, AssertUnwindSafe(sending).catch_unwind()).await {
         Ok(Ok(done)) => done,
-        Ok(Err(_)) => Err(Failure::Later("the sending panicked".to_owned())),
-        Err(_) => Err(Failure::Later(format!("no answer within {} s", limit.as_secs()))),
+        Ok(Err(_)) => Err(Failure::Transient("the sending panicked".to_owned())),
+        Err(_) => Err(Failure::Transient(format!("no answer within {} s", limit.as_secs()))),
     }
 }
 
@@ -124,8 +124,8 @@ mod tests {
     #[tokio::test]
     async fn a_sending_that_hangs_or_panics_has_failed() {
         let hung = bounded(Duration::from_millis(1), std::future::pending()).await;
-        assert_eq!(hung, Err(Failure::Later("no answer within 0 s".to_owned())));
+        assert_eq!(hung, Err(Failure::Transient("no answer within 0 s".to_owned())));
         let panicked = bounded(TIMEOUT, async { panic!("for the test") }).await;
-        assert_eq!(panicked, Err(Failure::Later("the sending panicked".to_owned())));
+        assert_eq!(panicked, Err(Failure::Transient("the sending panicked".to_owned())));
     }
 }

@@ -52,9 +52,10 @@ pub(crate) async fn queue(
 /// What a mail says.
 pub(super) fn open(master: &MasterSecret, row: &outbox_mail::Model) -> Result<Message, Failure> {
     let plain = master.open(&row.id.to_string(), &row.params);
-    let plain = plain.ok_or_else(|| Failure::Never("it does not open under this VESTIBULE_SECRET_KEY".to_owned()))?;
+    let plain =
+        plain.ok_or_else(|| Failure::Permanent("it does not open under this VESTIBULE_SECRET_KEY".to_owned()))?;
     // A newer version, running beside this one during a deployment, may say what this one cannot.
-    serde_json::from_slice(&plain).map_err(|_| Failure::Later("written by another version".to_owned()))
+    serde_json::from_slice(&plain).map_err(|_| Failure::Transient("written by another version".to_owned()))
 }
 
 /// A lease is over when no clock says otherwise: a replica whose clock is ahead must not send what another is sending.

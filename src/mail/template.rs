@@ -72,22 +72,22 @@ impl Templates {
         let mut engine = Environment::new();
         engine.set_undefined_behavior(UndefinedBehavior::Strict);
         engine.set_formatter(escape);
-        let mut mistakes = Vec::new();
-        let own = folder.map(|folder| overrides(folder, &mut mistakes)).unwrap_or_default();
+        let mut errors = Vec::new();
+        let own = folder.map(|folder| overrides(folder, &mut errors)).unwrap_or_default();
         for (name, source) in BUILT_IN {
             let own = own.iter().find(|(own, _)| own == name);
             let source = own.map_or_else(|| (*source).to_owned(), |(_, source)| source.clone());
             if let Err(e) = engine.add_template_owned(*name, source) {
-                mistakes.push(format!("MAIL_TEMPLATES: {name}: {e}"));
+                errors.push(format!("MAIL_TEMPLATES: {name}: {e}"));
             }
         }
         let url = Url::parse(public_url).ok();
         let app = url.as_ref().and_then(Url::host_str).unwrap_or_default();
         let templates = Self { engine, site: context! { app => app, public_url => public_url } };
-        if mistakes.is_empty() {
-            mistakes.extend(samples().iter().filter_map(|sample| templates.prove(sample).err()));
+        if errors.is_empty() {
+            errors.extend(samples().iter().filter_map(|sample| templates.self_test(sample).err()));
         }
-        if mistakes.is_empty() { Ok(templates) } else { Err(mistakes) }
+        if errors.is_empty() { Ok(templates) } else { Err(errors) }
     }
 
     /// Puts a message into words.
@@ -109,7 +109,7 @@ impl Templates {
         Ok(Words { subject, text: text.trim().to_owned() + "\n", html })
     }
 
-    fn prove(&self, sample: &Message) -> Result<(), String> {
+    fn self_test(&self, sample: &Message) -> Result<(), String> {
         let words = self.render(sample).map_err(|why| format!("MAIL_TEMPLATES: {why}"))?;
         let needs_link = serde_json::to_string(sample).is_ok_and(|facts| facts.contains(SAMPLE));
         for (ending, body) in [("txt", &words.text), ("html", &words.html)] {
@@ -141,7 +141,7 @@ fn escape(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Res
 }
 
 /// The `.txt` and `.html` files of a folder.
-fn overrides(folder: &Path, mistakes: &mut Vec<String>) -> Vec<(String, String)> {
+fn overrides(folder: &Path, errors: &mut Vec<String>) -> Vec<(String, String)> {
     let read = || -> std::io::Result<Vec<(String, String)>> {
         let mut found = Vec::new();
         for entry in fs::read_dir(folder)? {
@@ -154,12 +154,12 @@ fn overrides(folder: &Path, mistakes: &mut Vec<String>) -> Vec<(String, String)>
         Ok(found)
     };
     let found = read().unwrap_or_else(|e| {
-        mistakes.push(format!("MAIL_TEMPLATES: cannot read the folder ({e})"));
+        errors.push(format!("MAIL_TEMPLATES: cannot read the folder ({e})"));
         Vec::new()
     });
     let known: BTreeSet<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
     for (name, _) in found.iter().filter(|(name, _)| !known.contains(name.as_str())) {
-        mistakes.push(format!("MAIL_TEMPLATES: {name}: there is no such template"));
+        errors.push(format!("MAIL_TEMPLATES: {name}: there is no such template"));
     }
     found
 }

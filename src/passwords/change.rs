@@ -1,7 +1,7 @@
 //! `PUT /me/password`: a new password for the one I know. Every other session ends.
 
 use actix_web::web::Data;
-use bcrypt_lanes::{Class, Turn};
+use bcrypt_lanes::{Priority, Requester};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use crate::{
     audit::{Caller, Event},
     auth::{
         Auth,
-        confirm::{Asked, Confirmed},
+        reauthenticate::{ReauthRequest, Reauthenticated},
     },
     crypto::password::NewPassword,
     db::retrying,
@@ -43,35 +43,35 @@ pub(crate) async fn handle(
     caller: Caller,
     Input(request): Input<PasswordRequest>,
 ) -> Result<Empty<204>, Error> {
-    let asked = Asked { user: user.id(), sid: Some(user.sid()), action: "password.change" };
+    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "password.change" };
     let mut wrong = FieldErrors::default();
     // Its length and its characters; what it has in common with the person is known below.
     let policy = auth.config().password_policy;
     if wrong.check("/new_password", NewPassword::parse(&request.new_password, policy, None, None)).is_none() {
         return Err(wrong.into());
     }
-    let confirmed = auth.confirm_password(asked, &request.current_password, &caller).await?;
-    let person = &confirmed.person;
+    let reauthenticated = auth.reauthenticate(asked, &request.current_password, &caller).await?;
+    let person = &reauthenticated.person;
     // What is stored was checked when it came in.
     let (name, email) = (Name::parse(&person.name).ok(), Email::parse(&person.email).ok());
     let new = NewPassword::parse(&request.new_password, policy, name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
-    let hashed = auth.passwords().hash(&new, Turn { class: Class::Known, client: caller.number() }).await?;
+    let hashed = auth.passwords().hash(&new, Requester { priority: Priority::Known, client: caller.number() }).await?;
     let step = Data::clone(&auth);
-    auth.run(async move { retrying(|| write(&step, &user, &confirmed, &hashed, &caller)).await }).await?;
+    auth.run(async move { retrying(|| write(&step, &user, &reauthenticated, &hashed, &caller)).await }).await?;
     Ok(Empty::default())
 }
 
 async fn write(
     auth: &Auth,
     by: &CurrentUser,
-    confirmed: &Confirmed,
+    reauthenticated: &Reauthenticated,
     hashed: &str,
     caller: &Caller,
 ) -> Result<(), Error> {
     let at = auth.moment();
     let txn = auth.db().begin().await?;
-    let user = confirmed.lock(&txn, at.now).await?;
+    let user = reauthenticated.lock(&txn, at.now).await?;
     User::update_many()
         .col_expr(user::Column::HashedPassword, Expr::value(hashed))
         .col_expr(user::Column::UpdatedAt, Expr::value(at.now))
@@ -79,7 +79,7 @@ async fn write(
         .exec(&txn)
         .await?;
     let (_, revoked) = revoke(&txn, user.id, &Change::PasswordChanged { keep: by.sid() }, at).await?;
-    auth.post(&txn, &user.email, Some(user.id), &Message::PasswordChanged).await?;
+    auth.enqueue(&txn, &user.email, Some(user.id), &Message::PasswordChanged).await?;
     let event = Event::success("password.change").by_self(user.id).in_session(by.sid());
     auth.record(&txn, caller, at.now, event).await?;
     auth.commit(txn, revoked).await

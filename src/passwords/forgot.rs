@@ -69,7 +69,7 @@ async fn write(auth: &Auth, email: &Email, caller: &Caller) -> Result<(), Error>
     let new = NewLink { user: user.id, purpose: Purpose::ResetPassword, ttl, new_email: None, sid: None };
     let secret = links::issue(&txn, new, now).await?;
     let link = auth.config().page("reset-password", &secret);
-    auth.post(&txn, &user.email, Some(user.id), &Message::ResetPassword { link }).await?;
+    auth.enqueue(&txn, &user.email, Some(user.id), &Message::ResetPassword { link }).await?;
     auth.record(&txn, caller, now, Event::success("password.forgot").about(Some(user.id))).await?;
     auth.commit(txn, Revoked::default()).await
 }

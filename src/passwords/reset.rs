@@ -4,7 +4,7 @@
 //! them: it may be that of a stranger who signed up with this address first.
 
 use actix_web::web::Data;
-use bcrypt_lanes::{Class, Turn};
+use bcrypt_lanes::{Priority, Requester};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -55,7 +55,7 @@ pub(crate) async fn handle(
     let policy = auth.config().password_policy;
     let new = NewPassword::parse(&request.new_password, policy, name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
-    let hashed = auth.passwords().hash(&new, Turn { class: Class::Known, client: caller.number() }).await?;
+    let hashed = auth.passwords().hash(&new, Requester { priority: Priority::Known, client: caller.number() }).await?;
     let (step, token, ip) = (Data::clone(&auth), request.token, caller.ip.clone());
     let epoch = auth.run(async move { retrying(|| write(&step, &token, &hashed, &caller)).await }).await?;
     // Whoever was locked out by strangers is let in again, and stays so however fast they lock the account anew: by this
@@ -92,7 +92,7 @@ async fn write(auth: &Auth, token: &SecretString, hashed: &str, caller: &Caller)
         .await?;
     let (_, revoked) = revoke(&txn, user.id, &Change::PasswordReset, at).await?;
     if link.purpose == Purpose::ResetPassword {
-        auth.post(&txn, &user.email, Some(user.id), &Message::PasswordChanged).await?;
+        auth.enqueue(&txn, &user.email, Some(user.id), &Message::PasswordChanged).await?;
     }
     let event = Event::success("password.reset").about(Some(user.id));
     auth.record(&txn, caller, at.now, event).await?;

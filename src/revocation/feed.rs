@@ -56,11 +56,11 @@ pub(crate) async fn fill(db: &Db, index: &Index, clock: &Clock) -> Result<i64, E
 
 /// Keeps the index up to date, for ever. With a host's own connection to PostgreSQL there is no bell to hear.
 pub(crate) async fn follow(db: &Db, index: &Index, clock: &Clock) {
-    let bell = Notify::new();
-    tokio::join!(listen(db, &bell), look(db, index, clock, &bell));
+    let wake = Notify::new();
+    tokio::join!(listen(db, &wake), look(db, index, clock, &wake));
 }
 
-async fn look(db: &Db, index: &Index, clock: &Clock, bell: &Notify) {
+async fn look(db: &Db, index: &Index, clock: &Clock, wake: &Notify) {
     let mut seen = Seen::default();
     let mut failing = false;
     loop {
@@ -71,7 +71,7 @@ async fn look(db: &Db, index: &Index, clock: &Clock, bell: &Notify) {
             _ => {}
         }
         failing = looked.is_err();
-        let _ = timeout(POLL, bell.notified()).await;
+        let _ = timeout(POLL, wake.notified()).await;
         sleep(BREATH).await;
     }
 }
@@ -110,7 +110,7 @@ impl Seen {
 
 /// On a connection of its own, never the pool's: it is held for ever. Each attempt has a pool of its own, since a
 /// connection whose other end is gone takes a quarter of an hour to leave one.
-async fn listen(db: &Db, bell: &Notify) {
+async fn listen(db: &Db, wake: &Notify) {
     let mut lost = false;
     while let Some(pool) = db.listening().await {
         let begun = timeout(ANSWER, subscribe(&pool)).await.unwrap_or_else(|_| Err(silent()));
@@ -121,8 +121,8 @@ async fn listen(db: &Db, bell: &Notify) {
                 }
                 lost = false;
                 // What was said while nobody listened is found by looking.
-                bell.notify_one();
-                hear(db, &mut listener, bell).await
+                wake.notify_one();
+                hear(db, &mut listener, wake).await
             }
             Err(e) => e,
         };
@@ -143,11 +143,11 @@ async fn subscribe(pool: &PgPool) -> Result<PgListener, sqlx::Error> {
 }
 
 /// Rings the bell for what is heard, until the connection is lost: then why.
-async fn hear(db: &Db, listener: &mut PgListener, bell: &Notify) -> sqlx::Error {
+async fn hear(db: &Db, listener: &mut PgListener, wake: &Notify) -> sqlx::Error {
     let host = db.host();
     while db.host() == host {
         match timeout(QUIET, listener.try_recv()).await {
-            Ok(Ok(Some(_))) => bell.notify_one(),
+            Ok(Ok(Some(_))) => wake.notify_one(),
             Ok(Ok(None)) => return io::Error::from(io::ErrorKind::UnexpectedEof).into(),
             Ok(Err(e)) => return e,
             // Nobody says anything, or nobody is there any more.

@@ -25,7 +25,7 @@ use crate::{
 /// Older news than this is no news.
 const STALE: Duration = Duration::from_secs(10);
 
-struct Dead {
+struct Until {
     /// Tokens with a lower `ver` are refused; none refuses all of a session.
     min_version: Option<i32>,
     /// By the monotonic clock.
@@ -35,13 +35,13 @@ struct Dead {
 /// What has been declared dead while its tokens may still be shown.
 pub(crate) struct Index {
     clock: Clock,
-    dead: RwLock<HashMap<Uuid, Dead>>,
+    revoked: RwLock<HashMap<Uuid, Until>>,
     fed: Mutex<Option<Instant>>,
 }
 
 impl Index {
     pub(crate) fn new(clock: Clock) -> Self {
-        Self { clock, dead: RwLock::default(), fed: Mutex::default() }
+        Self { clock, revoked: RwLock::default(), fed: Mutex::default() }
     }
 
     /// Whether a token that is whole and current may still be used.
@@ -49,11 +49,11 @@ impl Index {
     /// # Errors
     /// `session_ended`, or `token_stale` for one that a refresh mends.
     pub(crate) fn check(&self, claims: &Claims) -> Result<(), Error> {
-        let dead = self.dead.read().unwrap_or_else(PoisonError::into_inner);
-        if dead.contains_key(&claims.sid) {
+        let revoked = self.revoked.read().unwrap_or_else(PoisonError::into_inner);
+        if revoked.contains_key(&claims.sid) {
             return Err(Code::SessionEnded.into());
         }
-        let oldest = dead.get(&claims.sub).and_then(|dead| dead.min_version);
+        let oldest = revoked.get(&claims.sub).and_then(|revoked| revoked.min_version);
         if oldest.is_some_and(|oldest| claims.ver < oldest) { Err(Code::TokenStale.into()) } else { Ok(()) }
     }
 
@@ -69,12 +69,12 @@ impl Index {
             return;
         }
         let learned = self.clock.monotonic();
-        let mut dead = self.dead.write().unwrap_or_else(PoisonError::into_inner);
+        let mut revoked = self.revoked.write().unwrap_or_else(PoisonError::into_inner);
         for row in rows {
             // Both times are of one clock, so their difference is right although the clock may be wrong.
             let until = learned + (row.expires_at - row.created_at).to_std().unwrap_or_default();
-            let new = Dead { min_version: row.min_version, until };
-            let known = dead.entry(row.subject_id).or_insert(new);
+            let new = Until { min_version: row.min_version, until };
+            let known = revoked.entry(row.subject_id).or_insert(new);
             // News can come in any order; the strictest stands.
             known.min_version = known.min_version.max(row.min_version);
             known.until = known.until.max(until);
@@ -84,7 +84,7 @@ impl Index {
     /// Lets go of what no living token could meet.
     pub(super) fn forget(&self) {
         let now = self.clock.monotonic();
-        self.dead.write().unwrap_or_else(PoisonError::into_inner).retain(|_, dead| dead.until > now);
+        self.revoked.write().unwrap_or_else(PoisonError::into_inner).retain(|_, revoked| revoked.until > now);
     }
 
     pub(super) fn is_up_to_date(&self) {

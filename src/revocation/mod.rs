@@ -1,4 +1,4 @@
-//! What a credential change kills before its tokens expire. [`Change::kills`] is the list, and the only one.
+//! What a credential change kills before its tokens expire. [`Change::revokes`] is the list, and the only one.
 //!
 //! Invariants: what is declared dead is written in the transaction of its cause, so that neither is there without the
 //! other; this process knows it when the commit returns, the others as soon as they look. Threat: "signed out" and
@@ -29,7 +29,7 @@ const SESSION: &str = "session";
 const USER: &str = "user";
 
 /// Kind, subject, and for claims the version from which on tokens are good.
-type Death = (&'static str, Uuid, Option<i32>);
+type RevokedSubject = (&'static str, Uuid, Option<i32>);
 
 /// What happened to a person's credentials.
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ enum Sessions<'a> {
 }
 
 /// What dies. Rows of a deleted person go with the person, by foreign keys.
-struct Kills<'a> {
+struct Revokes<'a> {
     sessions: Sessions<'a>,
     /// What access tokens say is no longer true; the sessions live on.
     claims: bool,
@@ -75,7 +75,7 @@ struct Kills<'a> {
 
 impl Change {
     #[rustfmt::skip]
-    fn kills(&self) -> Kills<'_> {
+    fn revokes(&self) -> Revokes<'_> {
         use Purpose::{ChangeEmail, Invite, ResetPassword, UndoEmailChange, VerifyEmail};
         use Sessions::{All, AllBut, None, These};
         // The undo of a change outlives what a thief can do: a new password, a reset by the new mailbox, a second change.
@@ -91,7 +91,7 @@ impl Change {
             Change::Deleted                      => (All,           false, false, &[]),
             Change::RolesChanged                 => (None,          true,  false, &[]),
         };
-        Kills { sessions, claims, links, devices }
+        Revokes { sessions, claims, links, devices }
     }
 }
 
@@ -123,15 +123,15 @@ pub(crate) async fn revoke(
     change: &Change,
     at: Moment,
 ) -> Result<(u64, Revoked), Error> {
-    let Kills { sessions, claims, links, devices } = change.kills();
-    let (ended, mut dead) = match sessions {
+    let Revokes { sessions, claims, links, devices } = change.revokes();
+    let (ended, mut revoked) = match sessions {
         Sessions::None | Sessions::These([]) => (0, Vec::new()),
         Sessions::These(sids) => end(txn, user, Some(session::Column::Id.is_in(sids.iter().copied())), at).await?,
         Sessions::AllBut(keep) => end(txn, user, Some(session::Column::Id.ne(keep)), at).await?,
         Sessions::All => end(txn, user, None, at).await?,
     };
     if claims {
-        dead.extend(older_claims(txn, user).await?);
+        revoked.extend(older_claims(txn, user).await?);
     }
     if devices {
         User::update_many()
@@ -145,7 +145,7 @@ pub(crate) async fn revoke(
         let such = one_time_token::Column::Purpose.is_in(links.iter().copied());
         OneTimeToken::delete_many().filter(theirs.and(such)).exec(txn).await?;
     }
-    Ok((ended, write(txn, dead, at).await?))
+    Ok((ended, write(txn, revoked, at).await?))
 }
 
 /// How many sessions ended, and all of them as revocations: which of them has not given out a token for long is a question
@@ -155,15 +155,15 @@ async fn end(
     user: Uuid,
     which: Option<Expr>,
     at: Moment,
-) -> Result<(u64, Vec<Death>), Error> {
-    let mut doomed = Session::update_many()
+) -> Result<(u64, Vec<RevokedSubject>), Error> {
+    let mut ending = Session::update_many()
         .col_expr(session::Column::RevokedAt, Expr::value(at.now))
         .filter(session::Column::UserId.eq(user))
         .filter(session::Column::RevokedAt.is_null());
     if let Some(which) = which {
-        doomed = doomed.filter(which);
+        ending = ending.filter(which);
     }
-    let ended = doomed.exec_with_returning(txn).await?;
+    let ended = ending.exec_with_returning(txn).await?;
     if !ended.is_empty() {
         let asked = one_time_token::Column::Sid.is_in(ended.iter().map(|session| session.id));
         OneTimeToken::delete_many().filter(one_time_token::Column::UserId.eq(user).and(asked)).exec(txn).await?;
@@ -179,7 +179,7 @@ pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
     Ok(txn.commit().await?)
 }
 
-async fn older_claims(txn: &DatabaseTransaction, user: Uuid) -> Result<Vec<Death>, Error> {
+async fn older_claims(txn: &DatabaseTransaction, user: Uuid) -> Result<Vec<RevokedSubject>, Error> {
     let bumped = User::update_many()
         .col_expr(user::Column::ClaimsVersion, Expr::col(user::Column::ClaimsVersion).add(1))
         .filter(user::Column::Id.eq(user))
@@ -188,12 +188,12 @@ async fn older_claims(txn: &DatabaseTransaction, user: Uuid) -> Result<Vec<Death
     Ok(bumped.iter().map(|user| (USER, user.id, Some(user.claims_version))).collect())
 }
 
-async fn write(txn: &DatabaseTransaction, dead: Vec<Death>, at: Moment) -> Result<Revoked, Error> {
-    if dead.is_empty() {
+async fn write(txn: &DatabaseTransaction, revoked: Vec<RevokedSubject>, at: Moment) -> Result<Revoked, Error> {
+    if revoked.is_empty() {
         return Ok(Revoked::default());
     }
     let (born, until) = life::span(txn, at).await?;
-    let rows = dead.into_iter().map(|(kind, subject, min_version)| revocation::ActiveModel {
+    let rows = revoked.into_iter().map(|(kind, subject, min_version)| revocation::ActiveModel {
         kind: Set(kind.to_owned()),
         subject_id: Set(subject),
         min_version: Set(min_version),

@@ -4,7 +4,7 @@
 //! password get the same answer after the same work: one hash, one audit row.
 
 use actix_web::web::Data;
-use bcrypt_lanes::{Class, Turn};
+use bcrypt_lanes::{Priority, Requester};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr,
 };
@@ -19,11 +19,11 @@ use vestibule_entity::{
 };
 
 use super::{
-    open::{Opened, TokenResponse, open, welcome},
+    open::{NewSession, TokenResponse, login_response, open},
     origin::same_network,
 };
 use crate::{
-    audit::{Caller, Event, Refusal},
+    audit::{Caller, Denied, Event},
     auth::Auth,
     crypto::password::Verdict,
     db::retrying,
@@ -56,7 +56,7 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let Some(email) = wrong.check("/email", Email::parse(&request.email)) else { return Err(wrong.into()) };
     let opened = login(&auth, email, request.password, caller).await?;
-    welcome(&auth, opened, request.cookie).await
+    login_response(&auth, opened, request.cookie).await
 }
 
 /// Logs a person in.
@@ -64,11 +64,11 @@ pub(crate) async fn handle(
 /// # Errors
 /// `invalid_credentials` whatever was wrong; `too_many_requests` after too many failures, also for the right password;
 /// `overloaded` when too many hashes are waiting.
-pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<Opened, Error> {
+pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<NewSession, Error> {
     let user = find(auth, &email).await?;
     // Before the hash: a crowd that guesses at once finds as many places as there may be failures.
-    let (attempt, class) = begin(auth, &email, user.as_ref(), &caller).await?;
-    let (outcome, done) = evaluate(auth, &email, user, &password, &caller, class).await;
+    let (attempt, priority) = begin(auth, &email, user.as_ref(), &caller).await?;
+    let (outcome, done) = evaluate(auth, &email, user, &password, &caller, priority).await;
     auth.limiter().record_outcome(attempt, outcome).await;
     done
 }
@@ -80,21 +80,21 @@ async fn begin(
     email: &Email,
     user: Option<&user::Model>,
     caller: &Caller,
-) -> Result<(PendingAttempt, Class), Error> {
+) -> Result<(PendingAttempt, Priority), Error> {
     let begin = |source| auth.limiter().begin_attempt(Credential::Password, email.key(), source);
     let id = user.map(|user| user.id);
     let known = user.and_then(|user| caller.device.as_ref()?.of(user.id, user.device_epoch));
-    let (source, class) =
-        known.map_or((Source::Ip(&caller.ip), Class::Login), |device| (Source::KnownDevice(device), Class::Known));
+    let (source, priority) = known
+        .map_or((Source::Ip(&caller.ip), Priority::Login), |device| (Source::KnownDevice(device), Priority::Known));
     let begun = match begin(source).await {
-        Ok(attempt) => Ok((attempt, class)),
+        Ok(attempt) => Ok((attempt, priority)),
         // The same statement whether or not there is such a user.
         Err(_) if auth.has_recovered(id.unwrap_or_default(), caller).await? => {
-            begin(Source::Mailbox(&caller.ip)).await.map(|attempt| (attempt, Class::Known))
+            begin(Source::Mailbox(&caller.ip)).await.map(|attempt| (attempt, Priority::Known))
         }
         Err(e) => Err(e),
     };
-    begun.inspect_err(|_| auth.note(Refusal::Login, id, caller))
+    begun.inspect_err(|_| auth.note_denied(Denied::Login, id, caller))
 }
 
 /// Hashes, and opens the session or notes the failure.
@@ -104,20 +104,20 @@ async fn evaluate(
     mut user: Option<user::Model>,
     password: &SecretString,
     caller: &Caller,
-    class: Class,
-) -> (Attempt, Result<Opened, Error>) {
-    let turn = Turn { class, client: caller.number() };
+    priority: Priority,
+) -> (Attempt, Result<NewSession, Error>) {
+    let requester = Requester { priority, client: caller.number() };
     loop {
         let settled = async {
             let stored = user.as_ref().and_then(|user| user.hashed_password.as_deref());
-            let verdict = auth.passwords().verify(password, stored, turn).await?;
+            let verdict = auth.passwords().verify(password, stored, requester).await?;
             let (step, caller, user) = (auth.clone(), caller.clone(), user.take());
             auth.run(async move { retrying(|| settle(&step, user.as_ref(), &verdict, &caller)).await }).await
         };
         match settled.await {
-            Ok(Settled::Opened(opened)) => return (Attempt::Succeeded, Ok(*opened)),
+            Ok(Settled::NewSession(opened)) => return (Attempt::Succeeded, Ok(*opened)),
             Ok(Settled::NotVerified) => return (Attempt::Succeeded, Err(Code::EmailNotVerified.into())),
-            Ok(Settled::Refused) => return (Attempt::Failed, Err(Code::InvalidCredentials.into())),
+            Ok(Settled::Failed) => return (Attempt::Failed, Err(Code::InvalidCredentials.into())),
             Ok(Settled::Changed) => match find(auth, email).await {
                 Ok(found) => user = found,
                 Err(e) => return (Attempt::NotEvaluated, Err(e)),
@@ -129,8 +129,8 @@ async fn evaluate(
 
 /// How a login ended, as it was committed.
 enum Settled {
-    Opened(Box<Opened>),
-    Refused,
+    NewSession(Box<NewSession>),
+    Failed,
     /// The password is right, but the address must be confirmed first.
     NotVerified,
     /// The stored hash changed while it was being compared: another login rehashed it, or the password is a new one.
@@ -159,7 +159,7 @@ async fn settle(
         count_failure(&txn, id).await?;
         auth.record(&txn, caller, now, Event::failure("login", "unknown_email")).await?;
         txn.commit().await?;
-        return Ok(Settled::Refused);
+        return Ok(Settled::Failed);
     };
     if found.is_some_and(|found| found.hashed_password != user.hashed_password) {
         return Ok(Settled::Changed);
@@ -184,7 +184,7 @@ async fn settle(
             let event = Event::success("login").by_self(user.id).in_session(opened.claims.sid);
             auth.record(&txn, caller, now, event.with(json!({ "rehashed": rehashed.is_some() }))).await?;
             auth.commit(txn, revoked).await?;
-            return Ok(Settled::Opened(Box::new(opened)));
+            return Ok(Settled::NewSession(Box::new(opened)));
         }
         Verdict::Right { .. } => standing.as_str(),
         Verdict::Wrong => "wrong_password",
@@ -192,7 +192,7 @@ async fn settle(
     count_failure(&txn, user.id).await?;
     auth.record(&txn, caller, now, Event::failure("login", reason).about(Some(user.id))).await?;
     txn.commit().await?;
-    Ok(Settled::Refused)
+    Ok(Settled::Failed)
 }
 
 /// Mails the user about a device that is not known: neither by its cookie, nor by software and network together as those
@@ -233,7 +233,7 @@ async fn tell_of_a_new_device(
         }
     }
     let (ip, user_agent, at) = (caller.ip.clone(), caller.user_agent.clone(), auth.clock().now());
-    auth.post(txn, &user.email, Some(user.id), &Message::NewDevice { ip, user_agent, at }).await
+    auth.enqueue(txn, &user.email, Some(user.id), &Message::NewDevice { ip, user_agent, at }).await
 }
 
 async fn replace_hash(txn: &DatabaseTransaction, user: &user::Model, hash: &str) -> Result<(), Error> {

@@ -4,9 +4,9 @@
 //! in a token are read by an explicit `find_related` inside the transaction, in the file of the use case.
 //! Threats: guessing (one answer, one cost for every failure), token theft (rotation with reuse detection).
 
-mod burst;
 pub(crate) mod check;
 pub(crate) mod clear;
+mod grace;
 pub(crate) mod list;
 pub(crate) mod login;
 pub(crate) mod logout;

@@ -116,7 +116,7 @@ pub(crate) struct TokenResponse {
 }
 
 /// A session that can be answered with: made inside a transaction, signed after its commit.
-pub struct Opened {
+pub struct NewSession {
     pub(crate) user: User,
     pub(crate) claims: Claims,
     pub(crate) refresh_token: String,
@@ -127,7 +127,7 @@ pub struct Opened {
     pub(crate) device_epoch: i32,
 }
 
-impl Opened {
+impl NewSession {
     /// Whose session it is.
     pub fn user(&self) -> &User {
         &self.user
@@ -156,7 +156,7 @@ pub(crate) async fn open(
     user: &user::Model,
     role_profiles: Vec<RoleProfile>,
     caller: &Caller,
-) -> Result<(Opened, Revoked), Error> {
+) -> Result<(NewSession, Revoked), Error> {
     let (config, now) = (auth.config(), auth.clock().now());
     AdminUserMeta::update_many()
         .col_expr(admin_user_meta::Column::LoginCount, Expr::col(admin_user_meta::Column::LoginCount).add(1))
@@ -191,7 +191,7 @@ pub(crate) async fn open(
     Session::insert(row).exec_without_returning(txn).await?;
     let beyond = end_least_recently_used(auth, txn, user.id, id, now).await?;
     let ends_at = Ord::min(expires_at, idle_expires_at);
-    let opened = Opened {
+    let opened = NewSession {
         replaced: replaced.is_some(),
         claims: Claims::new(auth.issuer(), user, role_profiles.clone(), (id, ends_at), now),
         user: User::new(user, role_profiles),
@@ -226,22 +226,22 @@ async fn end_least_recently_used(
 }
 
 /// The answer to somebody who has just proved who they are: in cookie mode the device is known from now on.
-pub(crate) async fn welcome<const STATUS: u16>(
+pub(crate) async fn login_response<const STATUS: u16>(
     auth: &Auth,
-    opened: Opened,
+    opened: NewSession,
     cookie: bool,
 ) -> Result<Reply<STATUS, TokenResponse>, Error> {
     let device =
         cookie.then(|| device_cookie(auth.config(), auth.remember_device(opened.user.id, opened.device_epoch)));
-    let mut reply = respond(auth, opened, cookie).await?;
+    let mut reply = token_response(auth, opened, cookie).await?;
     reply.cookies.extend(device);
     Ok(reply)
 }
 
 /// Signs and answers; in cookie mode the refresh token goes into the cookie and nowhere else.
-pub(crate) async fn respond<const STATUS: u16>(
+pub(crate) async fn token_response<const STATUS: u16>(
     auth: &Auth,
-    opened: Opened,
+    opened: NewSession,
     cookie: bool,
 ) -> Result<Reply<STATUS, TokenResponse>, Error> {
     let access_token = opened.access_token(auth).await?;

@@ -19,8 +19,8 @@ use uuid::Uuid;
 use vestibule_entity::{Session, User, UserRoleProfile, session};
 
 use super::{
-    burst::{Age, Burst},
-    open::{self, Opened, TokenResponse, respond},
+    grace::{Age, GraceWindow},
+    open::{self, NewSession, TokenResponse, token_response},
     origin::Differs,
     reuse::end_for_reuse,
 };
@@ -59,11 +59,11 @@ pub(crate) async fn handle(
         Some(token) => refresh(&auth, &token, caller).await?,
         None => refresh_by_cookies(&auth, cookie.accept()?, caller).await?,
     };
-    respond(&auth, opened, by_cookie).await
+    token_response(&auth, opened, by_cookie).await
 }
 
 /// Cookies of one name from other paths or domains, or left by another setting: any that is live counts.
-async fn refresh_by_cookies(auth: &Auth, tokens: Vec<SecretString>, caller: Caller) -> Result<Opened, Error> {
+async fn refresh_by_cookies(auth: &Auth, tokens: Vec<SecretString>, caller: Caller) -> Result<NewSession, Error> {
     if tokens.is_empty() {
         return Err(Code::MissingToken.into());
     }
@@ -89,11 +89,11 @@ async fn refresh_by_cookies(auth: &Auth, tokens: Vec<SecretString>, caller: Call
 ///
 /// # Errors
 /// `invalid_token` for one we never made; `session_ended` for one whose session is over, or ends now because of it.
-pub async fn refresh(auth: &Auth, token: &SecretString, caller: Caller) -> Result<Opened, Error> {
+pub async fn refresh(auth: &Auth, token: &SecretString, caller: Caller) -> Result<NewSession, Error> {
     use_token(auth, Presented::parse(token.expose_secret()).ok_or(Code::InvalidToken)?, caller).await
 }
 
-async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<Opened, Error> {
+async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<NewSession, Error> {
     let step = auth.clone();
     let opened = auth.run(async move { retrying(|| rotate(&step, presented, &caller)).await }).await?;
     opened.ok_or_else(|| Code::SessionEnded.into())
@@ -107,14 +107,14 @@ struct Use<'a> {
 }
 
 /// None is a refusal; one that must be remembered has been committed.
-async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Option<Opened>, Error> {
+async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Option<NewSession>, Error> {
     let now = auth.clock().now();
     // Before the transaction: garbage and forgeries take no turn from those who write, and end nobody's session. What is
     // read here decides nothing: the statement below finds out whether it is still true.
     let seen = Session::find_by_id(presented.sid).one(auth.db().read()).await?;
     let seen = seen.filter(|s| presented.is_genuine(auth.refresh_key(), &s.salt)).ok_or(Code::InvalidToken)?;
     let used = Use { presented, caller, now };
-    let next = Burst::of(&seen).rotate(presented.counter, now, auth.config().refresh_grace);
+    let next = GraceWindow::of(&seen).rotate(presented.counter, now, auth.config().refresh_grace);
     let txn = auth.db().begin().await?;
     let mut moved = Differs::from_last(&seen, caller).both();
     let session = match store(auth, &txn, &used, presented.counter, next).await? {
@@ -145,12 +145,12 @@ async fn rotate(auth: &Auth, presented: Presented, caller: &Caller) -> Result<Op
         let was = json!({ "was": { "ip": seen.last_ip(), "user_agent": seen.last_user_agent() } });
         auth.record(&txn, caller, now, event.with(was)).await?;
         let told = Message::SessionMoved { ip: caller.ip.clone(), user_agent: caller.user_agent.clone(), at: now };
-        auth.post(&txn, &user.email, Some(user.id), &told).await?;
+        auth.enqueue(&txn, &user.email, Some(user.id), &told).await?;
         auth.commit(txn, Revoked::default()).await?;
     } else {
         txn.commit().await?;
     }
-    Ok(Some(Opened {
+    Ok(Some(NewSession {
         claims: Claims::new(auth.issuer(), &user, role_profiles.clone(), (session.id, session.ends_at()), now),
         user: open::User::new(&user, role_profiles),
         refresh_token: refresh_token::derive(auth.refresh_key(), session.id, session.counter, &session.salt),
@@ -166,14 +166,14 @@ async fn store(
     txn: &DatabaseTransaction,
     used: &Use<'_>,
     from: i64,
-    next: Burst,
+    next: GraceWindow,
 ) -> Result<Option<session::Model>, Error> {
     use session::Column as C;
     let rotated = Session::update_many()
         .col_expr(C::Counter, Expr::value(next.counter))
         .col_expr(C::RotatedAt, Expr::value(next.rotated_at))
-        .col_expr(C::GraceFloor, Expr::value(next.floor))
-        .col_expr(C::GraceFloorAt, Expr::value(next.floor_at))
+        .col_expr(C::GraceFloor, Expr::value(next.first))
+        .col_expr(C::GraceFloorAt, Expr::value(next.first_at))
         .col_expr(C::GraceBefore, Expr::value(next.before))
         .col_expr(C::GraceBeforeAt, Expr::value(next.before_at))
         .col_expr(C::LastIp, Expr::value(used.caller.ip.as_str()))
@@ -210,7 +210,7 @@ async fn not_current(auth: &Auth, txn: &DatabaseTransaction, used: &Use<'_>) -> 
         return Ok(Older::Over);
     };
     // Tabs that race write nothing, and wait for no lock.
-    let quiet = Burst::of(&row).age(presented.counter, now, grace) == Age::Retry { late: false };
+    let quiet = GraceWindow::of(&row).age(presented.counter, now, grace) == Age::Retry { late: false };
     if quiet && !Differs::from_last(&row, caller).any() {
         return Ok(Older::Served(row));
     }
@@ -218,12 +218,12 @@ async fn not_current(auth: &Auth, txn: &DatabaseTransaction, used: &Use<'_>) -> 
     User::find_by_id(row.user_id).lock_exclusive().one(txn).await?;
     let row = Session::find_by_id(presented.sid).lock_exclusive().one(txn).await?.filter(|s| s.is_live(now));
     let Some(row) = row else { return Ok(Older::Over) };
-    let (burst, differs) = (Burst::of(&row), Differs::from_last(&row, caller));
+    let (window, differs) = (GraceWindow::of(&row), Differs::from_last(&row, caller));
     let detail = json!({ "presented": presented.counter, "current": row.counter, "differs": differs.named() });
-    match burst.age(presented.counter, now, grace) {
+    match window.age(presented.counter, now, grace) {
         // Ours by its signature, so the database has gone back. A thief gains nothing that the token did not give.
         Age::Ahead | Age::Current => {
-            let next = burst.rotate(presented.counter, now, grace);
+            let next = window.rotate(presented.counter, now, grace);
             let Some(caught_up) = store(auth, txn, used, row.counter, next).await? else { return Ok(Older::Over) };
             auth.record(
                 txn,
@@ -248,7 +248,7 @@ async fn not_current(auth: &Auth, txn: &DatabaseTransaction, used: &Use<'_>) -> 
                 .await?;
             }
             // It brings an access token, which a later logout must know of.
-            let served = if late { store(auth, txn, used, row.counter, burst.serve_late(now)).await? } else { None };
+            let served = if late { store(auth, txn, used, row.counter, window.serve_late(now)).await? } else { None };
             Ok(Older::Served(served.unwrap_or(row)))
         }
         Age::Reused => {

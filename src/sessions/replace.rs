@@ -8,7 +8,7 @@ use serde_json::json;
 use vestibule_entity::Session;
 
 use super::{
-    burst::{Age, Burst},
+    grace::{Age, GraceWindow},
     reuse::end_for_reuse,
 };
 use crate::{
@@ -31,7 +31,7 @@ pub(super) async fn end_replaced(
         .await?
         .filter(|session| session.is_live(at.now) && presented.is_genuine(auth.refresh_key(), &session.salt));
     let Some(old) = old else { return Ok(None) };
-    if Burst::of(&old).age(presented.counter, at.now, auth.config().refresh_grace) == Age::Reused {
+    if GraceWindow::of(&old).age(presented.counter, at.now, auth.config().refresh_grace) == Age::Reused {
         return end_for_reuse(auth, txn, &old, presented.counter, "rotated_away", caller).await.map(Some);
     }
     let (ended, revoked) = revoke(txn, old.user_id, &Change::SessionsEnded(vec![old.id]), at).await?;

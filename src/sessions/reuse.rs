@@ -31,7 +31,7 @@ pub(super) async fn end_for_reuse(
         let detail = json!({ "reason": reason, "presented": presented, "current": session.counter });
         auth.record(txn, caller, at.now, event.with(detail)).await?;
         if let Some(user) = user {
-            auth.post(txn, &user.email, Some(user.id), &Message::SessionEndedForReuse).await?;
+            auth.enqueue(txn, &user.email, Some(user.id), &Message::SessionEndedForReuse).await?;
         }
     }
     Ok(revoked)

@@ -83,7 +83,7 @@ enum Plan {
     Import,
     Merge(Uuid),
     AlreadyHere,
-    Refuse(&'static str),
+    Reject(&'static str),
 }
 
 impl Import {
@@ -103,11 +103,11 @@ impl Import {
             match found {
                 Found::Person(person) if !seen.insert(hasher.hash_one(person.email.key())) => {
                     let email = Some(person.email.display().to_owned());
-                    note(report, Remark { email, ..remark(Outcome::Refused, "its address came before".to_owned()) })?;
+                    note(report, Remark { email, ..remark(Outcome::Rejected, "its address came before".to_owned()) })?;
                 }
                 Found::Person(person) => batch.push(Candidate { item, line, person: *person }),
                 Found::Nobody(why) => note(report, remark(Outcome::Skipped, why.to_owned()))?,
-                Found::Refused(why) => note(report, remark(Outcome::Refused, why))?,
+                Found::Rejected(why) => note(report, remark(Outcome::Rejected, why))?,
                 Found::Broken(why) => broken = Some(remark(Outcome::Broken, why)),
             }
             if batch.len() == BATCH {
@@ -138,7 +138,7 @@ impl Import {
                 Plan::Import => (Outcome::Imported, ""),
                 Plan::Merge(_) => (Outcome::Merged, "got the password of the dump"),
                 Plan::AlreadyHere => (Outcome::AlreadyHere, "its address has an account here"),
-                Plan::Refuse(why) => (Outcome::Refused, why),
+                Plan::Reject(why) => (Outcome::Rejected, why),
             };
             count(report, person, outcome);
             let email = Some(person.email.display().to_owned());
@@ -188,7 +188,7 @@ impl Import {
                     let detail = json!({ "from": self.terms.format.name(), "merged": true });
                     Event::success("user.import").about(Some(*id)).with(detail)
                 }
-                Plan::AlreadyHere | Plan::Refuse(_) => continue,
+                Plan::AlreadyHere | Plan::Reject(_) => continue,
             };
             events.push(event);
         }
@@ -214,7 +214,7 @@ fn plan(batch: &[Candidate], here: &[user::Model], merge: bool) -> Vec<Plan> {
         match by_key.get(person.email.key()) {
             Some(user) if merge && user.hashed_password.is_none() && person.is_proved() => Plan::Merge(user.id),
             Some(_) => Plan::AlreadyHere,
-            None if person.id.is_some_and(|id| !ids.insert(id)) => Plan::Refuse("its id belongs to another account"),
+            None if person.id.is_some_and(|id| !ids.insert(id)) => Plan::Reject("its id belongs to another account"),
             None => Plan::Import,
         }
     };

@@ -7,7 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use vestibule_entity::types::{Email, Name, RoleType};
 
-use crate::crypto::password::adopt::adopt_hash;
+use crate::crypto::password::normalize::normalize_hash;
 
 const LONGEST_ID: usize = 200;
 /// The length of a UUID with hyphens.
@@ -109,7 +109,7 @@ impl Person {
     }
 
     pub(super) fn with_hash(self, foreign: Option<&str>) -> Result<Self, String> {
-        let hash = foreign.map(adopt_hash).transpose().map_err(|why| format!("the password hash is {why}"))?;
+        let hash = foreign.map(normalize_hash).transpose().map_err(|why| format!("the password hash is {why}"))?;
         Ok(Self { hash, ..self })
     }
 

@@ -26,7 +26,7 @@ pub(crate) enum Outcome {
     Merged,
     AlreadyHere,
     Skipped,
-    Refused,
+    Rejected,
     Broken,
 }
 
@@ -69,7 +69,7 @@ impl Report {
             Outcome::Merged => self.merged += 1,
             Outcome::AlreadyHere => self.already_here += 1,
             Outcome::Skipped => self.skipped += 1,
-            Outcome::Refused => self.refused += 1,
+            Outcome::Rejected => self.refused += 1,
             Outcome::Broken => self.broken = Some(remark.reason.clone()),
         }
         if remark.outcome == Outcome::Imported {
@@ -79,7 +79,7 @@ impl Report {
             serde_json::to_writer(&mut *out, &remark)?;
             out.write_all(b"\n")?;
         }
-        if remark.outcome == Outcome::Refused && self.first.len() < FIRST {
+        if remark.outcome == Outcome::Rejected && self.first.len() < FIRST {
             self.first.push(remark);
         }
         Ok(())

@@ -39,7 +39,7 @@ pub(super) struct Entry {
 pub(super) enum Found {
     Person(Box<Person>),
     Nobody(&'static str),
-    Refused(String),
+    Rejected(String),
     /// Nothing after this can be read.
     Broken(String),
 }
@@ -89,7 +89,7 @@ impl Source {
                 Ok(Ok(Read::Header)) => return true,
                 Ok(Ok(Read::Person(person))) => Found::Person(person),
                 Ok(Ok(Read::Nobody(why))) => Found::Nobody(why),
-                Ok(Err(why)) => Found::Refused(why),
+                Ok(Err(why)) => Found::Rejected(why),
                 Err(why) => {
                     fatal = Some(why);
                     return false;

@@ -125,7 +125,7 @@ async fn every_table_of_a_person_is_accounted_for(world: World) {
     };
     let tables: String = world.one(sql).await.unwrap();
     let known = "auth_admin_user_meta auth_one_time_token auth_outbox_mail auth_session auth_user_role_profile";
-    assert_eq!(tables, known, "see `revocation::Change::kills`");
+    assert_eq!(tables, known, "see `revocation::Change::revokes`");
     let cascading = if world.is_sqlite() {
         "SELECT count(*) FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f \
          WHERE f.\"from\" = 'user_id' AND f.on_delete = 'CASCADE'"

@@ -4,11 +4,11 @@ mod access;
 mod bootstrap;
 mod commands;
 mod create;
-mod figures;
 mod find;
 mod last_admin;
 mod person;
 mod races;
+mod stats;
 mod trail;
 
 use serde_json::{Value, json};
@@ -21,8 +21,7 @@ use crate::{
 pub fn cases() -> Vec<Case> {
     let mut cases =
         both![one_person, a_role_is_switched_and_arrives, the_last_admin_stays, two_admins_cannot_remove_each_other,];
-    for more in
-        [access::cases, find::cases, create::cases, person::cases, trail::cases, figures::cases, commands::cases]
+    for more in [access::cases, find::cases, create::cases, person::cases, trail::cases, stats::cases, commands::cases]
     {
         cases.extend(more());
     }

@@ -42,7 +42,7 @@ async fn the_table_of_events_is_the_source() {
             "src/admin/role_profiles.rs" => {
                 actions.extend(after(text, "\"role.").iter().map(|it| format!("role.{it}")))
             }
-            "src/audit/refusals.rs" => actions.extend(after(text, "(\"").into_iter().filter(|it| it.contains('.'))),
+            "src/audit/denied.rs" => actions.extend(after(text, "(\"").into_iter().filter(|it| it.contains('.'))),
             _ => {}
         }
     }

@@ -310,7 +310,7 @@ async fn links_show_our_own_name_whatever_the_request_says(world: World) {
     let request = request.header("forwarded", "host=evil.example;proto=https").header("x-forwarded-proto", "https");
     assert_eq!(app.send(request).await.status, 202);
     token(&world, "t@example.com", "reset_password").await;
-    for letter in world.inbox.letters() {
+    for letter in world.inbox.emails() {
         assert!(!letter.text.contains("evil") && !letter.html.contains("evil"), "{letter:?}");
         assert!(letter.text.contains("http://localhost:8000/"), "{letter:?}");
     }

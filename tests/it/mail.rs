@@ -57,7 +57,7 @@ impl Hands {
 
     pub async fn post(&self, to: &str, about: Option<Uuid>, message: &Message) {
         let txn = self.db.begin().await.unwrap();
-        self.auth.post(&txn, to, about, message).await.unwrap();
+        self.auth.enqueue(&txn, to, about, message).await.unwrap();
         txn.commit().await.unwrap();
     }
 
@@ -84,17 +84,17 @@ async fn a_mail_leaves_when_its_cause_is_committed(world: World) {
     let jobs = tokio::spawn(hands.auth.clone().run_jobs(std::future::pending()));
     tokio::time::sleep(Duration::from_millis(500)).await;
     let txn = hands.db.begin().await.unwrap();
-    hands.auth.post(&txn, "never@example.com", None, &Message::PasswordChanged).await.unwrap();
+    hands.auth.enqueue(&txn, "never@example.com", None, &Message::PasswordChanged).await.unwrap();
     txn.rollback().await.unwrap();
     let begun = Instant::now();
     let txn = hands.db.begin().await.unwrap();
-    hands.auth.post(&txn, "t@example.com", None, &link("canary")).await.unwrap();
+    hands.auth.enqueue(&txn, "t@example.com", None, &link("canary")).await.unwrap();
     tokio::time::sleep(Duration::from_millis(100)).await;
-    assert!(world.inbox.letters().is_empty(), "sent before its cause was");
+    assert!(world.inbox.emails().is_empty(), "sent before its cause was");
     txn.commit().await.unwrap();
     all_sent(&world, 1).await;
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
-    let letters = world.inbox.letters();
+    let letters = world.inbox.emails();
     assert_eq!((letters.len(), letters[0].to.as_str()), (1, "t@example.com"));
     assert!(letters[0].text.contains("http://localhost:8000/reset-password#canary"), "{}", letters[0].text);
     jobs.abort();

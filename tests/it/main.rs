@@ -31,6 +31,7 @@ mod contract;
 mod copy_database;
 mod cors_and_cookies;
 mod crash;
+mod denied_requests;
 mod embed;
 mod events;
 mod failover;
@@ -60,7 +61,6 @@ mod refresh;
 mod refresh_places;
 mod refresh_retry;
 mod refresh_rewound;
-mod refusals;
 mod revocation;
 mod routes;
 mod schema;
@@ -92,7 +92,7 @@ fn main() -> ExitCode {
         login_replaces::cases(),
         limits::cases(),
         lockout::cases(),
-        refusals::cases(),
+        denied_requests::cases(),
         shared_limits::cases(),
         refresh::cases(),
         refresh_places::cases(),

@@ -53,7 +53,7 @@ async fn a_lost_answer_is_told_again_however_late(world: World) {
         world.pass(-30 * DAY);
     }
     assert_eq!(world.count(REUSE).await, 0);
-    assert!(world.inbox.letters().iter().all(|letter| letter.template == "verify_email"));
+    assert!(world.inbox.emails().iter().all(|letter| letter.template == "verify_email"));
 }
 
 /// G2: the other half of the rule.

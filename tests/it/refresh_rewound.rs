@@ -57,7 +57,7 @@ async fn a_token_ahead_of_the_row_sets_the_row(world: World) {
     assert_eq!(next(&app, &tokens[5]).await, after, "its answer may be lost as any other");
     next(&app, &after).await;
     assert_eq!((world.count(AHEAD).await, world.count(REUSE).await), (1, 0));
-    assert!(world.inbox.letters().iter().all(|letter| letter.template == "verify_email"));
+    assert!(world.inbox.emails().iter().all(|letter| letter.template == "verify_email"));
     // What was never signed is nothing, ahead or not.
     let forged: String = after.chars().take(40).chain("AAAAAAAAAAAAAAA".chars()).collect();
     app.refresh(&forged).await.is(401, "invalid_token");

@@ -147,7 +147,7 @@ async fn crowd(app: App, client: usize, answered: Arc<Mutex<Vec<String>>>) {
     }
 }
 
-/// Kills the server, and finds everybody after a new start, by a login and in the file.
+/// Revokes the server, and finds everybody after a new start, by a login and in the file.
 async fn all_on_disk(server: Running, world: &World, answered: &[String]) {
     assert!(answered.len() >= 1020, "{}", answered.len());
     server.signal("KILL");

@@ -12,7 +12,7 @@ use crate::{
     auth::Auth,
     cli::{database, say},
     crypto::password::NewPassword,
-    newcomer::create::{NewAccount, create_user},
+    provisioning::create::{NewAccount, create_user},
 };
 
 #[derive(Args)]

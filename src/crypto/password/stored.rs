@@ -8,26 +8,26 @@ use base64::{
 use bcrypt_lanes::format;
 use zeroize::Zeroizing;
 
-use super::foreign::{Foreign, Reason};
+use super::legacy::{LegacyHash, Reason};
 
 pub(super) const LONG_PREFIX: &str = "$bcrypt-sha256$v=2,t=2b,r=";
 /// Django's `bcrypt_sha256`: what follows is a bcrypt hash of the hexadecimal SHA-256.
 pub(super) const DJANGO_PREFIX: &str = "$django-bcrypt-sha256";
 /// The most expensive bcrypt that is ever computed.
-const DEAREST_BCRYPT: u32 = 15;
+const MOST_EXPENSIVE_BCRYPT: u32 = 15;
 /// Salts as passlib writes them: bcrypt's alphabet, no padding.
 const BCRYPT_BASE64: GeneralPurpose =
     GeneralPurpose::new(&base64::alphabet::BCRYPT, base64::engine::general_purpose::NO_PAD);
 
 /// A stored hash.
 pub(super) enum Stored {
-    Bcrypt(format::Stored, Given),
-    Foreign(Foreign),
+    Bcrypt(format::Stored, Prehash),
+    LegacyHash(LegacyHash),
 }
 
 /// What bcrypt is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Given {
+pub(super) enum Prehash {
     Password,
     /// Its HMAC-SHA256, keyed by the salt's text, in base64: passlib's form, and ours over 72 bytes.
     Hmac,
@@ -39,16 +39,16 @@ impl Stored {
     /// Reads a hash that may be computed.
     pub(super) fn read(text: &str) -> Result<Self, Reason> {
         let (inner, given) = if let Some(rest) = text.strip_prefix(LONG_PREFIX) {
-            (short(rest).ok_or("malformed")?, Given::Hmac)
+            (short(rest).ok_or("malformed")?, Prehash::Hmac)
         } else if let Some(inner) = text.strip_prefix(DJANGO_PREFIX) {
-            (inner.to_owned(), Given::Sha256)
+            (inner.to_owned(), Prehash::Sha256)
         } else if text.starts_with("$2") {
-            (text.to_owned(), Given::Password)
+            (text.to_owned(), Prehash::Password)
         } else {
-            return Foreign::read(text).map(Self::Foreign);
+            return LegacyHash::read(text).map(Self::LegacyHash);
         };
         let stored = format::read(&inner).ok_or("malformed")?;
-        if stored.cost > DEAREST_BCRYPT {
+        if stored.cost > MOST_EXPENSIVE_BCRYPT {
             return Err("of a cost over 15");
         }
         Ok(Self::Bcrypt(stored, given))
@@ -63,14 +63,14 @@ fn short(rest: &str) -> Option<String> {
 }
 
 /// The text that goes into bcrypt.
-pub(super) fn given_to_bcrypt(password: &str, salt: [u8; 16], given: Given) -> Zeroizing<String> {
+pub(super) fn prehash(password: &str, salt: [u8; 16], given: Prehash) -> Zeroizing<String> {
     Zeroizing::new(match given {
-        Given::Password => password.to_owned(),
-        Given::Hmac => {
+        Prehash::Password => password.to_owned(),
+        Prehash::Hmac => {
             let key = hmac::Key::new(hmac::HMAC_SHA256, BCRYPT_BASE64.encode(salt).as_bytes());
             STANDARD.encode(hmac::sign(&key, password.as_bytes()))
         }
-        Given::Sha256 => {
+        Prehash::Sha256 => {
             let digest = digest::digest(&digest::SHA256, password.as_bytes());
             digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
         }

@@ -1,6 +1,6 @@
 use super::*;
 
-const SOMEBODY: Turn = Turn { class: bcrypt_lanes::Class::Login, client: 0 };
+const SOMEBODY: Requester = Requester { priority: bcrypt_lanes::Priority::Login, client: 0 };
 
 fn passwords(cost: u32) -> Passwords {
     Passwords::new(&Config { bcrypt_cost: cost, ..Config::default() }).unwrap()
@@ -43,18 +43,18 @@ fn policy_names_its_limits() {
 /// A3, A4: no byte is ignored, at any length.
 #[tokio::test]
 async fn every_byte_counts() -> Result<(), Error> {
-    let door = passwords(4);
+    let passwords = passwords(4);
     for length in [7, 71, 72, 73, 1024] {
         let text = "p".repeat(length);
         let Ok(new) = parse(&text, PasswordPolicy::Default) else { panic!("{length} bytes were refused") };
-        let stored = door.hash(&new, SOMEBODY).await?;
+        let stored = passwords.hash(&new, SOMEBODY).await?;
         assert_eq!(stored.starts_with("$2b$04$"), length <= 72, "{stored}");
         let changed = format!("{}q", &text[..length - 1]);
         let longer = format!("{text}p");
         let much_longer = format!("{text}{}", "p".repeat(1024));
-        assert_eq!(door.verify(&text.into(), Some(&stored), SOMEBODY).await?, Verdict::Right { rehashed: None });
+        assert_eq!(passwords.verify(&text.into(), Some(&stored), SOMEBODY).await?, Verdict::Right { rehashed: None });
         for wrong in [changed, longer, much_longer] {
-            assert_eq!(door.verify(&wrong.into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong, "{length}");
+            assert_eq!(passwords.verify(&wrong.into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong, "{length}");
         }
     }
     Ok(())
@@ -63,23 +63,26 @@ async fn every_byte_counts() -> Result<(), Error> {
 /// A2: `abc` must not equal `abc\0abc`, as it does in bcrypt itself.
 #[tokio::test]
 async fn nul_never_matches() -> Result<(), Error> {
-    let door = passwords(4);
+    let passwords = passwords(4);
     let stored = stored("abc1234", 4).await;
-    assert_eq!(door.verify(&"abc1234\0abc1234".into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong);
-    assert_eq!(door.verify(&"anything".into(), None, SOMEBODY).await?, Verdict::Wrong);
+    assert_eq!(passwords.verify(&"abc1234\0abc1234".into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong);
+    assert_eq!(passwords.verify(&"anything".into(), None, SOMEBODY).await?, Verdict::Wrong);
     Ok(())
 }
 
 /// Made by passlib 1.7.4: `bcrypt_sha256.using(rounds=5).hash("a" * 80)` and `bcrypt.using(rounds=4).hash("test123")`.
 #[tokio::test]
 async fn hashes_of_other_libraries_verify() -> Result<(), Error> {
-    let door = passwords(5);
+    let passwords = passwords(5);
     let long = "$bcrypt-sha256$v=2,t=2b,r=5$8asUzP1sX9/0jkaErtMsVu$Jn85p0LKYe4Mn2lagDepF0KgWYc6nQa";
     let short = "$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy";
-    assert_eq!(door.verify(&"a".repeat(80).into(), Some(long), SOMEBODY).await?, Verdict::Right { rehashed: None });
+    assert_eq!(
+        passwords.verify(&"a".repeat(80).into(), Some(long), SOMEBODY).await?,
+        Verdict::Right { rehashed: None }
+    );
     for version in ["2a", "2b", "2y"] {
         let stored = short.replace("2b", version);
-        let verdict = door.verify(&"test123".into(), Some(&stored), SOMEBODY).await?;
+        let verdict = passwords.verify(&"test123".into(), Some(&stored), SOMEBODY).await?;
         let Verdict::Right { rehashed: Some(new) } = verdict else { panic!("{version}: {verdict:?}") };
         assert!(new.starts_with("$2b$05$"), "a lower cost is hashed again: {new}");
     }
@@ -89,7 +92,7 @@ async fn hashes_of_other_libraries_verify() -> Result<(), Error> {
 #[tokio::test]
 async fn malformed_hashes_are_wrong_not_panics() -> Result<(), Error> {
     let good = stored("test123", 4).await;
-    let door = passwords(4);
+    let passwords = passwords(4);
     for bad in [
         "",
         "$2b$",
@@ -103,7 +106,7 @@ async fn malformed_hashes_are_wrong_not_panics() -> Result<(), Error> {
         &format!("{}é", &good[..58]),
         "$bcrypt-sha256$v=2,t=2b,r=4$a$b",
     ] {
-        assert_eq!(door.verify(&"test123".into(), Some(bad), SOMEBODY).await?, Verdict::Wrong, "{bad}");
+        assert_eq!(passwords.verify(&"test123".into(), Some(bad), SOMEBODY).await?, Verdict::Wrong, "{bad}");
     }
     Ok(())
 }
@@ -131,9 +134,9 @@ fn the_stored_form_is_one_of_each() {
             "$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy".to_owned(),
         ),
     ] {
-        let adopted = adopt::adopt_hash(&theirs);
+        let adopted = normalize::normalize_hash(&theirs);
         assert_eq!(adopted.as_deref(), Ok(ours.as_str()), "{theirs}");
-        assert_eq!(adopt::adopt_hash(&ours).as_deref(), Ok(ours.as_str()));
+        assert_eq!(normalize::normalize_hash(&ours).as_deref(), Ok(ours.as_str()));
     }
     for unknown in [
         "",
@@ -150,7 +153,7 @@ fn the_stored_form_is_one_of_each() {
         "scrypt$",
         "bcrypt$",
     ] {
-        assert!(adopt::adopt_hash(unknown).is_err(), "{unknown}");
+        assert!(normalize::normalize_hash(unknown).is_err(), "{unknown}");
     }
 }
 
@@ -158,10 +161,10 @@ fn the_stored_form_is_one_of_each() {
 #[tokio::test]
 async fn foreign_hashes_have_few_places() {
     let config = Config { hash_threads: 4, hash_queue_wait: Duration::from_millis(1), ..Config::default() };
-    let places = Places::new(&config);
+    let memory = HashMemoryBudget::new(&config);
     let stored = format!("$argon2id$v=19$m=204800,t=3,p=1$c2FsdHNhbHQ${}", "A".repeat(43));
-    let foreign = Foreign::read(&stored).unwrap();
-    let (a, b) = tokio::join!(places.matches(foreign.clone(), "a"), places.matches(foreign, "b"));
+    let legacy = LegacyHash::read(&stored).unwrap();
+    let (a, b) = tokio::join!(memory.matches(legacy.clone(), "a"), memory.matches(legacy, "b"));
     assert_eq!(a.map_err(|e| e.code()), Ok(false));
     assert_eq!(b.map_err(|e| e.code()), Err(Code::Overloaded));
 }
@@ -169,11 +172,11 @@ async fn foreign_hashes_have_few_places() {
 /// A wrong password on another system's hash takes a hash of the engine, as it does for somebody unknown (D5).
 #[tokio::test]
 async fn foreign_hashes_take_the_engine_s_queue_too() -> Result<(), Error> {
-    let door = passwords(4);
+    let passwords = passwords(4);
     let stored = format!("$pbkdf2-sha256$i=1$c2FsdHNhbHQ${}", "A".repeat(43));
-    let before = door.engine.stats().hashes;
-    assert_eq!(door.verify(&"test123".into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong);
-    assert_eq!(door.engine.stats().hashes, before + 1);
+    let before = passwords.engine.stats().hashes;
+    assert_eq!(passwords.verify(&"test123".into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong);
+    assert_eq!(passwords.engine.stats().hashes, before + 1);
     Ok(())
 }
 
@@ -181,7 +184,7 @@ async fn foreign_hashes_take_the_engine_s_queue_too() -> Result<(), Error> {
 #[test]
 fn a_scrypt_of_many_blocks_takes_all_the_memory_there_is() {
     let dear = format!("$scrypt$ln=1,r=1,p=2097152$c2FsdA${}", "A".repeat(43));
-    assert_eq!(Foreign::read(&dear).map(|foreign| foreign.mebibytes()).ok(), Some(256));
+    assert_eq!(LegacyHash::read(&dear).map(|legacy| legacy.mebibytes()).ok(), Some(256));
     let dearer = format!("$scrypt$ln=2,r=524289,p=4$c2FsdA${}", "A".repeat(43));
-    assert!(Foreign::read(&dearer).is_err());
+    assert!(LegacyHash::read(&dearer).is_err());
 }

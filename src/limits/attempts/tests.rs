@@ -43,7 +43,7 @@ async fn a_flood_does_not_wash_out_what_was_counted() {
         }
     }
     assert_eq!(evaluated, 100);
-    assert!(limiter.failures.places() <= 131_072, "{}", limiter.failures.places());
+    assert!(limiter.failures.slots() <= 131_072, "{}", limiter.failures.slots());
 }
 
 /// B21: who forgets to record the outcome has failed; and each outcome does what it says, at every counter.

@@ -67,10 +67,10 @@ fn a_folder_replaces_single_files_and_its_mistakes_are_named() {
 
     write("verifyemail.html", "no such mail");
     write("test.html", "{% if %}");
-    let mistakes = load().err().unwrap();
-    assert_eq!(mistakes.len(), 2, "{mistakes:?}");
-    assert!(mistakes.iter().any(|m| m.contains("verifyemail.html: there is no such template")));
-    assert!(mistakes.iter().any(|m| m.contains("test.html: syntax error")));
+    let errors = load().err().unwrap();
+    assert_eq!(errors.len(), 2, "{errors:?}");
+    assert!(errors.iter().any(|m| m.contains("verifyemail.html: there is no such template")));
+    assert!(errors.iter().any(|m| m.contains("test.html: syntax error")));
     fs::remove_file(folder.path().join("verifyemail.html")).unwrap();
 
     for (name, source, why) in [
@@ -80,8 +80,8 @@ fn a_folder_replaces_single_files_and_its_mistakes_are_named() {
     ] {
         fs::remove_file(folder.path().join("test.html")).unwrap_or_default();
         write(name, source);
-        let mistakes = load().err().unwrap();
-        assert!(mistakes.iter().any(|m| m.contains(why)), "{mistakes:?}");
+        let errors = load().err().unwrap();
+        assert!(errors.iter().any(|m| m.contains(why)), "{errors:?}");
         fs::remove_file(folder.path().join(name)).unwrap();
     }
     let nowhere = folder.path().join("nowhere");

@@ -6,7 +6,7 @@ use reqwest::{Client, StatusCode, redirect::Policy};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
-use super::{Failure, Letter, Sender};
+use super::{Failure, Rendered, Sender};
 use crate::config::MailConfig;
 
 const CONNECT: Duration = Duration::from_secs(10);
@@ -38,20 +38,20 @@ impl Api {
         Ok(Self { client, url: config.api_url.clone(), key })
     }
 
-    pub(super) async fn send(&self, letter: &Letter, sender: &Sender) -> Result<String, Failure> {
+    pub(super) async fn send(&self, email: &Rendered, sender: &Sender) -> Result<String, Failure> {
         let posted = Posted {
             from: sender.from.to_string(),
-            to: [letter.recipient()?.to_string()],
-            subject: &letter.subject,
-            text: &letter.text,
-            html: &letter.html,
-            headers: letter.headers(sender).into(),
+            to: [email.recipient()?.to_string()],
+            subject: &email.subject,
+            text: &email.text,
+            html: &email.html,
+            headers: email.headers(sender).into(),
         };
         let request = self.client.post(&self.url).bearer_auth(self.key.expose_secret()).json(&posted);
         // The provider drops a second attempt whose first had arrived.
-        let answer = request.header("Idempotency-Key", letter.id.to_string()).send().await;
+        let answer = request.header("Idempotency-Key", email.id.to_string()).send().await;
         let mut answer =
-            answer.map_err(|e| Failure::Later(format!("cannot reach MAIL_API_URL: {}", e.without_url())))?;
+            answer.map_err(|e| Failure::Transient(format!("cannot reach MAIL_API_URL: {}", e.without_url())))?;
         let status = answer.status();
         if status.is_success() {
             return Ok(format!("taken by {} ({status})", self.url));
@@ -63,6 +63,6 @@ impl Api {
             status,
             StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNPROCESSABLE_ENTITY
         );
-        Err(if never { Failure::Never(words) } else { Failure::Later(words) })
+        Err(if never { Failure::Permanent(words) } else { Failure::Transient(words) })
     }
 }

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Failure, Letter, Sender};
+use super::{Failure, Rendered, Sender};
 use crate::db::make_private;
 
 #[derive(Clone)]
@@ -18,13 +18,13 @@ impl Directory {
         Self(folder)
     }
 
-    pub(super) async fn send(&self, letter: &Letter, sender: &Sender) -> Result<String, Failure> {
-        let mail = letter.mime(sender)?.formatted();
-        let path = self.0.join(format!("{}.eml", letter.id));
+    pub(super) async fn send(&self, email: &Rendered, sender: &Sender) -> Result<String, Failure> {
+        let mail = email.mime(sender)?.formatted();
+        let path = self.0.join(format!("{}.eml", email.id));
         let (folder, target) = (self.0.clone(), path.clone());
         let written = tokio::task::spawn_blocking(move || write(&folder, &target, &mail)).await;
         let written = written.unwrap_or_else(|e| Err(io::Error::other(e)));
-        written.map_err(|e| Failure::Later(format!("cannot write {}: {e}", path.display())))?;
+        written.map_err(|e| Failure::Transient(format!("cannot write {}: {e}", path.display())))?;
         Ok(format!("written to {}", path.display()))
     }
 }

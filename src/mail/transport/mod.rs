@@ -10,7 +10,7 @@ use std::fmt;
 
 use super::{
     Failure,
-    letter::{Letter, Sender},
+    rendered::{Rendered, Sender},
 };
 use crate::config::{Config, MailTransport};
 pub use memory::Inbox;
@@ -68,14 +68,14 @@ impl Transport {
     }
 
     /// What became of it, in words.
-    pub(super) async fn send(&self, letter: &Letter, sender: &Sender) -> Result<String, Failure> {
+    pub(super) async fn send(&self, email: &Rendered, sender: &Sender) -> Result<String, Failure> {
         match &self.0 {
-            Kind::Off => Err(Failure::Later("MAIL_TRANSPORT is `off`".to_owned())),
-            Kind::Directory(directory) => directory.send(letter, sender).await,
-            Kind::Smtp(smtp) => smtp.send(letter, sender).await,
+            Kind::Off => Err(Failure::Transient("MAIL_TRANSPORT is `off`".to_owned())),
+            Kind::Directory(directory) => directory.send(email, sender).await,
+            Kind::Smtp(smtp) => smtp.send(email, sender).await,
             #[cfg(feature = "http-mail")]
-            Kind::Api(api) => api.send(letter, sender).await,
-            Kind::Memory(inbox) => inbox.send(letter, sender),
+            Kind::Api(api) => api.send(email, sender).await,
+            Kind::Memory(inbox) => inbox.send(email, sender),
         }
     }
 }

@@ -17,7 +17,7 @@ use lettre::{
 };
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Failure, Letter, Sender};
+use super::{Failure, Rendered, Sender};
 use crate::config::{MailConfig, SmtpTls};
 
 const CONNECT: Duration = Duration::from_secs(10);
@@ -49,8 +49,8 @@ impl Smtp {
         })
     }
 
-    pub(super) async fn send(&self, letter: &Letter, sender: &Sender) -> Result<String, Failure> {
-        let mime = letter.mime(sender)?;
+    pub(super) async fn send(&self, email: &Rendered, sender: &Sender) -> Result<String, Failure> {
+        let mime = email.mime(sender)?;
         let envelope: &Envelope = mime.envelope();
         let mut server = self.connect().await?;
         let from = Mail::new(envelope.from().cloned(), Vec::new());
@@ -78,7 +78,7 @@ impl Smtp {
         if let Some(parameters) = upgrade {
             // Whoever sits in between may have taken the offer away; nothing is said in the clear then.
             if !server.can_starttls() {
-                return Err(Failure::Later(format!("{host}:{port} does not offer STARTTLS")));
+                return Err(Failure::Transient(format!("{host}:{port} does not offer STARTTLS")));
             }
             let upgrading = server.starttls(parameters, &self.hello).await;
             upgrading.map_err(|e| later("the handshake (STARTTLS) failed", e))?;
@@ -106,11 +106,11 @@ fn parameters(host: &str, ca_file: Option<&Path>) -> Result<TlsParameters, Strin
 }
 
 fn later(step: impl Display, e: Error) -> Failure {
-    Failure::Later(format!("{step}: {}", chain(&e)))
+    Failure::Transient(format!("{step}: {}", chain(&e)))
 }
 
 fn refused(step: impl Display, e: Error) -> Failure {
-    if e.is_permanent() { Failure::Never(format!("{step}: {}", chain(&e))) } else { later(step, e) }
+    if e.is_permanent() { Failure::Permanent(format!("{step}: {}", chain(&e))) } else { later(step, e) }
 }
 
 /// An error and what lies below it, unless it has said so already.

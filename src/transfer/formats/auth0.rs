@@ -2,8 +2,8 @@
 
 use crate::{
     crypto::password::{
-        adopt::{adopt_hash, exponent},
-        foreign::{Foreign, Kind, Reason},
+        legacy::{Kind, LegacyHash, Reason},
+        normalize::{exponent, normalize_hash},
         phc::base64,
     },
     transfer::{
@@ -44,7 +44,7 @@ fn adopt(custom: &Record) -> Result<String, Reason> {
     let hash = custom.object("hash").ok_or("malformed")?;
     let value = hash.text("value").ok_or("malformed")?;
     match custom.text("algorithm") {
-        Some("bcrypt" | "argon2" | "pbkdf2") => adopt_hash(value),
+        Some("bcrypt" | "argon2" | "pbkdf2") => normalize_hash(value),
         Some("scrypt") => {
             let number = |name, default| match custom.id(name) {
                 None => Ok(default),
@@ -59,7 +59,7 @@ fn adopt(custom: &Record) -> Result<String, Reason> {
                 nfkc: false,
             };
             let hash = bytes(value, hash.text("encoding").unwrap_or("base64")).ok_or("malformed")?;
-            Ok(Foreign::new(kind, salt.ok_or("malformed")?, hash)?.to_string())
+            Ok(LegacyHash::new(kind, salt.ok_or("malformed")?, hash)?.to_string())
         }
         _ => Err("of an unknown format"),
     }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    crypto::password::foreign::{Foreign, Kind, Reason},
+    crypto::password::legacy::{Kind, LegacyHash, Reason},
     transfer::{
         person::{Person, Read, Verified},
         record::Record,
@@ -49,8 +49,8 @@ pub(in crate::transfer) fn read(row: &Record, accounts: &Accounts) -> Result<Rea
     person.read()
 }
 
-fn own(salt: &str, key: &str) -> Result<Foreign, Reason> {
-    Foreign::new(SCRYPT, salt.into(), super::hex(key).ok_or("malformed")?)
+fn own(salt: &str, key: &str) -> Result<LegacyHash, Reason> {
+    LegacyHash::new(SCRYPT, salt.into(), super::hex(key).ok_or("malformed")?)
 }
 
 /// A column under the name it has in JavaScript, or in SQL.

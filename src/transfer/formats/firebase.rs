@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     crypto::password::{
-        foreign::{FIREBASE_KEY_BYTES, Foreign, Kind},
+        legacy::{FIREBASE_KEY_BYTES, Kind, LegacyHash},
         phc::base64,
     },
     transfer::{
@@ -47,7 +47,7 @@ impl Project {
         Ok(Self { key, separator: either(separator).ok_or("the salt separator is no base64")?, rounds, mem_cost })
     }
 
-    fn adopt(&self, hash: &str, salt: &str) -> Result<Foreign, &'static str> {
+    fn adopt(&self, hash: &str, salt: &str) -> Result<LegacyHash, &'static str> {
         let (hash, salt) = (either(hash).ok_or("malformed")?, either(salt).ok_or("malformed")?);
         if hash.len() != self.key.len() {
             return Err("malformed");
@@ -55,7 +55,7 @@ impl Project {
         let stream: Zeroizing<Vec<u8>> = Zeroizing::new(hash.iter().zip(self.key.iter()).map(|(a, b)| a ^ b).collect());
         let kind = Kind::FirebaseScrypt { ln: self.mem_cost, r: self.rounds };
         let hash = digest::digest(&digest::SHA256, &stream).as_ref().to_vec();
-        Foreign::new(kind, [&salt[..], &self.separator].concat(), hash)
+        LegacyHash::new(kind, [&salt[..], &self.separator].concat(), hash)
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{
     crypto::password::{
-        foreign::{Foreign, Kind, Reason, Sha, version},
+        legacy::{Kind, LegacyHash, Reason, Sha, version},
         phc::base64,
     },
     transfer::{
@@ -36,7 +36,7 @@ pub(in crate::transfer) fn read(user: &Record) -> Result<Read, String> {
     person.read()
 }
 
-fn adopt(credential: &Record) -> Result<Foreign, Reason> {
+fn adopt(credential: &Record) -> Result<LegacyHash, Reason> {
     const MALFORMED: Reason = "malformed";
     let data = credential.object("credentialData").ok_or(MALFORMED)?;
     let secret = credential.object("secretData").ok_or(MALFORMED)?;
@@ -65,5 +65,5 @@ fn adopt(credential: &Record) -> Result<Foreign, Reason> {
             }
         }
     };
-    Foreign::new(kind, bytes("salt")?, bytes("value")?)
+    LegacyHash::new(kind, bytes("salt")?, bytes("value")?)
 }

@@ -76,17 +76,17 @@ async fn a_mailbox_is_not_flooded_by_sign_ups(world: World) {
         delivered(&world, "T@example.com").await;
         delete(&app, person.access()).await;
     }
-    assert_eq!(world.inbox.letters().len(), 3, "three an hour");
+    assert_eq!(world.inbox.emails().len(), 3, "three an hour");
     // It is one budget, whatever asks for a mail.
     world.pass(3600);
     let person = app.signup("t@example.com").await;
     delivered(&world, "t@example.com").await;
-    let before = world.inbox.letters().len();
+    let before = world.inbox.emails().len();
     assert_eq!(app.call("POST", "/auth/me/email/verification", person.access(), None).await.status, 202);
     forgot(&app, "t@example.com").await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     delivered(&world, "t@example.com").await;
-    assert_eq!(world.inbox.letters().len(), before);
+    assert_eq!(world.inbox.emails().len(), before);
 }
 
 async fn a_mailbox_is_not_flooded_by_discreet_sign_ups(world: World) {
@@ -102,7 +102,7 @@ async fn a_mailbox_is_not_flooded_by_discreet_sign_ups(world: World) {
         until(|| async { world.count(events).await == n }).await;
     }
     delivered(&world, "t@example.com").await;
-    assert_eq!(world.inbox.letters().len(), 1);
+    assert_eq!(world.inbox.emails().len(), 1);
 }
 
 /// B1, B14: the notice to the old address counts too, and where it cannot be sent nothing is changed: else whoever

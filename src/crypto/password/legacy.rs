@@ -25,7 +25,7 @@ use super::phc::Phc;
 pub(crate) type Reason = &'static str;
 
 const MALFORMED: Reason = "malformed";
-const TOO_DEAR: Reason = "too expensive to verify";
+const TOO_EXPENSIVE: Reason = "too expensive to verify";
 /// Most memory one comparison may take; see [`super::places`].
 pub(super) const MEBIBYTES: u32 = 256;
 const KIBIBYTES: u64 = MEBIBYTES as u64 * 1024;
@@ -114,13 +114,13 @@ impl Sha {
 
 /// A hash of another system that may be verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Foreign {
+pub(crate) struct LegacyHash {
     kind: Kind,
     salt: Vec<u8>,
     hash: Vec<u8>,
 }
 
-impl Foreign {
+impl LegacyHash {
     /// Checks what it would cost.
     ///
     /// # Errors
@@ -132,7 +132,7 @@ impl Foreign {
         match kind {
             Kind::Argon2 { m, t, p, .. } => {
                 if u64::from(m) > KIBIBYTES || p > 64 || u64::from(m) * u64::from(t) > KIBIBYTE_PASSES {
-                    return Err(TOO_DEAR);
+                    return Err(TOO_EXPENSIVE);
                 }
                 if salt.len() < ARGON2_SALT_BYTES || argon2::Params::new(m, t, p, Some(hash.len())).is_err() {
                     return Err(MALFORMED);
@@ -141,7 +141,7 @@ impl Foreign {
             Kind::Pbkdf2 { digest, rounds } => {
                 let blocks = hash.len().div_ceil(digest.bytes()) as u64;
                 if u64::from(rounds.get()) * blocks > PBKDF2_BLOCKS {
-                    return Err(TOO_DEAR);
+                    return Err(TOO_EXPENSIVE);
                 }
             }
             Kind::Scrypt { ln, r, p, .. } => scrypt_cost(ln, r, p)?,
@@ -238,9 +238,9 @@ fn scrypt_cost(ln: u8, r: u32, p: u32) -> Result<(), Reason> {
     if ln == 0 || r == 0 || p == 0 {
         return Err(MALFORMED);
     }
-    let steps = u64::from(r).checked_shl(ln.into()).filter(|_| ln < 32).ok_or(TOO_DEAR)?;
+    let steps = u64::from(r).checked_shl(ln.into()).filter(|_| ln < 32).ok_or(TOO_EXPENSIVE)?;
     if scrypt_kibibytes(ln, r, p) > KIBIBYTES || steps.saturating_mul(p.into()) > SCRYPT_STEPS {
-        Err(TOO_DEAR)
+        Err(TOO_EXPENSIVE)
     } else {
         Ok(())
     }
@@ -253,7 +253,7 @@ fn scrypt_kibibytes(ln: u8, r: u32, p: u32) -> u64 {
 }
 
 fn small(number: Option<u32>) -> Result<u8, Reason> {
-    number.ok_or(MALFORMED)?.try_into().map_err(|_| TOO_DEAR)
+    number.ok_or(MALFORMED)?.try_into().map_err(|_| TOO_EXPENSIVE)
 }
 
 /// Of argon2: 16 is what a text without a version means.
@@ -261,7 +261,7 @@ pub(crate) fn version(number: u32) -> Option<Version> {
     Version::try_from(number).ok()
 }
 
-impl fmt::Display for Foreign {
+impl fmt::Display for LegacyHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
             Kind::Argon2 { algorithm, version, m, t, p } => {

@@ -33,7 +33,7 @@ const OVER: TimeDelta = TimeDelta::hours(1);
 
 /// What was counted.
 #[derive(Debug)]
-pub(crate) struct Counts {
+pub(crate) struct UserStats {
     pub(crate) at: DateTime<Utc>,
     took: Duration,
     pub(crate) active: i64,
@@ -59,26 +59,26 @@ pub(crate) struct Day {
 
 /// The last count, and the days that need no other.
 #[derive(Debug, Default)]
-pub(crate) struct Figures {
-    last: Mutex<Option<Arc<Counts>>>,
+pub(crate) struct StatsCache {
+    last: Mutex<Option<Arc<UserStats>>>,
     over: tokio::sync::Mutex<BTreeMap<NaiveDate, Day>>,
 }
 
-impl Figures {
+impl StatsCache {
     /// The last count, however old.
-    pub(crate) fn last(&self) -> Option<Arc<Counts>> {
+    pub(crate) fn last(&self) -> Option<Arc<UserStats>> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The last count, while it is new enough.
-    pub(crate) fn fresh(&self, now: DateTime<Utc>) -> Option<Arc<Counts>> {
-        let kept = |counts: &Counts| FRESH.max(counts.took.saturating_mul(SHARE));
+    pub(crate) fn fresh(&self, now: DateTime<Utc>) -> Option<Arc<UserStats>> {
+        let kept = |counts: &UserStats| FRESH.max(counts.took.saturating_mul(SHARE));
         self.last().filter(|counts| (now - counts.at).abs().to_std().is_ok_and(|age| age < kept(counts)))
     }
 
-    /// Counts; or waits for whoever is counting. It may take longer than a request can wait, and whoever gives up
+    /// UserStats; or waits for whoever is counting. It may take longer than a request can wait, and whoever gives up
     /// waiting should let it go on: what it has found is kept.
-    pub(crate) async fn count(&self, db: &Db, now: DateTime<Utc>) -> Result<Arc<Counts>, Error> {
+    pub(crate) async fn count(&self, db: &Db, now: DateTime<Utc>) -> Result<Arc<UserStats>, Error> {
         let mut over = self.over.lock().await;
         if let Some(counts) = self.fresh(now) {
             return Ok(counts);
@@ -89,7 +89,7 @@ impl Figures {
     }
 }
 
-async fn count(db: &Reader, now: DateTime<Utc>, over: &mut BTreeMap<NaiveDate, Day>) -> Result<Counts, Error> {
+async fn count(db: &Reader, now: DateTime<Utc>, over: &mut BTreeMap<NaiveDate, Day>) -> Result<UserStats, Error> {
     let begun = Instant::now();
     let by_status: Vec<(Status, i64)> = AdminUserMeta::find()
         .select_only()
@@ -115,7 +115,7 @@ async fn count(db: &Reader, now: DateTime<Utc>, over: &mut BTreeMap<NaiveDate, D
         Some(oldest) => AuditEvent::find_by_id(oldest.event_id).one(db).await?,
         None => None,
     };
-    Ok(Counts {
+    Ok(UserStats {
         at: now,
         active: with(Status::Active),
         disabled: with(Status::Disabled),

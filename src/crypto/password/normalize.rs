@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use super::{
-    foreign::{Foreign, Kind, Reason, Sha},
+    legacy::{Kind, LegacyHash, Reason, Sha},
     phc::base64,
     stored::{DJANGO_PREFIX, Stored},
 };
@@ -17,7 +17,7 @@ const UNKNOWN: Reason = "of an unknown format";
 ///
 /// # Errors
 /// Words that follow "the hash is": of an unknown format, malformed, or too expensive to verify.
-pub fn adopt_hash(text: &str) -> Result<String, &'static str> {
+pub fn normalize_hash(text: &str) -> Result<String, &'static str> {
     let own = match text.split_once('$') {
         Some(("", _)) => passlib_pbkdf2(text).transpose()?.unwrap_or_else(|| text.to_owned()),
         Some(("bcrypt" | "argon2", rest)) => rest.to_owned().replacen("argon2", "$argon2", 1),
@@ -31,23 +31,23 @@ pub fn adopt_hash(text: &str) -> Result<String, &'static str> {
     };
     Ok(match Stored::read(&own)? {
         Stored::Bcrypt(..) => own,
-        Stored::Foreign(foreign) => foreign.to_string(),
+        Stored::LegacyHash(legacy) => legacy.to_string(),
     })
 }
 
 /// `iterations$salt$base64`; the salt is text.
-fn django_pbkdf2(digest: Sha, rest: &str) -> Result<Foreign, Reason> {
+fn django_pbkdf2(digest: Sha, rest: &str) -> Result<LegacyHash, Reason> {
     let [rounds, salt, hash] = parts(rest)?;
     let kind = Kind::Pbkdf2 { digest, rounds: rounds.parse().map_err(|_| "malformed")? };
-    Foreign::new(kind, salt.into(), base64(hash).ok_or("malformed")?)
+    LegacyHash::new(kind, salt.into(), base64(hash).ok_or("malformed")?)
 }
 
 /// `N$salt$r$p$base64`; the salt is text.
-fn django_scrypt(rest: &str) -> Result<Foreign, Reason> {
+fn django_scrypt(rest: &str) -> Result<LegacyHash, Reason> {
     let [n, salt, r, p, hash] = parts(rest)?;
     let number = |text: &str| text.parse::<u32>().map_err(|_| "malformed");
     let kind = Kind::Scrypt { ln: exponent(number(n)?)?, r: number(r)?, p: number(p)?, nfkc: false };
-    Foreign::new(kind, salt.into(), base64(hash).ok_or("malformed")?)
+    LegacyHash::new(kind, salt.into(), base64(hash).ok_or("malformed")?)
 }
 
 /// `$pbkdf2-sha256$29000$salt$hash`, with `.` for `+`, and `$pbkdf2$…` for SHA-1; none for anything else.
@@ -59,9 +59,9 @@ fn passlib_pbkdf2(text: &str) -> Option<Result<String, Reason>> {
         let digest = if id.is_empty() { Sha::One } else { Sha::parse(id.trim_start_matches('-')).ok_or(UNKNOWN)? };
         let [salt, hash] = parts(rest)?.map(|part| base64(&part.replace('.', "+")));
         let (Some(salt), Some(hash)) = (salt, hash) else { return Err("malformed") };
-        Foreign::new(Kind::Pbkdf2 { digest, rounds }, salt, hash)
+        LegacyHash::new(Kind::Pbkdf2 { digest, rounds }, salt, hash)
     };
-    Some(adopted().map(|foreign| foreign.to_string()))
+    Some(adopted().map(|legacy| legacy.to_string()))
 }
 
 /// The logarithm of scrypt's N, a power of two.

@@ -14,13 +14,13 @@ use vestibule_entity::session;
 
 /// The part of a session that is about its rotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Burst {
+pub(super) struct GraceWindow {
     /// The current token's counter, and when the one before it was rotated away, or last served late.
     pub(super) counter: i64,
     pub(super) rotated_at: DateTime<Utc>,
     /// The running burst: its first token, and when that was rotated away.
-    pub(super) floor: i64,
-    pub(super) floor_at: DateTime<Utc>,
+    pub(super) first: i64,
+    pub(super) first_at: DateTime<Utc>,
     /// The burst before it: its second token, and when its last one was rotated away. Empty when not below the floor.
     pub(super) before: i64,
     pub(super) before_at: DateTime<Utc>,
@@ -40,13 +40,13 @@ pub(super) enum Age {
     Reused,
 }
 
-impl Burst {
+impl GraceWindow {
     pub(super) fn of(session: &session::Model) -> Self {
         Self {
             counter: session.counter,
             rotated_at: session.rotated_at,
-            floor: session.grace_floor,
-            floor_at: session.grace_floor_at,
+            first: session.grace_floor,
+            first_at: session.grace_floor_at,
             before: session.grace_before,
             before_at: session.grace_before_at,
         }
@@ -56,20 +56,20 @@ impl Burst {
     /// rotated away now: when they really were, the database no longer knows.
     pub(super) fn rotate(self, counter: i64, now: DateTime<Utc>, grace: Duration) -> Self {
         let next = Self { counter: counter.saturating_add(1), rotated_at: now, ..self };
-        if self.counter > 0 && self.floor_at + grace >= now {
+        if self.counter > 0 && self.first_at + grace >= now {
             return next;
         }
         // The burst is over. Its first token is known to be too old; the others may not be.
         let late = self.counter > 0 && self.rotated_at + grace >= now;
-        let (before, before_at) = if late { (self.floor + 1, self.rotated_at) } else { (counter, now) };
-        Self { floor: self.counter.min(counter), floor_at: now, before, before_at, ..next }
+        let (before, before_at) = if late { (self.first + 1, self.rotated_at) } else { (counter, now) };
+        Self { first: self.counter.min(counter), first_at: now, before, before_at, ..next }
     }
 
     /// After the parent was served past its grace, which begins anew: a client that asks twice may go on with the first
     /// answer. Every older token is past its grace as well.
     pub(super) fn serve_late(self, now: DateTime<Utc>) -> Self {
         let parent = self.counter - 1;
-        Self { rotated_at: now, floor: parent, floor_at: now, before: parent, before_at: now, ..self }
+        Self { rotated_at: now, first: parent, first_at: now, before: parent, before_at: now, ..self }
     }
 
     pub(super) fn age(&self, counter: i64, now: DateTime<Utc>, grace: Duration) -> Age {
@@ -78,8 +78,8 @@ impl Burst {
             c if c > self.counter => return Age::Ahead,
             c if c == self.counter => return Age::Current,
             c if c == self.counter - 1 => return Age::Retry { late: !young(self.rotated_at) },
-            c if c == self.floor => self.floor_at,
-            c if c > self.floor => self.rotated_at,
+            c if c == self.first => self.first_at,
+            c if c > self.first => self.rotated_at,
             c if c >= self.before => self.before_at,
             _ => return Age::Reused,
         };

@@ -1,7 +1,7 @@
 //! Somebody shows that they know the password: whoever is logged in, before it is changed and before anything that cannot
 //! be taken back (an open laptop is not enough); and whoever has a mailbox, that the account is theirs as well.
 
-use bcrypt_lanes::{Class, Turn};
+use bcrypt_lanes::{Priority, Requester};
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use secrecy::SecretString;
@@ -10,7 +10,7 @@ use vestibule_entity::{Session, User, session, user};
 
 use super::Auth;
 use crate::{
-    audit::{Caller, Event, Refusal},
+    audit::{Caller, Denied, Event},
     crypto::password::Verdict,
     db::retrying,
     error::{Code, Error},
@@ -21,21 +21,21 @@ use crate::{
 
 /// Whose password is asked for, in which session if in any, and what for.
 #[derive(Clone, Copy)]
-pub(crate) struct Asked {
+pub(crate) struct ReauthRequest {
     pub(crate) user: Uuid,
     pub(crate) sid: Option<Uuid>,
     pub(crate) action: &'static str,
 }
 
 /// A password that was right when it was compared. Hashing takes its time: whoever then writes asks again, by
-/// [`Confirmed::lock`].
-pub(crate) struct Confirmed {
+/// [`Reauthenticated::lock`].
+pub(crate) struct Reauthenticated {
     /// As they were.
     pub(crate) person: user::Model,
     sid: Option<Uuid>,
 }
 
-impl Confirmed {
+impl Reauthenticated {
     /// Locks the person's row, and makes sure that the password is still that one and the session has not ended: an owner
     /// who takes the account back meanwhile, by a reset or by logging out everywhere, must not lose it again to a request
     /// that was under way.
@@ -62,12 +62,12 @@ impl Auth {
     /// # Errors
     /// `wrong_password`, written down and counted: in the session, which too many end, for the account, and like a failed
     /// login from here; `too_many_requests` after too many.
-    pub(crate) async fn confirm_password(
+    pub(crate) async fn reauthenticate(
         &self,
-        asked: Asked,
+        asked: ReauthRequest,
         password: &SecretString,
         caller: &Caller,
-    ) -> Result<Confirmed, Error> {
+    ) -> Result<Reauthenticated, Error> {
         let step = self.clone();
         let person = self.run(async move { Ok(User::find_by_id(asked.user).one(step.db().read()).await?) }).await?;
         let person = person.ok_or(Code::InvalidToken)?;
@@ -75,12 +75,13 @@ impl Auth {
         let source = asked.sid.map_or(Source::Mailbox(&caller.ip), |sid| Source::Session(sid, &caller.ip));
         let limiter = self.limiter();
         let attempt = limiter.begin_attempt(Credential::Password, &person.email_key, source).await;
-        let attempt = attempt.inspect_err(|_| self.note(Refusal::Reauth(asked.action), Some(asked.user), caller))?;
-        let turn = Turn { class: Class::Known, client: caller.number() };
-        match self.passwords().verify(password, person.hashed_password.as_deref(), turn).await {
+        let attempt =
+            attempt.inspect_err(|_| self.note_denied(Denied::Reauth(asked.action), Some(asked.user), caller))?;
+        let requester = Requester { priority: Priority::Known, client: caller.number() };
+        match self.passwords().verify(password, person.hashed_password.as_deref(), requester).await {
             Ok(Verdict::Right { .. }) => {
                 limiter.record_outcome(attempt, Attempt::Succeeded).await;
-                Ok(Confirmed { person, sid: asked.sid })
+                Ok(Reauthenticated { person, sid: asked.sid })
             }
             Ok(Verdict::Wrong) => {
                 let last = limiter.record_outcome(attempt, Attempt::Failed).await;
@@ -96,7 +97,7 @@ impl Auth {
     }
 
     /// Writes the failure down; the last that a session may have ends it: its token is not with its owner.
-    async fn failed(&self, asked: Asked, last: bool, caller: &Caller) -> Result<(), Error> {
+    async fn failed(&self, asked: ReauthRequest, last: bool, caller: &Caller) -> Result<(), Error> {
         let at = self.moment();
         let txn = self.db().begin().await?;
         let mut revoked = Revoked::default();
@@ -107,10 +108,10 @@ impl Auth {
         };
         if let Some(sid) = asked.sid.filter(|_| last) {
             let user = User::find_by_id(asked.user).lock_exclusive().one(&txn).await?.ok_or(Code::InvalidToken)?;
-            let (ended, dead) = revoke(&txn, user.id, &Change::SessionsEnded(vec![sid]), at).await?;
-            revoked = dead;
+            let (ended, ended_tokens) = revoke(&txn, user.id, &Change::SessionsEnded(vec![sid]), at).await?;
+            revoked = ended_tokens;
             if ended > 0 {
-                self.post(&txn, &user.email, Some(user.id), &Message::SessionEndedForWrongPasswords).await?;
+                self.enqueue(&txn, &user.email, Some(user.id), &Message::SessionEndedForWrongPasswords).await?;
                 let lockout = Event::failure("session.lockout", "wrong_passwords").about(Some(user.id));
                 self.record(&txn, caller, at.now, lockout.in_session(sid)).await?;
             }

@@ -15,7 +15,7 @@ use serde_json::json;
 use uuid::Uuid;
 use vestibule_entity::User;
 
-use super::{Caller, Event, Trail, record};
+use super::{AuditSigner, Caller, Event, record};
 use crate::{
     config::Limit,
     db::Db,
@@ -24,13 +24,13 @@ use crate::{
 
 const WINDOW: Duration = Duration::minutes(15);
 /// Users and networks that have a window of their own at a time.
-const PLACES: usize = 256;
+const SLOTS: usize = 256;
 /// Rows that wait at most while the database is away; more are lost.
 const MOST_DUE: usize = 2048;
 
 /// What was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Refusal {
+pub(crate) enum Denied {
     /// A request beyond a rate.
     Limit(Limit),
     /// A login while the account is locked.
@@ -52,8 +52,8 @@ pub(crate) enum Who {
 
 /// A row to be written.
 #[derive(Clone)]
-pub(crate) struct Refused {
-    refusal: Refusal,
+pub(crate) struct DeniedCount {
+    denied: Denied,
     who: Who,
     /// The first of them.
     caller: Caller,
@@ -62,7 +62,7 @@ pub(crate) struct Refused {
 
 struct Window {
     since: DateTime<Utc>,
-    /// Refusals that are not in a row yet.
+    /// DeniedRequests that are not in a row yet.
     count: u64,
     caller: Caller,
 }
@@ -73,21 +73,21 @@ impl Window {
         !(self.since..self.since + WINDOW).contains(&now)
     }
 
-    fn row(&self, (refusal, who): &(Refusal, Who)) -> Option<Refused> {
+    fn row(&self, (denied, who): &(Denied, Who)) -> Option<DeniedCount> {
         let caller = self.caller.clone();
-        (self.count > 0).then(|| Refused { refusal: *refusal, who: who.clone(), caller, count: self.count })
+        (self.count > 0).then(|| DeniedCount { denied: *denied, who: who.clone(), caller, count: self.count })
     }
 }
 
 #[derive(Default)]
 struct State {
-    windows: HashMap<(Refusal, Who), Window>,
+    windows: HashMap<(Denied, Who), Window>,
     /// In the order in which they are to be written.
-    due: Vec<Refused>,
+    due: Vec<DeniedCount>,
 }
 
 impl State {
-    fn owe(&mut self, row: Refused) {
+    fn owe(&mut self, row: DeniedCount) {
         if self.due.len() < MOST_DUE {
             self.due.push(row);
         }
@@ -95,19 +95,19 @@ impl State {
 }
 
 #[derive(Default)]
-pub(crate) struct Refusals {
+pub(crate) struct DeniedRequests {
     state: Mutex<State>,
     /// Held by the one who writes, so that a flood makes few transactions.
     writing: tokio::sync::Mutex<()>,
 }
 
-impl Refusals {
+impl DeniedRequests {
     /// Counts a refusal. True when a row is due.
-    pub(crate) fn note(&self, refusal: Refusal, who: Who, now: DateTime<Utc>, caller: impl FnOnce() -> Caller) -> bool {
+    pub(crate) fn note(&self, denied: Denied, who: Who, now: DateTime<Utc>, caller: impl FnOnce() -> Caller) -> bool {
         let mut state = self.lock();
-        let own = (refusal, who);
-        let has_place = state.windows.len() < PLACES || state.windows.contains_key(&own);
-        let key = if has_place { own } else { (refusal, Who::Others) };
+        let own = (denied, who);
+        let has_place = state.windows.len() < SLOTS || state.windows.contains_key(&own);
+        let key = if has_place { own } else { (denied, Who::Others) };
         match state.windows.get_mut(&key) {
             Some(window) if !window.has_ended(now) => {
                 window.count += 1;
@@ -120,7 +120,7 @@ impl Refusals {
             None => {}
         }
         let caller = if key.1 == Who::Others { Caller::default() } else { caller() };
-        state.owe(Refused { refusal, who: key.1.clone(), caller: caller.clone(), count: 1 });
+        state.owe(DeniedCount { denied, who: key.1.clone(), caller: caller.clone(), count: 1 });
         state.windows.insert(key, Window { since: now, count: 0, caller });
         true
     }
@@ -134,7 +134,7 @@ impl Refusals {
     }
 
     /// Writes what is due, in one transaction, unless another does.
-    pub(crate) async fn write(&self, db: &Db, trail: &Trail, now: DateTime<Utc>) -> Result<(), Error> {
+    pub(crate) async fn write(&self, db: &Db, signer: &AuditSigner, now: DateTime<Utc>) -> Result<(), Error> {
         let Ok(_alone) = self.writing.try_lock() else { return Ok(()) };
         loop {
             let rows = self.lock().due.clone();
@@ -142,7 +142,7 @@ impl Refusals {
                 return Ok(());
             }
             // They stay due until they are committed: what cannot be written now is tried again.
-            write(db, trail, now, &rows).await?;
+            write(db, signer, now, &rows).await?;
             self.lock().due.drain(..rows.len());
         }
     }
@@ -152,29 +152,29 @@ impl Refusals {
     }
 }
 
-impl Refused {
+impl DeniedCount {
     fn event(&self, user: Option<Uuid>) -> Event {
         let (count, held_back) = (self.count, Code::TooManyRequests.as_str());
-        let (action, detail) = match self.refusal {
-            Refusal::Limit(limit) => {
+        let (action, detail) = match self.denied {
+            Denied::Limit(limit) => {
                 let limit = format!("{limit:?}").to_lowercase();
                 ("limit.exceeded", json!({ "reason": held_back, "limit": limit, "count": count }))
             }
-            Refusal::Login => ("login.blocked", json!({ "reason": held_back, "count": count })),
-            Refusal::Reauth(what) => ("reauth.blocked", json!({ "reason": held_back, "action": what, "count": count })),
-            Refusal::Access(code) => ("access.denied", json!({ "reason": code.as_str(), "count": count })),
+            Denied::Login => ("login.blocked", json!({ "reason": held_back, "count": count })),
+            Denied::Reauth(what) => ("reauth.blocked", json!({ "reason": held_back, "action": what, "count": count })),
+            Denied::Access(code) => ("access.denied", json!({ "reason": code.as_str(), "count": count })),
         };
         let event = Event::failure(action, "").with(detail);
-        match (user, self.refusal) {
+        match (user, self.denied) {
             // Only these have shown a token of that user.
-            (Some(user), Refusal::Access(_) | Refusal::Reauth(_)) => event.by_self(user),
+            (Some(user), Denied::Access(_) | Denied::Reauth(_)) => event.by_self(user),
             (user, _) => event.about(user),
         }
     }
 }
 
 /// Of a user who has left meanwhile nothing is written that would tell where from.
-async fn write(db: &Db, trail: &Trail, now: DateTime<Utc>, rows: &[Refused]) -> Result<(), Error> {
+async fn write(db: &Db, signer: &AuditSigner, now: DateTime<Utc>, rows: &[DeniedCount]) -> Result<(), Error> {
     let txn = db.begin().await?;
     for row in rows {
         let (user, caller) = match row.who {
@@ -184,7 +184,7 @@ async fn write(db: &Db, trail: &Trail, now: DateTime<Utc>, rows: &[Refused]) -> 
             },
             Who::Network(_) | Who::Others => (None, row.caller.clone()),
         };
-        record(trail, &txn, &caller, now, [row.event(user)]).await?;
+        record(signer, &txn, &caller, now, [row.event(user)]).await?;
     }
     Ok(txn.commit().await?)
 }
@@ -196,36 +196,36 @@ mod tests {
     /// H5: a million networks leave as many rows as there are places, and every refusal is counted.
     #[test]
     fn a_flood_takes_a_bounded_place() {
-        let (refusals, now) = (Refusals::default(), DateTime::<Utc>::UNIX_EPOCH);
+        let (denied, now) = (DeniedRequests::default(), DateTime::<Utc>::UNIX_EPOCH);
         for n in 0..1_000_000 {
             let who = Who::Network(format!("{}", n / 2));
-            refusals.note(Refusal::Limit(Limit::Login), who, now, Caller::default);
+            denied.note(Denied::Limit(Limit::Login), who, now, Caller::default);
         }
-        assert_eq!(counts(&refusals).len(), PLACES + 1);
-        refusals.end(now, false);
-        assert_eq!(counts(&refusals).len(), PLACES + 1, "no window has ended");
-        refusals.end(now + WINDOW, false);
-        assert_eq!(counts(&refusals).len(), 2 * (PLACES + 1));
-        assert_eq!(counts(&refusals).iter().sum::<u64>(), 1_000_000);
-        assert!(refusals.lock().windows.is_empty());
+        assert_eq!(counts(&denied).len(), SLOTS + 1);
+        denied.end(now, false);
+        assert_eq!(counts(&denied).len(), SLOTS + 1, "no window has ended");
+        denied.end(now + WINDOW, false);
+        assert_eq!(counts(&denied).len(), 2 * (SLOTS + 1));
+        assert_eq!(counts(&denied).iter().sum::<u64>(), 1_000_000);
+        assert!(denied.lock().windows.is_empty());
         for n in 0..1_000_000 {
-            refusals.note(Refusal::Login, Who::Others, now + WINDOW * n, Caller::default);
+            denied.note(Denied::Login, Who::Others, now + WINDOW * n, Caller::default);
         }
-        assert_eq!(counts(&refusals).len(), MOST_DUE, "however long nothing can be written");
+        assert_eq!(counts(&denied).len(), MOST_DUE, "however long nothing can be written");
     }
 
-    fn counts(refusals: &Refusals) -> Vec<u64> {
-        refusals.lock().due.iter().map(|row| row.count).collect()
+    fn counts(denied: &DeniedRequests) -> Vec<u64> {
+        denied.lock().due.iter().map(|row| row.count).collect()
     }
 
     #[test]
     fn a_window_that_nobody_has_ended_ends_with_the_next_refusal() {
-        let (refusals, now) = (Refusals::default(), DateTime::<Utc>::UNIX_EPOCH);
-        let note = |at| refusals.note(Refusal::Login, Who::Others, at, Caller::default);
+        let (denied, now) = (DeniedRequests::default(), DateTime::<Utc>::UNIX_EPOCH);
+        let note = |at| denied.note(Denied::Login, Who::Others, at, Caller::default);
         assert!(note(now) && !note(now + WINDOW - Duration::seconds(1)));
-        assert_eq!(counts(&refusals), [1]);
+        assert_eq!(counts(&denied), [1]);
         assert!(note(now + WINDOW));
-        assert_eq!(counts(&refusals), [1, 1, 1]);
+        assert_eq!(counts(&denied), [1, 1, 1]);
         assert!(note(now), "a clock that was set back");
     }
 }

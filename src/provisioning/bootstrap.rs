@@ -88,7 +88,7 @@ async fn make(auth: &Auth, txn: &DatabaseTransaction, email: &Email) -> Result<u
 /// The account becomes what a new one would be: nobody can enter it but by the invitation.
 async fn take_over(auth: &Auth, txn: &DatabaseTransaction, user: &user::Model) -> Result<Revoked, Error> {
     let at = auth.moment();
-    let revoked = auth.reclaim(txn, user.id, at).await?;
+    let revoked = auth.recover_account(txn, user.id, at).await?;
     let held = UserRoleProfile::update_many()
         .col_expr(user_role_profile::Column::Enabled, Expr::value(true))
         .col_expr(user_role_profile::Column::UpdatedAt, Expr::value(at.now))

@@ -2,7 +2,7 @@
 //! admin.
 
 use crate::{
-    admin::role_profiles, audit, auth::Auth, error::Error, keys::rotate, newcomer::bootstrap, revocation::life,
+    admin::role_profiles, audit, auth::Auth, error::Error, keys::rotate, provisioning::bootstrap, revocation::life,
 };
 
 impl Auth {
@@ -30,12 +30,12 @@ impl Auth {
         let step = self.clone();
         self.run_patiently(async move {
             step.db().find_way().await?;
-            audit::begin(step.db(), step.trail()).await
+            audit::begin(step.db(), step.audit_signer()).await
         })
         .await?;
         let step = self.clone();
         self.run_patiently(async move { life::remember(step.db(), step.config().access_ttl).await }).await?;
-        rotate::tend(self).await?;
+        rotate::maintain(self).await?;
         self.revocations().await?;
         let step = self.clone();
         let added = self.run_patiently(async move { role_profiles::fill_in(&step).await }).await?;

@@ -17,5 +17,5 @@ pub(crate) async fn invite(auth: &Auth, txn: &DatabaseTransaction, user: &user::
     let secret = links::issue(txn, new, auth.clock().now()).await?;
     // So that the page speaks of an invitation. Whoever has a page of their own need not read it.
     let link = auth.config().page("reset-password?invited", &secret);
-    auth.post(txn, &user.email, Some(user.id), &Message::Invitation { link }).await
+    auth.enqueue(txn, &user.email, Some(user.id), &Message::Invitation { link }).await
 }

@@ -19,7 +19,7 @@ impl Auth {
     ///
     /// # Errors
     /// `unavailable` and `internal`, as every statement; after one drop the transaction.
-    pub async fn post(
+    pub async fn enqueue(
         &self,
         txn: &impl ConnectionTrait,
         to: &str,
@@ -35,7 +35,7 @@ impl Auth {
     /// Commits a transaction that has declared something dead, and perhaps queued a mail.
     pub(crate) async fn commit(&self, txn: DatabaseTransaction, revoked: Revoked) -> Result<(), Error> {
         self.index().commit(txn, revoked).await?;
-        self.mail().ring();
+        self.mail().notify();
         Ok(())
     }
 

@@ -8,8 +8,8 @@ fn at(ms: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(1_800_000_000_000 + ms).unwrap()
 }
 
-fn new() -> Burst {
-    Burst { counter: 0, rotated_at: at(0), floor: 0, floor_at: at(0), before: 0, before_at: at(0) }
+fn new() -> GraceWindow {
+    GraceWindow { counter: 0, rotated_at: at(0), first: 0, first_at: at(0), before: 0, before_at: at(0) }
 }
 
 fn grace() -> Duration {
@@ -30,20 +30,20 @@ fn the_parent_is_served_and_an_ancestor_has_its_grace() {
     let mut random = randoms(42);
     let (mut late_retries, mut exact) = (0, 0);
     for _ in 0..10_000 {
-        let (mut burst, mut now, mut used) = (new(), 0, Vec::new());
+        let (mut window, mut now, mut used) = (new(), 0, Vec::new());
         for counter in 0..12 {
             now += if random(4) == 0 { random(40_000) } else { random(4_000) };
-            burst = burst.rotate(counter, at(now), grace());
+            window = window.rotate(counter, at(now), grace());
             used.push(now);
             if random(4) == 0 {
                 // The answer is lost, and the same token is sent again.
                 now += random(30_000);
-                match burst.age(counter, at(now), grace()) {
+                match window.age(counter, at(now), grace()) {
                     Age::Retry { late } => {
                         assert_eq!(late, now - used.last().unwrap() > GRACE, "{used:?} at {now}");
                         if late {
                             late_retries += 1;
-                            burst = burst.serve_late(at(now));
+                            window = window.serve_late(at(now));
                             *used.last_mut().unwrap() = now;
                         }
                     }
@@ -53,7 +53,7 @@ fn the_parent_is_served_and_an_ancestor_has_its_grace() {
             let later = now + random(15_000);
             for (c, then) in (0..).zip(&used) {
                 let age = later - then;
-                let verdict = burst.age(c, at(later), grace());
+                let verdict = window.age(c, at(later), grace());
                 if c == counter {
                     assert_eq!(verdict, Age::Retry { late: age > GRACE }, "the parent {c} of {used:?} at {later}");
                     continue;
@@ -65,13 +65,13 @@ fn the_parent_is_served_and_an_ancestor_has_its_grace() {
                 };
                 assert!(served || age > GRACE, "{c} of {used:?} is {age} ms old and refused");
                 assert!(!served || age <= 2 * GRACE, "{c} of {used:?} is {age} ms old and served");
-                if c == burst.floor {
+                if c == window.first {
                     exact += 1;
                     assert_eq!(served, age <= GRACE, "{c} of {used:?} at {later}");
                 }
             }
-            assert_eq!(burst.age(counter + 1, at(later), grace()), Age::Current);
-            assert_eq!(burst.age(counter + 2, at(later), grace()), Age::Ahead);
+            assert_eq!(window.age(counter + 1, at(later), grace()), Age::Current);
+            assert_eq!(window.age(counter + 2, at(later), grace()), Age::Ahead);
         }
     }
     assert!(late_retries > 1000 && exact > 10_000, "{late_retries} late retries, {exact} exact verdicts");
@@ -83,13 +83,13 @@ fn the_parent_is_served_and_an_ancestor_has_its_grace() {
 fn two_users_of_one_chain_make_a_grandparent_appear() {
     for length in 2..=10 {
         for turns in 0..1_u32 << length {
-            let (mut burst, mut held, mut found, mut expected) = (new(), [0, 0], false, false);
+            let (mut window, mut held, mut found, mut expected) = (new(), [0, 0], false, false);
             for turn in 0..length {
                 let (who, now) = ((turns >> turn & 1) as usize, at(i64::from(turn + 1) * 900_000));
-                expected = expected || burst.counter - held[who] >= 2;
-                match burst.age(held[who], now, grace()) {
-                    Age::Current => burst = burst.rotate(held[who], now, grace()),
-                    Age::Retry { late: true } => burst = burst.serve_late(now),
+                expected = expected || window.counter - held[who] >= 2;
+                match window.age(held[who], now, grace()) {
+                    Age::Current => window = window.rotate(held[who], now, grace()),
+                    Age::Retry { late: true } => window = window.serve_late(now),
                     Age::Reused => found = true,
                     other => panic!("{turns:b} at {turn}: {other:?}"),
                 }
@@ -97,7 +97,7 @@ fn two_users_of_one_chain_make_a_grandparent_appear() {
                 if found {
                     break;
                 }
-                held[who] = burst.counter;
+                held[who] = window.counter;
             }
         }
     }
@@ -106,9 +106,9 @@ fn two_users_of_one_chain_make_a_grandparent_appear() {
 /// Without a grace the parent is served all the same, and nothing older.
 #[test]
 fn no_grace_is_for_the_parent() {
-    let burst = (0..4).fold(new(), |burst, counter| burst.rotate(counter, at(counter), Duration::ZERO));
+    let window = (0..4).fold(new(), |window, counter| window.rotate(counter, at(counter), Duration::ZERO));
     for now in [3, 4, 1_000_000] {
-        let ages: Vec<Age> = (0..6).map(|c| burst.age(c, at(now), Duration::ZERO)).collect();
+        let ages: Vec<Age> = (0..6).map(|c| window.age(c, at(now), Duration::ZERO)).collect();
         let reused = Age::Reused;
         assert_eq!(ages, [reused, reused, reused, Age::Retry { late: true }, Age::Current, Age::Ahead], "at {now}");
     }
@@ -120,15 +120,15 @@ fn no_grace_is_for_the_parent() {
 fn a_row_that_went_back_catches_up() {
     let mut random = randoms(7);
     for _ in 0..1000 {
-        let (mut burst, mut now) = (new(), 0);
+        let (mut window, mut now) = (new(), 0);
         let known = 3 + random(5);
         for counter in 0..known {
             now += random(20_000);
-            burst = burst.rotate(counter, at(now), grace());
+            window = window.rotate(counter, at(now), grace());
         }
         let shown = known + 1 + random(5);
         now += random(30_000);
-        let caught_up = burst.rotate(shown, at(now), grace());
+        let caught_up = window.rotate(shown, at(now), grace());
         for later in [now, now + GRACE] {
             for c in known..=shown {
                 assert_eq!(
@@ -140,9 +140,9 @@ fn a_row_that_went_back_catches_up() {
         }
         assert_eq!(caught_up.age(shown + 1, at(now), grace()), Age::Current);
         for c in 0..known {
-            let was = burst.age(c, at(now), grace());
+            let was = window.age(c, at(now), grace());
             let is = caught_up.age(c, at(now), grace());
-            assert!(is != Age::Reused || was != Age::Retry { late: false }, "{c} of {burst:?} lost its grace");
+            assert!(is != Age::Reused || was != Age::Retry { late: false }, "{c} of {window:?} lost its grace");
         }
         for c in known..shown {
             assert_eq!(caught_up.age(c, at(now + GRACE + 1), grace()), Age::Reused, "{c} of {shown}");

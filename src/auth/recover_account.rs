@@ -12,7 +12,12 @@ use crate::{
 
 impl Auth {
     /// Ends password, sessions and every older link, in the caller's transaction, which has locked the row.
-    pub(crate) async fn reclaim(&self, txn: &DatabaseTransaction, id: Uuid, at: Moment) -> Result<Revoked, Error> {
+    pub(crate) async fn recover_account(
+        &self,
+        txn: &DatabaseTransaction,
+        id: Uuid,
+        at: Moment,
+    ) -> Result<Revoked, Error> {
         User::update_many()
             .col_expr(user::Column::HashedPassword, Expr::value(None::<String>))
             .col_expr(user::Column::UpdatedAt, Expr::value(at.now))

@@ -13,21 +13,21 @@ use tokio::{
 use zeroize::Zeroizing;
 
 use super::{
-    foreign::{Foreign, MEBIBYTES},
-    give_way,
+    legacy::{LegacyHash, MEBIBYTES},
+    lower_priority,
 };
 use crate::{config::Config, error::Error};
 
 /// Permits are mebibytes.
 #[derive(Clone)]
-pub(super) struct Places {
+pub(super) struct HashMemoryBudget {
     free: Arc<Semaphore>,
     /// The least one takes, so that no more than the configured number fit.
     least: u32,
     longest_wait: Duration,
 }
 
-impl Places {
+impl HashMemoryBudget {
     pub(super) fn new(config: &Config) -> Self {
         let at_once = u32::try_from(config.hash_threads).unwrap_or(u32::MAX).clamp(1, MEBIBYTES);
         Self {
@@ -41,16 +41,16 @@ impl Places {
     ///
     /// # Errors
     /// `overloaded` when no place becomes free in time.
-    pub(super) async fn matches(&self, foreign: Foreign, password: &str) -> Result<bool, Error> {
-        let size = foreign.mebibytes().clamp(self.least, MEBIBYTES);
+    pub(super) async fn matches(&self, legacy: LegacyHash, password: &str) -> Result<bool, Error> {
+        let size = legacy.mebibytes().clamp(self.least, MEBIBYTES);
         let free = Arc::clone(&self.free).acquire_many_owned(size);
         let place = timeout(self.longest_wait, free).await.map_err(|_| Error::overloaded(self.longest_wait))?;
         let (password, (tell, told)) = (Zeroizing::new(password.to_owned()), oneshot::channel());
         let work = move || {
-            give_way();
+            lower_priority();
             // The place is kept until the work is over, also when nobody waits for it any more.
             let _place = place;
-            let _ = tell.send(foreign.matches(&password));
+            let _ = tell.send(legacy.matches(&password));
         };
         thread::Builder::new().name("foreign-hash".to_owned()).spawn(work).map_err(Error::internal)?;
         told.await.map_err(Error::internal)

@@ -1,6 +1,6 @@
 //! An account that somebody else makes: an admin, or the command line. No session; without a password an invitation.
 
-use bcrypt_lanes::{Class, Turn};
+use bcrypt_lanes::{Priority, Requester};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 use vestibule_entity::{
@@ -41,8 +41,8 @@ pub struct NewAccount {
 pub async fn create_user(auth: &Auth, by: Option<Uuid>, new: NewAccount, caller: Caller) -> Result<user::Model, Error> {
     let hashed = match &new.password {
         Some(password) => {
-            let turn = Turn { class: Class::Known, client: caller.number() };
-            Some(auth.passwords().hash(password, turn).await?)
+            let requester = Requester { priority: Priority::Known, client: caller.number() };
+            Some(auth.passwords().hash(password, requester).await?)
         }
         // It would be an account that nobody can ever enter.
         None if !auth.sends_mail() => {

@@ -20,7 +20,7 @@ use super::Failure;
 
 /// A mail as somebody will read it.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Letter {
+pub struct Rendered {
     /// Id of its row; the same at every attempt.
     pub id: Uuid,
     /// Who it is for.
@@ -67,14 +67,14 @@ impl Header for AutoSubmitted {
     }
 }
 
-impl fmt::Debug for Letter {
+impl fmt::Debug for Rendered {
     // What it says may open an account.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Letter").field("id", &self.id).field("template", &self.template).finish_non_exhaustive()
+        f.debug_struct("Rendered").field("id", &self.id).field("template", &self.template).finish_non_exhaustive()
     }
 }
 
-impl Letter {
+impl Rendered {
     pub(super) fn message_id(&self, sender: &Sender) -> String {
         format!("<{}@{}>", self.id, sender.host)
     }
@@ -87,7 +87,7 @@ impl Letter {
 
     /// The recipient, with the domain as A-label: not every server on the way reads others.
     pub(super) fn recipient(&self) -> Result<Address, Failure> {
-        let bad = || Failure::Never("the address cannot be written to".to_owned());
+        let bad = || Failure::Permanent("the address cannot be written to".to_owned());
         let (local, domain) = self.to.rsplit_once('@').ok_or_else(bad)?;
         let domain = Host::parse(domain).map_err(|_| bad())?;
         Address::new(local, domain.to_string()).map_err(|_| bad())
@@ -103,6 +103,6 @@ impl Letter {
             .message_id(Some(self.message_id(sender)))
             .header(AutoSubmitted)
             .multipart(MultiPart::alternative_plain_html(self.text.clone(), self.html.clone()))
-            .map_err(|e| Failure::Never(format!("the mail cannot be written: {e}")))
+            .map_err(|e| Failure::Permanent(format!("the mail cannot be written: {e}")))
     }
 }

@@ -24,7 +24,7 @@ use vestibule_entity::{
 
 use super::{
     queue::{Waiting, queue},
-    trail::Trail,
+    signer::AuditSigner,
     verify::ChainHead,
 };
 use crate::{crypto::secret::random, db::Db, error::Error};
@@ -35,7 +35,7 @@ pub(super) const BATCH: usize = 500;
 pub(super) const HEAD: i32 = 1;
 
 /// Begins the chain where there is none. Rows of a time before it are signed as they are found.
-pub(crate) async fn begin(db: &Db, trail: &Trail) -> Result<(), Error> {
+pub(crate) async fn begin(db: &Db, signer: &AuditSigner) -> Result<(), Error> {
     if AuditHead::find_by_id(HEAD).one(db.read()).await?.is_some() {
         return Ok(());
     }
@@ -48,11 +48,11 @@ pub(crate) async fn begin(db: &Db, trail: &Trail) -> Result<(), Error> {
         log::error!("the head of the audit chain was removed: nothing is sealed any more");
         return Ok(());
     }
-    while sign_what_was_there(trail, &txn).await? == BATCH {}
+    while sign_what_was_there(signer, &txn).await? == BATCH {}
     let before = random::<32>()?.to_vec();
     let mut head =
         audit_head::Model { id: HEAD, first_seq: 1, mac: before.clone(), before, seq: 0, signature: Vec::new() };
-    head.signature = trail.sign_head(&head).to_vec();
+    head.signature = signer.sign_head(&head).to_vec();
     AuditHead::insert(head.into_active_model().reset_all()).exec_without_returning(&txn).await?;
     Ok(txn.commit().await?)
 }
@@ -63,11 +63,11 @@ pub(super) async fn has_begun(txn: &DatabaseTransaction) -> Result<bool, Error> 
     Ok(signed.is_some() || AuditSeal::find().one(txn).await?.is_some())
 }
 
-async fn sign_what_was_there(trail: &Trail, txn: &DatabaseTransaction) -> Result<usize, Error> {
+async fn sign_what_was_there(signer: &AuditSigner, txn: &DatabaseTransaction) -> Result<usize, Error> {
     let unsigned = AuditEvent::find().filter(audit_event::Column::Mac.is_null()).limit(BATCH as u64).all(txn).await?;
     let count = unsigned.len();
     for mut event in unsigned {
-        trail.sign(&mut event)?;
+        signer.sign(&mut event)?;
         event.into_active_model().reset_all().update(txn).await?;
     }
     Ok(count)
@@ -81,31 +81,31 @@ pub(crate) async fn head(db: &Db) -> Result<Option<ChainHead>, Error> {
 
 /// Seals, and notices when the chain has become shorter.
 #[derive(Debug, Default)]
-pub(crate) struct Sealer {
+pub(crate) struct ChainWriter {
     highest: AtomicI64,
     waiting: Mutex<Waiting>,
 }
 
-impl Sealer {
+impl ChainWriter {
     /// Seals all that is not sealed yet. `now` is of the monotonic clock.
-    pub(crate) async fn seal(&self, db: &Db, trail: &Trail, now: Duration) -> Result<(), Error> {
+    pub(crate) async fn seal(&self, db: &Db, signer: &AuditSigner, now: Duration) -> Result<(), Error> {
         let mut waiting = self.waiting.lock().await;
         // Looking costs SQLite no write lock.
         let queue = queue(db.read()).await?;
         waiting.look(db, &queue, now).await?;
         if !queue.is_empty() {
-            while self.batch(db, trail, &mut waiting).await? == BATCH {}
+            while self.batch(db, signer, &mut waiting).await? == BATCH {}
         }
         waiting.warn(now);
         Ok(())
     }
 
-    async fn batch(&self, db: &Db, trail: &Trail, waiting: &mut Waiting) -> Result<usize, Error> {
+    async fn batch(&self, db: &Db, signer: &AuditSigner, waiting: &mut Waiting) -> Result<usize, Error> {
         let txn = db.begin().await?;
         let head = AuditHead::find_by_id(HEAD).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
         // Another replica is at it, or `begin` has said that it is gone.
         let Some(mut head) = head.one(&txn).await? else { return Ok(0) };
-        genuine(trail, &head)?;
+        check_head(signer, &head)?;
         if head.seq < self.highest.load(Relaxed) {
             log::error!(seq = head.seq; "the audit chain is shorter than it was: cut, or a backup was restored");
         }
@@ -116,9 +116,9 @@ impl Sealer {
             // Whoever copies rows from another database copies their seals, too.
             if sealed.contains(id) {
                 done.push(*id);
-            } else if let Some(Ok(signed)) = events.get(id).map(|event| trail.examine(event)) {
+            } else if let Some(Ok(signed)) = events.get(id).map(|event| signer.examine(event)) {
                 head.seq += 1;
-                head.mac = trail.seal(&head.mac, head.seq, &signed.mac).to_vec();
+                head.mac = signer.seal(&head.mac, head.seq, &signed.mac).to_vec();
                 seals.push(audit_seal::Model { seq: head.seq, event_id: *id, mac: head.mac.clone() });
                 done.push(*id);
             } else {
@@ -139,7 +139,7 @@ impl Sealer {
             AuditPending::delete_many().filter(these(done)).exec(&txn).await?;
         }
         let seq = head.seq;
-        put(trail, &txn, head).await?;
+        put(signer, &txn, head).await?;
         txn.commit().await?;
         self.highest.store(seq, Relaxed);
         waiting.settled(&ids);
@@ -148,14 +148,14 @@ impl Sealer {
 }
 
 /// What somebody else wrote into the head is not built upon.
-pub(super) fn genuine(trail: &Trail, head: &audit_head::Model) -> Result<(), Error> {
-    verify_slices_are_equal(&trail.sign_head(head), &head.signature)
+pub(super) fn check_head(signer: &AuditSigner, head: &audit_head::Model) -> Result<(), Error> {
+    verify_slices_are_equal(&signer.sign_head(head), &head.signature)
         .map_err(|_| Error::internal("the head of the audit chain was edited: nothing is sealed or cleared any more"))
 }
 
 /// Writes the head as it is now.
-pub(super) async fn put(trail: &Trail, txn: &DatabaseTransaction, head: audit_head::Model) -> Result<(), Error> {
-    let signature = trail.sign_head(&head).to_vec();
+pub(super) async fn put(signer: &AuditSigner, txn: &DatabaseTransaction, head: audit_head::Model) -> Result<(), Error> {
+    let signature = signer.sign_head(&head).to_vec();
     let mut row = head.into_active_model().reset_all();
     row.signature = Set(signature);
     row.update(txn).await?;

@@ -4,7 +4,7 @@ use sea_orm::{EntityTrait, QuerySelect};
 use uuid::Uuid;
 use vestibule_entity::User;
 
-use super::{Auth, confirm::Confirmed};
+use super::{Auth, reauthenticate::Reauthenticated};
 use crate::{
     audit::{self, Caller, Event},
     error::{Code, Error},
@@ -18,19 +18,19 @@ impl Auth {
     /// the password of somebody who leaves by themselves.
     ///
     /// # Errors
-    /// `not_found`; `last_admin` when nobody would be left to let anybody in; as [`Confirmed::lock`].
-    pub(crate) async fn remove_account(
+    /// `not_found`; `last_admin` when nobody would be left to let anybody in; as [`Reauthenticated::lock`].
+    pub(crate) async fn delete_account(
         &self,
         id: Uuid,
-        confirmed: Option<&Confirmed>,
+        reauthenticated: Option<&Reauthenticated>,
         event: Event,
         caller: &Caller,
     ) -> Result<(), Error> {
         let at = self.moment();
         let txn = self.db().begin().await?;
         keep_an_admin(&txn, self.config(), id).await?;
-        match confirmed {
-            Some(confirmed) => drop(confirmed.lock(&txn, at.now).await?),
+        match reauthenticated {
+            Some(reauthenticated) => drop(reauthenticated.lock(&txn, at.now).await?),
             None => drop(User::find_by_id(id).lock_exclusive().one(&txn).await?.ok_or(Code::NotFound)?),
         }
         let (_, revoked) = revoke(&txn, id, &Change::Deleted, at).await?;

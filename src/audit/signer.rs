@@ -17,7 +17,7 @@ use crate::{
 pub(crate) type Mac = [u8; 32];
 
 /// The keys of the audit trail. Whoever can write the database but lacks them can break the trail, not mend it.
-pub(crate) struct Trail {
+pub(crate) struct AuditSigner {
     row: hmac::Key,
     seal: hmac::Key,
     head: hmac::Key,
@@ -25,7 +25,7 @@ pub(crate) struct Trail {
 
 /// How a row differs from what was signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Flaw {
+pub(super) enum Mismatch {
     /// No mac of ours: nobody who knows the secret wrote this row.
     Unsigned,
     /// Address or software.
@@ -42,7 +42,7 @@ pub(super) struct Signed {
     pub(super) detail_forgotten: bool,
 }
 
-impl Trail {
+impl AuditSigner {
     pub(crate) fn new(master: &MasterSecret) -> Self {
         Self {
             row: master.derive("vestibule audit row v1"),
@@ -63,18 +63,18 @@ impl Trail {
     }
 
     /// Whether the row is as it was signed, but for what may have been forgotten.
-    pub(super) fn examine(&self, event: &audit_event::Model) -> Result<Signed, Flaw> {
+    pub(super) fn examine(&self, event: &audit_event::Model) -> Result<Signed, Mismatch> {
         let mac = self.row_mac(event);
-        verify_slices_are_equal(&mac, event.mac.as_deref().unwrap_or_default()).map_err(|_| Flaw::Unsigned)?;
+        verify_slices_are_equal(&mac, event.mac.as_deref().unwrap_or_default()).map_err(|_| Mismatch::Unsigned)?;
         let origin_forgotten = match event.origin_salt.as_deref() {
             None if event.ip.is_empty() && event.user_agent.is_empty() => true,
             Some(salt) if event.origin_digest.as_deref() == Some(&origin_digest(salt, event)) => false,
-            _ => return Err(Flaw::Origin),
+            _ => return Err(Mismatch::Origin),
         };
         let detail_forgotten = match event.detail_salt.as_deref() {
             None if event.detail == forgotten_detail() => true,
             Some(salt) if event.detail_digest.as_deref() == Some(&detail_digest(salt, event)) => false,
-            _ => return Err(Flaw::Detail),
+            _ => return Err(Mismatch::Detail),
         };
         Ok(Signed { mac, origin_forgotten, detail_forgotten })
     }
@@ -188,8 +188,8 @@ mod tests {
 
     use super::*;
 
-    fn trail_of(secret: &str) -> Trail {
-        Trail::new(&MasterSecret::from_base64(&SecretString::from(secret)).unwrap())
+    fn trail_of(secret: &str) -> AuditSigner {
+        AuditSigner::new(&MasterSecret::from_base64(&SecretString::from(secret)).unwrap())
     }
 
     fn event() -> audit_event::Model {
@@ -217,30 +217,33 @@ mod tests {
 
     #[test]
     fn a_row_is_as_it_was_signed_or_forgotten() {
-        let trail = trail_of(SECRET);
+        let signer = trail_of(SECRET);
         let mut signed = event();
-        trail.sign(&mut signed).unwrap();
-        assert!(trail.examine(&signed).is_ok());
+        signer.sign(&mut signed).unwrap();
+        assert!(signer.examine(&signed).is_ok());
         let mut reworded = signed.clone();
         reworded.detail = serde_json::from_str(r#" {"a":{"c":null},"b":[1,"\u0078"]}"#).unwrap();
-        assert_eq!(trail.examine(&reworded), trail.examine(&signed));
+        assert_eq!(signer.examine(&reworded), signer.examine(&signed));
 
         let changed = |change: fn(&mut audit_event::Model)| {
             let mut event = signed.clone();
             change(&mut event);
-            trail.examine(&event).map(|signed| (signed.origin_forgotten, signed.detail_forgotten))
+            signer.examine(&event).map(|signed| (signed.origin_forgotten, signed.detail_forgotten))
         };
         assert_eq!(changed(|e| (e.ip, e.user_agent, e.origin_salt) = Default::default()), Ok((true, false)));
         assert_eq!(changed(|e| (e.detail, e.detail_salt) = (json!({}), None)), Ok((false, true)));
-        assert_eq!(changed(|e| e.ip = String::new()), Err(Flaw::Origin));
-        assert_eq!(changed(|e| e.origin_salt = None), Err(Flaw::Origin));
-        assert_eq!(changed(|e| (e.ip, e.user_agent) = ("192.0.2.1c".to_owned(), "url".to_owned())), Err(Flaw::Origin));
-        assert_eq!(changed(|e| e.detail = json!({})), Err(Flaw::Detail));
-        assert_eq!(changed(|e| e.detail = json!({ "a": { "c": null }, "b": ["1", "x"] })), Err(Flaw::Detail));
-        assert_eq!(changed(|e| e.subject_id = Some(Uuid::nil())), Err(Flaw::Unsigned));
-        assert_eq!(changed(|e| (e.actor_id, e.subject_id) = (e.subject_id, e.actor_id)), Err(Flaw::Unsigned));
-        assert_eq!(changed(|e| e.mac = None), Err(Flaw::Unsigned));
+        assert_eq!(changed(|e| e.ip = String::new()), Err(Mismatch::Origin));
+        assert_eq!(changed(|e| e.origin_salt = None), Err(Mismatch::Origin));
+        assert_eq!(
+            changed(|e| (e.ip, e.user_agent) = ("192.0.2.1c".to_owned(), "url".to_owned())),
+            Err(Mismatch::Origin)
+        );
+        assert_eq!(changed(|e| e.detail = json!({})), Err(Mismatch::Detail));
+        assert_eq!(changed(|e| e.detail = json!({ "a": { "c": null }, "b": ["1", "x"] })), Err(Mismatch::Detail));
+        assert_eq!(changed(|e| e.subject_id = Some(Uuid::nil())), Err(Mismatch::Unsigned));
+        assert_eq!(changed(|e| (e.actor_id, e.subject_id) = (e.subject_id, e.actor_id)), Err(Mismatch::Unsigned));
+        assert_eq!(changed(|e| e.mac = None), Err(Mismatch::Unsigned));
         let other = trail_of("b3RoZXIgbWFzdGVyIHNlY3JldCwgMzIgYnl0ZXMhISE=");
-        assert_eq!(other.examine(&signed), Err(Flaw::Unsigned));
+        assert_eq!(other.examine(&signed), Err(Mismatch::Unsigned));
     }
 }
