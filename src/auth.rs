@@ -32,7 +32,7 @@ use crate::{
         secret::MasterSecret,
     },
     db::{Db, Reader},
-    error::{Code, Error},
+    error::Error,
     limits::Limiter,
     mail::{Mail, delivery::Delivery},
     request_id,
@@ -138,8 +138,8 @@ impl Auth {
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
-        let bounded = tokio::time::timeout(STEP, step);
-        self.run_patiently(async move { bounded.await.unwrap_or_else(|_| Err(Code::Unavailable.into())) }).await
+        let auth = self.clone();
+        self.run_patiently(async move { auth.db().within(STEP, step).await }).await
     }
 
     /// Reads outside of a transaction, on the runtime that built this handle.
@@ -156,6 +156,8 @@ impl Auth {
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
+        let auth = self.clone();
+        let step = async move { auth.db().unless_abandoned(step).await };
         let done = self.0.main.spawn(request_id::carry(step)).await;
         let done = done.map_err(|e| Error::internal(format!("a database step failed: {e}")))?;
         done.inspect_err(|e| self.db().notice(e))
@@ -182,7 +184,11 @@ impl Auth {
     pub(crate) async fn revocations(&self) -> Result<&Index, Error> {
         let auth = self.clone();
         let fill = async move { feed::fill(auth.db(), &auth.0.revocations, auth.clock()).await };
-        self.0.filled.get_or_try_init(|| async { self.run(fill).await.map(drop) }).await?;
+        let fill = async {
+            // The job that follows the revocations may have been first; the database may be away since.
+            if self.0.revocations.is_filled() { Ok(()) } else { self.run(fill).await.map(drop) }
+        };
+        self.0.filled.get_or_try_init(|| fill).await?;
         Ok(&self.0.revocations)
     }
 

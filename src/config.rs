@@ -4,6 +4,7 @@
 //! are reported at once, by name, and no message repeats a secret.
 
 mod database;
+mod hosts;
 mod limits;
 mod mail;
 mod names;
@@ -18,8 +19,10 @@ use actix_web::http::header::HeaderName;
 use secrecy::{ExposeSecret, SecretString};
 use vestibule_entity::types::{Email, RoleType};
 
+pub use database::Pooler;
 #[cfg(feature = "server")]
 pub(crate) use database::url as database_url;
+pub(crate) use hosts::each_host;
 pub use limits::{Limit, Limits, Rate};
 pub(crate) use mail::mailbox;
 pub use mail::{MailConfig, MailTransport, SmtpTls};
@@ -97,6 +100,8 @@ pub struct Config {
     pub migrate_on_start: bool,
     /// Connections: all of PostgreSQL's, or SQLite's readers.
     pub database_pool_size: u32,
+    /// The pooler before PostgreSQL.
+    pub database_pooler: Pooler,
     /// Where replicas share their limits: `redis://…` or `rediss://…`; may hold a password.
     pub redis_url: Option<SecretString>,
     /// Master secret: 32 bytes in base64. Seals signing keys and derives refresh tokens.
@@ -178,6 +183,7 @@ impl Default for Config {
             database_url: SecretString::from("sqlite://data/vestibule.db"),
             migrate_on_start: true,
             database_pool_size: 10,
+            database_pooler: Pooler::Auto,
             redis_url: None,
             secret_key: None,
             jwt_algorithm: JwtAlgorithm::Es256,

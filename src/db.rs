@@ -6,10 +6,13 @@
 
 mod cause;
 mod connect;
+mod detect;
 mod fault;
 mod file;
+mod hosts;
+mod liveness;
 mod pool;
-#[cfg(feature = "server")]
+mod pooler;
 mod probe;
 mod reader;
 mod time;
@@ -21,17 +24,23 @@ use std::{
     time::{Duration, Instant},
 };
 
+use log::LevelFilter;
 use sea_orm::{
-    AccessMode, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
-    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 #[cfg(feature = "server")]
 use sea_orm_migration::SchemaManager;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{
+    ConnectOptions as _,
+    postgres::{PgConnectOptions, PgPool, PgPoolOptions},
+};
 use vestibule_migration::Migrator;
 #[cfg(feature = "server")]
 use vestibule_migration::recorded;
+
+use crate::config::each_host;
 
 pub use cause::OpenError;
 use connect::{apart, make_file, postgres, sqlite};
@@ -43,6 +52,8 @@ pub use reader::Reader;
 
 const ACQUIRE: Duration = Duration::from_secs(2);
 const STATEMENT: Duration = Duration::from_secs(5);
+/// A statement that takes longer is logged.
+const SLOW: Duration = Duration::from_millis(500);
 // Any constant: it keeps the migrations of several replicas apart.
 const MIGRATION_LOCK: i64 = 7_305_423_901;
 /// How long rare work waits for a lock.
@@ -53,16 +64,22 @@ const SWEEPS: usize = 5;
 /// Where rows are read and where they are written.
 #[derive(Clone, Debug)]
 pub struct Db {
-    write: DatabaseConnection,
+    write: reader::Current,
     read: Reader,
     /// How PostgreSQL is reached for a connection that belongs to nobody else.
     apart: Option<PgConnectOptions>,
+    /// Where the URL names several.
+    hosts: Option<Arc<hosts::Hosts>>,
+    /// How another pool is opened in the place of ours.
+    opening: Option<ConnectOptions>,
     /// SQLite's file, where it was opened by us.
     file: Option<Arc<file::File>>,
     /// Whether the pools are somebody else's, without our guards.
     hosted: bool,
     distrust: pool::Distrust,
+    liveness: liveness::Liveness,
     writes: Arc<writes::Writes>,
+    pooling: Arc<pooler::Pooling>,
 }
 
 impl Db {
@@ -81,27 +98,39 @@ impl Db {
             let write = open_sqlite(&path, 1, false).await.map_err(failed)?;
             let read = open_sqlite(&path, pool_size, true).await.map_err(failed)?;
             let file = Some(Arc::new(file::File::opened(path)));
-            return Ok(Self { read: Reader(read), file, hosted: false, ..Self::hosted(write) });
+            let read = Reader { pool: reader::Current::new(read), pooling: Arc::default() };
+            return Ok(Self { read, file, hosted: false, ..Self::hosted(write) });
         }
+        let urls = each_host(url).map_err(OpenError::lasting)?;
+        let (hosts, url) = (hosts::Hosts::of(&urls)?, urls.first().map_or(url, String::as_str));
         let apart = apart(url)?;
-        let distrust = pool::Distrust::default();
+        let (distrust, liveness) = (pool::Distrust::default(), liveness::Liveness::default());
         let mut options = postgres(url, pool_size, apart.get_ssl_mode());
-        pool::guard_postgres(&mut options, &distrust);
+        let pooling = Arc::default();
+        pool::guard_postgres(&mut options, &distrust, &liveness, &pooling);
         // Nothing has been connected to yet: what fails here is the URL.
+        let opening = Some(options.clone());
         let pool = Database::connect(options).await.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
-        Ok(Self { apart: Some(apart), hosted: false, distrust, ..Self::hosted(pool) })
+        let hosted = Self::hosted(pool);
+        let read = Reader { pool: hosted.write.clone(), pooling: Arc::clone(&pooling) };
+        Ok(Self { apart: Some(apart), hosts, opening, hosted: false, distrust, liveness, pooling, read, ..hosted })
     }
 
     /// Uses a connection somebody else opened and configured.
     pub fn hosted(connection: DatabaseConnection) -> Self {
+        let (write, pooling) = (reader::Current::new(connection), Arc::default());
         Self {
-            read: Reader(connection.clone()),
-            write: connection,
+            read: Reader { pool: write.clone(), pooling: Arc::clone(&pooling) },
+            write,
+            opening: None,
             apart: None,
+            hosts: None,
             file: None,
             hosted: true,
             distrust: pool::Distrust::default(),
+            liveness: liveness::Liveness::default(),
             writes: Arc::default(),
+            pooling,
         }
     }
 
@@ -112,36 +141,54 @@ impl Db {
 
     /// Whether this is SQLite.
     pub fn is_sqlite(&self) -> bool {
-        self.write.get_database_backend() == DbBackend::Sqlite
+        self.write.backend() == DbBackend::Sqlite
     }
 
-    /// A pool of one, for listening to PostgreSQL; none on SQLite and on a host's connection.
-    pub(crate) fn listening(&self) -> Option<PgPool> {
-        let options = PgPoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE);
-        self.apart.as_ref().map(|apart| options.connect_lazy_with(apart.clone()))
+    /// A pool of one, for listening to PostgreSQL; none on SQLite, on a host's connection, and where a pooler would give
+    /// each statement another session. Waits until that is known.
+    pub(crate) async fn listening(&self) -> Option<PgPool> {
+        self.apart.as_ref()?;
+        while self.find_way().await.is_err() {
+            tokio::time::sleep(ACQUIRE).await;
+        }
+        let apart = self.apart()?;
+        let options = match self.pooling.way() {
+            pooler::Way::Transaction => return None,
+            pooler::Way::Session => pooler::Way::Session.options(&apart),
+            pooler::Way::Unknown | pooler::Way::Direct => apart,
+        };
+        // Its pings every few seconds are no news.
+        let options = options.log_statements(LevelFilter::Trace);
+        Some(PgPoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE).connect_lazy_with(options))
     }
 
     /// Begins a write transaction. Dropping it rolls back.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
         self.check_file()?;
         for _ in 0..SWEEPS {
-            let txn = reader::anew(&self.write, || self.write.begin_with_options(immediate())).await?;
+            let pool = self.write.get();
+            let txn = reader::anew(&pool, || self.pooling.begin(&pool)).await?;
             if !self.hosted || !self.is_sqlite() || !pool::is_nested(&txn).await {
                 return Ok(txn);
             }
             drop(txn);
-            pool::sweep(&self.write).await?;
+            pool::sweep(&pool).await?;
         }
         Err(DbErr::Conn(RuntimeErr::Internal("every connection is in a transaction already".to_owned())))
     }
 
     /// Begins a transaction that reads everything as it is now, for as long as it takes.
     pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+        let pool = self.read.connection();
         if self.is_sqlite() {
-            return self.read.begin().await;
+            return pool.begin().await;
         }
         let (isolation, access) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
-        let txn = reader::anew(&self.read, || self.read.begin_with_config(isolation, access)).await?;
+        let txn = if self.pooling.shares() {
+            reader::anew(&pool, || pooler::Pooling::begin_snapshot(&pool)).await?
+        } else {
+            reader::anew(&pool, || pool.begin_with_config(isolation, access)).await?
+        };
         self.be_patient(&txn).await?;
         txn.execute_unprepared("SET LOCAL lock_timeout = '60s'").await?;
         Ok(txn)
@@ -227,10 +274,19 @@ impl Db {
     #[cfg(feature = "server")]
     async fn recorded(&self) -> Result<Vec<String>, DbErr> {
         let table = Migrator::migration_table_name().to_string();
-        if !SchemaManager::new(&self.read.0).has_table(table).await? {
-            return Ok(Vec::new());
-        }
-        Ok(recorded(&self.read.0).await?.into_iter().map(|row| row.version).collect())
+        let pool = self.read.connection();
+        // A pooler in transaction mode would mix up what is asked outside of a transaction.
+        let txn = if self.pooling.shares() { Some(self.begin().await?) } else { None };
+        let there = match &txn {
+            Some(txn) => SchemaManager::new(txn).has_table(table).await?,
+            None => SchemaManager::new(&pool).has_table(table).await?,
+        };
+        let rows = match &txn {
+            _ if !there => Vec::new(),
+            Some(txn) => recorded(txn).await?,
+            None => recorded(&pool).await?,
+        };
+        Ok(rows.into_iter().map(|row| row.version).collect())
     }
 }
 

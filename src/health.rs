@@ -1,8 +1,8 @@
-//! `GET /health/live` and `GET /health/ready`: for load balancers.
+//! `GET /health/live`, `GET /health/ready` and `GET /health/serving`: for load balancers.
 //!
 //! Live: the process answers. Ready: the database answers and takes writes, the schema is the one this version expects,
 //! the signing keys are at hand, what other replicas revoke is heard, the clock agrees with the database's, and nobody has
-//! asked the process to stop.
+//! asked the process to stop. Serving: tokens are checked and public keys are answered, which needs no database.
 
 use std::sync::{
     Arc,
@@ -33,6 +33,14 @@ impl Draining {
 
 pub(crate) async fn live() -> HttpResponse {
     HttpResponse::Ok().json(json!({ "status": "live" }))
+}
+
+/// Asks memory only, so it answers at once whatever the database does.
+pub(crate) async fn serving(auth: Data<Auth>, draining: Data<Draining>) -> Result<HttpResponse, Error> {
+    if draining.has_begun() || !auth.checks_tokens() {
+        return Err(Code::Unavailable.into());
+    }
+    Ok(HttpResponse::Ok().json(json!({ "status": "serving" })))
 }
 
 pub(crate) async fn ready(auth: Data<Auth>, draining: Data<Draining>) -> Result<HttpResponse, Error> {

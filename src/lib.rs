@@ -89,8 +89,8 @@ pub use audit::{AuditProblem, AuditReport, Caller, ChainHead};
 pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
 pub use config::{
-    Config, ConfigErrors, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailTransport, PasswordPolicy, Rate,
-    SETTINGS, Setting, SmtpTls, TrustedProxies,
+    Config, ConfigErrors, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailTransport, PasswordPolicy, Pooler,
+    Rate, SETTINGS, Setting, SmtpTls, TrustedProxies,
 };
 pub use crypto::{
     claims::{Claims, RoleProfile},

@@ -12,7 +12,11 @@ impl Auth {
     /// `unavailable` when the database does not answer; `internal` when the signing keys do not open under this secret.
     pub async fn migrate(&self) -> Result<(), Error> {
         let step = self.clone();
-        self.run_patiently(async move { Ok(step.db().migrate().await?) }).await?;
+        self.run_patiently(async move {
+            step.db().find_way().await?;
+            Ok(step.db().migrate().await?)
+        })
+        .await?;
         self.prepare().await
     }
 
@@ -24,7 +28,11 @@ impl Auth {
     /// As [`Auth::migrate`].
     pub async fn prepare(&self) -> Result<(), Error> {
         let step = self.clone();
-        self.run_patiently(async move { audit::begin(step.db(), step.audit_signer()).await }).await?;
+        self.run_patiently(async move {
+            step.db().find_way().await?;
+            audit::begin(step.db(), step.audit_signer()).await
+        })
+        .await?;
         let step = self.clone();
         self.run_patiently(async move { life::remember(step.db(), step.config().access_ttl).await }).await?;
         rotate::maintain(self).await?;

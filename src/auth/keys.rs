@@ -59,6 +59,12 @@ impl Auth {
         self.0.keys.get().ok_or_else(|| Code::Unavailable.into())
     }
 
+    /// Whether access tokens can be checked, and the public keys answered, without the database.
+    #[cfg(feature = "server")]
+    pub(crate) fn checks_tokens(&self) -> bool {
+        self.0.keys.get().is_some() && !self.0.revocations.has_outlived(self.config().access_ttl)
+    }
+
     /// The claims of an access token, or 401 `invalid_token`; not whether it was revoked, for who asks the database.
     pub(crate) async fn signed_claims(&self, token: &str) -> Result<Arc<Claims>, Error> {
         let claims = self.claims_of_any_age(token).await?;

@@ -64,7 +64,8 @@ pub(super) async fn connect(config: &Config) -> Result<Db, Box<dyn StdError>> {
 }
 
 async fn lazily(config: &Config) -> Result<Db, OpenError> {
-    Db::connect(config.database_url.expose_secret(), config.database_pool_size).await
+    let database = Db::connect(config.database_url.expose_secret(), config.database_pool_size).await?;
+    Ok(database.behind(config.database_pooler))
 }
 
 /// A new secret beside keys sealed under a lost one would end every session in silence.

@@ -7,7 +7,10 @@ use secrecy::ExposeSecret;
 use url::Url;
 
 use super::{Outcome, database, say};
-use crate::{config::Config, db};
+use crate::{
+    config::{Config, each_host},
+    db,
+};
 
 #[derive(Subcommand)]
 pub(super) enum Migrate {
@@ -77,6 +80,10 @@ async fn reset(config: &Config, confirm: Option<String>) -> Outcome {
 fn database_name(url: &str) -> String {
     match db::sqlite_path(url) {
         Some(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
-        None => Url::parse(url).map(|url| url.path().trim_start_matches('/').to_owned()).unwrap_or_default(),
+        None => {
+            let urls = each_host(url).unwrap_or_default();
+            let url = urls.first().and_then(|url| Url::parse(url).ok());
+            url.map(|url| url.path().trim_start_matches('/').to_owned()).unwrap_or_default()
+        }
     }
 }

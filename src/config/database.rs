@@ -6,6 +6,24 @@ use secrecy::SecretString;
 use sqlx::postgres::PgConnectOptions;
 use url::Url;
 
+use super::hosts::each_host;
+/// What is between this process and PostgreSQL.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pooler {
+    /// Looked for when the database is opened: there may be none. One that is found is used as with `Transaction`.
+    #[default]
+    Auto,
+    /// Each connection of ours is one of PostgreSQL's, as with PgBouncer's `pool_mode = session`.
+    Session,
+    /// Each transaction gets one, as with PgBouncer's `pool_mode = transaction`. Right with any pooler, and without one.
+    Transaction,
+}
+
+impl Pooler {
+    pub(super) const NAMES: &[(&str, Self)] =
+        &[("auto", Self::Auto), ("session", Self::Session), ("transaction", Self::Transaction)];
+}
+
 /// sqlx's own, and one that Neon adds to its URLs.
 const PARAMETERS: &[&str] = &[
     "sslmode",
@@ -36,7 +54,7 @@ pub(crate) fn url(v: &str) -> Result<SecretString, String> {
     if v.starts_with("sqlite:") {
         sqlite(v)?;
     } else if v.starts_with("postgres:") || v.starts_with("postgresql:") {
-        postgres(v)?;
+        each_host(v)?.iter().try_for_each(|url| postgres(url))?;
     } else {
         return Err("sqlite://path or postgres://user:password@host/database".to_owned());
     }

@@ -5,7 +5,9 @@ use std::{collections::BTreeMap, fs::File, io::Read};
 use actix_web::http::header::HeaderName;
 use zeroize::Zeroizing;
 
-use super::{Config, JwtAlgorithm, LogFormat, PasswordPolicy, database, limits, mail, names, origins, proxies, values};
+use super::{
+    Config, JwtAlgorithm, LogFormat, PasswordPolicy, Pooler, database, limits, mail, names, origins, proxies, values,
+};
 
 /// One row of the table.
 #[derive(Debug)]
@@ -47,6 +49,7 @@ pub static SETTINGS: &[Setting] = &[
     secret(row("DATABASE_URL", "sqlite://data/vestibule.db", "`sqlite://path` or `postgres://user:password@host/database`", |c, v| values::set(&mut c.database_url, database::url(v)), |_| values::HIDDEN.to_owned())),
     row("VESTIBULE_MIGRATE_ON_START", "true", "Bring the schema up to date when `serve` starts", |c, v| values::set(&mut c.migrate_on_start, values::truth(v)), |c| c.migrate_on_start.to_string()),
     row("VESTIBULE_DATABASE_POOL_SIZE", "10", "Connections: all of PostgreSQL's, or SQLite's readers", |c, v| values::set(&mut c.database_pool_size, values::number(v, 1, 1000)), |c| c.database_pool_size.to_string()),
+    row("VESTIBULE_DATABASE_POOLER", "auto", "Mode of the pooler before PostgreSQL, such as PgBouncer: `session` or `transaction`; `auto` takes one that it finds for the latter", |c, v| values::set(&mut c.database_pooler, values::one_of(v, Pooler::NAMES)), |c| values::word(c.database_pooler, Pooler::NAMES)),
     secret(row("REDIS_URL", "none", "`redis://` or `rediss://`: where replicas share their limits; without it, and while it is away, each counts for itself", |c, v| values::set(&mut c.redis_url, values::redis_url(v)), |c| if c.redis_url.is_some() { values::HIDDEN } else { "none" }.to_owned())),
     secret(row("VESTIBULE_SECRET_KEY", "made once beside the SQLite file while PUBLIC_URL is localhost, else required", "32 bytes in base64 (`openssl rand -base64 32`); seals the signing keys", |c, v| values::set(&mut c.secret_key, values::secret_key(v).map(Some)), |c| if c.secret_key.is_some() { values::HIDDEN.to_owned() } else { String::new() })),
     row("VESTIBULE_JWT_ALGORITHM", "ES256", "Signs access tokens: `ES256`, `EdDSA`, or `HS256` for services that share a secret", |c, v| values::set(&mut c.jwt_algorithm, values::one_of(v, JwtAlgorithm::NAMES)), |c| c.jwt_algorithm.name().to_owned()),

@@ -4,6 +4,8 @@ use std::{fs::OpenOptions, io, path::Path};
 
 use sea_orm::{DbErr, RuntimeErr};
 
+use crate::error::{Code, Error};
+
 /// A database that cannot be opened, and why.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("cannot open the database: {words}")]
@@ -59,6 +61,12 @@ impl OpenError {
             }
             None => Self::passing(format!("{}: no connection", path.display())),
         }
+    }
+}
+
+impl From<OpenError> for Error {
+    fn from(e: OpenError) -> Self {
+        Self::from_database(Code::Unavailable, DbErr::Conn(RuntimeErr::Internal(e.words)))
     }
 }
 

@@ -18,7 +18,7 @@ use sqlx::{
 };
 use url::Url;
 
-use super::{ACQUIRE, STATEMENT, cause::OpenError, file::LOG_SIZE};
+use super::{ACQUIRE, SLOW, STATEMENT, cause::OpenError, file::LOG_SIZE};
 
 /// What every connection to PostgreSQL asks for, besides the statement timeout.
 pub(super) const SESSION: [(&str, &str); 2] = [("lock_timeout", "2s"), ("idle_in_transaction_session_timeout", "10s")];
@@ -115,7 +115,7 @@ fn quiet(options: &mut ConnectOptions) -> &mut ConnectOptions {
     options
         .acquire_timeout(ACQUIRE)
         .sqlx_logging_level(LevelFilter::Debug)
-        .sqlx_slow_statements_logging_settings(LevelFilter::Warn, Duration::from_millis(500))
+        .sqlx_slow_statements_logging_settings(LevelFilter::Warn, SLOW)
 }
 
 #[cfg(test)]

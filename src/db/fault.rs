@@ -24,6 +24,8 @@ pub(crate) enum Fault {
     ReadOnly,
     /// The database is damaged.
     Damaged,
+    /// A pooler ran a statement in the session of another client; nothing was written.
+    Shared,
     /// This role may not.
     Forbidden,
     /// A mistake of ours, or a constraint.
@@ -61,6 +63,8 @@ impl Fault {
             "25006" => Self::ReadOnly,
             "53100" => Self::Unwritable,
             "3D000" => Self::Away,
+            // A name of a prepared statement, or of a portal, that is unknown there or taken.
+            "26000" | "34000" | "42P05" | "42P03" => Self::Shared,
             "42501" => Self::Forbidden,
             "XX001" | "XX002" => Self::Damaged,
             _ => match state.get(..2) {
@@ -106,7 +110,9 @@ where
 {
     for _ in 0..3 {
         match attempt().await {
-            Err(e) if is(&e, Fault::Collision) => log::debug!(err:% = e; "transaction begins anew"),
+            Err(e) if is(&e, Fault::Collision) || is(&e, Fault::Shared) => {
+                log::debug!(err:% = e; "transaction begins anew")
+            }
             done => return done,
         }
     }
@@ -151,6 +157,9 @@ mod tests {
             ("XX001", Fault::Damaged),
             ("XX000", Fault::Other),
             ("42501", Fault::Forbidden),
+            ("26000", Fault::Shared),
+            ("42P05", Fault::Shared),
+            ("34000", Fault::Shared),
             ("23505", Fault::Other),
         ] {
             assert_eq!(Fault::of_postgres(state), fault, "{state}");

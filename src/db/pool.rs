@@ -13,6 +13,8 @@ use std::{
 use sea_orm::{ConnectOptions, DatabaseConnection, DatabaseConnectionType, DatabaseTransaction, DbErr};
 use sqlx::{Connection, SqlitePool};
 
+use super::{liveness::Liveness, pooler::Pooling};
+
 /// Since when the connections of a pool are not trusted any more.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Distrust(Arc<Mutex<Option<Instant>>>);
@@ -41,12 +43,34 @@ pub(super) fn guard_sqlite(options: &mut ConnectOptions) {
     });
 }
 
-/// Closes a connection that was opened before the pool lost its trust.
-pub(super) fn guard_postgres(options: &mut ConnectOptions, distrust: &Distrust) {
-    let distrust = distrust.clone();
-    options.map_sqlx_postgres_before_acquire(move |_, connection| {
-        let trusted = distrust.since().is_none_or(|since| connection.age < since.elapsed());
-        Box::pin(async move { Ok(trusted) })
+/// Closes a connection that was opened before the pool lost its trust, and one that no longer answers. A new one is
+/// prepared for the pooler it leads to.
+pub(super) fn guard_postgres(
+    options: &mut ConnectOptions,
+    distrust: &Distrust,
+    liveness: &Liveness,
+    pooling: &Arc<Pooling>,
+) {
+    let pooling = Arc::clone(pooling);
+    let (distrust, taken) = (distrust.clone(), liveness.clone());
+    let liveness = liveness.clone();
+    options.map_sqlx_postgres_before_acquire(move |connection, facts| {
+        let trusted = distrust.since().is_none_or(|since| facts.age < since.elapsed());
+        let liveness = taken.clone();
+        Box::pin(async move { Ok(trusted && liveness.is_usable(connection, facts.age).await) })
+    });
+    options.map_sqlx_postgres_pool_opts(move |pool| {
+        let (opened, given_back) = (liveness.clone(), liveness.clone());
+        let pooling = Arc::clone(&pooling);
+        pool.after_connect(move |connection, _| {
+            opened.note_activity();
+            let pooling = Arc::clone(&pooling);
+            Box::pin(async move { pooling.greet(connection).await })
+        })
+        .after_release(move |connection, facts| {
+            let liveness = given_back.clone();
+            Box::pin(async move { Ok(liveness.is_usable(connection, facts.age).await) })
+        })
     });
 }
 

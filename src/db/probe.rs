@@ -2,31 +2,29 @@
 
 use std::io;
 
-use sqlx::{ConnectOptions as _, Connection as _, postgres::PgSslMode};
-
-use super::{
-    Db, STATEMENT,
-    cause::OpenError,
-    connect::{SESSION, is_remote},
+#[cfg(feature = "server")]
+use sqlx::postgres::PgSslMode;
+use sqlx::{
+    ConnectOptions as _,
+    postgres::{PgConnectOptions, PgConnection},
 };
+
+#[cfg(feature = "server")]
+use super::connect::is_remote;
+use super::{Db, STATEMENT, cause::OpenError, pooler::Way};
 
 impl Db {
     /// Connects to PostgreSQL once, and says why that failed.
     pub(crate) async fn probe(&self) -> Result<(), OpenError> {
-        let Some(apart) = self.apart.clone() else { return Ok(()) };
-        // What the pool sends, since a pooler can refuse exactly that.
-        let options = apart.options(SESSION).options([("statement_timeout", STATEMENT.as_millis().to_string())]);
-        match tokio::time::timeout(STATEMENT, options.connect()).await {
-            // It has answered; how the connection ends does not matter.
-            Ok(Ok(connection)) => connection.close().await.or(Ok(())),
-            Ok(Err(e)) => Err(of_server(&e)),
-            Err(_) => Err(OpenError::passing("the server does not answer")),
-        }
+        self.choose_host().await;
+        let Some(apart) = self.apart() else { return Ok(()) };
+        self.look(&apart).await
     }
 
     /// What an operator should know about the way to the database.
+    #[cfg(feature = "server")]
     pub(crate) fn transport_warning(&self) -> Option<&'static str> {
-        let apart = self.apart.as_ref().filter(|apart| is_remote(apart))?;
+        let apart = self.ways().find(|apart| is_remote(apart))?;
         match apart.get_ssl_mode() {
             PgSslMode::VerifyFull => None,
             PgSslMode::Require | PgSslMode::VerifyCa => Some(
@@ -41,13 +39,48 @@ impl Db {
     }
 }
 
-fn of_server(e: &sqlx::Error) -> OpenError {
+/// One connection.
+pub(super) async fn connect(options: &PgConnectOptions) -> Result<PgConnection, OpenError> {
+    match tokio::time::timeout(STATEMENT, options.connect()).await {
+        Ok(connected) => connected.map_err(|e| of_server(&e)),
+        Err(_) => Err(OpenError::passing("the server does not answer")),
+    }
+}
+
+/// The same as the pool does without a pooler; none if one has refused that.
+pub(super) async fn connect_directly(apart: &PgConnectOptions) -> Result<Option<PgConnection>, OpenError> {
+    match tokio::time::timeout(STATEMENT, Way::Direct.options(apart).connect()).await {
+        Ok(Ok(connection)) => Ok(Some(connection)),
+        Ok(Err(e)) if is_pooler(&e) => Ok(None),
+        Ok(Err(e)) => Err(of_server(&e)),
+        Err(_) => Err(OpenError::passing("the server does not answer")),
+    }
+}
+
+/// PostgreSQL itself takes any startup parameter of ours.
+fn is_pooler(e: &sqlx::Error) -> bool {
+    let said = e.as_database_error().filter(|said| said.code().as_deref() == Some("08P01"));
+    said.is_some_and(|said| said.message().contains("startup parameter"))
+}
+
+pub(super) fn of_server(e: &sqlx::Error) -> OpenError {
     match e {
         sqlx::Error::Database(said) => {
             let (code, message) = (said.code().unwrap_or_default(), said.message());
             let words = format!("the server says: {message} (SQLSTATE {code})");
-            let lasting = matches!(&*code, "28P01" | "28000" | "42501")
-                || (code == "08P01" && message.contains("unsupported startup parameter"));
+            if is_pooler(e) {
+                return OpenError::lasting(format!(
+                    "the pooler before the database says: {message} (SQLSTATE {code}); it must take that parameter, or \
+                     ignore it, as PgBouncer does by ignore_startup_parameters"
+                ));
+            }
+            // PgBouncer's words.
+            if code == "08P01" && message.contains("statement pooling mode") {
+                return OpenError::lasting(format!(
+                    "the pooler before the database says: {message}; it must work in session or in transaction mode"
+                ));
+            }
+            let lasting = matches!(&*code, "28P01" | "28000" | "42501");
             if lasting { OpenError::lasting(words) } else { OpenError::passing(words) }
         }
         sqlx::Error::Tls(e) => OpenError::lasting(format!("TLS: {e}")),

@@ -2,47 +2,109 @@
 //! again of another one: PostgreSQL's connections die in the pool unseen, and a ping before each use would cost a round
 //! trip.
 
-use std::{future::Future, ops::Deref};
+use std::{
+    future::Future,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseConnectionType, DbBackend, DbErr, ExecResult, QueryResult, Statement,
     entity::prelude::async_trait,
 };
 
-use super::fault::Fault;
+use super::{fault::Fault, pooler::Pooling};
+
+/// The pool in use. Another one takes its place when every connection of it is dead.
+#[derive(Clone, Debug)]
+pub(super) struct Current(Arc<RwLock<DatabaseConnection>>);
+
+impl Current {
+    pub(super) fn new(pool: DatabaseConnection) -> Self {
+        Self(Arc::new(RwLock::new(pool)))
+    }
+
+    pub(super) fn get(&self) -> DatabaseConnection {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn replace(&self, by: DatabaseConnection) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = by;
+    }
+
+    pub(super) fn backend(&self) -> DbBackend {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get_database_backend()
+    }
+}
 
 /// A connection for reading.
 #[derive(Clone, Debug)]
-pub struct Reader(pub(super) DatabaseConnection);
+pub struct Reader {
+    pub(super) pool: Current,
+    pub(super) pooling: Arc<Pooling>,
+}
 
-impl Deref for Reader {
-    type Target = DatabaseConnection;
+impl Reader {
+    /// The pool itself. On PostgreSQL another one can take its place, so it is not to be kept.
+    pub fn connection(&self) -> DatabaseConnection {
+        self.pool.get()
+    }
+}
 
-    fn deref(&self) -> &DatabaseConnection {
-        &self.0
+/// Behind a pooler in transaction mode even a read has a transaction of its own: it is prepared and run in two steps.
+impl Reader {
+    async fn one(&self, pool: &DatabaseConnection, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+        if !self.pooling.shares() {
+            return pool.query_one_raw(stmt).await;
+        }
+        let txn = self.pooling.begin(pool).await?;
+        let row = txn.query_one_raw(stmt).await?;
+        txn.commit().await.map(|()| row)
+    }
+
+    async fn all(&self, pool: &DatabaseConnection, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        if !self.pooling.shares() {
+            return pool.query_all_raw(stmt).await;
+        }
+        let txn = self.pooling.begin(pool).await?;
+        let rows = txn.query_all_raw(stmt).await?;
+        txn.commit().await.map(|()| rows)
     }
 }
 
 #[async_trait::async_trait]
 impl ConnectionTrait for Reader {
     fn get_database_backend(&self) -> DbBackend {
-        self.0.get_database_backend()
+        self.pool.backend()
     }
 
     async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
-        self.0.execute_raw(stmt).await
+        let pool = self.connection();
+        if !self.pooling.shares() {
+            return pool.execute_raw(stmt).await;
+        }
+        let txn = self.pooling.begin(&pool).await?;
+        let done = txn.execute_raw(stmt).await?;
+        txn.commit().await.map(|()| done)
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.0.execute_unprepared(sql).await
+        let pool = self.connection();
+        if !self.pooling.shares() {
+            return pool.execute_unprepared(sql).await;
+        }
+        let txn = self.pooling.begin(&pool).await?;
+        let done = txn.execute_unprepared(sql).await?;
+        txn.commit().await.map(|()| done)
     }
 
     async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
-        anew(&self.0, || self.0.query_one_raw(stmt.clone())).await
+        let pool = self.connection();
+        anew(&pool, || self.one(&pool, stmt.clone())).await
     }
 
     async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        anew(&self.0, || self.0.query_all_raw(stmt.clone())).await
+        let pool = self.connection();
+        anew(&pool, || self.all(&pool, stmt.clone())).await
     }
 }
 

@@ -13,6 +13,8 @@ use crate::error::{Code, Error};
 
 /// A trial write costs the disk something.
 const PAUSE: Duration = Duration::from_secs(1);
+/// A server that does not answer is away. SQLite has limits of its own.
+const ASKING: Duration = Duration::from_secs(5);
 /// More than any transaction of ours needs at once.
 const ROOM: usize = 256 << 10;
 
@@ -27,7 +29,13 @@ pub(super) struct Writes {
 impl Db {
     /// Takes notice of what a step or a job failed of.
     pub(crate) fn notice(&self, e: &Error) {
-        let Some(fault) = e.database().map(Fault::of).filter(|fault| fault.stops_writing()) else { return };
+        let Some(fault) = e.database().map(Fault::of) else { return };
+        if fault == Fault::Shared {
+            self.is_shared_after_all();
+        }
+        if !fault.stops_writing() {
+            return;
+        }
         if fault == Fault::ReadOnly {
             self.distrust.all();
         }
@@ -46,7 +54,7 @@ impl Db {
             // What was opened to it is of no use once another server is the one to write to.
             self.distrust.all();
             if self.hosted {
-                pool::close_idle(&self.write).await;
+                pool::close_idle(&self.write.get()).await;
             }
             if !self.writes.failed.swap(true, Relaxed) {
                 log::error!("the database only reads, as a standby does: not ready until it takes writes");
@@ -113,7 +121,13 @@ impl Db {
 
     /// What has to be looked after while nobody asks: the file, its log, and whether writes succeed again.
     pub(crate) async fn look_after(&self) -> Result<(), Error> {
-        self.takes_writes().await?;
+        let asking = if self.is_sqlite() { Duration::MAX } else { ASKING };
+        let asked = self.within(asking, self.takes_writes()).await;
+        if asked.is_err() {
+            self.choose_host().await;
+            self.replace_dead_pool().await;
+        }
+        asked?;
         if let Some(file) = &self.file {
             file.shorten_log().await.map_err(|e| Error::internal(format!("the write-ahead log stays long: {e}")))?;
         }

@@ -118,7 +118,7 @@ impl<'a> Delivery<'a> {
         }
         let post = self.post;
         let sending = self.sending.clone();
-        let mut claiming = pin!(outbox::claim(post.db, post.clock, &sending));
+        let mut claiming = pin!(post.db.unless_abandoned(outbox::claim(post.db, post.clock, &sending)));
         // The others go on meanwhile: one of them may hold the very connection that the claim waits for.
         let claimed = loop {
             tokio::select! {
@@ -162,7 +162,7 @@ impl Post<'_> {
             }
         }
         let begun = Instant::now();
-        while let Err(e) = self.note(&row, &outcome).await {
+        while let Err(e) = self.db.unless_abandoned(self.note(&row, &outcome)).await {
             log::warn!(mail = mail.as_str(), err:% = e; "what became of a mail cannot be noted");
             if begun.elapsed() > NOTING {
                 return;

@@ -4,9 +4,7 @@
 //! stranger who signed up with the admin's address first. Such an account is taken over as a reset would: no password,
 //! no session, every older link dead.
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use serde_json::json;
 use vestibule_entity::{
     User, UserRoleProfile,

@@ -6,12 +6,19 @@
 
 use std::{
     collections::VecDeque,
+    io,
     time::{Duration, Instant},
 };
 
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
-use sqlx::postgres::PgListener;
-use tokio::sync::Notify;
+use sqlx::{
+    Executor,
+    postgres::{PgListener, PgPool},
+};
+use tokio::{
+    sync::Notify,
+    time::{sleep, timeout},
+};
 use vestibule_entity::{Revocation, revocation};
 
 use super::Index;
@@ -23,6 +30,12 @@ const POLL: Duration = Duration::from_secs(1);
 const OVERLAP: Duration = Duration::from_secs(15);
 /// Bells that ring together are answered together.
 const BREATH: Duration = Duration::from_millis(5);
+/// A look that takes longer is given up, and its connection with it: the next one has time before the index is stale.
+const LOOK: Duration = Duration::from_secs(5);
+/// A listener that has heard nothing for so long asks whether its connection is still there.
+const QUIET: Duration = Duration::from_secs(3);
+/// So long it may take to begin to listen, and to answer that question.
+const ANSWER: Duration = Duration::from_secs(2);
 
 /// Reads everything that counts by any clock: what PostgreSQL's and this machine's both call expired is left out. SQLite
 /// has one clock, so everything is read that was not deleted.
@@ -51,15 +64,15 @@ async fn look(db: &Db, index: &Index, clock: &Clock, wake: &Notify) {
     let mut seen = Seen::default();
     let mut failing = false;
     loop {
-        let looked = seen.look(db, index, clock).await;
+        let looked = db.within(LOOK, seen.look(db, index, clock)).await;
         match &looked {
             Err(e) if !failing => log::warn!(err:% = e; "revocations of other replicas cannot be read, trying again"),
             Ok(()) if failing => log::info!("revocations can be read again"),
             _ => {}
         }
         failing = looked.is_err();
-        let _ = tokio::time::timeout(POLL, wake.notified()).await;
-        tokio::time::sleep(BREATH).await;
+        let _ = timeout(POLL, wake.notified()).await;
+        sleep(BREATH).await;
     }
 }
 
@@ -95,19 +108,59 @@ impl Seen {
     }
 }
 
-/// On a connection of its own, never the pool's: it is held for ever.
+/// On a connection of its own, never the pool's: it is held for ever. Each attempt has a pool of its own, since a
+/// connection whose other end is gone takes a quarter of an hour to leave one.
 async fn listen(db: &Db, wake: &Notify) {
-    let Some(pool) = db.listening() else { return };
-    loop {
-        if let Ok(mut listener) = PgListener::connect_with(&pool).await
-            && listener.listen(CHANNEL).await.is_ok()
-        {
-            // What was said while nobody listened is found by looking.
-            wake.notify_one();
-            while let Ok(Some(_)) = listener.try_recv().await {
+    let mut lost = false;
+    while let Some(pool) = db.listening().await {
+        let begun = timeout(ANSWER, subscribe(&pool)).await.unwrap_or_else(|_| Err(silent()));
+        let ended = match begun {
+            Ok(mut listener) => {
+                if lost {
+                    log::info!("notifications of revocations are heard again");
+                }
+                lost = false;
+                // What was said while nobody listened is found by looking.
                 wake.notify_one();
+                hear(db, &mut listener, wake).await
             }
+            Err(e) => e,
+        };
+        if !lost {
+            log::warn!(err:% = ended; "notifications of revocations are not heard; looking every second until they are");
         }
-        tokio::time::sleep(POLL).await;
+        lost = true;
+        sleep(POLL).await;
     }
+}
+
+async fn subscribe(pool: &PgPool) -> Result<PgListener, sqlx::Error> {
+    let mut listener = PgListener::connect_with(pool).await?;
+    // The next attempt reconnects, and says so.
+    listener.eager_reconnect(false);
+    listener.listen(CHANNEL).await?;
+    Ok(listener)
+}
+
+/// Rings the bell for what is heard, until the connection is lost: then why.
+async fn hear(db: &Db, listener: &mut PgListener, wake: &Notify) -> sqlx::Error {
+    let host = db.host();
+    while db.host() == host {
+        match timeout(QUIET, listener.try_recv()).await {
+            Ok(Ok(Some(_))) => wake.notify_one(),
+            Ok(Ok(None)) => return io::Error::from(io::ErrorKind::UnexpectedEof).into(),
+            Ok(Err(e)) => return e,
+            // Nobody says anything, or nobody is there any more.
+            Err(_) => match timeout(ANSWER, listener.execute("SELECT 1")).await {
+                Ok(Ok(_)) => {}
+                Ok(Err(e)) => return e,
+                Err(_) => return silent(),
+            },
+        }
+    }
+    io::Error::new(io::ErrorKind::NotConnected, "another host of DATABASE_URL is in use").into()
+}
+
+fn silent() -> sqlx::Error {
+    io::Error::new(io::ErrorKind::TimedOut, "the connection is silent").into()
 }

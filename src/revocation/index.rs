@@ -83,10 +83,27 @@ impl Index {
         *self.fed() = Some(Instant::now());
     }
 
+    /// Whether it has been filled at all.
+    pub(crate) fn is_filled(&self) -> bool {
+        self.fed().is_some()
+    }
+
     #[cfg(feature = "server")]
     /// Whether it is too long ago that we looked what others have declared dead.
     pub(crate) fn is_stale(&self) -> bool {
-        self.fed().is_none_or(|fed| fed.elapsed() > STALE)
+        self.is_older_than(STALE)
+    }
+
+    #[cfg(feature = "server")]
+    /// Whether the last look is longer ago than the life of a token. A token that was good then has expired since; what
+    /// became of one that is newer is not known here.
+    pub(crate) fn has_outlived(&self, access_ttl: Duration) -> bool {
+        self.is_older_than(access_ttl.max(STALE))
+    }
+
+    #[cfg(feature = "server")]
+    fn is_older_than(&self, age: Duration) -> bool {
+        self.fed().is_none_or(|fed| fed.elapsed() > age)
     }
 
     fn fed(&self) -> MutexGuard<'_, Option<Instant>> {

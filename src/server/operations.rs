@@ -55,6 +55,7 @@ pub(super) fn scope(
         .app_data(Data::new(pages))
         .service(get("/health/live", web::to(health::live)))
         .service(get("/health/ready", web::to(health::ready)))
+        .service(get("/health/serving", web::to(health::serving)))
         .service(get("/.well-known/change-password", web::to(pages::change_password)))
         .service(get("/assets/{set}/{file:.*}", web::to(pages::asset)));
     if let Some(document) = document {

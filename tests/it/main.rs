@@ -2,7 +2,7 @@
 //! where a test does not bring a mail server, the way mail leaves.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,redis,browser,python,curl,contract,schemathesis,faketime,mount,deny` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,pgbouncer,redis,browser,python,curl,contract,schemathesis,faketime,mount,deny` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -36,6 +36,7 @@ mod docs;
 mod doctor;
 mod embed;
 mod events;
+mod failover;
 mod import;
 mod input;
 mod keys;
@@ -57,6 +58,7 @@ mod origins;
 mod process;
 mod profile;
 mod reach_cause;
+mod reach_pooler;
 mod reach_upgrade;
 mod refresh;
 mod refresh_places;
@@ -66,14 +68,18 @@ mod revocation;
 mod revokes;
 mod routes;
 mod schema;
+mod serving;
 mod shared_limits;
 mod signup;
+mod silence;
 mod slow_clients;
 mod spellings;
 mod standing;
 mod step_up;
 mod storage;
+mod storage_busy;
 mod storage_file;
+mod storage_full;
 mod storage_hosted;
 mod storage_postgres;
 mod tokens;
@@ -121,6 +127,7 @@ fn main() -> ExitCode {
         input::cases(),
         copy_database::cases(),
         reach_cause::cases(),
+        reach_pooler::cases(),
         reach_upgrade::cases(),
         cors_and_cookies::cases(),
         metadata::cases(),
@@ -133,8 +140,13 @@ fn main() -> ExitCode {
         slow_clients::cases(),
         crash::cases(),
         doctor::cases(),
+        silence::cases(),
+        serving::cases(),
+        failover::cases(),
         storage::cases(),
+        storage_busy::cases(),
         storage_file::cases(),
+        storage_full::cases(),
         storage_hosted::cases(),
         storage_postgres::cases(),
         mail::cases(),

@@ -153,6 +153,8 @@ async fn a_url_that_is_not_understood_is_a_mistake() {
         ("postgres://u:hunter2/x@db/x", "percent-encode"),
         ("postgres://u:1/hunter2@db/x", "percent-encode"),
         ("postgres://u:p@db/x?sslmode=hunter2", "a value"),
+        ("postgres://u:hunter2@a:1,b:2/x?target_session_attrs=standby", "target_session_attrs"),
+        ("postgres://u:hunter2@a:1,b:x/x", "percent-encode"),
     ] {
         let vars = [("DATABASE_URL", url), ("VESTIBULE_SECRET_KEY", SECRET)];
         let refused = output(vestibule(folder.path(), &["migrate", "up"], &vars)).await;
@@ -160,7 +162,11 @@ async fn a_url_that_is_not_understood_is_a_mistake() {
         let said = text(&refused);
         assert!(said.contains("DATABASE_URL: ") && said.contains(words) && !said.contains("hunter2"), "{url}: {said}");
     }
-    for url in ["postgres://u:p%40@db/x?sslmode=require&channel_binding=require", "sqlite://x.db?mode=rwc"] {
+    for url in [
+        "postgres://u:p%40@db/x?sslmode=require&channel_binding=require",
+        "postgres://u:p@a:5432,b:5433/x?target_session_attrs=read-write&sslmode=require",
+        "sqlite://x.db?mode=rwc",
+    ] {
         let vars = [("DATABASE_URL", url), ("VESTIBULE_SECRET_KEY", SECRET)];
         let accepted = output(vestibule(folder.path(), &["config"], &vars)).await;
         assert!(accepted.status.success(), "{url}: {}", text(&accepted));

@@ -122,6 +122,7 @@ async fn operations_answer(world: World) {
     let app = world.serve().await;
     assert_eq!(app.get("/health/live").await.json["status"], "live");
     assert_eq!(app.get("/health/ready").await.json["status"], "ready");
+    assert_eq!(app.get("/health/serving").await.json["status"], "serving");
     assert_eq!(app.get("/openapi.json").await.json["openapi"], "3.1.0");
     let keys = app.get("/auth/.well-known/jwks.json").await;
     assert_eq!(app.get("/.well-known/jwks.json").await.json, keys.json);

@@ -5,8 +5,10 @@ pub mod faketime;
 pub mod forge;
 pub mod mail_api;
 pub mod nginx;
+pub mod pgbouncer;
 pub mod postgres;
 pub mod process;
+pub mod proxy;
 pub mod redis;
 pub mod smtp;
 pub mod world;
@@ -79,7 +81,9 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
     }
     for (need, why) in [
         "postgres",
+        "postgres-server",
         "nginx",
+        "pgbouncer",
         "redis",
         "redis-server",
         "browser",
@@ -101,12 +105,14 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
 /// Why a part of the tests cannot run here; none when it can, or must.
 fn missing(need: &str) -> Option<String> {
     let required = std::env::var("VESTIBULE_TEST_REQUIRE").unwrap_or_default();
-    if required.split(',').any(|word| word == need || (word == "redis" && need == "redis-server")) {
+    if required.split(',').any(|word| word == need || need.strip_suffix("-server") == Some(word)) {
         return None;
     }
     match need {
         "postgres" => postgres::why_not(),
+        "postgres-server" => postgres::no_server(),
         "nginx" => nginx::why_not(),
+        "pgbouncer" => pgbouncer::why_not(),
         "redis" => redis::why_not(),
         "redis-server" => redis::no_server(),
         "faketime" => faketime::why_not(),

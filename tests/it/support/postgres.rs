@@ -1,28 +1,38 @@
-//! A throwaway PostgreSQL cluster, started at the first use and stopped at the end; or `TEST_DATABASE_URL`.
+//! A throwaway PostgreSQL cluster, started at the first use and stopped at the end, or `TEST_DATABASE_URL`; and servers
+//! of a test's own, which can be stopped, copied into a standby, and promoted.
 
 use std::{
     fs,
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::{Mutex, OnceLock},
+    sync::{
+        Mutex, OnceLock,
+        atomic::{AtomicUsize, Ordering::SeqCst},
+    },
     time::Duration,
 };
 
-use vestibule::sea_orm::{ConnectionTrait, Database};
+use vestibule::sea_orm::{ConnectionTrait, Database, DbBackend, Statement, TryGetable};
 
 struct Cluster {
     /// A superuser's URL without the database's name.
     url: String,
-    running: Option<(PathBuf, Mutex<Child>)>,
+    running: Option<Server>,
 }
 
 static CLUSTER: OnceLock<Cluster> = OnceLock::new();
+static SERVERS: AtomicUsize = AtomicUsize::new(0);
 
 /// Why there is no PostgreSQL here.
 pub fn why_not() -> Option<String> {
     let given = std::env::var("TEST_DATABASE_URL").is_ok();
     (!given && binaries().is_none()).then(|| "no TEST_DATABASE_URL, no PostgreSQL server installed".to_owned())
+}
+
+/// Why no server of a test's own can be started here.
+pub fn no_server() -> Option<String> {
+    binaries().is_none().then(|| "no PostgreSQL server installed".to_owned())
 }
 
 fn binaries() -> Option<PathBuf> {
@@ -33,7 +43,7 @@ fn binaries() -> Option<PathBuf> {
 }
 
 /// PostgreSQL refuses to run as root.
-fn as_postgres(program: &Path) -> Command {
+pub fn as_postgres(program: &Path) -> Command {
     let root = Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout.starts_with(b"0\n"));
     if !root {
         return Command::new(program);
@@ -43,75 +53,154 @@ fn as_postgres(program: &Path) -> Command {
     command
 }
 
-#[expect(clippy::zombie_processes, reason = "`stop` waits for it")]
+/// A server that keeps its files in a folder of its own, and is gone with the value.
+pub struct Server {
+    bin: PathBuf,
+    folder: PathBuf,
+    port: u16,
+    running: Mutex<Option<Child>>,
+}
+
+impl Server {
+    /// A new one, running.
+    pub fn new() -> Self {
+        let server = Self::stopped();
+        server.run("initdb", &["--auth=trust", "--username=postgres", "--no-sync"]);
+        server.start();
+        server
+    }
+
+    /// A hot standby of this one, running and following.
+    pub fn standby(&self) -> Self {
+        let standby = Self::stopped();
+        let port = self.port.to_string();
+        let from = ["-h", "127.0.0.1", "-p", &port, "-U", "postgres", "-R", "-X", "stream", "-c", "fast", "--no-sync"];
+        standby.run("pg_basebackup", &from);
+        standby.start();
+        standby
+    }
+
+    fn stopped() -> Self {
+        let bin = binaries().expect("PostgreSQL is required but not installed");
+        let number = SERVERS.fetch_add(1, SeqCst);
+        let folder = std::env::temp_dir().join(format!("vestibule-postgres-{}-{number}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let owner = Command::new("chown").arg("postgres").arg(&folder).status();
+        assert!(owner.is_ok(), "chown: {owner:?}");
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        Self { bin, folder, port, running: Mutex::default() }
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
+    /// Runs a program of PostgreSQL's on the data folder.
+    fn run(&self, program: &str, arguments: &[&str]) {
+        let mut command = as_postgres(&self.bin.join(program));
+        let done = command.args(arguments).arg("-D").arg(self.data()).stdout(Stdio::null()).output().unwrap();
+        assert!(done.status.success(), "{program}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    pub fn start(&self) {
+        let log = fs::OpenOptions::new().create(true).append(true).open(self.folder.join("log")).unwrap();
+        let port = self.port.to_string();
+        let child = as_postgres(&self.bin.join("postgres"))
+            .arg("-D")
+            .arg(self.data())
+            .args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=300"])
+            .args(["-p", &port, "-k"])
+            .arg(&self.folder)
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        *self.running.lock().unwrap() = Some(child);
+        for _ in 0..200 {
+            let ready = Command::new(self.bin.join("pg_isready")).args(["-q", "-h", "127.0.0.1", "-p", &port]).status();
+            if ready.is_ok_and(|s| s.success()) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("PostgreSQL did not start: {}", fs::read_to_string(self.folder.join("log")).unwrap_or_default());
+    }
+
+    /// Ends it at once, as a crash would, whoever is connected.
+    pub fn stop(&self) {
+        if let Some(mut child) = self.running.lock().unwrap().take() {
+            let _ = Command::new("kill").args(["-QUIT", &child.id().to_string()]).status();
+            let _ = child.wait();
+        }
+    }
+
+    /// Makes a primary of a standby.
+    pub fn promote(&self) {
+        self.run("pg_ctl", &["promote", "-w"]);
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub fn url(&self, name: &str) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/{name}", self.port)
+    }
+
+    /// Creates a database and returns its URL.
+    pub async fn create(&self, name: &str) -> String {
+        execute(&self.url("postgres"), &format!("CREATE DATABASE {name}")).await;
+        self.url(name)
+    }
+
+    /// The first column of the first row.
+    pub async fn one<T: TryGetable>(&self, sql: &str) -> T {
+        let db = Database::connect(self.url("postgres")).await.unwrap();
+        let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap().unwrap();
+        db.close().await.unwrap();
+        row.try_get_by_index(0).unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
 fn start() -> Cluster {
     if let Ok(url) = std::env::var("TEST_DATABASE_URL") {
         let (url, _) = url.rsplit_once('/').expect("TEST_DATABASE_URL ends with a database's name");
         return Cluster { url: url.to_owned(), running: None };
     }
-    let bin = binaries().expect("PostgreSQL is required but not installed");
-    let folder = std::env::temp_dir().join(format!("vestibule-postgres-{}", std::process::id()));
-    fs::create_dir_all(&folder).unwrap();
-    let owner = Command::new("chown").arg("postgres").arg(&folder).status();
-    assert!(owner.is_ok(), "chown: {owner:?}");
-    let data = folder.join("data");
-    let made = as_postgres(&bin.join("initdb"))
-        .args(["--auth=trust", "--username=postgres", "--no-sync", "--pgdata"])
-        .arg(&data)
-        .stdout(Stdio::null())
-        .status();
-    assert!(made.as_ref().is_ok_and(|s| s.success()), "initdb: {made:?}");
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let log = fs::File::create(folder.join("log")).unwrap();
-    let server = as_postgres(&bin.join("postgres"))
-        .arg("-D")
-        .arg(&data)
-        .args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=300"])
-        .args(["-p", &port.to_string(), "-k"])
-        .arg(&folder)
-        .stderr(log)
-        .spawn()
-        .unwrap();
-    for _ in 0..200 {
-        let ready =
-            Command::new(bin.join("pg_isready")).args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).status();
-        if ready.is_ok_and(|s| s.success()) {
-            return Cluster {
-                url: format!("postgres://postgres@127.0.0.1:{port}"),
-                running: Some((folder, Mutex::new(server))),
-            };
-        }
-        std::thread::sleep(Duration::from_millis(50));
-    }
-    panic!("PostgreSQL did not start: {}", fs::read_to_string(folder.join("log")).unwrap_or_default());
+    let server = Server::new();
+    Cluster { url: server.url("").trim_end_matches('/').to_owned(), running: Some(server) }
 }
 
 /// Creates a database and returns its URL.
 pub async fn create(name: &str) -> String {
     let cluster = tokio::task::spawn_blocking(|| CLUSTER.get_or_init(start)).await.unwrap();
-    execute(&cluster.url, &format!("CREATE DATABASE {name}")).await;
+    execute(&format!("{}/postgres", cluster.url), &format!("CREATE DATABASE {name}")).await;
     format!("{}/{name}", cluster.url)
 }
 
 /// Drops a database, whoever is still connected.
 pub async fn drop(name: &str) {
     if let Some(cluster) = CLUSTER.get() {
-        execute(&cluster.url, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+        execute(&format!("{}/postgres", cluster.url), &format!("DROP DATABASE {name} WITH (FORCE)")).await;
     }
 }
 
 async fn execute(url: &str, sql: &str) {
-    let db = Database::connect(format!("{url}/postgres")).await.unwrap();
+    let db = Database::connect(url).await.unwrap();
     db.execute_unprepared(sql).await.unwrap();
     db.close().await.unwrap();
 }
 
 /// Ends the cluster and removes its files.
 pub fn stop() {
-    if let Some((folder, server)) = CLUSTER.get().and_then(|cluster| cluster.running.as_ref()) {
-        let mut server = server.lock().unwrap();
-        let _ = server.kill();
-        let _ = server.wait();
-        let _ = fs::remove_dir_all(folder);
+    if let Some(server) = CLUSTER.get().and_then(|cluster| cluster.running.as_ref()) {
+        server.stop();
+        let _ = fs::remove_dir_all(&server.folder);
     }
 }

@@ -53,7 +53,7 @@ impl World {
     }
 
     async fn on(url: String, folder: TempDir, database: Option<String>) -> Self {
-        let looking = (**Db::connect(&url, 1).await.unwrap().read()).clone();
+        let looking = Db::connect(&url, 1).await.unwrap().read().connection();
         let (seconds, stops) = (Arc::default(), Arc::default());
         let (memory, inbox) = Transport::memory();
         Self { url, folder: Arc::new(folder), inbox, memory, database, seconds, ahead: 0, looking, stops }
