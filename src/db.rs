@@ -47,7 +47,7 @@ use connect::{apart, make_file, postgres, sqlite};
 pub(crate) use connect::{make_private, sqlite_path};
 #[cfg(feature = "server")]
 pub(crate) use fault::retrying;
-pub(crate) use fault::{Fault, is, is_forbidden};
+pub(crate) use fault::{Fault, is, is_forbidden, may_retry};
 pub use reader::Reader;
 
 const ACQUIRE: Duration = Duration::from_secs(2);

@@ -24,7 +24,7 @@ use super::Auth;
 use crate::{
     audit::{self, Caller, Event},
     config::Config,
-    db::{Fault, is},
+    db::may_retry,
     error::Error,
     mail::message::Message,
     revocation::{self as revoked, Change},
@@ -157,7 +157,7 @@ impl Auth {
         for _ in 0..RETRIES {
             let again = work.clone();
             match self.within(self.db().begin().await?, caller, again).await {
-                Err(e) if is(&e, Fault::Collision) => log::debug!(err:% = e; "a transaction begins anew"),
+                Err(e) if may_retry(&e) => log::debug!(err:% = e; "a transaction begins anew"),
                 done => return done,
             }
         }

@@ -110,13 +110,16 @@ where
 {
     for _ in 0..3 {
         match attempt().await {
-            Err(e) if is(&e, Fault::Collision) || is(&e, Fault::Shared) => {
-                log::debug!(err:% = e; "transaction begins anew")
-            }
+            Err(e) if may_retry(&e) => log::debug!(err:% = e; "a transaction begins anew"),
             done => return done,
         }
     }
     attempt().await
+}
+
+/// Whether nothing was written, and another attempt may succeed at once.
+pub(crate) fn may_retry(e: &Error) -> bool {
+    is(e, Fault::Collision) || is(e, Fault::Shared)
 }
 
 /// Whether the cause is a failure of this kind.
