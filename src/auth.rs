@@ -57,6 +57,7 @@ struct Inner {
     master: MasterSecret,
     refresh_key: hmac::Key,
     device_key: hmac::Key,
+    recovery_key: hmac::Key,
     audit_signer: AuditSigner,
     chain_writer: ChainWriter,
     denied: DeniedRequests,
@@ -106,6 +107,11 @@ impl Auth {
 
     pub(crate) fn refresh_key(&self) -> &hmac::Key {
         &self.0.refresh_key
+    }
+
+    /// Under which recovery codes are stored.
+    pub(crate) fn recovery_key(&self) -> &hmac::Key {
+        &self.0.recovery_key
     }
 
     /// How often and how fast somebody may try.

@@ -52,6 +52,26 @@ pub enum PasswordPolicy {
     Strict,
 }
 
+/// Which accounts need a second factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SecondFactor {
+    /// Those whose user has added one.
+    Optional,
+    /// Those that hold the admin role, too.
+    Admins,
+    /// All.
+    All,
+}
+
+impl SecondFactor {
+    const NAMES: &[(&str, Self)] = &[("optional", Self::Optional), ("admins", Self::Admins), ("all", Self::All)];
+
+    fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, it)| *it == self).map_or("", |(name, _)| name)
+    }
+}
+
 /// How new access tokens are signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JwtAlgorithm {
@@ -136,6 +156,10 @@ pub struct Config {
     pub access_ttl: Duration,
     /// How long after a login, or a step-up, a session counts as fresh.
     pub fresh: Duration,
+    /// Which accounts need a second factor.
+    pub second_factor: SecondFactor,
+    /// How long a browser is trusted that was told to be; none asks for the second factor at every login.
+    pub second_factor_remember: Option<Duration>,
     /// How long a rotated refresh token still answers with the current one.
     pub refresh_grace: Duration,
     /// Life of a session that is not used.
@@ -201,6 +225,8 @@ impl Default for Config {
             hash_queue_wait: Duration::from_secs(2),
             access_ttl: Duration::from_secs(15 * 60),
             fresh: Duration::from_secs(5 * 60),
+            second_factor: SecondFactor::Optional,
+            second_factor_remember: Some(Duration::from_secs(30 * 24 * 3600)),
             refresh_grace: Duration::from_secs(10),
             session_idle_ttl: Duration::from_secs(14 * 24 * 3600),
             session_ttl: Duration::from_secs(30 * 24 * 3600),

@@ -5,7 +5,12 @@
 
 use std::{borrow::Cow, fmt, time::Duration};
 
-use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError, body::BoxBody, http::StatusCode, http::header};
+use actix_web::{
+    HttpResponse, HttpResponseBuilder, ResponseError,
+    body::BoxBody,
+    cookie::Cookie,
+    http::{StatusCode, header},
+};
 use sea_orm::DbErr;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -38,8 +43,12 @@ codes! {
     TokenStale 401 "token_stale" "The token no longer says what is true; refresh it";
     StepUpRequired 401 "step_up_required" "Show again that it is you: log in, or step up";
     SessionEnded 401 "session_ended" "This session has ended; log in again";
+    InvalidCode 401 "invalid_code" "The code is wrong, or was used already";
+    InvalidChallenge 401 "invalid_challenge" "This login has expired; begin again";
     Forbidden 403 "forbidden" "You may not do this";
     WrongPassword 403 "wrong_password" "The password is wrong";
+    SecondFactorRequired 403 "second_factor_required" "A second factor is needed";
+    EnrolmentRequired 403 "second_factor_enrolment_required" "This account needs a second factor; add one";
     SignupClosed 403 "signup_closed" "Sign-up is closed";
     EmailNotVerified 403 "email_not_verified" "Please confirm your e-mail address first";
     CrossSite 403 "cross_site" "Cookies are only accepted from this site";
@@ -69,6 +78,18 @@ pub struct FieldError {
     pub detail: &'static str,
 }
 
+/// A login that is not finished: what is due, and how to go on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Unfinished {
+    /// To be sent with what is due; left out in cookie mode, where a cookie has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<String>,
+    /// What may be shown: `totp`, `recovery_code`.
+    pub methods: Vec<&'static str>,
+    /// Seconds until the login has to begin again.
+    pub expires_in: u64,
+}
+
 /// The body of every refusal (RFC 9457).
 #[derive(Serialize, ToSchema)]
 pub struct Problem {
@@ -85,6 +106,9 @@ pub struct Problem {
     /// Also in the `X-Request-Id` header and in the logs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
+    /// What goes on with a login that is not finished, with `second_factor_required` and its kin only.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub unfinished: Option<Unfinished>,
     /// The wrong fields, with `invalid_request` only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
@@ -99,6 +123,8 @@ pub struct Error {
     retry_after: Option<Duration>,
     allow: Option<String>,
     max_age: Option<u64>,
+    unfinished: Option<Box<Unfinished>>,
+    cookie: Option<Box<Cookie<'static>>>,
     detail: Option<&'static str>,
     cause: Option<Box<Cause>>,
 }
@@ -126,7 +152,17 @@ impl fmt::Display for Because<'_> {
 impl From<Code> for Error {
     fn from(code: Code) -> Self {
         let retry_after = matches!(code, Code::Unavailable).then_some(Duration::from_secs(2));
-        Self { code, fields: Vec::new(), retry_after, allow: None, max_age: None, detail: None, cause: None }
+        Self {
+            code,
+            fields: Vec::new(),
+            retry_after,
+            allow: None,
+            max_age: None,
+            unfinished: None,
+            cookie: None,
+            detail: None,
+            cause: None,
+        }
     }
 }
 
@@ -166,6 +202,11 @@ impl Error {
         Self { max_age: Some(max_age.as_secs()), ..Code::StepUpRequired.into() }
     }
 
+    /// 403 of a login that is not finished.
+    pub(crate) fn unfinished(code: Code, unfinished: Unfinished, cookie: Option<Cookie<'static>>) -> Self {
+        Self { unfinished: Some(Box::new(unfinished)), cookie: cookie.map(Box::new), ..code.into() }
+    }
+
     /// 405, naming what is allowed.
     pub(crate) fn method_not_allowed(allow: &str) -> Self {
         Self { allow: Some(allow.to_owned()), ..Code::MethodNotAllowed.into() }
@@ -196,7 +237,10 @@ impl Error {
         answer.content_type("application/problem+json");
         if status == StatusCode::UNAUTHORIZED {
             // RFC 6750 section 3.1: no error attribute when the request carried no token at all.
-            let bare = matches!(self.code, Code::MissingToken | Code::InvalidCredentials);
+            let bare = matches!(
+                self.code,
+                Code::MissingToken | Code::InvalidCredentials | Code::InvalidCode | Code::InvalidChallenge
+            );
             let challenge = match self.max_age {
                 // RFC 9470 section 3.
                 Some(max_age) => format!("Bearer error=\"insufficient_user_authentication\", max_age={max_age}"),
@@ -211,6 +255,9 @@ impl Error {
         if let Some(allow) = &self.allow {
             answer.insert_header((header::ALLOW, allow.as_str()));
         }
+        if let Some(cookie) = &self.cookie {
+            answer.cookie(cookie.as_ref().clone());
+        }
         answer.json(Problem {
             r#type: format!("urn:vestibule:error:{}", self.code.as_str()),
             title: status.canonical_reason().unwrap_or("Error"),
@@ -218,6 +265,7 @@ impl Error {
             detail: self.detail.unwrap_or_else(|| self.code.detail()).into(),
             code: self.code.as_str(),
             request_id: request_id.map(str::to_owned),
+            unfinished: self.unfinished.as_deref().cloned(),
             errors: self.fields.clone(),
         })
     }

@@ -19,6 +19,7 @@ use crate::{
     mail::outbox,
     revocation::{self, feed},
     sessions::clear,
+    signin::{challenge, trusted},
 };
 
 /// Keys are looked after this often: a revoked one is refused everywhere within it.
@@ -74,6 +75,8 @@ impl Auth {
             self.delete_old(|auth, now| async move { revocation::clear(auth.db(), now).await }).await,
             self.delete_old(|auth, now| async move { links::clear(auth.db(), now).await }).await,
             self.delete_old(|auth, now| async move { outbox::clear(auth.db(), now).await }).await,
+            self.delete_old(|auth, now| async move { challenge::clear(auth.db(), now).await }).await,
+            self.delete_old(|auth, now| async move { trusted::clear(auth.db(), now).await }).await,
             self.delete_old(clear::clear).await,
             self.delete_old_audit(told).await,
         ];

@@ -47,6 +47,7 @@ mod config;
 mod crypto;
 mod db;
 mod error;
+mod factors;
 #[cfg(feature = "server")]
 mod health;
 mod http;
@@ -90,7 +91,7 @@ pub use auth::{Auth, BuildError, Builder};
 pub use clock::Clock;
 pub use config::{
     Config, ConfigErrors, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailTransport, PasswordPolicy, Pooler,
-    Rate, SETTINGS, Setting, SmtpTls, TrustedProxies,
+    Rate, SETTINGS, SecondFactor, Setting, SmtpTls, TrustedProxies,
 };
 pub use crypto::{
     claims::{Claims, RoleProfile},
@@ -99,7 +100,7 @@ pub use crypto::{
     secret::generate_secret_key,
 };
 pub use db::{Db, OpenError, Reader};
-pub use error::{Code, Error, FieldError, Problem};
+pub use error::{Code, Error, FieldError, Problem, Unfinished};
 pub use http::{
     access::{Admin, CurrentUser, MaybeUser},
     roles::{require_role, require_role_now},
@@ -119,5 +120,5 @@ pub use provisioning::create::{NewAccount, create_user};
 pub use routes::{Access, Row, Surface, routes};
 pub use sea_orm;
 pub use sessions::{login::login, refresh::refresh};
-pub use signin::{session::NewSession, user::User};
+pub use signin::{challenge::Challenge, session::NewSession, sign_in::SignIn, user::User};
 pub use vestibule_entity as entity;

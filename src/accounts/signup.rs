@@ -4,7 +4,7 @@
 //! nobody had loaded before the commit. Here the rows are asked for inside the transaction, and the claims are built
 //! from what came back.
 
-use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, web::Data};
+use actix_web::web::Data;
 use bcrypt_lanes::{Priority, Requester};
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter};
 use secrecy::SecretString;
@@ -21,10 +21,10 @@ use crate::{
     audit::{Caller, Event},
     auth::{Auth, transact::Tx},
     crypto::password::NewPassword,
-    error::{Code, Error, FieldErrors},
+    error::{Code, Error, FieldErrors, Unfinished},
     http::{
         cookie::CookieWish,
-        endpoint::{DocOut, Docs, Reply},
+        endpoint::{Either, Reply},
         input::Input,
     },
     mail::message::Message,
@@ -32,7 +32,7 @@ use crate::{
     signin::{
         answer::{TokenResponse, login_response},
         proof::Proof,
-        session::{NewSession, open},
+        sign_in::{Login, SignIn, sign_in},
     },
 };
 
@@ -83,54 +83,48 @@ pub(crate) async fn handle(
     let new = NewUser { name, email, password };
     if auth.config().signup_discreet || auth.config().require_verified_email {
         signup_by_mail(&auth, new, caller).await?;
-        return Ok(Answer::Mailed(Reply::new(Mailed { verification: "sent" })));
+        return Ok(Either::B(Reply::new(NotYet { verification: Some("sent"), second_factor_enrolment: None })));
     }
-    let session = signup(&auth, new, caller).await?;
-    login_response(&auth, session, request.cookie).await.map(Answer::LoggedIn)
-}
-
-/// Logged in at once; or, where the address must be confirmed first or nobody is to learn who has an account, a mail.
-pub(crate) enum Answer {
-    LoggedIn(Reply<201, TokenResponse>),
-    Mailed(Reply<202, Mailed>),
-}
-
-/// The rest is in a mail.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Mailed {
-    /// Always `sent`.
-    verification: &'static str,
-}
-
-impl Responder for Answer {
-    type Body = BoxBody;
-
-    fn respond_to(self, req: &HttpRequest) -> HttpResponse {
-        match self {
-            Answer::LoggedIn(reply) => reply.respond_to(req),
-            Answer::Mailed(reply) => reply.respond_to(req),
+    match sign_up(&auth, new, request.cookie, caller).await? {
+        SignIn::LoggedIn(session) => login_response(&auth, *session, request.cookie).await.map(Either::A),
+        SignIn::SecondFactorRequired(due) | SignIn::EnrolmentRequired(due) => {
+            let cookies = due.cookie(auth.config()).into_iter().collect();
+            let body = NotYet { verification: None, second_factor_enrolment: Some(due.unfinished()) };
+            Ok(Either::B(Reply { body, cookies }))
         }
     }
 }
 
-impl DocOut for Answer {
-    fn doc(docs: Docs) -> Docs {
-        Reply::<202, Mailed>::doc(Reply::<201, TokenResponse>::doc(docs))
-    }
+/// Logged in at once, or not yet.
+type Answer = Either<Reply<201, TokenResponse>, Reply<202, NotYet>>;
+
+/// What is still due: a click in a mail, or a second factor that the policy wants.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct NotYet {
+    /// `sent`: a mail asks to confirm the email.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verification: Option<&'static str>,
+    /// A second factor has to be added now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    second_factor_enrolment: Option<Unfinished>,
 }
 
 /// Makes the account and opens its first session.
 ///
 /// # Errors
 /// `email_taken` when the address has an account; `overloaded` when too many hashes are waiting.
-pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<NewSession, Error> {
+pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<SignIn, Error> {
+    sign_up(auth, new, false, caller).await
+}
+
+async fn sign_up(auth: &Auth, new: NewUser, cookie: bool, caller: Caller) -> Result<SignIn, Error> {
     // Before the transaction: a hash takes long, and a taken address must cost the same as a free one.
     let hashed =
         auth.passwords().hash(&new.password, Requester { priority: Priority::Other, client: caller.number() }).await?;
     let step = auth.clone();
     auth.run(async move {
         let may_mail = may_mail(&step, &new.email).await?;
-        step.transact_here(&caller, async move |tx| write(&tx, &new, &hashed, may_mail).await).await
+        step.transact_here(&caller, async move |tx| write(&tx, &new, &hashed, may_mail, cookie).await).await
     })
     .await
 }
@@ -154,15 +148,21 @@ fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
 }
 
 /// Every row of a new user, or none.
-async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> Result<NewSession, Error> {
+async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool, cookie: bool) -> Result<SignIn, Error> {
     let user = insert(tx, &rows(tx.auth(), new, hashed)).await?;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-    let session = open(tx, &user, role_profiles, Proof::Password).await?;
+    let login = Login { proof: Proof::Password, cookie, rehashed: None };
+    let signed_in = sign_in(tx, &user, role_profiles, login).await?;
     if may_mail {
         verify_email::ask(tx, &user).await?;
     }
-    tx.record(Event::success("signup").by_self(user.id).in_session(session.claims.sid)).await?;
-    Ok(session)
+    let event = Event::success("signup").by_self(user.id);
+    let event = match &signed_in {
+        SignIn::LoggedIn(session) => event.in_session(session.claims.sid),
+        SignIn::SecondFactorRequired(_) | SignIn::EnrolmentRequired(_) => event,
+    };
+    tx.record(event).await?;
+    Ok(signed_in)
 }
 
 /// Makes the account and opens no session. With a discreet sign-up a taken address is no error: its owner gets a mail.

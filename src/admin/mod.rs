@@ -8,6 +8,7 @@ pub(crate) mod audit_log;
 pub(crate) mod change;
 pub(crate) mod create;
 pub(crate) mod delete;
+pub(crate) mod factors;
 mod filter;
 pub(crate) mod find;
 pub(crate) mod meta;

@@ -56,6 +56,10 @@ pub struct Caller {
     pub device: Option<Device>,
     /// The refresh token of the request's cookie: a login takes the place of its session.
     pub session: Option<Presented>,
+    /// The challenge in the request's cookie, of a login that is not finished.
+    pub pending: Option<String>,
+    /// The secret in the request's cookie, of a browser that is trusted.
+    pub trusted: Option<String>,
 }
 
 impl Caller {

@@ -101,6 +101,7 @@ impl Builder {
         let limiter = Limiter::new(&config, master.derive("vestibule limits v1"), clock.clone(), main.clone()).await;
         Ok(Auth(Arc::new(Inner {
             refresh_key: master.derive("vestibule refresh token v1"),
+            recovery_key: master.derive("vestibule recovery code v1"),
             device_key: master.derive("vestibule device v1"),
             audit_signer: AuditSigner::new(&master),
             chain_writer: ChainWriter::default(),

@@ -13,8 +13,8 @@ use sea_orm::{
     IntoActiveModel, Iterable, PaginatorTrait,
 };
 use vestibule_entity::{
-    AdminUserMeta, AuditEvent, AuditHead, AuditPending, AuditSeal, OneTimeToken, OutboxMail, Revocation, Session,
-    Setting, SigningKey, User, UserRoleProfile,
+    AdminUserMeta, AuditEvent, AuditHead, AuditPending, AuditSeal, Ceremony, Factor, OneTimeToken, OutboxMail,
+    RecoveryCode, Revocation, Session, Setting, SigningKey, TrustedDevice, User, UserRoleProfile,
 };
 
 use super::{Outcome, say};
@@ -133,12 +133,16 @@ struct Table {
 }
 
 /// Owners before what belongs to them. The pending audit events come after the events, whose arrival makes such rows.
-static TABLES: [Table; 13] = [
+static TABLES: [Table; 17] = [
     table::<User>(),
     table::<AdminUserMeta>(),
     table::<UserRoleProfile>(),
     table::<Session>(),
     table::<OneTimeToken>(),
+    table::<Ceremony>(),
+    table::<Factor>(),
+    table::<RecoveryCode>(),
+    table::<TrustedDevice>(),
     table::<SigningKey>(),
     table::<Revocation>(),
     table::<Setting>(),

@@ -6,7 +6,8 @@ use actix_web::http::header::HeaderName;
 use zeroize::Zeroizing;
 
 use super::{
-    Config, JwtAlgorithm, LogFormat, PasswordPolicy, Pooler, database, limits, mail, names, origins, proxies, values,
+    Config, JwtAlgorithm, LogFormat, PasswordPolicy, Pooler, SecondFactor, database, limits, mail, names, origins,
+    proxies, values,
 };
 
 /// One row of the table.
@@ -67,6 +68,8 @@ pub static SETTINGS: &[Setting] = &[
     row("VESTIBULE_HASH_QUEUE_WAIT", "2s", "Longest expected wait for a hash before 503 `overloaded`", |c, v| values::set(&mut c.hash_queue_wait, values::duration(v)), |c| values::format_duration(c.hash_queue_wait)),
     row("VESTIBULE_ACCESS_TTL", "15m", "Life of an access token", |c, v| values::set(&mut c.access_ttl, values::positive_duration(v)), |c| values::format_duration(c.access_ttl)),
     row("VESTIBULE_FRESH", "5m", "How long after a login or a step-up what needs a fresh login may be done", |c, v| values::set(&mut c.fresh, values::positive_duration(v)), |c| values::format_duration(c.fresh)),
+    row("VESTIBULE_SECOND_FACTOR", "optional", "Which accounts need a second factor: `optional`, `admins` or `all`", |c, v| values::set(&mut c.second_factor, values::one_of(v, SecondFactor::NAMES)), |c| c.second_factor.name().to_owned()),
+    row("VESTIBULE_SECOND_FACTOR_REMEMBER", "30d", "How long a browser may go without the second factor; `off` asks at every login", |c, v| values::set(&mut c.second_factor_remember, values::or_off(v, values::positive_duration)), |c| c.second_factor_remember.map_or("off".to_owned(), values::format_duration)),
     row("VESTIBULE_REFRESH_GRACE", "10s", "How long a rotated refresh token still gets the current one; the direct parent of a token that was not used does whatever the time", |c, v| values::set(&mut c.refresh_grace, values::duration(v)), |c| values::format_duration(c.refresh_grace)),
     row("VESTIBULE_SESSION_IDLE_TTL", "14d", "Life of an unused session", |c, v| values::set(&mut c.session_idle_ttl, values::positive_duration(v)), |c| values::format_duration(c.session_idle_ttl)),
     row("VESTIBULE_SESSION_TTL", "30d", "Life of any session", |c, v| values::set(&mut c.session_ttl, values::positive_duration(v)), |c| values::format_duration(c.session_ttl)),

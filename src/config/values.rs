@@ -84,6 +84,11 @@ pub(super) fn truth(v: &str) -> Result<bool, String> {
     one_of(v, &[("true", true), ("false", false)])
 }
 
+/// `off`, or a value.
+pub(super) fn or_off<T>(v: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
+    if v == "off" { Ok(None) } else { read(v).map(Some).map_err(|want| format!("{want}, or `off`")) }
+}
+
 pub(super) fn one_of<T: Copy>(v: &str, words: &[(&str, T)]) -> Result<T, String> {
     words.iter().find(|(word, _)| *word == v).map(|(_, value)| *value).ok_or_else(|| {
         let words: Vec<String> = words.iter().map(|(word, _)| format!("`{word}`")).collect();

@@ -17,7 +17,7 @@ use actix_web::{
 };
 
 use super::{
-    cookie::{device_of, session_of},
+    cookie::{device_of, pending_and_trusted, session_of},
     headers::request_id,
 };
 use crate::{
@@ -117,12 +117,15 @@ impl FromRequest for Caller {
 /// Who is asking, as far as the connection tells.
 pub(super) fn caller_of(req: &HttpRequest) -> Caller {
     let agent = req.headers().get(header::USER_AGENT).map(|v| String::from_utf8_lossy(v.as_bytes()));
+    let (pending, trusted) = pending_and_trusted(req);
     Caller {
         ip: client_ip(req).map(|ip| ip.to_string()).unwrap_or_default(),
         user_agent: agent.unwrap_or_default().chars().filter(|c| !c.is_control()).take(USER_AGENT).collect(),
         request_id: request_id(req).unwrap_or_default(),
         device: device_of(req),
         session: session_of(req),
+        pending,
+        trusted,
     }
 }
 

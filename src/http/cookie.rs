@@ -27,6 +27,8 @@ use crate::{
 
 const REFRESH: &str = "refresh";
 const DEVICE: &str = "device";
+const PENDING: &str = "pending";
+const TRUSTED: &str = "trusted";
 /// Cookies of one name that are looked at: from other paths or domains, the most specific first (RFC 6265 section 5.4).
 const MOST: usize = 4;
 
@@ -59,6 +61,23 @@ pub(crate) fn refresh_cookie(config: &Config, token: String, seconds: i64) -> Co
 /// The cookie by which this device is known as one on which somebody has logged in.
 pub(crate) fn device_cookie(config: &Config, device: String) -> Cookie<'static> {
     cookie(config, DEVICE, device, LIFE)
+}
+
+/// The cookie that carries the challenge of a login that is not finished.
+pub(crate) fn pending_cookie(config: &Config, challenge: String, seconds: i64) -> Cookie<'static> {
+    cookie(config, PENDING, challenge, seconds)
+}
+
+/// The cookie by which the second factor is not asked for again.
+pub(crate) fn trusted_cookie(config: &Config, secret: String, seconds: i64) -> Cookie<'static> {
+    cookie(config, TRUSTED, secret, seconds)
+}
+
+/// What the cookies of a login that is not finished, and of a trusted browser, hold.
+pub(super) fn pending_and_trusted(req: &HttpRequest) -> (Option<String>, Option<String>) {
+    let Some(auth) = req.app_data::<Data<Auth>>() else { return (None, None) };
+    let first = |what| values(req, &name(auth.config(), what)).into_iter().next();
+    (first(PENDING), first(TRUSTED))
 }
 
 /// The device whose cookie came along.

@@ -37,6 +37,33 @@ pub(crate) struct Empty<const STATUS: u16> {
     pub(crate) cookie: Option<Cookie<'static>>,
 }
 
+/// One answer or another.
+pub(crate) enum Either<A, B> {
+    A(A),
+    B(B),
+}
+
+impl<A, B> Responder for Either<A, B>
+where
+    A: Responder<Body = actix_web::body::BoxBody>,
+    B: Responder<Body = actix_web::body::BoxBody>,
+{
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, req: &HttpRequest) -> HttpResponse {
+        match self {
+            Self::A(answer) => answer.respond_to(req),
+            Self::B(answer) => answer.respond_to(req),
+        }
+    }
+}
+
+impl<A: DocOut, B: DocOut> DocOut for Either<A, B> {
+    fn doc(docs: Docs) -> Docs {
+        B::doc(A::doc(docs))
+    }
+}
+
 /// An answer that is read from the database while it is sent, so that it takes no more memory than a part of it. `T` is
 /// what the parts say together.
 pub(crate) struct Streamed<const STATUS: u16, T> {

@@ -82,6 +82,17 @@ pub enum Message {
         /// Enough of its email to recognise it; see [`masked`].
         email_masked: String,
     },
+    /// A second factor was added.
+    FactorAdded,
+    /// A second factor was removed.
+    FactorRemoved,
+    /// An admin removed all second factors.
+    FactorsReset,
+    /// A recovery code was used.
+    RecoveryCodeUsed {
+        /// How many are left.
+        left: u64,
+    },
     /// Mail works.
     Test,
 }
@@ -101,6 +112,10 @@ impl Message {
         match self {
             Self::PasswordChanged
             | Self::AdminGranted
+            | Self::FactorAdded
+            | Self::FactorRemoved
+            | Self::FactorsReset
+            | Self::RecoveryCodeUsed { .. }
             | Self::AdminAdded { .. }
             | Self::NewDevice { .. }
             | Self::SessionMoved { .. }
@@ -134,6 +149,10 @@ impl Message {
             Self::AlreadyRegistered { .. } => "already_registered",
             Self::AdminGranted => "admin_granted",
             Self::AdminAdded { .. } => "admin_added",
+            Self::FactorAdded => "factor_added",
+            Self::FactorRemoved => "factor_removed",
+            Self::FactorsReset => "factors_reset",
+            Self::RecoveryCodeUsed { .. } => "recovery_code_used",
             Self::Test => "test",
         }
     }

@@ -46,6 +46,14 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "admin_granted.html",
     "admin_added.txt",
     "admin_added.html",
+    "factor_added.txt",
+    "factor_added.html",
+    "factor_removed.txt",
+    "factor_removed.html",
+    "factors_reset.txt",
+    "factors_reset.html",
+    "recovery_code_used.txt",
+    "recovery_code_used.html",
     "test.txt",
     "test.html",
 ];
@@ -185,9 +193,13 @@ fn facts(message: &Message) -> Value {
             at => at.format("%-d %B %Y, %H:%M UTC").to_string(),
         },
         Message::AlreadyRegistered { login_link, reset_link } => context! { login_link, reset_link },
+        Message::RecoveryCodeUsed { left } => context! { left },
         Message::AdminAdded { email_masked } => context! { email => email_masked },
         Message::PasswordChanged
         | Message::AdminGranted
+        | Message::FactorAdded
+        | Message::FactorRemoved
+        | Message::FactorsReset
         | Message::SessionEndedForReuse
         | Message::SessionEndedForWrongPasswords
         | Message::Test => context! {},
@@ -250,6 +262,10 @@ fn samples() -> Vec<Message> {
         Message::AlreadyRegistered { login_link: link(), reset_link: link() },
         Message::AdminGranted,
         Message::AdminAdded { email_masked: "n…@example.com".to_owned() },
+        Message::FactorAdded,
+        Message::FactorRemoved,
+        Message::FactorsReset,
+        Message::RecoveryCodeUsed { left: 9 },
         Message::Test,
     ]
 }

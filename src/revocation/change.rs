@@ -24,6 +24,8 @@ pub(crate) enum Change {
     Disabled,
     /// Gone.
     Deleted,
+    /// The first second factor was added; `keep` is the session that did it.
+    FactorAdded { keep: Option<Uuid> },
     /// A role was given or taken.
     RolesChanged,
 }

@@ -15,7 +15,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, Set, sea_query::Expr};
 use uuid::Uuid;
 use vestibule_entity::{
-    OneTimeToken, Revocation, Session, User, one_time_token, revocation, session, types::Purpose, user,
+    Ceremony, OneTimeToken, Revocation, Session, User, ceremony, one_time_token, revocation, session, types::Purpose,
+    user,
 };
 
 use crate::{db::Db, error::Error};
@@ -65,6 +66,8 @@ impl Change {
             Change::EmailChanged { keep: Option::None } => (All,    false, true,  &[ResetPassword, ChangeEmail, Invite, VerifyEmail, UndoEmailChange]),
             Change::Disabled                     => (All,           false, true,  &[ResetPassword, ChangeEmail, Invite, VerifyEmail, UndoEmailChange]),
             Change::Deleted                      => (All,           false, false, &[]),
+            Change::FactorAdded { keep: Some(sid) } => (AllBut(*sid), false, true, &[ChangeEmail]),
+            Change::FactorAdded { keep: Option::None } => (All,     false, true,  &[ChangeEmail]),
             Change::RolesChanged                 => (None,          true,  false, &[]),
         };
         Revokes { sessions, claims, links, devices }
@@ -97,6 +100,8 @@ pub(crate) async fn revoke(
             .filter(user::Column::Id.eq(user))
             .exec(txn)
             .await?;
+        // A login that is not finished was begun with what counts no more.
+        Ceremony::delete_many().filter(ceremony::Column::UserId.eq(user)).exec(txn).await?;
     }
     if !links.is_empty() {
         let theirs = one_time_token::Column::UserId.eq(user);

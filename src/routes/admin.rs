@@ -3,7 +3,8 @@
 use super::{Row, get, patch, post, put};
 use crate::{
     admin::{
-        self, audit_log, create, delete, find, meta, outbox, password_reset, role_profiles, stats, token_preview, users,
+        self, audit_log, create, delete, factors, find, meta, outbox, password_reset, role_profiles, stats,
+        token_preview, users,
     },
     error::Code::{Conflict, EmailTaken, LastAdmin, NotFound, Overloaded, StepUpRequired},
     http::endpoint::to,
@@ -23,6 +24,7 @@ pub(super) static ROWS: &[Row] = &[
     super::delete("/admin/users/{id}/sessions", "Log a user out everywhere", || to(admin::sessions::end_all)).admin().errors(&[NotFound]),
     super::delete("/admin/users/{id}/sessions/{sid}", "End one session of a user", || to(admin::sessions::end_one)).admin().errors(&[NotFound]),
     post("/admin/users/{id}/password-reset", "Send the mail that resets a password, or the invitation again", || to(password_reset::handle)).admin().errors(&[NotFound, Conflict]),
+    super::delete("/admin/users/{id}/factors", "Remove the second factors of a user", || to(factors::handle)).admin().fresh().errors(&[NotFound, Conflict]),
     get("/admin/users/{id}/token-preview", "What the next access token would say", || to(token_preview::handle)).admin().errors(&[NotFound]),
     get("/admin/stats", "How many there are of everything", || to(stats::handle)).admin(),
     get("/admin/outbox", "What became of mails", || to(outbox::list)).admin(),

@@ -11,12 +11,8 @@ use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{
-    AdminUserMeta, AuditEvent, Session, User, UserRoleProfile, admin_user_meta, audit_event, session, types::Email,
-    user,
-};
+use vestibule_entity::{AdminUserMeta, User, UserRoleProfile, admin_user_meta, types::Email, user};
 
-use super::origin::same_network;
 use crate::{
     audit::{Caller, Denied, Event},
     auth::{Auth, transact::Tx},
@@ -24,11 +20,10 @@ use crate::{
     error::{Code, Error, FieldErrors},
     http::{cookie::CookieWish, endpoint::Reply, input::Input},
     limits::{Attempt, Credential, PendingAttempt, Source},
-    mail::message::Message,
     signin::{
         answer::{TokenResponse, login_response},
         proof::Proof,
-        session::{NewSession, open},
+        sign_in::{Login, SignIn, sign_in},
     },
     standing::Standing,
 };
@@ -54,20 +49,32 @@ pub(crate) async fn handle(
     from.check(request.cookie)?;
     let mut wrong = FieldErrors::default();
     let Some(email) = wrong.check("/email", Email::parse(&request.email)) else { return Err(wrong.into()) };
-    let session = login(&auth, email, request.password, caller).await?;
-    login_response(&auth, session, request.cookie).await
+    match log_in(&auth, email, request.password, request.cookie, caller).await? {
+        SignIn::LoggedIn(session) => login_response(&auth, *session, request.cookie).await,
+        SignIn::SecondFactorRequired(due) | SignIn::EnrolmentRequired(due) => Err(due.into_error(auth.config())),
+    }
 }
 
-/// Logs a person in.
+/// Logs a user in, as far as a password can.
 ///
 /// # Errors
 /// `invalid_credentials` whatever was wrong; `too_many_requests` after too many failures, also for the right password;
 /// `overloaded` when too many hashes are waiting.
-pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<NewSession, Error> {
+pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<SignIn, Error> {
+    log_in(auth, email, password, false, caller).await
+}
+
+async fn log_in(
+    auth: &Auth,
+    email: Email,
+    password: SecretString,
+    cookie: bool,
+    caller: Caller,
+) -> Result<SignIn, Error> {
     let user = find(auth, &email).await?;
     // Before the hash: a crowd that guesses at once finds as many places as there may be failures.
     let (attempt, priority) = begin(auth, &email, user.as_ref(), &caller).await?;
-    let (outcome, done) = evaluate(auth, &email, user, &password, &caller, priority).await;
+    let (outcome, done) = evaluate(auth, &email, user, (&password, cookie), &caller, priority).await;
     auth.limiter().record_outcome(attempt, outcome).await;
     done
 }
@@ -102,20 +109,24 @@ async fn evaluate(
     auth: &Auth,
     email: &Email,
     mut user: Option<user::Model>,
-    password: &SecretString,
+    (password, cookie): (&SecretString, bool),
     caller: &Caller,
     priority: Priority,
-) -> (Attempt, Result<NewSession, Error>) {
+) -> (Attempt, Result<SignIn, Error>) {
     let requester = Requester { priority, client: caller.number() };
     loop {
         let settled = async {
             let stored = user.as_ref().and_then(|user| user.hashed_password.as_deref());
             let verdict = auth.passwords().verify(password, stored, requester).await?;
             let user = user.take();
-            auth.transact(caller, async move |tx| settle(&tx, user.as_ref(), &verdict).await).await
+            auth.transact(caller, async move |tx| settle(&tx, user.as_ref(), &verdict, cookie).await).await
         };
         match settled.await {
-            Ok(Settled::NewSession(session)) => return (Attempt::Succeeded, Ok(*session)),
+            Ok(Settled::RightPassword(SignIn::LoggedIn(session))) => {
+                return (Attempt::Succeeded, Ok(SignIn::LoggedIn(session)));
+            }
+            // Not a success yet: what it would reset tells that the password was right.
+            Ok(Settled::RightPassword(due)) => return (Attempt::NotEvaluated, Ok(due)),
             Ok(Settled::NotVerified) => return (Attempt::Succeeded, Err(Code::EmailNotVerified.into())),
             Ok(Settled::Failed) => return (Attempt::Failed, Err(Code::InvalidCredentials.into())),
             Ok(Settled::Changed) => match find(auth, email).await {
@@ -129,7 +140,7 @@ async fn evaluate(
 
 /// How a login ended, as it was committed.
 enum Settled {
-    NewSession(Box<NewSession>),
+    RightPassword(SignIn),
     Failed,
     /// The password is right, but the address must be confirmed first.
     NotVerified,
@@ -143,7 +154,7 @@ async fn find(auth: &Auth, email: &Email) -> Result<Option<user::Model>, Error> 
 }
 
 /// Opens the session or notes the failure.
-async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict) -> Result<Settled, Error> {
+async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict, cookie: bool) -> Result<Settled, Error> {
     // The same statements whether or not there is such a person, so that neither answer comes sooner. Locked: a password
     // change, a ban or another login of this person waits, or has been waited for.
     let id = found.map_or(Uuid::nil(), |found| found.id);
@@ -166,15 +177,19 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict) -> Resu
             return Ok(Settled::NotVerified);
         }
         Verdict::Right { rehashed } if standing == Standing::Good => {
-            tell_of_a_new_device(tx, &user, meta.as_ref()).await?;
             let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-            let session = open(tx, &user, role_profiles, Proof::Password).await?;
-            if let Some(hash) = rehashed {
-                replace_hash(tx, &user, hash).await?;
-            }
-            let event = Event::success("login").by_self(user.id).in_session(session.claims.sid);
-            tx.record(event.with(json!({ "rehashed": rehashed.is_some() }))).await?;
-            return Ok(Settled::NewSession(Box::new(session)));
+            let login = Login { proof: Proof::Password, cookie, rehashed: rehashed.clone() };
+            let signed_in = sign_in(tx, &user, role_profiles, login).await?;
+            let event = match &signed_in {
+                SignIn::LoggedIn(session) => {
+                    let event = Event::success("login").by_self(user.id).in_session(session.claims.sid);
+                    event.with(json!({ "rehashed": rehashed.is_some() }))
+                }
+                SignIn::SecondFactorRequired(_) => Event::success("login.challenge").about(Some(user.id)),
+                SignIn::EnrolmentRequired(_) => Event::success("login.enrolment").about(Some(user.id)),
+            };
+            tx.record(event).await?;
+            return Ok(Settled::RightPassword(signed_in));
         }
         Verdict::Right { .. } => standing.as_str(),
         Verdict::Wrong => "wrong_password",
@@ -182,48 +197,6 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict) -> Resu
     count_failure(tx, user.id).await?;
     tx.record(Event::failure("login", reason).about(Some(user.id))).await?;
     Ok(Settled::Failed)
-}
-
-/// Mails the user about a device that is not known: neither by its cookie, nor by software and network together as those
-/// of one of the user's sessions. The first login to an account that was imported, or made by an admin, is told too.
-async fn tell_of_a_new_device(tx: &Tx, user: &user::Model, meta: Option<&admin_user_meta::Model>) -> Result<(), Error> {
-    use session::Column as C;
-    let caller = tx.caller();
-    if caller.device.as_ref().is_some_and(|device| device.of(user.id, user.device_epoch).is_some()) {
-        return Ok(());
-    }
-    let software = caller.user_agent.as_str();
-    let places = Session::find()
-        .select_only()
-        .columns([C::Ip, C::UserAgent, C::LastIp, C::LastUserAgent])
-        .distinct()
-        .filter(C::UserId.eq(user.id))
-        .filter(C::UserAgent.eq(software).or(C::LastUserAgent.eq(software)));
-    let places: Vec<(String, String, Option<String>, Option<String>)> = places.into_tuple().all(tx).await?;
-    let here = |ip: &str, agent: &str| agent == software && same_network(ip, &caller.ip);
-    let known = places.iter().any(|(ip, agent, last_ip, last_agent)| {
-        here(ip, agent) || last_ip.as_ref().zip(last_agent.as_ref()).is_some_and(|(ip, agent)| here(ip, agent))
-    });
-    if known {
-        return Ok(());
-    }
-    // A sign-up that only sent a mail opened no session; its audit row says where it came from.
-    if meta.is_some_and(|meta| meta.login_count == 0) {
-        use audit_event::Column as A;
-        let signup = AuditEvent::find().filter(A::SubjectId.eq(user.id)).filter(A::Action.eq("signup"));
-        let signup = signup.filter(A::Outcome.eq("success")).filter(A::ActorId.eq(user.id)).one(tx).await?;
-        if signup.is_some_and(|event| here(&event.ip, &event.user_agent)) {
-            return Ok(());
-        }
-    }
-    let (ip, user_agent, at) = (caller.ip.clone(), caller.user_agent.clone(), tx.now());
-    tx.mail(user, &Message::NewDevice { ip, user_agent, at }).await
-}
-
-async fn replace_hash(tx: &Tx, user: &user::Model, hash: &str) -> Result<(), Error> {
-    let update = User::update_many().col_expr(user::Column::HashedPassword, Expr::value(hash));
-    update.filter(user::Column::Id.eq(user.id)).exec(tx).await?;
-    Ok(())
 }
 
 async fn count_failure(tx: &Tx, user: Uuid) -> Result<(), Error> {

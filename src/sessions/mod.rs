@@ -9,6 +9,5 @@ pub(crate) mod clear;
 pub(crate) mod list;
 pub(crate) mod login;
 pub(crate) mod logout;
-mod origin;
 pub(crate) mod refresh;
 pub(crate) mod step_up;

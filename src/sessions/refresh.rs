@@ -17,7 +17,6 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{Session, User, UserRoleProfile, session};
 
-use super::origin::Differs;
 use crate::{
     audit::{Caller, Event},
     auth::{Auth, transact::Tx},
@@ -28,8 +27,10 @@ use crate::{
     signin::{
         answer::{TokenResponse, token_response},
         grace::{Age, GraceWindow},
+        origin::Differs,
         reuse::end_for_reuse,
         session::NewSession,
+        sign_in::is_due,
     },
     standing::Standing,
 };
@@ -124,6 +125,10 @@ async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<
         Standing::EmailNotVerified => return Err(Code::EmailNotVerified.into()),
     }
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
+    // A session that is older than the policy: not committed, so the token is good again once a factor was shown.
+    if is_due(tx, &role_profiles) && session.acr() != "aal2" {
+        return Err(Code::SecondFactorRequired.into());
+    }
     if moved {
         let event = Event::success("refresh.moved").by_self(user.id).in_session(session.id);
         let was = json!({ "was": { "ip": seen.last_ip(), "user_agent": seen.last_user_agent() } });

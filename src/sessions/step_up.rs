@@ -1,14 +1,15 @@
 //! `POST /step-up`: a user who is logged in shows a proof again (RFC 9470). The session stays, its tokens say when.
 //!
-//! Threat: a stolen access token, or an open laptop. What makes or moves power needs a fresh login.
+//! Threat: a stolen access token, or an open laptop. What makes or moves power needs a fresh login; of an account that has
+//! a second factor, that one.
 
 use actix_web::web::Data;
-use sea_orm::{EntityTrait, ModelTrait, sea_query::Expr};
-use secrecy::SecretString;
+use sea_orm::{EntityTrait, ModelTrait, QuerySelect, sea_query::Expr};
+use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{Session, UserRoleProfile, session};
+use vestibule_entity::{Session, User, UserRoleProfile, session, user};
 
 use crate::{
     audit::{Caller, Event},
@@ -17,22 +18,27 @@ use crate::{
         reauthenticate::{ReauthRequest, Reauthenticated},
         transact::Tx,
     },
-    error::{Code, Error},
+    error::{Code, Error, Unfinished},
     http::{access::CurrentUser, cookie::CookieWish, endpoint::Reply, input::Input},
     signin::{
         answer::{TokenResponse, token_response},
+        factors::has_factor,
         grace::GraceWindow,
-        proof::Proof,
+        proof::{Proof, acr, amr},
         session::NewSession,
+        verify::{Typed, admit, verify},
     },
 };
 
-/// The proof.
+/// The proof: the password, or for an account with a second factor a code.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StepUpRequest {
-    #[schema(value_type = String, format = Password)]
-    password: SecretString,
+    #[schema(value_type = Option<String>, format = Password)]
+    password: Option<SecretString>,
+    /// Of the authenticator app.
+    #[schema(value_type = Option<String>)]
+    code: Option<SecretString>,
 }
 
 pub(crate) async fn handle(
@@ -45,29 +51,61 @@ pub(crate) async fn handle(
     // The refresh token goes where the session has it.
     let by_cookie = caller.session.is_some_and(|presented| presented.sid == user.sid());
     from.check(by_cookie)?;
-    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "session.step_up" };
-    let reauthenticated = auth.reauthenticate(asked, &request.password, &caller).await?;
-    let sid = user.sid();
-    let work = async move |tx| step_up(&tx, &reauthenticated, sid, Proof::Password).await;
-    token_response(&auth, auth.transact(&caller, work).await?, by_cookie).await
+    let (id, sid) = (user.id(), user.sid());
+    let session = match (request.password, request.code) {
+        (Some(password), None) => {
+            let asked = ReauthRequest { user: id, sid: Some(sid), action: "session.step_up" };
+            let shown = auth.reauthenticate(asked, &password, &caller).await?;
+            auth.transact(&caller, async move |tx| by_password(&tx, &shown, sid).await).await?
+        }
+        (None, Some(code)) => {
+            let code = Typed::Code(code.expose_secret().to_owned());
+            auth.transact(&caller, async move |tx| by_code(&tx, id, sid, &code).await).await??
+        }
+        _ => return Err(Error::field("/password", "one_of", "Send `password` or `code`.")),
+    };
+    token_response(&auth, session, by_cookie).await
+}
+
+async fn by_password(tx: &Tx, shown: &Reauthenticated, sid: Uuid) -> Result<NewSession, Error> {
+    let user = shown.lock(tx).await?;
+    if has_factor(tx, &user).await? {
+        let methods = vec!["totp"];
+        let due = Unfinished { challenge: None, methods, expires_in: tx.config().fresh.as_secs() };
+        return Err(Error::unfinished(Code::SecondFactorRequired, due, None));
+    }
+    renew(tx, &user, sid, &[Proof::Password]).await
+}
+
+/// The inner error is committed: a wrong code stays counted.
+async fn by_code(tx: &Tx, id: Uuid, sid: Uuid, code: &Typed) -> Result<Result<NewSession, Error>, Error> {
+    let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::InvalidToken)?;
+    if let Err(e) = admit(tx, &user).await {
+        return Ok(Err(e));
+    }
+    let Some(proof) = verify(tx, &user, code).await? else {
+        tx.record(Event::failure("login.second_factor", "invalid_code").about(Some(id)).in_session(sid)).await?;
+        return Ok(Err(Code::InvalidCode.into()));
+    };
+    // The session itself has shown the password.
+    renew(tx, &user, sid, &[Proof::Password, proof]).await.map(Ok)
 }
 
 /// Renews what the session says of its login, and rotates its refresh token.
-async fn step_up(tx: &Tx, shown: &Reauthenticated, sid: Uuid, proof: Proof) -> Result<NewSession, Error> {
+async fn renew(tx: &Tx, user: &user::Model, sid: Uuid, proofs: &[Proof]) -> Result<NewSession, Error> {
     use session::Column as C;
-    let user = shown.lock(tx).await?;
-    let row = Session::find_by_id(sid).one(tx).await?.ok_or(Code::SessionEnded)?;
+    let row = Session::find_by_id(sid).one(tx).await?.filter(|row| row.is_live(tx.now())).ok_or(Code::SessionEnded)?;
     let next = GraceWindow::of(&row).rotate(row.counter, tx.now(), tx.config().refresh_grace);
     let renewed = next
         .update(tx, sid, row.counter)
         .col_expr(C::AuthTime, Expr::value(tx.now()))
-        .col_expr(C::Amr, Expr::value(proof.amr()))
-        .col_expr(C::Acr, Expr::value(proof.acr()))
+        .col_expr(C::Amr, Expr::value(amr(proofs)))
+        .col_expr(C::Acr, Expr::value(acr(proofs)))
         .exec_with_returning(tx)
         .await?;
     // A refresh was faster: the client tries again with its new token.
     let row = renewed.into_iter().next().ok_or(Code::Conflict)?;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
     tx.record(Event::success("session.step_up").by_self(user.id).in_session(sid)).await?;
-    Ok(NewSession::of(tx, &user, role_profiles, &row))
+    Ok(NewSession::of(tx, user, role_profiles, &row))
 }

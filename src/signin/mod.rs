@@ -4,10 +4,17 @@
 //! one current refresh token. Threat: a way in that forgets a rule of the others.
 
 pub(crate) mod answer;
+pub(crate) mod challenge;
+pub(crate) mod factors;
 pub(crate) mod grace;
 pub(crate) mod items;
+mod new_device;
+pub(crate) mod origin;
 pub(crate) mod proof;
 mod replace;
 pub(crate) mod reuse;
 pub(crate) mod session;
+pub(crate) mod sign_in;
+pub(crate) mod trusted;
 pub(crate) mod user;
+pub(crate) mod verify;

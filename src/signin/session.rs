@@ -6,9 +6,13 @@ use sea_orm::{
     sea_query::Expr,
 };
 use uuid::Uuid;
-use vestibule_entity::{AdminUserMeta, Session, admin_user_meta, session, user};
+use vestibule_entity::{AdminUserMeta, Session, User as UserEntity, admin_user_meta, session, user};
 
-use super::{proof::Proof, replace, user::User};
+use super::{
+    proof::{Proof, acr, amr},
+    replace,
+    user::User,
+};
 use crate::{
     auth::{Auth, transact::Tx},
     crypto::{
@@ -65,14 +69,14 @@ impl NewSession {
     }
 }
 
-/// Inserts a session for `user`, who has shown `proof`, and ends the one whose refresh cookie came along, and the least
+/// Inserts a session for `user`, who has shown `proofs`, and ends the one whose refresh cookie came along, and the least
 /// recently used ones beyond the limit. The caller has locked or just inserted the user's row, so that logins of one user
 /// pass one after the other and none slips past the limit.
 pub(crate) async fn open(
     tx: &Tx,
     user: &user::Model,
     role_profiles: Vec<RoleProfile>,
-    proof: Proof,
+    proofs: &[Proof],
 ) -> Result<NewSession, Error> {
     let (config, caller, now) = (tx.config(), tx.caller(), tx.now());
     AdminUserMeta::update_many()
@@ -98,8 +102,8 @@ pub(crate) async fn open(
         last_ip: Some(caller.ip.clone()),
         last_user_agent: Some(caller.user_agent.clone()),
         auth_time: Some(now),
-        amr: Some(proof.amr().to_owned()),
-        acr: Some(proof.acr().to_owned()),
+        amr: Some(amr(proofs)),
+        acr: Some(acr(proofs).to_owned()),
         created_at: now,
         last_used_at: now,
         idle_expires_at: now + config.session_idle_ttl,
@@ -125,5 +129,12 @@ async fn end_least_recently_used(tx: &Tx, user: Uuid, new: Uuid) -> Result<(), E
         .all(tx)
         .await?;
     tx.revoke(user, &Change::SessionsEnded(beyond)).await?;
+    Ok(())
+}
+
+/// Stores the hash of the same password, made anew.
+pub(super) async fn replace_hash(tx: &Tx, user: &user::Model, hash: &str) -> Result<(), Error> {
+    let update = UserEntity::update_many().col_expr(user::Column::HashedPassword, Expr::value(hash));
+    update.filter(user::Column::Id.eq(user.id)).exec(tx).await?;
     Ok(())
 }

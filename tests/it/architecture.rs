@@ -20,7 +20,7 @@ const ORDER: &[&[&str]] = &[
     &["server"],
     &["openapi", "startup"],
     &["routes", "jobs"],
-    &["accounts", "sessions", "passwords", "admin", "keys", "health", "transfer"],
+    &["accounts", "factors", "sessions", "passwords", "admin", "keys", "health", "transfer"],
     &["signin"],
     &["http"],
     &["provisioning"],

@@ -43,19 +43,38 @@ async fn tokens_come_from_known_routes() {
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             let answers = operation["responses"].as_object().into_iter().flat_map(|it| it.values());
-            if answers.map(Value::to_string).any(|answer| answer.contains("/TokenResponse")) {
+            if answers
+                .map(Value::to_string)
+                .any(|answer| answer.contains("/TokenResponse") || answer.contains("/Enrolled"))
+            {
                 found.insert(format!("{} {path}", method.to_uppercase()));
             }
         }
     }
-    let known = ["POST /auth/login", "POST /auth/refresh", "POST /auth/signup", "POST /auth/step-up"];
+    let known = [
+        "POST /auth/enrol/totp/confirm",
+        "POST /auth/login",
+        "POST /auth/login/second-factor",
+        "POST /auth/refresh",
+        "POST /auth/signup",
+        "POST /auth/step-up",
+    ];
     assert_eq!(found, known.map(str::to_owned).into());
 }
 
 async fn fresh_rows_are_those_of_the_contract() {
     let fresh: BTreeSet<_> =
         routes().filter(|row| row.fresh).map(|row| format!("{} {}", row.method, row.path)).collect();
-    assert_eq!(fresh, ["DELETE /admin/users/{id}".to_owned(), "GET /me/export".to_owned()].into());
+    let known = [
+        "DELETE /admin/users/{id}",
+        "DELETE /admin/users/{id}/factors",
+        "DELETE /me/factors/{id}",
+        "GET /me/export",
+        "POST /me/factors/totp",
+        "POST /me/factors/totp/{id}/confirm",
+        "POST /me/recovery-codes",
+    ];
+    assert_eq!(fresh, known.map(str::to_owned).into());
     // These ask by themselves: for some bodies only, or a password in the body stands for the fresh login.
     let asking = holding(&["demand_fresh(&auth", "reauthenticate_or_fresh("]);
     let known = [

@@ -69,6 +69,7 @@ mod revocation;
 mod revokes;
 mod routes;
 mod schema;
+mod second_factor;
 mod serving;
 mod shared_limits;
 mod signup;
@@ -94,6 +95,7 @@ fn main() -> ExitCode {
     let cases = [
         signup::cases(),
         step_up::cases(),
+        second_factor::cases(),
         joints::cases(),
         log_secrets::cases(),
         login::cases(),

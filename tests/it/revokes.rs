@@ -14,6 +14,7 @@ use crate::{
     both,
     limits::{device, login_from, proxied, rate},
     links::{change_email::ask_for, forgot, mails, reset, token, verify},
+    second_factor::add_factor,
     support::{Answer, App, Case, World, forge::claims_of},
 };
 
@@ -77,6 +78,9 @@ fn revoked(change: &Change) -> Vec<Credential> {
         Change::EmailChanged { keep: None } | Change::Disabled | Change::Deleted => ALL.to_vec(),
         // The claims are out of date; the sessions live on.
         Change::RolesChanged => vec![Access(This), Access(Other)],
+        Change::FactorAdded { keep: Some(_) } => [OTHER, &[DeviceCookie, ChangeLink(This)]].concat(),
+        // An enrolment at login: no session asks. `second_factor::a_policy_enrols_at_login_and_at_sign_up` has it.
+        Change::FactorAdded { keep: None } => [SESSIONS, &[DeviceCookie]].concat(),
     }
 }
 
@@ -92,7 +96,8 @@ fn next(change: &Change, this: Uuid) -> Option<Change> {
         Change::EmailChanged { keep: None } => Change::Disabled,
         Change::Disabled => Change::Deleted,
         Change::Deleted => Change::RolesChanged,
-        Change::RolesChanged => return None,
+        Change::RolesChanged => Change::FactorAdded { keep: Some(this) },
+        Change::FactorAdded { .. } => return None,
     })
 }
 
@@ -231,6 +236,7 @@ impl<'a> Cell<'a> {
             }
             Change::Deleted => self.call(this, "DELETE", "/auth/me", Some(json!({ "password": PASSWORD }))).await,
             Change::RolesChanged => set(app, self.boss, this.user_id(), "admin", true).await.status,
+            Change::FactorAdded { .. } => add_factor(world, app, this.access()).await,
         };
         assert!(matches!(status, 200 | 204), "{change:?}: {status}");
         (after, password)

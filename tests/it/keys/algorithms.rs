@@ -70,8 +70,9 @@ pub fn quietly(auth: &Auth) -> App {
 
 async fn token_of(auth: &Auth) -> String {
     let email = vestibule::entity::types::Email::parse("t@example.com").unwrap();
-    let opened = login(auth, email, SecretString::from("test123"), Caller::default()).await.unwrap();
-    opened.access_token(auth).await.unwrap()
+    let signed_in = login(auth, email, SecretString::from("test123"), Caller::default()).await.unwrap();
+    let vestibule::SignIn::LoggedIn(session) = signed_in else { panic!("a second factor") };
+    session.access_token(auth).await.unwrap()
 }
 
 fn signed(header: &Value, claims: &Value, secret: &[u8]) -> String {

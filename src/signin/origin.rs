@@ -12,37 +12,37 @@ use crate::audit::Caller;
 
 /// What differs between two places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Differs {
+pub(crate) struct Differs {
     network: bool,
     software: bool,
 }
 
 impl Differs {
     /// The caller's place against the session's last.
-    pub(super) fn from_last(session: &session::Model, caller: &Caller) -> Self {
+    pub(crate) fn from_last(session: &session::Model, caller: &Caller) -> Self {
         Self {
             network: !same_network(session.last_ip(), &caller.ip),
             software: session.last_user_agent() != caller.user_agent,
         }
     }
 
-    pub(super) fn any(self) -> bool {
+    pub(crate) fn any(self) -> bool {
         self.network || self.software
     }
 
-    pub(super) fn both(self) -> bool {
+    pub(crate) fn both(self) -> bool {
         self.network && self.software
     }
 
     /// For an audit row: which of the two.
-    pub(super) fn named(self) -> Value {
+    pub(crate) fn named(self) -> Value {
         json!({ "network": self.network, "software": self.software })
     }
 }
 
 /// Whether two IP addresses belong to one network: the same /24 of IPv4, or /48 of IPv6. What is no IP address is
 /// compared as it is written.
-pub(super) fn same_network(one: &str, other: &str) -> bool {
+pub(crate) fn same_network(one: &str, other: &str) -> bool {
     match (network(one), network(other)) {
         (Some(one), Some(other)) => one == other,
         (None, None) => one == other,

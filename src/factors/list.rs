@@ -1,0 +1,58 @@
+//! `GET /me/factors`: what a login needs besides the password.
+
+use actix_web::web::Data;
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use vestibule_entity::{Factor, RecoveryCode, factor, recovery_code};
+
+use crate::{
+    auth::Auth,
+    error::Error,
+    http::{access::CurrentUser, endpoint::Reply},
+};
+
+/// One factor that counts.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FactorItem {
+    id: Uuid,
+    /// `totp`.
+    kind: String,
+    /// What the user calls it.
+    label: String,
+    created_at: DateTime<Utc>,
+    last_used_at: Option<DateTime<Utc>>,
+}
+
+/// Those of a user.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FactorList {
+    items: Vec<FactorItem>,
+    /// Recovery codes that were not used.
+    recovery_codes_left: u64,
+}
+
+pub(crate) async fn handle(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, FactorList>, Error> {
+    of(&auth, user.id()).await.map(Reply::new)
+}
+
+/// The factors of a user.
+pub(crate) async fn of(auth: &Auth, user: Uuid) -> Result<FactorList, Error> {
+    let confirmed = Factor::find().filter(factor::Column::UserId.eq(user));
+    let confirmed = confirmed.filter(factor::Column::ConfirmedAt.is_not_null()).order_by_asc(factor::Column::Id);
+    let codes = RecoveryCode::find().filter(recovery_code::Column::UserId.eq(user));
+    let codes = codes.filter(recovery_code::Column::UsedAt.is_null());
+    auth.read(async move |db| {
+        let items = confirmed.all(&db).await?.into_iter().map(|row| FactorItem {
+            id: row.id,
+            kind: row.kind,
+            label: row.label,
+            created_at: row.created_at,
+            last_used_at: row.last_used_at,
+        });
+        Ok(FactorList { items: items.collect(), recovery_codes_left: codes.count(&db).await? })
+    })
+    .await
+}

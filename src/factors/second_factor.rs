@@ -1,0 +1,103 @@
+//! `POST /login/second-factor`: what is still due after a right password.
+
+use actix_web::web::Data;
+use sea_orm::{EntityTrait, ModelTrait, QuerySelect};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use vestibule_entity::{User, UserRoleProfile};
+
+use crate::{
+    audit::{Caller, Event},
+    auth::{Auth, transact::Tx},
+    error::{Code, Error},
+    http::{
+        cookie::{pending_cookie, trusted_cookie},
+        endpoint::Reply,
+        input::Input,
+    },
+    signin::{
+        answer::{TokenResponse, login_response},
+        challenge::{self, Kind},
+        proof::Proof,
+        session::NewSession,
+        sign_in::finish,
+        trusted::trust,
+        verify::{Typed, admit, verify},
+    },
+    standing::Standing,
+};
+
+/// The challenge, left out in cookie mode, and one of the codes.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SecondFactorRequest {
+    challenge: Option<String>,
+    /// Of the authenticator app.
+    #[schema(value_type = Option<String>)]
+    code: Option<SecretString>,
+    #[schema(value_type = Option<String>)]
+    recovery_code: Option<SecretString>,
+    /// True trusts this browser from now on; in cookie mode only.
+    #[serde(default)]
+    remember: bool,
+}
+
+pub(crate) async fn handle(
+    auth: Data<Auth>,
+    caller: Caller,
+    Input(request): Input<SecondFactorRequest>,
+) -> Result<Reply<200, TokenResponse>, Error> {
+    let text = |secret: &SecretString| secret.expose_secret().to_owned();
+    let typed = match (&request.code, &request.recovery_code) {
+        (Some(code), None) => Typed::Code(text(code)),
+        (None, Some(code)) => Typed::RecoveryCode(text(code)),
+        _ => return Err(Error::field("/code", "one_of", "Send `code` or `recovery_code`.")),
+    };
+    let challenge = request.challenge.or_else(|| caller.pending.clone()).ok_or(Code::InvalidChallenge)?;
+    let remember = request.remember;
+    let work = async move |tx| evaluate(&tx, &challenge, &typed, remember).await;
+    let done = auth.transact(&caller, work).await??;
+    let mut reply = login_response(&auth, done.session, done.cookie).await?;
+    if done.cookie {
+        reply.cookies.push(pending_cookie(auth.config(), String::new(), 0));
+    }
+    reply.cookies.extend(done.trusted.map(|(secret, life)| trusted_cookie(auth.config(), secret, life)));
+    Ok(reply)
+}
+
+struct Done {
+    session: NewSession,
+    cookie: bool,
+    trusted: Option<(String, i64)>,
+}
+
+/// The inner error is committed: the try stays counted.
+async fn evaluate(tx: &Tx, challenge: &str, typed: &Typed, remember: bool) -> Result<Result<Done, Error>, Error> {
+    let (ceremony, mut state) = match challenge::attempt(tx, challenge, Kind::Login).await {
+        Ok(found) => found,
+        Err(e) => return Ok(Err(e)),
+    };
+    let id = ceremony.user_id.ok_or(Code::InvalidChallenge)?;
+    let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::InvalidChallenge)?;
+    if Standing::now(tx, tx.config(), &user).await? != Standing::Good {
+        return Err(Code::InvalidChallenge.into());
+    }
+    if let Err(e) = admit(tx, &user).await {
+        return Ok(Err(e));
+    }
+    let Some(proof) = verify(tx, &user, typed).await? else {
+        tx.record(Event::failure("login.second_factor", "invalid_code").about(Some(user.id))).await?;
+        return Ok(Err(Code::InvalidCode.into()));
+    };
+    challenge::finish(tx, ceremony.id).await?;
+    state.proofs.push(proof);
+    let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
+    let session = finish(tx, &user, role_profiles, &state).await?;
+    let method = if proof == Proof::RecoveryCode { "recovery_code" } else { "totp" };
+    let event = Event::success("login.second_factor").by_self(user.id).in_session(session.claims.sid);
+    tx.record(event.with(json!({ "method": method }))).await?;
+    let trusted = if remember && state.cookie { trust(tx, &user).await? } else { None };
+    Ok(Ok(Done { session, cookie: state.cookie, trusted }))
+}

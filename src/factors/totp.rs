@@ -1,0 +1,178 @@
+//! `POST /me/factors/totp` and `…/{id}/confirm`: an authenticator app becomes a second factor.
+
+use actix_web::web::Data;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
+    sea_query::Expr,
+};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use url::Url;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use vestibule_entity::{Factor, Session, User, factor, session, user};
+
+use super::recovery_codes;
+use crate::{
+    audit::{Caller, Event},
+    auth::{Auth, transact::Tx},
+    crypto::totp::{TotpSecret, qr_rows},
+    error::{Code, Error},
+    http::{
+        access::CurrentUser,
+        endpoint::Reply,
+        input::{Input, MaybeInput},
+        params::PathId,
+    },
+    mail::message::Message,
+    revocation::Change,
+    signin::{
+        proof::{Proof, acr, amr},
+        verify::{admit, name, use_code},
+    },
+};
+
+/// Factors of one user.
+const MOST: u64 = 10;
+const LONGEST_LABEL: usize = 64;
+
+/// What the user calls it.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewFactorRequest {
+    /// At most 64 characters.
+    label: Option<String>,
+}
+
+/// An authenticator app that is not confirmed yet. Shown once.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct NewFactor {
+    id: Uuid,
+    /// For an app that cannot read the picture: base32.
+    secret: String,
+    /// What the picture says: `otpauth://…`.
+    uri: String,
+    /// The picture: rows of modules, `1` is dark.
+    qr: Vec<String>,
+}
+
+/// The first code that the app shows.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConfirmRequest {
+    #[schema(value_type = String)]
+    code: SecretString,
+}
+
+/// Codes that stand in for a lost factor, once each. Shown once.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RecoveryCodes {
+    pub(super) recovery_codes: Vec<String>,
+}
+
+pub(crate) async fn add(
+    user: CurrentUser,
+    auth: Data<Auth>,
+    caller: Caller,
+    MaybeInput(request): MaybeInput<NewFactorRequest>,
+) -> Result<Reply<201, NewFactor>, Error> {
+    let label = label(request.unwrap_or_default().label)?;
+    let work = async move |tx: Tx| {
+        let user = User::find_by_id(user.id()).lock_exclusive().one(&tx).await?.ok_or(Code::InvalidToken)?;
+        begin(&tx, &user, label).await
+    };
+    auth.transact(&caller, work).await.map(Reply::new)
+}
+
+fn label(label: Option<String>) -> Result<String, Error> {
+    let label = label.unwrap_or_default();
+    let fits = label.chars().count() <= LONGEST_LABEL && !label.chars().any(char::is_control);
+    if fits { Ok(label) } else { Err(Error::field("/label", "invalid_value", "A label has at most 64 characters.")) }
+}
+
+/// A new secret, in the place of one that was never confirmed.
+pub(super) async fn begin(tx: &Tx, user: &user::Model, label: String) -> Result<NewFactor, Error> {
+    use factor::Column as C;
+    let theirs = C::UserId.eq(user.id);
+    Factor::delete_many().filter(theirs.clone()).filter(C::ConfirmedAt.is_null()).exec(tx).await?;
+    if Factor::find().filter(theirs).count(tx).await? >= MOST {
+        return Err(Error::conflict("There are ten second factors already; remove one first"));
+    }
+    let (id, secret) = (Uuid::now_v7(), TotpSecret::generate()?);
+    let row = factor::Model {
+        id,
+        user_id: user.id,
+        kind: "totp".to_owned(),
+        label,
+        sealed_secret: tx.auth().master().seal(&name(id), secret.as_bytes())?,
+        last_step: None,
+        confirmed_at: None,
+        created_at: tx.now(),
+        last_used_at: None,
+    };
+    Factor::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    let public = Url::parse(&tx.config().public_url).ok();
+    let issuer = public.as_ref().and_then(Url::host_str).unwrap_or("vestibule");
+    let uri = secret.uri(issuer, &user.email);
+    Ok(NewFactor { id, secret: secret.base32(), qr: qr_rows(&uri)?, uri })
+}
+
+pub(crate) async fn confirm(
+    user: CurrentUser,
+    auth: Data<Auth>,
+    caller: Caller,
+    PathId(id): PathId,
+    Input(request): Input<ConfirmRequest>,
+) -> Result<Reply<200, RecoveryCodes>, Error> {
+    let code = request.code.expose_secret().to_owned();
+    let work = async move |tx: Tx| {
+        let row = User::find_by_id(user.id()).lock_exclusive().one(&tx).await?.ok_or(Code::InvalidToken)?;
+        let confirmed = confirm_with(&tx, &row, id, &code, Some(user.sid())).await?;
+        if confirmed.is_ok() {
+            // The session has shown both factors now.
+            let proofs = [Proof::Password, Proof::Totp];
+            Session::update_many()
+                .col_expr(session::Column::Amr, Expr::value(amr(&proofs)))
+                .col_expr(session::Column::Acr, Expr::value(acr(&proofs)))
+                .col_expr(session::Column::AuthTime, Expr::value(tx.now()))
+                .filter(session::Column::Id.eq(user.sid()))
+                .exec(&tx)
+                .await?;
+        }
+        Ok(confirmed)
+    };
+    let recovery_codes = auth.transact(&caller, work).await??;
+    Ok(Reply::new(RecoveryCodes { recovery_codes }))
+}
+
+/// Confirms a factor by its first code, and makes recovery codes with the first factor. The inner error is committed: a
+/// wrong code stays counted. `keep` is the session that asks.
+pub(super) async fn confirm_with(
+    tx: &Tx,
+    user: &user::Model,
+    id: Uuid,
+    code: &str,
+    keep: Option<Uuid>,
+) -> Result<Result<Vec<String>, Error>, Error> {
+    use factor::Column as C;
+    let unconfirmed = Factor::find_by_id(id).filter(C::UserId.eq(user.id)).filter(C::ConfirmedAt.is_null());
+    let row = unconfirmed.one(tx).await?.ok_or(Code::NotFound)?;
+    if let Err(e) = admit(tx, user).await {
+        return Ok(Err(e));
+    }
+    if !use_code(tx, &row, code).await? {
+        tx.record(Event::failure("factor.confirm", "invalid_code").about(Some(user.id))).await?;
+        return Ok(Err(Code::InvalidCode.into()));
+    }
+    let first =
+        Factor::find().filter(C::UserId.eq(user.id)).filter(C::ConfirmedAt.is_not_null()).one(tx).await?.is_none();
+    Factor::update_many().col_expr(C::ConfirmedAt, Expr::value(tx.now())).filter(C::Id.eq(id)).exec(tx).await?;
+    if first {
+        // Whoever is in without it is out.
+        tx.revoke(user.id, &Change::FactorAdded { keep }).await?;
+    }
+    let codes = if first { recovery_codes::renew(tx, user).await? } else { Vec::new() };
+    tx.mail(user, &Message::FactorAdded).await?;
+    tx.record(Event::success("factor.confirm").by_self(user.id)).await?;
+    Ok(Ok(codes))
+}

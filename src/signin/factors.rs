@@ -1,0 +1,41 @@
+//! The second factors of an account: whether it has one, and the reset for a lost phone.
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use serde_json::json;
+use uuid::Uuid;
+use vestibule_entity::{Factor, RecoveryCode, User, factor, recovery_code, user};
+
+use crate::{
+    audit::{Caller, Event},
+    auth::{Auth, transact::Tx},
+    error::{Code, Error},
+    mail::message::Message,
+    revocation::Change,
+};
+
+/// Whether the user has a second factor that counts.
+pub(crate) async fn has_factor(tx: &Tx, user: &user::Model) -> Result<bool, Error> {
+    let confirmed = Factor::find().filter(factor::Column::UserId.eq(user.id));
+    Ok(confirmed.filter(factor::Column::ConfirmedAt.is_not_null()).one(tx).await?.is_some())
+}
+
+/// Removes every factor and recovery code of a user, ends the sessions, and tells the user; `by` is the acting admin, none
+/// for the command line.
+///
+/// # Errors
+/// `not_found`; `conflict` where there is none.
+pub(crate) async fn reset_factors(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<(), Error> {
+    let work = async move |tx: Tx| {
+        let user = User::find_by_id(id).lock_exclusive().one(&tx).await?.ok_or(Code::NotFound)?;
+        let gone = Factor::delete_many().filter(factor::Column::UserId.eq(id)).exec(&tx).await?.rows_affected;
+        if gone == 0 {
+            return Err(Error::conflict("The account has no second factor"));
+        }
+        RecoveryCode::delete_many().filter(recovery_code::Column::UserId.eq(id)).exec(&tx).await?;
+        tx.revoke(id, &Change::AllEnded).await?;
+        tx.mail(&user, &Message::FactorsReset).await?;
+        let event = Event::success("factors.reset").by(by).about(Some(id));
+        tx.record(event.with(json!({ "removed": gone }))).await
+    };
+    auth.transact(&caller, work).await
+}

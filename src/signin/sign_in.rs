@@ -1,0 +1,95 @@
+//! The gate behind every first proof: a login is finished, or it is told what is due.
+//!
+//! Invariant: nothing tells that the first proof was right before the login is finished: no count, no time, no cookie.
+//! Threat: a right password in the hands of an attacker.
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use vestibule_entity::{TrustedDevice, trusted_device, types::RoleType, user};
+
+use super::{
+    challenge::{self, Challenge, Kind, State},
+    factors::has_factor,
+    new_device,
+    proof::Proof,
+    session::{NewSession, open},
+    trusted,
+};
+use crate::{auth::transact::Tx, config::SecondFactor, crypto::claims::RoleProfile, error::Error};
+
+/// What a right first proof leads to.
+#[must_use]
+#[non_exhaustive]
+pub enum SignIn {
+    /// The login is finished.
+    LoggedIn(Box<NewSession>),
+    /// A second factor is due.
+    SecondFactorRequired(Challenge),
+    /// The policy wants a second factor, and the account has none: it has to be added now.
+    EnrolmentRequired(Challenge),
+}
+
+/// What a login brings along.
+pub(crate) struct Login {
+    pub(crate) proof: Proof,
+    /// Whether the refresh token goes into a cookie.
+    pub(crate) cookie: bool,
+    pub(crate) rehashed: Option<String>,
+}
+
+/// Finishes the login, or says what is due. The caller has locked or just inserted the user's row.
+pub(crate) async fn sign_in(
+    tx: &Tx,
+    user: &user::Model,
+    role_profiles: Vec<RoleProfile>,
+    login: Login,
+) -> Result<SignIn, Error> {
+    let Login { proof, cookie, rehashed } = login;
+    let state = State { proofs: vec![proof], cookie, rehashed };
+    if has_factor(tx, user).await? {
+        if is_trusted(tx, user).await? {
+            return finish(tx, user, role_profiles, &state).await.map(|session| SignIn::LoggedIn(Box::new(session)));
+        }
+        let methods = vec!["totp", "recovery_code"];
+        return challenge::begin(tx, user.id, Kind::Login, methods, state).await.map(SignIn::SecondFactorRequired);
+    }
+    if is_due(tx, &role_profiles) {
+        return challenge::begin(tx, user.id, Kind::Enrol, vec!["totp"], state).await.map(SignIn::EnrolmentRequired);
+    }
+    finish(tx, user, role_profiles, &state).await.map(|session| SignIn::LoggedIn(Box::new(session)))
+}
+
+/// Opens the session of a login whose proofs are complete.
+pub(crate) async fn finish(
+    tx: &Tx,
+    user: &user::Model,
+    role_profiles: Vec<RoleProfile>,
+    state: &State,
+) -> Result<NewSession, Error> {
+    new_device::tell(tx, user).await?;
+    if let Some(hash) = &state.rehashed {
+        super::session::replace_hash(tx, user, hash).await?;
+    }
+    open(tx, user, role_profiles, &state.proofs).await
+}
+
+/// Whether the policy wants a second factor of an account with these roles.
+pub(crate) fn is_due(tx: &Tx, role_profiles: &[RoleProfile]) -> bool {
+    match tx.config().second_factor {
+        SecondFactor::Optional => false,
+        SecondFactor::Admins => role_profiles.iter().any(|role| role.enabled && role.role_type == RoleType::ADMIN),
+        SecondFactor::All => true,
+    }
+}
+
+async fn is_trusted(tx: &Tx, user: &user::Model) -> Result<bool, Error> {
+    use trusted_device::Column as C;
+    let Some(secret) = tx.caller().trusted.as_deref().filter(|_| tx.config().second_factor_remember.is_some()) else {
+        return Ok(false);
+    };
+    let device = TrustedDevice::find()
+        .filter(C::Hash.eq(trusted::hash(secret)))
+        .filter(C::UserId.eq(user.id))
+        .filter(C::Epoch.eq(user.device_epoch))
+        .filter(C::ExpiresAt.gt(tx.now()));
+    Ok(device.one(tx).await?.is_some())
+}

@@ -1,0 +1,110 @@
+//! Whether a code is right: compared, used up and counted in one transaction, under the lock of the user's row.
+
+use chrono::TimeDelta;
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use vestibule_entity::{AuditEvent, Factor, RecoveryCode, audit_event, factor, recovery_code, user};
+use zeroize::Zeroizing;
+
+use super::proof::Proof;
+use crate::{
+    auth::transact::Tx,
+    crypto::{recovery_code as code, totp::TotpSecret},
+    error::Error,
+    mail::message::Message,
+};
+
+/// Wrong codes that are evaluated in the window.
+const FAILURES: u64 = 10;
+const WINDOW: TimeDelta = TimeDelta::minutes(15);
+/// What a wrong code is recorded as.
+pub(crate) const FAILED: [&str; 2] = ["login.second_factor", "factor.confirm"];
+
+/// What was typed.
+#[derive(Clone)]
+pub(crate) enum Typed {
+    Code(String),
+    RecoveryCode(String),
+}
+
+/// Refuses when too many codes were wrong lately.
+///
+/// # Errors
+/// `too_many_requests`.
+pub(crate) async fn admit(tx: &Tx, user: &user::Model) -> Result<(), Error> {
+    use audit_event::Column as C;
+    let failures = AuditEvent::find()
+        .filter(C::SubjectId.eq(user.id).and(C::At.gt(tx.now() - WINDOW)))
+        .filter(C::Action.is_in(FAILED).and(C::Outcome.eq("failure")))
+        .count(tx)
+        .await?;
+    let wait = WINDOW.to_std().unwrap_or_default();
+    if failures >= FAILURES { Err(Error::too_many_requests(wait)) } else { Ok(()) }
+}
+
+/// The proof, or none for a code that is wrong or was used.
+pub(crate) async fn verify(tx: &Tx, user: &user::Model, typed: &Typed) -> Result<Option<Proof>, Error> {
+    match typed {
+        Typed::Code(typed) => totp(tx, user, typed).await,
+        Typed::RecoveryCode(typed) => recovery(tx, user, typed).await,
+    }
+}
+
+async fn totp(tx: &Tx, user: &user::Model, typed: &str) -> Result<Option<Proof>, Error> {
+    let confirmed = Factor::find().filter(factor::Column::UserId.eq(user.id));
+    for row in confirmed.filter(factor::Column::ConfirmedAt.is_not_null()).all(tx).await? {
+        if use_code(tx, &row, typed).await? {
+            return Ok(Some(Proof::Totp));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether the code is right for this factor; then no one can use it again.
+pub(crate) async fn use_code(tx: &Tx, row: &factor::Model, typed: &str) -> Result<bool, Error> {
+    use factor::Column as C;
+    let secret = secret_of(tx, row)?;
+    let Some(step) = secret.step_of(typed, tx.now().timestamp()) else { return Ok(false) };
+    // One statement: of fifty that use it at once one finds the row (RFC 6238 section 5.2).
+    let used = Factor::update_many()
+        .col_expr(C::LastStep, Expr::value(step))
+        .col_expr(C::LastUsedAt, Expr::value(tx.now()))
+        .filter(C::Id.eq(row.id))
+        .filter(C::LastStep.is_null().or(C::LastStep.lt(step)))
+        .exec(tx)
+        .await?;
+    Ok(used.rows_affected == 1)
+}
+
+pub(crate) fn secret_of(tx: &Tx, row: &factor::Model) -> Result<TotpSecret, Error> {
+    let plain = tx.auth().master().open(&name(row.id), &row.sealed_secret);
+    let plain: Zeroizing<Vec<u8>> = plain.ok_or_else(|| Error::internal("a factor does not open under this secret"))?;
+    Ok(TotpSecret::from_bytes(plain))
+}
+
+/// What a factor's secret is sealed under.
+pub(crate) fn name(id: uuid::Uuid) -> String {
+    format!("factor {id}")
+}
+
+async fn recovery(tx: &Tx, user: &user::Model, typed: &str) -> Result<Option<Proof>, Error> {
+    use recovery_code::Column as C;
+    let Some(hash) = code::hash(tx.auth().recovery_key(), typed) else { return Ok(None) };
+    let used = RecoveryCode::update_many()
+        .col_expr(C::UsedAt, Expr::value(tx.now()))
+        .filter(C::Hash.eq(hash))
+        .filter(C::UserId.eq(user.id))
+        .filter(C::UsedAt.is_null())
+        .exec(tx)
+        .await?;
+    if used.rows_affected != 1 {
+        return Ok(None);
+    }
+    tx.mail(user, &Message::RecoveryCodeUsed { left: left(tx, user).await? }).await?;
+    Ok(Some(Proof::RecoveryCode))
+}
+
+/// How many recovery codes are left.
+pub(crate) async fn left(tx: &Tx, user: &user::Model) -> Result<u64, Error> {
+    use recovery_code::Column as C;
+    Ok(RecoveryCode::find().filter(C::UserId.eq(user.id)).filter(C::UsedAt.is_null()).count(tx).await?)
+}
