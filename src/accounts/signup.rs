@@ -151,7 +151,7 @@ fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
 async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool, cookie: bool) -> Result<SignIn, Error> {
     let user = insert(tx, &rows(tx.auth(), new, hashed)).await?;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-    let login = Login { proof: Proof::Password, cookie, rehashed: None };
+    let login = Login { proof: Proof::Password, cookie, rehashed: None, is_new: true };
     let signed_in = sign_in(tx, &user, role_profiles, login).await?;
     if may_mail {
         verify_email::ask(tx, &user).await?;

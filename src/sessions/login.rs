@@ -178,7 +178,7 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict, cookie:
         }
         Verdict::Right { rehashed } if standing == Standing::Good => {
             let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-            let login = Login { proof: Proof::Password, cookie, rehashed: rehashed.clone() };
+            let login = Login { proof: Proof::Password, cookie, rehashed: rehashed.clone(), is_new: false };
             let signed_in = sign_in(tx, &user, role_profiles, login).await?;
             let event = match &signed_in {
                 SignIn::LoggedIn(session) => {

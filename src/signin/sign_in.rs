@@ -34,6 +34,8 @@ pub(crate) struct Login {
     /// Whether the refresh token goes into a cookie.
     pub(crate) cookie: bool,
     pub(crate) rehashed: Option<String>,
+    /// A sign-up: there is no device that is known, and nothing to tell.
+    pub(crate) is_new: bool,
 }
 
 /// Finishes the login, or says what is due. The caller has locked or just inserted the user's row.
@@ -43,7 +45,7 @@ pub(crate) async fn sign_in(
     role_profiles: Vec<RoleProfile>,
     login: Login,
 ) -> Result<SignIn, Error> {
-    let Login { proof, cookie, rehashed } = login;
+    let Login { proof, cookie, rehashed, is_new } = login;
     let state = State { proofs: vec![proof], cookie, rehashed };
     if has_factor(tx, user).await? {
         if is_trusted(tx, user).await? {
@@ -55,7 +57,11 @@ pub(crate) async fn sign_in(
     if is_due(tx, &role_profiles) {
         return challenge::begin(tx, user.id, Kind::Enrol, vec!["totp"], state).await.map(SignIn::EnrolmentRequired);
     }
-    finish(tx, user, role_profiles, &state).await.map(|session| SignIn::LoggedIn(Box::new(session)))
+    let session = match is_new {
+        true => open(tx, user, role_profiles, &state.proofs).await?,
+        false => finish(tx, user, role_profiles, &state).await?,
+    };
+    Ok(SignIn::LoggedIn(Box::new(session)))
 }
 
 /// Opens the session of a login whose proofs are complete.

@@ -134,7 +134,7 @@ async fn every_table_of_a_person_is_accounted_for(world: World) {
         "SELECT count(*) FROM information_schema.referential_constraints WHERE delete_rule = 'CASCADE' \
          AND constraint_schema = 'public'"
     };
-    assert_eq!(world.count(cascading).await, 5);
+    assert_eq!(world.count(cascading).await, 9);
 }
 
 /// G4, G5: what was under way with the old password, or from a session that has ended meanwhile, comes too late.

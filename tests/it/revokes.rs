@@ -295,6 +295,6 @@ async fn every_change_revokes_what_it_must_and_nothing_else(world: World) {
             row = next(&change, Uuid::nil());
             n += 1;
         }
-        assert_eq!(n, 10, "rows");
+        assert_eq!(n, 11, "rows");
     }
 }
