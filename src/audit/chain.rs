@@ -23,7 +23,7 @@ use vestibule_entity::{
 };
 
 use super::{
-    queue::{Waiting, queue},
+    queue::{Waiting, queue, sealable},
     signer::AuditSigner,
     verify::ChainHead,
 };
@@ -109,7 +109,7 @@ impl ChainWriter {
         if head.seq < self.highest.load(Relaxed) {
             log::error!(seq = head.seq; "the audit chain is shorter than it was: cut, or a backup was restored");
         }
-        let ids = queue(&txn).await?;
+        let ids = sealable(&txn).await?;
         let (events, sealed) = (events(&txn, &ids).await?, already_sealed(&txn, &ids).await?);
         let (mut seals, mut done, mut refused) = (Vec::new(), Vec::new(), Vec::new());
         for id in &ids {

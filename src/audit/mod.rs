@@ -205,6 +205,7 @@ fn row(signer: &AuditSigner, caller: &Caller, at: DateTime<Utc>, event: Event) -
         detail_salt: None,
         detail_digest: None,
         mac: None,
+        version: 0,
     };
     signer.sign(&mut row)?;
     Ok(row)

@@ -52,7 +52,7 @@ pub(super) async fn look(
                     let words = "no server of this secret wrote the row as it is";
                     foreign = foreign.or(Some(AuditProblem::new("inserted", words).of(event)));
                 }
-                (Err(flaw), _) => foreign = foreign.or(Some(AuditProblem::edited(flaw).of(event))),
+                (Err(flaw), _) => foreign = foreign.or(Some(AuditProblem::mismatch(flaw).of(event))),
             }
         }
         match page.last() {
