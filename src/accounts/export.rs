@@ -19,7 +19,7 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit,
+    audit::Action,
     auth::Auth,
     error::{Code, Error},
     http::{access::CurrentUser, endpoint::Streamed},
@@ -252,7 +252,7 @@ async fn events(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<P
         let mine = e.actor_id.is_none_or(|actor| actor == user);
         let of_mine = |text: String| if mine { text } else { String::new() };
         let (ip, user_agent) = (of_mine(e.ip), of_mine(e.user_agent));
-        let detail = if e.action == audit::NOTED { json!({}) } else { e.detail };
+        let detail = if e.action == Action::MetaChange.as_str() { json!({}) } else { e.detail };
         ExportedEvent { at: e.at, action: e.action, outcome: e.outcome, ip, user_agent, detail }
     };
     let rows = AuditEvent::find().filter(C::SubjectId.eq(user));

@@ -13,6 +13,7 @@ use vestibule_entity::{
 };
 
 use crate::{
+    audit::Action,
     auth::Auth,
     db::Reader,
     error::Error,
@@ -29,6 +30,7 @@ const MAX_ACTION: usize = 1000;
 pub(crate) struct AuditItem {
     pub(crate) id: Uuid,
     pub(crate) at: DateTime<Utc>,
+    #[schema(value_type = Action)]
     pub(crate) action: String,
     /// `success` or `failure`.
     pub(crate) outcome: String,

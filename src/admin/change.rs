@@ -8,7 +8,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QuerySelect, Set, SqlErr, sea_query::Expr,
 };
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::Map;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{
@@ -19,7 +19,7 @@ use vestibule_entity::{
 
 use super::users::{self, AdminUser};
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error, FieldErrors},
     http::{access::Admin, endpoint::Reply, input::Input, params::PathId},
@@ -145,8 +145,7 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, change: &UserChange) -> Resu
         Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
         _ => Error::from(e),
     })?;
-    let detail = json!({ "was": Value::Object(was), "is": Value::Object(is) });
-    tx.record(Event::success("user.change").by(by).about(Some(id)).with(detail)).await
+    tx.record(Event::success(done::UserChange { was, is }).by(by).about(Some(id))).await
 }
 
 async fn set_status(tx: &Tx, id: Uuid, status: Status) -> Result<(), Error> {

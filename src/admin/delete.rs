@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use uuid::Uuid;
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::Auth,
     error::Error,
     http::{access::Admin, endpoint::Empty, params::PathId},
@@ -25,5 +25,5 @@ pub(crate) async fn handle(
 /// # Errors
 /// `not_found`; `last_admin` when nobody would be left to let anybody in.
 pub async fn delete_user(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<(), Error> {
-    auth.delete_account(id, None, move || Event::success("user.delete").by(by).about(Some(id)), &caller).await
+    auth.delete_account(id, None, move || Event::success(done::UserDelete {}).by(by).about(Some(id)), &caller).await
 }

@@ -4,13 +4,12 @@
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use vestibule_entity::outbox_mail;
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::Error,
     http::{
@@ -120,6 +119,7 @@ pub async fn retry_mail(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller)
 
 async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid) -> Result<(), Error> {
     let mail = list::retry(tx, id, tx.now()).await?;
-    let detail = json!({ "mail": id, "template": mail.template, "was": "failed", "is": "pending" });
-    tx.record(Event::success("mail.retry").by(by).about(mail.user_id).with(detail)).await
+    let detail =
+        done::MailRetry { mail: id, template: mail.template, was: State::Failed.as_str(), is: State::Pending.as_str() };
+    tx.record(Event::success(detail).by(by).about(mail.user_id)).await
 }

@@ -5,12 +5,11 @@
 
 use actix_web::web::Data;
 use sea_orm::{EntityTrait, QuerySelect};
-use serde_json::json;
 use uuid::Uuid;
 use vestibule_entity::{User, types::Purpose};
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error},
     http::{access::Admin, endpoint::Empty, params::PathId},
@@ -56,6 +55,6 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid) -> Result<(), Error> {
         tx.mail(&user, &Message::ResetPassword { link }).await?;
         Purpose::ResetPassword
     };
-    let event = Event::success("password.send").by(by).about(Some(id)).with(json!({ "link": sent.as_str() }));
+    let event = Event::success(done::PasswordSend { link: sent.as_str() }).by(by).about(Some(id));
     tx.record(event).await
 }

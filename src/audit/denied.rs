@@ -11,16 +11,11 @@ use std::{
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{EntityTrait, QuerySelect};
-use serde_json::json;
 use uuid::Uuid;
 use vestibule_entity::User;
 
-use super::{AuditSigner, Caller, Event, record};
-use crate::{
-    config::Limit,
-    db::Db,
-    error::{Code, Error},
-};
+use super::{Action, AuditSigner, Caller, Event, failed, record};
+use crate::{config::Limit, db::Db, error::Error};
 
 const WINDOW: Duration = Duration::minutes(15);
 /// Users and networks that have a window of their own at a time.
@@ -36,9 +31,13 @@ pub(crate) enum Denied {
     /// A login while the account is locked.
     Login,
     /// A re-authentication while the account is locked; for which action.
-    Reauth(&'static str),
-    /// A request of somebody who may not.
-    Access(Code),
+    Reauth(Action),
+    /// A request of a user without the role.
+    Forbidden,
+    /// A cookie that came from another site.
+    CrossSite,
+    /// A request whose login was not fresh.
+    StepUpRequired,
 }
 
 /// Whose requests.
@@ -154,21 +153,23 @@ impl DeniedRequests {
 
 impl DeniedCount {
     fn event(&self, user: Option<Uuid>) -> Event {
-        let (count, held_back) = (self.count, Code::TooManyRequests.as_str());
-        let (action, detail) = match self.denied {
+        let count = self.count;
+        let event = match self.denied {
             Denied::Limit(limit) => {
                 let limit = format!("{limit:?}").to_lowercase();
-                ("limit.exceeded", json!({ "reason": held_back, "limit": limit, "count": count }))
+                Event::failure(failed::LimitExceeded::TooManyRequests { limit, count })
             }
-            Denied::Login => ("login.blocked", json!({ "reason": held_back, "count": count })),
-            Denied::Reauth(what) => ("reauth.blocked", json!({ "reason": held_back, "action": what, "count": count })),
-            Denied::Access(code) => ("access.denied", json!({ "reason": code.as_str(), "count": count })),
+            Denied::Login => Event::failure(failed::LoginBlocked::TooManyRequests { count }),
+            Denied::Reauth(action) => Event::failure(failed::ReauthBlocked::TooManyRequests { action, count }),
+            Denied::Forbidden => Event::failure(failed::AccessDenied::Forbidden { count }),
+            Denied::CrossSite => Event::failure(failed::AccessDenied::CrossSite { count }),
+            Denied::StepUpRequired => Event::failure(failed::AccessDenied::StepUpRequired { count }),
         };
-        let event = Event::failure(action, "").with(detail);
         match (user, self.denied) {
+            (user, Denied::Limit(_) | Denied::Login) => event.about(user),
             // Only these have shown a token of that user.
-            (Some(user), Denied::Access(_) | Denied::Reauth(_)) => event.by_self(user),
-            (user, _) => event.about(user),
+            (Some(user), _) => event.by_self(user),
+            (None, _) => event,
         }
     }
 }
