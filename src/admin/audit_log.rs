@@ -42,12 +42,12 @@ pub(crate) struct AuditItem {
     pub(crate) action: String,
     /// `success` or `failure`.
     pub(crate) outcome: String,
-    /// Who acted; none is a stranger or the command line.
+    /// Who acted; none is a client that was not logged in, or the command line.
     pub(crate) actor_id: Option<Uuid>,
     /// Whose account it concerns.
     pub(crate) subject_id: Option<Uuid>,
     sid: Option<Uuid>,
-    /// Empty once the person has left.
+    /// Empty once the user was deleted.
     pub(crate) ip: String,
     user_agent: String,
     request_id: String,

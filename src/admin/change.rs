@@ -1,6 +1,6 @@
-//! `PATCH /admin/users/{id}`: another name, another address, or the account disabled and enabled again.
+//! `PATCH /admin/users/{id}`: another name, another email, or the account disabled and enabled again.
 //!
-//! Invariants: who is disabled is logged out everywhere at once, and enabling brings no session back; an address that
+//! Invariants: a disabled user is logged out everywhere at once, and enabling brings no session back; an email that
 //! an admin wrote is not a verified one.
 
 use actix_web::web::Data;
@@ -44,7 +44,7 @@ pub(crate) struct UserRequest {
 pub struct UserChange {
     /// Another name.
     pub name: Option<Name>,
-    /// Another address.
+    /// Another email.
     pub email: Option<Email>,
     /// Whether the account may be used.
     pub status: Option<Status>,
@@ -83,7 +83,7 @@ fn all<T>(field: Option<Option<T>>) -> Option<Option<T>> {
 /// Changes an account; `by` is the acting admin, none for the command line.
 ///
 /// # Errors
-/// `not_found`; `email_taken`; `last_admin` when nobody could undo it.
+/// `not_found`; `email_taken`; `last_admin` when no admin would be left.
 pub async fn change_user(
     auth: &Auth,
     by: Option<Uuid>,

@@ -1,4 +1,4 @@
-//! `GET /admin/users`: people, the newest first.
+//! `GET /admin/users`: users, the newest first.
 //!
 //! The order is by the time of creation, since imported users keep foreign ids.
 
@@ -30,7 +30,7 @@ use crate::{
     },
 };
 
-/// Longer than any name or address.
+/// Longer than any name or email.
 const MAX_SEARCH: usize = 1000;
 
 impl Item for AdminUser {
@@ -42,13 +42,13 @@ impl Item for AdminUser {
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ListQuery {
-    /// Part of a name or an e-mail address.
+    /// Part of a name or an email.
     pub(crate) q: Option<String>,
-    /// `part` (the default), or `prefix` for names and addresses that begin with `q`, which is quick among millions.
+    /// `part` (the default), or `prefix` for names and emails that begin with `q`, which is quick among millions.
     pub(crate) r#match: Option<String>,
-    /// Only people who hold this role.
+    /// Only users who have this role.
     pub(crate) role: Option<String>,
-    /// Only `active` or `disabled` people.
+    /// Only `active` or `disabled` users.
     pub(crate) status: Option<String>,
 }
 
@@ -98,7 +98,7 @@ fn filters(query: ListQuery) -> Result<Vec<Filter>, Error> {
 
 async fn read(auth: &Auth, filters: &[Filter], slice: &Slice<user::Model>) -> Result<Page<AdminUser>, Error> {
     let (db, sqlite) = (auth.db().read(), auth.db().is_sqlite());
-    let mut people = UserEntity::find();
+    let mut matching = UserEntity::find();
     let mut few: Option<HashSet<Uuid>> = None;
     for filter in filters {
         match filter.few(db, sqlite).await? {
@@ -106,29 +106,29 @@ async fn read(auth: &Auth, filters: &[Filter], slice: &Slice<user::Model>) -> Re
                 let these = these.into_iter().filter(|id| few.as_ref().is_none_or(|few| few.contains(id)));
                 few = Some(these.collect());
             }
-            None => people = people.filter(filter.test(sqlite)),
+            None => matching = matching.filter(filter.test(sqlite)),
         }
     }
     if let Some(place) = slice.after {
-        people = people.filter(place.older(user::Column::CreatedAt, user::Column::Id));
+        matching = matching.filter(place.older(user::Column::CreatedAt, user::Column::Id));
     }
     let users = match few {
-        Some(few) => newest_of(db, people, few, slice.reads()).await?,
-        None => newest_first(people).limit(slice.reads()).all(db).await?,
+        Some(few) => newest_of(db, matching, few, slice.reads()).await?,
+        None => newest_first(matching).limit(slice.reads()).all(db).await?,
     };
     let (users, next) = slice.cut(auth, users);
     Ok(Page { items: users::read_all(auth, db, &users).await?, next })
 }
 
-fn newest_first(people: Select<UserEntity>) -> Select<UserEntity> {
-    people.order_by_desc(user::Column::CreatedAt).order_by_desc(user::Column::Id)
+fn newest_first(matching: Select<UserEntity>) -> Select<UserEntity> {
+    matching.order_by_desc(user::Column::CreatedAt).order_by_desc(user::Column::Id)
 }
 
 /// Of a few, by their ids. Sorted here: asked for an order and a limit, a database would walk by age after all, past
 /// everybody who is younger than these.
 async fn newest_of(
     db: &impl ConnectionTrait,
-    people: Select<UserEntity>,
+    matching: Select<UserEntity>,
     few: HashSet<Uuid>,
     limit: u64,
 ) -> Result<Vec<user::Model>, Error> {
@@ -136,7 +136,7 @@ async fn newest_of(
     let mut ids: Vec<Uuid> = few.into_iter().collect();
     // So that there are a dozen different statements to be prepared, not thousands.
     ids.resize(ids.len().next_power_of_two(), any);
-    let places = people.select_only().columns([user::Column::CreatedAt, user::Column::Id]);
+    let places = matching.select_only().columns([user::Column::CreatedAt, user::Column::Id]);
     let mut places: Vec<(DateTime<Utc>, Uuid)> =
         places.filter(user::Column::Id.is_in(ids)).into_tuple().all(db).await?;
     places.sort_unstable_by(|a, b| b.cmp(a));

@@ -1,4 +1,4 @@
-//! `PATCH /admin/users/{id}/meta`: what admins note about a person, for themselves.
+//! `PATCH /admin/users/{id}/meta`: what admins note about a user, for themselves.
 
 use std::collections::BTreeMap;
 
@@ -100,7 +100,7 @@ pub(crate) async fn handle(
     users::read(&auth, id).await.map(Reply::new)
 }
 
-/// Changes what is noted about a person; `by` is the acting admin, none for the command line.
+/// Changes what is noted about a user; `by` is the acting admin, none for the command line.
 ///
 /// # Errors
 /// `not_found`.

@@ -39,7 +39,7 @@ pub(crate) struct OutboxItem {
     /// `pending`, `sent` or `failed`.
     state: &'static str,
     created_at: DateTime<Utc>,
-    /// Not tried before; none once it was sent or given up.
+    /// Not tried before; none once it was sent or has failed.
     send_after: Option<DateTime<Utc>>,
     attempts: i32,
     sent_at: Option<DateTime<Utc>>,
@@ -95,10 +95,10 @@ pub(crate) async fn retry(
     Ok(Empty::default())
 }
 
-/// Makes a mail that was given up due again; `by` is the acting admin, none for the command line.
+/// Queues a mail that has failed again; `by` is the acting admin, none for the command line.
 ///
 /// # Errors
-/// `not_found` when there is none, or it was not given up.
+/// `not_found` when there is none, or it has not failed.
 pub async fn retry_mail(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<(), Error> {
     auth.transact(&caller, async move |tx| write(&tx, by, id).await).await
 }

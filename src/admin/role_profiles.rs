@@ -51,7 +51,7 @@ pub(crate) async fn handle(
 /// Switches a role; `by` is the acting admin, none for the command line.
 ///
 /// # Errors
-/// `not_found` for an unknown user or role type; `last_admin` when nobody could undo it.
+/// `not_found` for an unknown user or role type; `last_admin` when no admin would be left.
 pub async fn set_role(
     auth: &Auth,
     by: Option<Uuid>,
@@ -87,7 +87,7 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, role: &RoleType, enabled: bo
     };
     match profile {
         Some(_) => drop(row.update(tx).await?),
-        // An older version, still serving during a deployment, made this person without the new role type.
+        // An older version, still serving during a deployment, made this user without the new role type.
         None => drop(row.insert(tx).await?),
     }
     if was != enabled {

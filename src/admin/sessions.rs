@@ -1,4 +1,4 @@
-//! `GET` and `DELETE /admin/users/{id}/sessions`, `DELETE /admin/users/{id}/sessions/{sid}`: where a person is logged
+//! `GET` and `DELETE /admin/users/{id}/sessions`, `DELETE /admin/users/{id}/sessions/{sid}`: where a user is logged
 //! in, and ending it there, or everywhere.
 
 use actix_web::web::Data;
@@ -24,7 +24,7 @@ pub(crate) async fn list(_: Admin, auth: Data<Auth>, PathId(id): PathId) -> Resu
     of(&auth, id).await.map(Reply::new)
 }
 
-/// Where a person is logged in.
+/// Where a user is logged in.
 ///
 /// # Errors
 /// `not_found`.
@@ -54,7 +54,7 @@ pub(crate) async fn end_one(
     Ok(Empty::default())
 }
 
-/// Ends every session of a person and says how many there were; `by` is the acting admin, none for the command line.
+/// Ends every session of a user and says how many there were; `by` is the acting admin, none for the command line.
 ///
 /// # Errors
 /// `not_found`.
@@ -62,10 +62,10 @@ pub async fn end_sessions(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Calle
     auth.transact(&caller, async move |tx| write(&tx, by, id, None).await).await
 }
 
-/// Ends one session of a person; `by` is the acting admin, none for the command line.
+/// Ends one session of a user; `by` is the acting admin, none for the command line.
 ///
 /// # Errors
-/// `not_found`, also for a session that is over or somebody else's.
+/// `not_found`, also for a session that is over or another user's.
 pub async fn end_session(auth: &Auth, by: Option<Uuid>, id: Uuid, sid: Uuid, caller: Caller) -> Result<(), Error> {
     auth.transact(&caller, async move |tx| write(&tx, by, id, Some(sid)).await).await.map(drop)
 }

@@ -1,6 +1,7 @@
-//! What was refused, in few rows: the first refusal of a kind at once, the rest of 15 minutes as one number.
+//! Denied requests (rate limit, lockout, access), in few rows: the first of a kind at once, the rest of 15 minutes as one
+//! number.
 //!
-//! Threat: a flood of requests that are refused, each of which would leave a row. So many users and networks have rows of
+//! Threat: a flood of denied requests, each of which would leave a row. So many users and networks have rows of
 //! their own in each window; what more there are share one for each kind. A process that is killed loses the numbers of
 //! windows that have not ended.
 
@@ -23,7 +24,7 @@ const SLOTS: usize = 256;
 /// Rows that wait at most while the database is away; more are lost.
 const MOST_DUE: usize = 2048;
 
-/// What was refused.
+/// What was denied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Denied {
     /// A request beyond a rate.
@@ -101,7 +102,7 @@ pub(crate) struct DeniedRequests {
 }
 
 impl DeniedRequests {
-    /// Counts a refusal. True when a row is due.
+    /// Counts a denied request. True when a row is due.
     pub(crate) fn note(&self, denied: Denied, who: Who, now: DateTime<Utc>, caller: impl FnOnce() -> Caller) -> bool {
         let mut state = self.lock();
         let own = (denied, who);
@@ -174,7 +175,7 @@ impl DeniedCount {
     }
 }
 
-/// Of a user who has left meanwhile nothing is written that would tell where from.
+/// For a user who was deleted meanwhile, neither IP address nor client software is written.
 async fn write(db: &Db, signer: &AuditSigner, now: DateTime<Utc>, rows: &[DeniedCount]) -> Result<(), Error> {
     let txn = db.begin().await?;
     for row in rows {
@@ -194,7 +195,7 @@ async fn write(db: &Db, signer: &AuditSigner, now: DateTime<Utc>, rows: &[Denied
 mod tests {
     use super::*;
 
-    /// H5: a million networks leave as many rows as there are places, and every refusal is counted.
+    /// H5: a million networks leave as many rows as there are places, and every request is counted.
     #[test]
     fn a_flood_takes_a_bounded_place() {
         let (denied, now) = (DeniedRequests::default(), DateTime::<Utc>::UNIX_EPOCH);

@@ -1,8 +1,8 @@
 //! Who did what, to whom, from where, and how it ended.
 //!
 //! Invariants: an event is written in the transaction it speaks of: no action without its row, no row without its
-//! action. It is signed when it is written, and soon after sealed into a chain without gaps. Threat: somebody who can
-//! write the database, but does not hold the master secret, edits the trail; [`verify`] names the row.
+//! action. It is signed when it is written, and soon after sealed into a chain without gaps. Threat: an attacker who
+//! can write the database, but does not hold the master secret, edits the trail; [`verify`] names the row.
 
 mod action;
 mod chain;
@@ -43,25 +43,25 @@ pub(crate) const DELETIONS: [Action; 2] = [Action::AccountDelete, Action::UserDe
 /// Who is asking, as far as the connection tells. Empty for the command line.
 #[derive(Clone, Debug, Default)]
 pub struct Caller {
-    /// Client address.
+    /// IP address of the client.
     pub ip: String,
     /// Client software, at most 512 characters.
     pub user_agent: String,
     /// Id of the request, as in the answer's `X-Request-Id`.
     pub request_id: String,
-    /// The device, if somebody has logged in on it before.
+    /// The device, if a user has logged in on it before.
     pub device: Option<Device>,
     /// The refresh token of the request's cookie: a login takes the place of its session.
     pub session: Option<Presented>,
 }
 
 impl Caller {
-    /// The address as limits count it.
+    /// The network of the IP address, as limits count it.
     pub(crate) fn network(&self) -> String {
         self.ip.parse().map_or_else(|_| self.ip.clone(), |ip| network(ip).to_string())
     }
 
-    /// A number for the address, so that callers take turns at what is scarce.
+    /// A number for the network, so that callers take turns at the hashing queue.
     pub(crate) fn number(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.network().hash(&mut hasher);
@@ -69,9 +69,9 @@ impl Caller {
     }
 }
 
-/// Takes the user out of what is written: it stays known that something happened. IP address and software go where the
-/// user acted on the own account, or nobody did; the detail goes where it is about them, or about nobody. What an admin did
-/// to others stays whole: an admin who acts and then deletes the own account must not take the traces along.
+/// Erases the user's personal data from the trail; that something happened stays known. IP address and software go where
+/// the user acted on the own account, or no user acted; the detail goes where it is about them or names no subject. What an
+/// admin did to others stays whole: an admin who acts and then deletes the own account must not take the traces along.
 pub(crate) async fn forget(txn: &impl ConnectionTrait, user: Uuid) -> Result<(), Error> {
     use audit_event::Column as C;
     let nothing = || Expr::value(None::<Vec<u8>>);

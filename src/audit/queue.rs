@@ -80,7 +80,7 @@ impl Waiting {
         Ok(())
     }
 
-    /// These were sealed, or refused.
+    /// These were sealed, or rejected.
     pub(super) fn settled(&mut self, ids: &[Uuid]) {
         for id in ids {
             self.since.remove(id);
@@ -97,7 +97,7 @@ impl Waiting {
                 log::warn!(
                     rows, seconds;
                     "audit rows wait for their seal and could be removed unseen: \
-                     somebody holds a lock on auth_audit_head, no server can seal, or only a newer release can"
+                     another session holds a lock on auth_audit_head, no server can seal, or only a newer release can"
                 );
             }
             None if self.said.take().is_some() => log::info!("no audit row waits for its seal for long any more"),

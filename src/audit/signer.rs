@@ -1,8 +1,8 @@
 //! What is signed of an event, and how the chain is made: bytes and keys, no database.
 //!
-//! Every field goes in with its length, so that no two rows give the same bytes. What can identify a person goes in as
-//! two digests under random salts. Take the salt away, and the digest still fits its row but tells nothing: address and
-//! words can be forgotten without a word of the chain being changed.
+//! Every field goes in with its length, so that no two rows give the same bytes. What can identify a user goes in as
+//! two digests under random salts. Without its salt a digest still fits its row but tells nothing: IP address, client
+//! software and detail can be erased without changing the chain.
 //!
 //! The format of the signed bytes is a column, and from format 2 on part of what is signed, so that a format can be
 //! added when a column is. A row of an older format stays valid. A row of a newer one is not judged: a newer release,
@@ -25,7 +25,8 @@ const UNNAMED: i16 = 1;
 /// The format of new rows, and the newest that this release can check.
 pub(super) const NEWEST: i16 = 2;
 
-/// The keys of the audit trail. Whoever can write the database but lacks them can break the trail, not mend it.
+/// The keys of the audit trail. An attacker who can write the database but lacks them can break the trail, not
+/// repair it.
 pub(crate) struct AuditSigner {
     row: hmac::Key,
     seal: hmac::Key,
@@ -37,9 +38,9 @@ pub(crate) struct AuditSigner {
 pub(super) enum Mismatch {
     /// A format that this release does not know.
     Format(i16),
-    /// No mac of ours: nobody who knows the secret wrote this row.
+    /// The HMAC is wrong: the row was not written under this secret, or was edited.
     Unsigned,
-    /// Address or software.
+    /// IP address or client software.
     Origin,
     /// The detail.
     Detail,

@@ -1,7 +1,7 @@
 //! Walks the chain from its beginning to its head, and names the first row that is not as it was written.
 //!
 //! Memory stays flat: a page of rows at a time, all in one snapshot. What it cannot see by itself is a database that was
-//! set back as a whole; for that somebody keeps the head it prints, and shows it the next time.
+//! set back as a whole; for that an operator keeps the head it prints, and passes it the next time.
 
 use std::{collections::HashSet, fmt, str::FromStr};
 
@@ -96,7 +96,7 @@ impl AuditProblem {
                 return Self::new("unknown_format", words);
             }
             Mismatch::Unsigned => "the row was edited",
-            Mismatch::Origin => "its address or software was edited",
+            Mismatch::Origin => "its IP address or client software was edited",
             Mismatch::Detail => "its detail was edited",
         };
         Self::new("edited", words)
@@ -112,7 +112,7 @@ pub struct AuditReport {
     pub waiting: u64,
     /// The end of the chain.
     pub head: Option<ChainHead>,
-    /// The first of each kind of check; none when nobody tampered.
+    /// The first of each kind of check; none when nothing was tampered with.
     pub problems: Vec<AuditProblem>,
 }
 
