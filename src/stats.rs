@@ -18,6 +18,7 @@ use vestibule_entity::{
 };
 
 use crate::{
+    audit::Action,
     db::{Db, Reader},
     error::Error,
 };
@@ -159,7 +160,7 @@ async fn day(db: &Reader, date: NaiveDate) -> Result<Day, Error> {
         .select_only()
         .column(C::Action)
         .column_as(C::Id.count(), "n")
-        .filter(C::Action.is_in(["signup", "login"]))
+        .filter(C::Action.is_in([Action::Signup, Action::Login]))
         .filter(C::At.gte(start(date)))
         .filter(C::At.lt(start(date) + TimeDelta::days(1)))
         .filter(C::Outcome.eq("success"))
@@ -167,8 +168,8 @@ async fn day(db: &Reader, date: NaiveDate) -> Result<Day, Error> {
         .into_tuple()
         .all(db)
         .await?;
-    let of = |action: &str| counted.iter().filter(|(a, _)| a == action).map(|(_, n)| n).sum();
-    Ok(Day { signups: of("signup"), logins: of("login") })
+    let of = |action: Action| counted.iter().filter(|(a, _)| a == action.as_str()).map(|(_, n)| n).sum();
+    Ok(Day { signups: of(Action::Signup), logins: of(Action::Login) })
 }
 
 fn start(date: NaiveDate) -> DateTime<Utc> {

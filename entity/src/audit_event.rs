@@ -46,6 +46,9 @@ pub struct Model {
     /// HMAC of the row, but for address, software and detail, of which it covers the digests.
     #[sea_orm(column_type = "Blob")]
     pub mac: Option<Vec<u8>>,
+    /// The format of the bytes under that HMAC.
+    #[sea_orm(default_value = 1)]
+    pub version: i16,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

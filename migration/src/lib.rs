@@ -18,6 +18,7 @@ mod m0008_device_epoch;
 mod m0009_settings;
 mod m0012_discreet;
 mod m0013_auth_time;
+mod m0014_audit_version;
 
 /// The list, in order.
 #[derive(Debug)]
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_settings::Migration),
             Box::new(m0012_discreet::Migration),
             Box::new(m0013_auth_time::Migration),
+            Box::new(m0014_audit_version::Migration),
         ]
     }
 

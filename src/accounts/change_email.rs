@@ -16,10 +16,10 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{
         Auth,
-        reauthenticate::{ReauthRequest, Reauthenticated},
+        reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
         transact::Tx,
     },
     error::{Error, FieldErrors},
@@ -49,7 +49,7 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let new = wrong.check("/new_email", Email::parse(&request.new_email));
     let Some(new) = new else { return Err(wrong.into()) };
-    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "email.change" };
+    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), purpose: ReauthFor::EmailChange };
     let reauthenticated =
         auth.reauthenticate_or_fresh(asked, request.password.as_ref(), user.claims(), &caller).await?;
     if auth.may_mail(new.key()).await {
@@ -73,7 +73,7 @@ async fn ask(tx: &Tx, by: &CurrentUser, reauthenticated: &Reauthenticated, new: 
     tell_the_old(tx, &user, new).await?;
     let link = tx.config().page("verify-email", &secret);
     tx.mail_to(new.display(), user.id, &Message::ConfirmNewEmail { link }).await?;
-    let event = Event::success("email.change.asked").by_self(user.id).in_session(by.sid());
+    let event = Event::success(done::EmailChangeAsked {}).by_self(user.id).in_session(by.sid());
     tx.record(event).await
 }
 

@@ -6,8 +6,11 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::{
-    audit::{Caller, Event},
-    auth::{Auth, reauthenticate::ReauthRequest},
+    audit::{Caller, Event, done},
+    auth::{
+        Auth,
+        reauthenticate::{ReauthFor, ReauthRequest},
+    },
     error::Error,
     http::{access::CurrentUser, cookie::refresh_cookie, endpoint::Empty, input::MaybeInput},
 };
@@ -26,11 +29,11 @@ pub(crate) async fn handle(
     caller: Caller,
     MaybeInput(request): MaybeInput<DeleteRequest>,
 ) -> Result<Empty<204>, Error> {
-    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "account.delete" };
+    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), purpose: ReauthFor::AccountDelete };
     let reauthenticated = auth
         .reauthenticate_or_fresh(asked, request.unwrap_or_default().password.as_ref(), user.claims(), &caller)
         .await?;
-    let event = move || Event::success("account.delete").by_self(user.id());
+    let event = move || Event::success(done::AccountDelete {}).by_self(user.id());
     auth.delete_account(asked.user, Some(reauthenticated), event, &caller).await?;
     Ok(Empty { cookie: Some(refresh_cookie(auth.config(), String::new(), 0)) })
 }

@@ -6,9 +6,7 @@
 use actix_web::web::{Bytes, Data};
 use chrono::{DateTime, Utc};
 use futures_util::{StreamExt, stream};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -19,10 +17,14 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit,
+    audit::Action,
     auth::Auth,
     error::{Code, Error},
-    http::{access::CurrentUser, endpoint::Streamed},
+    http::{
+        access::CurrentUser,
+        cursor::{Listed, Place},
+        endpoint::Streamed,
+    },
     links,
     signin::user::User,
 };
@@ -104,7 +106,7 @@ pub(crate) async fn handle(user: CurrentUser, auth: Data<Auth>) -> Result<Stream
     let (step, id) = (Data::clone(&auth), user.id());
     // Before the answer begins: what fails here is answered with a status.
     let head = auth.run(async move { head(&step, id).await }).await?;
-    let rest = Rest { auth: auth.as_ref().clone(), id, list: Some(List::Sessions), after: START, first: true };
+    let rest = Rest { auth: auth.as_ref().clone(), id, list: Some(List::Sessions), after: Place::START, first: true };
     let rest = stream::try_unfold(rest, |rest| async move {
         rest.part().await.inspect_err(|e| log::warn!(err:% = e; "an export was broken off"))
     });
@@ -145,10 +147,6 @@ enum List {
     Events,
 }
 
-/// Time and id of the last row that was written.
-type Place = (DateTime<Utc>, Uuid);
-const START: Place = (DateTime::UNIX_EPOCH, Uuid::nil());
-
 /// What is still to be written.
 struct Rest {
     auth: Auth,
@@ -171,7 +169,7 @@ impl Rest {
                 List::Events => events(step.db().read(), id, after).await,
             }
         });
-        let Page { mut text, last, more } = page.await?;
+        let Part { mut text, last, more } = page.await?;
         if !self.first && !text.is_empty() {
             text.insert(0, ',');
         }
@@ -184,40 +182,38 @@ impl Rest {
                 List::Events => (None, "]}"),
             };
             text.push_str(close);
-            (self.list, self.after, self.first) = (next, START, true);
+            (self.list, self.after, self.first) = (next, Place::START, true);
         }
         Ok(Some((text.into(), self)))
     }
 }
 
 /// Some rows of a list, as JSON with commas between them.
-struct Page {
+struct Part {
     text: String,
     last: Option<Place>,
     more: bool,
 }
 
 /// The next rows by time, and by id where times are equal.
-async fn page<E: EntityTrait, J: Serialize>(
+async fn page<E: EntityTrait<Model: Listed>, J: Serialize>(
     db: &impl ConnectionTrait,
     rows: Select<E>,
     (time, id): (E::Column, E::Column),
-    (at, last): Place,
-    place: impl Fn(&E::Model) -> Place,
+    after: Place,
     json: impl Fn(E::Model) -> J,
-) -> Result<Page, Error> {
-    let rows = rows.filter(time.gte(at)).filter(time.gt(at).or(id.gt(last)));
-    let rows = rows.order_by_asc(time).order_by_asc(id).limit(PAGE).all(db).await?;
-    let (last, more) = (rows.last().map(place), rows.len() as u64 == PAGE);
+) -> Result<Part, Error> {
+    let rows = rows.filter(after.newer(time, id)).order_by_asc(time).order_by_asc(id).limit(PAGE).all(db).await?;
+    let (last, more) = (rows.last().map(Listed::place), rows.len() as u64 == PAGE);
     let rows: Result<Vec<_>, _> = rows.into_iter().map(|row| serde_json::to_string(&json(row))).collect();
-    Ok(Page { text: rows.map_err(not_json)?.join(","), last, more })
+    Ok(Part { text: rows.map_err(not_json)?.join(","), last, more })
 }
 
 fn not_json(_: serde_json::Error) -> Error {
     Error::internal("an export cannot be written as JSON")
 }
 
-async fn sessions(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Page, Error> {
+async fn sessions(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Part, Error> {
     use session::Column as C;
     let json = |s: session::Model| ExportedSession {
         id: s.id,
@@ -230,10 +226,10 @@ async fn sessions(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result
         ended_at: s.revoked_at,
     };
     let rows = Session::find().filter(C::UserId.eq(user));
-    page(db, rows, (C::CreatedAt, C::Id), after, |s| (s.created_at, s.id), json).await
+    page(db, rows, (C::CreatedAt, C::Id), after, json).await
 }
 
-async fn mails(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Page, Error> {
+async fn mails(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Part, Error> {
     use outbox_mail::Column as C;
     let json = |m: outbox_mail::Model| ExportedMail {
         to: m.to,
@@ -242,19 +238,19 @@ async fn mails(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Pa
         sent_at: m.sent_at,
     };
     let rows = OutboxMail::find().filter(C::UserId.eq(user));
-    page(db, rows, (C::CreatedAt, C::Id), after, |m| (m.created_at, m.id), json).await
+    page(db, rows, (C::CreatedAt, C::Id), after, json).await
 }
 
-async fn events(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Page, Error> {
+async fn events(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Part, Error> {
     use audit_event::Column as C;
     // An admin's address and software are not the user's data.
     let json = |e: audit_event::Model| {
         let mine = e.actor_id.is_none_or(|actor| actor == user);
         let of_mine = |text: String| if mine { text } else { String::new() };
         let (ip, user_agent) = (of_mine(e.ip), of_mine(e.user_agent));
-        let detail = if e.action == audit::NOTED { json!({}) } else { e.detail };
+        let detail = if e.action == Action::MetaChange.as_str() { json!({}) } else { e.detail };
         ExportedEvent { at: e.at, action: e.action, outcome: e.outcome, ip, user_agent, detail }
     };
     let rows = AuditEvent::find().filter(C::SubjectId.eq(user));
-    page(db, rows, (C::At, C::Id), after, |e| (e.at, e.id), json).await
+    page(db, rows, (C::At, C::Id), after, json).await
 }

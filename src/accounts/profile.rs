@@ -3,12 +3,11 @@
 use actix_web::web::Data;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::ToSchema;
 use vestibule_entity::{User as UserEntity, UserRoleProfile, types::Name};
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     crypto::password,
     error::{Code, Error, FieldErrors},
@@ -59,8 +58,8 @@ async fn rename(tx: &Tx, by: &CurrentUser, name: &Name) -> Result<User, Error> {
     row.updated_at = Set(tx.now());
     let user = row.update(tx).await?;
     let profiles = user.find_related(UserRoleProfile).all(tx).await?;
-    let event = Event::success("profile.change").by_self(user.id).in_session(by.sid());
-    tx.record(event.with(json!({ "fields": ["name"] }))).await?;
+    let event = Event::success(done::ProfileChange { fields: &["name"] }).by_self(user.id).in_session(by.sid());
+    tx.record(event).await?;
     Ok(User::new(&user, tx.auth().role_profiles(&profiles)))
 }
 

@@ -18,7 +18,7 @@ use vestibule_entity::{
 
 use super::verify_email;
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done, failed},
     auth::{Auth, transact::Tx},
     crypto::password::NewPassword,
     error::{Code, Error, FieldErrors},
@@ -161,7 +161,7 @@ async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> Result<N
     if may_mail {
         verify_email::ask(tx, &user).await?;
     }
-    tx.record(Event::success("signup").by_self(user.id).in_session(session.claims.sid)).await?;
+    tx.record(Event::success(done::Signup {}).by_self(user.id).in_session(session.claims.sid)).await?;
     Ok(session)
 }
 
@@ -198,7 +198,7 @@ async fn write_by_mail(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> 
     if may_mail {
         verify_email::ask(tx, &user).await?;
     }
-    tx.record(Event::success("signup").by_self(user.id)).await
+    tx.record(Event::success(done::Signup {}).by_self(user.id)).await
 }
 
 async fn tell_the_owner(auth: &Auth, email: Email, caller: &Caller) -> Result<(), Error> {
@@ -206,7 +206,7 @@ async fn tell_the_owner(auth: &Auth, email: Email, caller: &Caller) -> Result<()
     let may_mail = auth.may_mail(email.key()).await;
     let tell = async move |tx: Tx| {
         let owner = User::find().filter(user::Column::EmailKey.eq(email.key())).one(&tx).await?;
-        tx.record(Event::failure("signup", "email_taken").about(owner.as_ref().map(|owner| owner.id))).await?;
+        tx.record(Event::failure(failed::Signup::EmailTaken).about(owner.as_ref().map(|owner| owner.id))).await?;
         if let Some(owner) = owner.filter(|_| may_mail) {
             let public = &tx.config().public_url;
             let (login_link, reset_link) = (format!("{public}/login"), format!("{public}/forgot-password"));

@@ -4,7 +4,6 @@
 //! The mailbox that the account had gets it back: the change is off or undone, and password and sessions end.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
-use serde_json::json;
 use vestibule_entity::{
     AdminUserMeta, OneTimeToken, User, admin_user_meta, one_time_token,
     types::{Email, Status},
@@ -13,7 +12,7 @@ use vestibule_entity::{
 
 use super::verify_email::store_email;
 use crate::{
-    audit::Event,
+    audit::{Event, done, failed},
     auth::transact::Tx,
     error::{Code, Error},
     revocation::Change,
@@ -40,9 +39,10 @@ pub(super) async fn undo(tx: &Tx, user: &user::Model, link: &one_time_token::Mod
         store_email(tx, user.id, &old).await?;
     }
     OneTimeToken::delete_many().filter(one_time_token::Column::UserId.eq(user.id)).exec(tx).await?;
-    let event = if taken { Event::failure("email.undo", "email_taken") } else { Event::success("email.undo") };
-    let event = event.about(Some(user.id));
-    let event = if taken { event } else { event.with(json!({ "restored": moved })) };
-    tx.record(event).await?;
+    let event = match taken {
+        true => Event::failure(failed::EmailUndo::EmailTaken),
+        false => Event::success(done::EmailUndo { restored: moved }),
+    };
+    tx.record(event.about(Some(user.id))).await?;
     Ok(taken)
 }

@@ -10,7 +10,6 @@ use actix_web::web::Data;
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, SqlErr, sea_query::Expr};
 use secrecy::SecretString;
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{
@@ -21,10 +20,10 @@ use vestibule_entity::{
 
 use super::undo_email::undo;
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{
         Auth,
-        reauthenticate::{ReauthRequest, Reauthenticated},
+        reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
         transact::Tx,
     },
     error::{Code, Error},
@@ -93,7 +92,7 @@ async fn is_theirs(
     match (bearer, password) {
         (Some(bearer), _) if bearer.id() == link.user_id => Ok(None),
         (_, Some(password)) => {
-            let asked = ReauthRequest { user: link.user_id, sid: None, action: "email.verify" };
+            let asked = ReauthRequest { user: link.user_id, sid: None, purpose: ReauthFor::EmailVerify };
             auth.reauthenticate(asked, &password, caller).await.map(Some)
         }
         _ => Err(Code::Forbidden.into()),
@@ -132,13 +131,13 @@ async fn confirm(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(tx.now()));
     let update = User::update_many().col_expr(user::Column::EmailVerifiedAt, verified);
     update.filter(user::Column::Id.eq(user.id)).exec(tx).await?;
-    tx.record(Event::success("email.verify").about(Some(user.id))).await
+    tx.record(Event::success(done::EmailVerify {}).about(Some(user.id))).await
 }
 
 /// The account stays, without a password: its owner can choose one by `/password/forgot`.
 async fn reject_signup(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     tx.recover_account(user.id).await?;
-    tx.record(Event::success("email.disown").about(Some(user.id))).await
+    tx.record(Event::success(done::EmailDisown {}).about(Some(user.id))).await
 }
 
 async fn change_email(tx: &Tx, user: &user::Model, link: &one_time_token::Model) -> Result<(), Error> {
@@ -149,7 +148,7 @@ async fn change_email(tx: &Tx, user: &user::Model, link: &one_time_token::Model)
     tx.revoke(user.id, &Change::EmailChanged { keep: link.sid }).await?;
     let told = Message::EmailChanged { new_email_masked: masked(email.display()) };
     tx.mail(user, &told).await?;
-    let event = Event::success("email.change").by_self(user.id).with(json!({ "fields": ["email"] }));
+    let event = Event::success(done::EmailChange { fields: &["email"] }).by_self(user.id);
     tx.record(event).await
 }
 

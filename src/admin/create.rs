@@ -1,4 +1,4 @@
-//! `POST /admin/users`: an account for somebody else. Without a password its owner is invited by mail.
+//! `POST /admin/users`: an account for another user. Without a password its owner is invited by mail.
 
 use actix_web::web::Data;
 use secrecy::SecretString;
@@ -17,7 +17,7 @@ use crate::{
     provisioning::create::{NewAccount, create_user},
 };
 
-/// The new person.
+/// The new user.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewUserRequest {
@@ -25,7 +25,7 @@ pub(crate) struct NewUserRequest {
     name: String,
     /// Without blanks around it.
     email: String,
-    /// Left out, the person is invited by mail and chooses one.
+    /// Left out, the user is invited by mail and chooses one.
     #[schema(value_type = Option<String>, format = Password)]
     password: Option<SecretString>,
     /// Role types that are left out are as after a sign-up.

@@ -1,18 +1,18 @@
-//! `PATCH /admin/users/{id}/meta`: what admins note about a person, for themselves.
+//! `PATCH /admin/users/{id}/meta`: what admins note about a user, for themselves.
 
 use std::collections::BTreeMap;
 
 use actix_web::web::Data;
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{AdminUserMeta, User, admin_user_meta, types::InvalidValue};
 
 use super::users::{self, AdminUser};
 use crate::{
-    audit::{Caller, Event, NOTED},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error, FieldErrors},
     http::{access::Admin, endpoint::Reply, input::Input, params::PathId},
@@ -100,7 +100,7 @@ pub(crate) async fn handle(
     users::read(&auth, id).await.map(Reply::new)
 }
 
-/// Changes what is noted about a person; `by` is the acting admin, none for the command line.
+/// Changes what is noted about a user; `by` is the acting admin, none for the command line.
 ///
 /// # Errors
 /// `not_found`.
@@ -133,7 +133,5 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, change: &MetaChange) -> Resu
         return Ok(());
     }
     update.exec(tx).await?;
-    let detail = json!({ "was": Value::Object(was), "is": Value::Object(is) });
-    let event = Event::success(NOTED).by(by).about(Some(id)).with(detail);
-    tx.record(event).await
+    tx.record(Event::success(done::MetaChange { was, is }).by(by).about(Some(id))).await
 }

@@ -1,8 +1,8 @@
 //! The chain, made behind the transactions that record: a chain inside them would make every login wait for the one
 //! before it to commit.
 //!
-//! Every replica looks each second; one at a time seals, under the lock of the head, and the others go on. What no
-//! holder of the secret signed is refused, and stays in the queue as evidence.
+//! Every replica looks each second; one at a time seals, under the lock of the head, and the others go on. A row
+//! that was not signed under the secret is rejected, and stays in the queue as evidence.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -23,7 +23,7 @@ use vestibule_entity::{
 };
 
 use super::{
-    queue::{Waiting, queue},
+    queue::{Waiting, queue, sealable},
     signer::AuditSigner,
     verify::ChainHead,
 };
@@ -109,11 +109,11 @@ impl ChainWriter {
         if head.seq < self.highest.load(Relaxed) {
             log::error!(seq = head.seq; "the audit chain is shorter than it was: cut, or a backup was restored");
         }
-        let ids = queue(&txn).await?;
+        let ids = sealable(&txn).await?;
         let (events, sealed) = (events(&txn, &ids).await?, already_sealed(&txn, &ids).await?);
         let (mut seals, mut done, mut refused) = (Vec::new(), Vec::new(), Vec::new());
         for id in &ids {
-            // Whoever copies rows from another database copies their seals, too.
+            // Rows that were copied from another database bring their seals.
             if sealed.contains(id) {
                 done.push(*id);
             } else if let Some(Ok(signed)) = events.get(id).map(|event| signer.examine(event)) {
@@ -147,7 +147,7 @@ impl ChainWriter {
     }
 }
 
-/// What somebody else wrote into the head is not built upon.
+/// A head that was edited is not built upon.
 pub(super) fn check_head(signer: &AuditSigner, head: &audit_head::Model) -> Result<(), Error> {
     verify_slices_are_equal(&signer.sign_head(head), &head.signature)
         .map_err(|_| Error::internal("the head of the audit chain was edited: nothing is sealed or cleared any more"))

@@ -1,7 +1,7 @@
 //! Walks the chain from its beginning to its head, and names the first row that is not as it was written.
 //!
 //! Memory stays flat: a page of rows at a time, all in one snapshot. What it cannot see by itself is a database that was
-//! set back as a whole; for that somebody keeps the head it prints, and shows it the next time.
+//! set back as a whole; for that an operator keeps the head it prints, and passes it the next time.
 
 use std::{collections::HashSet, fmt, str::FromStr};
 
@@ -61,7 +61,7 @@ impl Serialize for ChainHead {
 /// A row that is not as it was written, or is not there.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct AuditProblem {
-    /// `edited`, `removed`, `inserted`, `reordered`, `unsealed` or `head`.
+    /// `edited`, `removed`, `inserted`, `reordered`, `unsealed`, `unknown_format` or `head`.
     pub kind: &'static str,
     /// Its place in the chain, if it has, or had, one.
     pub seq: Option<i64>,
@@ -86,15 +86,20 @@ impl AuditProblem {
         Self { seq: Some(seal.seq), id: Some(seal.event_id), ..self }
     }
 
-    pub(super) fn edited(flaw: Mismatch) -> Self {
-        Self::new(
-            "edited",
-            match flaw {
-                Mismatch::Unsigned => "the row was edited",
-                Mismatch::Origin => "its address or software was edited",
-                Mismatch::Detail => "its detail was edited",
-            },
-        )
+    pub(super) fn mismatch(flaw: Mismatch) -> Self {
+        let words = match flaw {
+            Mismatch::Format(version) => {
+                let words = format!(
+                    "the row is of format {version}, which this release cannot check: a newer release wrote it, or the \
+                     number was edited"
+                );
+                return Self::new("unknown_format", words);
+            }
+            Mismatch::Unsigned => "the row was edited",
+            Mismatch::Origin => "its IP address or client software was edited",
+            Mismatch::Detail => "its detail was edited",
+        };
+        Self::new("edited", words)
     }
 }
 
@@ -107,7 +112,7 @@ pub struct AuditReport {
     pub waiting: u64,
     /// The end of the chain.
     pub head: Option<ChainHead>,
-    /// The first of each kind of check; none when nobody tampered.
+    /// The first of each kind of check; none when nothing was tampered with.
     pub problems: Vec<AuditProblem>,
 }
 
@@ -222,7 +227,7 @@ impl<'a> Verifier<'a> {
             return Err(AuditProblem { seq: Some(self.expected), ..gone });
         }
         let event = event.ok_or_else(|| AuditProblem::new("removed", "the row was removed").sealed(seal))?;
-        let signed = self.signer.examine(event).map_err(|flaw| AuditProblem::edited(flaw).of(event).sealed(seal))?;
+        let signed = self.signer.examine(event).map_err(|flaw| AuditProblem::mismatch(flaw).of(event).sealed(seal))?;
         if self.signer.seal(&self.before, seal.seq, &signed.mac).as_slice() != seal.mac {
             let words = "the row is genuine, but its place in the chain, or its seal, was changed";
             return Err(AuditProblem::new("reordered", words).of(event).sealed(seal));

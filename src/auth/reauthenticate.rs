@@ -9,7 +9,7 @@ use vestibule_entity::{Session, User, session, user};
 
 use super::{Auth, transact::Tx};
 use crate::{
-    audit::{Caller, Denied, Event},
+    audit::{Action, Caller, Denied, Event, failed},
     crypto::{claims::Claims, password::Verdict},
     error::{Code, Error},
     limits::{Attempt, Credential, Source},
@@ -17,12 +17,44 @@ use crate::{
     revocation::Change,
 };
 
+/// What the password is asked for.
+#[derive(Clone, Copy)]
+pub(crate) enum ReauthFor {
+    StepUp,
+    PasswordChange,
+    EmailVerify,
+    EmailChange,
+    AccountDelete,
+}
+
+impl ReauthFor {
+    fn action(self) -> Action {
+        match self {
+            Self::StepUp => Action::SessionStepUp,
+            Self::PasswordChange => Action::PasswordChange,
+            Self::EmailVerify => Action::EmailVerify,
+            Self::EmailChange => Action::EmailChange,
+            Self::AccountDelete => Action::AccountDelete,
+        }
+    }
+
+    fn wrong_password(self) -> Event {
+        match self {
+            Self::StepUp => Event::failure(failed::SessionStepUp::WrongPassword),
+            Self::PasswordChange => Event::failure(failed::PasswordChange::WrongPassword),
+            Self::EmailVerify => Event::failure(failed::EmailVerify::WrongPassword),
+            Self::EmailChange => Event::failure(failed::EmailChange::WrongPassword),
+            Self::AccountDelete => Event::failure(failed::AccountDelete::WrongPassword),
+        }
+    }
+}
+
 /// Whose password is asked for, in which session if in any, and what for.
 #[derive(Clone, Copy)]
 pub(crate) struct ReauthRequest {
     pub(crate) user: Uuid,
     pub(crate) sid: Option<Uuid>,
-    pub(crate) action: &'static str,
+    pub(crate) purpose: ReauthFor,
 }
 
 /// A user who has shown a proof: a password that was right when it was compared, or a fresh login. Hashing takes its time: whoever then writes asks again, by
@@ -81,7 +113,7 @@ impl Auth {
         if let Some(password) = password {
             return self.reauthenticate(asked, password, caller).await;
         }
-        let denied = Denied::Access(Code::StepUpRequired);
+        let denied = Denied::StepUpRequired;
         self.demand_fresh(claims).inspect_err(|_| self.note_denied(denied, Some(asked.user), caller))?;
         let user = self.read(async move |db| Ok(User::find_by_id(asked.user).one(&db).await?)).await?;
         Ok(Reauthenticated { user: user.ok_or(Code::InvalidToken)?, sid: asked.sid })
@@ -104,8 +136,8 @@ impl Auth {
         let source = asked.sid.map_or(Source::Mailbox(&caller.ip), |sid| Source::Session(sid, &caller.ip));
         let limiter = self.limiter();
         let attempt = limiter.begin_attempt(Credential::Password, &user.email_key, source).await;
-        let attempt =
-            attempt.inspect_err(|_| self.note_denied(Denied::Reauth(asked.action), Some(asked.user), caller))?;
+        let attempt = attempt
+            .inspect_err(|_| self.note_denied(Denied::Reauth(asked.purpose.action()), Some(asked.user), caller))?;
         let requester = Requester { priority: Priority::Known, client: caller.number() };
         match self.passwords().verify(password, user.hashed_password.as_deref(), requester).await {
             Ok(Verdict::Right { .. }) => {
@@ -127,7 +159,7 @@ impl Auth {
 
 /// Writes the failure down; the last that a session may have ends it: its token is not with its owner.
 async fn failed(tx: &Tx, asked: ReauthRequest, last: bool) -> Result<(), Error> {
-    let event = Event::failure(asked.action, "wrong_password");
+    let event = asked.purpose.wrong_password();
     let event = match asked.sid {
         Some(sid) => event.by_self(asked.user).in_session(sid),
         None => event.about(Some(asked.user)),
@@ -136,7 +168,7 @@ async fn failed(tx: &Tx, asked: ReauthRequest, last: bool) -> Result<(), Error> 
         let user = User::find_by_id(asked.user).lock_exclusive().one(tx).await?.ok_or(Code::InvalidToken)?;
         if tx.revoke(user.id, &Change::SessionsEnded(vec![sid])).await? > 0 {
             tx.mail(&user, &Message::SessionEndedForWrongPasswords).await?;
-            let lockout = Event::failure("session.lockout", "wrong_passwords").about(Some(user.id));
+            let lockout = Event::failure(failed::SessionLockout::WrongPasswords).about(Some(user.id));
             tx.record(lockout.in_session(sid)).await?;
         }
     }

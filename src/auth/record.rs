@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Auth;
 use crate::{
-    audit::{self, AuditReport, AuditSigner, Caller, ChainHead, Denied, Event, Who},
+    audit::{self, Action, AuditReport, AuditSigner, Caller, ChainHead, Denied, Event, Who},
     error::{Code, Error},
 };
 
@@ -65,7 +65,8 @@ impl Auth {
     pub(crate) async fn has_recovered(&self, user: Uuid, caller: &Caller) -> Result<bool, Error> {
         let (step, network) = (self.clone(), caller.network());
         let since = self.clock().now() - RECOVERED;
-        let resets = self.run(async move { audit::origins(step.db(), user, "password.reset", since).await }).await?;
+        let resets =
+            self.run(async move { audit::origins(step.db(), user, Action::PasswordReset, since).await }).await?;
         Ok(resets.iter().any(|reset| reset.network() == network))
     }
 

@@ -12,6 +12,7 @@ use crate::{
     audit::{AuditProblem, AuditReport, ChainHead},
     auth::Auth,
     config::Config,
+    http::pages::PageQuery,
 };
 
 #[derive(Subcommand)]
@@ -88,9 +89,8 @@ async fn list(auth: &Auth, wanted: List) -> Outcome {
     let (mut left, mut after) = (wanted.limit, None);
     while left > 0 {
         let limit = Some(left.min(200));
-        let query =
-            AuditQuery { action: wanted.action.clone(), subject: wanted.subject, actor: wanted.actor, limit, after };
-        let page = find(auth, query, wanted.since).await?;
+        let query = AuditQuery { action: wanted.action.clone(), subject: wanted.subject, actor: wanted.actor };
+        let page = find(auth, query, &PageQuery { limit, after }, wanted.since).await?;
         for item in &page.items {
             if wanted.json { say(serde_json::to_string(item)?)? } else { say(line(item))? }
         }

@@ -88,7 +88,7 @@ impl Admin {
     /// # Errors
     /// `step_up_required`, of which the audit trail keeps a note.
     pub(crate) fn demand_fresh(&self, auth: &Auth, caller: &Caller) -> Result<(), Error> {
-        let denied = Denied::Access(Code::StepUpRequired);
+        let denied = Denied::StepUpRequired;
         self.user.demand_fresh(auth).inspect_err(|_| auth.note_denied(denied, Some(self.id()), caller))
     }
 
@@ -170,7 +170,7 @@ pub(super) async fn holds_now(req: &HttpRequest, role_type: &str) -> Result<Curr
 /// The error for a user who lacks a role, of which the audit trail keeps a note.
 pub(super) fn denied(req: &HttpRequest, user: &CurrentUser) -> Error {
     if let Ok(auth) = auth_of(req) {
-        auth.note_denied_by(Denied::Access(Code::Forbidden), Who::User(user.id()), || caller_of(req));
+        auth.note_denied_by(Denied::Forbidden, Who::User(user.id()), || caller_of(req));
     }
     Code::Forbidden.into()
 }
@@ -220,7 +220,7 @@ pub(crate) async fn need_fresh(
     let checked = match (auth_of(req.request()), user) {
         (Ok(auth), Some(user)) => user.demand_fresh(&auth).inspect_err(|_| {
             let who = Who::User(user.id());
-            auth.note_denied_by(Denied::Access(Code::StepUpRequired), who, || caller_of(req.request()));
+            auth.note_denied_by(Denied::StepUpRequired, who, || caller_of(req.request()));
         }),
         (Err(e), _) => Err(e),
         (_, None) => Err(Code::MissingToken.into()),

@@ -19,16 +19,23 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::parse(req.query_string()).map(Self))
+    }
+}
+
+impl<T: DeserializeOwned> Query<T> {
+    /// # Errors
+    /// `invalid_request`, at the parameter.
+    pub(super) fn parse(query: &str) -> Result<T, Error> {
         // `?role=${role}` in a script whose `role` is not set. A search for such a word is one.
         let absent = |name: &str, value: &str| name != "q" && matches!(value, "null" | "undefined" | "NaN");
-        let sent = url::form_urlencoded::parse(req.query_string().as_bytes());
-        if let Some((name, _)) = sent.into_iter().find(|(name, value)| absent(name, value)) {
+        let sent = || url::form_urlencoded::parse(query.as_bytes());
+        if let Some((name, _)) = sent().find(|(name, value)| absent(name, value)) {
             let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
-            return ready(Err(Error::field(pointer, "no_value", "This is no value; leave the parameter out.")));
+            return Err(Error::field(pointer, "no_value", "This is no value; leave the parameter out."));
         }
-        let pairs = serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(req.query_string().as_bytes()));
-        let parsed = serde_path_to_error::deserialize(pairs);
-        ready(parsed.map(Self).map_err(|e| wrong_field(&e.path().to_string(), e.inner())))
+        let parsed = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(sent()));
+        parsed.map_err(|e| wrong_field(&e.path().to_string(), e.inner()))
     }
 }
 

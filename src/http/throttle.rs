@@ -43,7 +43,7 @@ pub(crate) async fn throttle(
     }
     let answer = next.call(req).await?.map_into_boxed_body();
     if refused_as(&answer) == Some(Code::CrossSite) {
-        note(Denied::Access(Code::CrossSite), answer.request());
+        note(Denied::CrossSite, answer.request());
     }
     Ok(answer)
 }

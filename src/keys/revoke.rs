@@ -4,11 +4,10 @@
 //! its clock says. Sessions go on: a refresh token does not hang on these keys.
 
 use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
-use serde_json::json;
 
 use super::{rotate, schedule::serving};
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, keys::stored},
     error::{Code, Error},
 };
@@ -31,12 +30,12 @@ async fn revoke(auth: &Auth, kid: String, caller: Caller) -> Result<Option<Strin
     if row.is_revoked() {
         return Ok(None);
     }
-    let detail = json!({ "kid": row.kid, "algorithm": row.algorithm });
+    let detail = done::KeyRevoke { kid: row.kid.clone(), algorithm: row.algorithm.clone() };
     let mut row = row.into_active_model();
     row.sealed_private = Set(Vec::new());
     row.retires_at = Set(Some(now));
     row.update(&txn).await?;
-    auth.record(&txn, &caller, now, Event::success("key.revoke").with(detail)).await?;
+    auth.record(&txn, &caller, now, Event::success(detail)).await?;
     let rows = stored(&txn).await?;
     let still_signed = serving(&rows).any(|row| row.signs_from <= now);
     let successor = match still_signed {

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Set, sea_query::OnConflict,
 };
-use serde_json::json;
 use vestibule_entity::{
     SigningKey,
     signing_key::{Column, Model},
@@ -12,7 +11,7 @@ use vestibule_entity::{
 
 use super::schedule::{Due, NOTICE, Wanted, afterlife, serving};
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, keys::stored},
     crypto::{keyring::Keyring, signing_key},
     error::Error,
@@ -156,6 +155,7 @@ async fn record(
     reason: &str,
     caller: &Caller,
 ) -> Result<(), Error> {
-    let detail = json!({ "kid": row.kid, "algorithm": row.algorithm, "signs_from": row.signs_from, "reason": reason });
-    auth.record(txn, caller, now, Event::success("key.rotate").with(detail)).await
+    let (kid, algorithm, signs_from) = (row.kid.clone(), row.algorithm.clone(), row.signs_from);
+    let detail = done::KeyRotate { kid, algorithm, signs_from, reason: reason.to_owned() };
+    auth.record(txn, caller, now, Event::success(detail)).await
 }

@@ -22,6 +22,7 @@ fn sent(name: &str) -> Option<Value> {
         "status" => json!({ "enum": ["active", "disabled"] }),
         "state" => json!({ "enum": ["pending", "sent", "failed"] }),
         "match" => json!({ "enum": ["part", "prefix"] }),
+        "after" => json!({ "pattern": "^[A-Za-z0-9_-]{54}$" }),
         "q" => json!({ "maxLength": 1000, "pattern": r"^[^\u0000]*$" }),
         "action" => json!({ "maxLength": 1000, "pattern": r"^[^\u0000]*$" }),
         "notes" => {
@@ -92,10 +93,7 @@ pub(super) fn constrain(document: &mut Value) {
             parameter["schema"]["type"] = json!(kind);
         }
         let name = parameter["name"].as_str().unwrap_or_default().to_owned();
-        // Of users a cursor is a place in their order; elsewhere it is an id.
-        let cursor = name == "after" && parameter["schema"]["format"] != "uuid";
-        let rules = if cursor { Some(json!({ "pattern": "^[A-Za-z0-9_-]{32}$" })) } else { sent(&name) };
-        if let Some(rules) = rules {
+        if let Some(rules) = sent(&name) {
             apply(&mut parameter["schema"], rules);
         }
     }

@@ -13,10 +13,10 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{
         Auth,
-        reauthenticate::{ReauthRequest, Reauthenticated},
+        reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
         transact::Tx,
     },
     crypto::password::NewPassword,
@@ -43,7 +43,7 @@ pub(crate) async fn handle(
     caller: Caller,
     Input(request): Input<PasswordRequest>,
 ) -> Result<Empty<204>, Error> {
-    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "password.change" };
+    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), purpose: ReauthFor::PasswordChange };
     let mut wrong = FieldErrors::default();
     // Its length and its characters; what it has in common with the person is known below.
     let config = auth.config();
@@ -72,6 +72,6 @@ async fn write(tx: &Tx, by: &CurrentUser, reauthenticated: &Reauthenticated, has
         .await?;
     tx.revoke(user.id, &Change::PasswordChanged { keep: by.sid() }).await?;
     tx.mail(&user, &Message::PasswordChanged).await?;
-    let event = Event::success("password.change").by_self(user.id).in_session(by.sid());
+    let event = Event::success(done::PasswordChange {}).by_self(user.id).in_session(by.sid());
     tx.record(event).await
 }

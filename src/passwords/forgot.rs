@@ -14,7 +14,7 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Action, Caller, Event, done, failed},
     auth::{Auth, transact::Tx},
     error::{Error, FieldErrors},
     http::{endpoint::Empty, input::Input},
@@ -38,7 +38,7 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let Some(email) = wrong.check("/email", Email::parse(&request.email)) else { return Err(wrong.into()) };
     let step = Data::clone(&auth);
-    auth.after_the_answer("password.forgot", async move { forgot(&step, email, &caller).await });
+    auth.after_the_answer(Action::PasswordForgot.as_str(), async move { forgot(&step, email, &caller).await });
     Ok(Empty::default())
 }
 
@@ -53,10 +53,10 @@ async fn forgot(auth: &Auth, email: Email, caller: &Caller) -> Result<(), Error>
 async fn write(tx: &Tx, email: &Email) -> Result<(), Error> {
     let user = User::find().filter(user::Column::EmailKey.eq(email.key())).lock_exclusive().one(tx).await?;
     let Some(user) = user else {
-        return tx.record(Event::failure("password.forgot", "unknown_email")).await;
+        return tx.record(Event::failure(failed::PasswordForgot::UnknownEmail)).await;
     };
     if !Standing::now(tx, tx.config(), &user).await?.may_recover() {
-        let event = Event::failure("password.forgot", "disabled").about(Some(user.id));
+        let event = Event::failure(failed::PasswordForgot::Disabled).about(Some(user.id));
         return tx.record(event).await;
     }
     let ttl = tx.config().reset_ttl;
@@ -64,5 +64,5 @@ async fn write(tx: &Tx, email: &Email) -> Result<(), Error> {
     let secret = links::issue(tx, new, tx.now()).await?;
     let link = tx.config().page("reset-password", &secret);
     tx.mail(&user, &Message::ResetPassword { link }).await?;
-    tx.record(Event::success("password.forgot").about(Some(user.id))).await
+    tx.record(Event::success(done::PasswordForgot {}).about(Some(user.id))).await
 }

@@ -16,7 +16,7 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     crypto::password::NewPassword,
     db::Reader,
@@ -93,7 +93,7 @@ async fn write(tx: &Tx, token: &SecretString, hashed: &str) -> Result<i32, Error
     if link.purpose == Purpose::ResetPassword {
         tx.mail(&user, &Message::PasswordChanged).await?;
     }
-    let event = Event::success("password.reset").about(Some(user.id));
+    let event = Event::success(done::PasswordReset {}).about(Some(user.id));
     tx.record(event).await?;
     let user = User::find_by_id(user.id).one(tx).await?.ok_or(Code::InvalidOrExpiredLink)?;
     Ok(user.device_epoch)

@@ -5,7 +5,6 @@
 //! no session, every older link dead.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
-use serde_json::json;
 use vestibule_entity::{
     User, UserRoleProfile,
     types::{Email, Name, RoleType},
@@ -17,7 +16,7 @@ use super::{
     rows::{NewRows, insert},
 };
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error},
     revocation::Change,
@@ -60,7 +59,7 @@ async fn invite_first(tx: &Tx, email: &Email) -> Result<(), Error> {
         None => make(tx, email).await?,
     };
     invite(tx, &user).await?;
-    let event = Event::success("admin.bootstrap").about(Some(user.id)).with(json!({ "taken_over": taken_over }));
+    let event = Event::success(done::AdminBootstrap { taken_over }).about(Some(user.id));
     tx.record(event).await?;
     log::info!(taken_over; "there was no admin: the one of VESTIBULE_BOOTSTRAP_ADMIN is invited by mail");
     Ok(())

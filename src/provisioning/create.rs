@@ -14,7 +14,7 @@ use super::{
     rows::{NewRows, insert},
 };
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     crypto::password::NewPassword,
     error::Error,
@@ -68,15 +68,15 @@ async fn write(
     if new.roles.iter().any(RoleType::is_admin) {
         announce(tx, &user).await?;
     }
-    let event = Event::success("user.create").by(by).about(Some(user.id)).with(made(tx.auth(), &user, &new.roles));
-    tx.record(event).await?;
+    let event = Event::success(made(tx.auth(), &user, &new.roles));
+    tx.record(event.by(by).about(Some(user.id))).await?;
     Ok(user)
 }
 
 /// For the audit trail: what there is now and was not before.
-fn made(auth: &Auth, user: &user::Model, enabled: &[RoleType]) -> Value {
+fn made(auth: &Auth, user: &user::Model, enabled: &[RoleType]) -> done::UserCreate {
     let roles = auth.config().roles.iter().map(|role| (role.to_string(), enabled.contains(role).into()));
     let roles: Map<String, Value> = roles.collect();
     let is = json!({ "name": user.name, "email": user.email, "role_profiles": roles });
-    json!({ "was": null, "is": is, "invited": user.hashed_password.is_none() })
+    done::UserCreate { was: (), is, invited: user.hashed_password.is_none() }
 }

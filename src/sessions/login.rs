@@ -8,7 +8,6 @@ use bcrypt_lanes::{Priority, Requester};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use secrecy::SecretString;
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{
@@ -18,7 +17,7 @@ use vestibule_entity::{
 
 use super::origin::same_network;
 use crate::{
-    audit::{Caller, Denied, Event},
+    audit::{Action, Caller, Denied, Event, done, failed},
     auth::{Auth, transact::Tx},
     crypto::password::Verdict,
     error::{Code, Error, FieldErrors},
@@ -150,7 +149,7 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict) -> Resu
     let Some(user) = User::find_by_id(id).lock_exclusive().one(tx).await? else {
         AdminUserMeta::find_by_id(id).one(tx).await?;
         count_failure(tx, id).await?;
-        tx.record(Event::failure("login", "unknown_email")).await?;
+        tx.record(Event::failure(failed::Login::UnknownEmail)).await?;
         return Ok(Settled::Failed);
     };
     if found.is_some_and(|found| found.hashed_password != user.hashed_password) {
@@ -161,7 +160,7 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict) -> Resu
     let reason = match verdict {
         Verdict::Right { .. } if standing == Standing::EmailNotVerified => {
             // Told only to whoever knows the password.
-            let event = Event::failure("login", "email_not_verified").about(Some(user.id));
+            let event = Event::failure(failed::Login::EmailNotVerified).about(Some(user.id));
             tx.record(event).await?;
             return Ok(Settled::NotVerified);
         }
@@ -172,15 +171,16 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict) -> Resu
             if let Some(hash) = rehashed {
                 replace_hash(tx, &user, hash).await?;
             }
-            let event = Event::success("login").by_self(user.id).in_session(session.claims.sid);
-            tx.record(event.with(json!({ "rehashed": rehashed.is_some() }))).await?;
+            let event = Event::success(done::Login { rehashed: rehashed.is_some() });
+            tx.record(event.by_self(user.id).in_session(session.claims.sid)).await?;
             return Ok(Settled::NewSession(Box::new(session)));
         }
-        Verdict::Right { .. } => standing.as_str(),
-        Verdict::Wrong => "wrong_password",
+        Verdict::Right { .. } if standing == Standing::Disabled => failed::Login::Disabled,
+        Verdict::Right { .. } => failed::Login::EmailNotVerified,
+        Verdict::Wrong => failed::Login::WrongPassword,
     };
     count_failure(tx, user.id).await?;
-    tx.record(Event::failure("login", reason).about(Some(user.id))).await?;
+    tx.record(Event::failure(reason).about(Some(user.id))).await?;
     Ok(Settled::Failed)
 }
 
@@ -210,7 +210,7 @@ async fn tell_of_a_new_device(tx: &Tx, user: &user::Model, meta: Option<&admin_u
     // A sign-up that only sent a mail opened no session; its audit row says where it came from.
     if meta.is_some_and(|meta| meta.login_count == 0) {
         use audit_event::Column as A;
-        let signup = AuditEvent::find().filter(A::SubjectId.eq(user.id)).filter(A::Action.eq("signup"));
+        let signup = AuditEvent::find().filter(A::SubjectId.eq(user.id)).filter(A::Action.eq(Action::Signup));
         let signup = signup.filter(A::Outcome.eq("success")).filter(A::ActorId.eq(user.id)).one(tx).await?;
         if signup.is_some_and(|event| here(&event.ip, &event.user_agent)) {
             return Ok(());

@@ -4,13 +4,12 @@ use actix_web::web::Data;
 use sea_orm::EntityTrait;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::Session;
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done, failed},
     auth::{Auth, transact::Tx},
     crypto::refresh_token::Presented,
     error::Error,
@@ -104,7 +103,8 @@ async fn end(tx: &Tx, proof: Proof, scope: Scope) -> Result<bool, Error> {
         && presented.counter < session.counter
     {
         // Perhaps copied long ago: it ends its own session, as a refresh with it might, and reaches no other.
-        end_for_reuse(tx, &session, presented.counter, "rotated_away").await?;
+        let (presented, current) = (presented.counter, session.counter);
+        end_for_reuse(tx, &session, failed::RefreshReuse::RotatedAway { presented, current }).await?;
         return Ok(true);
     }
     let change = match scope {
@@ -117,7 +117,7 @@ async fn end(tx: &Tx, proof: Proof, scope: Scope) -> Result<bool, Error> {
     if ended == 0 {
         return Ok(true);
     }
-    let event = Event::success("logout").by_self(session.user_id).in_session(sid);
-    tx.record(event.with(json!({ "ended": ended }))).await?;
+    let event = Event::success(done::Logout { ended }).by_self(session.user_id).in_session(sid);
+    tx.record(event).await?;
     Ok(true)
 }

@@ -5,10 +5,9 @@
 
 use std::net::IpAddr;
 
-use serde_json::{Value, json};
 use vestibule_entity::session;
 
-use crate::audit::Caller;
+use crate::audit::{Caller, Differences};
 
 /// What differs between two places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +34,8 @@ impl Differs {
     }
 
     /// For an audit row: which of the two.
-    pub(super) fn named(self) -> Value {
-        json!({ "network": self.network, "software": self.software })
+    pub(super) fn named(self) -> Differences {
+        Differences { network: self.network, software: self.software }
     }
 }
 

@@ -12,14 +12,13 @@ use actix_web::web::Data;
 use sea_orm::{EntityTrait, ModelTrait, QuerySelect};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{Session, User, UserRoleProfile, session};
 
 use super::origin::Differs;
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, Origin, done, failed},
     auth::{Auth, transact::Tx},
     crypto::refresh_token::Presented,
     error::{Code, Error},
@@ -125,9 +124,8 @@ async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<
     }
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
     if moved {
-        let event = Event::success("refresh.moved").by_self(user.id).in_session(session.id);
-        let was = json!({ "was": { "ip": seen.last_ip(), "user_agent": seen.last_user_agent() } });
-        tx.record(event.with(was)).await?;
+        let was = Origin { ip: seen.last_ip().to_owned(), user_agent: seen.last_user_agent().to_owned() };
+        tx.record(Event::success(done::RefreshMoved { was }).by_self(user.id).in_session(session.id)).await?;
         let (ip, user_agent) = (tx.caller().ip.clone(), tx.caller().user_agent.clone());
         tx.mail(&user, &Message::SessionMoved { ip, user_agent, at: now }).await?;
     }
@@ -164,10 +162,10 @@ async fn not_current(tx: &Tx, presented: Presented) -> Result<Older, Error> {
     let row = Session::find_by_id(presented.sid).lock_exclusive().one(tx).await?.filter(|s| s.is_live(now));
     let Some(row) = row else { return Ok(Older::Over) };
     let (window, differs) = (GraceWindow::of(&row), Differs::from_last(&row, caller));
-    let detail = json!({ "presented": presented.counter, "current": row.counter, "differs": differs.named() });
-    let of_it = |event: Event| event.about(Some(row.user_id)).in_session(row.id).with(detail);
-    let reused = async |reason| {
-        end_for_reuse(tx, &row, presented.counter, reason).await?;
+    let (token, current, named) = (presented.counter, row.counter, differs.named());
+    let record = async |event: Event| tx.record(event.about(Some(row.user_id)).in_session(row.id)).await;
+    let reused = async |reuse| {
+        end_for_reuse(tx, &row, reuse).await?;
         Ok(Older::Over)
     };
     match window.age(presented.counter, now, grace) {
@@ -175,19 +173,21 @@ async fn not_current(tx: &Tx, presented: Presented) -> Result<Older, Error> {
         Age::Ahead | Age::Current => {
             let next = window.rotate(presented.counter, now, grace);
             let Some(caught_up) = store(tx, presented.sid, row.counter, next).await? else { return Ok(Older::Over) };
-            tx.record(of_it(Event::success("refresh.ahead"))).await?;
+            record(Event::success(done::RefreshAhead { presented: token, current, differs: named })).await?;
             Ok(Older::CaughtUp(caught_up))
         }
-        Age::Retry { .. } if differs.both() => reused("from_elsewhere").await,
+        Age::Retry { .. } if differs.both() => {
+            reused(failed::RefreshReuse::FromElsewhere { presented: token, current }).await
+        }
         Age::Retry { late } => {
             if differs.any() {
-                tx.record(of_it(Event::success("refresh.retry"))).await?;
+                record(Event::success(done::RefreshRetry { presented: token, current, differs: named })).await?;
             }
             // It brings an access token, which a later logout must know of.
             let next = window.serve_late(now);
             let served = if late { store(tx, presented.sid, row.counter, next).await? } else { None };
             Ok(Older::Served(served.unwrap_or(row)))
         }
-        Age::Reused => reused("rotated_away").await,
+        Age::Reused => reused(failed::RefreshReuse::RotatedAway { presented: token, current }).await,
     }
 }

@@ -11,10 +11,10 @@ use uuid::Uuid;
 use vestibule_entity::{Session, UserRoleProfile, session};
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{
         Auth,
-        reauthenticate::{ReauthRequest, Reauthenticated},
+        reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
         transact::Tx,
     },
     error::{Code, Error},
@@ -45,7 +45,7 @@ pub(crate) async fn handle(
     // The refresh token goes where the session has it.
     let by_cookie = caller.session.is_some_and(|presented| presented.sid == user.sid());
     from.check(by_cookie)?;
-    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "session.step_up" };
+    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), purpose: ReauthFor::StepUp };
     let reauthenticated = auth.reauthenticate(asked, &request.password, &caller).await?;
     let sid = user.sid();
     let work = async move |tx| step_up(&tx, &reauthenticated, sid, Proof::Password).await;
@@ -68,6 +68,6 @@ async fn step_up(tx: &Tx, shown: &Reauthenticated, sid: Uuid, proof: Proof) -> R
     // A refresh was faster: the client tries again with its new token.
     let row = renewed.into_iter().next().ok_or(Code::Conflict)?;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-    tx.record(Event::success("session.step_up").by_self(user.id).in_session(sid)).await?;
+    tx.record(Event::success(done::SessionStepUp {}).by_self(user.id).in_session(sid)).await?;
     Ok(NewSession::of(tx, &user, role_profiles, &row))
 }

@@ -15,7 +15,6 @@ use sea_orm::{
     ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr,
     sea_query::Expr,
 };
-use serde_json::json;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 use vestibule_entity::{User, types::RoleType, user};
@@ -28,7 +27,7 @@ use super::{
     source::{Entry, Found, Source},
 };
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::Auth,
     db::{self, Db, Fault, retrying},
     error::Error,
@@ -174,19 +173,20 @@ impl Import {
             here = here.order_by_asc(user::Column::Id).lock_exclusive();
         }
         let plans = plan(batch, &here.all(&txn).await?, self.terms.merge);
+        let from = self.terms.format.name();
         let (mut rows, mut events) = (Rows::default(), Vec::new());
         for (Candidate { person, .. }, plan) in batch.iter().zip(&plans) {
             let event = match plan {
                 Plan::Import => {
                     let (id, roles) = rows.add(person, &self.terms, now);
-                    let roles: Vec<&str> = roles.iter().map(RoleType::as_str).collect();
-                    let detail = json!({ "from": self.terms.format.name(), "roles": roles });
-                    Event::success("user.import").about(Some(id)).with(detail)
+                    let roles = roles.iter().map(RoleType::to_string).collect();
+                    let detail = done::UserImport { from, roles: Some(roles), merged: None };
+                    Event::success(detail).about(Some(id))
                 }
                 Plan::Merge(id) => {
                     fill_in(&txn, *id, person, now).await?;
-                    let detail = json!({ "from": self.terms.format.name(), "merged": true });
-                    Event::success("user.import").about(Some(*id)).with(detail)
+                    let detail = done::UserImport { from, roles: None, merged: Some(true) };
+                    Event::success(detail).about(Some(*id))
                 }
                 Plan::AlreadyHere | Plan::Reject(_) => continue,
             };

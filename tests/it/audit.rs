@@ -19,6 +19,7 @@ pub fn cases() -> Vec<Case> {
         what_is_forged_while_a_server_runs_is_not_sealed,
         another_secret_cannot_make_it_anew,
         a_trail_that_was_set_back_lacks_the_noted_head,
+        a_row_of_a_newer_format_waits_for_its_release,
     ]
 }
 
@@ -89,6 +90,7 @@ async fn every_edited_column_is_named(world: World) {
         ("detail_digest", "NULL"),
         ("mac", "origin_digest"),
         ("mac", "NULL"),
+        ("version", "1"),
     ];
     for seq in [1, 2, 5, last] {
         for (column, value) in changes {
@@ -116,7 +118,7 @@ async fn every_tampering_is_named(world: World) {
     let copy = |id: &str, action: &str, from: i64| {
         format!(
             "INSERT INTO auth_audit_event SELECT {id}, at, {action}, outcome, actor_id, subject_id, sid, ip, user_agent, \
-             request_id, detail, origin_salt, origin_digest, detail_salt, detail_digest, mac FROM kept_event WHERE id = {}",
+             request_id, detail, origin_salt, origin_digest, detail_salt, detail_digest, mac, version FROM kept_event WHERE id = {}",
             row(from)
         )
     };
@@ -260,6 +262,31 @@ async fn a_trail_that_was_set_back_lacks_the_noted_head(world: World) {
     assert_eq!(verify(&auth).await.problems, []);
     assert_eq!(auth.verify_audit(Some(early)).await.unwrap().problems, []);
     assert_eq!(first(&auth.verify_audit(Some(late)).await.unwrap()).kind, "head");
+}
+
+/// During an upgrade a newer release writes beside this one. What it wrote is not refused, does not stop the queue, and
+/// is reported in words of its own.
+async fn a_row_of_a_newer_format_waits_for_its_release(world: World) {
+    let auth = world.auth(world.config()).await.unwrap();
+    auth.migrate().await.unwrap();
+    create(&auth, "newer@example.com").await;
+    world.execute("UPDATE auth_audit_event SET version = 9").await;
+    create(&auth, "ours@example.com").await;
+    auth.seal_audit().await.unwrap();
+    let report = verify(&auth).await;
+    assert_eq!((report.rows, report.problems.len(), first(&report).kind), (1, 1, "unknown_format"), "{report:?}");
+    assert!(first(&report).what.contains("format 9") && first(&report).what.contains("newer release"), "{report:?}");
+    assert_eq!(world.count("SELECT count(*) FROM auth_audit_pending WHERE NOT refused").await, 1);
+
+    // The release that knows it.
+    world.execute("UPDATE auth_audit_event SET version = 2").await;
+    auth.seal_audit().await.unwrap();
+    let report = verify(&auth).await;
+    assert_eq!((report.rows, report.problems), (2, vec![]));
+    world.execute(&format!("UPDATE auth_audit_event SET version = 9 WHERE id = {}", row(2))).await;
+    let report = verify(&auth).await;
+    assert_eq!((report.rows, first(&report).kind, first(&report).seq), (1, "unknown_format", Some(2)), "{report:?}");
+    world.execute("UPDATE auth_audit_event SET version = 2").await;
 }
 
 /// An event without any server.

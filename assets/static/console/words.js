@@ -33,11 +33,13 @@ const ACTIONS = {
   'session.replaced': 'Session replaced by a login',
   'reauth.blocked': 'Password asked for while locked',
   'session.lockout': 'Session ended for wrong passwords',
+  'session.step_up': 'Confirmed their password',
   'sessions.end': 'Sessions ended',
   signup: 'Signed up',
   'user.change': 'Account changed',
   'user.create': 'Account made',
   'user.delete': 'Account deleted',
+  'user.import': 'Account imported',
 };
 
 export const ACTION_NAMES = Object.entries(ACTIONS).sort(([, a], [, b]) => a.localeCompare(b));

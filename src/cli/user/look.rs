@@ -12,6 +12,7 @@ use crate::{
     },
     auth::Auth,
     cli::{one_line, say},
+    http::pages::PageQuery,
 };
 
 #[derive(Args)]
@@ -34,19 +35,18 @@ pub(in crate::cli) struct List {
 }
 
 pub(super) async fn list(auth: &Auth, wanted: List) -> Outcome {
-    let mut query = ListQuery {
+    let query = ListQuery {
         q: wanted.query,
         r#match: wanted.prefix.then(|| "prefix".to_owned()),
         role: wanted.role,
         status: wanted.status,
-        limit: Some(200),
-        after: None,
     };
+    let mut page_query = PageQuery { limit: Some(200), after: None };
     if !wanted.json {
         say(line("ID", "EMAIL", "NAME", "STATUS", "ROLES"))?;
     }
     loop {
-        let page = find::find(auth, query.clone()).await.map_err(in_words)?;
+        let page = find::find(auth, query.clone(), &page_query).await.map_err(in_words)?;
         for person in &page.items {
             if wanted.json {
                 say(serde_json::to_string(person)?)?;
@@ -64,7 +64,7 @@ pub(super) async fn list(auth: &Auth, wanted: List) -> Outcome {
         if page.next.is_none() {
             return Ok(());
         }
-        query.after = page.next;
+        page_query.after = page.next;
     }
 }
 
