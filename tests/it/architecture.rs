@@ -26,7 +26,7 @@ const ORDER: &[&[&str]] = &[
     &["provisioning"],
     &["auth"],
     &["mail", "audit", "revocation", "links", "last_admin", "stats"],
-    &["standing"],
+    &["delivery", "standing"],
     &["crypto", "db", "limits"],
     &["config", "clock", "error", "request_id"],
 ];
