@@ -16,6 +16,7 @@ mod pooler;
 mod probe;
 mod reader;
 mod time;
+mod unique;
 mod writes;
 
 use std::{
@@ -49,6 +50,7 @@ pub(crate) use connect::{make_private, sqlite_path};
 pub(crate) use fault::retrying;
 pub(crate) use fault::{Fault, is, is_forbidden, may_retry};
 pub use reader::Reader;
+pub(crate) use unique::{is_unique_violation, or_email_taken};
 
 const ACQUIRE: Duration = Duration::from_secs(2);
 const STATEMENT: Duration = Duration::from_secs(5);

@@ -11,7 +11,7 @@ use vestibule_entity::{
     user,
 };
 
-use super::verify_email::store_email;
+use super::store_email::store_email;
 use crate::{
     audit::Event,
     auth::transact::Tx,

@@ -12,8 +12,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr,
-    sea_query::Expr,
+    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -21,16 +20,16 @@ use uuid::Uuid;
 use vestibule_entity::{User, types::RoleType, user};
 
 use super::{
-    format::Format,
     person::Person,
     report::{Outcome, Remark, Report},
     rows::{Rows, verified_at},
     source::{Entry, Found, Source},
+    terms::Terms,
 };
 use crate::{
     audit::{Caller, Event},
     auth::Auth,
-    db::{self, Db, Fault, retrying},
+    db::{self, Db, Fault, is_unique_violation, retrying},
     error::Error,
 };
 
@@ -42,18 +41,6 @@ const COLLISIONS: usize = 5;
 const PATIENCE: Duration = Duration::from_secs(600);
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
-
-/// On what terms people come in.
-#[derive(Clone)]
-pub(crate) struct Terms {
-    pub(crate) format: Format,
-    pub(crate) roles: Vec<RoleType>,
-    pub(crate) signup_roles: Vec<RoleType>,
-    /// Fill in the password of accounts that have none.
-    pub(crate) merge: bool,
-    /// Make admins of the other system's superusers.
-    pub(crate) admins: bool,
-}
 
 /// What an import works on.
 pub(crate) enum Target {
@@ -153,7 +140,7 @@ impl Import {
         let (begun, mut pause, mut collisions) = (Instant::now(), FIRST_PAUSE, 0);
         loop {
             match retrying(|| self.write(auth, batch)).await {
-                Err(e) if e.database().and_then(DbErr::sql_err).is_some_and(is_taken) && collisions < COLLISIONS => {
+                Err(e) if e.database().is_some_and(is_unique_violation) && collisions < COLLISIONS => {
                     collisions += 1;
                 }
                 Err(e) if db::is(&e, Fault::Locked) && begun.elapsed() < PATIENCE => {
@@ -233,10 +220,6 @@ async fn fill_in(txn: &DatabaseTransaction, id: Uuid, person: &Person, now: Date
         .exec(txn)
         .await?;
     Ok(())
-}
-
-fn is_taken(e: SqlErr) -> bool {
-    matches!(e, SqlErr::UniqueConstraintViolation(_))
 }
 
 fn count(report: &mut Report, person: &Person, outcome: Outcome) {

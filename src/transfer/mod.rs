@@ -16,5 +16,6 @@ mod record;
 pub(crate) mod report;
 mod rows;
 pub(crate) mod source;
+pub(crate) mod terms;
 
 pub(crate) use formats::firebase::Project;
