@@ -6,6 +6,8 @@
 
 mod chain;
 mod denied;
+mod head;
+mod problem;
 mod queue;
 mod retention;
 mod signer;
@@ -32,10 +34,12 @@ use crate::{
 
 pub(crate) use chain::{ChainWriter, begin, head};
 pub(crate) use denied::{Denied, DeniedRequests, Who};
+pub use head::ChainHead;
+pub use problem::AuditProblem;
 pub(crate) use retention::{clear, oldest};
 pub(crate) use signer::AuditSigner;
+pub use verify::AuditReport;
 pub(crate) use verify::verify;
-pub use verify::{AuditProblem, AuditReport, ChainHead};
 
 /// What is recorded when an account goes. Rows about its owner may have been forgotten then, and only then.
 pub(crate) const DELETIONS: [&str; 2] = ["account.delete", "user.delete"];

@@ -11,11 +11,12 @@ use std::{
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
-use vestibule_entity::{AuditPending, audit_pending};
+use vestibule_entity::{AuditPending, AuditSeal, audit_pending, audit_seal};
 
-use super::chain::{BATCH, already_sealed};
 use crate::{db::Db, error::Error};
 
+/// SQLite has one writer: it is not kept for long.
+pub(super) const BATCH: usize = 500;
 /// A row waits a second for its seal.
 const LATE: Duration = Duration::from_secs(10);
 /// What is still late is said again after this time.
@@ -30,6 +31,13 @@ pub(super) async fn queue(db: &impl ConnectionTrait) -> Result<Vec<Uuid>, Error>
         .order_by_asc(audit_pending::Column::EventId)
         .limit(BATCH as u64);
     Ok(waiting.into_tuple().all(db).await?)
+}
+
+/// Those of these rows that have a seal.
+pub(super) async fn already_sealed(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
+    let these = audit_seal::Column::EventId.is_in(ids.iter().copied());
+    let found = AuditSeal::find().select_only().column(audit_seal::Column::EventId).filter(these);
+    Ok(found.into_tuple().all(db).await?.into_iter().collect())
 }
 
 /// What this process has seen waiting, and since when. Times are of the monotonic clock.

@@ -5,6 +5,7 @@
 
 pub(crate) mod claims;
 pub(crate) mod device;
+pub(crate) mod hex;
 pub(crate) mod keyring;
 pub(crate) mod password;
 pub(crate) mod refresh_token;
