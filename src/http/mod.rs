@@ -13,3 +13,4 @@ pub(crate) mod input;
 pub(crate) mod params;
 pub(crate) mod roles;
 pub(crate) mod throttle;
+pub(crate) mod unique_keys;
