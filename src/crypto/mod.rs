@@ -11,4 +11,5 @@ pub(crate) mod password;
 pub(crate) mod refresh_token;
 pub(crate) mod secret;
 pub(crate) mod signing_key;
+mod tagged;
 mod verified;

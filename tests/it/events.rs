@@ -2,11 +2,9 @@
 
 use std::{collections::BTreeSet, fs};
 
-use crate::{architecture::files, once, support::Case};
+use crate::{architecture::files, once};
 
-pub fn cases() -> Vec<Case> {
-    once![&[]; the_table_of_events_is_the_source, a_password_is_compared_inside_an_attempt]
-}
+once![&[]; the_table_of_events_is_the_source, a_password_is_compared_inside_an_attempt];
 
 /// The actions that the table names.
 pub fn documented() -> BTreeSet<String> {
