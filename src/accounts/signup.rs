@@ -136,10 +136,10 @@ pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<NewSess
 }
 
 /// Asked before the transaction, which is not to wait for Redis, and only for a free email: a taken one costs its mailbox
-/// nothing. It ends here, without a transaction; the insert finds out who was faster all the same.
+/// nothing. Only the insert decides: what a read says may be old, and a database that takes no writes says nothing.
 async fn may_mail(auth: &Auth, email: &Email) -> Result<bool, Error> {
     let holder = User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await?;
-    if holder.is_some() { Err(Code::EmailTaken.into()) } else { Ok(auth.may_mail(email.key()).await) }
+    Ok(holder.is_none() && auth.may_mail(email.key()).await)
 }
 
 fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {

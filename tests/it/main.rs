@@ -39,6 +39,7 @@ mod events;
 mod failover;
 mod import;
 mod input;
+mod joints;
 mod keys;
 mod known_devices;
 mod limits;
