@@ -1,20 +1,28 @@
 //! One attempt: deliver, decide what that means for the row, write it down.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use sea_orm::EntityTrait;
 
 use super::{Deliver, Failure, Lease, Outcome, Queue, rows};
-use crate::{clock::Clock, crypto::secret::random, db::Db, error::Error};
+use crate::{
+    clock::Clock,
+    crypto::secret::random,
+    db::{Db, Retry},
+    error::Error,
+};
 
 /// The last one makes a dead letter of what still fails.
 const ATTEMPTS: i32 = 10;
 const FIRST_BACKOFF: i64 = 10;
 const LONGEST_BACKOFF: i64 = 3600;
-/// The outcome is recorded within this, or the row is delivered again when the lease is over.
-const RECORDING: Duration = Duration::from_secs(60);
-const RECORDING_RETRY: Duration = Duration::from_secs(1);
+/// Well within the lease.
+const RECORDING: Retry = Retry {
+    first_pause: Duration::from_secs(1),
+    longest_pause: Duration::from_secs(1),
+    patience: Duration::from_secs(60),
+};
 
 pub(super) async fn attempt<D: Deliver>(db: &Db, clock: &Clock, kind: D, row: <D::Queue as EntityTrait>::Model) {
     let lease = D::Queue::lease(&row);
@@ -24,15 +32,14 @@ pub(super) async fn attempt<D: Deliver>(db: &Db, clock: &Clock, kind: D, row: <D
         Err(Failure::Transient(why) | Failure::Permanent(why)) => Outcome::Failed(why),
     };
     kind.log(&row, &outcome);
-    let begun = Instant::now();
-    while let Err(e) = db.unless_abandoned(record::<D::Queue>(db, clock, lease, &outcome)).await {
+    let warn = |e: &Error| {
         let (queue, id) = (D::Queue::NAME, lease.id.to_string());
         log::warn!(queue, id = id.as_str(), err:% = e; "the outcome of a delivery cannot be recorded");
-        if begun.elapsed() > RECORDING {
-            return;
-        }
-        tokio::time::sleep(RECORDING_RETRY).await;
-    }
+        true
+    };
+    let record = || db.unless_abandoned(record::<D::Queue>(db, clock, lease, &outcome));
+    // What cannot be recorded has been logged, and is delivered again when the lease is over.
+    let _ = RECORDING.run(warn, record).await;
 }
 
 async fn record<Q: Queue>(db: &Db, clock: &Clock, lease: Lease, outcome: &Outcome) -> Result<(), Error> {

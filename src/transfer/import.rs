@@ -7,7 +7,7 @@
 use std::{
     collections::{HashMap, HashSet},
     hash::{BuildHasher, RandomState},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use chrono::{DateTime, Utc};
@@ -29,7 +29,7 @@ use super::{
 use crate::{
     audit::{Caller, Event},
     auth::Auth,
-    db::{self, Db, Fault, is_unique_violation, retrying},
+    db::{self, Db, Fault, Retry, is_unique_violation, retrying},
     error::Error,
 };
 
@@ -38,9 +38,11 @@ const BATCH: usize = 1000;
 /// How often a batch begins anew because somebody signed up with one of its addresses meanwhile.
 const COLLISIONS: usize = 5;
 /// How long a batch waits for locks that others hold, in all.
-const PATIENCE: Duration = Duration::from_secs(600);
-const FIRST_PAUSE: Duration = Duration::from_millis(100);
-const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+const LOCKED: Retry = Retry {
+    first_pause: Duration::from_millis(100),
+    longest_pause: Duration::from_secs(2),
+    patience: Duration::from_secs(600),
+};
 
 /// What an import works on.
 pub(crate) enum Target {
@@ -137,16 +139,11 @@ impl Import {
     /// Writes a batch, anew where somebody was in the way. Who waits for a lock waits without one, so that users of the
     /// accounts in the batch do not wait for us.
     async fn write_patiently(&self, auth: &Auth, batch: &[Candidate]) -> Result<Vec<Plan>, Error> {
-        let (begun, mut pause, mut collisions) = (Instant::now(), FIRST_PAUSE, 0);
+        let mut collisions = 0;
         loop {
-            match retrying(|| self.write(auth, batch)).await {
-                Err(e) if e.database().is_some_and(is_unique_violation) && collisions < COLLISIONS => {
-                    collisions += 1;
-                }
-                Err(e) if db::is(&e, Fault::Locked) && begun.elapsed() < PATIENCE => {
-                    tokio::time::sleep(pause).await;
-                    pause = LONGEST_PAUSE.min(pause * 2);
-                }
+            let write = || retrying(|| self.write(auth, batch));
+            match LOCKED.run(|e| db::is(e, Fault::Locked), write).await {
+                Err(e) if e.database().is_some_and(is_unique_violation) && collisions < COLLISIONS => collisions += 1,
                 done => return done,
             }
         }
