@@ -32,9 +32,10 @@ use crate::{
         secret::MasterSecret,
     },
     db::{Db, Reader},
+    delivery::Worker,
     error::Error,
     limits::Limiter,
-    mail::{Mail, delivery::Delivery},
+    mail::{Mail, deliver::MailDelivery},
     request_id,
     revocation::{Index, feed},
     stats::StatsCache,
@@ -211,7 +212,9 @@ impl Auth {
         &self.0.mail
     }
 
-    pub(crate) fn delivery(&self) -> Delivery<'_> {
-        Delivery::new(self.db(), self.clock(), &self.0.master, self.mail(), self.limiter())
+    /// What sends the queued mails.
+    pub(crate) fn mail_worker(&self) -> Worker<'_, MailDelivery<'_>> {
+        let (clock, master, mail, limiter) = (self.clock(), &self.0.master, self.mail(), self.limiter());
+        Worker::new(self.db(), clock, MailDelivery { clock, master, mail, limiter })
     }
 }

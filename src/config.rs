@@ -5,18 +5,28 @@
 
 mod database;
 mod hosts;
+mod kinds;
 mod limits;
+mod lists;
 mod mail;
 mod names;
+mod nearest;
 mod origins;
 mod proxies;
+mod read;
 mod settings;
+mod source;
+mod validate;
 mod values;
 
-use std::{collections::BTreeMap, fmt, net::IpAddr, net::Ipv4Addr, time::Duration};
+use std::{
+    fmt,
+    net::{IpAddr, Ipv4Addr},
+    time::Duration,
+};
 
 use actix_web::http::header::HeaderName;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use vestibule_entity::types::{Email, RoleType};
 
 pub use database::Pooler;
@@ -43,6 +53,10 @@ pub enum LogFormat {
     Json,
 }
 
+impl LogFormat {
+    const NAMES: &[(&str, Self)] = &[("text", Self::Text), ("json", Self::Json)];
+}
+
 /// Which passwords a person may choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasswordPolicy {
@@ -50,6 +64,10 @@ pub enum PasswordPolicy {
     Default,
     /// 15 characters or more; neither common nor the person's own name or e-mail.
     Strict,
+}
+
+impl PasswordPolicy {
+    const NAMES: &[(&str, Self)] = &[("default", Self::Default), ("strict", Self::Strict)];
 }
 
 /// How new access tokens are signed.
@@ -233,122 +251,3 @@ impl fmt::Display for ConfigErrors {
 }
 
 impl std::error::Error for ConfigErrors {}
-
-impl Config {
-    /// Reads the settings from variables; empty ones count as unset (but for `DATABASE_URL`), foreign ones are ignored,
-    /// and so are those that Kubernetes and Docker make for a service named `vestibule`.
-    ///
-    /// # Errors
-    /// Every mistake at once: bad values, unknown `VESTIBULE_*` names, settings that contradict each other.
-    pub fn from_vars(vars: impl IntoIterator<Item = (String, String)>) -> Result<Self, ConfigErrors> {
-        let mut vars: BTreeMap<String, String> =
-            vars.into_iter().filter(|(name, value)| !names::is_injected(name, value)).collect();
-        let mut config = Self::default();
-        let mut errors = Vec::new();
-        let mut urls = ["DATABASE_URL", "DATABASE_URL_FILE"].iter().filter_map(|name| vars.get(*name)).peekable();
-        // A variable that was not filled in would silently become an empty database of its own.
-        if urls.peek().is_some() && urls.all(String::is_empty) {
-            errors.push("DATABASE_URL: empty; write a URL, or leave it out for a SQLite file".to_owned());
-        }
-        vars.retain(|_, v| !v.is_empty());
-        let mut given = Vec::new();
-        for setting in SETTINGS {
-            match setting.value(&vars) {
-                Ok(None) => {}
-                Ok(Some(value)) => {
-                    given.push(setting.name);
-                    if let Err(why) = (setting.set)(&mut config, value.trim()) {
-                        errors.push(format!("{}: {why}", setting.name));
-                    }
-                }
-                Err(why) => errors.push(why),
-            }
-        }
-        errors.extend(vars.keys().filter_map(|name| names::mistake(name)));
-        if !given.contains(&"PUBLIC_URL") {
-            config.public_url = format!("http://localhost:{}", config.port);
-        }
-        if !given.contains(&"VESTIBULE_AUDIENCE") {
-            config.audience.clone_from(&config.public_url);
-        }
-        if !given.contains(&"VESTIBULE_CORS_ORIGINS") && !config.is_local() {
-            config.cors_origins.clear();
-        }
-        // A developer's is made on the spot; nobody else's is.
-        let developer = config.is_local() && config.database_url.expose_secret().starts_with("sqlite:");
-        if config.secret_key.is_none() && !developer && errors.is_empty() {
-            errors.push("VESTIBULE_SECRET_KEY: required (`openssl rand -base64 32` makes one)".to_owned());
-        }
-        errors.extend(config.validate());
-        if errors.is_empty() { Ok(config) } else { Err(ConfigErrors(errors)) }
-    }
-
-    /// What is wrong between settings that are right on their own. A host that fills in the fields itself is held to
-    /// the same rules when it builds.
-    pub(crate) fn validate(&self) -> Vec<String> {
-        let mut found = Vec::new();
-        // What a host filled in by hand must be something that could have been written.
-        for setting in SETTINGS.iter().filter(|setting| !setting.secret) {
-            let (mut written, text) = (self.clone(), setting.show(self));
-            match (setting.set)(&mut written, &text) {
-                Ok(()) if setting.show(&written) == text => {}
-                Ok(()) => found.push(format!("{}: is written `{}`", setting.name, setting.show(&written))),
-                Err(why) => found.push(format!("{}: {why}", setting.name)),
-            }
-        }
-        for role in &self.signup_roles {
-            if !self.roles.contains(role) {
-                found.push(format!("VESTIBULE_SIGNUP_ROLES: `{role}` is not in VESTIBULE_ROLES"));
-            }
-        }
-        if self.signup_roles.iter().any(RoleType::is_admin) {
-            found.push("VESTIBULE_SIGNUP_ROLES: `admin` would make every stranger an admin".to_owned());
-        }
-        if !self.roles.iter().any(RoleType::is_admin) {
-            found.push("VESTIBULE_ROLES: `admin` must exist".to_owned());
-        }
-        if !self.is_https() && !self.is_local() && !self.is_private() {
-            found.push("PUBLIC_URL: https is required, except on localhost and in a private network".to_owned());
-        }
-        match (self.jwt_algorithm, &self.jwt_secret) {
-            (JwtAlgorithm::Hs256, None) => {
-                found.push("VESTIBULE_JWT_SECRET: required with VESTIBULE_JWT_ALGORITHM=HS256".to_owned());
-            }
-            (JwtAlgorithm::Hs256, Some(secret)) => {
-                let checked = values::jwt_secret(secret.expose_secret());
-                found.extend(checked.err().map(|why| format!("VESTIBULE_JWT_SECRET: {why}")));
-            }
-            (_, Some(_)) => found.push("VESTIBULE_JWT_SECRET: only HS256 has a use for it".to_owned()),
-            (_, None) => {}
-        }
-        if self.bcrypt_cost < 10 && !self.is_local() {
-            found.push("VESTIBULE_BCRYPT_COST: below 10 only while PUBLIC_URL is localhost".to_owned());
-        }
-        if self.client_ip_header.is_some() && self.trusted_proxies == TrustedProxies::None {
-            found.push("VESTIBULE_CLIENT_IP_HEADER: nobody in VESTIBULE_TRUSTED_PROXIES may send it".to_owned());
-        }
-        found.extend(self.mail.validate(self.mail_transport(), self.is_local()));
-        if self.session_idle_ttl > self.session_ttl {
-            found.push("VESTIBULE_SESSION_IDLE_TTL: longer than VESTIBULE_SESSION_TTL".to_owned());
-        }
-        if self.access_ttl > self.session_ttl {
-            found.push("VESTIBULE_ACCESS_TTL: longer than VESTIBULE_SESSION_TTL".to_owned());
-        }
-        found
-    }
-
-    /// What is allowed and not wise; a start says it in the log.
-    #[cfg(feature = "server")]
-    pub(crate) fn warnings(&self) -> Vec<&'static str> {
-        let exposed = !self.is_https() && !self.is_local();
-        let default_file = self.database_url.expose_secret() == Self::default().database_url.expose_secret();
-        let found = [
-            (exposed, "PUBLIC_URL: without https everyone in this network can read passwords and take over sessions"),
-            (
-                self.is_https() && default_file,
-                "DATABASE_URL is not set: accounts are kept in the SQLite file data/vestibule.db",
-            ),
-        ];
-        found.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words).collect()
-    }
-}

@@ -15,14 +15,12 @@ mod pool;
 mod pooler;
 mod probe;
 mod reader;
+mod retry;
 mod time;
+mod unique;
 mod writes;
 
-use std::{
-    path::Path,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use log::LevelFilter;
 use sea_orm::{
@@ -49,6 +47,10 @@ pub(crate) use connect::{make_private, sqlite_path};
 pub(crate) use fault::retrying;
 pub(crate) use fault::{Fault, is, is_forbidden, may_retry};
 pub use reader::Reader;
+pub(crate) use retry::Retry;
+#[cfg(feature = "server")]
+pub(crate) use unique::is_unique_violation;
+pub(crate) use unique::or_email_taken;
 
 const ACQUIRE: Duration = Duration::from_secs(2);
 const STATEMENT: Duration = Duration::from_secs(5);
@@ -57,7 +59,8 @@ const SLOW: Duration = Duration::from_millis(500);
 // Any constant: it keeps the migrations of several replicas apart.
 const MIGRATION_LOCK: i64 = 7_305_423_901;
 /// How long rare work waits for a lock.
-const PATIENCE: Duration = Duration::from_secs(60);
+const LOCKED: Retry =
+    Retry { first_pause: Duration::ZERO, longest_pause: Duration::ZERO, patience: Duration::from_secs(60) };
 /// How often a pool without our guard is searched for a connection in a transaction of nobody's.
 const SWEEPS: usize = 5;
 
@@ -196,14 +199,8 @@ impl Db {
 
     /// Begins a write transaction that only one process at a time can be in, for rare work on the whole schema.
     pub(crate) async fn begin_exclusive(&self) -> Result<DatabaseTransaction, DbErr> {
-        let begun = Instant::now();
         // Locked: another process writes to SQLite's file, which has waited five seconds for it by itself.
-        let txn = loop {
-            match self.begin().await {
-                Err(e) if Fault::of(&e) == Fault::Locked && begun.elapsed() < PATIENCE => {}
-                begun => break begun?,
-            }
-        };
+        let txn = LOCKED.run(|e| Fault::of(e) == Fault::Locked, || self.begin()).await?;
         if !self.is_sqlite() {
             // The waiting replica must outlast the working one, and both settings also end the wait for the lock.
             txn.execute_unprepared("SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = '60s'").await?;

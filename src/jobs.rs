@@ -9,14 +9,14 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
+use vestibule_entity::OutboxMail;
 
 use crate::{
     auth::Auth,
-    db,
+    db, delivery,
     error::Error,
     keys::rotate,
     links,
-    mail::outbox,
     revocation::{self, feed},
     sessions::clear,
 };
@@ -43,7 +43,7 @@ impl Auth {
     /// Runs the background work until `stop` is done; then ends what it is sending, and seals what was
     /// recorded, for three seconds at most. Every replica runs it.
     pub async fn run_jobs(self, stop: impl Future<Output = ()>) {
-        let mut delivery = self.delivery();
+        let mut mails = self.mail_worker();
         let told = AtomicBool::new(false);
         tokio::select! {
             () = stop => {}
@@ -55,9 +55,9 @@ impl Auth {
             () = every(CLOCKS, "clock", || self.compare_clocks()) => {}
             () = every(HEAD, "audit head", || self.log_audit_head()) => {}
             () = every(CLEARING, "clearing up", || self.clear_up(&told)) => {}
-            () = delivery.run() => {}
+            () = mails.run() => {}
         }
-        delivery.finish().await;
+        mails.finish().await;
         let _ = tokio::time::timeout(LAST, self.record_denied(true)).await;
         // What the last requests have recorded does not wait for the next server.
         let _ = tokio::time::timeout(LAST, self.seal_audit()).await;
@@ -73,7 +73,7 @@ impl Auth {
         let done = [
             self.delete_old(|auth, now| async move { revocation::clear(auth.db(), now).await }).await,
             self.delete_old(|auth, now| async move { links::clear(auth.db(), now).await }).await,
-            self.delete_old(|auth, now| async move { outbox::clear(auth.db(), now).await }).await,
+            self.delete_old(|auth, now| async move { delivery::rows::clear::<OutboxMail>(auth.db(), now).await }).await,
             self.delete_old(clear::clear).await,
             self.delete_old_audit(told).await,
         ];

@@ -8,6 +8,7 @@ mod log_queue;
 pub mod logger;
 mod operations;
 mod pages;
+mod place;
 mod shutdown;
 mod watch;
 

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroize;
 
-use crate::{lanes::feistel, pi};
+use crate::{feistel::feistel, pi};
 
 /// bcrypt reads no more of a password than this, its terminating NUL included.
 pub const MAX_PASSWORD_BYTES: usize = 72;

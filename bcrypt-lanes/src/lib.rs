@@ -31,11 +31,13 @@
 #![forbid(unsafe_code)]
 
 mod engine;
+mod feistel;
 pub mod format;
 mod job;
 mod lanes;
 mod pi;
 mod queue;
+mod shared;
 mod slot;
 mod stats;
 mod worker;

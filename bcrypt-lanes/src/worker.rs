@@ -7,10 +7,10 @@ use std::{
 
 use crate::{
     Rejected,
-    engine::{Shared, State},
     job::Job,
     lanes::{BEST_LANES, Lanes},
     queue::Entry,
+    shared::{Shared, State},
     slot::Slot,
 };
 

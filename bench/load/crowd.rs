@@ -6,7 +6,7 @@ use vestibule::sea_orm::{ConnectionTrait, DbBackend};
 
 use super::{postgres::connect, server::Server};
 
-pub const PASSWORD: &str = "test123";
+pub use super::server::PASSWORD;
 
 /// The address of one of the crowd.
 pub fn email(number: u64) -> String {

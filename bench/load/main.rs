@@ -43,6 +43,7 @@ mod import;
 mod loops;
 mod million;
 mod pgbench;
+mod port;
 mod postgres;
 mod refresh;
 mod replicas;

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 use vestibule::sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 
-use super::server::free_port;
+use super::port::free_port;
 
 pub struct Cluster {
     /// A superuser's URL without the database's name.

@@ -2,7 +2,6 @@
 
 use std::{
     fs::{File, read_to_string},
-    net::TcpListener,
     path::Path,
     process::{Child, Command, Stdio},
     sync::OnceLock,
@@ -14,11 +13,13 @@ use tokio::net::TcpStream;
 
 use super::{
     client::{Line, request},
-    crowd,
+    port::free_port,
 };
 
 /// 32 bytes in base64.
 pub const SECRET: &str = "dGVzdCBtYXN0ZXIgc2VjcmV0LCAzMiBieXRlcyEhISE=";
+/// Of every account.
+pub const PASSWORD: &str = "test123";
 /// The same for every server: they are replicas.
 pub const PUBLIC_URL: &str = "http://localhost:8000";
 /// Bulk-loaded tables are looked through at the start.
@@ -71,7 +72,7 @@ impl Server {
 
     /// Signs up; the token response.
     pub async fn sign_up(&self, email: &str) -> Value {
-        let body = json!({ "name": "Somebody", "email": email, "password": crowd::PASSWORD });
+        let body = json!({ "name": "Somebody", "email": email, "password": PASSWORD });
         Line::to(self.port).ask(&request("POST", "/auth/signup", None, Some(&body))).await.json()
     }
 
@@ -91,10 +92,6 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port").port()
 }
 
 /// A benchmark is one address that asks too often. Names this binary does not know would be refused.

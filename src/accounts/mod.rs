@@ -7,5 +7,6 @@ pub(crate) mod delete;
 pub(crate) mod export;
 pub(crate) mod profile;
 pub(crate) mod signup;
+mod store_email;
 mod undo_email;
 pub(crate) mod verify_email;

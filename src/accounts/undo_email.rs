@@ -10,7 +10,7 @@ use vestibule_entity::{
     user,
 };
 
-use super::verify_email::store_email;
+use super::store_email::store_email;
 use crate::{
     audit::{Event, done, failed},
     auth::transact::Tx,

@@ -7,18 +7,17 @@
 //! the password of that account.
 
 use actix_web::web::Data;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, SqlErr, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use secrecy::SecretString;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 use vestibule_entity::{
     User, one_time_token,
     types::{Email, Purpose},
     user,
 };
 
-use super::undo_email::undo;
+use super::{store_email::store_email, undo_email::undo};
 use crate::{
     audit::{Caller, Event, done},
     auth::{
@@ -150,25 +149,6 @@ async fn change_email(tx: &Tx, user: &user::Model, link: &one_time_token::Model)
     tx.mail(user, &told).await?;
     let event = Event::success(done::EmailChange { fields: &["email"] }).by_self(user.id);
     tx.record(event).await
-}
-
-/// Another email, confirmed by the link that came out of its mailbox.
-///
-/// # Errors
-/// `email_taken`.
-pub(super) async fn store_email(tx: &Tx, user: Uuid, email: &Email) -> Result<(), Error> {
-    let stored = User::update_many()
-        .col_expr(user::Column::Email, Expr::value(email.display()))
-        .col_expr(user::Column::EmailKey, Expr::value(email.key()))
-        .col_expr(user::Column::EmailVerifiedAt, Expr::value(tx.now()))
-        .col_expr(user::Column::UpdatedAt, Expr::value(tx.now()))
-        .filter(user::Column::Id.eq(user))
-        .exec(tx)
-        .await;
-    stored.map(drop).map_err(|e| match e.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
-        _ => Error::from(e),
-    })
 }
 
 /// The mail that every sign-up sends.

@@ -4,9 +4,7 @@
 //! an admin wrote is not a verified one.
 
 use actix_web::web::Data;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QuerySelect, Set, SqlErr, sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QuerySelect, Set, sea_query::Expr};
 use serde::Deserialize;
 use serde_json::Map;
 use utoipa::ToSchema;
@@ -21,6 +19,7 @@ use super::users::{self, AdminUser};
 use crate::{
     audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
+    db::or_email_taken,
     error::{Code, Error, FieldErrors},
     http::{access::Admin, endpoint::Reply, input::Input, params::PathId},
     last_admin::keep_an_admin,
@@ -141,10 +140,7 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, change: &UserChange) -> Resu
     if is.is_empty() {
         return Ok(());
     }
-    row.update(tx).await.map_err(|e| match e.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
-        _ => Error::from(e),
-    })?;
+    row.update(tx).await.map_err(or_email_taken)?;
     tx.record(Event::success(done::UserChange { was, is }).by(by).about(Some(id))).await
 }
 

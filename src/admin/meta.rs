@@ -15,7 +15,7 @@ use crate::{
     audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error, FieldErrors},
-    http::{access::Admin, endpoint::Reply, input::Input, params::PathId},
+    http::{access::Admin, endpoint::Reply, input::Input, params::PathId, unique_keys::UniqueKeys},
 };
 
 const NOTES: usize = 10_000;
@@ -30,7 +30,8 @@ pub(crate) struct MetaRequest {
     /// At most 10,000 characters.
     notes: Option<String>,
     /// All labels there are to be: at most 50, names of 1 to 64 characters, values of at most 256.
-    labels: Option<BTreeMap<String, String>>,
+    #[schema(value_type = Option<BTreeMap<String, String>>)]
+    labels: Option<UniqueKeys<String>>,
 }
 
 /// The same, checked.
@@ -93,7 +94,7 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let nothing = MetaChange::default;
     let notes = wrong.check("/notes", request.notes.map_or_else(|| Ok(nothing()), |notes| nothing().notes(notes)));
-    let labels = wrong.check("/labels", request.labels.map_or_else(|| Ok(nothing()), |all| nothing().labels(all)));
+    let labels = wrong.check("/labels", request.labels.map_or_else(|| Ok(nothing()), |all| nothing().labels(all.0)));
     let (Some(notes), Some(labels)) = (notes, labels) else { return Err(wrong.into()) };
     let change = MetaChange { notes: notes.notes, labels: labels.labels };
     change_meta(&auth, Some(admin.id()), id, change, caller).await?;

@@ -5,7 +5,7 @@
 //! that was not signed under the secret is rejected, and stays in the queue as evidence.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     sync::atomic::{AtomicI64, Ordering::Relaxed},
     time::Duration,
 };
@@ -23,14 +23,12 @@ use vestibule_entity::{
 };
 
 use super::{
-    queue::{Waiting, queue, sealable},
+    head::ChainHead,
+    queue::{BATCH, Waiting, already_sealed, queue, sealable},
     signer::AuditSigner,
-    verify::ChainHead,
 };
 use crate::{crypto::secret::random, db::Db, error::Error};
 
-/// SQLite has one writer: it is not kept for long.
-pub(super) const BATCH: usize = 500;
 /// The only row there is.
 pub(super) const HEAD: i32 = 1;
 
@@ -168,10 +166,4 @@ pub(super) async fn events(
 ) -> Result<HashMap<Uuid, audit_event::Model>, Error> {
     let these = audit_event::Column::Id.is_in(ids.iter().copied());
     Ok(AuditEvent::find().filter(these).all(db).await?.into_iter().map(|event| (event.id, event)).collect())
-}
-
-pub(super) async fn already_sealed(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
-    let these = audit_seal::Column::EventId.is_in(ids.iter().copied());
-    let found = AuditSeal::find().select_only().column(audit_seal::Column::EventId).filter(these);
-    Ok(found.into_tuple().all(db).await?.into_iter().collect())
 }

@@ -7,6 +7,8 @@
 mod action;
 mod chain;
 mod denied;
+mod head;
+mod problem;
 mod queue;
 mod record;
 mod retention;
@@ -31,11 +33,13 @@ use crate::{
 pub(crate) use action::{Action, Differences, Origin, done, failed};
 pub(crate) use chain::{ChainWriter, begin, head};
 pub(crate) use denied::{Denied, DeniedRequests, Who};
+pub use head::ChainHead;
+pub use problem::AuditProblem;
 pub(crate) use record::{Event, record};
 pub(crate) use retention::{clear, oldest};
 pub(crate) use signer::AuditSigner;
+pub use verify::AuditReport;
 pub(crate) use verify::verify;
-pub use verify::{AuditProblem, AuditReport, ChainHead};
 
 /// What is recorded when an account goes. Rows about its owner may have been forgotten then, and only then.
 pub(crate) const DELETIONS: [Action; 2] = [Action::AccountDelete, Action::UserDelete];

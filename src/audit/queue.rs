@@ -14,14 +14,13 @@ use sea_orm::{
     sea_query::Expr,
 };
 use uuid::Uuid;
-use vestibule_entity::{AuditEvent, AuditPending, audit_event, audit_pending};
+use vestibule_entity::{AuditEvent, AuditPending, AuditSeal, audit_event, audit_pending, audit_seal};
 
-use super::{
-    chain::{BATCH, already_sealed},
-    signer::NEWEST,
-};
+use super::signer::NEWEST;
 use crate::{db::Db, error::Error};
 
+/// SQLite has one writer: it is not kept for long.
+pub(super) const BATCH: usize = 500;
 /// A row waits a second for its seal.
 const LATE: Duration = Duration::from_secs(10);
 /// What is still late is said again after this time.
@@ -48,6 +47,13 @@ fn waiting() -> Select<AuditPending> {
         .filter(audit_pending::Column::Refused.eq(false))
         .order_by_asc(audit_pending::Column::EventId)
         .limit(BATCH as u64)
+}
+
+/// Those of these rows that have a seal.
+pub(super) async fn already_sealed(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
+    let these = audit_seal::Column::EventId.is_in(ids.iter().copied());
+    let found = AuditSeal::find().select_only().column(audit_seal::Column::EventId).filter(these);
+    Ok(found.into_tuple().all(db).await?.into_iter().collect())
 }
 
 /// What this process has seen waiting, and since when. Times are of the monotonic clock.

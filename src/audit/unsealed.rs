@@ -11,8 +11,8 @@ use uuid::Uuid;
 use vestibule_entity::{AuditEvent, AuditPending, AuditSeal, audit_event, audit_pending, audit_seal};
 
 use super::{
+    problem::{AuditProblem, PAGE, PATIENCE},
     signer::{AuditSigner, Mismatch},
-    verify::{AuditProblem, PAGE, PATIENCE},
 };
 use crate::error::Error;
 

@@ -20,6 +20,7 @@ use vestibule_entity::{
 use super::{Outcome, say};
 use crate::{
     config::database_url,
+    crypto::hex,
     db::{self, Db},
     error::Error,
 };
@@ -69,7 +70,7 @@ pub(super) async fn run(arguments: CopyDatabase) -> Outcome {
     }
     target.commit().await.map_err(Error::from)?;
     for (table, Tally { rows, sum }) in TABLES.iter().zip(&copied) {
-        let sum: String = sum.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let sum = hex::encode(&sum[..8]);
         say(format_args!("{rows:>10}  {:<24}  {sum}", (table.name)()))?;
     }
     say(

@@ -22,9 +22,10 @@ use crate::{
     transfer::{
         Project,
         format::Format,
-        import::{self as transfer, Target, Terms},
+        import::{self as transfer, Target},
         report::{Remark, Report},
         source::Source,
+        terms::Terms,
     },
 };
 

@@ -10,9 +10,9 @@ use crate::{
     audit::Caller,
     auth::Auth,
     config::Config,
+    delivery::Failure,
     error::Code,
     mail::{
-        Failure,
         list::{self, State},
         message::Message,
     },

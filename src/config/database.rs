@@ -7,6 +7,7 @@ use sqlx::postgres::PgConnectOptions;
 use url::Url;
 
 use super::hosts::each_host;
+
 /// What is between this process and PostgreSQL.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pooler {

@@ -139,10 +139,6 @@ pub(super) fn count(v: &str) -> Result<Option<u32>, String> {
     if v == "off" { Ok(None) } else { values::number(v, 1, 1_000_000).map(Some).map_err(|e| format!("{e}, or `off`")) }
 }
 
-pub(super) fn format_limit<T: fmt::Display>(limit: Option<T>) -> String {
-    limit.map_or_else(|| "off".to_owned(), |limit| limit.to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,11 @@ use lettre::{Address, message::Mailbox};
 use secrecy::SecretString;
 use url::{Host, Url};
 
-use super::Config;
+use super::{
+    Config,
+    kinds::{Kind, Words},
+    values,
+};
 
 /// By which way mail leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,15 +36,14 @@ pub enum SmtpTls {
     None,
 }
 
-pub(super) const TRANSPORTS: &[(&str, MailTransport)] = &[
-    ("off", MailTransport::Off),
-    ("directory", MailTransport::Directory),
-    ("smtp", MailTransport::Smtp),
-    ("http", MailTransport::Http),
-];
+impl MailTransport {
+    pub(super) const NAMES: &[(&str, Self)] =
+        &[("off", Self::Off), ("directory", Self::Directory), ("smtp", Self::Smtp), ("http", Self::Http)];
+}
 
-pub(super) const ENCRYPTION: &[(&str, SmtpTls)] =
-    &[("tls", SmtpTls::Tls), ("starttls", SmtpTls::StartTls), ("none", SmtpTls::None)];
+impl SmtpTls {
+    pub(super) const NAMES: &[(&str, Self)] = &[("tls", Self::Tls), ("starttls", Self::StartTls), ("none", Self::None)];
+}
 
 /// All settings of mail.
 #[derive(Clone, Debug)]
@@ -95,6 +98,10 @@ impl Config {
     pub fn mail_transport(&self) -> MailTransport {
         let fitting = if self.is_local() { MailTransport::Directory } else { MailTransport::Off };
         self.mail.transport.unwrap_or(fitting)
+    }
+
+    pub(super) fn mail_transport_name(&self) -> String {
+        Words(MailTransport::NAMES).show(&self.mail_transport())
     }
 }
 
@@ -168,19 +175,6 @@ fn is_this_machine(host: &Host<String>) -> bool {
     }
 }
 
-/// Nothing, for what is not set, or a value.
-pub(super) fn optional<T>(v: &str, parse: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
-    if v.is_empty() { Ok(None) } else { parse(v).map(Some) }
-}
-
-pub(super) fn format_option<T: ToString>(value: Option<&T>) -> String {
-    value.map(ToString::to_string).unwrap_or_default()
-}
-
-pub(super) fn path(v: &str) -> Result<PathBuf, String> {
-    Ok(PathBuf::from(v))
-}
-
 pub(super) fn sender(v: &str) -> Result<String, String> {
     let known = mailbox(v).is_some() && !v.contains(char::is_control);
     if known { Ok(v.to_owned()) } else { Err("an address, or `Name <address>`".to_owned()) }
@@ -192,6 +186,10 @@ pub(crate) fn mailbox(v: &str) -> Option<Mailbox> {
     let literal = email.domain().starts_with('[');
     let domain = if literal { email.domain().to_owned() } else { Host::parse(email.domain()).ok()?.to_string() };
     Some(Mailbox::new(name, Address::new(email.user(), domain).ok()?))
+}
+
+pub(super) fn password(v: &str) -> Result<SecretString, String> {
+    values::text(v, 1, 4000).map(SecretString::from)
 }
 
 pub(super) fn host(v: &str) -> Result<String, String> {

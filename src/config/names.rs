@@ -1,6 +1,10 @@
 //! Names of variables: which are ours, which an orchestrator made, and which was meant.
 
-use super::{SETTINGS, settings::Setting};
+use super::{
+    lists::LISTS,
+    nearest::nearest,
+    settings::{SETTINGS, Setting},
+};
 
 const PREFIX: &str = "VESTIBULE_";
 
@@ -19,8 +23,17 @@ pub(crate) fn is_ours(name: &str) -> bool {
 }
 
 fn is_setting(name: &str) -> bool {
-    SETTINGS.iter().any(|s| s.name == name)
-        || name.strip_suffix("_FILE").is_some_and(|n| SETTINGS.iter().any(|s| s.name == n && has_file(s)))
+    known().any(|known| known == name)
+}
+
+/// Every name of a setting or of a list, and the names of the files that may hold their values.
+fn known() -> impl Iterator<Item = String> {
+    let settings = SETTINGS.iter().map(|setting| (setting.name, has_file(setting)));
+    let lists = LISTS.iter().map(|list| (list.name, true));
+    settings.chain(lists).flat_map(|(name, has_file)| {
+        let file = has_file.then(|| format!("{name}_FILE"));
+        std::iter::once(name.to_owned()).chain(file)
+    })
 }
 
 /// Kubernetes describes every service of a namespace in the environment of its pods, Docker every linked container:
@@ -58,42 +71,11 @@ pub(super) fn mistake(name: &str) -> Option<String> {
     if name != upper && upper.contains('_') && is_setting(&upper) {
         return Some(format!("{name}: did you mean {upper}? Names are upper case"));
     }
-    if !upper.starts_with(PREFIX) || is_setting(name) {
+    if !upper.starts_with(PREFIX) || is_setting(name) || LISTS.iter().any(|list| list.owns(name)) {
         return None;
     }
-    let meant = nearest(&upper).map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
+    let meant = nearest(&upper, PREFIX, known()).map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
     Some(format!("{name}: there is no such setting{meant}"))
-}
-
-/// The setting with the fewest letters to change, if it is near.
-fn nearest(name: &str) -> Option<String> {
-    let bare = name.strip_prefix(PREFIX).unwrap_or(name);
-    let known = SETTINGS.iter().flat_map(|s| {
-        let file = has_file(s).then(|| format!("{}_FILE", s.name));
-        std::iter::once(s.name.to_owned()).chain(file)
-    });
-    // A setting without the prefix is often written with it.
-    let distance = |known: &str| letters_to_change(name, known).min(letters_to_change(bare, known));
-    let (away, meant) = known.map(|known| (distance(&known), known)).min()?;
-    (away <= 3 && away * 3 <= bare.len()).then_some(meant)
-}
-
-/// Levenshtein's distance.
-pub(super) fn letters_to_change(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let (mut diagonal, mut left) = (i, i + 1);
-        for (cell, y) in row.iter_mut().skip(1).zip(b.bytes()) {
-            let above = *cell;
-            left = (left + 1).min(above + 1).min(diagonal + usize::from(x != y));
-            *cell = left;
-            diagonal = above;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

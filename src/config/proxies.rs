@@ -119,6 +119,10 @@ pub(super) fn header(v: &str) -> Result<Option<HeaderName>, String> {
     v.parse().map(Some).map_err(|_| "the name of a header, such as X-Real-IP, or `none`".to_owned())
 }
 
+pub(super) fn format_header(header: &Option<HeaderName>) -> String {
+    header.as_ref().map_or("none", HeaderName::as_str).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

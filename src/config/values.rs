@@ -7,19 +7,7 @@ use secrecy::SecretString;
 use vestibule_entity::types::{Email, RoleType};
 use zeroize::Zeroizing;
 
-use super::names;
-
-pub(super) fn set<T>(place: &mut T, value: Result<T, String>) -> Result<(), String> {
-    *place = value?;
-    Ok(())
-}
-
-/// What is shown of a secret.
-pub(super) const HIDDEN: &str = "(set, not shown)";
-
-pub(super) fn hidden(secret: Option<&SecretString>) -> String {
-    secret.map(|_| HIDDEN.to_owned()).unwrap_or_default()
-}
+use super::nearest::letters_to_change;
 
 pub(super) fn list<T: Display>(values: &[T]) -> String {
     if values.is_empty() {
@@ -62,7 +50,7 @@ pub(super) fn log_filter(v: &str) -> Result<String, String> {
     let is_level = |word: &str| LEVELS.iter().any(|level| level.eq_ignore_ascii_case(word));
     // A target alone is everything it says; a level with a slip of the pen is not meant as one.
     let is_target = |word: &str| {
-        let near = LEVELS.iter().any(|level| names::letters_to_change(&word.to_ascii_lowercase(), level) <= 2);
+        let near = LEVELS.iter().any(|level| letters_to_change(&word.to_ascii_lowercase(), level) <= 2);
         !word.is_empty()
             && !near
             && !FOREIGN.contains(&word)
@@ -80,20 +68,11 @@ pub(super) fn log_filter(v: &str) -> Result<String, String> {
         .to_owned())
 }
 
-pub(super) fn truth(v: &str) -> Result<bool, String> {
-    one_of(v, &[("true", true), ("false", false)])
-}
-
 pub(super) fn one_of<T: Copy>(v: &str, words: &[(&str, T)]) -> Result<T, String> {
     words.iter().find(|(word, _)| *word == v).map(|(_, value)| *value).ok_or_else(|| {
         let words: Vec<String> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
         words.join(" or ")
     })
-}
-
-/// The word that [`one_of`] reads as this value.
-pub(super) fn word<T: PartialEq>(value: T, words: &[(&str, T)]) -> String {
-    words.iter().find(|(_, known)| *known == value).map(|(word, _)| (*word).to_owned()).unwrap_or_default()
 }
 
 /// `10s`, `15m`, `24h`, `30d`.
@@ -125,19 +104,20 @@ pub(super) fn retention(v: &str) -> Result<Option<Duration>, String> {
     if kept < Duration::from_secs(86_400) { Err("a day at least, or `off`".to_owned()) } else { Ok(Some(kept)) }
 }
 
+pub(super) fn format_retention(kept: &Option<Duration>) -> String {
+    kept.map_or_else(|| "off".to_owned(), format_duration)
+}
+
 /// A bare origin: scheme and host, optionally a port, no path.
 pub(super) fn public_url(v: &str) -> Result<String, String> {
     super::origins::origin(v)
         .ok_or_else(|| "an http(s) URL without a path, such as https://auth.example.com".to_owned())
 }
 
-pub(super) fn redis_url(v: &str) -> Result<Option<SecretString>, String> {
-    if v == "none" {
-        return Ok(None);
-    }
+pub(super) fn redis_url(v: &str) -> Result<SecretString, String> {
     let known = ["redis://", "rediss://"].iter().any(|scheme| v.starts_with(scheme));
     if known && redis::Client::open(v).is_ok() {
-        return Ok(Some(SecretString::from(v)));
+        return Ok(SecretString::from(v));
     }
     Err("redis://user:password@host:port/number, or rediss:// for TLS".to_owned())
 }
@@ -179,6 +159,10 @@ pub(super) fn email(v: &str) -> Result<Option<Email>, String> {
         return Ok(None);
     }
     Email::parse(v).map(Some).map_err(|_| "an e-mail address such as name@example.com".to_owned())
+}
+
+pub(super) fn format_email(email: &Option<Email>) -> String {
+    email.as_ref().map_or("none", Email::display).to_owned()
 }
 
 /// `admin` always exists.

@@ -6,16 +6,16 @@
 
 use std::fmt;
 
-use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use aws_lc_rs::hmac;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+
+use super::tagged::{self, TAG, is_tag, tag};
 
 const VERSION: u8 = 2;
 const WITHOUT_EPOCH: u8 = 1;
 const SAID_BEFORE: usize = 1 + 16 + 8;
 const SAID: usize = SAID_BEFORE + 4;
-const TAG: usize = 16;
 
 /// A device is known for so long after its last login, in seconds.
 pub(crate) const LIFE: i64 = 365 * 24 * 3600;
@@ -40,28 +40,25 @@ impl Device {
     pub(crate) fn remember(key: &hmac::Key, user: Uuid, epoch: i32, now: DateTime<Utc>) -> String {
         let (at, epoch) = (now.timestamp().to_be_bytes(), epoch.to_be_bytes());
         let said = [&[VERSION], user.as_bytes().as_slice(), &at, &epoch].concat();
-        let tag = hmac::sign(key, &said);
-        URL_SAFE_NO_PAD.encode([&said, tag.as_ref().get(..TAG).unwrap_or_default()].concat())
+        tagged::write(&said, &tag(key, &said))
     }
 
     /// Reads a cookie; none when it is not ours, or too old.
     pub(crate) fn recognise(key: &hmac::Key, cookie: &str, now: DateTime<Utc>) -> Option<Self> {
         let mut bytes = [0; SAID + TAG];
-        let length = URL_SAFE_NO_PAD.decode_slice(cookie, &mut bytes).ok()?;
-        let said = match (*bytes.first()?, length.checked_sub(TAG)?) {
-            (VERSION, SAID) => SAID,
-            (WITHOUT_EPOCH, SAID_BEFORE) => SAID_BEFORE,
+        let said = match (tagged::read(cookie, &mut bytes)?, *bytes.first()?) {
+            (SAID, VERSION) => SAID,
+            (SAID_BEFORE, WITHOUT_EPOCH) => SAID_BEFORE,
             _ => return None,
         };
-        let (said, tag) = bytes.get(..length)?.split_at(said);
-        let signed = hmac::sign(key, said);
-        verify_slices_are_equal(signed.as_ref().get(..TAG)?, tag).ok()?;
+        let (said, rest) = bytes.split_at(said);
+        let tag = rest.first_chunk::<TAG>().filter(|tag| is_tag(key, said, *tag))?;
         let (_, rest) = said.split_first()?;
         let (user, rest) = rest.split_first_chunk::<16>()?;
         let (at, epoch) = rest.split_first_chunk::<8>()?;
         let age = now.timestamp().checked_sub(i64::from_be_bytes(*at))?;
         let epoch = epoch.first_chunk().map_or(0, |epoch| i32::from_be_bytes(*epoch));
-        (age < LIFE).then_some(Self { user: Uuid::from_bytes(*user), epoch, tag: *tag.first_chunk()? })
+        (age < LIFE).then_some(Self { user: Uuid::from_bytes(*user), epoch, tag: *tag })
     }
 
     /// What tells it from another device of this user, whose epoch is the present one; none on a device of another user,
@@ -96,8 +93,7 @@ mod tests {
         assert_ne!(Device::recognise(&key, &cookie, now).unwrap().of(user, 3), second.of(user, 3));
         // As an older version made them: good until the user's devices are forgotten for the first time.
         let said = [&[WITHOUT_EPOCH], user.as_bytes().as_slice(), &now.timestamp().to_be_bytes()].concat();
-        let tag = &hmac::sign(&key, &said).as_ref()[..TAG].to_vec();
-        let before = URL_SAFE_NO_PAD.encode([said, tag.clone()].concat());
+        let before = tagged::write(&said, &tag(&key, &said));
         let before = Device::recognise(&key, &before, now).unwrap();
         assert!(before.of(user, 0).is_some() && before.of(user, 1).is_none());
     }

@@ -5,9 +5,11 @@
 
 pub(crate) mod claims;
 pub(crate) mod device;
+pub(crate) mod hex;
 pub(crate) mod keyring;
 pub(crate) mod password;
 pub(crate) mod refresh_token;
 pub(crate) mod secret;
 pub(crate) mod signing_key;
+mod tagged;
 mod verified;

@@ -16,15 +16,13 @@ use actix_web::{
     web::Data,
 };
 
-use super::{
-    cookie::{device_of, session_of},
-    headers::request_id,
-};
+use super::cookie::{device_of, session_of};
 use crate::{
     audit::Caller,
     auth::Auth,
     config::{Config, TrustedProxies},
     error::Error,
+    request_id,
 };
 
 /// Longest `User-Agent` that is kept, in characters.
@@ -120,7 +118,7 @@ pub(super) fn caller_of(req: &HttpRequest) -> Caller {
     Caller {
         ip: client_ip(req).map(|ip| ip.to_string()).unwrap_or_default(),
         user_agent: agent.unwrap_or_default().chars().filter(|c| !c.is_control()).take(USER_AGENT).collect(),
-        request_id: request_id(req).unwrap_or_default(),
+        request_id: request_id::current().as_deref().map(str::to_owned).unwrap_or_default(),
         device: device_of(req),
         session: session_of(req),
     }

@@ -27,21 +27,12 @@ const CSP: HeaderValue = HeaderValue::from_static("default-src 'none'; base-uri 
 /// The end of a route's path that nobody reads, so that any spelling of it will do.
 pub(crate) const ANY_TAIL: &str = "/{any:.*}";
 
-/// Made here for every request; one a client sends is not believed, since it ends in the audit trail.
-struct RequestId(String);
-
-/// The request's id, as in the answer's `X-Request-Id`.
-pub(crate) fn request_id(req: &HttpRequest) -> Option<String> {
-    req.extensions().get::<RequestId>().map(|id| id.0.clone())
-}
-
-/// Outermost middleware: id, headers, problem documents, the log line of a failure.
+/// Outermost middleware: an id made here (one a client sends is not believed, since it ends in the audit trail), headers, problem documents, the log line of a failure.
 pub(crate) async fn headers(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let id = Uuid::new_v4().simple().to_string();
-    req.extensions_mut().insert(RequestId(id.clone()));
     request_id::scope(&id, answer(req, next, &id)).await
 }
 

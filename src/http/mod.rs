@@ -15,3 +15,4 @@ pub(crate) mod pages;
 pub(crate) mod params;
 pub(crate) mod roles;
 pub(crate) mod throttle;
+pub(crate) mod unique_keys;

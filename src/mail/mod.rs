@@ -5,7 +5,7 @@
 //! Threat: a dump of the database (what a mail says is sealed, and wiped once sent), and whoever puts line breaks or
 //! markup into what is quoted.
 
-pub(crate) mod delivery;
+pub(crate) mod deliver;
 pub(crate) mod list;
 pub(crate) mod message;
 pub(crate) mod outbox;
@@ -22,7 +22,10 @@ use tokio::sync::Notify;
 use url::Url;
 use uuid::Uuid;
 
-use crate::config::{Config, ConfigErrors, mailbox};
+use crate::{
+    config::{Config, ConfigErrors, mailbox},
+    delivery::Failure,
+};
 use message::Message;
 use rendered::{Rendered, Sender};
 use template::Templates;
@@ -30,15 +33,6 @@ use transport::Transport;
 
 /// No sending takes longer.
 const TIMEOUT: Duration = Duration::from_secs(30);
-
-/// Why a mail was not sent. The words are for the log and for admins.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Failure {
-    /// Another time it may be.
-    Transient(String),
-    /// It never will be.
-    Permanent(String),
-}
 
 /// What it takes to put a message into words and send it.
 pub(crate) struct Mail {

@@ -1,6 +1,6 @@
 //! One account, whole: the rows every user has from the first moment on.
 
-use sea_orm::{EntityTrait, Set, SqlErr};
+use sea_orm::{EntityTrait, Set};
 use serde_json::json;
 use uuid::Uuid;
 use vestibule_entity::{
@@ -9,10 +9,7 @@ use vestibule_entity::{
     user, user_role_profile,
 };
 
-use crate::{
-    auth::transact::Tx,
-    error::{Code, Error},
-};
+use crate::{auth::transact::Tx, db::or_email_taken, error::Error};
 
 /// What the rows are made of; every field checked.
 pub(crate) struct NewRows<'a> {
@@ -47,10 +44,7 @@ pub(crate) async fn insert(tx: &Tx, new: &NewRows<'_>) -> Result<user::Model, Er
         created_at: Set(now),
         updated_at: Set(now),
     };
-    let user = User::insert(row).exec_with_returning(tx).await.map_err(|e| match e.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
-        _ => Error::from(e),
-    })?;
+    let user = User::insert(row).exec_with_returning(tx).await.map_err(or_email_taken)?;
     let meta = admin_user_meta::ActiveModel {
         user_id: Set(id),
         status: Set(Status::Active),

@@ -4,7 +4,6 @@
 //! /64 counts as one address, and a /48 as four of them, because whoever has one address there has the whole network.
 
 use std::{
-    collections::HashMap,
     io,
     net::{IpAddr, SocketAddr},
     rc::Rc,
@@ -13,10 +12,12 @@ use std::{
 };
 
 use actix_web::{dev::Extensions, rt::net::TcpStream};
-use ipnet::IpNet;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use super::watch::{Watch, Watched};
+use super::{
+    place::{OpenConnections, Place},
+    watch::{Watch, Watched},
+};
 use crate::config::{Config, TrustedProxies};
 
 /// Descriptors that are kept for the database, mail, Redis and files.
@@ -30,36 +31,16 @@ const TELL: Duration = Duration::from_secs(60);
 
 /// The open connections by network.
 pub(super) struct Connections {
-    open: Mutex<HashMap<IpNet, u32>>,
+    open: Arc<OpenConnections>,
     limit: Option<u32>,
     proxies: TrustedProxies,
     told: Mutex<Option<Instant>>,
 }
 
-/// A counted connection; the place is free again when it is dropped.
-pub(super) struct Place {
-    connections: Arc<Connections>,
-    networks: Vec<IpNet>,
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let mut open = self.connections.open.lock().unwrap_or_else(PoisonError::into_inner);
-        for network in &self.networks {
-            if let Some(count) = open.get_mut(network) {
-                *count -= 1;
-                if *count == 0 {
-                    open.remove(network);
-                }
-            }
-        }
-    }
-}
-
 impl Connections {
     pub(super) fn new(config: &Config) -> Arc<Self> {
         Arc::new(Self {
-            open: Mutex::default(),
+            open: Arc::default(),
             limit: config.connections_per_ip,
             proxies: config.trusted_proxies.clone(),
             told: Mutex::default(),
@@ -81,19 +62,12 @@ impl Connections {
         Ok((Watched::new(socket, is_proxy, place), Some(peer)))
     }
 
-    fn take(self: &Arc<Self>, ip: IpAddr, limit: u32) -> Option<Place> {
-        let networks = networks(ip, limit);
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if networks.iter().any(|(network, limit)| open.get(network).is_some_and(|count| count >= limit)) {
-            drop(open);
+    fn take(&self, ip: IpAddr, limit: u32) -> Option<Place> {
+        let place = self.open.take(ip, limit);
+        if place.is_none() {
             self.tell(ip, limit);
-            return None;
         }
-        let networks: Vec<IpNet> = networks.into_iter().map(|(network, _)| network).collect();
-        for network in &networks {
-            *open.entry(*network).or_default() += 1;
-        }
-        Some(Place { connections: self.clone(), networks })
+        place
     }
 
     fn tell(&self, ip: IpAddr, limit: u32) {
@@ -107,16 +81,6 @@ impl Connections {
             );
         }
     }
-}
-
-/// The networks an IP address counts in, each with its limit.
-fn networks(ip: IpAddr, limit: u32) -> Vec<(IpNet, u32)> {
-    let lengths: &[(u8, u32)] = match ip {
-        IpAddr::V4(_) => &[(32, 1)],
-        IpAddr::V6(_) => &[(64, 1), (48, 4)],
-    };
-    let network = |&(length, times)| Some((IpNet::new(ip, length).ok()?.trunc(), limit.saturating_mul(times)));
-    lengths.iter().filter_map(network).collect()
 }
 
 /// Lets the app's middleware tell the connection what it is doing.
@@ -164,6 +128,6 @@ mod tests {
         assert!(more.iter().all(Option::is_some) && take("2001:db8:0:9::1").is_none());
         assert!(take("2001:db8:1::1").is_some());
         drop((held, more));
-        assert!(connections.open.lock().unwrap().is_empty());
+        assert!(connections.open.is_empty());
     }
 }

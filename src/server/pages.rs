@@ -21,7 +21,10 @@ use rust_embed::{Embed, EmbeddedFile};
 use vestibule_entity::types::RoleType;
 
 use super::PREFIX;
-use crate::error::{Code, Error};
+use crate::{
+    crypto::hex,
+    error::{Code, Error},
+};
 
 /// The policy of pages.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
@@ -93,11 +96,7 @@ fn set_hash() -> String {
             all.update(&file.metadata.sha256_hash());
         }
     }
-    hex(&all.finish().as_ref()[..8])
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&all.finish().as_ref()[..8])
 }
 
 pub(super) async fn page(req: HttpRequest, pages: Data<Pages>) -> Result<HttpResponse, Error> {
@@ -123,7 +122,7 @@ pub(super) async fn asset(
     let EmbeddedFile { data, metadata } = Assets::get(&format!("static/{name}")).ok_or(Code::NotFound)?;
     // A page from before a deployment may still ask under the old hash: it gets today's file, and must ask again.
     let cache = if *set == *pages.set { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let tag = EntityTag::new_strong(hex(&metadata.sha256_hash()[..16]));
+    let tag = EntityTag::new_strong(hex::encode(&metadata.sha256_hash()[..16]));
     let known = match IfNoneMatch::parse(&req) {
         Ok(IfNoneMatch::Any) => true,
         Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|t| t.weak_eq(&tag)),

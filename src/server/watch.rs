@@ -19,7 +19,7 @@ use tokio::{
     time::{Instant, Sleep, sleep_until},
 };
 
-use super::connections::Place;
+use super::place::Place;
 
 /// The head of a request has to arrive within this.
 pub(super) const HEAD: Duration = Duration::from_secs(5);

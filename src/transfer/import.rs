@@ -7,29 +7,28 @@
 use std::{
     collections::{HashMap, HashSet},
     hash::{BuildHasher, RandomState},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr,
-    sea_query::Expr,
+    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 use tokio::sync::mpsc;
 use uuid::Uuid;
 use vestibule_entity::{User, types::RoleType, user};
 
 use super::{
-    format::Format,
     person::Person,
     report::{Outcome, Remark, Report},
     rows::{Rows, verified_at},
     source::{Entry, Found, Source},
+    terms::Terms,
 };
 use crate::{
     audit::{Caller, Event, done},
     auth::Auth,
-    db::{self, Db, Fault, retrying},
+    db::{self, Db, Fault, Retry, is_unique_violation, retrying},
     error::Error,
 };
 
@@ -38,21 +37,11 @@ const BATCH: usize = 1000;
 /// How often a batch begins anew because somebody signed up with one of its addresses meanwhile.
 const COLLISIONS: usize = 5;
 /// How long a batch waits for locks that others hold, in all.
-const PATIENCE: Duration = Duration::from_secs(600);
-const FIRST_PAUSE: Duration = Duration::from_millis(100);
-const LONGEST_PAUSE: Duration = Duration::from_secs(2);
-
-/// On what terms people come in.
-#[derive(Clone)]
-pub(crate) struct Terms {
-    pub(crate) format: Format,
-    pub(crate) roles: Vec<RoleType>,
-    pub(crate) signup_roles: Vec<RoleType>,
-    /// Fill in the password of accounts that have none.
-    pub(crate) merge: bool,
-    /// Make admins of the other system's superusers.
-    pub(crate) admins: bool,
-}
+const LOCKED: Retry = Retry {
+    first_pause: Duration::from_millis(100),
+    longest_pause: Duration::from_secs(2),
+    patience: Duration::from_secs(600),
+};
 
 /// What an import works on.
 pub(crate) enum Target {
@@ -149,16 +138,11 @@ impl Import {
     /// Writes a batch, anew where somebody was in the way. Who waits for a lock waits without one, so that users of the
     /// accounts in the batch do not wait for us.
     async fn write_patiently(&self, auth: &Auth, batch: &[Candidate]) -> Result<Vec<Plan>, Error> {
-        let (begun, mut pause, mut collisions) = (Instant::now(), FIRST_PAUSE, 0);
+        let mut collisions = 0;
         loop {
-            match retrying(|| self.write(auth, batch)).await {
-                Err(e) if e.database().and_then(DbErr::sql_err).is_some_and(is_taken) && collisions < COLLISIONS => {
-                    collisions += 1;
-                }
-                Err(e) if db::is(&e, Fault::Locked) && begun.elapsed() < PATIENCE => {
-                    tokio::time::sleep(pause).await;
-                    pause = LONGEST_PAUSE.min(pause * 2);
-                }
+            let write = || retrying(|| self.write(auth, batch));
+            match LOCKED.run(|e| db::is(e, Fault::Locked), write).await {
+                Err(e) if e.database().is_some_and(is_unique_violation) && collisions < COLLISIONS => collisions += 1,
                 done => return done,
             }
         }
@@ -233,10 +217,6 @@ async fn fill_in(txn: &DatabaseTransaction, id: Uuid, person: &Person, now: Date
         .exec(txn)
         .await?;
     Ok(())
-}
-
-fn is_taken(e: SqlErr) -> bool {
-    matches!(e, SqlErr::UniqueConstraintViolation(_))
 }
 
 fn count(report: &mut Report, person: &Person, outcome: Outcome) {

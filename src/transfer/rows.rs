@@ -11,8 +11,8 @@ use vestibule_entity::{
 };
 
 use super::{
-    import::Terms,
     person::{Person, Verified},
+    terms::Terms,
 };
 use crate::error::Error;
 

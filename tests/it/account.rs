@@ -8,20 +8,18 @@ use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
 use crate::{
     both,
     links::{mails, token},
-    support::{Case, World, until},
+    support::{World, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        whoever_leaves_leaves_nothing_behind,
-        the_last_admin_cannot_leave,
-        an_export_is_everything_and_no_secret,
-        a_login_waits_for_a_confirmed_address,
-        a_discreet_sign_up_tells_nothing,
-        every_table_of_a_person_is_accounted_for,
-        an_owner_who_takes_the_account_back_keeps_it,
-    ]
-}
+both![
+    whoever_leaves_leaves_nothing_behind,
+    the_last_admin_cannot_leave,
+    an_export_is_everything_and_no_secret,
+    a_login_waits_for_a_confirmed_address,
+    a_discreet_sign_up_tells_nothing,
+    every_table_of_a_person_is_accounted_for,
+    an_owner_who_takes_the_account_back_keeps_it,
+];
 
 /// G2.
 async fn whoever_leaves_leaves_nothing_behind(world: World) {

@@ -15,21 +15,10 @@ use serde_json::{Value, json};
 
 use crate::{
     both,
-    support::{Answer, App, Case, World, at_once, forge::claims_of},
+    support::{Answer, App, World, at_once, forge::claims_of},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases =
-        both![one_person, a_role_is_switched_and_arrives, the_last_admin_stays, two_admins_cannot_remove_each_other,];
-    for more in [access::cases, find::cases, create::cases, person::cases, trail::cases, stats::cases, commands::cases]
-    {
-        cases.extend(more());
-    }
-    cases.extend(races::cases());
-    cases.extend(last_admin::cases());
-    cases.extend(bootstrap::cases());
-    cases
-}
+both![one_person, a_role_is_switched_and_arrives, the_last_admin_stays, two_admins_cannot_remove_each_other,];
 
 /// An account that holds `admin`.
 pub async fn admin(world: &World, app: &App, email: &str) -> Answer {

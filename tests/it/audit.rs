@@ -9,19 +9,17 @@ use vestibule::{
 use crate::{
     admin::admin,
     both,
-    support::{App, Case, World},
+    support::{App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        every_edited_column_is_named,
-        every_tampering_is_named,
-        what_is_forged_while_a_server_runs_is_not_sealed,
-        another_secret_cannot_make_it_anew,
-        a_trail_that_was_set_back_lacks_the_noted_head,
-        a_row_of_a_newer_format_waits_for_its_release,
-    ]
-}
+both![
+    every_edited_column_is_named,
+    every_tampering_is_named,
+    what_is_forged_while_a_server_runs_is_not_sealed,
+    another_secret_cannot_make_it_anew,
+    a_trail_that_was_set_back_lacks_the_noted_head,
+    a_row_of_a_newer_format_waits_for_its_release,
+];
 
 /// Somebody with traffic, all of it sealed. The server goes on running.
 pub async fn traffic(world: &World) -> (App, Auth, i64) {

@@ -13,24 +13,22 @@ use crate::{
     audit::{create, first, keep, put_back, row, traffic, verify},
     both, once,
     support::{
-        Case, World, at_once,
+        World, at_once,
         process::{Running, output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        three_replicas_make_one_chain,
-        killed_while_sealing,
-        whoever_leaves_is_forgotten_and_no_more,
-        what_is_old_leaves_at_the_beginning,
-        rows_from_before_the_chain_are_taken_in,
-        a_row_waits_for_ten_seconds,
-        the_commands,
-    ];
-    cases.extend(once![&["postgres"]; a_copy_in_another_database_is_whole]);
-    cases
-}
+both![
+    three_replicas_make_one_chain,
+    killed_while_sealing,
+    whoever_leaves_is_forgotten_and_no_more,
+    what_is_old_leaves_at_the_beginning,
+    rows_from_before_the_chain_are_taken_in,
+    a_row_waits_for_ten_seconds,
+    the_commands,
+];
+
+once![&["postgres"]; a_copy_in_another_database_is_whole];
 
 async fn three_replicas_make_one_chain(world: World) {
     // SQLite has one server; it is sealed from three sides all the same.

@@ -5,24 +5,18 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use vestibule::{Access, routes};
 
-use crate::{
-    admin::admin,
-    both, once,
-    support::{Case, World},
-};
+use crate::{admin::admin, both, once, support::World};
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        events_are_listed_in_pages,
-        events_are_filtered,
-        what_makes_no_sense_is_refused,
-        a_cursor_belongs_to_its_list,
-        no_row_no_action,
-        no_route_writes_the_trail,
-    ];
-    cases.extend(once![&[]; every_deletion_is_the_shared_one]);
-    cases
-}
+both![
+    events_are_listed_in_pages,
+    events_are_filtered,
+    what_makes_no_sense_is_refused,
+    a_cursor_belongs_to_its_list,
+    no_row_no_action,
+    no_route_writes_the_trail,
+];
+
+once![&[]; every_deletion_is_the_shared_one];
 
 async fn events_are_listed_in_pages(world: World) {
     let app = world.serve().await;

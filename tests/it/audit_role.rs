@@ -6,12 +6,10 @@ use vestibule::sea_orm::{ConnectionTrait, Database, DbErr};
 use crate::{
     admin::admin,
     once,
-    support::{Case, World, process::Running, world::SECRET},
+    support::{World, process::Running, world::SECRET},
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&["postgres"]; the_documented_role_serves_and_cannot_tamper]
-}
+once![&["postgres"]; the_documented_role_serves_and_cannot_tamper];
 
 /// The block of the document, for a role of this test's own: roles belong to the whole cluster.
 fn grants(role: &str) -> String {

@@ -7,20 +7,18 @@ use vestibule::MailTransport;
 use crate::{
     admin::admin,
     once,
-    support::{App, Case, World, until},
+    support::{App, World, until},
 };
 
 const ADMIN: &str = "admin@example.com";
 
-pub fn cases() -> Vec<Case> {
-    once![&["browser"];
-        the_stories,
-        where_an_address_must_be_confirmed,
-        where_a_sign_up_is_discreet,
-        where_no_mail_is_sent,
-        where_a_login_is_fresh_for_seconds
-    ]
-}
+once![&["browser"];
+    the_stories,
+    where_an_address_must_be_confirmed,
+    where_a_sign_up_is_discreet,
+    where_no_mail_is_sent,
+    where_a_login_is_fresh_for_seconds
+];
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")

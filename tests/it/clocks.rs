@@ -8,25 +8,23 @@ use serde_json::json;
 use crate::{
     once,
     support::{
-        Answer, App, Case, World,
+        Answer, App, World,
         faketime::WrongClock,
         process::{Running, output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = once![&["postgres", "faketime"];
-        sixteen_days_ahead_deletes_nothing,
-        forty_minutes_ahead_leaves_revoked_tokens_revoked,
-        four_hundred_days_ahead_deletes_no_audit_row,
-        a_small_offset_is_a_warning,
-        a_clock_that_jumps_is_seen_while_the_server_runs,
-        a_logout_by_a_clock_that_is_behind_is_kept,
-        a_jump_for_a_moment_on_postgres,
-    ];
-    cases.extend(once![&["faketime"]; sixteen_days_ahead_on_sqlite, a_jump_for_a_moment_on_sqlite]);
-    cases
-}
+once![&["postgres", "faketime"];
+    sixteen_days_ahead_deletes_nothing,
+    forty_minutes_ahead_leaves_revoked_tokens_revoked,
+    four_hundred_days_ahead_deletes_no_audit_row,
+    a_small_offset_is_a_warning,
+    a_clock_that_jumps_is_seen_while_the_server_runs,
+    a_logout_by_a_clock_that_is_behind_is_kept,
+    a_jump_for_a_moment_on_postgres,
+];
+
+once![&["faketime"]; sixteen_days_ahead_on_sqlite, a_jump_for_a_moment_on_sqlite];
 
 async fn check(app: &App, person: &Answer) -> Answer {
     app.call("GET", "/auth/check", person.access(), None).await

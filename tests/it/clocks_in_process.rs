@@ -10,21 +10,19 @@ use crate::{
     audit::verify,
     both, once,
     support::{
-        Case, World,
+        World,
         process::{Running, vars},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        a_lower_ttl_makes_no_revoked_token_good,
-        what_is_expired_is_deleted_after_an_hour,
-        what_changes_nothing_writes_nothing,
-        exports_have_a_limit_and_come_in_pages,
-    ];
-    cases.extend(once![&["postgres"]; rows_kept_from_their_seal_are_said]);
-    cases
-}
+both![
+    a_lower_ttl_makes_no_revoked_token_good,
+    what_is_expired_is_deleted_after_an_hour,
+    what_changes_nothing_writes_nothing,
+    exports_have_a_limit_and_come_in_pages,
+];
+
+once![&["postgres"]; rows_kept_from_their_seal_are_said];
 
 /// A3: logged out under a TTL of 12 hours; and logged out under 5 seconds, with a token of 12 hours.
 async fn a_lower_ttl_makes_no_revoked_token_good(world: World) {

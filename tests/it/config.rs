@@ -4,11 +4,9 @@ use std::process::Command;
 
 use vestibule::{Config, SETTINGS};
 
-use crate::{once, support::Case};
+use crate::once;
 
-pub fn cases() -> Vec<Case> {
-    once![&[]; defaults_are_what_the_table_says, documents_are_the_table, localhost_is_a_developers, secrets_come_from_files_too]
-}
+once![&[]; defaults_are_what_the_table_says, documents_are_the_table, localhost_is_a_developers, secrets_come_from_files_too];
 
 fn from(vars: &[(&str, &str)]) -> Config {
     Config::from_vars(vars.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))).unwrap()

@@ -9,26 +9,23 @@ use std::{
 use crate::{
     once,
     support::{
-        Case,
         process::{output, text, vestibule},
         world::SECRET,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&[];
-        an_orchestrator_is_not_a_mistake,
-        a_dotenv_is_literal,
-        bytes_are_named,
-        any_value_may_be_in_a_file,
-        files_that_hold_nothing_are_named,
-        a_mail_catcher_needs_no_tls,
-        many_roles_are_named,
-        a_port_in_use_is_named,
-        a_weak_key_does_not_start,
-        files_are_private,
-    ]
-}
+once![&[];
+    an_orchestrator_is_not_a_mistake,
+    a_dotenv_is_literal,
+    bytes_are_named,
+    any_value_may_be_in_a_file,
+    files_that_hold_nothing_are_named,
+    a_mail_catcher_needs_no_tls,
+    many_roles_are_named,
+    a_port_in_use_is_named,
+    a_weak_key_does_not_start,
+    files_are_private,
+];
 
 /// The exit code and the words of `vestibule config`.
 async fn config(folder: &Path, vars: &[(&str, &str)]) -> (Option<i32>, String) {

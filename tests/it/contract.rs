@@ -8,14 +8,12 @@ use std::{
 
 use crate::{
     once,
-    support::{Case, World, world::SECRET},
+    support::{World, world::SECRET},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = once![&["contract"]; the_document_is_clean, a_generated_client_logs_out];
-    cases.extend(once![&["schemathesis"]; random_requests_of_an_admin, random_requests_of_a_user]);
-    cases
-}
+once![&["contract"]; the_document_is_clean, a_generated_client_logs_out];
+
+once![&["schemathesis"]; random_requests_of_an_admin, random_requests_of_a_user];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/contract")

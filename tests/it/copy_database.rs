@@ -8,20 +8,18 @@ use vestibule::sea_orm::{ConnectionTrait, Statement};
 use crate::{
     once,
     support::{
-        Answer, Case, World,
+        Answer, World,
         process::{output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = once![&["postgres"];
-        from_sqlite_to_postgres_and_back,
-        a_killed_copy_leaves_nothing,
-        a_copy_is_one_moment_of_the_source
-    ];
-    cases.extend(once![&[]; what_is_not_copied, every_table_is_copied]);
-    cases
-}
+once![&["postgres"];
+    from_sqlite_to_postgres_and_back,
+    a_killed_copy_leaves_nothing,
+    a_copy_is_one_moment_of_the_source
+];
+
+once![&[]; what_is_not_copied, every_table_is_copied];
 
 async fn copy(from: &World, to: &World) -> (bool, String) {
     let out = output(vestibule(from.folder.path(), &["copy-database", &from.url, &to.url], &[])).await;

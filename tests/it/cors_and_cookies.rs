@@ -4,19 +4,17 @@ use serde_json::{Value, json};
 
 use crate::{
     both,
-    support::{Answer, App, Case, World},
+    support::{Answer, App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        only_listed_origins_may_read,
-        preflights,
-        the_cookie_is_out_of_reach,
-        other_sites_cannot_use_the_cookie,
-        https_makes_the_cookie_secure,
-        a_body_wins_over_the_cookie,
-    ]
-}
+both![
+    only_listed_origins_may_read,
+    preflights,
+    the_cookie_is_out_of_reach,
+    other_sites_cannot_use_the_cookie,
+    https_makes_the_cookie_secure,
+    a_body_wins_over_the_cookie,
+];
 
 async fn with_origin(app: &App, method: &str, path: &str, origin: &str) -> Answer {
     app.send(app.request(method, path).header("origin", origin)).await

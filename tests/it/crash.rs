@@ -21,19 +21,18 @@ use tokio::{
 use crate::{
     both, once,
     support::{
-        Case, World, at_once,
+        World, at_once,
         process::{Running, free_port, vars},
         until,
         world::SECRET,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![killed_at_any_moment_nobody_is_half_made, asked_to_stop_it_finishes_what_it_has];
-    cases.extend(once![&[]; without_a_database_it_lives_and_says_so]);
-    cases.extend(once![&["postgres"]; it_recovers_when_the_database_comes, a_database_that_hangs_hangs_nobody]);
-    cases
-}
+both![killed_at_any_moment_nobody_is_half_made, asked_to_stop_it_finishes_what_it_has];
+
+once![&[]; without_a_database_it_lives_and_says_so];
+
+once![&["postgres"]; it_recovers_when_the_database_comes, a_database_that_hangs_hangs_nobody];
 
 /// J1, with twenty signups a second and more: what was answered is true, and nobody is half made.
 async fn killed_at_any_moment_nobody_is_half_made(world: World) {

@@ -8,22 +8,20 @@ use crate::{
     limits::{login_from, proxied, rate, wait_of},
     once,
     support::{
-        Case, World, at_once,
+        World, at_once,
         process::{Running, vars},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        what_a_limit_refuses_is_recorded_once_and_counted,
-        what_a_guard_refuses_is_recorded,
-        what_a_lockout_refuses_is_recorded,
-        a_flood_of_refusals_leaves_few_rows,
-    ];
-    cases.extend(once![&[]; a_proxy_that_is_not_named_is_warned_of_once]);
-    cases
-}
+both![
+    what_a_limit_refuses_is_recorded_once_and_counted,
+    what_a_guard_refuses_is_recorded,
+    what_a_lockout_refuses_is_recorded,
+    a_flood_of_refusals_leaves_few_rows,
+];
+
+once![&[]; a_proxy_that_is_not_named_is_warned_of_once];
 
 fn rows(action: &str) -> String {
     format!("SELECT count(*) FROM auth_audit_event WHERE action = '{action}'")

@@ -11,15 +11,13 @@ use vestibule::{
 
 use crate::{
     both,
-    support::{App, Case, World, world::SECRET},
+    support::{App, World, world::SECRET},
 };
 
 #[path = "../../examples/embed/app.rs"]
 mod example;
 
-pub fn cases() -> Vec<Case> {
-    both![an_app_of_ones_own, an_empty_prefix_mounts_nothing]
-}
+both![an_app_of_ones_own, an_empty_prefix_mounts_nothing];
 
 async fn host(world: &World, prefix: Option<&'static str>) -> (App, actix_web::dev::ServerHandle) {
     let url = if world.is_sqlite() { format!("{}?mode=rwc", world.url) } else { world.url.clone() };

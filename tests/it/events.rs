@@ -2,17 +2,15 @@
 
 use std::{collections::BTreeSet, fs};
 
-use crate::{architecture::files, once, support::Case};
+use crate::{architecture::files, once};
 
-pub fn cases() -> Vec<Case> {
-    once![
-        &[];
-        every_action_is_documented,
-        the_console_names_every_action,
-        actions_and_rows_come_from_one_place,
-        a_password_is_compared_inside_an_attempt,
-    ]
-}
+once![
+    &[];
+    every_action_is_documented,
+    the_console_names_every_action,
+    actions_and_rows_come_from_one_place,
+    a_password_is_compared_inside_an_attempt,
+];
 
 /// The actions that the table names.
 pub fn documented() -> BTreeSet<String> {

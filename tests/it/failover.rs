@@ -8,19 +8,17 @@ use std::sync::{
 use crate::{
     once,
     support::{
-        App, Case, World, at_once,
+        App, World, at_once,
         postgres::Server,
         process::{Running, vars},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&["postgres-server"];
-        a_standby_is_ready_once_it_is_promoted,
-        the_host_that_takes_writes_is_used,
-    ]
-}
+once![&["postgres-server"];
+    a_standby_is_ready_once_it_is_promoted,
+    the_host_that_takes_writes_is_used,
+];
 
 /// One of several processes that are one server to their clients.
 async fn start(world: &World) -> Running {

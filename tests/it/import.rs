@@ -11,18 +11,9 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::support::{
-    Case, World,
+    World,
     process::{output, text, vars, vestibule},
 };
-
-pub fn cases() -> Vec<Case> {
-    let mut cases = formats::cases();
-    cases.extend(bad_input::cases());
-    cases.extend(own_format::cases());
-    cases.extend(locked::cases());
-    cases.extend(twice::cases());
-    cases
-}
 
 pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name)

@@ -6,20 +6,18 @@ use serde_json::json;
 
 use crate::{
     both,
-    support::{App, Case, World},
+    support::{App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        bodies_are_json_objects,
-        other_media_types_are_refused,
-        bodies_are_bounded,
-        smuggled_requests_are_never_executed,
-        heads_are_bounded,
-        an_unread_body_ends_the_connection,
-        odd_heads_are_refused
-    ]
-}
+both![
+    bodies_are_json_objects,
+    other_media_types_are_refused,
+    bodies_are_bounded,
+    smuggled_requests_are_never_executed,
+    heads_are_bounded,
+    an_unread_body_ends_the_connection,
+    odd_heads_are_refused
+];
 
 async fn send(app: &App, body: &[u8], headers: &[(&str, &str)]) -> (u16, String) {
     let mut request = app.request("POST", "/auth/signup").body(body.to_vec());

@@ -12,24 +12,19 @@ use vestibule::{Caller, rotate_keys};
 
 use crate::{
     both, once,
-    support::{Case, World, forge::header_of},
+    support::{World, forge::header_of},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        the_key_set_is_public_only,
-        keys_survive_a_restart,
-        another_secret_refuses_to_start,
-        a_secret_is_required,
-        every_key_must_open,
-        a_row_that_was_changed_is_not_believed,
-    ];
-    cases.extend(rotation::cases());
-    cases.extend(algorithms::cases());
-    cases.extend(commands::cases());
-    cases.extend(once![&["python"]; another_library_verifies_our_tokens]);
-    cases
-}
+both![
+    the_key_set_is_public_only,
+    keys_survive_a_restart,
+    another_secret_refuses_to_start,
+    a_secret_is_required,
+    every_key_must_open,
+    a_row_that_was_changed_is_not_believed,
+];
+
+once![&["python"]; another_library_verifies_our_tokens];
 
 /// L5.
 async fn the_key_set_is_public_only(world: World) {

@@ -8,12 +8,10 @@ use crate::{
     both,
     limits::{login_from, proxied, rate},
     links::{change_email::ask_for, forgot, reset, token, verify},
-    support::{Answer, App, Case, World},
+    support::{Answer, App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![every_change_forgets_the_devices_it_must]
-}
+both![every_change_forgets_the_devices_it_must];
 
 /// What is done, and whether a device from before is still known.
 const CHANGES: &[(&str, bool)] = &[

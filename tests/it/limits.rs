@@ -10,21 +10,17 @@ use vestibule::{Auth, Caller, Code, Config, Limits, Rate, entity::types::Email, 
 
 use crate::{
     both,
-    support::{Answer, App, Case, World, at_once},
+    support::{Answer, App, World, at_once},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        ten_failures_block_an_account_for_an_address,
-        a_crowd_gets_as_many_hashes_as_there_are_failures,
-        a_stranger_does_not_lock_out_a_known_device,
-        a_change_of_password_is_a_guess_too,
-        only_a_login_with_cookies_makes_a_device_known,
-        what_was_not_evaluated_does_not_count,
-    ];
-    cases.extend(budgets::cases());
-    cases
-}
+both![
+    ten_failures_block_an_account_for_an_address,
+    a_crowd_gets_as_many_hashes_as_there_are_failures,
+    a_stranger_does_not_lock_out_a_known_device,
+    a_change_of_password_is_a_guess_too,
+    only_a_login_with_cookies_makes_a_device_known,
+    what_was_not_evaluated_does_not_count,
+];
 
 pub const fn rate(count: u32, seconds: u64) -> Option<Rate> {
     Some(Rate { count, per: Duration::from_secs(seconds) })

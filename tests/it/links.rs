@@ -13,29 +13,23 @@ use vestibule::Rate;
 use self::change_email::ask_for;
 use crate::{
     both,
-    support::{Answer, App, Case, World, at_once, until},
+    support::{Answer, App, World, at_once, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        a_sign_up_is_confirmed_by_its_link,
-        a_link_is_good_once_however_many_use_it,
-        a_forgotten_password_is_reset,
-        only_the_newest_link_counts_and_not_for_ever,
-        what_is_no_link_changes_nothing,
-        a_wrong_new_password_does_not_use_the_link_up,
-        what_changes_the_account_kills_its_links,
-        the_mailbox_takes_back_what_a_stranger_registered,
-        a_mailbox_alone_does_not_confirm_what_a_stranger_registered,
-        a_reset_lets_in_whom_strangers_locked_out,
-        links_show_our_own_name_whatever_the_request_says,
-        a_mail_for_every_notice,
-    ];
-    for more in [change_email::cases, undo::cases, mailbox::cases, notices::cases] {
-        cases.extend(more());
-    }
-    cases
-}
+both![
+    a_sign_up_is_confirmed_by_its_link,
+    a_link_is_good_once_however_many_use_it,
+    a_forgotten_password_is_reset,
+    only_the_newest_link_counts_and_not_for_ever,
+    what_is_no_link_changes_nothing,
+    a_wrong_new_password_does_not_use_the_link_up,
+    what_changes_the_account_kills_its_links,
+    the_mailbox_takes_back_what_a_stranger_registered,
+    a_mailbox_alone_does_not_confirm_what_a_stranger_registered,
+    a_reset_lets_in_whom_strangers_locked_out,
+    links_show_our_own_name_whatever_the_request_says,
+    a_mail_for_every_notice,
+];
 
 /// The secret of the newest link that was mailed to this address.
 pub async fn token(world: &World, to: &str, template: &str) -> String {

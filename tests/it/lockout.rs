@@ -16,21 +16,19 @@ use crate::{
     limits::{device, login_from, proxied, rate, wait_of},
     links::{mails, token},
     once,
-    support::{Answer, App, Case, World, at_once, until},
+    support::{Answer, App, World, at_once, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        wrong_current_passwords_end_the_session,
-        a_crowd_in_one_session_gets_six_hashes,
-        sessions_of_an_account_have_one_sum,
-        devices_of_an_account_have_one_sum,
-        a_reset_lets_the_owner_in_while_strangers_flood,
-        neighbouring_networks_share_failures,
-    ];
-    cases.extend(once![&[]; neighbouring_networks_share_rates, a_known_device_gets_in_during_a_flood]);
-    cases
-}
+both![
+    wrong_current_passwords_end_the_session,
+    a_crowd_in_one_session_gets_six_hashes,
+    sessions_of_an_account_have_one_sum,
+    devices_of_an_account_have_one_sum,
+    a_reset_lets_the_owner_in_while_strangers_flood,
+    neighbouring_networks_share_failures,
+];
+
+once![&[]; neighbouring_networks_share_rates, a_known_device_gets_in_during_a_flood];
 
 const WRONG: &str = "SELECT count(*) FROM auth_audit_event WHERE action = 'password.change' AND outcome = 'failure'";
 const FAILED_LOGINS: &str = "SELECT count(*) FROM auth_audit_event WHERE action = 'login' AND outcome = 'failure'";

@@ -5,16 +5,14 @@ use serde_json::json;
 use crate::{
     both,
     support::{
-        Case, World,
+        World,
         process::{Running, vars},
         until,
         world::SECRET,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![a_trace_log_holds_no_secret]
-}
+both![a_trace_log_holds_no_secret];
 
 const EMAIL: &str = "canary.mailbox@example.com";
 const PASSWORDS: [&str; 4] = ["canary-password-1", "canary-password-2", "canary-password-3", "canary-wrong"];

@@ -6,23 +6,21 @@ use serde_json::json;
 
 use crate::{
     both,
-    support::{Answer, Case, World, at_once},
+    support::{Answer, World, at_once},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        every_failure_looks_the_same,
-        a_login_is_a_session_of_its_own,
-        malformed_addresses_are_refused,
-        failures_are_counted_and_forgiven,
-        a_cheap_hash_is_hashed_again,
-        a_broken_hash_is_a_refusal,
-        the_oldest_session_ends_beyond_the_limit,
-        a_browser_in_use_outlives_the_logins_of_a_script,
-        an_account_without_a_password_cannot_log_in,
-        who_hangs_up_frees_the_place,
-    ]
-}
+both![
+    every_failure_looks_the_same,
+    a_login_is_a_session_of_its_own,
+    malformed_addresses_are_refused,
+    failures_are_counted_and_forgiven,
+    a_cheap_hash_is_hashed_again,
+    a_broken_hash_is_a_refusal,
+    the_oldest_session_ends_beyond_the_limit,
+    a_browser_in_use_outlives_the_logins_of_a_script,
+    an_account_without_a_password_cannot_log_in,
+    who_hangs_up_frees_the_place,
+];
 
 /// What a stranger can see of an answer, apart from its ids and times.
 fn visible(answer: &Answer) -> (u16, Vec<String>, usize, String) {

@@ -7,18 +7,16 @@ use crate::{
     both,
     import::import_text,
     links::{mails, token},
-    support::{Answer, App, Case, World},
+    support::{Answer, App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        software_alone_is_not_a_known_device,
-        a_device_cookie_is_a_known_device,
-        the_first_login_to_a_given_account_is_told,
-        a_sign_up_by_mail_tells_its_first_login_only_from_elsewhere,
-        a_login_after_every_session_has_gone_is_told,
-    ]
-}
+both![
+    software_alone_is_not_a_known_device,
+    a_device_cookie_is_a_known_device,
+    the_first_login_to_a_given_account_is_told,
+    a_sign_up_by_mail_tells_its_first_login_only_from_elsewhere,
+    a_login_after_every_session_has_gone_is_told,
+];
 
 async fn serve(world: &World) -> App {
     world.serve_with(|config| config.trusted_proxies = "127.0.0.0/8".parse().unwrap()).await

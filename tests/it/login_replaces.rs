@@ -5,19 +5,17 @@ use serde_json::{Value, json};
 use crate::{
     both,
     links::mails,
-    support::{Answer, App, Case, World, at_once},
+    support::{Answer, App, World, at_once},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_login_ends_the_session_of_its_cookie,
-        another_users_session_ends_too,
-        a_sign_up_ends_it_too,
-        what_does_not_log_in_ends_nothing,
-        a_cookie_that_is_too_old_is_reuse,
-        parallel_logins_leave_no_orphan,
-    ]
-}
+both![
+    a_login_ends_the_session_of_its_cookie,
+    another_users_session_ends_too,
+    a_sign_up_ends_it_too,
+    what_does_not_log_in_ends_nothing,
+    a_cookie_that_is_too_old_is_reuse,
+    parallel_logins_leave_no_orphan,
+];
 
 const ORIGIN: (&str, &str) = ("origin", "http://localhost:8000");
 const ENDED: &str = "SELECT count(*) FROM auth_audit_event WHERE action = 'session.replaced' AND outcome = 'success'";

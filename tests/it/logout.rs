@@ -5,19 +5,17 @@ use serde_json::json;
 use crate::{
     both,
     links::mails,
-    support::{Case, World, at_once},
+    support::{World, at_once},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        this_session_others_or_all,
-        by_bearer,
-        already_out_is_fine,
-        a_cookie_is_taken_away,
-        a_refresh_at_the_same_time_does_not_survive,
-        a_rotated_token_ends_its_own_session_only,
-    ]
-}
+both![
+    this_session_others_or_all,
+    by_bearer,
+    already_out_is_fine,
+    a_cookie_is_taken_away,
+    a_refresh_at_the_same_time_does_not_survive,
+    a_rotated_token_ends_its_own_session_only,
+];
 
 async fn this_session_others_or_all(world: World) {
     let app = world.serve().await;

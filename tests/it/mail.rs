@@ -18,27 +18,25 @@ use vestibule::{
 use crate::{
     both,
     support::{
-        Case, World,
+        World,
         process::{Running, output, text, vars, vestibule},
         smtp::{Answer, MailServer},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_mail_leaves_when_its_cause_is_committed,
-        what_it_says_is_sealed_and_then_wiped,
-        a_persons_mail_goes_with_them,
-        three_deliverers_send_each_mail_once,
-        refused_for_now_is_tried_again_later,
-        refused_for_good_is_given_up_until_somebody_says_again,
-        the_tenth_failure_ends_it,
-        a_stalled_server_slows_nobody,
-        killed_while_sending_every_mail_arrives,
-        what_is_over_is_cleared,
-    ]
-}
+both![
+    a_mail_leaves_when_its_cause_is_committed,
+    what_it_says_is_sealed_and_then_wiped,
+    a_persons_mail_goes_with_them,
+    three_deliverers_send_each_mail_once,
+    refused_for_now_is_tried_again_later,
+    refused_for_good_is_given_up_until_somebody_says_again,
+    the_tenth_failure_ends_it,
+    a_stalled_server_slows_nobody,
+    killed_while_sending_every_mail_arrives,
+    what_is_over_is_cleared,
+];
 
 /// Another process's hands: a connection, and an `Auth` whose bell no delivery hears.
 pub struct Hands {

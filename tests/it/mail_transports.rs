@@ -10,7 +10,7 @@ use crate::{
     mail::{Hands, all_sent, link},
     once,
     support::{
-        Case, World,
+        World,
         mail_api::MailApi,
         process::{Running, output, text, vars, vestibule},
         smtp::{Answer, MailServer},
@@ -19,11 +19,9 @@ use crate::{
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![a_mail_is_one_persons_and_well_formed, an_api_takes_mail_too, a_folder_holds_mails_to_open];
-    cases.extend(once![&[]; mail_test_says_what_happened, nothing_is_said_in_the_clear, mistakes_are_named]);
-    cases
-}
+both![a_mail_is_one_persons_and_well_formed, an_api_takes_mail_too, a_folder_holds_mails_to_open];
+
+once![&[]; mail_test_says_what_happened, nothing_is_said_in_the_clear, mistakes_are_named];
 
 const FAILED: &str = "SELECT count(*) FROM auth_outbox_mail WHERE failed_at IS NOT NULL";
 

@@ -4,12 +4,10 @@ use serde_json::json;
 
 use crate::{
     both,
-    support::{Case, World, forge::claims_of},
+    support::{World, forge::claims_of},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![the_issuer_is_discovered, tokens_name_their_client]
-}
+both![the_issuer_is_discovered, tokens_name_their_client];
 
 const NAMES: [&str; 2] = ["oauth-authorization-server", "openid-configuration"];
 

@@ -6,14 +6,12 @@ use crate::{
     admin::admin,
     both,
     support::{
-        Case, World,
+        World,
         process::{output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![what_hides_or_turns_the_line_is_refused, what_people_are_called_is_accepted, a_terminal_gets_escapes]
-}
+both![what_hides_or_turns_the_line_is_refused, what_people_are_called_is_accepted, a_terminal_gets_escapes];
 
 const BAD: &[&str] = &[
     // Nothing visible.

@@ -8,17 +8,15 @@ use vestibule::Rate;
 use crate::{
     both,
     links::{change_email::ask_for, token},
-    support::{Case, World},
+    support::World,
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        one_password_however_it_is_written,
-        every_question_for_a_password_reads_it_so,
-        a_hash_made_before_stays_good,
-        two_readings_are_one_attempt,
-    ]
-}
+both![
+    one_password_however_it_is_written,
+    every_question_for_a_password_reads_it_so,
+    a_hash_made_before_stays_good,
+    two_readings_are_one_attempt,
+];
 
 /// `pässwörd` composed and decomposed, and with a no-break space for the space.
 const COMPOSED: &str = "p\u{e4}ssw\u{f6}rd 1";

@@ -4,21 +4,19 @@ use serde_json::{Value, json};
 
 use crate::{
     both,
-    support::{Answer, App, Case, World, until},
+    support::{Answer, App, World, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        the_requests_own_host_is_the_own_site,
-        a_foreign_page_is_told_before_an_account_is_made,
-        https_takes_other_host_names_and_no_plain_http,
-        same_site_is_not_same_origin,
-        any_header_passes_a_preflight,
-        dev_servers_are_let_in_while_local,
-        wildcards_and_app_schemes,
-        cookies_have_the_name_and_path_of_the_settings,
-    ]
-}
+both![
+    the_requests_own_host_is_the_own_site,
+    a_foreign_page_is_told_before_an_account_is_made,
+    https_takes_other_host_names_and_no_plain_http,
+    same_site_is_not_same_origin,
+    any_header_passes_a_preflight,
+    dev_servers_are_let_in_while_local,
+    wildcards_and_app_schemes,
+    cookies_have_the_name_and_path_of_the_settings,
+];
 
 fn signup(email: &str, cookie: bool) -> Value {
     json!({ "name": "Test User", "email": email, "password": "test123", "cookie": cookie })

@@ -7,25 +7,23 @@ use serde_json::{Value, json};
 use crate::{
     both, once,
     support::{
-        Case, World,
+        World,
         forge::claims_of,
         process::{Running, output, text, vars, vestibule},
         world::SECRET,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![the_whole_story_by_curl, migrate_and_reset,];
-    cases.extend(once![&[];
-        a_first_start_says_four_lines_and_no_warning,
-        a_lost_secret_is_not_replaced,
-        every_mistake_at_once,
-        json_logs,
-        a_reset_wants_the_name,
-        migrate_makes_a_private_folder,
-    ]);
-    cases
-}
+both![the_whole_story_by_curl, migrate_and_reset,];
+
+once![&[];
+    a_first_start_says_four_lines_and_no_warning,
+    a_lost_secret_is_not_replaced,
+    every_mistake_at_once,
+    json_logs,
+    a_reset_wants_the_name,
+    migrate_makes_a_private_folder,
+];
 
 async fn the_whole_story_by_curl(world: World) {
     let vars = vars(&world);

@@ -5,19 +5,17 @@ use serde_json::json;
 use crate::{
     admin::admin,
     both,
-    support::{Case, World, forge::claims_of},
+    support::{World, forge::claims_of},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_name_can_be_changed,
-        nothing_else_can,
-        a_session_of_another_user_is_not_found,
-        a_token_can_outlive_its_account,
-        settings_are_public,
-        role_types_come_and_go
-    ]
-}
+both![
+    a_name_can_be_changed,
+    nothing_else_can,
+    a_session_of_another_user_is_not_found,
+    a_token_can_outlive_its_account,
+    settings_are_public,
+    role_types_come_and_go
+];
 
 async fn a_name_can_be_changed(world: World) {
     let app = world.serve().await;

@@ -10,24 +10,22 @@ use tokio::{
 use crate::{
     once,
     support::{
-        Case, World,
+        World,
         process::{Running, free_port, output, text, vestibule},
         world::SECRET,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = once![&[];
-        a_file_that_cannot_be_opened,
-        what_a_server_says,
-        an_empty_url_is_a_mistake,
-        a_deployment_on_the_default_file_is_warned,
-        a_url_that_is_not_understood_is_a_mistake,
-        a_new_file_is_private,
-    ];
-    cases.extend(once![&["postgres"]; a_server_that_lets_nobody_in, a_database_that_may_come]);
-    cases
-}
+once![&[];
+    a_file_that_cannot_be_opened,
+    what_a_server_says,
+    an_empty_url_is_a_mistake,
+    a_deployment_on_the_default_file_is_warned,
+    a_url_that_is_not_understood_is_a_mistake,
+    a_new_file_is_private,
+];
+
+once![&["postgres"]; a_server_that_lets_nobody_in, a_database_that_may_come];
 
 /// The exit code of `serve` and of `migrate up`, and the words of the latter.
 async fn ends(folder: &std::path::Path, url: &str) -> (Option<i32>, Option<i32>, String) {

@@ -7,7 +7,7 @@ use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
 use crate::{
     once,
     support::{
-        App, Case, World, at_once,
+        App, World, at_once,
         pgbouncer::PgBouncer,
         postgres,
         process::{Running, free_port, output, text, vars, vestibule},
@@ -18,23 +18,21 @@ use crate::{
 
 const SETTING: &str = "VESTIBULE_DATABASE_POOLER";
 
-pub fn cases() -> Vec<Case> {
-    once![&["postgres", "pgbouncer"];
-        session_mode_by_itself,
-        session_mode_is_set,
-        transaction_mode_by_itself,
-        transaction_mode_is_set,
-        startup_parameters_that_are_ignored_are_noticed,
-        a_logout_is_heard_by_another_replica,
-        every_command_works,
-        a_setting_that_is_more_careful_than_the_pooler_works,
-        a_setting_that_the_pooler_contradicts_ends_the_process,
-        a_pooler_that_takes_turns_is_found_out,
-        what_no_pooler_can_do_ends_the_process,
-        a_database_that_comes_after_its_pooler,
-        a_pooler_that_changes_its_mode,
-    ]
-}
+once![&["postgres", "pgbouncer"];
+    session_mode_by_itself,
+    session_mode_is_set,
+    transaction_mode_by_itself,
+    transaction_mode_is_set,
+    startup_parameters_that_are_ignored_are_noticed,
+    a_logout_is_heard_by_another_replica,
+    every_command_works,
+    a_setting_that_is_more_careful_than_the_pooler_works,
+    a_setting_that_the_pooler_contradicts_ends_the_process,
+    a_pooler_that_takes_turns_is_found_out,
+    what_no_pooler_can_do_ends_the_process,
+    a_database_that_comes_after_its_pooler,
+    a_pooler_that_changes_its_mode,
+];
 
 /// The variables of a server behind this URL, with so many connections.
 fn behind<'a>(world: &'a World, url: &'a str, size: &'a str, setting: Option<&'a str>) -> Vec<(&'a str, &'a str)> {

@@ -8,17 +8,15 @@ use std::sync::{
 use crate::{
     both, once,
     support::{
-        App, Case, World,
+        App, World,
         nginx::Nginx,
         process::{Running, free_port, output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![a_newer_migration_is_no_outage];
-    cases.extend(once![&["postgres", "nginx"]; a_rolling_upgrade_and_a_rollback_fail_no_request]);
-    cases
-}
+both![a_newer_migration_is_no_outage];
+
+once![&["postgres", "nginx"]; a_rolling_upgrade_and_a_rollback_fail_no_request];
 
 /// What the next release's `migrate up` leaves behind.
 async fn migrate_to_the_next_release(world: &World) {

@@ -6,29 +6,27 @@ use serde_json::json;
 
 use crate::{
     both,
-    support::{App, Case, World, at_once, forge::claims_of, until},
+    support::{App, World, at_once, forge::claims_of, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_token_is_good_once_and_leads_to_the_next,
-        reuse_after_the_grace_ends_the_session,
-        fifty_at_once_end_on_one_token,
-        without_grace_one_wins,
-        a_burst_keeps_its_stragglers_and_no_one_older,
-        sessions_end_when_idle_and_in_the_end,
-        garbage_and_forgeries_change_nothing,
-        a_disabled_or_deleted_person_gets_nothing,
-        new_roles_arrive_with_the_next_token,
-        nothing_secret_is_stored,
-        replicas_share_one_session,
-        a_lost_answer_can_be_asked_for_again,
-        replicas_whose_clocks_differ,
-        tokens_are_good_where_clocks_are_behind,
-        sessions_that_are_over_leave_the_table,
-        a_mixed_crowd_is_served,
-    ]
-}
+both![
+    a_token_is_good_once_and_leads_to_the_next,
+    reuse_after_the_grace_ends_the_session,
+    fifty_at_once_end_on_one_token,
+    without_grace_one_wins,
+    a_burst_keeps_its_stragglers_and_no_one_older,
+    sessions_end_when_idle_and_in_the_end,
+    garbage_and_forgeries_change_nothing,
+    a_disabled_or_deleted_person_gets_nothing,
+    new_roles_arrive_with_the_next_token,
+    nothing_secret_is_stored,
+    replicas_share_one_session,
+    a_lost_answer_can_be_asked_for_again,
+    replicas_whose_clocks_differ,
+    tokens_are_good_where_clocks_are_behind,
+    sessions_that_are_over_leave_the_table,
+    a_mixed_crowd_is_served,
+];
 
 /// C1.
 async fn a_token_is_good_once_and_leads_to_the_next(world: World) {

@@ -6,18 +6,16 @@ use crate::{
     admin::admin,
     both,
     links::mails,
-    support::{Answer, App, Case, World},
+    support::{Answer, App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_rotated_token_from_elsewhere_is_reuse,
-        a_current_token_from_elsewhere_is_told,
-        networks_are_compared_not_addresses,
-        a_session_shows_where_it_was_last_used,
-        a_session_of_an_older_release_is_compared_with_its_login,
-    ]
-}
+both![
+    a_rotated_token_from_elsewhere_is_reuse,
+    a_current_token_from_elsewhere_is_told,
+    networks_are_compared_not_addresses,
+    a_session_shows_where_it_was_last_used,
+    a_session_of_an_older_release_is_compared_with_its_login,
+];
 
 const OWNER: (&str, &str) = ("203.0.113.7", "Owner/1.0");
 const ROAMING: (&str, &str) = ("198.51.100.7", "Owner/1.0");

@@ -5,20 +5,18 @@ use std::time::Duration;
 use crate::{
     both,
     links::mails,
-    support::{App, Case, World, at_once},
+    support::{App, World, at_once},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_lost_answer_is_told_again_however_late,
-        the_parent_is_too_old_once_its_child_was_used,
-        two_users_of_one_chain_are_found,
-        a_late_retry_does_not_outlive_the_session,
-        a_crowd_of_late_retries_on_three_servers,
-        an_impatient_client_is_not_a_thief,
-        a_late_token_ends_with_its_session,
-    ]
-}
+both![
+    a_lost_answer_is_told_again_however_late,
+    the_parent_is_too_old_once_its_child_was_used,
+    two_users_of_one_chain_are_found,
+    a_late_retry_does_not_outlive_the_session,
+    a_crowd_of_late_retries_on_three_servers,
+    an_impatient_client_is_not_a_thief,
+    a_late_token_ends_with_its_session,
+];
 
 const REUSE: &str = "SELECT count(*) FROM auth_audit_event WHERE action = 'refresh.reuse'";
 

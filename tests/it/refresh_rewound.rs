@@ -3,19 +3,17 @@
 use crate::{
     both,
     support::{
-        App, Case, World, at_once,
+        App, World, at_once,
         process::{output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_token_ahead_of_the_row_sets_the_row,
-        tabs_race_after_a_failover,
-        a_rewound_row_still_finds_a_thief,
-        every_session_ends_by_one_command,
-    ]
-}
+both![
+    a_token_ahead_of_the_row_sets_the_row,
+    tabs_race_after_a_failover,
+    a_rewound_row_still_finds_a_thief,
+    every_session_ends_by_one_command,
+];
 
 const REUSE: &str = "SELECT count(*) FROM auth_audit_event WHERE action = 'refresh.reuse'";
 const AHEAD: &str = "SELECT count(*) FROM auth_audit_event WHERE action = 'refresh.ahead' AND outcome = 'success'";

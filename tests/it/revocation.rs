@@ -7,27 +7,25 @@ use serde_json::{Value, json};
 use crate::{
     both, once,
     support::{
-        Answer, App, Case, World, at_once,
+        Answer, App, World, at_once,
         forge::claims_of,
         process::{Running, vars},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        every_change_kills_what_it_must_and_nothing_else,
-        a_role_change_makes_tokens_stale_and_a_refresh_mends_them,
-        replicas_hear_of_it,
-        what_nobody_announced_is_found_by_looking,
-        a_new_process_knows_before_it_serves,
-        no_race_leaves_a_living_token,
-        a_deaf_replica_is_not_ready,
-        a_token_check_costs_no_statement,
-        three_processes_are_one_server,
-    ];
-    cases.extend(once![&["postgres"]; what_commits_late_is_not_overlooked]);
-    cases
-}
+both![
+    every_change_kills_what_it_must_and_nothing_else,
+    a_role_change_makes_tokens_stale_and_a_refresh_mends_them,
+    replicas_hear_of_it,
+    what_nobody_announced_is_found_by_looking,
+    a_new_process_knows_before_it_serves,
+    no_race_leaves_a_living_token,
+    a_deaf_replica_is_not_ready,
+    a_token_check_costs_no_statement,
+    three_processes_are_one_server,
+];
+
+once![&["postgres"]; what_commits_late_is_not_overlooked];
 
 async fn admin(world: &World, app: &App) -> Answer {
     app.signup("admin@example.com").await;

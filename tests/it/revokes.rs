@@ -14,12 +14,10 @@ use crate::{
     both,
     limits::{device, login_from, proxied, rate},
     links::{change_email::ask_for, forgot, mails, reset, token, verify},
-    support::{Answer, App, Case, World, forge::claims_of},
+    support::{Answer, App, World, forge::claims_of},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![every_change_revokes_what_it_must_and_nothing_else]
-}
+both![every_change_revokes_what_it_must_and_nothing_else];
 
 /// The session that causes the change, or the other one of the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

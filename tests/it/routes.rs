@@ -5,25 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use vestibule::{Access, Code, routes};
 
-use crate::{
-    both, once,
-    support::{Case, World},
-};
+use crate::{both, once, support::World};
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        strangers_get_401_where_a_user_is_asked_for,
-        other_methods_are_405_and_say_what_is_allowed,
-        paths_have_one_spelling,
-        a_query_nobody_reads_is_refused,
-        operations_answer,
-        every_answer_has_its_headers,
-        a_page_that_does_not_exist_is_a_page,
-        the_document_can_be_switched_off,
-    ];
-    cases.extend(once![&[]; the_document_is_the_table, the_codes_are_a_closed_list]);
-    cases
-}
+both![
+    strangers_get_401_where_a_user_is_asked_for,
+    other_methods_are_405_and_say_what_is_allowed,
+    paths_have_one_spelling,
+    a_query_nobody_reads_is_refused,
+    operations_answer,
+    every_answer_has_its_headers,
+    a_page_that_does_not_exist_is_a_page,
+    the_document_can_be_switched_off,
+];
+
+once![&[]; the_document_is_the_table, the_codes_are_a_closed_list];
 
 fn path(row: &vestibule::Row) -> String {
     let id = uuid::Uuid::nil().to_string();

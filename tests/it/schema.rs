@@ -10,14 +10,9 @@ use vestibule::{
 };
 use vestibule_migration::Migrator;
 
-use crate::{
-    both,
-    support::{Case, World},
-};
+use crate::{both, support::World};
 
-pub fn cases() -> Vec<Case> {
-    both![the_migrated_schema_is_the_entities, up_down_up, replicas_migrate_at_once, a_foreign_table_is_left_alone]
-}
+both![the_migrated_schema_is_the_entities, up_down_up, replicas_migrate_at_once, a_foreign_table_is_left_alone];
 
 /// The indices of `m0006_search`, by name.
 const SEARCH: &str = "'idx-auth_user-by_age', 'idx-auth_user_role_profile-holders', 'idx-auth_admin_user_meta-status', \

@@ -5,19 +5,18 @@ use std::time::{Duration, Instant};
 use crate::{
     both, once,
     support::{
-        Case, World,
+        World,
         postgres::Server,
         process::{Running, free_port, vars},
         world::SECRET,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![a_stale_index_serves_for_the_life_of_a_token];
-    cases.extend(once![&[]; without_keys_nothing_is_served]);
-    cases.extend(once![&["postgres-server"]; tokens_are_checked_while_the_database_is_stopped]);
-    cases
-}
+both![a_stale_index_serves_for_the_life_of_a_token];
+
+once![&[]; without_keys_nothing_is_served];
+
+once![&["postgres-server"]; tokens_are_checked_while_the_database_is_stopped];
 
 /// G15.
 async fn tokens_are_checked_while_the_database_is_stopped() {

@@ -10,21 +10,19 @@ use crate::{
     limits::{fail_inside, guess, login_from, proxied, rate, wait_of},
     once,
     support::{
-        Case, World, at_once,
+        World, at_once,
         redis::{self, Redis},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = once![&["redis"];
-        replicas_share_limits,
-        replicas_share_blocks,
-        a_crowd_at_three_doors,
-        replicas_share_what_a_session_may_fail,
-    ];
-    cases.extend(once![&["redis-server"]; what_was_refunded_leaves_no_key, redis_away_slow_emptied_and_back, redis_is_away_from_the_start]);
-    cases
-}
+once![&["redis"];
+    replicas_share_limits,
+    replicas_share_blocks,
+    a_crowd_at_three_doors,
+    replicas_share_what_a_session_may_fail,
+];
+
+once![&["redis-server"]; what_was_refunded_leaves_no_key, redis_away_slow_emptied_and_back, redis_is_away_from_the_start];
 
 fn sharing(world: &World, redis: &str, limits: Limits) -> Config {
     Config { redis_url: Some(SecretString::from(redis)), limits, ..world.config() }

@@ -4,24 +4,22 @@ use serde_json::json;
 
 use crate::{
     both,
-    support::{Case, World, at_once, forge::claims_of},
+    support::{World, at_once, forge::claims_of},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        the_first_user,
-        one_address_is_one_account,
-        two_hundred_at_once_make_one_account,
-        many_at_once_make_whole_people,
-        wrong_fields_are_named,
-        nobody_signs_up_with_powers,
-        every_byte_of_a_password_counts,
-        blanks_and_case_of_a_password_are_kept,
-        strict_policy,
-        closed,
-        overload_turns_away_and_leaves_nothing,
-    ]
-}
+both![
+    the_first_user,
+    one_address_is_one_account,
+    two_hundred_at_once_make_one_account,
+    many_at_once_make_whole_people,
+    wrong_fields_are_named,
+    nobody_signs_up_with_powers,
+    every_byte_of_a_password_counts,
+    blanks_and_case_of_a_password_are_kept,
+    strict_policy,
+    closed,
+    overload_turns_away_and_leaves_nothing,
+];
 
 /// The bug report's own verification: no 500, user in the database, token returned, logged in automatically.
 async fn the_first_user(world: World) {

@@ -5,20 +5,18 @@ use std::time::{Duration, Instant};
 use crate::{
     once,
     support::{
-        Answer, App, Case, World,
+        Answer, App, World,
         process::{Running, vars},
         proxy::{Hole, Proxy},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&["postgres"];
-        a_listener_whose_connection_died_unseen_is_healed,
-        a_pool_whose_connections_died_unseen_recovers,
-        a_pool_that_died_as_a_whole_is_left,
-    ]
-}
+once![&["postgres"];
+    a_listener_whose_connection_died_unseen_is_healed,
+    a_pool_whose_connections_died_unseen_recovers,
+    a_pool_that_died_as_a_whole_is_left,
+];
 
 /// A server whose way to the database is the proxy's.
 async fn behind(proxy: &Proxy, world: &World) -> Running {

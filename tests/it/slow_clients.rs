@@ -15,20 +15,18 @@ use tokio::{
 use crate::{
     both, once,
     support::{
-        App, Case, World,
+        App, World,
         process::{Running, free_port, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![lines_of_a_request_carry_its_id];
-    cases.extend(once![&[];
-        two_thousand_slow_connections_hold_up_no_other_address,
-        every_slow_connection_is_ended,
-        a_log_that_is_not_read_halts_nothing,
-    ]);
-    cases
-}
+both![lines_of_a_request_carry_its_id];
+
+once![&[];
+    two_thousand_slow_connections_hold_up_no_other_address,
+    every_slow_connection_is_ended,
+    a_log_that_is_not_read_halts_nothing,
+];
 
 const GET: &str = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
 

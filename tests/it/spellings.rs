@@ -8,22 +8,20 @@ use vestibule::routes;
 use crate::{
     admin::admin,
     both,
-    support::{App, Case, World},
+    support::{App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        head_is_get_without_the_body,
-        gateways_keep_method_path_and_query,
-        authorization_headers,
-        forwarded_addresses,
-        the_key_set_is_for_everybody,
-        a_stale_cookie_does_not_hide_a_live_one,
-        an_expired_bearer_still_logs_out,
-        a_scripts_null_is_no_value,
-        what_the_parser_takes_and_refuses,
-    ]
-}
+both![
+    head_is_get_without_the_body,
+    gateways_keep_method_path_and_query,
+    authorization_headers,
+    forwarded_addresses,
+    the_key_set_is_for_everybody,
+    a_stale_cookie_does_not_hide_a_live_one,
+    an_expired_bearer_still_logs_out,
+    a_scripts_null_is_no_value,
+    what_the_parser_takes_and_refuses,
+];
 
 /// C12: RFC 9110 section 9.3.2.
 async fn head_is_get_without_the_body(world: World) {

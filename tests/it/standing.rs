@@ -6,12 +6,10 @@ use crate::{
     admin::{admin, set},
     both,
     links::{forgot, mails, reset, token, verify},
-    support::{Answer, Case, World, until},
+    support::{Answer, World, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![every_door_gives_the_same_answer, an_address_confirmed_again_opens_the_doors]
-}
+both![every_door_gives_the_same_answer, an_address_confirmed_again_opens_the_doors];
 
 /// An account, and what each door answers: login, refresh, an admin's route, a forgotten password, its link, preview.
 struct Row {

@@ -7,21 +7,19 @@ use crate::{
     admin::admin,
     both,
     links::mails,
-    support::{Answer, App, Case, World, forge::claims_of},
+    support::{Answer, App, World, forge::claims_of},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        tokens_say_when_and_how_the_user_was_authenticated,
-        a_step_up_renews_the_session_and_no_older_token,
-        a_step_up_in_cookie_mode_stays_there,
-        every_fresh_row_wants_a_fresh_login,
-        a_stolen_admin_token_moves_no_power,
-        a_new_admin_is_announced,
-        an_email_moved_by_an_admin_is_told_to_the_old_mailbox,
-        wrong_passwords_at_step_up_end_the_session,
-    ]
-}
+both![
+    tokens_say_when_and_how_the_user_was_authenticated,
+    a_step_up_renews_the_session_and_no_older_token,
+    a_step_up_in_cookie_mode_stays_there,
+    every_fresh_row_wants_a_fresh_login,
+    a_stolen_admin_token_moves_no_power,
+    a_new_admin_is_announced,
+    an_email_moved_by_an_admin_is_told_to_the_old_mailbox,
+    wrong_passwords_at_step_up_end_the_session,
+];
 
 const FRESH: i64 = 5 * 60;
 

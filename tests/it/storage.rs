@@ -12,17 +12,15 @@ use vestibule::sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use crate::{
     once,
     support::{
-        App, Case, World, at_once,
+        App, World, at_once,
         process::{Running, vars, vestibule},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = once![&["mount"]; a_full_disk_loses_nothing_that_was_answered];
-    cases.extend(once![&[]; a_write_that_fails_loses_nothing_that_was_answered]);
-    cases
-}
+once![&["mount"]; a_full_disk_loses_nothing_that_was_answered];
+
+once![&[]; a_write_that_fails_loses_nothing_that_was_answered];
 
 /// A file system that a thousand sign-ups fit on, and not much more, gone with the value.
 pub struct SmallDisk(pub PathBuf);

@@ -11,12 +11,10 @@ use vestibule::{
 
 use crate::{
     once,
-    support::{App, Case, World, until, world::SECRET},
+    support::{App, World, until, world::SECRET},
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&[]; a_commit_that_is_busy_leaves_nothing_half, a_commit_that_waits_too_long_is_whole_or_nothing]
-}
+once![&[]; a_commit_that_is_busy_leaves_nothing_half, a_commit_that_waits_too_long_is_whole_or_nothing];
 
 /// An app's own pool, whose connections wait for so long; and another program's connection.
 async fn served(world: &World, connections: u32, patience: Duration) -> (App, DatabaseConnection) {

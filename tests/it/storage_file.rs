@@ -7,20 +7,18 @@ use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
 use crate::{
     once,
     support::{
-        Case, World,
+        World,
         process::{Running, vars},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&[];
-        a_deleted_file_is_noticed,
-        a_replaced_file_is_noticed,
-        a_database_locked_for_good_is_unavailable,
-        a_log_that_grew_shrinks_again,
-    ]
-}
+once![&[];
+    a_deleted_file_is_noticed,
+    a_replaced_file_is_noticed,
+    a_database_locked_for_good_is_unavailable,
+    a_log_that_grew_shrinks_again,
+];
 
 /// G12: no 201 into a file that is nowhere.
 async fn a_deleted_file_is_noticed() {

@@ -9,14 +9,12 @@ use crate::{
     once,
     storage::SmallDisk,
     support::{
-        Case, World,
+        World,
         process::{Running, output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&["mount"]; an_import_fills_the_disk, a_copy_fills_the_disk]
-}
+once![&["mount"]; an_import_fills_the_disk, a_copy_fills_the_disk];
 
 const HASH: &str = "$2b$10$SxQ0GF6C.E98Ov8ptd16HeRYjR5ew0/bAf4HZdrkuh1YOyROSlp/u";
 const FULL: &str = "disk is full";

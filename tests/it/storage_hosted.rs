@@ -8,12 +8,10 @@ use vestibule::{
 
 use crate::{
     once,
-    support::{App, Case, World, until, world::SECRET},
+    support::{App, World, until, world::SECRET},
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&[]; a_full_database_of_a_host_loses_nothing]
-}
+once![&[]; a_full_database_of_a_host_loses_nothing];
 
 async fn served(world: &World, connections: u32) -> (DatabaseConnection, App) {
     let mut options = ConnectOptions::new(format!("{}?mode=rwc", world.url));

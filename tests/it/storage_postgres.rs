@@ -4,15 +4,13 @@ use vestibule::sea_orm::{ConnectionTrait, Database};
 
 use crate::{
     once,
-    support::{App, Case, World, at_once, until},
+    support::{App, World, at_once, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&["postgres"];
-        connections_that_died_in_the_pool_fail_nobody,
-        a_database_that_takes_no_writes_is_unavailable,
-    ]
-}
+once![&["postgres"];
+    connections_that_died_in_the_pool_fail_nobody,
+    a_database_that_takes_no_writes_is_unavailable,
+];
 
 /// Ends every connection of the server's, and not the test's.
 async fn terminate(world: &World) {

@@ -9,23 +9,21 @@ use serde_json::{Value, json};
 use crate::{
     both,
     support::{
-        App, Case, World,
+        App, World,
         forge::{Forge, claims_of, header_of},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        our_own_tokens_pass,
-        headers_are_exactly_ours,
-        claims_must_be_whole,
-        no_other_key_signs,
-        cut_and_doubled_tokens,
-        the_authorization_header_has_one_form,
-        tokens_expire,
-        a_token_never_outlives_its_session,
-    ]
-}
+both![
+    our_own_tokens_pass,
+    headers_are_exactly_ours,
+    claims_must_be_whole,
+    no_other_key_signs,
+    cut_and_doubled_tokens,
+    the_authorization_header_has_one_form,
+    tokens_expire,
+    a_token_never_outlives_its_session,
+];
 
 /// On a user's and an admin's route: the same 401, with its challenge.
 async fn refused(app: &App, token: &str, why: &str) {

@@ -10,14 +10,12 @@ use futures_util::future::join_all;
 use crate::{
     admin::admin,
     both, once,
-    support::{App, Case, World},
+    support::{App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![an_offered_protocol_is_ignored_on_every_route, a_websocket_body_ends_where_its_length_says];
-    cases.extend(once![&["curl"]; curl_offers_http2_and_logs_in]);
-    cases
-}
+both![an_offered_protocol_is_ignored_on_every_route, a_websocket_body_ends_where_its_length_says];
+
+once![&["curl"]; curl_offers_http2_and_logs_in];
 
 /// Why there is no curl to ask.
 pub fn why_not() -> Option<String> {

@@ -9,6 +9,7 @@ use bcrypt_lanes::format;
 use zeroize::Zeroizing;
 
 use super::legacy::{LegacyHash, Reason};
+use crate::crypto::hex;
 
 pub(super) const LONG_PREFIX: &str = "$bcrypt-sha256$v=2,t=2b,r=";
 /// Django's `bcrypt_sha256`: what follows is a bcrypt hash of the hexadecimal SHA-256.
@@ -72,7 +73,7 @@ pub(super) fn prehash(password: &str, salt: [u8; 16], given: Prehash) -> Zeroizi
         }
         Prehash::Sha256 => {
             let digest = digest::digest(&digest::SHA256, password.as_bytes());
-            digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+            hex::encode(digest.as_ref())
         }
     })
 }

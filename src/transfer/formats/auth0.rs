@@ -1,10 +1,13 @@
 //! Auth0: its export with passwords (one object per line), or a file for its bulk import.
 
 use crate::{
-    crypto::password::{
-        legacy::{Kind, LegacyHash, Reason},
-        normalize::{exponent, normalize_hash},
-        phc::base64,
+    crypto::{
+        hex,
+        password::{
+            legacy::{Kind, LegacyHash, Reason},
+            normalize::{exponent, normalize_hash},
+            phc::base64,
+        },
     },
     transfer::{
         person::{Person, Read, Verified, full_name},
@@ -67,7 +70,7 @@ fn adopt(custom: &Record) -> Result<String, Reason> {
 
 fn bytes(text: &str, encoding: &str) -> Option<Vec<u8>> {
     match encoding {
-        "hex" => super::hex(text),
+        "hex" => hex::decode(text),
         "base64" => base64(text),
         "utf8" => Some(text.into()),
         _ => None,

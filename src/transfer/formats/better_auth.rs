@@ -6,7 +6,10 @@
 use std::collections::HashMap;
 
 use crate::{
-    crypto::password::legacy::{Kind, LegacyHash, Reason},
+    crypto::{
+        hex,
+        password::legacy::{Kind, LegacyHash, Reason},
+    },
     transfer::{
         person::{Person, Read, Verified},
         record::Record,
@@ -50,7 +53,7 @@ pub(in crate::transfer) fn read(row: &Record, accounts: &Accounts) -> Result<Rea
 }
 
 fn own(salt: &str, key: &str) -> Result<LegacyHash, Reason> {
-    LegacyHash::new(SCRYPT, salt.into(), super::hex(key).ok_or("malformed")?)
+    LegacyHash::new(SCRYPT, salt.into(), hex::decode(key).ok_or("malformed")?)
 }
 
 /// A column under the name it has in JavaScript, or in SQL.

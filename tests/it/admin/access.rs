@@ -4,14 +4,9 @@ use serde_json::json;
 use vestibule::{Access, routes};
 
 use super::{admin, set};
-use crate::{
-    both,
-    support::{Case, World},
-};
+use crate::{both, support::World};
 
-pub fn cases() -> Vec<Case> {
-    both![every_admin_route_asks_who_you_are, a_role_that_was_taken_is_gone_on_every_replica]
-}
+both![every_admin_route_asks_who_you_are, a_role_that_was_taken_is_gone_on_every_replica];
 
 /// F3, from the table itself: a route that is added is tested. On a second server a login needs a confirmed address.
 async fn every_admin_route_asks_who_you_are(world: World) {

@@ -9,21 +9,19 @@ use crate::{
     links::{mails, token},
     once,
     support::{
-        App, Case, World, at_once,
+        App, World, at_once,
         process::{Running, vars},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        the_first_admin_is_invited_once,
-        an_account_a_stranger_made_is_taken_over,
-        where_there_is_an_admin_nothing_happens,
-        without_mail_or_for_a_banned_account_nothing_happens,
-    ];
-    cases.extend(once![&["postgres"]; three_processes_make_one_admin]);
-    cases
-}
+both![
+    the_first_admin_is_invited_once,
+    an_account_a_stranger_made_is_taken_over,
+    where_there_is_an_admin_nothing_happens,
+    without_mail_or_for_a_banned_account_nothing_happens,
+];
+
+once![&["postgres"]; three_processes_make_one_admin];
 
 fn ask(config: &mut Config) {
     config.bootstrap_admin = Some(Email::parse("Boss@example.com").unwrap());

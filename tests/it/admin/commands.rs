@@ -5,15 +5,13 @@ use serde_json::{Value, json};
 use crate::{
     both,
     support::{
-        Case, World,
+        World,
         process::{output, text, vars, vestibule},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![people_are_made_and_looked_at, the_shell_changes_and_notes, without_mail_the_shell_says_so]
-}
+both![people_are_made_and_looked_at, the_shell_changes_and_notes, without_mail_the_shell_says_so];
 
 async fn run(world: &World, arguments: &[&str]) -> (Option<i32>, String) {
     let out = output(vestibule(world.folder.path(), arguments, &vars(world))).await;

@@ -7,17 +7,15 @@ use super::admin;
 use crate::{
     both,
     links::{mails, token},
-    support::{Answer, App, Case, World},
+    support::{Answer, App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        somebody_gets_an_account,
-        whoever_is_invited_chooses_a_password,
-        what_is_wrong_is_said,
-        without_mail_nobody_is_invited,
-    ]
-}
+both![
+    somebody_gets_an_account,
+    whoever_is_invited_chooses_a_password,
+    what_is_wrong_is_said,
+    without_mail_nobody_is_invited,
+];
 
 async fn make(app: &App, by: &Answer, body: Value) -> Answer {
     app.call("POST", "/auth/admin/users", by.access(), Some(&body)).await

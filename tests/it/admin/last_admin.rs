@@ -7,19 +7,17 @@ use crate::{
     both,
     links::{forgot, reset, token},
     support::{
-        Answer, App, Case, World, at_once,
+        Answer, App, World, at_once,
         process::{output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        an_admin_who_cannot_log_in_does_not_count,
-        an_address_that_must_be_confirmed_counts,
-        the_shell_keeps_an_admin_too,
-        two_who_close_each_other_s_door_at_once,
-    ]
-}
+both![
+    an_admin_who_cannot_log_in_does_not_count,
+    an_address_that_must_be_confirmed_counts,
+    the_shell_keeps_an_admin_too,
+    two_who_close_each_other_s_door_at_once,
+];
 
 async fn patch(app: &App, by: &Answer, id: &str, body: serde_json::Value) -> Answer {
     app.call("PATCH", &format!("/auth/admin/users/{id}"), by.access(), Some(&body)).await

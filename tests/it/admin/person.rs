@@ -6,19 +6,17 @@ use super::{admin, set};
 use crate::{
     both,
     links::{mails, token},
-    support::{Answer, App, Case, World, forge::claims_of},
+    support::{Answer, App, World, forge::claims_of},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        notes_and_labels,
-        notes_are_not_the_persons_to_read,
-        sessions_are_seen_and_ended,
-        a_reset_is_sent_and_nothing_else_happens,
-        a_preview_is_the_next_token,
-        other_letters_of_an_address_end_nothing,
-    ]
-}
+both![
+    notes_and_labels,
+    notes_are_not_the_persons_to_read,
+    sessions_are_seen_and_ended,
+    a_reset_is_sent_and_nothing_else_happens,
+    a_preview_is_the_next_token,
+    other_letters_of_an_address_end_nothing,
+];
 
 fn path(person: &Answer, rest: &str) -> String {
     format!("/auth/admin/users/{}{rest}", person.user_id())

@@ -5,12 +5,10 @@ use serde_json::{Value, json};
 use super::{admin, set};
 use crate::{
     both,
-    support::{Answer, App, Case, World, at_once},
+    support::{Answer, App, World, at_once},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![nothing_is_lost_when_all_write_at_once, two_admins_note_at_once, one_of_two_makes_the_account]
-}
+both![nothing_is_lost_when_all_write_at_once, two_admins_note_at_once, one_of_two_makes_the_account];
 
 async fn patch(app: &App, by: &Answer, path: &str, body: Value) -> Answer {
     app.call("PATCH", path, by.access(), Some(&body)).await

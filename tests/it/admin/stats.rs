@@ -5,12 +5,10 @@ use serde_json::{Value, json};
 use super::admin;
 use crate::{
     both,
-    support::{Case, World, until},
+    support::{World, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![everything_is_counted, a_count_is_kept_for_a_while, mails_are_listed_and_tried_again]
-}
+both![everything_is_counted, a_count_is_kept_for_a_while, mails_are_listed_and_tried_again];
 
 async fn everything_is_counted(world: World) {
     let app = world.serve().await;

@@ -9,12 +9,10 @@ use vestibule::{
 use super::admin;
 use crate::{
     both,
-    support::{Answer, App, Case, World},
+    support::{Answer, App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![every_action_is_one_audit_row, without_its_audit_row_nothing_happens, deleted_people_take_their_words_along]
-}
+both![every_action_is_one_audit_row, without_its_audit_row_nothing_happens, deleted_people_take_their_words_along];
 
 /// How a route is called, and what it writes: action, and the detail that says what was and what is.
 struct Call {

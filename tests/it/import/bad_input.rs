@@ -5,16 +5,11 @@ use std::fs;
 use serde_json::{Value, json};
 
 use super::{fixture, import_text};
-use crate::{
-    both, once,
-    support::{Case, World},
-};
+use crate::{both, once, support::World};
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![every_refusal_names_its_line, words_the_database_cannot_store, hostile_hashes_stay_outside];
-    cases.extend(once![&[]; broken_dumps_end_where_they_break, what_is_too_long_is_not_held]);
-    cases
-}
+both![every_refusal_names_its_line, words_the_database_cannot_store, hostile_hashes_stay_outside];
+
+once![&[]; broken_dumps_end_where_they_break, what_is_too_long_is_not_held];
 
 /// Of bcrypt, cost 4.
 const HASH: &str = "$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy";

@@ -5,19 +5,14 @@ use std::fs;
 use serde_json::Value;
 
 use super::{Ran, fixture, import};
-use crate::{
-    both,
-    support::{Case, World},
-};
+use crate::{both, support::World};
 
-pub fn cases() -> Vec<Case> {
-    both![
-        everybody_logs_in_with_the_old_password,
-        what_was_known_is_kept,
-        superusers_are_admins_only_when_asked,
-        a_dry_run_says_the_same_and_writes_nothing,
-    ]
-}
+both![
+    everybody_logs_in_with_the_old_password,
+    what_was_known_is_kept,
+    superusers_are_admins_only_when_asked,
+    a_dry_run_says_the_same_and_writes_nothing,
+];
 
 /// Dump, format, domain of its addresses, and who has a password in it.
 const DUMPS: &[(&str, &str, &str, &[&str])] = &[

@@ -7,14 +7,12 @@ use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
 use super::import_text;
 use crate::{
     both,
-    support::{Case, World, until},
+    support::{World, until},
 };
 
 const HASH: &str = "$2b$10$SxQ0GF6C.E98Ov8ptd16HeRYjR5ew0/bAf4HZdrkuh1YOyROSlp/u";
 
-pub fn cases() -> Vec<Case> {
-    both![an_import_outwaits_a_lock]
-}
+both![an_import_outwaits_a_lock];
 
 /// G13: longer than any request would wait.
 async fn an_import_outwaits_a_lock(world: World) {

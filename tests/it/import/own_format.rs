@@ -9,17 +9,16 @@ use super::{fixture, import, import_text};
 use crate::{
     both, once,
     support::{
-        Case, World,
+        World,
         process::{output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![out_and_in_again_everybody_is_the_same, an_export_shows_one_moment];
-    cases.extend(once![&[]; a_cut_export_is_noticed, nobody_comes_in_who_could_not_go_on]);
-    cases.extend(once![&["postgres"]; from_one_database_to_the_other]);
-    cases
-}
+both![out_and_in_again_everybody_is_the_same, an_export_shows_one_moment];
+
+once![&[]; a_cut_export_is_noticed, nobody_comes_in_who_could_not_go_on];
+
+once![&["postgres"]; from_one_database_to_the_other];
 
 async fn export(world: &World, name: &str) -> String {
     let output = output(vestibule(world.folder.path(), &["export", "--to", name], &vars(world))).await;

@@ -8,20 +8,18 @@ use super::{import, import_text};
 use crate::{
     both,
     support::{
-        Case, World, at_once,
+        World, at_once,
         process::{vars, vestibule},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        killed_in_the_middle_it_goes_on,
-        people_sign_up_meanwhile,
-        merging_gives_a_password_only_where_there_is_none,
-        ids_are_not_taken_twice,
-    ]
-}
+both![
+    killed_in_the_middle_it_goes_on,
+    people_sign_up_meanwhile,
+    merging_gives_a_password_only_where_there_is_none,
+    ids_are_not_taken_twice,
+];
 
 /// Of `test123`, cost 4.
 const HASH: &str = "$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy";

@@ -10,7 +10,7 @@ use vestibule::{Auth, Caller, Config, JwtAlgorithm, KeyState, list_keys, login, 
 use crate::{
     both, once,
     support::{
-        App, Case, World,
+        App, World,
         forge::{Forge, claims_of, header_of},
         world::SECRET,
     },
@@ -21,17 +21,15 @@ const OTHER: &str = "another secret of more than 32 bytes!";
 const JWKS: &str = "/auth/.well-known/jwks.json";
 const HOUR: i64 = 3600;
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        each_algorithm_signs,
-        no_algorithm_passes_for_another,
-        old_tokens_outlive_a_change_of_settings,
-        a_revoked_secret_does_not_come_back,
-        replicas_that_disagree_keep_the_peace,
-    ];
-    cases.extend(once![&[]; the_shared_secret_is_checked]);
-    cases
-}
+both![
+    each_algorithm_signs,
+    no_algorithm_passes_for_another,
+    old_tokens_outlive_a_change_of_settings,
+    a_revoked_secret_does_not_come_back,
+    replicas_that_disagree_keep_the_peace,
+];
+
+once![&[]; the_shared_secret_is_checked];
 
 fn es256(_: &mut Config) {}
 

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::{
     both,
     support::{
-        Case, World,
+        World,
         forge::header_of,
         process::{Running, output, text, vars, vestibule},
     },
@@ -18,9 +18,7 @@ fn replicas(world: &World) -> Vec<(&str, &str)> {
     [vars(world), vec![("PUBLIC_URL", "http://auth.localhost")]].concat()
 }
 
-pub fn cases() -> Vec<Case> {
-    both![three_replicas_on_an_empty_table, an_emergency, rotation_by_hand]
-}
+both![three_replicas_on_an_empty_table, an_emergency, rotation_by_hand];
 
 /// L4.
 async fn three_replicas_on_an_empty_table(world: World) {

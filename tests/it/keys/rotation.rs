@@ -15,7 +15,7 @@ use vestibule::{Auth, Caller, KeyState, list_keys, revoke_key, rotate_keys};
 use crate::{
     both,
     support::{
-        App, Case, World,
+        App, World,
         forge::{Forge, claims_of, header_of},
     },
 };
@@ -24,17 +24,15 @@ const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 const JWKS: &str = "/auth/.well-known/jwks.json";
 
-pub fn cases() -> Vec<Case> {
-    both![
-        ten_rotations_and_nobody_notices,
-        a_key_is_published_then_signs_then_retires,
-        a_server_that_stood_still_catches_up,
-        replicas_make_one_key_of_it,
-        a_key_that_signs_at_once_is_known_at_once,
-        clocks_that_differ,
-        dates_after_2038,
-    ]
-}
+both![
+    ten_rotations_and_nobody_notices,
+    a_key_is_published_then_signs_then_retires,
+    a_server_that_stood_still_catches_up,
+    replicas_make_one_key_of_it,
+    a_key_that_signs_at_once_is_known_at_once,
+    clocks_that_differ,
+    dates_after_2038,
+];
 
 async fn prepared(world: &World) -> Auth {
     let auth = world.auth(world.config()).await.unwrap();

@@ -8,19 +8,17 @@ use vestibule::{Config, Limit, Limits, routes};
 use super::{proxied, rate, wait_of};
 use crate::{
     both, once,
-    support::{App, Case, World},
+    support::{App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![no_header_makes_a_stranger_somebody_else];
-    cases.extend(once![&[];
-        every_route_has_a_budget_per_address,
-        a_refusal_comes_before_the_body_and_says_when,
-        what_has_no_limit,
-        settings_that_make_no_sense,
-    ]);
-    cases
-}
+both![no_header_makes_a_stranger_somebody_else];
+
+once![&[];
+    every_route_has_a_budget_per_address,
+    a_refusal_comes_before_the_body_and_says_when,
+    what_has_no_limit,
+    settings_that_make_no_sense,
+];
 
 /// E5, and who is written down.
 async fn no_header_makes_a_stranger_somebody_else(world: World) {

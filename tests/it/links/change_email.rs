@@ -9,21 +9,19 @@ use crate::{
     admin::admin,
     both,
     support::{
-        Answer, App, Case, World, at_once,
+        Answer, App, World, at_once,
         forge::claims_of,
         process::{output, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        another_address_is_confirmed_by_its_mailbox,
-        a_taken_address_is_found_out_by_its_owner_alone,
-        a_change_ends_with_the_session_that_asked,
-        a_change_ends_with_its_session_s_time,
-        no_race_changes_the_address_after_the_session_ended,
-    ]
-}
+both![
+    another_address_is_confirmed_by_its_mailbox,
+    a_taken_address_is_found_out_by_its_owner_alone,
+    a_change_ends_with_the_session_that_asked,
+    a_change_ends_with_its_session_s_time,
+    no_race_changes_the_address_after_the_session_ended,
+];
 
 pub async fn ask_for(app: &App, person: &Answer, new: &str, password: &str) -> Answer {
     let body = json!({ "new_email": new, "password": password });

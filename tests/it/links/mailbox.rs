@@ -7,18 +7,16 @@ use serde_json::json;
 use super::{change_email::ask_for, forgot, mails, token, verify};
 use crate::{
     both,
-    support::{App, Case, World, until},
+    support::{App, World, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_mailbox_is_not_flooded,
-        a_mailbox_is_not_flooded_by_sign_ups,
-        a_mailbox_is_not_flooded_by_discreet_sign_ups,
-        no_change_without_its_notice,
-        a_taken_address_costs_its_mailbox_nothing,
-    ]
-}
+both![
+    a_mailbox_is_not_flooded,
+    a_mailbox_is_not_flooded_by_sign_ups,
+    a_mailbox_is_not_flooded_by_discreet_sign_ups,
+    no_change_without_its_notice,
+    a_taken_address_costs_its_mailbox_nothing,
+];
 
 async fn serve(world: &World) -> App {
     world.serve_with(|config| config.limits.mailbox = vestibule::Limits::default().mailbox).await

@@ -7,16 +7,14 @@ use super::{change_email::ask_for, mailbox::delivered, mails, token, verify};
 use crate::{
     admin::admin,
     both,
-    support::{Answer, App, Case, World},
+    support::{Answer, App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_flood_of_one_kind_of_notice_is_cut_and_hides_no_other,
-        replicas_and_restarts_share_the_budget_of_an_account,
-        a_new_account_begins_no_new_budget_of_the_mailbox,
-    ]
-}
+both![
+    a_flood_of_one_kind_of_notice_is_cut_and_hides_no_other,
+    replicas_and_restarts_share_the_budget_of_an_account,
+    a_new_account_begins_no_new_budget_of_the_mailbox,
+];
 
 async fn serve(world: &World) -> App {
     world.serve_with(|config| config.limits = Limits { notices: Limits::default().notices, ..Limits::OFF }).await

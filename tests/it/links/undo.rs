@@ -5,19 +5,17 @@ use serde_json::json;
 use super::{change_email::ask_for, forgot, mails, reset, token, verify};
 use crate::{
     both,
-    support::{Answer, App, Case, World, at_once},
+    support::{Answer, App, World, at_once},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        the_old_address_is_told_at_once_and_stops_it,
-        the_old_address_takes_the_account_back_afterwards,
-        nothing_a_thief_does_takes_the_undo_away,
-        an_old_address_that_is_taken_closes_the_account,
-        an_undo_is_good_for_three_days_and_does_nothing_else,
-        undone_and_confirmed_at_once,
-    ]
-}
+both![
+    the_old_address_is_told_at_once_and_stops_it,
+    the_old_address_takes_the_account_back_afterwards,
+    nothing_a_thief_does_takes_the_undo_away,
+    an_old_address_that_is_taken_closes_the_account,
+    an_undo_is_good_for_three_days_and_does_nothing_else,
+    undone_and_confirmed_at_once,
+];
 
 async fn undo(app: &App, token: &str) -> Answer {
     app.post("/auth/email/verify", &json!({ "token": token, "disown": true })).await
