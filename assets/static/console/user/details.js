@@ -5,13 +5,13 @@ import { Part, useEditing } from '../../account/part.js';
 import { checkEmail } from '../../checks.js';
 import { EmailField, Field } from '../../field.js';
 import { Form, useForm } from '../../form.js';
-import { ask } from '../ask.js';
+import { request } from '../request.js';
 import { mailIsOn } from '../../settings.js';
-import { Sure } from '../sure.js';
+import { ConfirmDialog } from '../confirm_dialog.js';
 
-/** Who they are, and whether they may log in. */
+/** The user's name, email, password and status. */
 export function Details({ user, self, onChanged }) {
-  const change = async (facts) => onChanged(await ask('PATCH', `/admin/users/${user.id}`, facts));
+  const change = async (facts) => onChanged(await request('PATCH', `/admin/users/${user.id}`, facts));
   return html`
     <div class="card">
       <${Name} user=${user} change=${change} />
@@ -24,7 +24,7 @@ export function Details({ user, self, onChanged }) {
 function Name({ user, change }) {
   const part = useEditing();
   const form = useForm({
-    scope: 'of-person',
+    scope: 'of-user',
     read: ({ name }) => ({ name: name.trim() }),
     check: ({ name }) => ({ name: name ? '' : 'Enter a name.' }),
     send: async (values) => {
@@ -42,7 +42,7 @@ function Name({ user, change }) {
 function Email({ user, change }) {
   const part = useEditing();
   const form = useForm({
-    scope: 'of-person',
+    scope: 'of-user',
     read: ({ email }) => ({ email: email.trim() }),
     check: ({ email }) => ({ email: checkEmail(email).replace('your email', 'an email') }),
     send: async (values) => {
@@ -53,26 +53,26 @@ function Email({ user, change }) {
   return html`
     <${Part} title="Email" part=${part} form=${html`
       <${Form} form=${form} label="Change email" button="Save" cancel=${() => part.close()}>
-        <p class="hint">They log in with it from now on, and are logged out everywhere. Until they confirm it, it counts as
-          not confirmed.</p>
+        <p class="hint">The user logs in with the new email from now on and is logged out everywhere. The new email counts as not
+          confirmed until the user confirms it.</p>
         <${EmailField} form=${form} label="Their email" autocomplete="off" />
       <//>`}>
       <bdi>${user.email}</bdi> <span class=${user.email_verified ? 'badge' : 'badge missing'}>${user.email_verified ? 'confirmed' : 'not confirmed'}</span>
     <//>`;
 }
 
-// An admin neither sets nor sees the password of somebody who has one: its owner gets a link.
+// An admin neither sets nor sees the password of an existing account. The user gets a link by mail.
 function Password({ user, onChanged }) {
-  const [said, say] = useState('');
+  const [message, setMessage] = useState('');
   const send = useAction(async () => {
-    say('');
-    await ask('POST', `/admin/users/${user.id}/password-reset`);
-    say(`A mail is on its way to ${user.email}.`);
+    setMessage('');
+    await request('POST', `/admin/users/${user.id}/password-reset`);
+    setMessage(`We have sent a mail to ${user.email}.`);
     onChanged();
   });
-  const why = !mailIsOn ? 'No mail leaves here, so no link can be sent.'
-    : user.meta.status === 'disabled' ? 'While the account is disabled no link can be sent.'
-      : 'The link in the mail lets them choose a new one; whoever has none yet is invited again.';
+  const why = !mailIsOn ? 'This server sends no mail, so no link can be sent.'
+    : user.meta.status === 'disabled' ? 'No link can be sent while the account is disabled.'
+      : 'The user chooses a new password by a link in a mail. A user without a password is invited again.';
   return html`
     <section class="part" aria-labelledby="password">
       <h2 id="password">Password</h2>
@@ -81,26 +81,26 @@ function Password({ user, onChanged }) {
         ${mailIsOn && user.meta.status === 'active' && html`<${ActionButton} action=${send} look="small">Send a Link<//>`}
       </div>
       <${Alert} of=${send} />
-      <p class="said" role="status">${said}</p>
+      <p class="said" role="status">${message}</p>
     </section>`;
 }
 
 function Status({ user, self, change }) {
   const [asking, setAsking] = useState(false);
-  const [said, say] = useState('');
+  const [message, setMessage] = useState('');
   const button = useRef(null);
   const disabled = user.meta.status === 'disabled';
   const enable = useAction(async () => {
     await change({ status: 'active' });
-    say('The account is open again.');
+    setMessage('The account is enabled.');
   });
   async function disable() {
     await change({ status: 'disabled' });
-    say('The account is disabled, and logged out everywhere.');
+    setMessage('The account is disabled and logged out everywhere.');
   }
   const press = () => {
     if (disabled) return enable.run();
-    say('');
+    setMessage('');
     setAsking(true);
   };
   return html`
@@ -112,12 +112,12 @@ function Status({ user, self, change }) {
           aria-disabled=${String(enable.busy)} onClick=${press}>${disabled ? 'Enable' : 'Disable'}<span class="visually-hidden"> the account</span></button>
       </div>
       <${Alert} of=${enable} />
-      <p class="said" role="status">${said}</p>
+      <p class="said" role="status">${message}</p>
       ${asking && html`
-        <${Sure} id="disable" title="Disable the account?" button="Disable It" keep="Leave It Open" work=${disable}
+        <${ConfirmDialog} id="disable" title="Disable the account?" button="Disable It" keep="Cancel" work=${disable}
           onClose=${() => setAsking(false)}
           words=${self
-            ? 'This is your own account. You are logged out at once, and only another admin can open it again.'
-            : html`<bdi>${user.name}</bdi> is logged out everywhere at once, and cannot log in until you enable it again.`} />`}
+            ? 'This is your own account. You are logged out immediately, and only another admin can enable it again.'
+            : html`<bdi>${user.name}</bdi> is logged out everywhere immediately, and cannot log in until you enable the account again.`} />`}
     </section>`;
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { client, enterConsole, made } from '../admins.mjs';
+import { client, enterConsole, createdUser } from '../admins.mjs';
 import { at, focused, heading, told, wrong } from '../expect.mjs';
 import { follow, mailedLink } from '../mails.mjs';
-import { anonymous, elsewhere, greeted, logIn, someone } from '../people.mjs';
+import { anonymous, logInElsewhere, greeted, logIn, newUser } from '../users.mjs';
 
 export const title = 'an admin changes name and email, notes and labels, ends sessions, sends a reset, and sees the next token';
 export const needsAdmin = true;
@@ -13,11 +13,11 @@ const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebK
 
 export async function story({ browser, baseURL, page }) {
   const api = await client(baseURL);
-  const person = await made(api, someone('Nora Note'));
-  const other = await made(api, someone('Other One'));
-  const phone = await elsewhere(browser, baseURL, person, IPHONE);
-  const desk = await elsewhere(browser, baseURL, person);
-  await enterConsole(page, `/admin/people/${person.id}`);
+  const user = await createdUser(api, newUser('Nora Note'));
+  const other = await createdUser(api, newUser('Other One'));
+  const phone = await logInElsewhere(browser, baseURL, user, IPHONE);
+  const desk = await logInElsewhere(browser, baseURL, user);
+  await enterConsole(page, `/admin/users/${user.id}`);
   await heading(page, 'Nora Note');
 
   await page.getByRole('button', { name: 'End Safari on iPhone' }).press('Enter');
@@ -26,16 +26,16 @@ export async function story({ browser, baseURL, page }) {
   await phone.reload();
   await anonymous(phone);
   await desk.reload();
-  await greeted(desk, person);
+  await greeted(desk, user);
   await page.getByRole('button', { name: 'End All Sessions' }).click();
   await told(page, 'Logged out everywhere');
-  await page.getByText('Nowhere at the moment').waitFor();
+  await page.getByText('No active sessions').waitFor();
   await desk.reload();
   await anonymous(desk);
   await phone.context().close();
 
   await notes(page);
-  await token(page, person);
+  await token(page, user);
 
   await page.getByRole('button', { name: 'Change name' }).click();
   await page.getByLabel('Their name').fill('Nora Changed');
@@ -47,14 +47,14 @@ export async function story({ browser, baseURL, page }) {
   await page.getByLabel('Their email').fill(other.email);
   await page.keyboard.press('Enter');
   await wrong(page, 'Their email', 'already has an account');
-  const moved = someone().email;
+  const moved = newUser().email;
   await page.getByLabel('Their email').fill(moved);
   await page.keyboard.press('Enter');
   await told(page, 'The email is saved');
   await page.getByText(moved, { exact: true }).first().waitFor();
 
   await page.getByRole('button', { name: 'Send a Link' }).click();
-  await told(page, `A mail is on its way to ${moved}`);
+  await told(page, `We have sent a mail to ${moved}`);
   await follow(desk, await mailedLink(moved, '/reset-password'));
   await heading(desk, 'Choose your password');
   await desk.getByLabel('New password', { exact: true }).fill('battery staple');
@@ -88,10 +88,10 @@ async function notes(page) {
   await page.getByRole('button', { name: 'Remove vip' }).waitFor();
 }
 
-async function token(page, person) {
-  await page.getByText('What the next one says').click();
+async function token(page, user) {
+  await page.getByText('Claims of the next token', { exact: true }).click();
   const claims = JSON.parse(await page.getByLabel('Claims of the next token').innerText());
-  assert.equal(claims.sub, person.id);
+  assert.equal(claims.sub, user.id);
   assert.deepEqual(claims.role_profiles.find(({ role_type: role }) => role === 'member'), { role_type: 'member', enabled: true });
   await page.getByText(/^\d{3} of 3,500 bytes$/).waitFor();
 }

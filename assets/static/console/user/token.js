@@ -1,10 +1,10 @@
 import { html } from '../../html.js';
-import { number } from '../words.js';
+import { number } from '../messages.js';
 
-// What the server allows a token to weigh before it says so in the log: some proxies take 4 KiB of headers, no more.
+// The size at which the server logs a warning: some reverse proxies accept no more than 4 KiB of headers.
 const BUDGET = 3500;
 
-/** What the next access token would say. Why each role is in it stands beside the switches. */
+/** The claims of the next access token. */
 export function Token({ token: { data, alert } }) {
   if (!data) return html`<section class="card part"><h2>Access token</h2><div role="alert" class="alert">${alert}</div></section>`;
   const near = data.bytes > BUDGET * 0.8;
@@ -16,7 +16,7 @@ export function Token({ token: { data, alert } }) {
         <span class=${near ? 'bad' : 'soft'}>${number(data.bytes)} of ${number(BUDGET)} bytes</span>
       </div>
       <details>
-        <summary>What the next one says</summary>
+        <summary>Claims of the next token</summary>
         <pre tabindex="0" aria-label="Claims of the next token">${JSON.stringify(data.claims, null, 2)}</pre>
         <p class="hint">The times are now; <code>sid</code> and <code>jti</code> are examples.</p>
       </details>

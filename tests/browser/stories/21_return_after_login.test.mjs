@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { alerted, at, heading, told } from '../expect.mjs';
-import { account, signUp, someone } from '../people.mjs';
+import { account, signUp, newUser } from '../users.mjs';
 
-export const title = 'the account page sends to the login, and the login back';
+export const title = 'the account page redirects to the login, and the login redirects back';
 export const expects = [401, 503];
 
 export async function story({ context, page }) {
-  const person = someone();
-  await signUp(page, person);
+  const user = newUser();
+  await signUp(page, user);
   await account(page);
   const tab = await context.newPage();
   await tab.goto('/');
@@ -18,9 +18,9 @@ export async function story({ context, page }) {
 
   await page.goto('/account');
   await at(page, '/login');
-  await page.reload(); // the way back outlives it
-  await page.getByLabel('Email', { exact: true }).fill(person.email);
-  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.reload(); // the return page survives a reload
+  await page.getByLabel('Email', { exact: true }).fill(user.email);
+  await page.getByLabel('Password', { exact: true }).fill(user.password);
   await page.keyboard.press('Enter');
   await at(page, '/account');
   await heading(page, 'Your account');

@@ -1,38 +1,38 @@
 import { useRef, useState } from '../../vendor/hooks.mjs';
 import { html } from '../../html.js';
 import { ActionButton, Alert, useAction } from '../../action.js';
-import { device } from '../../account/words.js';
-import { ask } from '../ask.js';
-import { Ago } from '../words.js';
+import { device } from '../../account/format.js';
+import { request } from '../request.js';
+import { Ago } from '../messages.js';
 
 export function Sessions({ user, self, sessions, onChanged }) {
   const title = useRef(null);
-  const [said, say] = useState('');
+  const [message, setMessage] = useState('');
   const items = sessions.data?.items ?? [];
   const path = `/admin/users/${user.id}/sessions`;
 
   function ended(words) {
     onChanged();
-    say(words);
-    title.current?.focus(); // the button that had it is gone
+    setMessage(words);
+    title.current?.focus(); // the focused button was removed
   }
   const all = useAction(async () => {
-    await ask('DELETE', path);
+    await request('DELETE', path);
     ended('Logged out everywhere.');
   });
 
   return html`
     <section class="card part" aria-labelledby="sessions">
-      <h2 id="sessions" ref=${title} tabindex="-1">Where they are logged in</h2>
-      ${self && html`<p class="hint">You end your own sessions on <a href="/account">your account page</a>: here, this one might go too.</p>`}
+      <h2 id="sessions" ref=${title} tabindex="-1">Sessions</h2>
+      ${self && html`<p class="hint">End your own sessions on <a href="/account">your account page</a>. Here you would end this session too.</p>`}
       <div role="alert" class="alert">${sessions.alert}</div>
-      ${sessions.data && items.length === 0 && html`<p class="soft">Nowhere at the moment.</p>`}
+      ${sessions.data && items.length === 0 && html`<p class="soft">No active sessions.</p>`}
       <ul class="sessions">
         ${items.map((item) => html`<${Session} key=${item.id} item=${item} path=${path} onEnded=${ended} />`)}
       </ul>
       <${Alert} of=${all} />
       ${items.length > 0 && html`<${ActionButton} action=${all} look="small">End All Sessions<//>`}
-      <p class="said" role="status">${said}</p>
+      <p class="said" role="status">${message}</p>
     </section>`;
 }
 
@@ -41,9 +41,9 @@ function Session({ item, path, onEnded }) {
   const moved = item.ip !== item.last_ip || item.user_agent !== item.last_user_agent;
   const end = useAction(async () => {
     try {
-      await ask('DELETE', `${path}/${item.id}`);
+      await request('DELETE', `${path}/${item.id}`);
     } catch (problem) {
-      if (problem.code !== 'not_found') throw problem; // it has ended by itself: what was wished for is so
+      if (problem.code !== 'not_found') throw problem; // the session has ended already
     }
     onEnded(`${name} is logged out.`);
   });

@@ -3,26 +3,26 @@ import { html } from '../html.js';
 import { ActionButton, Alert, useAction } from '../action.js';
 import { checkPassword } from '../checks.js';
 import { Form, useForm } from '../form.js';
-import { PasswordField, Whose } from '../field.js';
+import { PasswordField, UsernameField } from '../field.js';
 import { go } from '../go.js';
-import { ask, out } from '../session.js';
+import { request, sessionEnded } from '../session.js';
 
-/** What is stored about a person: to take along, or to take away. */
-export function Leaving({ user }) {
-  const [sure, setSure] = useState(false);
-  const take = useAction(async () => save(await ask('GET', '/me/export')));
+/** The data stored about the user: export it, or delete the account. */
+export function YourData({ user }) {
+  const [confirming, setConfirming] = useState(false);
+  const download = useAction(async () => save(await request('GET', '/me/export')));
   return html`
     <section class="part" aria-labelledby="data">
       <h2 id="data">Your data</h2>
-      <p class="hint">Everything that is stored about you, in one JSON file.</p>
-      <${Alert} of=${take} />
-      <${ActionButton} action=${take} look="secondary">Download My Data<//>
+      <p class="hint">All data that is stored about you, in one JSON file.</p>
+      <${Alert} of=${download} />
+      <${ActionButton} action=${download} look="secondary">Download My Data<//>
     </section>
     <section class="part" aria-labelledby="delete">
       <h2 id="delete">Delete the account</h2>
-      <p class="hint">Your account and all that belongs to it are deleted, at once and for good.</p>
-      <button class="secondary wary" type="button" onClick=${() => setSure(true)}>Delete My Account</button>
-      ${sure && html`<${Delete} user=${user} onClose=${() => setSure(false)} />`}
+      <p class="hint">Your account and all its data are deleted immediately. This cannot be undone.</p>
+      <button class="secondary wary" type="button" onClick=${() => setConfirming(true)}>Delete My Account</button>
+      ${confirming && html`<${Delete} user=${user} onClose=${() => setConfirming(false)} />`}
     </section>`;
 }
 
@@ -43,19 +43,19 @@ function Delete({ user, onClose }) {
     read: ({ password }) => ({ password }),
     check: ({ password }) => ({ password: checkPassword(password) }),
     send: async (values) => {
-      await ask('DELETE', '/me', values);
-      // In one go, or the account page would send whoever has left to the login.
-      out('Your account is deleted.');
+      await request('DELETE', '/me', values);
+      // In one step: otherwise the account page would redirect to the login first.
+      sessionEnded('Your account is deleted.');
       go('signup');
     },
   });
   return html`
     <dialog ref=${dialog} aria-labelledby="delete-title" aria-describedby="delete-words" onClose=${onClose}>
       <h2 id="delete-title">Delete your account?</h2>
-      <p class="hint" id="delete-words">This cannot be taken back. Enter your password if you are sure.</p>
-      <${Form} form=${form} label="Delete the account" look="danger" button="Delete for Good"
-        cancel=${() => dialog.current.close()} cancelWord="Keep It">
-        <${Whose} user=${user} />
+      <p class="hint" id="delete-words">This cannot be undone. Enter your password to confirm.</p>
+      <${Form} form=${form} label="Delete the account" look="danger" button="Delete Permanently"
+        cancel=${() => dialog.current.close()} cancelLabel="Keep It">
+        <${UsernameField} user=${user} />
         <${PasswordField} form=${form} label="Your password" autocomplete="current-password" />
       <//>
     </dialog>`;

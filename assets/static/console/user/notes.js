@@ -3,11 +3,11 @@ import { html } from '../../html.js';
 import { Alert, useAction } from '../../action.js';
 import { Field } from '../../field.js';
 import { Form, useForm } from '../../form.js';
-import { ask } from '../ask.js';
+import { request } from '../request.js';
 
-/** What admins note for each other. */
+/** Notes and labels for admins. */
 export function Notes({ user, onChanged }) {
-  const save = async (facts) => onChanged(await ask('PATCH', `/admin/users/${user.id}/meta`, facts));
+  const save = async (facts) => onChanged(await request('PATCH', `/admin/users/${user.id}/meta`, facts));
   return html`
     <section class="card part" aria-labelledby="notes">
       <h2 id="notes">Notes and labels</h2>
@@ -18,28 +18,28 @@ export function Notes({ user, onChanged }) {
 }
 
 function Words({ notes, save }) {
-  const [said, say] = useState('');
+  const [message, setMessage] = useState('');
   const form = useForm({
-    scope: 'of-person',
+    scope: 'of-user',
     read: ({ notes: text }) => ({ notes: text.replaceAll('\r\n', '\n') }),
     check: () => ({}),
     send: async (values) => {
-      say('');
+      setMessage('');
       await save(values);
-      say('The notes are saved.');
+      setMessage('The notes are saved.');
     },
   });
   const error = form.errors.notes;
   return html`
     <${Form} form=${form} label="Notes" button="Save Notes" look="small">
       <div class="field">
-        <label for="of-person-notes">Notes</label>
-        <textarea id="of-person-notes" name="notes" rows="4" dir="auto" defaultValue=${notes} onInput=${() => say('')}
-          aria-invalid=${error ? 'true' : undefined} aria-describedby=${error ? 'of-person-notes-error' : undefined}></textarea>
-        ${error && html`<p class="error" id="of-person-notes-error">${error}</p>`}
+        <label for="of-user-notes">Notes</label>
+        <textarea id="of-user-notes" name="notes" rows="4" dir="auto" defaultValue=${notes} onInput=${() => setMessage('')}
+          aria-invalid=${error ? 'true' : undefined} aria-describedby=${error ? 'of-user-notes-error' : undefined}></textarea>
+        ${error && html`<p class="error" id="of-user-notes-error">${error}</p>`}
       </div>
     <//>
-    <p class="said" role="status">${said}</p>`;
+    <p class="said" role="status">${message}</p>`;
 }
 
 function Labels({ labels, save }) {
@@ -57,7 +57,7 @@ function Labels({ labels, save }) {
   const remove = useAction(async (name) => {
     const { [name]: _, ...rest } = labels;
     await save({ labels: rest });
-    title.current?.focus(); // the button that had it is gone
+    title.current?.focus(); // the focused button was removed
   });
   return html`
     <h3 id="labels" ref=${title} tabindex="-1">Labels</h3>

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { at } from '../expect.mjs';
-import { count, fillSignUp, greeted, someone } from '../people.mjs';
+import { count, fillSignUp, greeted, newUser } from '../users.mjs';
 
-export const title = 'a double click signs up once, and the button shows that it is busy';
+export const title = 'a double click sends one sign-up, and the button shows that it is busy';
 
 export async function story({ page }) {
-  const person = someone();
+  const user = newUser();
   const sent = count(page, '/signup');
   await page.goto('/signup');
-  await fillSignUp(page, { ...person, name: `  ${person.name} `, email: ` ${person.email}` });
+  await fillSignUp(page, { ...user, name: `  ${user.name} `, email: ` ${user.email}` });
 
   let release;
   const held = new Promise((resolve) => { release = resolve; });
@@ -22,7 +22,7 @@ export async function story({ page }) {
   await page.keyboard.press('Enter');
   release();
   await at(page, '/');
-  await greeted(page, person);
-  await page.getByText(person.email, { exact: true }).waitFor();
+  await greeted(page, user);
+  await page.getByText(user.email, { exact: true }).waitFor();
   assert.equal(sent.requests, 1);
 }

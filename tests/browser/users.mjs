@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { at } from './expect.mjs';
 
-// Unique, so that the stories can be told again on a used database.
-export function someone(name = 'Ada Moss') {
+// Unique, so that the stories can run again on a used database.
+export function newUser(name = 'Ada Moss') {
   return { name, email: `ada-${randomUUID().slice(-12)}@example.com`, password: 'correct horse' };
 }
 
@@ -12,12 +12,12 @@ export async function fillSignUp(page, { name, email, password }) {
   await page.getByLabel('Password', { exact: true }).fill(password);
 }
 
-export async function signUp(page, person) {
+export async function signUp(page, user) {
   await page.goto('/signup');
-  await fillSignUp(page, person);
+  await fillSignUp(page, user);
   await page.getByRole('button', { name: 'Sign Up', exact: true }).click();
   await at(page, '/');
-  await greeted(page, person);
+  await greeted(page, user);
 }
 
 export async function logIn(page, { email, password }) {
@@ -31,19 +31,19 @@ export const greeted = (page, { name }) => page.getByRole('heading', { level: 1,
 
 export const anonymous = (page) => page.getByRole('link', { name: 'Log In', exact: true }).waitFor();
 
-/** Somebody's account page, freshly loaded. */
+/** The account page of the logged-in user, freshly loaded. */
 export async function account(page) {
   await page.goto('/account');
   await page.getByRole('heading', { level: 1, name: 'Your account' }).waitFor();
 }
 
-/** Another browser, in which somebody logs in. */
-export async function elsewhere(browser, baseURL, person, userAgent) {
+/** Logs in with another browser context. */
+export async function logInElsewhere(browser, baseURL, user, userAgent) {
   const context = await browser.newContext({ baseURL, userAgent, reducedMotion: 'reduce' });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
-  await logIn(page, person);
-  await greeted(page, person);
+  await logIn(page, user);
+  await greeted(page, user);
   return page;
 }
 

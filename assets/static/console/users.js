@@ -4,29 +4,29 @@ import { Note } from '../note.js';
 import { Heading } from '../view.js';
 import { List, counted } from './list.js';
 import { usePages } from './load.js';
-import { show } from './place.js';
-import { Ago, DateOf } from './words.js';
+import { setQuery } from './router.js';
+import { Ago, DateOf } from './messages.js';
 
-// Long enough for the next letter, short enough to feel like at once.
-const PAUSE_MS = 200;
+// Long enough for the next key press, short enough to feel immediate.
+const TYPING_PAUSE_MS = 200;
 
-export function People({ place, me, settings }) {
-  const wanted = Object.fromEntries(new URLSearchParams(place.search));
+export function Users({ route, me, settings }) {
+  const wanted = Object.fromEntries(new URLSearchParams(route.search));
   const { q = '', role = '', status = '', anywhere = '' } = wanted;
-  const ask = new URLSearchParams(Object.entries({ q, role, status }).filter(([, value]) => value));
-  if (q && !anywhere) ask.set('match', 'prefix');
-  const pages = usePages(`/admin/users${ask.size ? `?${ask}` : ''}`);
-  const note = useRef(place.note).current;
+  const query = new URLSearchParams(Object.entries({ q, role, status }).filter(([, value]) => value));
+  if (q && !anywhere) query.set('match', 'prefix');
+  const pages = usePages(`/admin/users${query.size ? `?${query}` : ''}`);
+  const note = useRef(route.note).current;
 
   return html`
     <div class="head">
-      <${Heading}>People<//>
-      <a class="primary" href="/admin/people/new">Add a Person</a>
+      <${Heading}>Users<//>
+      <a class="primary" href="/admin/users/new">Add a User</a>
     </div>
     <${Note}>${note}<//>
     <${Filters} wanted=${{ q, role, status, anywhere }} roles=${settings.role_types ?? []} />
-    <p class="count" role="status">${counted(pages, 'person', 'people')}</p>
-    <${List} pages=${pages} empty=${html`<${Nobody} wanted=${{ q, role, status, anywhere }} />`}>
+    <p class="count" role="status">${counted(pages, 'user', 'users')}</p>
+    <${List} pages=${pages} empty=${html`<${NoUsers} wanted=${{ q, role, status, anywhere }} />`}>
       <${Table} items=${pages.items} me=${me} />
     <//>`;
 }
@@ -35,22 +35,22 @@ function Filters({ wanted, roles }) {
   const form = useRef(null);
   const timer = useRef(0);
   useEffect(() => () => clearTimeout(timer.current), []);
-  // The words of an empty list change it as well.
+  // The button below an empty list changes this filter as well.
   useEffect(() => { form.current.elements.anywhere.checked = Boolean(wanted.anywhere); }, [wanted.anywhere]);
 
   function apply() {
     clearTimeout(timer.current);
     const { q, ...rest } = Object.fromEntries(new FormData(form.current));
-    show({ q: q.trim(), ...rest });
+    setQuery({ q: q.trim(), ...rest });
   }
   function typed() {
     clearTimeout(timer.current);
-    timer.current = setTimeout(apply, PAUSE_MS);
+    timer.current = setTimeout(apply, TYPING_PAUSE_MS);
   }
   const now = (event) => { event.preventDefault(); apply(); };
 
   return html`
-    <form class="filters" role="search" aria-label="People" ref=${form} onSubmit=${now}>
+    <form class="filters" role="search" aria-label="Users" ref=${form} onSubmit=${now}>
       <div class="field wide">
         <label for="q">Name or email</label>
         <input id="q" name="q" type="search" defaultValue=${wanted.q} autocomplete="off" autocapitalize="none"
@@ -78,43 +78,43 @@ function Filters({ wanted, roles }) {
     </form>`;
 }
 
-function Nobody({ wanted }) {
+function NoUsers({ wanted }) {
   const { q, role, status, anywhere } = wanted;
-  if (!q) return html`<p>Nobody is like this.</p><p><a href="/admin/people">Show everybody</a></p>`;
+  if (!q) return html`<p>No user matches these filters.</p><p><a href="/admin/users">Show all users</a></p>`;
   if (anywhere) return html`<p>No name and no email contains “<bdi>${q}</bdi>”${(role || status) && ', with these filters'}.</p>`;
-  const inside = () => show({ q, role, status, anywhere: '1' });
+  const inside = () => setQuery({ q, role, status, anywhere: '1' });
   return html`
     <p>No name and no email begins with “<bdi>${q}</bdi>”${(role || status) && ', with these filters'}.</p>
     <p><button class="plain" type="button" onClick=${inside}>Search inside them</button></p>`;
 }
 
-// Roles of a table are said aloud, since a phone shows it as cards.
+// ARIA roles are explicit, because the style sheet shows the table as cards on a phone.
 function Table({ items, me }) {
   return html`
-    <table class="cards people" role="table">
-      <caption class="visually-hidden">People, the newest first</caption>
+    <table class="cards users" role="table">
+      <caption class="visually-hidden">Users, newest first</caption>
       <thead role="rowgroup">
         <tr role="row">
           ${['Name', 'Roles', 'Status', 'Last login', 'Since'].map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}
         </tr>
       </thead>
       <tbody role="rowgroup">
-        ${items.map((person) => html`<${Row} key=${person.id} person=${person} me=${me} />`)}
+        ${items.map((user) => html`<${Row} key=${user.id} user=${user} me=${me} />`)}
       </tbody>
     </table>`;
 }
 
-function Row({ person, me }) {
-  const { id, name, email, meta, created_at: since } = person;
-  const held = person.role_profiles.filter((profile) => profile.enabled);
+function Row({ user, me }) {
+  const { id, name, email, meta, created_at: since } = user;
+  const roles = user.role_profiles.filter((profile) => profile.enabled);
   return html`
     <tr role="row">
       <td role="cell" class="lead-cell">
-        <a class="whole" href="/admin/people/${id}"><bdi>${name}</bdi></a>${id === me.id && html` <span class="badge">you</span>`}
+        <a class="whole" href="/admin/users/${id}"><bdi>${name}</bdi></a>${id === me.id && html` <span class="badge">you</span>`}
         <span class="sub"><bdi>${email}</bdi></span>
       </td>
       <td role="cell" data-label="Roles"><span>
-        ${held.length ? held.map((profile) => html`<span class="badge">${profile.role_type}</span> `) : html`<span class="soft">none</span>`}
+        ${roles.length ? roles.map((profile) => html`<span class="badge">${profile.role_type}</span> `) : html`<span class="soft">none</span>`}
       </span></td>
       <td role="cell" data-label="Status"><span>
         ${meta.status === 'active' ? 'active' : html`<span class="badge missing">${meta.status}</span>`}

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
-import { admin, client, enterConsole, made } from '../admins.mjs';
+import { admin, client, enterConsole, createdUser } from '../admins.mjs';
 import { at, atHeading, heading, told } from '../expect.mjs';
-import { elsewhere, greeted, logIn, signUp, someone } from '../people.mjs';
+import { logInElsewhere, greeted, logIn, signUp, newUser } from '../users.mjs';
 
-export const title = 'the console opens to admins, and says so to everybody else';
+export const title = 'the console is for admins; other users see an error page';
 export const needsAdmin = true;
 export const expects = [401, 403, 404];
 
 export async function story({ browser, baseURL, page }) {
-  await nothingOfItElsewhere(page);
+  await otherPagesLoadNoConsoleModule(page);
 
-  // Anonymous: to the login, and back to where one wanted to go.
-  await enterConsole(page, '/admin/people?q=nobody&anywhere=1');
-  await heading(page, 'People');
-  assert.equal(await page.getByLabel('Name or email').inputValue(), 'nobody');
+  // An anonymous visitor is redirected to the login, and back to the requested page.
+  await enterConsole(page, '/admin/users?q=no-match&anywhere=1');
+  await heading(page, 'Users');
+  assert.equal(await page.getByLabel('Name or email').inputValue(), 'no-match');
   await everyModuleIsPreloaded(page);
   await page.getByRole('link', { name: 'Vestibule' }).click();
   await greeted(page, admin);
@@ -23,28 +23,28 @@ export async function story({ browser, baseURL, page }) {
   await at(page, '/login');
   await told(page, 'You are logged out');
 
-  const person = someone('Plain Person');
-  await signUp(page, person);
+  const user = newUser('Plain User');
+  await signUp(page, user);
   assert.equal(await page.getByRole('link', { name: 'Console', exact: true }).count(), 0);
-  await page.goto('/admin/people');
+  await page.goto('/admin/users');
   await heading(page, 'This page is for admins');
-  await page.getByText(person.email).waitFor();
+  await page.getByText(user.email).waitFor();
   await page.getByRole('link', { name: 'To the Home Page' }).click();
-  await greeted(page, person);
+  await greeted(page, user);
   await page.goto('/admin/audit');
-  await page.getByRole('button', { name: 'Log In as Somebody Else' }).click();
+  await page.getByRole('button', { name: 'Log In as Another User' }).click();
   await at(page, '/login');
   await told(page, 'Log in as an admin');
   await logInHere(page, admin);
   await heading(page, 'Audit');
 
-  await takenAway(browser, baseURL);
-  assert.equal((await page.goto('/admin/nowhere')).status(), 404);
-  await page.goto('/admin/people/01234567-0000-7000-8000-000000000000');
-  await heading(page, 'Nothing here');
+  await roleRemoved(browser, baseURL);
+  assert.equal((await page.goto('/admin/no-such-page')).status(), 404);
+  await page.goto('/admin/users/01234567-0000-7000-8000-000000000000');
+  await heading(page, 'Page not found');
 }
 
-async function nothingOfItElsewhere(page) {
+async function otherPagesLoadNoConsoleModule(page) {
   await page.goto('/');
   await page.getByRole('link', { name: 'Log In', exact: true }).waitFor();
   const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
@@ -65,18 +65,18 @@ async function logInHere(page, { email, password }) {
   await page.getByRole('button', { name: 'Log In', exact: true }).click();
 }
 
-// With the console open, by another admin.
-async function takenAway(browser, baseURL) {
+// Another admin removes the role while the console is open.
+async function roleRemoved(browser, baseURL) {
   const api = await client(baseURL);
-  const second = await made(api, someone('Second Admin'), ['admin', 'member']);
-  const desk = await elsewhere(browser, baseURL, second);
-  await desk.goto('/admin/people');
-  const listed = () => desk.locator('.people tbody tr').first().waitFor();
+  const second = await createdUser(api, newUser('Second Admin'), ['admin', 'member']);
+  const desk = await logInElsewhere(browser, baseURL, second);
+  await desk.goto('/admin/users');
+  const listed = () => desk.locator('.users tbody tr').first().waitFor();
   await listed();
   await api('PUT', `/admin/users/${second.id}/role-profiles/admin`, { enabled: false });
   await desk.getByLabel('Name or email').fill('ada');
   await heading(desk, 'You are no longer an admin');
-  await atHeading(desk); // it is heard at once
+  await atHeading(desk); // the console notices immediately
 
   await api('PUT', `/admin/users/${second.id}/role-profiles/admin`, { enabled: true });
   await desk.reload();

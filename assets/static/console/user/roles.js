@@ -1,17 +1,17 @@
 import { useState } from '../../vendor/hooks.mjs';
 import { html } from '../../html.js';
 import { Alert, useAction } from '../../action.js';
-import { ask } from '../ask.js';
-import { Sure } from '../sure.js';
-import { Who } from '../who.js';
-import { Ago } from '../words.js';
+import { request } from '../request.js';
+import { ConfirmDialog } from '../confirm_dialog.js';
+import { UserName } from '../user_name.js';
+import { Ago } from '../messages.js';
 
-/** `rows`: who last switched each. */
+/** `rows`: the admin who last changed each role. */
 export function Roles({ user, self, rows, onChanged }) {
   return html`
     <section class="card part" aria-labelledby="roles">
       <h2 id="roles">Roles</h2>
-      <p class="hint">A change counts at once, wherever they are logged in.</p>
+      <p class="hint">A change takes effect immediately in every session of the user.</p>
       <ul class="switches">
         ${user.role_profiles.map((profile) => html`
           <${Role} key=${profile.role_type} user=${user} profile=${profile} self=${self} onChanged=${onChanged}
@@ -22,7 +22,7 @@ export function Roles({ user, self, rows, onChanged }) {
 
 function Role({ user, profile: { role_type: role, enabled }, self, row, onChanged }) {
   const [asking, setAsking] = useState(false);
-  const write = async () => onChanged(await ask('PUT', `/admin/users/${user.id}/role-profiles/${role}`, { enabled: !enabled }));
+  const write = async () => onChanged(await request('PUT', `/admin/users/${user.id}/role-profiles/${role}`, { enabled: !enabled }));
   const flip = useAction(write);
   const press = () => (self && role === 'admin' && enabled ? setAsking(true) : flip.run());
   const id = `role-${role}`;
@@ -40,17 +40,17 @@ function Role({ user, profile: { role_type: role, enabled }, self, row, onChange
       </div>
       <${Alert} of=${flip} />
       ${asking && html`
-        <${Sure} id="own-role" title="Give up your own admin role?" button="Give It Up" keep="Keep It" work=${write}
+        <${ConfirmDialog} id="own-role" title="Remove your own admin role?" button="Remove It" keep="Cancel" work=${write}
           onClose=${() => setAsking(false)}
-          words="You leave the console at once. Only another admin can give the role back to you." />`}
+          words="You lose access to the console immediately. Only another admin can give the role back to you." />`}
     </li>`;
 }
 
 function Why({ row, enabled }) {
-  const state = enabled ? 'Held' : 'Not held';
+  const state = enabled ? 'Enabled' : 'Disabled';
   if (!row) return state;
   const since = html`<${Ago} time=${row.updated_at} />`;
   return row.updated_by
-    ? html`${state}, switched by <${Who} id=${row.updated_by} />, ${since}`
-    : html`${state}, as the account was made or set on the command line, ${since}`;
+    ? html`${state} by <${UserName} id=${row.updated_by} />, ${since}`
+    : html`${state} when the account was created or on the command line, ${since}`;
 }

@@ -2,47 +2,47 @@ import { useEffect, useRef } from '../../vendor/hooks.mjs';
 import { html } from '../../html.js';
 import { ActionButton, useAction } from '../../action.js';
 import { Note } from '../../note.js';
-import { look } from '../../session.js';
+import { reloadUser } from '../../session.js';
 import { Heading } from '../../view.js';
 import { Ghosts } from '../list.js';
-import { useAnswer } from '../load.js';
-import { Nowhere } from '../nowhere.js';
-import { met } from '../who.js';
-import { Ago, DateOf, number } from '../words.js';
+import { useResource } from '../load.js';
+import { NotFound } from '../not_found.js';
+import { rememberName } from '../user_name.js';
+import { Ago, DateOf, number } from '../messages.js';
 import { Activity } from './activity.js';
 import { Details } from './details.js';
-import { Leaving } from './leaving.js';
+import { DeleteUser } from './delete.js';
 import { Notes } from './notes.js';
 import { Roles } from './roles.js';
 import { Sessions } from './sessions.js';
 import { Token } from './token.js';
 
-export function Person({ id, place, me }) {
-  const person = useAnswer(`/admin/users/${id}`);
-  const sessions = useAnswer(`/admin/users/${id}/sessions`);
-  const events = useAnswer(`/admin/audit?subject=${id}&limit=8`);
-  const token = useAnswer(`/admin/users/${id}/token-preview`);
-  const again = useAction(person.again);
-  const note = useRef(place.note).current;
-  const user = person.data;
-  useEffect(() => { if (user) met(user); }, [user]);
+export function User({ id, route, me }) {
+  const account = useResource(`/admin/users/${id}`);
+  const sessions = useResource(`/admin/users/${id}/sessions`);
+  const events = useResource(`/admin/audit?subject=${id}&limit=8`);
+  const token = useResource(`/admin/users/${id}/token-preview`);
+  const again = useAction(account.again);
+  const note = useRef(route.note).current;
+  const user = account.data;
+  useEffect(() => { if (user) rememberName(user); }, [user]);
 
-  // What an admin changes is in the trail, in the token, and may have ended sessions.
+  // A change by an admin is in the audit trail and in the token, and may have ended sessions.
   function changed(next) {
-    if (next) person.put(next);
-    else person.again();
+    if (next) account.put(next);
+    else account.again();
     for (const part of [sessions, events, token]) part.again();
-    // One's own name or roles: this very page may no longer be open to whoever looks at it.
-    if (id === me.id) look().catch(() => {});
+    // The admin's own name or roles: this page may be forbidden now.
+    if (id === me.id) reloadUser().catch(() => {});
   }
 
-  if (person.problem?.status === 404) return html`<${Nowhere} />`;
-  // Shown all at once: what comes later would push away what somebody is about to press.
+  if (account.problem?.status === 404) return html`<${NotFound} />`;
+  // Shown all at once: a part that loads later would move the button that the admin is about to press.
   const there = user && [sessions, events, token].every((part) => part.data || part.problem);
-  if (!there && person.alert) {
+  if (!there && account.alert) {
     return html`
-      <div class="head"><${Heading}>Person<//></div>
-      <div role="alert" class="alert">${person.alert}</div>
+      <div class="head"><${Heading}>User<//></div>
+      <div role="alert" class="alert">${account.alert}</div>
       <${ActionButton} action=${again} look="small">Try Again<//>`;
   }
   if (!there) return html`<div class="head"><h1 class="ghost title"></h1></div><${Ghosts} rows=${8} />`;
@@ -50,8 +50,8 @@ export function Person({ id, place, me }) {
   const self = id === me.id;
   const parts = { user, self, onChanged: changed };
   return html`
-    <p class="crumb"><a href="/admin/people">People</a></p>
-    <div class="head person">
+    <p class="crumb"><a href="/admin/users">Users</a></p>
+    <div class="head user">
       <${Heading}><bdi>${user.name}</bdi><//>
       <p class="badges">
         ${self && html`<span class="badge">you</span> `}
@@ -78,7 +78,7 @@ export function Person({ id, place, me }) {
         <${Sessions} ...${parts} sessions=${sessions} />
         <${Token} token=${token} />
         <${Activity} user=${user} events=${events} />
-        <${Leaving} ...${parts} />
+        <${DeleteUser} ...${parts} />
       </div>
     </div>`;
 }

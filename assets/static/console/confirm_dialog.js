@@ -2,8 +2,8 @@ import { useLayoutEffect, useRef } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
 import { ActionButton, Alert, useAction } from '../action.js';
 
-/** A box in front of everything. `children` is called with what closes it; the focus goes back to what opened it. */
-export function Box({ id, title, onClose, children }) {
+/** A modal dialog. `children` is called with the function that closes it. The focus returns to the opener. */
+export function Dialog({ id, title, onClose, children }) {
   const dialog = useRef(null);
   useLayoutEffect(() => { dialog.current.showModal(); }, []);
   return html`
@@ -13,9 +13,9 @@ export function Box({ id, title, onClose, children }) {
     </dialog>`;
 }
 
-/** A second look before something that people would regret. */
-export function Sure({ id, title, words, button, keep, work, onClose }) {
-  return html`<${Box} id=${id} title=${title} onClose=${onClose}>
+/** Asks for confirmation before an action that is hard to undo. */
+export function ConfirmDialog({ id, title, words, button, keep, work, onClose }) {
+  return html`<${Dialog} id=${id} title=${title} onClose=${onClose}>
     ${(close) => html`<${Question} ...${{ id, words, button, keep, work, close }} />`}
   <//>`;
 }

@@ -2,6 +2,6 @@ import { html } from './html.js';
 
 const home = document.querySelector('meta[name="vestibule-public-url"]')?.content;
 
-/** For a page that was opened under an address which the server does not know as its own: where to go. */
-export const Elsewhere = () => home && html`
+/** Shown when the page was opened under an origin that the server does not accept: a link to the public URL. */
+export const UsePublicUrl = () => home && html`
   <p class="other">Please open <a href=${home + location.pathname}>${home.replace(/^https?:\/\//, '')}</a> instead.</p>`;

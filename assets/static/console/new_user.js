@@ -3,22 +3,22 @@ import { html } from '../html.js';
 import { checkEmail, checkName, checkNewPassword, passwordHint } from '../checks.js';
 import { EmailField, Field, PasswordField } from '../field.js';
 import { Form, useForm } from '../form.js';
-import { ask } from './ask.js';
+import { request } from './request.js';
 import { mailIsOn } from '../settings.js';
 import { Heading } from '../view.js';
-import { visit } from './place.js';
+import { navigate } from './router.js';
 
-// What the server gives somebody whose roles nobody chose.
+// The roles that an account gets by default.
 const usual = document.querySelector('meta[name="vestibule-signup-roles"]').content.split(' ');
 
-export function NewPerson({ settings }) {
+export function NewUser({ settings }) {
   const { role_types: roles = [], password_min_bytes: minBytes } = settings;
   const [invited, setInvited] = useState(mailIsOn);
   const form = useForm({
     read: ({ name, email, password, ...rest }) => ({
       name: name.trim(),
       email: email.trim(),
-      // Left out, the server sends an invitation.
+      // Without a password the server sends an invitation.
       ...(invited ? {} : { password }),
       role_profiles: roles.map((role) => ({ role_type: role, enabled: `role ${role}` in rest })),
     }),
@@ -28,18 +28,18 @@ export function NewPerson({ settings }) {
       password: invited ? '' : checkNewPassword(password, minBytes),
     }),
     send: async (values) => {
-      const person = await ask('POST', '/admin/users', values);
-      visit(`/admin/people/${person.id}`, invited
-        ? `The account is made, and an invitation is on its way to ${person.email}.`
-        : 'The account is made. Tell its owner the password, and to choose another one.');
+      const user = await request('POST', '/admin/users', values);
+      navigate(`/admin/users/${user.id}`, invited
+        ? `The account is created. We have sent an invitation to ${user.email}.`
+        : 'The account is created. Tell the user the password, and ask them to change it.');
     },
   });
 
   return html`
-    <div class="head"><${Heading}>Add a person<//></div>
+    <div class="head"><${Heading}>Add a user<//></div>
     <div class="card narrow">
-      <${Form} form=${form} label="New person" button=${invited ? 'Make It and Invite' : 'Make the Account'}
-        cancel=${() => visit('/admin/people')}>
+      <${Form} form=${form} label="New user" button=${invited ? 'Create and Invite' : 'Create the Account'}
+        cancel=${() => navigate('/admin/users')}>
         <${Field} form=${form} name="name" label="Name" type="text" autocomplete="off" />
         <${EmailField} form=${form} autocomplete="off" />
         <fieldset>
@@ -54,11 +54,11 @@ export function NewPerson({ settings }) {
             <legend>First password</legend>
             <label class="check">
               <input type="radio" name="first" checked=${invited} onChange=${() => setInvited(true)} />
-              They choose it: an invitation goes to their mailbox
+              The user chooses it: an invitation is sent by mail
             </label>
             <label class="check">
               <input type="radio" name="first" checked=${!invited} onChange=${() => setInvited(false)} />
-              I choose it, and tell them
+              I choose it and tell the user
             </label>
           </fieldset>`}
         ${!invited && html`

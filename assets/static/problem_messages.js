@@ -1,4 +1,4 @@
-/** One or two sentences for the person at the page. */
+/** The problem in one or two sentences for the user. */
 export function explain(problem) {
   switch (problem.status) {
     case 0:
@@ -12,19 +12,19 @@ export function explain(problem) {
     const id = problem.requestId && ` If it keeps happening, mention this request: ${problem.requestId}`;
     return `Something went wrong on our side. Please try again.${id}`;
   }
-  if (problem.code in WORDS) return WORDS[problem.code];
+  if (problem.code in MESSAGES) return MESSAGES[problem.code];
   return problem.message || 'That did not work. Please try again.';
 }
 
-// Where the server's own words are for developers.
-const WORDS = {
+// Messages that replace the server's own, which are for developers.
+const MESSAGES = {
   invalid_token: 'You are no longer logged in.',
   token_stale: 'You are no longer logged in.',
   step_up_required: 'This needs your password again.',
   session_ended: 'Your session has ended. Please log in again.',
-  email_not_verified: 'Please confirm your email address first.',
-  last_admin: 'You are the last admin here. Make somebody else an admin first.',
-  cross_site: 'This page was opened under an address that this server does not accept logins from.',
+  email_not_verified: 'Please confirm your email first.',
+  last_admin: 'You are the last admin here. Make another user an admin first.',
+  cross_site: 'This page was opened under a URL that this server does not accept logins from.',
   conflict: 'Something else changed at the same time. Please try again.',
 };
 
@@ -36,8 +36,8 @@ function again(retryAfter) {
   return of(Math.ceil(retryAfter / 3600), 'hour');
 }
 
-/** Splits a refusal into sentences for fields (`{ email: '…' }`) and one for the whole form. */
-export function sortOut(problem, isField) {
+/** Splits a problem into messages for fields (`{ email: '…' }`) and one for the whole form. */
+export function splitProblem(problem, isField) {
   if (problem.code === 'email_taken') {
     return { errors: { email: 'This email already has an account.' }, alert: '' };
   }

@@ -1,42 +1,42 @@
 import { html } from '../html.js';
-import { longAgo } from '../account/words.js';
+import { longAgo } from '../account/format.js';
 
 const ACTIONS = {
-  'account.delete': 'Deleted their account',
+  'account.delete': 'User deleted the account',
   'admin.bootstrap': 'First admin invited',
   'audit.clear': 'Old audit rows cleared',
-  'email.change': 'Changed their email',
-  'email.change.asked': 'Asked for another email',
-  'access.denied': 'Not allowed',
-  'email.undo': 'Undid a change of the email',
-  'email.disown': 'Said: this was not me',
-  'email.verify': 'Confirmed their email',
+  'email.change': 'Email changed',
+  'email.change.asked': 'Email change requested',
+  'access.denied': 'Access denied',
+  'email.undo': 'Email change undone',
+  'email.disown': 'Sign-up rejected by the mailbox owner',
+  'email.verify': 'Email confirmed',
   'key.revoke': 'Signing key revoked',
   'key.rotate': 'Signing key rotated',
-  'limit.exceeded': 'Too many requests',
+  'limit.exceeded': 'Rate limit exceeded',
   login: 'Logged in',
-  'login.blocked': 'Login while locked',
+  'login.blocked': 'Login during a lockout',
   logout: 'Logged out',
-  'mail.retry': 'Mail tried again',
+  'mail.retry': 'Mail retried',
   'meta.change': 'Notes or labels changed',
-  'password.change': 'Changed their password',
-  'password.forgot': 'Forgot their password',
-  'password.reset': 'Chose a new password',
+  'password.change': 'Password changed',
+  'password.forgot': 'Password reset requested',
+  'password.reset': 'Password reset',
   'password.send': 'Password mail sent',
-  'profile.change': 'Changed their name',
-  'refresh.ahead': 'Token newer than the database',
-  'refresh.moved': 'Session moved to another network and software',
-  'refresh.retry': 'Token repeated from elsewhere',
-  'refresh.reuse': 'Stolen or repeated token',
-  'role.disable': 'Role taken away',
-  'role.enable': 'Role given',
+  'profile.change': 'Name changed',
+  'refresh.ahead': 'Refresh token newer than the database',
+  'refresh.moved': 'Session moved to another network and user agent',
+  'refresh.retry': 'Refresh token retried from another client',
+  'refresh.reuse': 'Refresh token replayed',
+  'role.disable': 'Role removed',
+  'role.enable': 'Role granted',
   'session.replaced': 'Session replaced by a login',
-  'reauth.blocked': 'Password asked for while locked',
-  'session.lockout': 'Session ended for wrong passwords',
+  'reauth.blocked': 'Re-authentication during a lockout',
+  'session.lockout': 'Session ended after wrong passwords',
   'sessions.end': 'Sessions ended',
   signup: 'Signed up',
   'user.change': 'Account changed',
-  'user.create': 'Account made',
+  'user.create': 'Account created',
   'user.delete': 'Account deleted',
 };
 
@@ -55,9 +55,9 @@ const MAILS = {
   new_device: 'Login from a new device',
   password_changed: 'Password was changed',
   reset_password: 'Choose a new password',
-  session_ended_for_reuse: 'Session ended for safety',
-  session_moved: 'Session used from a new place',
-  session_ended_for_wrong_passwords: 'Session ended for wrong passwords',
+  session_ended_for_reuse: 'Session ended after a token replay',
+  session_moved: 'Session used from a new route',
+  session_ended_for_wrong_passwords: 'Session ended after wrong passwords',
   test: 'Test mail',
   verify_email: 'Confirm your email',
 };
@@ -69,7 +69,7 @@ export const number = (count) => NUMBER.format(count);
 
 export const exact = (time) => new Date(time).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' });
 
-/** How long ago; the exact time on hover, and in words for programs. */
+/** How long ago. The exact time is in the tooltip and in the `datetime` attribute. */
 export const Ago = ({ time }) => html`
   <time datetime=${time} title=${exact(time)}>${longAgo(new Date(time), new Date())}</time>`;
 
