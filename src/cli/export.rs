@@ -1,4 +1,4 @@
-//! `vestibule export`: every account into a file.
+//! `vestibule export`: writes all accounts to a file.
 
 use std::{
     fs,
@@ -20,13 +20,13 @@ use crate::{
 
 #[derive(Args)]
 pub(super) struct Export {
-    /// The file to write, readable by its owner alone; without it, standard output
+    /// The file to write, readable by its owner only; without it, standard output
     #[arg(long)]
     to: Option<PathBuf>,
 }
 
 pub(super) async fn run(arguments: Export, config: Config) -> Outcome {
-    // Opening it would make it.
+    // Opening it would create it.
     if let Some(file) = db::sqlite_path(config.database_url.expose_secret()).filter(|file| !file.exists()) {
         return Err(format!("there is no database {}", file.display()).into());
     }
@@ -46,7 +46,7 @@ pub(super) async fn run(arguments: Export, config: Config) -> Outcome {
     Ok(())
 }
 
-/// Written aside and then given its name: the file is whole, or not there.
+/// Written to a temporary file and renamed: the file is complete, or missing.
 async fn to_file(db: &Db, path: &Path) -> Result<u64, Box<dyn std::error::Error>> {
     let mut name = path.as_os_str().to_owned();
     name.push(format!(".{}", std::process::id()));
@@ -62,7 +62,7 @@ async fn to_file(db: &Db, path: &Path) -> Result<u64, Box<dyn std::error::Error>
         Ok(people)
     });
     if kept.is_err() {
-        // What is half written helps nobody.
+        // An incomplete file is removed.
         let _ = fs::remove_file(&aside);
     }
     kept

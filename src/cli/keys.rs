@@ -1,4 +1,4 @@
-//! `vestibule keys`: the signing keys, looked at and changed by hand. A running server follows within two seconds.
+//! `vestibule keys`: lists and changes the signing keys. A running server follows within two seconds.
 
 use std::fmt::Display;
 
@@ -16,18 +16,18 @@ use crate::{
 
 #[derive(Subcommand)]
 pub(super) enum KeysCommand {
-    /// List the signing keys and what each of them does
+    /// List the signing keys and their states
     List,
     /// Publish a new key, which signs in two hours
     Rotate {
-        /// Let it sign at once; whoever has cached the key set refuses its tokens for up to five minutes
+        /// Sign with it at once; clients with a cached key set reject its tokens for up to five minutes
         #[arg(long)]
         now: bool,
     },
-    /// Refuse everything a key has signed, at once and for good; for a key that may have leaked
+    /// Reject everything a key has signed, at once and permanently; for a key that may have leaked
     Revoke {
-        /// As `keys list` shows it
-        // It is base64url and may begin with a hyphen.
+        /// As shown by `keys list`
+        // It is base64url and may start with a hyphen.
         #[arg(allow_hyphen_values = true)]
         kid: String,
     },
@@ -40,7 +40,7 @@ pub(super) async fn run(command: KeysCommand, config: Config) -> Outcome {
         KeysCommand::Rotate { now } => rotate(&auth, now).await,
         KeysCommand::Revoke { kid } => revoke(&auth, &kid).await,
     }?;
-    // No server may be running.
+    // For a stopped server.
     Ok(auth.seal_audit().await?)
 }
 

@@ -1,4 +1,4 @@
-//! `vestibule mail`: whether mail works, what became of it, another try.
+//! `vestibule mail`: sends a test mail, lists the outbox, and retries failed mails.
 
 use clap::Subcommand;
 use uuid::Uuid;
@@ -22,15 +22,15 @@ const PAGE: u64 = 200;
 
 #[derive(Subcommand)]
 pub(super) enum MailCommand {
-    /// Send one test mail, now, and say what happened
+    /// Send one test mail now, and print the result
     Test { address: String },
     /// List mails, newest first
     List {
-        /// Only those that were given up
+        /// Only the failed ones
         #[arg(long)]
         failed: bool,
     },
-    /// Make a mail that was given up due again
+    /// Retry a failed mail
     Retry { id: Uuid },
 }
 
@@ -43,7 +43,7 @@ pub(super) async fn run(command: MailCommand, config: Config) -> Outcome {
     }
 }
 
-/// Straight through the transport: what a mail server says is said here, not in a log.
+/// Directly through the transport, so that the mail server's response is printed, not logged.
 async fn test(auth: &Auth, address: &str) -> Outcome {
     let to = Email::parse(address).map_err(|e| e.detail)?;
     let email = auth.mail().email(Uuid::now_v7(), to.display(), auth.clock().now(), &Message::Test);

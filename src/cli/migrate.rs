@@ -1,4 +1,4 @@
-//! `vestibule migrate`: the schema, apart from serving.
+//! `vestibule migrate`: manages the schema without serving.
 
 use std::io::{self, IsTerminal};
 
@@ -14,13 +14,13 @@ use crate::{
 
 #[derive(Subcommand)]
 pub(super) enum Migrate {
-    /// Apply what is missing; several replicas may do it at once
+    /// Apply missing migrations; several replicas may do it at once
     Up,
     /// List the migrations; changes nothing
     Status,
     /// Drop every auth_* table, and nothing else
     Reset {
-        /// The database's name (for SQLite the file's), instead of being asked for it
+        /// The database's name (for SQLite the file's), instead of the prompt for it
         #[arg(long, value_name = "NAME")]
         confirm: Option<String>,
     },

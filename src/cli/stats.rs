@@ -1,4 +1,4 @@
-//! `vestibule stats`: how many people, sign-ups, logins, sessions and mails there are.
+//! `vestibule stats`: counts users, sign-ups, logins, sessions and mails.
 
 use clap::Args;
 
@@ -10,7 +10,7 @@ use crate::{
 
 #[derive(Args)]
 pub(super) struct StatsArguments {
-    /// As the API answers
+    /// As JSON, as the API returns them
     #[arg(long)]
     json: bool,
 }

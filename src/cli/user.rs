@@ -1,4 +1,4 @@
-//! `vestibule user`: accounts from the command line, with the powers of an admin.
+//! `vestibule user`: manages accounts from the command line, with the power of an admin.
 
 mod change;
 mod create;
@@ -30,48 +30,48 @@ use crate::{
 
 #[derive(Subcommand)]
 pub(super) enum UserCommand {
-    /// Make an account; asks for the password, or invites the person by mail
+    /// Create an account; asks for the password, or sends an invitation by mail
     Create(create::Create),
     /// List accounts, newest first
     List(look::List),
     /// Show one account
     Show {
         email: String,
-        /// Everything, as JSON
+        /// All data, as JSON
         #[arg(long)]
         json: bool,
     },
-    /// Show where a person is logged in
+    /// List the sessions of a user
     Sessions {
         email: String,
         #[arg(long)]
         json: bool,
     },
-    /// Change a name or an address
+    /// Change a name or an email
     Change(change::Change),
-    /// Note something about a person that only admins see
+    /// Write notes and labels for admins
     Note(change::Note),
-    /// Show what the next access token would say, as JSON
+    /// Show the claims of the next access token, as JSON
     Token { email: String },
-    /// Give a person a role
+    /// Grant a role to a user
     EnableRole { email: String, role_type: String },
-    /// Take a role from a person
+    /// Remove a role from a user
     DisableRole { email: String, role_type: String },
-    /// Close an account until it is enabled again; logs the person out everywhere
+    /// Disable an account; ends all its sessions
     Disable { email: String },
-    /// Open a disabled account
+    /// Enable a disabled account
     Enable { email: String },
-    /// Delete an account and everything in it
+    /// Delete an account and all its data
     Delete { email: String },
-    /// Log a user out everywhere; with --all every user
+    /// End all sessions of a user; with --all of every user
     EndSessions {
         #[arg(required_unless_present = "all")]
         email: Option<String>,
-        /// Every session of every user: after the database was restored from a backup
+        /// End every session of every user: after a restore of the database from a backup
         #[arg(long, conflicts_with = "email")]
         all: bool,
     },
-    /// Send the mail by which a person chooses a new password; without a password the invitation again
+    /// Send a password reset mail; a user without a password gets the invitation again
     ResetPassword { email: String },
 }
 
@@ -112,7 +112,7 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
             say(format_args!("{email}: a running server sends the mail within seconds"))
         }
     }?;
-    // No server may be running.
+    // For a stopped server.
     Ok(auth.seal_audit().await?)
 }
 

@@ -1,10 +1,10 @@
-//! Names of variables: which are ours, which an orchestrator made, and which was meant.
+//! Names of variables: ours, those of an orchestrator, and misspelled ones.
 
 use super::{SETTINGS, settings::Setting};
 
 const PREFIX: &str = "VESTIBULE_";
 
-/// Other programs read `NAME_FILE` of these names as something of their own.
+/// Other programs read `NAME_FILE` of these names as their own variable.
 const SHARED: &[&str] = &["HOST", "PORT", "RUST_LOG", "LOG_FORMAT"];
 
 /// Whether the value of this variable may be in a file that `NAME_FILE` names.
@@ -12,7 +12,7 @@ pub(super) fn has_file(setting: &Setting) -> bool {
     !SHARED.contains(&setting.name)
 }
 
-/// Whether the name is a setting, or can only be meant as one.
+/// Whether the name is a setting, or can only be a misspelled one.
 #[cfg(feature = "server")]
 pub(crate) fn is_ours(name: &str) -> bool {
     name.starts_with(PREFIX) || is_setting(name)
@@ -23,8 +23,8 @@ fn is_setting(name: &str) -> bool {
         || name.strip_suffix("_FILE").is_some_and(|n| SETTINGS.iter().any(|s| s.name == n && has_file(s)))
 }
 
-/// Kubernetes describes every service of a namespace in the environment of its pods, Docker every linked container:
-/// a service named `vestibule` (or `smtp`) must not stop the server that is behind it.
+/// Kubernetes describes every service of a namespace in the environment of its pods, Docker every linked container: a
+/// service named `vestibule` (or `smtp`) must not stop the server behind it.
 pub(super) fn is_injected(name: &str, value: &str) -> bool {
     let network = |v: &str| ["tcp://", "udp://", "sctp://"].iter().any(|scheme| v.starts_with(scheme));
     if is_setting(name) {
@@ -52,7 +52,7 @@ pub(super) fn is_injected(name: &str, value: &str) -> bool {
     })
 }
 
-/// What is wrong with a name: it looks like a setting and is none.
+/// The error in a name that looks like a setting and is none.
 pub(super) fn mistake(name: &str) -> Option<String> {
     let upper = name.to_ascii_uppercase();
     if name != upper && upper.contains('_') && is_setting(&upper) {
@@ -65,7 +65,7 @@ pub(super) fn mistake(name: &str) -> Option<String> {
     Some(format!("{name}: there is no such setting{meant}"))
 }
 
-/// The setting with the fewest letters to change, if it is near.
+/// The setting with the smallest edit distance, if it is near.
 fn nearest(name: &str) -> Option<String> {
     let bare = name.strip_prefix(PREFIX).unwrap_or(name);
     let known = SETTINGS.iter().flat_map(|s| {
@@ -78,7 +78,7 @@ fn nearest(name: &str) -> Option<String> {
     (away <= 3 && away * 3 <= bare.len()).then_some(meant)
 }
 
-/// Levenshtein's distance.
+/// The Levenshtein distance.
 pub(super) fn letters_to_change(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.bytes().enumerate() {
@@ -100,7 +100,7 @@ pub(super) fn letters_to_change(a: &str, b: &str) -> usize {
 mod tests {
     use super::*;
 
-    /// C2: what Kubernetes and Docker inject, and what is a typing error all the same.
+    /// Names that Kubernetes and Docker inject, and names that are typing errors nevertheless.
     #[test]
     fn injected_names() {
         for (name, value) in [
@@ -134,7 +134,7 @@ mod tests {
         }
     }
 
-    /// C2: a typing error is answered with the name that was meant.
+    /// The error for a typing error suggests the right name.
     #[test]
     fn near_names() {
         for (name, meant) in [

@@ -1,5 +1,5 @@
-//! JSON bodies. `web::Json` would take an array for an object, `charset=utf-16`, duplicate keys inside maps, and inflate
-//! gzip; this takes one JSON object in UTF-8, at most 16 KiB, within ten seconds.
+//! JSON bodies. `web::Json` would accept an array for an object, `charset=utf-16`, duplicate keys inside maps, and
+//! gzip. This extractor accepts one JSON object in UTF-8, at most 16 KiB, within ten seconds.
 //!
 //! Two passes: syntax and duplicate keys first (400), the expected fields second (422, naming the field).
 
@@ -78,14 +78,14 @@ async fn read(req: &HttpRequest, mut payload: Payload) -> Result<Vec<u8>, Error>
     if announced.is_some_and(|length| length > MAX_BYTES as u64) {
         return Err(Code::PayloadTooLarge.into());
     }
-    // Behind the head of a WebSocket the parser hands on whatever comes; the body still ends where its length says.
+    // After the head of a WebSocket the parser forwards any data. The body still ends where its length says.
     let endless = has_endless_body(req);
     let end = if endless { announced.and_then(|n| usize::try_from(n).ok()).unwrap_or(0) } else { usize::MAX };
     let all = async {
         let mut body = Vec::new();
         while body.len() < end {
             let Some(chunk) = payload.next().await else { break };
-            // The client broke off, or its chunks are malformed.
+            // The client disconnected, or its chunks are malformed.
             let chunk = chunk.map_err(|_| Code::MalformedJson)?;
             let chunk = &chunk[..chunk.len().min(end - body.len())];
             if body.len() + chunk.len() > MAX_BYTES {
@@ -104,7 +104,7 @@ async fn read(req: &HttpRequest, mut payload: Payload) -> Result<Vec<u8>, Error>
 
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     serde_json::from_slice::<NoDuplicates>(body).map_err(|_| Code::MalformedJson)?;
-    // serde's derive would take `[name, email, password]` for a struct.
+    // serde's derive would accept `[name, email, password]` for a struct.
     if body.trim_ascii_start().first() != Some(&b'{') {
         return Err(Error::field("", "wrong_type", "The body must be a JSON object."));
     }
@@ -112,7 +112,7 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     serde_path_to_error::deserialize(&mut json).map_err(|e| wrong_field(&e.path().to_string(), e.inner()))
 }
 
-/// 422 for what serde refused. Its message can quote the value, so only the field's name is taken from it.
+/// 422 for an error of serde. Its message can quote the value, so only the field's name is used.
 pub(super) fn wrong_field(path: &str, e: &impl fmt::Display) -> Error {
     let words = e.to_string();
     if let Some(rest) = words.strip_prefix("missing field `") {
@@ -207,7 +207,7 @@ mod tests {
         }
     }
 
-    /// A16: syntax is 400, the wrong shape is 422.
+    /// A syntax error is 400, a wrong shape is 422.
     #[test]
     fn syntax_then_shape() {
         for bad in [

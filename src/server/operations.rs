@@ -97,7 +97,7 @@ fn docs(name: &str) -> Result<HttpResponse, Error> {
     let file = utoipa_swagger_ui::serve(name, config).map_err(Error::internal)?.ok_or(Code::NotFound)?;
     let mut bytes = file.bytes.into_owned();
     if name == "index.html" {
-        // It is served without a slash at the end, so what it loads must name the folder.
+        // The page is served without a trailing slash, so its URLs must contain the folder.
         let html = String::from_utf8_lossy(&bytes).replace("\"./", "\"/docs/");
         bytes = html.replace("href=\"index.css\"", "href=\"/docs/index.css\"").into_bytes();
     }

@@ -1,4 +1,4 @@
-//! `vestibule user create`: an account, with a password that is asked for, or with an invitation.
+//! `vestibule user create`: an account with a password that is asked for, or with an invitation.
 
 use std::io::{self, BufRead, IsTerminal};
 
@@ -21,13 +21,13 @@ pub(in crate::cli) struct Create {
     email: String,
     #[arg(long)]
     name: String,
-    /// A role to enable, beside those of every sign-up; may be repeated
+    /// A role to enable in addition to the default roles; may be repeated
     #[arg(long = "role")]
     roles: Vec<String>,
     /// Read the password from the first line of standard input
     #[arg(long)]
     password_stdin: bool,
-    /// No password: send a mail by whose link the person chooses one
+    /// Without a password: send a mail with a link to choose one
     #[arg(long, conflicts_with = "password_stdin")]
     invite: bool,
 }

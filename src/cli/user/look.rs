@@ -1,4 +1,4 @@
-//! `vestibule user list|show|sessions`: for people as a table, for programs as JSON.
+//! `vestibule user list|show|sessions`: tables for humans, JSON for programs.
 
 use clap::Args;
 use uuid::Uuid;
@@ -16,16 +16,16 @@ use crate::{
 
 #[derive(Args)]
 pub(in crate::cli) struct List {
-    /// Part of a name or an e-mail address
+    /// Part of a name or an email
     #[arg(long, alias = "q")]
     query: Option<String>,
-    /// Names and addresses that begin with it: quick among millions
+    /// Names and emails that start with it: fast among millions
     #[arg(long, requires = "query")]
     prefix: bool,
-    /// Only people who hold this role
+    /// Only users who have this role
     #[arg(long)]
     role: Option<String>,
-    /// Only `active` or `disabled` people
+    /// Only `active` or `disabled` users
     #[arg(long)]
     status: Option<String>,
     /// One JSON object per line

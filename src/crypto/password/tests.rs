@@ -6,7 +6,7 @@ fn passwords(cost: u32) -> Passwords {
     Passwords::new(&Config { bcrypt_cost: cost, ..Config::default() }).unwrap()
 }
 
-/// A hash as it is stored.
+/// A stored hash.
 async fn stored(password: &str, cost: u32) -> String {
     passwords(cost).hash_text(&password.into(), SOMEBODY).await.unwrap()
 }
@@ -18,7 +18,7 @@ fn parse(text: &str, policy: PasswordPolicy) -> Result<NewPassword, &'static str
     NewPassword::parse(&text.into(), &config, name.ok().as_ref(), email.ok().as_ref()).map_err(|r| r.code)
 }
 
-/// A7: the first user's password passes by default.
+/// The first user's password is accepted by default.
 #[test]
 fn policy_names_its_limits() {
     use PasswordPolicy::{Default, Strict};
@@ -48,7 +48,7 @@ fn policy_names_its_limits() {
     }
 }
 
-/// A3, A4: no byte is ignored, at any length.
+/// No byte is ignored, at any length.
 #[tokio::test]
 async fn every_byte_counts() -> Result<(), Error> {
     let passwords = passwords(4);
@@ -68,7 +68,7 @@ async fn every_byte_counts() -> Result<(), Error> {
     Ok(())
 }
 
-/// A2: `abc` must not equal `abc\0abc`, as it does in bcrypt itself.
+/// `abc` must not equal `abc\0abc`, as it does in bcrypt itself.
 #[tokio::test]
 async fn nul_never_matches() -> Result<(), Error> {
     let passwords = passwords(4);
@@ -119,7 +119,7 @@ async fn malformed_hashes_are_wrong_not_panics() -> Result<(), Error> {
     Ok(())
 }
 
-/// What was adopted is adopted as it is: an export is imported without another change.
+/// A normalised hash does not change when it is normalised again: an export can be imported.
 #[test]
 fn the_stored_form_is_one_of_each() {
     let digest = "A".repeat(43);
@@ -165,7 +165,7 @@ fn the_stored_form_is_one_of_each() {
     }
 }
 
-/// Two hashes of 200 MiB do not fit beside each other: who finds no place in time is told so, with a time.
+/// Two hashes of 200 MiB do not fit at once: the one that gets no memory in time is rejected with a time.
 #[tokio::test]
 async fn foreign_hashes_have_few_places() {
     let config = Config { hash_threads: 4, hash_queue_wait: Duration::from_millis(1), ..Config::default() };
@@ -177,7 +177,7 @@ async fn foreign_hashes_have_few_places() {
     assert_eq!(b.map_err(|e| e.code()), Err(Code::Overloaded));
 }
 
-/// A wrong password on another system's hash takes a hash of the engine, as it does for somebody unknown (D5).
+/// A wrong password for a legacy hash takes a hash of the engine, as for an unknown user (account enumeration).
 #[tokio::test]
 async fn foreign_hashes_take_the_engine_s_queue_too() -> Result<(), Error> {
     let passwords = passwords(4);
@@ -188,7 +188,7 @@ async fn foreign_hashes_take_the_engine_s_queue_too() -> Result<(), Error> {
     Ok(())
 }
 
-/// What is not in the large table counts as well.
+/// Memory beyond the large table counts as well.
 #[test]
 fn a_scrypt_of_many_blocks_takes_all_the_memory_there_is() {
     let dear = format!("$scrypt$ln=1,r=1,p=2097152$c2FsdA${}", "A".repeat(43));
