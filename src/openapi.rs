@@ -1,7 +1,7 @@
-//! The OpenAPI document: the route table, with what each handler's signature says of itself.
+//! The OpenAPI document: generated from the route table and the signatures of the handlers.
 //!
-//! Invariant: a client that is generated from the document can do what the API can. So every route says which credentials
-//! it reads, also where none is needed, and every error which codes it has.
+//! Invariant: a client that is generated from the document can use the whole API. So every route lists the credentials
+//! it reads, also where none is needed, and every error its codes.
 
 mod examples;
 mod fields;
@@ -101,7 +101,7 @@ fn operation(row: &Row, docs: Docs) -> Value {
     operation
 }
 
-/// All that may be sent, each on its own; `{}` is nothing.
+/// All accepted credentials, each one sufficient. `{}` is none.
 fn security(row: &Row, docs: &Docs) -> Value {
     if row.access != Access::Public {
         return json!([{ "bearer": [] }]);
@@ -115,7 +115,7 @@ fn security(row: &Row, docs: &Docs) -> Value {
     json!(any)
 }
 
-/// The row's own errors and those its access, body and bearer bring with them, by status.
+/// The row's own errors and those of its access, body and bearer, by status.
 fn errors(row: &Row, docs: &Docs) -> BTreeMap<u16, Vec<Code>> {
     let mut codes = row.errors.to_vec();
     match row.access {
@@ -203,7 +203,7 @@ mod tests {
 
     use super::*;
 
-    /// D1: what a generated client must know to log out.
+    /// What a generated client must know for the logout.
     #[test]
     fn optional_credentials_are_said() {
         let document = openapi("/auth");

@@ -1,11 +1,11 @@
 //! bcrypt for servers: independent hashes side by side on each core, three times as many per second.
 //!
-//! A core that computes one bcrypt mostly waits for its first-level cache. Password crackers have always filled those
-//! gaps by interleaving several computations; this crate does it for the ones who have to verify. Nothing about the
-//! function changes: every result is bit for bit what any other bcrypt makes.
+//! A core that computes one bcrypt mostly waits for its first-level cache. Password crackers use that time by
+//! interleaving several computations. This crate does the same for servers that verify passwords. The function does not
+//! change: every result is bit for bit that of any other bcrypt.
 //!
-//! [`Lanes`] is the pure part: jobs that advance together, no threads. [`Engine`] is the service: worker threads that
-//! keep their lanes full, a queue bounded by expected wait, turns between clients, futures for any executor.
+//! [`Lanes`] is the pure part: jobs that advance together, no threads. [`Engine`] is the service: worker threads with
+//! full lanes, a queue bounded by expected wait, fairness between clients, futures for any executor.
 //!
 //! ```
 //! use bcrypt_lanes::{Class, Engine, Settings, Requester};
@@ -27,7 +27,8 @@
 //! ```
 //!
 //! # What it will not do
-//! Cut a password at 72 bytes or take `abc` for `abc\0abc`, as bcrypt itself does: both are [`Rejected::Password`].
+//! Truncate a password at 72 bytes or take `abc` for `abc\0abc`, as bcrypt itself does: both are
+//! [`Rejected::Password`].
 #![forbid(unsafe_code)]
 
 mod engine;
@@ -51,12 +52,12 @@ pub use stats::Stats;
 /// Why there is no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rejected {
-    /// Too much waits already.
+    /// The queue is full.
     Overloaded {
-        /// What waits now will have begun by then.
+        /// The waiting jobs will have begun by then.
         retry_after: Duration,
     },
-    /// bcrypt would cut or confuse this password, or knows no such cost.
+    /// bcrypt would truncate or confuse this password, or the cost is invalid.
     Password(JobError),
     /// The stored hash is malformed.
     Format,

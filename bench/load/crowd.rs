@@ -1,4 +1,4 @@
-//! People by the million: copies, made by the database itself, of one who really signed up.
+//! Users by the million: copies, made by the database itself, of a user who really signed up.
 
 use std::path::Path;
 
@@ -8,14 +8,14 @@ use super::{postgres::connect, server::Server};
 
 pub const PASSWORD: &str = "test123";
 
-/// The address of one of the crowd.
+/// The email of one of the crowd.
 pub fn email(number: u64) -> String {
     format!("user{number}@example.com")
 }
 
-/// A server on an empty database that now holds so many people, each with one session.
+/// A server on a new database with this many users, each with one session.
 pub async fn serve(folder: &Path, url: &str, users: u64) -> Server {
-    // It makes the tables and the model of all copies, and is gone while they are made.
+    // It creates the tables and the model of all copies, and is stopped while they are made.
     Server::vestibule(folder, url, &[]).await.sign_up("model@example.com").await;
     let db = connect(url).await;
     let sql = match db.get_database_backend() {
@@ -26,11 +26,11 @@ pub async fn serve(folder: &Path, url: &str, users: u64) -> Server {
         db.execute_unprepared(&statement).await.unwrap_or_else(|e| panic!("{e}: {statement}"));
     }
     db.close().await.expect("closed");
-    // Nobody may meet the limit of sessions, which would be work of another kind.
+    // No user may reach the session limit, which would be other work.
     Server::vestibule(folder, url, &[("VESTIBULE_SESSIONS_PER_USER", "1000")]).await
 }
 
-/// Ids are in the order in which people came, as those of version 7 are, one a second.
+/// Ids are in the order of creation, as those of version 7 are, one a second.
 fn postgres(last: u64) -> Vec<String> {
     let user = "(lpad(to_hex(1700000000000 + n), 12, '0') || '70008' || lpad(to_hex(n), 15, '0'))::uuid";
     let came = format!("one.created_at - ({last} - n) * interval '1 second'");
@@ -61,7 +61,7 @@ fn people(id: &str, came: &str) -> String {
     )
 }
 
-/// The rows every user has, and a session that nobody uses.
+/// The rows of every user, and an unused session.
 fn belongings(id: impl Fn(&str) -> String) -> Vec<String> {
     let mut statements = vec![
         "INSERT INTO auth_admin_user_meta (user_id, status, notes, labels, login_count, failed_logins) \

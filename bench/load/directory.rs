@@ -1,4 +1,4 @@
-//! How long does an admin wait who looks for somebody among a million people?
+//! How long does an admin wait for a user search among a million users?
 
 use std::time::Instant;
 
@@ -15,7 +15,7 @@ use super::{
     stats::{millis, spread},
 };
 
-/// Answers to each question, after a few that are thrown away.
+/// Responses per question, after a few that are discarded.
 const SAMPLES: usize = 60;
 const WARM: usize = 5;
 
@@ -57,7 +57,7 @@ async fn ask(name: &str, url: &str, users: u64) {
     admin.measure("stats, kept", "/auth/admin/stats").await;
     let mut counts = Vec::new();
     for _ in 0..3 {
-        // A new process has counted nothing yet, not even the days that are over.
+        // A new process has counted nothing yet, not even past days.
         let fresh = Server::vestibule(folder.path(), url, &[]).await;
         let begun = Instant::now();
         let (status, _) = Admin { port: fresh.port, token: admin.token.clone() }.get("/auth/admin/stats").await;
@@ -66,7 +66,7 @@ async fn ask(name: &str, url: &str, users: u64) {
     println!("\nstats, the first count of a process (status, ms): {counts:?}\n");
 }
 
-/// The model becomes the one admin, a hundred are disabled, everybody has logged in twice within the month.
+/// The model becomes the only admin, a hundred are disabled, every user has logged in twice within the month.
 async fn prepare(url: &str, users: u64) {
     let db = connect(url).await;
     let (id, at, series) = match db.get_database_backend() {
@@ -96,7 +96,7 @@ async fn prepare(url: &str, users: u64) {
              SELECT {id}, {at}, 'login', 'success', one.id, '192.0.2.1', 'Benchmark/1.0', '0123456789abcdef', '{{}}' \
              FROM auth_user one, {series} WHERE one.email_key = 'model@example.com'"
         ),
-        // No server signed them, so none shall look at them.
+        // No server signed them, so the chain must not check them.
         "DELETE FROM auth_audit_pending".to_owned(),
         if db.get_database_backend() == DbBackend::Sqlite { "ANALYZE" } else { "VACUUM ANALYZE" }.to_owned(),
     ] {
@@ -125,7 +125,7 @@ impl Admin {
         (answer.status, serde_json::from_slice(answer.body).unwrap_or_default())
     }
 
-    /// The `next` after so many people.
+    /// The `next` after this many users.
     async fn place(&self, people: u64) -> String {
         let (mut next, mut seen) = (String::new(), 0);
         while seen < people {
@@ -155,7 +155,7 @@ impl Admin {
             }
             let body: Value = serde_json::from_slice(answer.body).expect("JSON");
             items = body["items"].as_array().map_or(0, Vec::len);
-            // Slow ones need no crowd of samples.
+            // Slow ones need fewer samples.
             if times.len() >= 10 && times.iter().sum::<f64>() > 10_000.0 {
                 break;
             }

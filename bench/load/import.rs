@@ -1,4 +1,5 @@
-//! A dump of a crowd into an empty database, the same once more, and everybody out again: time and memory of the command.
+//! Imports a dump of a crowd into an empty database, imports it again, and exports all users: time and memory of the
+//! commands.
 
 use std::{
     fmt::Write,

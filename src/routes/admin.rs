@@ -1,4 +1,4 @@
-//! What admins may call.
+//! The routes for admins.
 
 use super::{Row, get, patch, post, put};
 use crate::{

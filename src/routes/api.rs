@@ -1,4 +1,4 @@
-//! What everybody and every user may call.
+//! The public routes and the routes for users.
 
 use super::{Row, delete, get, patch, post, put};
 use crate::{

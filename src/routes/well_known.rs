@@ -1,4 +1,4 @@
-//! Public documents: any page may read them, at the root of the host as below the prefix.
+//! Public documents: any page may read them, at the root of the host and below the prefix.
 
 use super::{Row, get};
 use crate::{

@@ -1,6 +1,7 @@
-//! `vestibule export`: every account in our own format, sorted, as of one moment.
+//! `vestibule export`: all accounts in our own format, sorted, from one snapshot.
 //!
-//! Sessions, signing keys, links, mail and the audit trail are not in it: it moves people, not a running system.
+//! Sessions, signing keys, links, mail and the audit trail are not included: an export moves users, not a running
+//! system.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -16,10 +17,10 @@ use crate::{db::Db, error::Error};
 
 const PAGE: u64 = 1000;
 
-/// Writes everybody, and says how many they are.
+/// Writes all users, and returns their number.
 ///
 /// # Errors
-/// When the database cannot be read, or the file not be written.
+/// When the database cannot be read, or the file cannot be written.
 pub(crate) async fn export(db: &Db, out: &mut (dyn Write + Send), progress: impl Fn(u64)) -> Result<u64, Error> {
     let txn = db.snapshot().await?;
     let mut people = 0;

@@ -1,8 +1,9 @@
-//! `vestibule import`: people from a dump, a thousand in one transaction.
+//! `vestibule import`: imports users from a dump, a thousand in one transaction.
 //!
-//! An address that has an account here is left alone, so a dump may be imported again after anything. Whoever signed up
-//! with somebody else's address, here or there, must not gain from it: with `--merge` an account gets the dump's
-//! password, and with it the verification, only where it has no password of its own and the address was confirmed there.
+//! An email that already has an account is skipped, so a dump can be imported again at any time. Pre-hijacking: an
+//! attacker who signed up with a victim's email, here or there, must gain nothing. With `--merge` an account gets the
+//! dump's password, and with it the verification, only where it has no password of its own and the email was confirmed
+//! there.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -34,51 +35,51 @@ use crate::{
     error::Error,
 };
 
-/// People in one transaction: nine values each, of the 32,766 that SQLite takes in a statement.
+/// Users in one transaction: nine values each, of the 32,766 that SQLite allows in a statement.
 const BATCH: usize = 1000;
-/// How often a batch begins anew because somebody signed up with one of its addresses meanwhile.
+/// How often a batch is retried because of a parallel sign-up with one of its emails.
 const COLLISIONS: usize = 5;
-/// How long a batch waits for locks that others hold, in all.
+/// How long a batch waits for locks, in all.
 const PATIENCE: Duration = Duration::from_secs(600);
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
-/// On what terms people come in.
+/// The options of an import.
 #[derive(Clone)]
 pub(crate) struct Terms {
     pub(crate) format: Format,
     pub(crate) roles: Vec<RoleType>,
     pub(crate) signup_roles: Vec<RoleType>,
-    /// Fill in the password of accounts that have none.
+    /// Set the password of accounts that have none.
     pub(crate) merge: bool,
-    /// Make admins of the other system's superusers.
+    /// Make the other system's superusers admins.
     pub(crate) admins: bool,
 }
 
-/// What an import works on.
+/// The target of an import.
 pub(crate) enum Target {
-    /// A dry run before the first start: nobody is here yet.
+    /// A dry run before the first start: there are no accounts yet.
     Nothing,
-    /// A dry run: only looked at.
+    /// A dry run: read only.
     LookedAt(Box<Db>),
     /// Written to.
     Written(Auth),
 }
 
-/// A dump's way in.
+/// A running import.
 pub(crate) struct Import {
     pub(crate) target: Target,
     pub(crate) terms: Terms,
 }
 
-/// A person, and where in the dump they stand.
+/// A user, and the position in the dump.
 struct Candidate {
     item: u64,
     line: u64,
     person: Person,
 }
 
-/// What will become of one.
+/// The result for one user.
 enum Plan {
     Import,
     Merge(Uuid),
@@ -87,14 +88,14 @@ enum Plan {
 }
 
 impl Import {
-    /// Imports everybody the source has.
+    /// Imports all users of the source.
     ///
     /// # Errors
-    /// When the database or the report cannot be written; everybody counted by then is in.
+    /// When the database or the report cannot be written. All users counted by then are imported.
     pub(crate) async fn run(&self, source: Source, report: &mut Report) -> Result<(), Error> {
         let (people, mut entries) = mpsc::channel(BATCH);
         let reading = tokio::task::spawn_blocking(move || source.read(&people));
-        // Their addresses as numbers: whoever comes a second time is told from somebody who is here already.
+        // Hashes of the imported emails: they distinguish a duplicate in the dump from an existing account.
         let (mut seen, hasher) = (HashSet::new(), RandomState::new());
         let mut batch = Vec::with_capacity(BATCH);
         let mut broken = None;
@@ -114,7 +115,7 @@ impl Import {
                 self.settle(&mut batch, report).await?;
             }
         }
-        // What was read before the dump broke off was whole.
+        // Everything before the point where the dump is truncated was complete.
         self.settle(&mut batch, report).await?;
         if let Some(broken) = broken {
             note(report, broken)?;
@@ -122,7 +123,7 @@ impl Import {
         reading.await.map_err(Error::internal)
     }
 
-    /// Brings a batch in, then counts it.
+    /// Imports a batch, then counts it.
     async fn settle(&self, batch: &mut Vec<Candidate>, report: &mut Report) -> Result<(), Error> {
         let batch = std::mem::take(batch);
         if batch.is_empty() {
@@ -147,8 +148,8 @@ impl Import {
         Ok(())
     }
 
-    /// Writes a batch, anew where somebody was in the way. Who waits for a lock waits without one, so that users of the
-    /// accounts in the batch do not wait for us.
+    /// Writes a batch, and retries it after a conflict. It holds no locks while it waits for one, so that users of the
+    /// accounts in the batch do not wait for it.
     async fn write_patiently(&self, auth: &Auth, batch: &[Candidate]) -> Result<Vec<Plan>, Error> {
         let (begun, mut pause, mut collisions) = (Instant::now(), FIRST_PAUSE, 0);
         loop {
@@ -170,7 +171,7 @@ impl Import {
         let txn = auth.db().begin_slowly().await?;
         let mut here = here(batch);
         if self.terms.merge {
-            // In the order of ids, as everybody who locks several.
+            // In the order of ids, like every code that locks several users.
             here = here.order_by_asc(user::Column::Id).lock_exclusive();
         }
         let plans = plan(batch, &here.all(&txn).await?, self.terms.merge);
@@ -199,7 +200,7 @@ impl Import {
     }
 }
 
-/// Accounts that have one of the batch's addresses or ids.
+/// Existing accounts with an email or id of the batch.
 fn here(batch: &[Candidate]) -> sea_orm::Select<user::Entity> {
     let keys = batch.iter().map(|candidate| candidate.person.email.key());
     let ids = batch.iter().filter_map(|candidate| candidate.person.id);
@@ -221,7 +222,7 @@ fn plan(batch: &[Candidate], here: &[user::Model], merge: bool) -> Vec<Plan> {
     batch.iter().map(decide).collect()
 }
 
-/// The dump's password, and that the address was proved there, for an account nobody can log in to.
+/// Sets the dump's password, and that the email was confirmed there, for an account that cannot log in.
 async fn fill_in(txn: &DatabaseTransaction, id: Uuid, person: &Person, now: DateTime<Utc>) -> Result<(), Error> {
     use user::Column as C;
     let verified = Expr::col(C::EmailVerifiedAt).if_null(Expr::value(verified_at(person, now)));

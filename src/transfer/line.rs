@@ -1,4 +1,4 @@
-//! Our own format: a header, one person per line, and a last line that says how many there were.
+//! Our own format: a header, one user per line, and a last line with their number.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use super::{
     record::{Record, storable},
 };
 
-/// Raised when a line means something else than it did.
+/// Increased when the meaning of a line changes.
 pub(super) const VERSION: u32 = 1;
 /// Notes and labels together.
 const MOST_WORDS: usize = 64 << 10;
@@ -30,7 +30,7 @@ pub(super) struct Trailer {
     pub(super) people: u64,
 }
 
-/// One person: the user, the meta row, and the role profiles by role type.
+/// One user: the user, the meta row, and the role profiles by role type.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Line {
@@ -42,7 +42,7 @@ pub(super) struct Line {
     #[serde(default)]
     pub(super) confirm_before_login: bool,
     pub(super) claims_version: i32,
-    /// Left out while no device was ever forgotten.
+    /// Left out if the devices were never forgotten.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(super) device_epoch: i32,
     pub(super) created_at: DateTime<Utc>,
@@ -67,12 +67,12 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// A line that is no JSON counts as a person, so that the last line still fits.
+    /// A line that is not JSON counts as a user, so that the total still matches.
     pub(super) fn broken(&mut self) {
         self.people += 1;
     }
 
-    /// What the line says; the outer error means that nothing after it can be believed.
+    /// The content of the line. The outer error means that the rest of the dump cannot be trusted.
     pub(super) fn read(&mut self, record: Record) -> Result<Result<Read, String>, String> {
         if self.ended {
             return Err("something follows the last line".to_owned());
@@ -115,7 +115,7 @@ fn person(line: Line) -> Result<Read, String> {
     for (name, enabled) in line.role_profiles {
         roles.insert(RoleType::parse(&name).map_err(|e| format!("`role_profiles`: {}", e.detail))?, enabled);
     }
-    // Neither can be stored by PostgreSQL.
+    // PostgreSQL can store neither.
     let labels = line.labels.to_string();
     if line.notes.contains('\0') || labels.contains("\\u0000") {
         return Err("`notes` or `labels` hold a NUL".to_owned());
@@ -123,7 +123,7 @@ fn person(line: Line) -> Result<Read, String> {
     if !line.labels.is_object() || line.notes.len() + labels.len() > MOST_WORDS {
         return Err("`labels` are no object, or they and `notes` are longer than 64 KiB".to_owned());
     }
-    // They still count upwards here.
+    // They can still increase here.
     let countable = |count: i32| (0..=i32::MAX / 2).contains(&count);
     if ![line.claims_version, line.device_epoch, line.login_count, line.failed_logins].into_iter().all(countable) {
         return Err("a count is below zero, or too high".to_owned());

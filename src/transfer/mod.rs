@@ -1,9 +1,9 @@
-//! The door in and out: people from another system's dump, and everybody into a file of our own.
+//! Import and export: users from another system's dump, and all users to a file of our own format.
 //!
-//! Invariants: an imported person has exactly the rows a sign-up makes; a batch is in whole or not at all, so that the
-//! same command can be run again after anything; memory does not grow with the dump but for one small number a person.
-//! Threat: a dump is somebody else's file. It may be cut, broken, endless, or ask for hashes that cost a minute each;
-//! and an address in it may belong to an account here, which is left as it is.
+//! Invariants: an imported user has exactly the rows that a sign-up creates; a batch is imported completely or not at
+//! all, so that the same command can be run again at any time; memory grows with the dump by one small number per user
+//! only. Threat: a dump is untrusted input. It may be truncated, malformed or endless, or contain hashes that take a
+//! minute each; and an email in it may belong to an account here, which is not changed.
 
 pub(crate) mod export;
 pub(crate) mod format;

@@ -1,4 +1,4 @@
-//! A person as every format leaves them: checked by the same rules as a sign-up.
+//! A user as all formats produce it: validated by the same rules as a sign-up.
 
 use std::collections::BTreeMap;
 
@@ -13,31 +13,31 @@ const LONGEST_ID: usize = 200;
 /// The length of a UUID with hyphens.
 const HYPHENATED: usize = 36;
 
-/// Somebody who is to have an account here.
+/// A user to import.
 #[derive(Clone, Debug)]
 pub(super) struct Person {
-    /// The id they keep, if it is a UUID.
+    /// The id to keep, if it is a UUID.
     pub(super) id: Option<Uuid>,
-    /// The id they had, if it is something else.
+    /// The old id, if it is something else.
     pub(super) old_id: Option<String>,
     pub(super) email: Email,
     pub(super) name: Name,
-    /// In our stored form; none without a password.
+    /// In our stored form. `None` without a password.
     pub(super) hash: Option<String>,
     pub(super) verified: Verified,
     pub(super) created_at: Option<DateTime<Utc>>,
     pub(super) disabled: bool,
     /// An admin of the other system.
     pub(super) superuser: bool,
-    /// What only our own format has.
+    /// The additional data of our own format.
     pub(super) ours: Option<Box<Ours>>,
 }
 
-/// Whether the address was proved there.
+/// Whether the email was confirmed there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verified {
     No,
-    /// Nobody knows when.
+    /// The time is unknown.
     Sometime,
     At(DateTime<Utc>),
 }
@@ -48,7 +48,7 @@ impl Verified {
     }
 }
 
-/// What another instance of this software knows beside.
+/// The additional data of our own format.
 #[derive(Clone, Debug)]
 pub(super) struct Ours {
     pub(super) confirm_before_login: bool,
@@ -65,23 +65,23 @@ pub(super) struct Ours {
     pub(super) roles: BTreeMap<RoleType, bool>,
 }
 
-/// What an item of a dump turned out to be.
+/// The content of an item of a dump.
 pub(super) enum Read {
     Person(Box<Person>),
     /// Neither: the first or last line of our own format.
     Header,
-    /// Nobody to import: an item of another kind, or an account that was deleted there.
+    /// No user: an item of another kind, or an account that was deleted there.
     Nobody(&'static str),
 }
 
 impl Person {
-    /// Whether their password may be given to an account that is here: only that of somebody who had shown there that
-    /// the address is theirs, and was not shut out.
+    /// Whether the password may be set for an existing account: only if the email was confirmed there, and the user was
+    /// not disabled.
     pub(super) fn is_proved(&self) -> bool {
         self.hash.is_some() && self.verified != Verified::No && !self.disabled
     }
 
-    /// The first of `names` that is there is the name; without one it is what stands before the `@`.
+    /// The first of `names` that exists is the name. Without one it is the local part of the email.
     pub(super) fn new(id: Option<String>, email: Option<&str>, names: &[Option<&str>]) -> Result<Self, String> {
         let email =
             Email::parse(email.ok_or("has no e-mail address")?).map_err(|e| format!("`email`: {}", e.detail))?;
@@ -91,7 +91,7 @@ impl Person {
         if id.as_ref().is_some_and(|id| id.len() > LONGEST_ID || id.chars().any(char::is_control)) {
             return Err("the id is too long, or holds control characters".to_owned());
         }
-        // With hyphens, or another service that has stored it would not know it again; the nil UUID stands for nobody.
+        // With hyphens, because other services may have stored it so. The nil UUID identifies no user.
         let written = id.as_deref().filter(|id| id.len() == HYPHENATED);
         let uuid = written.and_then(|id| Uuid::try_parse(id).ok()).filter(|id| !id.is_nil());
         Ok(Self {
@@ -118,7 +118,7 @@ impl Person {
     }
 }
 
-/// First and last name as one.
+/// First and last name joined.
 pub(super) fn full_name(first: Option<&str>, last: Option<&str>) -> Option<String> {
     let whole = [first, last].into_iter().flatten().collect::<Vec<_>>().join(" ");
     Some(whole).filter(|name| !name.is_empty())

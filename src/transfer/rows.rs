@@ -1,4 +1,4 @@
-//! A person as the rows of an account: as many as a sign-up makes.
+//! The rows of an imported account: the same that a sign-up creates.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, EntityTrait, Set};
@@ -19,7 +19,7 @@ use crate::error::Error;
 /// PostgreSQL takes 65,535 values in a statement, SQLite 32,766.
 const ROWS_AT_ONCE: usize = 4000;
 
-/// The rows of several people.
+/// The rows of several users.
 #[derive(Default)]
 pub(super) struct Rows {
     users: Vec<user::ActiveModel>,
@@ -28,7 +28,7 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Adds a person; what comes back is their id and the roles they will hold.
+    /// Adds a user, and returns the id and the enabled roles.
     pub(super) fn add(&mut self, person: &Person, terms: &Terms, now: DateTime<Utc>) -> (Uuid, Vec<RoleType>) {
         let id = person.id.unwrap_or_else(Uuid::now_v7);
         let created_at = person.created_at.unwrap_or(now);
@@ -90,7 +90,7 @@ pub(super) fn verified_at(person: &Person, now: DateTime<Utc>) -> Option<DateTim
     }
 }
 
-/// Where the account comes from, and what it was called there.
+/// The origin of the account, and its id there.
 fn labels(person: &Person, terms: &Terms) -> Value {
     let mut labels = json!({ "imported_from": terms.format.name() });
     if let (Some(labels), Some(id)) = (labels.as_object_mut(), &person.old_id) {
@@ -99,8 +99,8 @@ fn labels(person: &Person, terms: &Terms) -> Value {
     labels
 }
 
-/// Every configured role type, and in our own format those it names beside. From other systems: the roles of a sign-up,
-/// and `admin` for their superusers where that was asked for.
+/// All configured role types, and in our own format those it contains beside. From other systems: the default roles,
+/// and `admin` for superusers if that was requested.
 fn roles(person: &Person, terms: &Terms) -> Vec<(RoleType, bool)> {
     let given = person.ours.as_deref().map(|ours| &ours.roles);
     let enabled = |role: &RoleType| match given {

@@ -15,7 +15,7 @@ use crate::{
 pub(in crate::transfer) fn read(user: &Record) -> Result<Read, String> {
     let id = user.id("user_id").or_else(|| user.id("id")).or_else(|| user.object("_id")?.id("$oid"));
     let whole = full_name(user.text("given_name"), user.text("family_name"));
-    // Auth0 fills `name` with the address where nobody gave one.
+    // Auth0 fills `name` with the email if there is no name.
     let name = user.text("name").filter(|name| !name.contains('@'));
     let names = [name, whole.as_deref(), user.text("nickname"), user.text("username")];
     let person = Person::new(id, user.text("email"), &names)?;

@@ -1,4 +1,4 @@
-//! One JSON object per line. A line that cannot be read is refused alone.
+//! One JSON object per line. A line that cannot be read is rejected alone.
 
 use std::io::{BufRead, Read};
 
