@@ -1,18 +1,18 @@
-//! What the whole server does under load: the real binary, real databases, requests over TCP.
+//! The whole server under load: the real binary, real databases, requests over TCP.
 //!
 //! ```sh
 //! cargo bench --bench load -- [replicas] [refresh] [check] [million] [directory] [audit] [import]
 //! ```
 //!
-//! Without a name all seven run, one after the other, and print Markdown tables: `replicas` how soon the others refuse a
-//! session that ended on one of three; `refresh` refreshes a second against pgbench and against the disk; `check` the
-//! price of a token against an empty actix handler; `million` logins and refreshes among a thousand users and among a
-//! million; `directory` what admins ask among a million; `audit` logins and sign-ups with the audit chain and without;
-//! `import` a dump of a crowd into both databases, and out again. `cargo test --bench load -- …` does the same
-//! unoptimised, to see that it works; its stats mean nothing.
+//! Without a name all seven run, one after the other, and print Markdown tables: `replicas` how soon the other replicas
+//! reject a session that ended on one of three; `refresh` refreshes per second against pgbench and against the disk;
+//! `check` the cost of a token against an empty actix handler; `million` logins and refreshes among a thousand users
+//! and among a million; `directory` the searches of admins among a million users; `audit` logins and sign-ups with the
+//! audit chain and without; `import` a dump of a crowd into both databases, and its export. `cargo test --bench load --
+//! …` does the same unoptimised, to check that it works; its numbers mean nothing.
 //!
-//! Clients, servers and PostgreSQL share the machine, so ratios within one run count. What is compared takes turns,
-//! three times. Settings, from the environment:
+//! Clients, servers and PostgreSQL share the machine, so only ratios within one run count. The compared sides
+//! alternate, three times. Settings, from the environment:
 //!
 //! | name | default | |
 //! |---|---|---|
@@ -54,11 +54,11 @@ use std::{fmt::Display, str::FromStr, time::Duration};
 
 use tokio::runtime::Builder;
 
-/// What is compared takes turns, so that a disturbance hits every side alike.
+/// The compared sides alternate, so that noise affects them alike.
 const TURNS: usize = 3;
 const PARTS: [&str; 7] = ["replicas", "refresh", "check", "million", "directory", "audit", "import"];
 
-/// How long and how much.
+/// Durations and sizes.
 pub struct Settings {
     time: Duration,
     rounds: usize,
@@ -91,7 +91,7 @@ fn main() {
         calls: setting("CALLS", 200_000),
     };
     let wanted = |name: &str| names.is_empty() || names.iter().any(|given| given == name);
-    // One thread: the least a client can take from the servers.
+    // One thread, so that the client takes as little as possible from the servers.
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         if wanted("replicas") {

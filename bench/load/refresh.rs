@@ -1,4 +1,4 @@
-//! Refreshes a second: on PostgreSQL against pgbench with the same statements, on SQLite against the bare disk.
+//! Refreshes per second: on PostgreSQL against pgbench with the same statements, on SQLite against the disk itself.
 
 use std::{
     fs::File,
@@ -109,10 +109,10 @@ async fn verify(url: &str, which: &str, done: u64) {
     db.close().await.expect("closed");
 }
 
-/// Like a write-ahead log that is used again and again once it has grown: only data reaches the disk, no new length.
+/// Like a write-ahead log that is reused after it has grown: only data is written, the length does not change.
 const JOURNAL: u64 = 4 << 20;
 
-/// Writes of 8 KiB a second that are on the disk, one after the other; from the start again after so many bytes.
+/// Durable writes of 8 KiB per second, one after the other; it starts again after this many bytes.
 fn syncs(folder: &Path, again_after: u64, time: Duration) -> f64 {
     const BLOCK: [u8; 8192] = [7; 8192];
     let file = File::create(folder.join("yardstick")).expect("a file");
