@@ -303,7 +303,7 @@ impl Config {
             }
         }
         if self.signup_roles.iter().any(RoleType::is_admin) {
-            found.push("VESTIBULE_SIGNUP_ROLES: `admin` would make every stranger an admin".to_owned());
+            found.push("VESTIBULE_SIGNUP_ROLES: `admin` would make every new user an admin".to_owned());
         }
         if !self.roles.iter().any(RoleType::is_admin) {
             found.push("VESTIBULE_ROLES: `admin` must exist".to_owned());
@@ -319,14 +319,14 @@ impl Config {
                 let checked = values::jwt_secret(secret.expose_secret());
                 found.extend(checked.err().map(|why| format!("VESTIBULE_JWT_SECRET: {why}")));
             }
-            (_, Some(_)) => found.push("VESTIBULE_JWT_SECRET: only HS256 has a use for it".to_owned()),
+            (_, Some(_)) => found.push("VESTIBULE_JWT_SECRET: only HS256 uses it".to_owned()),
             (_, None) => {}
         }
         if self.bcrypt_cost < 10 && !self.is_local() {
             found.push("VESTIBULE_BCRYPT_COST: below 10 only while PUBLIC_URL is localhost".to_owned());
         }
         if self.client_ip_header.is_some() && self.trusted_proxies == TrustedProxies::None {
-            found.push("VESTIBULE_CLIENT_IP_HEADER: nobody in VESTIBULE_TRUSTED_PROXIES may send it".to_owned());
+            found.push("VESTIBULE_CLIENT_IP_HEADER: VESTIBULE_TRUSTED_PROXIES is `none`, so no peer may send it".to_owned());
         }
         found.extend(self.mail.validate(self.mail_transport(), self.is_local()));
         if self.session_idle_ttl > self.session_ttl {
@@ -344,7 +344,7 @@ impl Config {
         let exposed = !self.is_https() && !self.is_local();
         let default_file = self.database_url.expose_secret() == Self::default().database_url.expose_secret();
         let found = [
-            (exposed, "PUBLIC_URL: without https everyone in this network can read passwords and take over sessions"),
+            (exposed, "PUBLIC_URL: without https every machine in this network can read passwords and take over sessions"),
             (
                 self.is_https() && default_file,
                 "DATABASE_URL is not set: accounts are kept in the SQLite file data/vestibule.db",

@@ -39,10 +39,9 @@ pub fn openapi(prefix: &str) -> Value {
             "title": "Vestibule",
             "version": env!("CARGO_PKG_VERSION"),
             "summary": "Sign-up, login and roles",
-            "description": "Every error is `application/problem+json` with a `code` from a closed list. What the HTTP parser \
-                itself refuses, such as a broken request line, has an empty body. Every GET also answers HEAD.",
+            "description": "Every error is `application/problem+json` with a `code` from a closed list. An error of the HTTP parser itself, such as a malformed request line, has an empty body. Every GET also answers HEAD.",
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
-            "contact": { "name": "Whoever runs this server" },
+            "contact": { "name": "The operator of this server" },
         },
         "servers": [{ "url": "/" }],
         "tags": [
@@ -179,13 +178,13 @@ fn headers() -> Value {
         "X-Request-Id": text("Also in the problem document and in the logs.", examples::REQUEST_ID),
         "WWW-Authenticate": text("RFC 6750.", "Bearer error=\"invalid_token\""),
         "Retry-After": {
-            "description": "Seconds after which it is worth trying again.",
+            "description": "Seconds after which to retry.",
             "schema": { "type": "integer", "minimum": 1 }, "example": 2,
         },
-        "Set-Cookie": text("In cookie mode: the refresh token, and the cookie by which the device is known.",
+        "Set-Cookie": text("In cookie mode: the refresh token, and the device cookie.",
             "__Host-vestibule_refresh=…; Path=/; Secure; HttpOnly; SameSite=Strict"),
         "X-Auth-User": text("The user's id.", examples::ID),
-        "X-Auth-Roles": text("The roles that the user holds, comma-separated.", "admin,member"),
+        "X-Auth-Roles": text("The enabled roles of the user, comma-separated.", "admin,member"),
     })
 }
 

@@ -70,7 +70,7 @@ pub enum Rejected {
 impl fmt::Display for Rejected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Rejected::Overloaded { retry_after } => write!(f, "too many hashes wait; try again in {retry_after:?}"),
+            Rejected::Overloaded { retry_after } => write!(f, "too many hashes wait; retry in {retry_after:?}"),
             Rejected::Password(wrong) => wrong.fmt(f),
             Rejected::Format => f.write_str("the stored hash is malformed"),
             Rejected::NoRandomness => f.write_str("the operating system has no randomness"),

@@ -20,7 +20,7 @@ const SAMPLES: usize = 60;
 const WARM: usize = 5;
 
 pub async fn run(settings: &Settings) {
-    heading(format_args!("The admin's questions among {} people", settings.users));
+    heading(format_args!("The admin's questions among {} users", settings.users));
     if let Some(cluster) = Cluster::start() {
         let url = cluster.database().await;
         ask("PostgreSQL", &url, settings.users).await;
@@ -45,11 +45,11 @@ async fn ask(name: &str, url: &str, users: u64) {
         ("role=member (everybody)", "role=member".to_owned()),
         ("status=disabled (a hundred)", "status=disabled".to_owned()),
         ("status=active, role=member", "status=active&role=member".to_owned()),
-        ("e-mail begins with (one person)", format!("q=user{one}@&match=prefix")),
-        ("e-mail or name begins with (everybody)", "q=user&match=prefix".to_owned()),
+        ("email begins with (one user)", format!("q=user{one}@&match=prefix")),
+        ("email or name begins with (all users)", "q=user&match=prefix".to_owned()),
         ("begins with, nobody", "q=nobody&match=prefix".to_owned()),
-        ("part of an e-mail (one person)", format!("q=ser{one}@")),
-        ("part of an e-mail (everybody)", "q=example".to_owned()),
+        ("part of an email (one user)", format!("q=ser{one}@")),
+        ("part of an email (all users)", "q=example".to_owned()),
         ("part, nobody", "q=nobody".to_owned()),
     ] {
         admin.measure(what, &format!("/auth/admin/users?{query}")).await;

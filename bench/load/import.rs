@@ -23,8 +23,8 @@ use super::{
 const HASH: &str = "pbkdf2_sha256$600000$jArFU61bVmpCf4qPA6JiBl$9HVvxnIgwNZaimHSH09BvdmvooK+mHe5QWo80UcGPfI=";
 
 pub async fn run(settings: &Settings) {
-    heading(format_args!("A dump of {} people", settings.people));
-    println!("| database | what | seconds | people a second | most memory, MiB |\n|---|---|---|---|---|");
+    heading(format_args!("A dump of {} users", settings.people));
+    println!("| database | what | seconds | users per second | most memory, MiB |\n|---|---|---|---|---|");
     let folder = TempDir::new().expect("a folder");
     fs::write(folder.path().join("dump.csv"), dump(settings.people)).expect("a dump");
     if let Some(cluster) = Cluster::start() {
@@ -55,7 +55,7 @@ fn compare(database: &str, folder: &Path, url: &str, people: u64) {
         println!("| {database} | {what} | {:.2} | {rate:.0} | {mebibytes:.0} |", took.as_secs_f64());
     }
     let lines = read_to_string(folder.join("out.ndjson")).expect("an export").lines().count();
-    assert_eq!(lines as u64, people + 2, "everybody is out again");
+    assert_eq!(lines as u64, people + 2, "all users are exported");
 }
 
 /// How long the command takes, and its most memory as the kernel saw it.

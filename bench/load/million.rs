@@ -17,7 +17,7 @@ const CONNECTIONS: usize = 4;
 const LOGINS: usize = 500;
 
 pub async fn run(settings: &Settings) {
-    heading(format_args!("Logins and refreshes among {FEW} and {} people, {CONNECTIONS} connections", settings.users));
+    heading(format_args!("Logins and refreshes among {FEW} and {} users, {CONNECTIONS} connections", settings.users));
     if let Some(cluster) = Cluster::start() {
         let urls = [cluster.database().await, cluster.database().await];
         compare("PostgreSQL", &urls, settings).await;

@@ -32,7 +32,7 @@ struct Trio {
 }
 
 pub async fn run(settings: &Settings) {
-    heading("Three replicas: from the end of a session to its first refusal");
+    heading("Three replicas: from the end of a session to the first rejected token");
     let Some(cluster) = Cluster::start() else { return };
     let folder = TempDir::new().expect("a folder");
     let url = cluster.database().await;

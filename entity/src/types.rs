@@ -207,9 +207,9 @@ impl Email {
     /// # Errors
     /// [`InvalidValue`] for anything but `local@domain.tld`: no IP literal, no bare host, no quoted local part, ≤ 254 bytes.
     pub fn parse(address: &str) -> Result<Self, InvalidValue> {
-        const BAD: InvalidValue = invalid("invalid_email", "Please enter an e-mail address such as name@example.com.");
+        const BAD: InvalidValue = invalid("invalid_email", "Please enter an email such as name@example.com.");
         if address.len() > 254 {
-            return Err(invalid("too_long", "An e-mail address may have 254 bytes at most."));
+            return Err(invalid("too_long", "An email may have 254 bytes at most."));
         }
         let (local, domain) = address.rsplit_once('@').ok_or(BAD)?;
         if !local.is_ascii() || local.contains(['"', '@']) {

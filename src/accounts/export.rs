@@ -106,7 +106,7 @@ pub(crate) async fn handle(user: CurrentUser, auth: Data<Auth>) -> Result<Stream
     let head = auth.run(async move { head(&step, id).await }).await?;
     let rest = Rest { auth: auth.as_ref().clone(), id, list: Some(List::Sessions), after: START, first: true };
     let rest = stream::try_unfold(rest, |rest| async move {
-        rest.part().await.inspect_err(|e| log::warn!(err:% = e; "an export was broken off"))
+        rest.part().await.inspect_err(|e| log::warn!(err:% = e; "an export failed before its end"))
     });
     Ok(Streamed::new(stream::once(async move { Ok(head) }).chain(rest)))
 }

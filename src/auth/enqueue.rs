@@ -62,8 +62,8 @@ impl Auth {
         self.0.main.spawn(request_id::carry(async move {
             match tokio::time::timeout(STEP, work).await {
                 Ok(Ok(())) => {}
-                Ok(Err(e)) => log::error!(what, err:% = e; "work after an answer failed"),
-                Err(_) => log::error!(what; "work after an answer took too long"),
+                Ok(Err(e)) => log::error!(what, err:% = e; "work after a response failed"),
+                Err(_) => log::error!(what; "work after a response timed out"),
             }
         }));
     }

@@ -46,7 +46,7 @@ impl Auth {
     pub(crate) fn note_denied_by(&self, denied: Denied, who: Who, caller: impl FnOnce() -> Caller) {
         if self.0.denied.note(denied, who, self.clock().now(), caller) {
             let step = self.clone();
-            self.after_the_answer("audit of a refusal", async move { step.write_denied().await });
+            self.after_the_answer("audit of a denied request", async move { step.write_denied().await });
         }
     }
 

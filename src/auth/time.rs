@@ -96,7 +96,7 @@ fn say(level: Level, offset: TimeDelta) {
     let offset_seconds = seconds(offset);
     match level {
         Level::Right => log::info!(offset_seconds; "this machine's clock agrees with the database's again"),
-        Level::Doubtful => log::warn!(offset_seconds; "{words}: let NTP set it"),
+        Level::Doubtful => log::warn!(offset_seconds; "{words}: synchronise it by NTP"),
         Level::Wrong => log::error!(
             offset_seconds;
             "{words}: nothing is deleted, no key is rotated, and this replica is not ready until they agree"

@@ -157,7 +157,7 @@ impl Auth {
         for _ in 0..RETRIES {
             let again = work.clone();
             match self.within(self.db().begin().await?, caller, again).await {
-                Err(e) if may_retry(&e) => log::debug!(err:% = e; "a transaction begins anew"),
+                Err(e) if may_retry(&e) => log::debug!(err:% = e; "a transaction is retried"),
                 done => return done,
             }
         }

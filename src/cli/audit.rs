@@ -78,7 +78,7 @@ async fn clear(auth: &Auth, today: Option<NaiveDate>) -> Result<u64, Box<dyn Std
         }
         Some(_) => Ok(auth.clear_audit_before(now).await?),
         None => auth.clear_audit().await.map_err(|e| match auth.db().is_sqlite() {
-            true => format!("{e}: if today is {}, say so: `audit clear --today {0}`", now.format("%F")).into(),
+            true => format!("{e}: if today is {}, confirm it: `audit clear --today {0}`", now.format("%F")).into(),
             false => e.into(),
         }),
     }
@@ -121,7 +121,7 @@ async fn examine(auth: &Auth, noted: Option<ChainHead>, json: bool) -> Outcome {
     }
     match report.problems.len() {
         0 => Ok(()),
-        _ => Err("the audit trail is not as it was written".into()),
+        _ => Err("the audit trail was changed".into()),
     }
 }
 
@@ -135,7 +135,7 @@ fn tell(report: &AuditReport) -> Outcome {
         let place: Vec<String> = place.into_iter().flatten().collect();
         say(format_args!("{kind}: {} {what}", place.join(", ")))?;
     }
-    say(format_args!("{} rows in order, {} wait for their seal", report.rows, report.waiting))?;
+    say(format_args!("{} rows verified, {} not in the chain yet", report.rows, report.waiting))?;
     match &report.head {
         Some(head) => say(format_args!("head {head}")),
         None => Ok(()),

@@ -27,7 +27,7 @@ pub(super) fn document(arguments: &ConfigArguments) -> Outcome {
         return SETTINGS.iter().try_for_each(|s| say(format_args!("| `{}` | {} | {} |", s.name, s.default, s.about)));
     }
     say(
-        "# Every setting with its default. Uncomment what you change.\n# A value may also be in a file that NAME_FILE names (not of HOST, PORT, RUST_LOG, LOG_FORMAT).",
+        "# All settings with their defaults. Uncomment what you change.\n# A value may also be in a file that NAME_FILE names (not for HOST, PORT, RUST_LOG, LOG_FORMAT).",
     )?;
     SETTINGS.iter().try_for_each(|s| say(format_args!("\n# {}\n#{}={}", s.about, s.name, example(s))))
 }

@@ -45,7 +45,7 @@ pub(super) async fn run(arguments: CopyDatabase) -> Outcome {
         return Err("FROM: its schema is an older one; run `vestibule migrate up` on it first".into());
     }
     if !from.newer_migrations().await.map_err(Error::from)?.is_empty() {
-        return Err("FROM: its schema is newer than this version, which would leave out what it does not know".into());
+        return Err("FROM: its schema is newer than this version, which could not copy all of it".into());
     }
     to.migrate().await.map_err(Error::from)?;
 
@@ -64,7 +64,7 @@ pub(super) async fn run(arguments: CopyDatabase) -> Outcome {
     for (table, read) in TABLES.iter().zip(&copied) {
         let written = (table.sum)(&target, &ProgressBar::hidden()).await.map_err(Error::from)?;
         if written != *read {
-            return Err(format!("{} did not arrive as it was sent; nothing was copied", (table.name)()).into());
+            return Err(format!("{} differs after the copy; nothing was copied", (table.name)()).into());
         }
     }
     target.commit().await.map_err(Error::from)?;
@@ -73,7 +73,7 @@ pub(super) async fn run(arguments: CopyDatabase) -> Outcome {
         say(format_args!("{rows:>10}  {:<24}  {sum}", (table.name)()))?;
     }
     say(
-        "copied, and read back the same; give the new server the same VESTIBULE_SECRET_KEY (for SQLite: data/secret.key)",
+        "copied and verified; give the new server the same VESTIBULE_SECRET_KEY (for SQLite: data/secret.key)",
     )
 }
 

@@ -41,7 +41,7 @@ pub(super) async fn run(arguments: Export, config: Config) -> Outcome {
         }
     };
     complain(format_args!(
-        "{people} people exported, with their password hashes; sessions, keys and audit are not in it"
+        "{people} users exported, with their password hashes; sessions, keys and audit trail are not included"
     ));
     Ok(())
 }

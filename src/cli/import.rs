@@ -204,7 +204,7 @@ fn tell(report: &Report, arguments: &Import) -> Outcome {
         complain(format_args!("and {more} more; --report FILE lists all"));
     }
     if let Some(why) = &report.broken {
-        complain(format_args!("the dump broke off: {why}"));
+        complain(format_args!("the dump is truncated: {why}"));
     }
     Ok(())
 }
@@ -216,8 +216,8 @@ fn summary(report: &Report, arguments: &Import) -> Outcome {
     for (count, what) in [
         (report.imported, "imported"),
         (report.merged, "merged: the account had no password and has the dump's now"),
-        (report.already_here, "already here: the address has an account, which was left as it is"),
-        (report.skipped, "skipped: no people, or deleted there"),
+        (report.already_here, "already here: the email has an account, which was not changed"),
+        (report.skipped, "skipped: not users, or deleted there"),
         (report.refused, "refused"),
     ] {
         say(format_args!("{count:>9}  {what}"))?;
@@ -225,7 +225,7 @@ fn summary(report: &Report, arguments: &Import) -> Outcome {
     for (name, count) in &report.hashes {
         say(format_args!("           {count} with a password as {name}"))?;
     }
-    let admins = if arguments.admins { "made admins" } else { "not made admins: that takes --admins" };
+    let admins = if arguments.admins { "made admins" } else { "not made admins: that needs --admins" };
     for (count, what) in [
         (report.without_password, "without a password: they can choose one by \"forgot password\""),
         (report.disabled, "disabled"),

@@ -56,10 +56,10 @@ async fn list(auth: &Auth) -> Outcome {
 
 async fn rotate(auth: &Auth, now: bool) -> Outcome {
     let key = rotate_keys(auth, now, Caller::default()).await.map_err(in_words)?;
-    say(format_args!("{} ({}) signs from {} on", key.kid, key.algorithm, time(key.signs_from)))?;
+    say(format_args!("{} ({}) signs from {}", key.kid, key.algorithm, time(key.signs_from)))?;
     if now {
         say(
-            "warning: services that cached the key set refuse its tokens until they fetch it again, within five minutes",
+            "warning: services that cached the key set reject its tokens until they fetch it again, within five minutes",
         )?;
     }
     Ok(())
@@ -68,13 +68,13 @@ async fn rotate(auth: &Auth, now: bool) -> Outcome {
 async fn revoke(auth: &Auth, kid: &str) -> Outcome {
     let successor = revoke_key(auth, kid, Caller::default()).await.map_err(in_words)?;
     say(format_args!(
-        "{kid} is revoked: every server refuses its tokens within five seconds, and people's apps refresh"
+        "{kid} is revoked: every server rejects its tokens within five seconds, and clients refresh"
     ))?;
     say(
-        "warning: services that verify by themselves believe it until they fetch the key set again, within five minutes",
+        "warning: services that verify tokens themselves accept it until they fetch the key set again, within five minutes",
     )?;
     match successor {
-        Some(successor) => say(format_args!("{successor} signs from now on")),
+        Some(successor) => say(format_args!("{successor} signs now")),
         None => Ok(()),
     }
 }
@@ -85,7 +85,7 @@ fn time(at: DateTime<Utc>) -> impl Display {
 
 fn in_words(e: Error) -> String {
     match e.code() {
-        Code::NotFound => "there is no such key; `vestibule keys list` shows them".to_owned(),
+        Code::NotFound => "there is no such key; `vestibule keys list` lists them".to_owned(),
         _ => e.to_string(),
     }
 }

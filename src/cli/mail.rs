@@ -53,8 +53,8 @@ async fn test(auth: &Auth, address: &str) -> Outcome {
     };
     match sent {
         Ok(words) => say(format_args!("{address}: {words}")),
-        Err(Failure::Transient(why)) => Err(format!("not sent; a mail to a person would be tried again: {why}").into()),
-        Err(Failure::Permanent(why)) => Err(format!("not sent, and would not be tried again: {why}").into()),
+        Err(Failure::Transient(why)) => Err(format!("not sent; a mail to a user would be retried: {why}").into()),
+        Err(Failure::Permanent(why)) => Err(format!("not sent, and would not be retried: {why}").into()),
     }
 }
 
@@ -77,8 +77,8 @@ async fn list(auth: &Auth, state: Option<State>) -> Outcome {
 
 async fn retry(auth: &Auth, id: Uuid) -> Outcome {
     retry_mail(auth, None, id, Caller::default()).await.map_err(|e| match e.code() {
-        Code::NotFound => "there is no mail with this id that was given up".to_owned(),
+        Code::NotFound => "there is no failed mail with this id".to_owned(),
         _ => e.to_string(),
     })?;
-    say(format_args!("{id}: due again; a running server sends it within seconds"))
+    say(format_args!("{id}: queued again; a running server sends it within seconds"))
 }

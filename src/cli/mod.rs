@@ -95,7 +95,7 @@ pub fn run() -> ExitCode {
     let config = match environment().map_err(ConfigErrors).and_then(Config::from_vars) {
         Ok(config) => config,
         Err(mistakes) => {
-            complain(format_args!("the configuration has mistakes:\n{mistakes}"));
+            complain(format_args!("the configuration has errors:\n{mistakes}"));
             return ExitCode::from(BAD_CONFIG);
         }
     };

@@ -36,7 +36,7 @@ pub(super) async fn run(config: Config) -> Outcome {
     greet(&auth, address, &created.0);
     if let Err(words) = prepared {
         // The database is unavailable, or not migrated yet. Readiness fails until it is.
-        log::warn!(err:% = words; "not ready yet, trying again");
+        log::warn!(err:% = words; "not ready yet, retrying");
         tokio::spawn(prepare_later(auth));
     }
     server.await?;
@@ -74,7 +74,7 @@ async fn prepare_later(auth: Auth) {
             Err(Hindrance::Lasting(e)) => e.to_string(),
             Err(Hindrance::Passing(words)) => words,
         };
-        log::warn!(err:% = why; "not ready yet, trying again");
+        log::warn!(err:% = why; "not ready yet, retrying");
         wait = LONGEST_WAIT.min(wait * 2);
     }
 }

@@ -106,7 +106,7 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
         UserCommand::ResetPassword { email } => {
             let id = find(&auth, &email).await?;
             send_password_reset(&auth, None, id, Caller::default()).await.map_err(|e| match e.code() {
-                Code::Conflict => "the account is disabled, or no mail leaves here (MAIL_TRANSPORT is off)".to_owned(),
+                Code::Conflict => "the account is disabled, or the server sends no mail (MAIL_TRANSPORT is off)".to_owned(),
                 _ => in_words(e),
             })?;
             say(format_args!("{email}: a running server sends the mail within seconds"))
@@ -135,7 +135,7 @@ async fn find(auth: &Auth, email: &str) -> Result<Uuid, Box<dyn std::error::Erro
     let email = Email::parse(email).map_err(|e| e.detail)?;
     let found = User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await;
     let user = found.map_err(Error::from)?;
-    Ok(user.ok_or_else(|| format!("there is no account with the address {}", email.display()))?.id)
+    Ok(user.ok_or_else(|| format!("there is no account with the email {}", email.display()))?.id)
 }
 
 fn known_role(auth: &Auth, name: &str) -> Result<RoleType, Box<dyn std::error::Error>> {
@@ -147,7 +147,7 @@ fn known_role(auth: &Auth, name: &str) -> Result<RoleType, Box<dyn std::error::E
 
 fn in_words(e: Error) -> String {
     match e.code() {
-        Code::EmailTaken => "an account with this e-mail address already exists".to_owned(),
+        Code::EmailTaken => "an account with this email already exists".to_owned(),
         Code::LastAdmin => "this is the last admin; make another one first".to_owned(),
         Code::InvalidRequest => e.fields().first().map_or_else(|| e.to_string(), |field| field.detail.to_owned()),
         _ => e.to_string(),

@@ -43,7 +43,7 @@ fn parameters(tail: &str) -> impl Iterator<Item = (&str, &str)> {
 fn without_target(tail: &str) -> Result<String, String> {
     let mut wanted = parameters(tail).filter(|(name, _)| *name == TARGET);
     if wanted.any(|(_, value)| !matches!(value, "any" | "read-write" | "primary")) {
-        return Err(format!("`{TARGET}` is any, read-write or primary: a server that only reads is of no use"));
+        return Err(format!("`{TARGET}` is any, read-write or primary: a read-only server cannot be used"));
     }
     let Some((path, query)) = tail.split_once('?').filter(|(_, query)| query.contains(TARGET)) else {
         return Ok(tail.to_owned());

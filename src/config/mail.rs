@@ -143,8 +143,7 @@ impl MailConfig {
         // A mail catcher for development is a separate container.
         if self.smtp_tls == SmtpTls::None && !local && host.is_some_and(|host| !is_this_machine(&host)) {
             found.push(
-                "SMTP_TLS: `none` only with SMTP_HOST on this machine, or while PUBLIC_URL is localhost; links would \
-                 travel in the clear"
+                "SMTP_TLS: `none` only with SMTP_HOST on this machine, or while PUBLIC_URL is localhost; links would be sent unencrypted"
                     .to_owned(),
             );
         }
@@ -183,7 +182,7 @@ pub(super) fn path(v: &str) -> Result<PathBuf, String> {
 
 pub(super) fn sender(v: &str) -> Result<String, String> {
     let known = mailbox(v).is_some() && !v.contains(char::is_control);
-    if known { Ok(v.to_owned()) } else { Err("an address, or `Name <address>`".to_owned()) }
+    if known { Ok(v.to_owned()) } else { Err("an email, or `Name <email>`".to_owned()) }
 }
 
 /// An email, or `Name <email>`, with the domain as A-label: not every mail server supports Unicode domains.

@@ -93,7 +93,7 @@ pub(super) fn origins(v: &str) -> Result<Vec<String>, String> {
 /// One origin as browsers write it, or a wildcard.
 fn allowed(v: &str) -> Result<String, String> {
     if v == "*" {
-        return Err("name the origins; `*` with credentials would let every page in".to_owned());
+        return Err("list the origins; `*` with credentials would allow every website".to_owned());
     }
     if v == "null" || v.starts_with("file:") {
         return Err("`null` is the origin of every sandbox and file, not of one app".to_owned());

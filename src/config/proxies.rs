@@ -95,7 +95,7 @@ impl FromStr for TrustedProxies {
                 }
                 let networks = v.split(',').map(|part| network(part.trim())).collect::<Option<_>>();
                 networks.map(Self::Networks).ok_or_else(|| {
-                    "`none`, `railway`, `cloudflare`, or networks and addresses such as 10.0.0.0/8,fd00::1; not everybody".to_owned()
+                    "`none`, `railway`, `cloudflare`, or networks and addresses such as 10.0.0.0/8,fd00::1; not the whole internet".to_owned()
                 })
             }
         }

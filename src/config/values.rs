@@ -178,7 +178,7 @@ pub(super) fn email(v: &str) -> Result<Option<Email>, String> {
     if v == "none" {
         return Ok(None);
     }
-    Email::parse(v).map(Some).map_err(|_| "an e-mail address such as name@example.com".to_owned())
+    Email::parse(v).map(Some).map_err(|_| "an email such as name@example.com".to_owned())
 }
 
 /// `admin` always exists.

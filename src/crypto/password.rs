@@ -203,7 +203,7 @@ impl Passwords {
         let text = password.expose_secret();
         let comparable = text.len() <= MAX_BYTES && !text.contains('\0');
         let stored = stored.filter(|_| comparable).and_then(|stored| {
-            Stored::read(stored).inspect_err(|why| log::error!("a stored password hash is {why}: login refused")).ok()
+            Stored::read(stored).inspect_err(|why| log::error!("a stored password hash is {why}: login rejected")).ok()
         });
         match stored {
             Some(Stored::Bcrypt(stored, given)) => self.compare(password, stored, given, requester).await,

@@ -84,8 +84,7 @@ pub(crate) fn fixed_kid(master: &MasterSecret, config: &Config) -> Option<String
 pub(crate) fn open(master: &MasterSecret, issuer: &Issuer, row: &Model) -> Result<SigningKey, Error> {
     let private = master.open(&row.kid, &row.sealed_private).ok_or_else(|| {
         Error::internal(
-            "the signing keys in the database were sealed under another VESTIBULE_SECRET_KEY; \
-             start with that one (a new key would end every session)",
+            "the signing keys in the database were sealed with another VESTIBULE_SECRET_KEY; start with that one (a new key would end all sessions)",
         )
     })?;
     let tampered = || Error::internal(format!("signing key {}: its row was changed", row.kid));

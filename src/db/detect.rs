@@ -62,8 +62,7 @@ impl Db {
         let _ = first.close().await;
         if was != Way::Transaction {
             log::info!(
-                "there is a pooler before the database: it is used as in transaction mode, which works in any; \
-                 VESTIBULE_DATABASE_POOLER=session is faster before one that keeps a connection for each client"
+                "there is a pooler before the database: it is used in transaction mode, which always works; VESTIBULE_DATABASE_POOLER=session is faster with a pooler that keeps a connection per client"
             );
             self.go(Way::Transaction);
         }

@@ -110,7 +110,7 @@ where
 {
     for _ in 0..3 {
         match attempt().await {
-            Err(e) if may_retry(&e) => log::debug!(err:% = e; "a transaction begins anew"),
+            Err(e) if may_retry(&e) => log::debug!(err:% = e; "a transaction is retried"),
             done => return done,
         }
     }

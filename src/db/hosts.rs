@@ -82,7 +82,7 @@ impl Db {
         }
         self.distrust.all();
         if let Some(at) = hosts.all.get(chosen) {
-            log::info!(host = at.get_host(), port = at.get_port(); "this host of DATABASE_URL takes writes, and is used from now on");
+            log::info!(host = at.get_host(), port = at.get_port(); "this host of DATABASE_URL accepts writes, and is used from now on");
         }
     }
 }

@@ -124,7 +124,7 @@ impl Db {
         self.write.replace(new);
         self.liveness.note_activity();
         self.liveness.0.abandoned.notify_waiters();
-        log::warn!("no pooled connection to the database answers, while a new one does: the pool is replaced");
+        log::warn!("no pooled connection to the database answers, but a new one does: the pool is replaced");
         // Every connection that is given back is closed.
         tokio::spawn(async move { old.close().await });
     }

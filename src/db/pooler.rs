@@ -135,8 +135,7 @@ impl Db {
     pub(super) fn is_shared_after_all(&self) {
         if self.apart.is_some() && !self.pooling.shares() {
             log::error!(
-                "a pooler before the database shares connections between clients: working as in transaction mode from \
-                 now on; set VESTIBULE_DATABASE_POOLER=transaction"
+                "a pooler before the database shares connections between clients: transaction mode is used from now on; set VESTIBULE_DATABASE_POOLER=transaction"
             );
             self.go(Way::Transaction);
         }

@@ -40,7 +40,7 @@ impl Db {
             self.distrust.all();
         }
         if !self.writes.failed.swap(true, Relaxed) {
-            log::error!(err:% = e; "the database takes no writes: not ready until it does");
+            log::error!(err:% = e; "the database accepts no writes: not ready until it does");
         }
     }
 
@@ -57,7 +57,7 @@ impl Db {
                 pool::close_idle(&self.write.get()).await;
             }
             if !self.writes.failed.swap(true, Relaxed) {
-                log::error!("the database only reads, as a standby does: not ready until it takes writes");
+                log::error!("the database is read-only, as a standby is: not ready until it accepts writes");
             }
             return Err(Code::Unavailable.into());
         }
@@ -72,7 +72,7 @@ impl Db {
         self.try_to_write().await.map_err(|e| Error::from_database(Code::Unavailable, e))?;
         *tried = None;
         self.writes.failed.store(false, Relaxed);
-        log::info!("the database takes writes again");
+        log::info!("the database accepts writes again");
         Ok(())
     }
 

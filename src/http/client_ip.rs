@@ -61,7 +61,7 @@ fn warn_of_an_unnamed_proxy(auth: &Auth, peer: IpAddr, headers: &HeaderMap) {
     {
         log::warn!(
             "the header {header} names a client, but it is ignored: its sender {peer} is not in \
-             VESTIBULE_TRUSTED_PROXIES. If that is your proxy, add it; until then everybody behind it counts as one client"
+             VESTIBULE_TRUSTED_PROXIES. If that is your proxy, add it; until then all clients behind it count as one"
         );
     }
 }

@@ -24,7 +24,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
         let sent = url::form_urlencoded::parse(req.query_string().as_bytes());
         if let Some((name, _)) = sent.into_iter().find(|(name, value)| absent(name, value)) {
             let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
-            return ready(Err(Error::field(pointer, "no_value", "This is no value; leave the parameter out.")));
+            return ready(Err(Error::field(pointer, "no_value", "This is not a value; leave the parameter out.")));
         }
         let pairs = serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(req.query_string().as_bytes()));
         let parsed = serde_path_to_error::deserialize(pairs);

@@ -98,7 +98,7 @@ impl Shared {
     }
 
     fn lost(self: &Arc<Self>, why: impl Display) {
-        log::warn!(err:% = why; "Redis is away: every replica counts for itself");
+        log::warn!(err:% = why; "Redis is unavailable: each replica counts for itself");
         self.main.spawn(find_again(Arc::downgrade(self)));
     }
 
@@ -135,7 +135,7 @@ async fn find_again(shared: Weak<Shared>) {
         let Some(shared) = shared.upgrade() else { return };
         if let Ok(connection) = shared.connect().await {
             *shared.lock() = Some(connection);
-            log::info!("Redis answers again: replicas count together");
+            log::info!("Redis is available again: replicas share their counters");
             return;
         }
     }

@@ -81,7 +81,7 @@ impl<'a> Delivery<'a> {
         let mail = self.post.mail;
         if !mail.is_on() {
             log::warn!(
-                "MAIL_TRANSPORT is `off`: no mail is sent, so nobody can confirm an address or get a new password"
+                "MAIL_TRANSPORT is `off`: no mail is sent, so users cannot confirm an email or reset a password"
             );
             return std::future::pending().await;
         }
@@ -89,7 +89,7 @@ impl<'a> Delivery<'a> {
         loop {
             let begun = self.begin().await;
             match &begun {
-                Err(e) if !failing => log::warn!(err:% = e; "the outbox cannot be read, trying again"),
+                Err(e) if !failing => log::warn!(err:% = e; "the outbox cannot be read, retrying"),
                 Ok(()) if failing => log::info!("the outbox can be read again"),
                 _ => {}
             }
@@ -155,15 +155,15 @@ impl Post<'_> {
             Ok(words) => log::info!(mail = mail.as_str(), template; "mail {}", printable(words, &row.to)),
             Err(Failure::Transient(why)) => {
                 let (attempt, why) = (row.attempts, printable(why, &row.to));
-                log::warn!(mail = mail.as_str(), template, attempt; "mail not sent, trying again: {why}");
+                log::warn!(mail = mail.as_str(), template, attempt; "mail not sent, will be retried: {why}");
             }
             Err(Failure::Permanent(why)) => {
-                log::error!(mail = mail.as_str(), template; "mail given up: {}", printable(why, &row.to));
+                log::error!(mail = mail.as_str(), template; "mail failed: {}", printable(why, &row.to));
             }
         }
         let begun = Instant::now();
         while let Err(e) = self.db.unless_abandoned(self.note(&row, &outcome)).await {
-            log::warn!(mail = mail.as_str(), err:% = e; "what became of a mail cannot be noted");
+            log::warn!(mail = mail.as_str(), err:% = e; "the result of a mail cannot be stored");
             if begun.elapsed() > NOTING {
                 return;
             }

@@ -59,7 +59,7 @@ impl Mail {
         let transport = transport.map_err(|mistake| errors.push(mistake)).ok();
         if config.require_verified_email && transport.as_ref().is_some_and(Transport::is_off) {
             errors.push(
-                "VESTIBULE_REQUIRE_VERIFIED_EMAIL: nobody can confirm an address while MAIL_TRANSPORT is `off`"
+                "VESTIBULE_REQUIRE_VERIFIED_EMAIL: users cannot confirm an email while MAIL_TRANSPORT is `off`"
                     .to_owned(),
             );
         }
@@ -70,7 +70,7 @@ impl Mail {
             None => Address::new("no-reply", &host).ok().map(Mailbox::from),
         };
         if from.is_none() {
-            errors.push("MAIL_FROM: an address, or `Name <address>`".to_owned());
+            errors.push("MAIL_FROM: an email, or `Name <email>`".to_owned());
         }
         match (transport, templates, from) {
             (Some(transport), Some(templates), Some(from)) if errors.is_empty() => {

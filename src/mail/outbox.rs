@@ -66,7 +66,7 @@ pub(crate) async fn queued_since(
 pub(super) fn open(master: &MasterSecret, row: &outbox_mail::Model) -> Result<Message, Failure> {
     let plain = master.open(&row.id.to_string(), &row.params);
     let plain =
-        plain.ok_or_else(|| Failure::Permanent("it does not open under this VESTIBULE_SECRET_KEY".to_owned()))?;
+        plain.ok_or_else(|| Failure::Permanent("it cannot be decrypted with this VESTIBULE_SECRET_KEY".to_owned()))?;
     // A newer version, running beside this one during a deployment, may say what this one cannot.
     serde_json::from_slice(&plain).map_err(|_| Failure::Transient("written by another version".to_owned()))
 }

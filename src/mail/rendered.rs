@@ -87,7 +87,7 @@ impl Rendered {
 
     /// The recipient, with the domain as A-label: not every server on the way reads others.
     pub(super) fn recipient(&self) -> Result<Address, Failure> {
-        let bad = || Failure::Permanent("the address cannot be written to".to_owned());
+        let bad = || Failure::Permanent("the recipient's email is invalid".to_owned());
         let (local, domain) = self.to.rsplit_once('@').ok_or_else(bad)?;
         let domain = Host::parse(domain).map_err(|_| bad())?;
         Address::new(local, domain.to_string()).map_err(|_| bad())

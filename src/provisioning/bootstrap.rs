@@ -34,7 +34,7 @@ pub(crate) async fn bootstrap(auth: &Auth) -> Result<(), Error> {
         return Ok(());
     }
     if !auth.sends_mail() {
-        log::error!("there is no admin, and no mail to invite one: `vestibule user create --role admin` makes one");
+        log::error!("there is no admin, and no mail to invite one: `vestibule user create --role admin` creates one");
         return Ok(());
     }
     // Exclusive: otherwise replicas that start together would each find no admin.
@@ -50,7 +50,7 @@ async fn invite_first(tx: &Tx, email: &Email) -> Result<(), Error> {
     let taken_over = found.is_some();
     let user = match found {
         Some(user) if !Standing::now(tx, tx.config(), &user).await?.may_recover() => {
-            log::error!("VESTIBULE_BOOTSTRAP_ADMIN names a disabled account: nothing was done");
+            log::error!("VESTIBULE_BOOTSTRAP_ADMIN names a disabled account: no admin was invited");
             return Ok(());
         }
         Some(user) => {
@@ -62,7 +62,7 @@ async fn invite_first(tx: &Tx, email: &Email) -> Result<(), Error> {
     invite(tx, &user).await?;
     let event = Event::success("admin.bootstrap").about(Some(user.id)).with(json!({ "taken_over": taken_over }));
     tx.record(event).await?;
-    log::info!(taken_over; "there was no admin: the one of VESTIBULE_BOOTSTRAP_ADMIN is invited by mail");
+    log::info!(taken_over; "there was no admin: VESTIBULE_BOOTSTRAP_ADMIN was invited by mail");
     Ok(())
 }
 

@@ -66,7 +66,7 @@ async fn look(db: &Db, index: &Index, clock: &Clock, wake: &Notify) {
     loop {
         let looked = db.within(LOOK, seen.look(db, index, clock)).await;
         match &looked {
-            Err(e) if !failing => log::warn!(err:% = e; "revocations of other replicas cannot be read, trying again"),
+            Err(e) if !failing => log::warn!(err:% = e; "revocations of other replicas cannot be read, retrying"),
             Ok(()) if failing => log::info!("revocations can be read again"),
             _ => {}
         }
@@ -117,7 +117,7 @@ async fn listen(db: &Db, wake: &Notify) {
         let ended = match begun {
             Ok(mut listener) => {
                 if lost {
-                    log::info!("notifications of revocations are heard again");
+                    log::info!("notifications of revocations are received again");
                 }
                 lost = false;
                 // Revocations that were missed meanwhile are found by polling.
@@ -127,7 +127,7 @@ async fn listen(db: &Db, wake: &Notify) {
             Err(e) => e,
         };
         if !lost {
-            log::warn!(err:% = ended; "notifications of revocations are not heard; looking every second until they are");
+            log::warn!(err:% = ended; "notifications of revocations are not received; polling every second until they are");
         }
         lost = true;
         sleep(POLL).await;

@@ -52,7 +52,7 @@ impl Auth {
             if is_prefix(&prefix) {
                 mount(cfg, auth, &prefix);
             } else {
-                log::error!(prefix = prefix; "nothing is mounted: a prefix is a path such as /auth");
+                log::error!(prefix = prefix; "nothing is mounted: the prefix must be a path such as /auth");
             }
         }
     }

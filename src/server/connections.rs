@@ -102,8 +102,7 @@ impl Connections {
             *told = Some(Instant::now());
             log::warn!(
                 ip:%, limit;
-                "too many connections of one IP address, further ones are closed (VESTIBULE_LIMIT_CONNECTIONS); a proxy \
-                 belongs into VESTIBULE_TRUSTED_PROXIES"
+                "too many connections of one IP address, further ones are closed (VESTIBULE_LIMIT_CONNECTIONS); if it is a proxy, add it to VESTIBULE_TRUSTED_PROXIES"
             );
         }
     }

@@ -97,7 +97,7 @@ fn report_panics() {
 fn note(format: LogFormat) -> impl Fn(u64) -> String {
     move |dropped| {
         let time = Clock::system().now().to_rfc3339();
-        let message = format!("{dropped} log lines were dropped: nobody read them");
+        let message = format!("{dropped} log lines were dropped: the log reader is too slow");
         let target = "vestibule::server::logger";
         match format {
             LogFormat::Json => {

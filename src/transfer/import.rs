@@ -104,7 +104,7 @@ impl Import {
             match found {
                 Found::Person(person) if !seen.insert(hasher.hash_one(person.email.key())) => {
                     let email = Some(person.email.display().to_owned());
-                    note(report, Remark { email, ..remark(Outcome::Rejected, "its address came before".to_owned()) })?;
+                    note(report, Remark { email, ..remark(Outcome::Rejected, "its email came before".to_owned()) })?;
                 }
                 Found::Person(person) => batch.push(Candidate { item, line, person: *person }),
                 Found::Nobody(why) => note(report, remark(Outcome::Skipped, why.to_owned()))?,
@@ -138,7 +138,7 @@ impl Import {
             let (outcome, reason) = match plan {
                 Plan::Import => (Outcome::Imported, ""),
                 Plan::Merge(_) => (Outcome::Merged, "got the password of the dump"),
-                Plan::AlreadyHere => (Outcome::AlreadyHere, "its address has an account here"),
+                Plan::AlreadyHere => (Outcome::AlreadyHere, "its email has an account here"),
                 Plan::Reject(why) => (Outcome::Rejected, why),
             };
             count(report, person, outcome);

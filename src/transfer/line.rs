@@ -85,23 +85,23 @@ impl Lines {
                 Ok(Header { vestibule_export: other }) => {
                     Err(format!("is an export of version {other}; {VERSION} is known"))
                 }
-                Err(_) => Err("is no export: the first line must be {\"vestibule_export\":1}".to_owned()),
+                Err(_) => Err("is not an export: the first line must be {\"vestibule_export\":1}".to_owned()),
             };
         }
         if record.0.len() == 1 && record.0.contains_key("people") {
             self.ended = true;
             return match serde_json::from_value(Value::Object(record.0)) {
                 Ok(Trailer { people }) if people == self.people => Ok(Ok(Read::Header)),
-                _ => Err(format!("the last line does not fit: there were {} people", self.people)),
+                _ => Err(format!("the last line does not fit: there were {} users", self.people)),
             };
         }
         self.people += 1;
-        let line = serde_json::from_value(Value::Object(record.0)).map_err(|e| format!("is no person: {e}"));
+        let line = serde_json::from_value(Value::Object(record.0)).map_err(|e| format!("is not a user: {e}"));
         Ok(line.and_then(person))
     }
 
     pub(super) fn finish(&self) -> Result<(), String> {
-        if self.ended { Ok(()) } else { Err("the last line is missing: the file was cut".to_owned()) }
+        if self.ended { Ok(()) } else { Err("the last line is missing: the file is truncated".to_owned()) }
     }
 }
 
@@ -121,7 +121,7 @@ fn person(line: Line) -> Result<Read, String> {
         return Err("`notes` or `labels` hold a NUL".to_owned());
     }
     if !line.labels.is_object() || line.notes.len() + labels.len() > MOST_WORDS {
-        return Err("`labels` are no object, or they and `notes` are longer than 64 KiB".to_owned());
+        return Err("`labels` are not an object, or they and `notes` are longer than 64 KiB".to_owned());
     }
     // They can still increase here.
     let countable = |count: i32| (0..=i32::MAX / 2).contains(&count);

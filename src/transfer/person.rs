@@ -84,7 +84,7 @@ impl Person {
     /// The first of `names` that exists is the name. Without one it is the local part of the email.
     pub(super) fn new(id: Option<String>, email: Option<&str>, names: &[Option<&str>]) -> Result<Self, String> {
         let email =
-            Email::parse(email.ok_or("has no e-mail address")?).map_err(|e| format!("`email`: {}", e.detail))?;
+            Email::parse(email.ok_or("has no email")?).map_err(|e| format!("`email`: {}", e.detail))?;
         let local = email.display().split('@').next().unwrap_or_default();
         let given = names.iter().flatten().map(|name| name.trim()).find(|name| !name.is_empty());
         let name = Name::parse(given.unwrap_or(local)).map_err(|e| format!("the name: {}", e.detail))?;

@@ -117,7 +117,7 @@ impl Source {
         let mut accounts = Accounts::new();
         if self.format == Format::BetterAuth && shape == Shape::Document {
             if self.path.is_none() {
-                return Err("a document with `user` and `account` is read twice: give a file, or one person per line"
+                return Err("a document with `user` and `account` is read twice: use a file, or one user per line"
                     .to_owned());
             }
             let progress = Arc::default();
@@ -163,7 +163,7 @@ fn shape(input: &mut impl BufRead, format: Format) -> Result<Shape, String> {
             _ => Shape::Lines,
         }),
         Some(_) if format.column().is_some() => Ok(Shape::Csv),
-        Some(_) => Err(format!("this is no dump of {}", format.name())),
+        Some(_) => Err(format!("this is not a dump of {}", format.name())),
     }
 }
 

@@ -1,4 +1,4 @@
-//! One's own account: leaving it, taking one's data along, and signing up where strangers must learn nothing.
+//! Deleting the account, exporting the data, and discreet sign-up (account enumeration).
 
 use std::time::Duration;
 
@@ -13,18 +13,17 @@ use crate::{
 
 pub fn cases() -> Vec<Case> {
     both![
-        whoever_leaves_leaves_nothing_behind,
+        a_deleted_account_leaves_no_rows,
         the_last_admin_cannot_leave,
         an_export_is_everything_and_no_secret,
         a_login_waits_for_a_confirmed_address,
         a_discreet_sign_up_tells_nothing,
-        every_table_of_a_person_is_accounted_for,
-        an_owner_who_takes_the_account_back_keeps_it,
+        every_table_of_a_user_is_accounted_for,
+        a_recovered_account_stays_recovered,
     ]
 }
 
-/// G2.
-async fn whoever_leaves_leaves_nothing_behind(world: World) {
+async fn a_deleted_account_leaves_no_rows(world: World) {
     let app = world.serve().await;
     app.signup("bystander@example.com").await;
     let person = app.signup("t@example.com").await;
@@ -48,7 +47,6 @@ async fn whoever_leaves_leaves_nothing_behind(world: World) {
     assert_ne!(again.user_id(), person.user_id());
 }
 
-/// F6.
 async fn the_last_admin_cannot_leave(world: World) {
     let app = world.serve().await;
     let admin = app.signup("admin@example.com").await;
@@ -88,7 +86,7 @@ async fn a_login_waits_for_a_confirmed_address(world: World) {
     assert_eq!(app.get("/auth/settings").await.json["require_verified_email"], true);
 }
 
-/// D4: new, existing, and not yet confirmed.
+/// New, existing, and not yet confirmed emails.
 async fn a_discreet_sign_up_tells_nothing(world: World) {
     let app = world.serve_with(|config| config.signup_discreet = true).await;
     let first = app.signup("t@example.com").await;
@@ -105,7 +103,7 @@ async fn a_discreet_sign_up_tells_nothing(world: World) {
     };
     assert_eq!(names(&first), names(&second));
     until(|| async { world.count("SELECT count(*) FROM auth_user").await == 1 }).await;
-    // The password opens nothing until the mailbox confirms.
+    // The password does not work until the email is confirmed.
     app.login("t@example.com", "test123").await.is(401, "invalid_credentials");
     let link = token(&world, "t@example.com", "verify_email").await;
     let prove = json!({ "token": link, "prove": true, "password": "test123" });
@@ -113,8 +111,8 @@ async fn a_discreet_sign_up_tells_nothing(world: World) {
     assert_eq!(app.login("t@example.com", "test123").await.status, 200);
 }
 
-/// What belongs to a person goes with the person: a new table that names a user has to say how.
-async fn every_table_of_a_person_is_accounted_for(world: World) {
+/// The data of a user is deleted with the user: a new table that references users must be classified.
+async fn every_table_of_a_user_is_accounted_for(world: World) {
     world.serve().await;
     let sql = if world.is_sqlite() {
         "SELECT group_concat(t, ' ') FROM (SELECT m.name AS t FROM sqlite_master m JOIN pragma_table_info(m.name) c \
@@ -136,8 +134,8 @@ async fn every_table_of_a_person_is_accounted_for(world: World) {
     assert_eq!(world.count(cascading).await, 5);
 }
 
-/// G4, G5: what was under way with the old password, or from a session that has ended meanwhile, comes too late.
-async fn an_owner_who_takes_the_account_back_keeps_it(world: World) {
+/// A request in flight with the old password, or from a session that has ended meanwhile, fails.
+async fn a_recovered_account_stays_recovered(world: World) {
     let app = world.serve().await;
     let requests = [
         ("POST", "/auth/me/email", json!({ "new_email": "thief@example.com", "password": "test123" })),
@@ -149,7 +147,7 @@ async fn an_owner_who_takes_the_account_back_keeps_it(world: World) {
         for (what, code) in [("hashed_password = 'another'", "conflict"), ("", "session_ended")] {
             let email = format!("p{n}{}@example.com", what.len());
             let person = app.signup(&email).await;
-            // The owner's change holds the row, and is not there for anybody else until it is committed.
+            // The user's change holds the row lock, and is not visible to others before its commit.
             let txn = db.begin().await.unwrap();
             let set = if what.is_empty() { "name = name" } else { what };
             let user = format!("UPDATE auth_user SET {set} WHERE email_key = '{email}'");

@@ -31,7 +31,7 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// An account that holds `admin`.
+/// An account with the role `admin`.
 pub async fn admin(world: &World, app: &App, email: &str) -> Answer {
     let signup = app.signup(email).await;
     let id = if world.is_sqlite() {
@@ -80,7 +80,7 @@ async fn a_role_is_switched_and_arrives(world: World) {
     app.call("GET", "/auth/admin/users", plain.access(), None).await.is(403, "forbidden");
     let switched = set(&app, &boss, plain.user_id(), "admin", true).await;
     assert_eq!((switched.status, &switched.json["role_profiles"][0]["enabled"]), (200, &json!(true)));
-    // Admin routes do not trust claims: the old token is enough, and soon is not.
+    // Admin routes do not trust claims: they accept the old token after a grant, and reject it after a removal.
     assert_eq!(app.call("GET", "/auth/admin/users", plain.access(), None).await.status, 200);
     let refreshed = app.refresh(plain.refresh()).await;
     let claims = claims_of(refreshed.access());
@@ -108,11 +108,10 @@ async fn a_role_is_switched_and_arrives(world: World) {
         app.call("PUT", &path, boss.access(), Some(&bad)).await.is(422, "invalid_request");
     }
     let trail = "SELECT count(*) FROM auth_audit_event WHERE action IN ('role.enable', 'role.disable') AND actor_id IS NOT NULL AND subject_id IS NOT NULL";
-    // B15: what was so already left no row.
+    // A change that changes nothing leaves no row.
     assert_eq!(world.count(trail).await, 2);
 }
 
-/// F6.
 async fn the_last_admin_stays(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
@@ -130,7 +129,7 @@ async fn the_last_admin_stays(world: World) {
     assert_eq!(set(&app, &boss, boss.user_id(), "member", false).await.status, 200);
 }
 
-/// F6, at once, on two servers.
+/// In parallel, on two servers.
 async fn two_admins_cannot_remove_each_other(world: World) {
     let apps = [world.serve().await, world.serve().await];
     let people = [admin(&world, &apps[0], "a@example.com").await, admin(&world, &apps[0], "b@example.com").await];

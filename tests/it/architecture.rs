@@ -1,4 +1,4 @@
-//! The house stands as it is drawn: imports point one way, files stay short, nobody silences a lint.
+//! The architecture: the order of imports, the length of files, no silenced lints.
 
 use std::{
     collections::HashSet,
@@ -13,7 +13,7 @@ pub fn cases() -> Vec<Case> {
     once![&[]; imports_point_one_way, files_stay_short, nothing_is_silenced, dependencies_need_only_a_c_compiler]
 }
 
-/// From left to right; a room may import from rooms to its right, and from its own.
+/// From left to right. A module may import from modules to its right, and from its own.
 const ORDER: &[&[&str]] = &[
     &["main"],
     &["cli"],
@@ -56,7 +56,7 @@ fn rank(room: &str) -> Option<usize> {
     ORDER.iter().position(|rooms| rooms.contains(&room))
 }
 
-/// The rooms a file names after `crate::`, also inside `use crate::{…}`.
+/// The modules that a file names after `crate::`, also inside `use crate::{…}`.
 fn imports(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let word = |text: &str| text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>();

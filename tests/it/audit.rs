@@ -1,4 +1,4 @@
-//! The chain of the audit trail: what it shows, and that nothing else makes it break.
+//! The audit chain: it detects every manipulation, and nothing else breaks it.
 
 use serde_json::json;
 use vestibule::{
@@ -22,7 +22,7 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-/// Somebody with traffic, all of it sealed. The server goes on running.
+/// A user with some events, all of them in the chain. The server keeps running.
 pub async fn traffic(world: &World) -> (App, Auth, i64) {
     let app = world.serve().await;
     let boss = admin(world, &app, "boss@example.com").await;
@@ -43,7 +43,7 @@ pub async fn keep(world: &World) {
     }
 }
 
-/// Puts back what was kept, at once, so that the server's own sealing sees nothing of it.
+/// Restores the original at once, so that the server's own sealing does not notice.
 pub async fn put_back(world: &World) {
     let mut sql = "BEGIN; ".to_owned();
     for table in ["event", "seal", "head"] {
@@ -207,14 +207,14 @@ async fn what_is_forged_while_a_server_runs_is_not_sealed(world: World) {
     assert_eq!(first(&verify(&auth).await).kind, "removed", "that there was one is still known");
     world.execute("DELETE FROM auth_audit_pending").await;
     assert_eq!(verify(&auth).await.problems, []);
-    // Removed, and put back as it was: it has its seal, and the queue is not stopped by it.
+    // Removed, and restored as it was: it has its seal, and does not stop the queue.
     world.execute(&format!("DELETE FROM auth_audit_event WHERE id = {}", row(2))).await;
     world.execute(&format!("INSERT INTO auth_audit_event SELECT * FROM kept_event WHERE id = {}", row(2))).await;
     world.sealed().await;
     assert_eq!(verify(&auth).await.problems, []);
 }
 
-/// Everything is removed but the events, and made anew by our own code, only with another secret.
+/// All rows but the events are removed, and recreated by our own code with another secret.
 async fn another_secret_cannot_make_it_anew(world: World) {
     let auth = world.auth(world.config()).await.unwrap();
     auth.migrate().await.unwrap();
@@ -231,7 +231,7 @@ async fn another_secret_cannot_make_it_anew(world: World) {
     let mut config = world.config();
     config.secret_key = Some("YW5vdGhlciBtYXN0ZXIgc2VjcmV0LCAzMiBieXRlcyE=".into());
     let other = world.auth(config).await.unwrap();
-    // It cannot open the signing keys, but that comes later.
+    // It cannot decrypt the signing keys, but that fails later.
     other.migrate().await.unwrap_err();
     other.seal_audit().await.unwrap();
     assert_eq!(
@@ -245,7 +245,7 @@ async fn another_secret_cannot_make_it_anew(world: World) {
     put_back(&world).await;
 }
 
-/// What no database can show by itself: a genuine state of an earlier time.
+/// What no database can prove by itself: an authentic earlier state (rollback).
 async fn a_trail_that_was_set_back_lacks_the_noted_head(world: World) {
     let (app, auth, _) = traffic(&world).await;
     keep(&world).await;

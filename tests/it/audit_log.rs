@@ -1,4 +1,4 @@
-//! `GET /auth/admin/audit`, and what an audit row costs and promises.
+//! `GET /auth/admin/audit`, and the guarantees of an audit row.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ pub fn cases() -> Vec<Case> {
     let mut cases = both![
         events_are_listed_in_pages,
         events_are_filtered,
-        what_makes_no_sense_is_refused,
+        invalid_changes_are_rejected,
         no_row_no_action,
         no_route_writes_the_trail,
     ];
@@ -83,8 +83,7 @@ async fn events_are_filtered(world: World) {
     assert_eq!(actions(&both).await, ["role.enable"]);
 }
 
-/// A1, A17, F4.
-async fn what_makes_no_sense_is_refused(world: World) {
+async fn invalid_changes_are_rejected(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
     let user = app.signup("t@example.com").await;
@@ -106,7 +105,7 @@ async fn what_makes_no_sense_is_refused(world: World) {
     }
 }
 
-/// M3: what cannot be written down does not happen.
+/// If the audit insert fails, the action fails.
 async fn no_row_no_action(world: World) {
     let app = world.serve().await;
     let person = app.signup("t@example.com").await;
@@ -127,7 +126,7 @@ async fn no_row_no_action(world: World) {
     assert_eq!(app.signup("n@example.com").await.status, 201);
 }
 
-/// F10, from the table itself.
+/// Generated from the route table.
 async fn no_route_writes_the_trail(world: World) {
     let about_it: Vec<_> = routes().filter(|row| row.path.contains("audit")).collect();
     assert_eq!(about_it.len(), 1);
@@ -146,7 +145,7 @@ async fn no_route_writes_the_trail(world: World) {
     assert_eq!(world.count(dump).await, before);
 }
 
-/// Whoever deletes a person forgets them, too: there is one place in which a user's row is deleted.
+/// Deleting a user erases the personal data: there is one place in which a user's row is deleted.
 async fn every_deletion_is_the_shared_one() {
     let mut found = Vec::new();
     for path in crate::architecture::files("src", ".rs") {

@@ -1,4 +1,4 @@
-//! What outlives a setting, what waits for an hour, and what is written when nothing changes: in this process.
+//! Lifetimes that outlive a setting, jobs that wait for an hour, and writes without a change: in this process.
 
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// A3: logged out under a TTL of 12 hours; and logged out under 5 seconds, with a token of 12 hours.
+/// Logged out under a TTL of 12 hours; and logged out under 5 seconds, with a token of 12 hours.
 async fn a_lower_ttl_makes_no_revoked_token_good(world: World) {
     let app = world.serve_with(|config| config.access_ttl = Duration::from_secs(12 * 3600)).await;
     let (gone, idle) = (app.signup("gone@example.com").await, app.signup("idle@example.com").await);
@@ -49,7 +49,7 @@ async fn a_lower_ttl_makes_no_revoked_token_good(world: World) {
     }
 }
 
-/// G3: SQLite's jobs delete nothing in a process's first hour; then they do, and PostgreSQL's do at once.
+/// SQLite's jobs delete nothing in a process's first hour; then they do, and PostgreSQL's do at once.
 async fn what_is_expired_is_deleted_after_an_hour(world: World) {
     let app = world.serve().await;
     app.signup("t@example.com").await;
@@ -70,7 +70,7 @@ async fn what_is_expired_is_deleted_after_an_hour(world: World) {
     jobs.abort();
 }
 
-/// B15: and no row of the trail.
+/// And no audit row.
 async fn what_changes_nothing_writes_nothing(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
@@ -97,7 +97,7 @@ async fn what_changes_nothing_writes_nothing(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_audit_event").await, ended);
 }
 
-/// B15: every row once, in order, over several pages; and the eleventh export of an hour is refused.
+/// Every row once, in order, over several pages; and the eleventh export within an hour is rejected.
 async fn exports_have_a_limit_and_come_in_pages(world: World) {
     let app = world.serve_with(|config| config.limits.rest = vestibule::Config::default().limits.rest).await;
     let person = app.signup("t@example.com").await;
@@ -118,7 +118,7 @@ async fn exports_have_a_limit_and_come_in_pages(world: World) {
     }
 }
 
-/// B6: somebody locks the head, waits, and removes what was not sealed.
+/// An attacker locks the head, waits, and removes rows that are not in the chain.
 async fn rows_kept_from_their_seal_are_said() {
     let world = World::postgres().await;
     let server = Running::start(world.folder.path(), &vars(&world)).await;

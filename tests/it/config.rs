@@ -1,4 +1,4 @@
-//! The settings, and the documents made from their table.
+//! The settings, and the documents generated from their table.
 
 use std::process::Command;
 
@@ -14,7 +14,7 @@ fn from(vars: &[(&str, &str)]) -> Config {
     Config::from_vars(vars.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))).unwrap()
 }
 
-/// A default that is a value, written out, changes nothing.
+/// Setting a variable to its default changes nothing.
 async fn defaults_are_what_the_table_says() {
     let bare = from(&[]);
     let values: Vec<_> =
@@ -76,7 +76,7 @@ async fn localhost_is_a_developers() {
         assert_eq!((config.is_local(), config.cors_origins.is_empty()), (local, !local), "{url}");
         assert_eq!((config.public_url.as_str(), config.audience.as_str()), (url, url));
     }
-    // C3: plain http is for a private network, and is said aloud.
+    // Plain http is for private networks, with a warning.
     let lan = |url: &str| {
         let vars = [("PUBLIC_URL", url), ("VESTIBULE_SECRET_KEY", crate::support::world::SECRET)];
         Config::from_vars(vars.map(|(n, v)| (n.to_owned(), v.to_owned())))

@@ -80,7 +80,7 @@ async fn an_app_of_ones_own(world: World) {
     for path in ["/drafts", "/presses", "/hello", "/back-room"] {
         app.call("GET", path, editor.access(), None).await.is_refusal(401, "session_ended");
     }
-    // The host's own answers are untouched.
+    // The host's own responses do not change.
     let theirs = app.get("/nothing").await;
     assert_eq!((theirs.status, theirs.body.as_str(), theirs.headers.get("x-request-id")), (404, "", None));
     assert_eq!(app.get("/authx").await.headers.get("x-request-id"), None);

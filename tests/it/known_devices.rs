@@ -1,4 +1,4 @@
-//! What makes a known device a stranger again.
+//! Changes that make a known device unknown.
 
 use serde_json::json;
 use vestibule::Limits;
@@ -15,7 +15,7 @@ pub fn cases() -> Vec<Case> {
     both![every_change_forgets_the_devices_it_must]
 }
 
-/// What is done, and whether a device from before is still known.
+/// The change, and whether an earlier device is still known.
 const CHANGES: &[(&str, bool)] = &[
     ("nothing", true),
     ("logout this", true),
@@ -33,7 +33,7 @@ const CHANGES: &[(&str, bool)] = &[
     ("role", true),
 ];
 
-/// Returns the email and password that are good afterwards.
+/// Returns the valid email and password afterwards.
 async fn change(
     world: &World,
     app: &App,
@@ -95,7 +95,7 @@ async fn change(
     (after, password)
 }
 
-/// B10: seen from a network in which strangers have used up all tries.
+/// From a network in which an attacker has used up all attempts.
 async fn every_change_forgets_the_devices_it_must(world: World) {
     let limits = Limits { failures: rate(3, 900), ..Limits::OFF };
     let app = world.serve_with(|config| proxied(config, limits)).await;

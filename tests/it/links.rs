@@ -1,4 +1,4 @@
-//! What a person does by mail: confirming an address, resetting a password, changing the address.
+//! Links by mail: confirming an email, resetting a password, changing the email.
 
 pub mod change_email;
 mod mailbox;
@@ -24,10 +24,10 @@ pub fn cases() -> Vec<Case> {
         only_the_newest_link_counts_and_not_for_ever,
         what_is_no_link_changes_nothing,
         a_wrong_new_password_does_not_use_the_link_up,
-        what_changes_the_account_kills_its_links,
-        the_mailbox_takes_back_what_a_stranger_registered,
-        a_mailbox_alone_does_not_confirm_what_a_stranger_registered,
-        a_reset_lets_in_whom_strangers_locked_out,
+        account_changes_invalidate_links,
+        the_mailbox_recovers_an_attackers_sign_up,
+        a_mailbox_alone_does_not_confirm_an_attackers_sign_up,
+        a_reset_ends_a_lockout_by_attackers,
         links_show_our_own_name_whatever_the_request_says,
         a_mail_for_every_notice,
     ];
@@ -37,7 +37,7 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// The secret of the newest link that was mailed to this address.
+/// The token of the newest link to this email.
 pub async fn token(world: &World, to: &str, template: &str) -> String {
     let letters = || world.inbox.to(to).into_iter().filter(|letter| letter.template == template);
     until(|| async { letters().count() > 0 }).await;
@@ -65,7 +65,6 @@ pub async fn verify(app: &App, token: impl Into<Value>) -> Answer {
     app.post("/auth/email/verify", &json!({ "token": token.into() })).await
 }
 
-/// G3.
 async fn a_sign_up_is_confirmed_by_its_link(world: World) {
     let app = world.serve().await;
     let person = app.signup("t@example.com").await;
@@ -75,7 +74,7 @@ async fn a_sign_up_is_confirmed_by_its_link(world: World) {
     assert_eq!(verify(&app, link.clone()).await.status, 204);
     assert_eq!(app.me(person.access()).await.json["email_verified"], true, "and nobody was logged out");
     verify(&app, link).await.is(400, "invalid_or_expired_link");
-    // Again is silent once it is confirmed.
+    // A second request sends nothing once the email is confirmed.
     assert_eq!(app.call("POST", "/auth/me/email/verification", person.access(), None).await.status, 202);
     mails(&world, "t@example.com", "verify_email", 1).await;
     let other = app.signup("other@example.com").await;
@@ -86,7 +85,6 @@ async fn a_sign_up_is_confirmed_by_its_link(world: World) {
     assert_eq!(verify(&app, token(&world, "other@example.com", "verify_email").await).await.status, 204);
 }
 
-/// G5.
 async fn a_link_is_good_once_however_many_use_it(world: World) {
     let app = world.serve().await;
     app.signup("t@example.com").await;
@@ -117,7 +115,7 @@ async fn a_forgotten_password_is_reset(world: World) {
     let back = app.login("t@example.com", "another1").await;
     assert_eq!(back.json["user"]["email_verified"], true, "whoever reads the mail owns the mailbox");
     mails(&world, "t@example.com", "password_changed", 1).await;
-    // D3: nobody else hears anything.
+    // No other mailbox gets a mail.
     for nobody in ["unknown@example.com", "disabled@example.com"] {
         forgot(&app, nobody).await;
     }
@@ -126,7 +124,7 @@ async fn a_forgotten_password_is_reset(world: World) {
     assert_eq!(world.inbox.to("unknown@example.com").len(), 0);
 }
 
-/// G5: at the deadline, and after a newer one.
+/// At the expiry, and after a newer link.
 async fn only_the_newest_link_counts_and_not_for_ever(world: World) {
     let app = world.serve().await;
     app.signup("t@example.com").await;
@@ -141,7 +139,7 @@ async fn only_the_newest_link_counts_and_not_for_ever(world: World) {
     assert_eq!(app.login("t@example.com", "test123").await.status, 200);
 }
 
-/// B12, G6: of another purpose, cut, doubled, and everything that is no text at all.
+/// Tokens with another purpose, truncated, repeated, and values that are not text.
 async fn what_is_no_link_changes_nothing(world: World) {
     let app = world.serve().await;
     let person = app.signup("t@example.com").await;
@@ -188,8 +186,8 @@ async fn a_wrong_new_password_does_not_use_the_link_up(world: World) {
     assert_eq!(reset(&app, link, "another1").await.status, 204);
 }
 
-/// G5: dead after a new password, another address, and a ban.
-async fn what_changes_the_account_kills_its_links(world: World) {
+/// Invalid after a new password, another email, and a disabling.
+async fn account_changes_invalidate_links(world: World) {
     let app = world.serve().await;
     for what in ["password", "disabled", "deleted"] {
         let email = format!("{what}@example.com");
@@ -216,8 +214,8 @@ async fn what_changes_the_account_kills_its_links(world: World) {
     }
 }
 
-/// G4: by a reset, and by saying so at the link of the sign-up.
-async fn the_mailbox_takes_back_what_a_stranger_registered(world: World) {
+/// By a reset, and by "that was not me" at the link of the sign-up.
+async fn the_mailbox_recovers_an_attackers_sign_up(world: World) {
     let app = world.serve().await;
     for way in ["reset", "disown"] {
         let email = format!("{way}@example.com");
@@ -233,14 +231,15 @@ async fn the_mailbox_takes_back_what_a_stranger_registered(world: World) {
         app.me(stranger.access()).await.is(401, "session_ended");
         app.login(&email, "test123").await.is(401, "invalid_credentials");
     }
-    // Who disowned it may still want it.
+    // The owner of the mailbox may still want the account.
     forgot(&app, "disown@example.com").await;
     assert_eq!(reset(&app, token(&world, "disown@example.com", "reset_password").await, "mine1234").await.status, 204);
     assert_eq!(app.login("disown@example.com", "mine1234").await.status, 200);
 }
 
-/// G4, E12: as the pages ask. Whoever only reads the mail cannot make a stranger's account a confirmed one.
-async fn a_mailbox_alone_does_not_confirm_what_a_stranger_registered(world: World) {
+/// With the requests of the pages. The mailbox alone cannot confirm an account that an attacker created
+/// (pre-hijacking).
+async fn a_mailbox_alone_does_not_confirm_an_attackers_sign_up(world: World) {
     let app = world
         .serve_with(|config| config.limits.failures = Some(Rate { count: 3, per: Duration::from_secs(900) }))
         .await;
@@ -274,7 +273,7 @@ async fn a_mailbox_alone_does_not_confirm_what_a_stranger_registered(world: Worl
     assert_eq!(app.me(owner.access()).await.json["email"], "next@example.com");
     let failures = "SELECT count(*) FROM auth_audit_event WHERE action = 'email.verify' AND outcome = 'failure'";
     assert_eq!(world.count(failures).await, 2);
-    // Guesses are counted like those of a login.
+    // Failed passwords are counted like those of a login.
     let link = token(&world, "other@example.com", "verify_email").await;
     let wrong = json!({ "token": link, "prove": true, "password": "guessed" });
     for _ in 0..3 {
@@ -283,11 +282,10 @@ async fn a_mailbox_alone_does_not_confirm_what_a_stranger_registered(world: Worl
     app.post("/auth/email/verify", &wrong).await.is(429, "too_many_requests");
 }
 
-/// E8, E12.
-async fn a_reset_lets_in_whom_strangers_locked_out(world: World) {
+async fn a_reset_ends_a_lockout_by_attackers(world: World) {
     let app = world.serve_with(|config| config.limits.failures = vestibule::Limits::default().failures).await;
     let person = app.signup("t@example.com").await;
-    // In two sessions, since six failures end one (B9).
+    // In two sessions, since six failures end one.
     let other = app.login("t@example.com", "test123").await;
     for _ in 0..5 {
         for session in [&person, &other] {
@@ -317,7 +315,7 @@ async fn links_show_our_own_name_whatever_the_request_says(world: World) {
     }
 }
 
-/// C2 and its like: who owns the account hears what happened to it.
+/// The owner of the account is notified.
 async fn a_mail_for_every_notice(world: World) {
     let app = world.serve().await;
     let login = async |agent: &str| {

@@ -1,4 +1,4 @@
-//! What is declared dead is dead: at once here, in a moment on every replica, and without a statement per request.
+//! Revocations take effect: at once here, in a moment on every replica, and without a statement per request.
 
 use std::time::{Duration, Instant};
 
@@ -15,10 +15,10 @@ use crate::{
 
 pub fn cases() -> Vec<Case> {
     let mut cases = both![
-        every_change_kills_what_it_must_and_nothing_else,
+        every_change_revokes_what_it_must_and_nothing_else,
         a_role_change_makes_tokens_stale_and_a_refresh_mends_them,
         replicas_hear_of_it,
-        what_nobody_announced_is_found_by_looking,
+        revocations_without_notification_are_found_by_polling,
         a_new_process_knows_before_it_serves,
         no_race_leaves_a_living_token,
         a_deaf_replica_is_not_ready,
@@ -41,7 +41,7 @@ async fn check(app: &App, person: &Answer) -> Answer {
     app.call("GET", "/auth/check", person.access(), None).await
 }
 
-/// Until the answer is this one; a replica may need a moment.
+/// Until the response is this one; a replica may need a moment.
 async fn until(app: &App, person: &Answer, status: u16, code: &str) {
     let begun = Instant::now();
     loop {
@@ -55,7 +55,7 @@ async fn until(app: &App, person: &Answer, status: u16, code: &str) {
     }
 }
 
-/// What is done to a person who is logged in twice, and which of the two logins must live on.
+/// The change for a user with two sessions, and which of the two stays.
 const CHANGES: &[(&str, bool, bool)] = &[
     ("logout", false, true),
     ("logout others", true, false),
@@ -98,8 +98,8 @@ async fn change(app: &App, admin: &Answer, what: &str, one: &Answer, two: &Answe
     }
 }
 
-/// C10, G1, G2: access and refresh tokens, on the server that was told and on another one.
-async fn every_change_kills_what_it_must_and_nothing_else(world: World) {
+/// Access and refresh tokens, on the server that handled the change and on another one.
+async fn every_change_revokes_what_it_must_and_nothing_else(world: World) {
     let (app, other) = (world.serve().await, world.serve().await);
     let admin = admin(&world, &app).await;
     for (n, (what, one_lives, two_lives)) in CHANGES.iter().enumerate() {
@@ -121,7 +121,7 @@ async fn every_change_kills_what_it_must_and_nothing_else(world: World) {
         }
         world.execute("DELETE FROM auth_user WHERE email_key LIKE 'new@%'").await;
     }
-    // Whose account was opened again has to log in again.
+    // A user whose account was enabled again has to log in again.
     let [one, two] = [app.signup("again@example.com").await, app.login("again@example.com", "test123").await];
     change(&app, &admin, "admin disables", &one, &two).await;
     app.login("again@example.com", "test123").await.is(401, "invalid_credentials");
@@ -132,7 +132,6 @@ async fn every_change_kills_what_it_must_and_nothing_else(world: World) {
     assert_eq!(app.login("again@example.com", "test123").await.status, 200);
 }
 
-/// C10, F8.
 async fn a_role_change_makes_tokens_stale_and_a_refresh_mends_them(world: World) {
     let (app, other) = (world.serve().await, world.serve().await);
     let admin = admin(&world, &app).await;
@@ -152,17 +151,17 @@ async fn a_role_change_makes_tokens_stale_and_a_refresh_mends_them(world: World)
     for app in [&app, &other] {
         app.call("GET", "/auth/admin/users", fresh.access(), None).await.is(403, "forbidden");
     }
-    // Nothing changed, nothing is stale.
+    // Without a change no token is stale.
     let fresh = other.refresh(fresh.refresh()).await;
     assert_eq!(set(false).await.status, 200);
     assert_eq!(check(&app, &fresh).await.status, 200);
-    // Who is stale may still leave.
+    // A stale token still allows a logout.
     assert_eq!(set(true).await.status, 200);
     assert_eq!(app.call("POST", "/auth/logout", fresh.access(), None).await.status, 204);
     app.refresh(fresh.refresh()).await.is(401, "session_ended");
 }
 
-/// L6: also when many are thrown out at once.
+/// Also when many sessions are ended at once.
 async fn replicas_hear_of_it(world: World) {
     let apps = [world.serve().await, world.serve().await, world.serve().await];
     let people = at_once(20, |n| {
@@ -184,8 +183,8 @@ async fn replicas_hear_of_it(world: World) {
 const TELL: &str = "INSERT INTO auth_revocation (kind, subject_id, created_at, expires_at) \
                     SELECT 'session', id, created_at, expires_at FROM auth_session";
 
-/// NOTIFY blocked, or a restore, or an older version that does not announce.
-async fn what_nobody_announced_is_found_by_looking(world: World) {
+/// NOTIFY is blocked, the database was restored, or an older version does not notify.
+async fn revocations_without_notification_are_found_by_polling(world: World) {
     let app = world.serve().await;
     let person = app.signup("t@example.com").await;
     assert_eq!(check(&app, &person).await.status, 200);
@@ -193,7 +192,7 @@ async fn what_nobody_announced_is_found_by_looking(world: World) {
     until(&app, &person, 401, "session_ended").await;
 }
 
-/// Row 1 is numbered before row 2 and committed after it was seen.
+/// Row 1 is numbered before row 2 and committed after row 2 was read.
 async fn what_commits_late_is_not_overlooked() {
     use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
     let world = World::postgres().await;
@@ -205,7 +204,7 @@ async fn what_commits_late_is_not_overlooked() {
     txn.execute_unprepared(&tell(&late)).await.unwrap();
     world.execute(&tell(&early)).await;
     until(&app, &early, 401, "session_ended").await;
-    // More than one look later.
+    // More than one poll later.
     tokio::time::sleep(Duration::from_secs(3)).await;
     assert_eq!(check(&app, &late).await.status, 200);
     txn.commit().await.unwrap();
@@ -219,12 +218,12 @@ async fn a_new_process_knows_before_it_serves(world: World) {
     let person = app.signup("t@example.com").await;
     app.call("POST", "/auth/logout", person.access(), None).await;
     check(&world.serve().await, &person).await.is(401, "session_ended");
-    // And forgets what no token could show any more.
+    // And drops revocations whose tokens have expired.
     world.pass(15 * 60 + 6);
     check(&world.serve().await, &person).await.is(401, "invalid_token");
 }
 
-/// C7: whatever a refresh gave out while the door was being shut is dead.
+/// A refresh in parallel with the revocation yields no valid token.
 async fn no_race_leaves_a_living_token(world: World) {
     let app = world.serve().await;
     let admin = admin(&world, &app).await;
@@ -251,7 +250,7 @@ async fn no_race_leaves_a_living_token(world: World) {
     }
 }
 
-/// What others revoke cannot be read: load balancers must look elsewhere, and come back.
+/// Revocations by others cannot be read: load balancers must switch, and return.
 async fn a_deaf_replica_is_not_ready(world: World) {
     let app = world.serve().await;
     let person = app.signup("t@example.com").await;
@@ -270,7 +269,7 @@ async fn a_deaf_replica_is_not_ready(world: World) {
     ready(200).await;
 }
 
-/// Statements of the log, without those of the jobs beside the requests.
+/// Statements of the log, without those of the background jobs.
 fn statements(log: &str) -> usize {
     let beside = ["auth_revocation", "auth_signing_key", "LISTEN", "PRAGMA"];
     log.lines().filter(|line| line.contains("sqlx::query") && !beside.iter().any(|word| line.contains(word))).count()
@@ -294,7 +293,7 @@ async fn a_token_check_costs_no_statement(world: World) {
     assert!(statements(&server.log()) > before, "and one that asks the database is counted");
 }
 
-/// C4, L6 and F8 with three real processes: one session, one truth.
+/// Three real processes agree about sessions and roles.
 async fn three_processes_are_one_server(world: World) {
     let mut vars = vars(&world).to_vec();
     vars.push(("PUBLIC_URL", "http://localhost:8000"));

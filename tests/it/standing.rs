@@ -1,4 +1,4 @@
-//! May this account be in? Every door asks the same question.
+//! Whether an account may be used: all routes apply the same check.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,8 @@ pub fn cases() -> Vec<Case> {
     both![every_door_gives_the_same_answer, an_address_confirmed_again_opens_the_doors]
 }
 
-/// An account, and what each door answers: login, refresh, an admin's route, a forgotten password, its link, preview.
+/// An account, and the response of each route: login, refresh, an admin's route, a forgotten password, its link,
+/// preview.
 struct Row {
     disabled: bool,
     verified: bool,
@@ -38,7 +39,7 @@ const TABLE: &[Row] = &[
     Row { disabled: false, verified: true,  required: true,  login: OK, refresh: OK, guard: OK, reset_mail: true, reset: DONE, standing: "good" },
     Row { disabled: false, verified: true,  required: false, login: OK, refresh: OK, guard: OK, reset_mail: true, reset: DONE, standing: "good" },
     Row { disabled: false, verified: false, required: false, login: OK, refresh: OK, guard: OK, reset_mail: true, reset: DONE, standing: "good" },
-    // A reset confirms the address: it is the way in.
+    // A reset confirms the email: it grants access.
     Row { disabled: false, verified: false, required: true,  login: UNVERIFIED, refresh: UNVERIFIED, guard: UNVERIFIED, reset_mail: true, reset: DONE, standing: "email_not_verified" },
     Row { disabled: true,  verified: true,  required: true,  login: WRONG, refresh: OUT, guard: OUT, reset_mail: false, reset: LINK, standing: "disabled" },
     Row { disabled: true,  verified: true,  required: false, login: WRONG, refresh: OUT, guard: OUT, reset_mail: false, reset: LINK, standing: "disabled" },
@@ -50,7 +51,7 @@ fn is(answer: &Answer, want: (u16, &str)) {
     assert_eq!((answer.status, answer.code()), want, "{answer:?}");
 }
 
-/// B22: the rows are written behind the server's back, so that no session has been ended and no link revoked.
+/// The rows are written directly, so that no session has ended and no link was revoked.
 async fn every_door_gives_the_same_answer(world: World) {
     let lenient = world.serve().await;
     let strict = world.serve_with(|config| config.require_verified_email = true).await;
@@ -93,7 +94,7 @@ async fn every_door_gives_the_same_answer(world: World) {
     }
 }
 
-/// B22: what is refused at the refresh is not used up; confirming opens the same session again.
+/// A token that is rejected at the refresh is not used; confirming the email makes the same session work again.
 async fn an_address_confirmed_again_opens_the_doors(world: World) {
     let lenient = world.serve().await;
     let app = world.serve_with(|config| config.require_verified_email = true).await;

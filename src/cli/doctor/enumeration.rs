@@ -101,7 +101,7 @@ async fn examine(folder: &std::path::Path, samples: usize) -> Outcome {
         say(format_args!("{}, {samples} of each kind, in turn", question.name))?;
         let medians: Vec<f64> = kinds.iter_mut().map(median).collect();
         for (kind, median) in kinds.iter().zip(&medians) {
-            say(format_args!("  {:<14} median {:.3} ms  {} kinds of answer", kind.name, median, kind.shapes.len()))?;
+            say(format_args!("  {:<14} median {:.3} ms  {} kinds of response", kind.name, median, kind.shapes.len()))?;
         }
         let (least, most) = medians.iter().fold((f64::MAX, 0.0_f64), |(l, m), x| (l.min(*x), m.max(*x)));
         let same = kinds.windows(2).all(|two| two[0].shapes == two[1].shapes) && kinds[0].shapes.len() == 1;
@@ -111,7 +111,7 @@ async fn examine(folder: &std::path::Path, samples: usize) -> Outcome {
         say(format_args!("  times:   {apart:.1} % apart{}", if close { "" } else { ", MORE THAN 5 %" }))?;
         suspicious |= !same || !close;
     }
-    if suspicious { Err("somebody could tell who has an account".into()) } else { say("nobody can tell") }
+    if suspicious { Err("an attacker could find out which emails have an account".into()) } else { say("nobody can tell") }
 }
 
 /// Users of every kind, and the server. Hashes are cheap, so that they hide no difference.

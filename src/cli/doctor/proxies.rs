@@ -41,10 +41,10 @@ pub(super) async fn examine(config: Config) -> Outcome {
     }
     if unnamed {
         return Err(
-            "add your proxies to VESTIBULE_TRUSTED_PROXIES; until then all clients behind one count as one".into()
+            "add your proxies to VESTIBULE_TRUSTED_PROXIES; until then all clients behind a proxy count as one".into()
         );
     }
-    say("no sign of a proxy that is not named")
+    say("no sign of an untrusted proxy")
 }
 
 /// IP addresses by the number of users who logged in from them.

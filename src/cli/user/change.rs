@@ -57,7 +57,7 @@ pub(super) async fn note(auth: &Auth, wanted: Note) -> Outcome {
     }
     if !wanted.labels.is_empty() {
         let pair = |label: &String| {
-            let (name, value) = label.split_once('=').ok_or("--label is written NAME=VALUE")?;
+            let (name, value) = label.split_once('=').ok_or("--label must be NAME=VALUE")?;
             Ok((name.to_owned(), value.to_owned()))
         };
         let labels = wanted.labels.iter().map(pair).collect::<Result<BTreeMap<_, _>, &str>>()?;

@@ -41,7 +41,7 @@ pub(super) async fn run(auth: &Auth, new: Create) -> Outcome {
         roles.push(known_role(auth, role)?);
     }
     if new.invite && !auth.sends_mail() {
-        return Err("no mail leaves here (MAIL_TRANSPORT is off): nobody can be invited".into());
+        return Err("the server sends no mail (MAIL_TRANSPORT is off), so the user cannot be invited".into());
     }
     let password = if new.invite {
         None
@@ -62,7 +62,7 @@ fn password(from_stdin: bool) -> Result<SecretString, Box<dyn std::error::Error>
         return Ok(line.trim_end_matches(['\r', '\n']).into());
     }
     if !io::stdin().is_terminal() {
-        return Err("without a terminal, say --password-stdin or --invite".into());
+        return Err("without a terminal, use --password-stdin or --invite".into());
     }
     let password = rpassword::prompt_password("Password: ")?;
     if password != rpassword::prompt_password("Again: ")? {

@@ -20,7 +20,7 @@ fn every_message_has_words_of_its_own() {
     assert_eq!(subjects.len(), samples().len());
 }
 
-/// A11: what is quoted is escaped in HTML, and begins no line of its own in the subject.
+/// What is quoted is escaped in HTML, and begins no line of its own in the subject.
 #[test]
 fn nothing_quoted_becomes_markup_or_a_header() {
     let lure = "x\"><script>alert(1)</script>\r\nBcc: b@y.io\r\n\r\n";

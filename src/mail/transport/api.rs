@@ -54,10 +54,10 @@ impl Api {
             answer.map_err(|e| Failure::Transient(format!("cannot reach MAIL_API_URL: {}", e.without_url())))?;
         let status = answer.status();
         if status.is_success() {
-            return Ok(format!("taken by {} ({status})", self.url));
+            return Ok(format!("accepted by {} ({status})", self.url));
         }
         let reason = answer.chunk().await.ok().flatten().unwrap_or_default();
-        let words = format!("refused by {} ({status}) {}", self.url, String::from_utf8_lossy(&reason));
+        let words = format!("rejected by {} ({status}) {}", self.url, String::from_utf8_lossy(&reason));
         // What is wrong with this mail stays wrong; a key, a quota or a server may be mended.
         let never = matches!(
             status,

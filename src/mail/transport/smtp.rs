@@ -54,17 +54,17 @@ impl Smtp {
         let envelope: &Envelope = mime.envelope();
         let mut server = self.connect().await?;
         let from = Mail::new(envelope.from().cloned(), Vec::new());
-        server.command(from).await.map_err(|e| later("the sender is refused", e))?;
+        server.command(from).await.map_err(|e| later("the sender was rejected", e))?;
         for recipient in envelope.to() {
             let to = Rcpt::new(recipient.clone(), Vec::new());
-            server.command(to).await.map_err(|e| refused("the recipient is refused", e))?;
+            server.command(to).await.map_err(|e| refused("the recipient was rejected", e))?;
         }
-        server.command(Data).await.map_err(|e| refused("the mail is refused", e))?;
-        let answer = server.message(&mime.formatted()).await.map_err(|e| refused("the mail is refused", e))?;
+        server.command(Data).await.map_err(|e| refused("the mail was rejected", e))?;
+        let answer = server.message(&mime.formatted()).await.map_err(|e| refused("the mail was rejected", e))?;
         // It is theirs now, however the goodbye goes.
         let _ = tokio::time::timeout(Duration::from_secs(1), server.quit()).await;
         let words: Vec<&str> = answer.message().collect();
-        Ok(format!("taken by {}:{} ({} {})", self.host, self.port, answer.code(), words.join(" ")))
+        Ok(format!("accepted by {}:{} ({} {})", self.host, self.port, answer.code(), words.join(" ")))
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
@@ -86,7 +86,7 @@ impl Smtp {
         if let Some((username, password)) = &self.login {
             let credentials = Credentials::new(username.clone(), password.expose_secret().to_owned());
             let login = server.auth(DEFAULT_MECHANISMS, &credentials).await;
-            login.map_err(|e| later("the login (SMTP_USERNAME, SMTP_PASSWORD) is refused", e))?;
+            login.map_err(|e| later("the login (SMTP_USERNAME, SMTP_PASSWORD) was rejected", e))?;
         }
         Ok(server)
     }

@@ -61,7 +61,7 @@ impl<'de> Visitor<'de> for Items<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of people")
+        f.write_str("a list of users")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
@@ -86,7 +86,7 @@ impl<'de> Visitor<'de> for Items<'_, '_> {
             let line = self.meter.line();
             let record = match item {
                 Value::Object(map) => Ok(Record(map)),
-                _ => Err("is no JSON object".to_owned()),
+                _ => Err("is not a JSON object".to_owned()),
             };
             if !(self.each)(line, record) {
                 return Err(A::Error::custom(STOPPED));

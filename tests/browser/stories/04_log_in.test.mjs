@@ -19,7 +19,7 @@ export async function story({ page }) {
 
   const refusals = [
     [{ status: 429, headers: { 'Retry-After': '900' }, json: { code: 'too_many_requests' } }, 'try again in 15 minutes'],
-    [{ status: 403, json: { code: 'email_not_verified', detail: 'Please confirm your e-mail address first' } }, 'confirm your email first'],
+    [{ status: 403, json: { code: 'email_not_verified', detail: 'Please confirm your email first' } }, 'confirm your email first'],
   ];
   for (const [answer, words] of refusals) {
     await page.route('**/auth/login', (route) => route.fulfill(answer));

@@ -50,7 +50,7 @@ export async function story({ baseURL, page }) {
   await shows(page, 1);
   assert.equal(await search.inputValue(), word);
   assert.equal(await page.getByLabel('Role').inputValue(), 'admin');
-  await page.getByRole('navigation').getByRole('link', { name: 'People' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Users' }).click();
   await page.waitForFunction(() => !location.search);
   assert.equal(await search.inputValue(), '', 'another visit begins anew');
 

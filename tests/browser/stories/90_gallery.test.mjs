@@ -97,8 +97,8 @@ async function consoleViews(page, shots, api) {
   await view('overview', '/admin', '.figure');
   await view('users', '/admin/users', '.users tbody tr');
   await view('no-users', '/admin/users?q=zzz', '.empty');
-  await view('new-person', '/admin/users/new', '.check');
-  await view('person', `/admin/users/${user.id}`, '.switch');
+  await view('new-user', '/admin/users/new', '.check');
+  await view('user', `/admin/users/${user.id}`, '.switch');
   await view('audit', '/admin/audit', '.events li');
   await view('mail', '/admin/mail', '.mails tbody tr');
   await everyLook(page, shots, 'console-delete', async () => {

@@ -1,4 +1,4 @@
-//! F9: the first admin, invited by a setting.
+//! The first admin, invited by a setting.
 
 use serde_json::json;
 use vestibule::{Config, MailTransport, entity::types::Email};
@@ -17,7 +17,7 @@ use crate::{
 pub fn cases() -> Vec<Case> {
     let mut cases = both![
         the_first_admin_is_invited_once,
-        an_account_a_stranger_made_is_taken_over,
+        bootstrap_recovers_an_account_of_an_attacker,
         where_there_is_an_admin_nothing_happens,
         without_mail_or_for_a_banned_account_nothing_happens,
     ];
@@ -40,7 +40,7 @@ async fn come_in(world: &World, app: &App) {
     assert_eq!(app.call("GET", "/auth/admin/users", login.access(), None).await.status, 200);
 }
 
-/// By three at once, and again by those who start later.
+/// By three replicas at once, and again by later starts.
 async fn the_first_admin_is_invited_once(world: World) {
     let mut auths = Vec::new();
     for _ in 0..3 {
@@ -69,8 +69,8 @@ async fn the_first_admin_is_invited_once(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_audit_event WHERE action = 'admin.bootstrap'").await, 1);
 }
 
-/// Somebody signed up with the address first, and the owner has even confirmed it: the mailbox decides.
-async fn an_account_a_stranger_made_is_taken_over(world: World) {
+/// An attacker signed up with the email first, and the owner has even confirmed it: only the mailbox gets access.
+async fn bootstrap_recovers_an_account_of_an_attacker(world: World) {
     let app = world.serve().await;
     let stranger = app.signup("boss@example.com").await;
     let confirm = json!({ "token": token(&world, "boss@example.com", "verify_email").await });

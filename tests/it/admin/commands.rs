@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub fn cases() -> Vec<Case> {
-    both![people_are_made_and_looked_at, the_shell_changes_and_notes, without_mail_the_shell_says_so]
+    both![users_are_created_and_shown, the_shell_changes_and_notes, without_mail_the_shell_says_so]
 }
 
 async fn run(world: &World, arguments: &[&str]) -> (Option<i32>, String) {
@@ -26,14 +26,14 @@ async fn good(world: &World, arguments: &[&str]) -> String {
     text
 }
 
-async fn people_are_made_and_looked_at(world: World) {
+async fn users_are_created_and_shown(world: World) {
     let app = world.serve().await;
     let person = app.signup("p@example.com").await;
     let invite = ["user", "create", "--email", "i@example.com", "--name", "Invited", "--role", "admin", "--invite"];
     assert!(good(&world, &invite).await.contains("created i@example.com"));
     crate::links::mails(&world, "i@example.com", "invitation", 1).await;
     let link = crate::links::token(&world, "i@example.com", "invitation").await;
-    // Again: the older link is dead.
+    // The older link is invalid after a second one.
     good(&world, &["user", "reset-password", "i@example.com"]).await;
     crate::links::mails(&world, "i@example.com", "invitation", 2).await;
     let choose = async |token: String| {
@@ -86,7 +86,7 @@ async fn people_are_made_and_looked_at(world: World) {
     assert!(stats.contains("2 (1 active, 1 disabled; 1 confirmed)"), "{stats}");
     assert!(stats.lines().count() > 30, "{stats}");
 
-    // What a shell does stands in the trail as well, by nobody.
+    // Commands are recorded in the audit trail without an actor.
     let trail = "SELECT count(*) FROM auth_audit_event WHERE actor_id IS NULL AND action IN ('user.create', 'password.send', 'user.change')";
     until(|| async { world.count(trail).await == 3 }).await;
 }

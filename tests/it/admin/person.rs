@@ -1,4 +1,4 @@
-//! What an admin sees and does about one person: notes, sessions, a reset mail, the next token.
+//! An admin's view of one user: notes, sessions, a reset mail, the next token.
 
 use serde_json::{Value, json};
 
@@ -12,11 +12,11 @@ use crate::{
 pub fn cases() -> Vec<Case> {
     both![
         notes_and_labels,
-        notes_are_not_the_persons_to_read,
+        users_cannot_read_notes_of_admins,
         sessions_are_seen_and_ended,
         a_reset_is_sent_and_nothing_else_happens,
         a_preview_is_the_next_token,
-        other_letters_of_an_address_end_nothing,
+        other_case_of_an_email_ends_no_session,
     ]
 }
 
@@ -49,7 +49,6 @@ async fn notes_and_labels(world: World) {
     ] {
         assert_eq!(note(json!({ kind: good })).await.status, 200, "{kind}");
     }
-    // A1.
     for (bad, kind) in [
         (json!("x".repeat(10_001)), "notes"),
         (json!("a\u{0}b"), "notes"),
@@ -69,7 +68,7 @@ async fn notes_and_labels(world: World) {
     assert_eq!(note(json!({ "status": "disabled" })).await.is(422, "invalid_request").pointers(), ["/status"]);
 }
 
-async fn notes_are_not_the_persons_to_read(world: World) {
+async fn users_cannot_read_notes_of_admins(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
     let person = app.signup("p@example.com").await;
@@ -103,7 +102,7 @@ async fn sessions_are_seen_and_ended(world: World) {
     end(&here, "x").await.is(404, "not_found");
     assert_eq!(end(&here, &sid).await.status, 204);
     end(&here, &sid).await.is(404, "not_found");
-    // L6: on the other server as well, within a second.
+    // On the other server as well, within a second.
     crate::support::until(|| async { other.me(there.access()).await.status == 401 }).await;
     app.refresh(there.refresh()).await.is(401, "session_ended");
     assert_eq!(app.me(here.access()).await.status, 200);
@@ -113,7 +112,7 @@ async fn sessions_are_seen_and_ended(world: World) {
 }
 
 async fn a_reset_is_sent_and_nothing_else_happens(world: World) {
-    // An admin is not held to the limits of strangers.
+    // The rate limits for anonymous clients do not apply to admins.
     let app = world.serve_with(|config| config.limits.mailbox = vestibule::Limits::default().mailbox).await;
     let boss = admin(&world, &app, "boss@example.com").await;
     let person = app.signup("p@example.com").await;
@@ -172,7 +171,7 @@ async fn a_preview_is_the_next_token(world: World) {
     app.call("GET", &nobody, boss.access(), None).await.is(404, "not_found");
 }
 
-async fn other_letters_of_an_address_end_nothing(world: World) {
+async fn other_case_of_an_email_ends_no_session(world: World) {
     let app = world.serve().await;
     let admin = admin(&world, &app, "admin@example.com").await;
     let person = app.signup("p@example.com").await;

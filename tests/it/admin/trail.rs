@@ -1,4 +1,4 @@
-//! Every admin route, called once as it is meant: what it leaves in the audit trail, and what no answer may hold.
+//! Calls every admin route once: checks its audit row, and that no response contains a secret.
 
 use serde_json::{Value, json};
 use vestibule::{
@@ -13,10 +13,10 @@ use crate::{
 };
 
 pub fn cases() -> Vec<Case> {
-    both![every_action_is_one_audit_row, without_its_audit_row_nothing_happens, deleted_people_take_their_words_along]
+    both![every_action_is_one_audit_row, without_its_audit_row_nothing_happens, deleting_a_user_erases_personal_data_from_the_trail]
 }
 
-/// How a route is called, and what it writes: action, and the detail that says what was and what is.
+/// How a route is called, and its audit row: action, and the detail with old and new values.
 struct Call {
     route: &'static str,
     body: Option<Value>,
@@ -93,7 +93,7 @@ fn calls() -> Vec<Call> {
     ]
 }
 
-/// An admin, somebody with two sessions, and a mail of theirs that was given up.
+/// An admin, a user with two sessions, and a failed mail to that user.
 struct Scene {
     boss: Answer,
     person: Answer,
@@ -151,7 +151,7 @@ async fn newest(world: &World, since: i64) -> Vec<Vec<String>> {
 
 const TRAIL: &str = "SELECT count(*) FROM auth_audit_event";
 
-/// M3, and that admins never see a password: over the table of routes, so that none can be forgotten.
+/// Admins never see a password: checked over the route table, so that no route is forgotten.
 async fn every_action_is_one_audit_row(world: World) {
     let app = world.serve().await;
     let scene = Scene::set(&world, &app).await;
@@ -189,7 +189,7 @@ async fn every_action_is_one_audit_row(world: World) {
     }
 }
 
-/// M3, the other half.
+/// A failed audit insert fails the action.
 async fn without_its_audit_row_nothing_happens(world: World) {
     let app = world.serve().await;
     let scene = Scene::set(&world, &app).await;
@@ -215,8 +215,8 @@ async fn without_its_audit_row_nothing_happens(world: World) {
     assert_eq!(everything().await, before);
 }
 
-/// G2: what admins wrote about somebody goes with them; that something happened stays.
-async fn deleted_people_take_their_words_along(world: World) {
+/// Notes of admins are deleted with the user. The audit rows stay.
+async fn deleting_a_user_erases_personal_data_from_the_trail(world: World) {
     let app = world.serve().await;
     let scene = Scene::set(&world, &app).await;
     let person = format!("/auth/admin/users/{}", scene.person.user_id());

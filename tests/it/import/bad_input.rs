@@ -1,4 +1,4 @@
-//! Dumps that are cut, broken, hostile or somebody's mistake: each says where, and what was whole is in.
+//! Truncated, malformed and hostile dumps: each error names its line, and valid items are imported.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use crate::{
 };
 
 pub fn cases() -> Vec<Case> {
-    let mut cases = both![every_refusal_names_its_line, words_the_database_cannot_store, hostile_hashes_stay_outside];
+    let mut cases = both![every_rejected_item_names_its_line, words_the_database_cannot_store, hostile_hashes_stay_outside];
     cases.extend(once![&[]; broken_dumps_end_where_they_break, what_is_too_long_is_not_held]);
     cases
 }
@@ -27,7 +27,7 @@ fn lines(people: &[Value]) -> String {
     people.iter().map(|person| format!("{person}\n")).collect()
 }
 
-/// What was written about everybody who was not imported: line, outcome, reason.
+/// The report of all users who were not imported: line, outcome, reason.
 fn remarks(world: &World) -> Vec<(u64, String, String)> {
     let text = fs::read_to_string(world.path("report")).unwrap();
     let words = |value: &Value| value.as_str().unwrap().to_owned();
@@ -38,7 +38,7 @@ fn remarks(world: &World) -> Vec<(u64, String, String)> {
     text.lines().map(remark).collect()
 }
 
-async fn every_refusal_names_its_line(world: World) {
+async fn every_rejected_item_names_its_line(world: World) {
     let app = world.serve().await;
     app.signup("here@example.com").await;
     let before: String = world.one("SELECT hashed_password FROM auth_user").await.unwrap();
@@ -61,15 +61,15 @@ async fn every_refusal_names_its_line(world: World) {
     assert_eq!((ran.count("imported"), ran.count("already_here"), ran.count("refused")), (2, 1, 9));
     let expected = [
         (2, "already_here", "has an account here"),
-        (3, "refused", "its address came before"),
+        (3, "refused", "its email came before"),
         (4, "refused", "`email`"),
-        (5, "refused", "no e-mail address"),
+        (5, "refused", "has no email"),
         (6, "refused", "unknown format"),
         (7, "refused", "`is_active`"),
         (8, "refused", "`created_at`"),
         (9, "refused", "the name"),
-        (10, "refused", "no JSON object"),
-        (11, "refused", "no JSON"),
+        (10, "refused", "not a JSON object"),
+        (11, "refused", "not JSON"),
     ];
     let mut remarks = remarks(&world);
     remarks.sort();
@@ -85,7 +85,7 @@ async fn every_refusal_names_its_line(world: World) {
     assert_eq!(app.login("last@example.com", "test123").await.status, 200);
 }
 
-/// A1: what PostgreSQL cannot store is refused alone, and does not take its batch with it.
+/// An item that PostgreSQL cannot store is rejected alone, and does not fail its batch.
 async fn words_the_database_cannot_store(world: World) {
     let dump = lines(&[
         json!({ "id": "a\0b", "email": "id@example.com", "hashed_password": HASH }),
@@ -102,7 +102,8 @@ async fn words_the_database_cannot_store(world: World) {
     assert_ne!(app.login("nil@example.com", "test123").await.user_id(), "00000000-0000-0000-0000-000000000000");
 }
 
-/// Neither computed at import nor, however they got there, at a login; and no password fits a hash of no length.
+/// Expensive hashes are computed neither by the import nor, however they got there, by a login; and no password matches
+/// an empty hash.
 async fn hostile_hashes_stay_outside(world: World) {
     let long = "A".repeat(43);
     let hostile = [
@@ -152,7 +153,7 @@ async fn broken_dumps_end_where_they_break() {
         ("fastapi-users", [0x7f, b'E', b'L', b'F', 2, 1, 0, 0].repeat(1000), 4, 0, "no columns"),
         ("fastapi-users", format!("\u{feff}{good}").into_bytes(), 0, 1, ""),
         ("fastapi-users", good.replace("good", "go\u{e4}d").into_bytes(), 3, 0, "`email`"),
-        ("fastapi-users", [good.as_bytes(), b"{\"email\":\"\xff\xfe@example.com\"}\n"].concat(), 3, 1, "no JSON"),
+        ("fastapi-users", [good.as_bytes(), b"{\"email\":\"\xff\xfe@example.com\"}\n"].concat(), 3, 1, "not JSON"),
         ("fastapi-users", format!("id,mail\n{row}").into_bytes(), 4, 0, "no columns"),
         ("fastapi-users", format!("{header}{row}2,b@example.com,$2b$04").into_bytes(), 3, 1, "has 3 columns"),
         ("fastapi-users", format!("{header}{row}2,\"b@example.com,{HASH},t\n").into_bytes(), 3, 1, "columns"),
@@ -160,7 +161,7 @@ async fn broken_dumps_end_where_they_break() {
         ("keycloak", keycloak.as_bytes()[..keycloak.len() / 2].to_vec(), 4, 3, "ends in the middle"),
         ("keycloak", b"{\"realm\":\"acme\"}".to_vec(), 4, 0, "no list `users`"),
         ("keycloak", b"{\"users\":7}".to_vec(), 4, 0, "broken JSON"),
-        ("vestibule", good.clone().into_bytes(), 4, 0, "is no export"),
+        ("vestibule", good.clone().into_bytes(), 4, 0, "is not an export"),
         ("auth0", b"email,passwordHash\n".to_vec(), 4, 0, "no dump of auth0"),
     ];
     for (from, dump, code, imported, words) in cases {
@@ -175,7 +176,7 @@ async fn broken_dumps_end_where_they_break() {
     }
 }
 
-/// A line, an item and a cell of 64 MiB each. A line is refused alone; behind the others nothing can be read.
+/// A line, an item and a cell of 64 MiB each. A line is rejected alone; after the others the rest cannot be read.
 async fn what_is_too_long_is_not_held() {
     let long = "x".repeat(64 << 20);
     let (first, last) = (lines(&[person("first@example.com")]), lines(&[person("last@example.com")]));

@@ -1,4 +1,4 @@
-//! The same dump again, after a kill, beside a running server, and onto accounts that are here.
+//! The same dump again, after a kill, beside a running server, and with existing accounts.
 
 use std::{fmt::Write, time::Duration};
 
@@ -16,8 +16,8 @@ use crate::{
 
 pub fn cases() -> Vec<Case> {
     both![
-        killed_in_the_middle_it_goes_on,
-        people_sign_up_meanwhile,
+        an_import_continues_after_a_kill,
+        parallel_sign_ups_during_the_import,
         merging_gives_a_password_only_where_there_is_none,
         ids_are_not_taken_twice,
     ]
@@ -34,8 +34,8 @@ fn crowd(people: usize) -> String {
     csv
 }
 
-/// J1: kill -9 at some moment; what is there are whole batches, and the same command brings the rest.
-async fn killed_in_the_middle_it_goes_on(world: World) {
+/// Kill -9 at some moment: only complete batches are imported, and the same command imports the rest.
+async fn an_import_continues_after_a_kill(world: World) {
     const PEOPLE: usize = 8000;
     world.serve().await;
     std::fs::write(world.path("dump"), crowd(PEOPLE)).unwrap();
@@ -56,8 +56,8 @@ async fn killed_in_the_middle_it_goes_on(world: World) {
     assert_eq!(world.count(users).await, PEOPLE as i64);
 }
 
-/// I1: whoever signs up while their address is imported has one account, and nobody else is lost by it.
-async fn people_sign_up_meanwhile(world: World) {
+/// A user who signs up during the import of the same email has one account, and no other user is lost.
+async fn parallel_sign_ups_during_the_import(world: World) {
     let app = world.serve().await;
     let file = world.path("dump");
     std::fs::write(&file, crowd(3000)).unwrap();
@@ -76,7 +76,7 @@ async fn people_sign_up_meanwhile(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_user").await, 3000);
 }
 
-/// G4: whoever signed up with somebody else's address, here or there, gains nothing from the dump.
+/// Pre-hijacking: an attacker who signed up with a victim's email, here or there, gains nothing from the dump.
 async fn merging_gives_a_password_only_where_there_is_none(world: World) {
     let app = world.serve().await;
     for who in ["own", "none", "unproved", "banned"] {

@@ -1,4 +1,4 @@
-//! Another address: who confirms it, who is told, and what stops it.
+//! Changing the email: who confirms it, who is notified, and what cancels it.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ pub async fn ask_for(app: &App, person: &Answer, new: &str, password: &str) -> A
     app.call("POST", "/auth/me/email", person.access(), Some(&body)).await
 }
 
-/// C10: every other session ends, one's own lives on.
+/// Every other session ends, the current one stays.
 async fn another_address_is_confirmed_by_its_mailbox(world: World) {
     let app = world.serve().await;
     let (mine, other) = (app.signup("old@example.com").await, app.login("old@example.com", "test123").await);
@@ -63,7 +63,7 @@ async fn a_taken_address_is_found_out_by_its_owner_alone(world: World) {
     assert_eq!(app.me(mine.access()).await.json["email"], "a@example.com");
 }
 
-/// How the session that asked for a change comes to its end.
+/// How the session that requested a change ends.
 const ENDS: &[&str] = &[
     "others: DELETE /me/sessions",
     "others: logout",
@@ -111,7 +111,7 @@ async fn end(world: &World, app: &App, boss: &Answer, how: &str, owner: &Answer,
         }
         "admin: disable" => by_admin("PATCH", &person, Some(json!({ "status": "disabled" }))).await,
         "reuse" => {
-            // Its child is used: only then is the token too old (G2).
+            // Its child is used: only then is the token too old.
             let child = app.refresh(thief.refresh()).await;
             app.refresh(child.refresh()).await;
             world.pass(11);
@@ -123,7 +123,7 @@ async fn end(world: &World, app: &App, boss: &Answer, how: &str, owner: &Answer,
     assert!(matches!(status, 200 | 204), "{how}: {status}");
 }
 
-/// B1: a thief with the password asks for another address; whatever ends the thief's session ends the link too.
+/// A thief with the password requests another email; ending the thief's session also ends the link.
 async fn a_change_ends_with_the_session_that_asked(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
@@ -144,7 +144,7 @@ async fn a_change_ends_with_the_session_that_asked(world: World) {
     }
 }
 
-/// B1: a session that nobody ended but time.
+/// A session that expired.
 async fn a_change_ends_with_its_session_s_time(world: World) {
     let app = world
         .serve_with(|config| {
@@ -159,7 +159,7 @@ async fn a_change_ends_with_its_session_s_time(world: World) {
     verify(&app, link).await.is(400, "invalid_or_expired_link");
 }
 
-/// B1: asked for and logged out at the same moment, whichever comes first.
+/// Requested and logged out in parallel, in either order.
 async fn no_race_changes_the_address_after_the_session_ended(world: World) {
     let app = world.serve().await;
     for round in 0..10 {

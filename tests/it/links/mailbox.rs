@@ -1,4 +1,4 @@
-//! How many mails a stranger can have sent to somebody else's mailbox.
+//! How many mails an anonymous client can trigger to another user's mailbox.
 
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ async fn serve(world: &World) -> App {
     world.serve_with(|config| config.limits.mailbox = vestibule::Limits::default().mailbox).await
 }
 
-/// E13: always 202, one mail a minute, three an hour.
+/// Always 202, one mail per minute, three per hour.
 async fn a_mailbox_is_not_flooded(world: World) {
     let app = world.serve_with(|config| config.limits.mailbox = vestibule::Limits::default().mailbox).await;
     app.signup("t@example.com").await;
@@ -51,20 +51,20 @@ async fn delete(app: &App, token: &str) {
     assert_eq!(app.call("DELETE", "/auth/me", token, Some(&body)).await.status, 204);
 }
 
-/// How many mails were queued for this address; those of a deleted account are gone from the outbox, not from the inbox.
+/// How many mails were queued for this email; those of a deleted account are gone from the outbox, not from the inbox.
 pub(super) async fn delivered(world: &World, to: &str) -> usize {
     let waiting = "SELECT count(*) FROM auth_outbox_mail WHERE send_after IS NOT NULL";
     until(|| async { world.count(waiting).await == 0 }).await;
     world.inbox.to(to).len()
 }
 
-/// B14: sign up, delete, sign up …: the account is made each time, the mail is not sent.
+/// Sign up, delete, sign up again: the account is created each time, the mail is not sent.
 async fn a_mailbox_is_not_flooded_by_sign_ups(world: World) {
     let app = serve(&world).await;
     for _ in 0..6 {
         let person = app.signup("t@example.com").await;
         assert_eq!(person.status, 201, "{person:?}");
-        // The mail goes with the account; so it is waited for.
+        // The mail is deleted with the account, so the test waits for it.
         delivered(&world, "t@example.com").await;
         delete(&app, person.access()).await;
     }
@@ -77,7 +77,7 @@ async fn a_mailbox_is_not_flooded_by_sign_ups(world: World) {
         delete(&app, person.access()).await;
     }
     assert_eq!(world.inbox.emails().len(), 3, "three an hour");
-    // It is one budget, whatever asks for a mail.
+    // One budget for all kinds of requests.
     world.pass(3600);
     let person = app.signup("t@example.com").await;
     delivered(&world, "t@example.com").await;
@@ -105,8 +105,8 @@ async fn a_mailbox_is_not_flooded_by_discreet_sign_ups(world: World) {
     assert_eq!(world.inbox.emails().len(), 1);
 }
 
-/// B1, B14: the notice to the old address counts too, and where it cannot be sent nothing is changed: else whoever
-/// empties the budget first changes the address in silence.
+/// The notice to the old mailbox counts too, and where it cannot be sent nothing is changed: otherwise a thief who uses
+/// up the budget could change the email unnoticed.
 async fn no_change_without_its_notice(world: World) {
     let app = serve(&world).await;
     let person = app.signup("old@example.com").await;
@@ -127,13 +127,13 @@ async fn no_change_without_its_notice(world: World) {
     }
     assert_eq!(ask_for(&app, &person, "other@example.com", "test123").await.status, 202);
     mails(&world, "old@example.com", "email_change_asked", 2).await;
-    // Three an hour, the sign-up's included.
+    // Three per hour, including the one of the sign-up.
     world.pass(61);
     assert_eq!(ask_for(&app, &person, "new@example.com", "test123").await.status, 429);
     assert_eq!(verify(&app, token(&world, "other@example.com", "confirm_new_email").await).await.status, 204);
 }
 
-/// Whoever signs up a second time, is told so, and asks for a new password gets that mail.
+/// A user who signs up a second time, is told so, and requests a new password gets that mail.
 async fn a_taken_address_costs_its_mailbox_nothing(world: World) {
     let app = serve(&world).await;
     app.signup("t@example.com").await;
