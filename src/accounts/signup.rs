@@ -134,11 +134,11 @@ pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<NewSess
     .await
 }
 
-/// Read before the transaction, which must not wait for Redis, and counted only for a free email. For a taken email the
-/// request ends here, without a transaction. The unique index still decides a race between two sign-ups.
+/// Read before the transaction, which must not wait for Redis, and counted only for a free email. The read decides nothing
+/// else, because it may be outdated: the unique index decides whether the email is taken.
 async fn may_mail(auth: &Auth, email: &Email) -> Result<bool, Error> {
     let holder = User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await?;
-    if holder.is_some() { Err(Code::EmailTaken.into()) } else { Ok(auth.may_mail(email.key()).await) }
+    Ok(holder.is_none() && auth.may_mail(email.key()).await)
 }
 
 fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {

@@ -66,7 +66,7 @@ impl Auth {
         move |cfg| {
             cfg.app_data(web::Data::new(auth));
             for (path, rows) in by_path().into_iter().filter(|(_, rows)| is_well_known(rows)) {
-                cfg.service(resource(path, &rows).wrap(public()));
+                cfg.service(resource(path, &rows).wrap(public()).wrap(from_fn(headers)));
             }
         }
     }

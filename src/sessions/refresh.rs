@@ -168,7 +168,7 @@ async fn not_current(tx: &Tx, presented: Presented) -> Result<Older, Error> {
     let Some(row) = row else { return Ok(Older::Over) };
     let (window, differs) = (GraceWindow::of(&row), Differs::from_last(&row, caller));
     let detail = json!({ "presented": presented.counter, "current": row.counter, "differs": differs.named() });
-    let event = |action| Event::success(action).about(Some(row.user_id)).in_session(row.id).with(detail);
+    let of_it = |event: Event| event.about(Some(row.user_id)).in_session(row.id).with(detail);
     let reused = async |reason| {
         end_for_reuse(tx, &row, presented.counter, reason).await?;
         Ok(Older::Over)
@@ -179,13 +179,13 @@ async fn not_current(tx: &Tx, presented: Presented) -> Result<Older, Error> {
         Age::Ahead | Age::Current => {
             let next = window.rotate(presented.counter, now, grace);
             let Some(caught_up) = store(tx, presented.sid, row.counter, next).await? else { return Ok(Older::Over) };
-            tx.record(event("refresh.ahead")).await?;
+            tx.record(of_it(Event::success("refresh.ahead"))).await?;
             Ok(Older::CaughtUp(caught_up))
         }
         Age::Retry { .. } if differs.both() => reused("from_elsewhere").await,
         Age::Retry { late } => {
             if differs.any() {
-                tx.record(event("refresh.retry")).await?;
+                tx.record(of_it(Event::success("refresh.retry"))).await?;
             }
             // The response contains an access token, which a later logout must revoke.
             let next = window.serve_late(now);

@@ -26,6 +26,7 @@ pub(crate) enum Outcome {
     Merged,
     AlreadyHere,
     Skipped,
+    #[serde(rename = "refused")]
     Rejected,
     Broken,
 }

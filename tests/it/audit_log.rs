@@ -154,5 +154,5 @@ async fn every_deletion_is_the_shared_one() {
             found.push(path.file_name().unwrap().to_string_lossy().into_owned());
         }
     }
-    assert_eq!(found, ["leave.rs"]);
+    assert_eq!(found, ["delete_account.rs"]);
 }

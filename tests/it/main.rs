@@ -41,6 +41,7 @@ mod events;
 mod failover;
 mod import;
 mod input;
+mod joints;
 mod keys;
 mod known_devices;
 mod limits;
@@ -95,6 +96,7 @@ fn main() -> ExitCode {
     let cases = [
         signup::cases(),
         step_up::cases(),
+        joints::cases(),
         log_secrets::cases(),
         login::cases(),
         login_devices::cases(),

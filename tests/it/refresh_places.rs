@@ -25,7 +25,12 @@ const UPDATED: (&str, &str) = ("203.0.113.99", "Owner/1.1");
 const THIEF: (&str, &str) = ("198.51.100.7", "Thief/1.0");
 
 async fn serve(world: &World) -> App {
-    world.serve_with(|config| config.trusted_proxies = "127.0.0.0/8".parse().unwrap()).await
+    let change = |config: &mut vestibule::Config| {
+        config.trusted_proxies = "127.0.0.0/8".parse().unwrap();
+        // The export is not what is tested here.
+        config.fresh = std::time::Duration::from_secs(3600);
+    };
+    world.serve_with(change).await
 }
 
 async fn signup(app: &App, email: &str) -> Answer {

@@ -1,0 +1,72 @@
+//! The joints hold: what every feature must pass through cannot be passed by without a test that fails by its name.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use vestibule::{openapi, routes};
+
+use crate::{architecture::files, once, support::Case};
+
+pub fn cases() -> Vec<Case> {
+    once![&[];
+        sessions_are_opened_in_one_place,
+        tokens_come_from_known_routes,
+        fresh_rows_are_those_of_the_contract
+    ]
+}
+
+/// Files of `src` that contain one of these.
+fn holding(words: &[&str]) -> Vec<String> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found: Vec<String> = files("src", ".rs")
+        .into_iter()
+        .filter(|path| {
+            let text = std::fs::read_to_string(path).unwrap();
+            words.iter().any(|word| text.contains(word))
+        })
+        .map(|path| path.strip_prefix(&root).unwrap().display().to_string())
+        .collect();
+    found.sort();
+    found
+}
+
+/// A way to log in that makes its own session would forget the limit of sessions, the replaced cookie, and the proofs.
+async fn sessions_are_opened_in_one_place() {
+    assert_eq!(holding(&["Session::insert("]), ["signin/session.rs"]);
+    assert_eq!(holding(&["NewSession {"]), ["signin/session.rs"]);
+}
+
+/// Whoever adds a route that answers with tokens adds it here, and to the tests of what a login must show.
+async fn tokens_come_from_known_routes() {
+    let document = openapi("/auth");
+    let mut found = BTreeSet::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let answers = operation["responses"].as_object().into_iter().flat_map(|it| it.values());
+            if answers.map(Value::to_string).any(|answer| answer.contains("/TokenResponse")) {
+                found.insert(format!("{} {path}", method.to_uppercase()));
+            }
+        }
+    }
+    let known = ["POST /auth/login", "POST /auth/refresh", "POST /auth/signup", "POST /auth/step-up"];
+    assert_eq!(found, known.map(str::to_owned).into());
+}
+
+async fn fresh_rows_are_those_of_the_contract() {
+    let fresh: BTreeSet<_> =
+        routes().filter(|row| row.fresh).map(|row| format!("{} {}", row.method, row.path)).collect();
+    assert_eq!(fresh, ["DELETE /admin/users/{id}".to_owned(), "GET /me/export".to_owned()].into());
+    // These ask by themselves: for some bodies only, or a password in the body stands for the fresh login.
+    let asking = holding(&["demand_fresh(&auth", "reauthenticate_or_fresh("]);
+    let known = [
+        "accounts/change_email.rs",
+        "accounts/delete.rs",
+        "admin/change.rs",
+        "admin/create.rs",
+        "admin/role_profiles.rs",
+        "auth/reauthenticate.rs",
+        "http/access.rs",
+        "passwords/change.rs",
+    ];
+    assert_eq!(asking, known);
+}
