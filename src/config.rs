@@ -265,7 +265,7 @@ impl Config {
                 Err(why) => errors.push(why),
             }
         }
-        errors.extend(vars.keys().filter_map(|name| names::mistake(name)));
+        errors.extend(vars.keys().filter_map(|name| names::name_error(name)));
         if !given.contains(&"PUBLIC_URL") {
             config.public_url = format!("http://localhost:{}", config.port);
         }
@@ -326,7 +326,9 @@ impl Config {
             found.push("VESTIBULE_BCRYPT_COST: below 10 only while PUBLIC_URL is localhost".to_owned());
         }
         if self.client_ip_header.is_some() && self.trusted_proxies == TrustedProxies::None {
-            found.push("VESTIBULE_CLIENT_IP_HEADER: VESTIBULE_TRUSTED_PROXIES is `none`, so no peer may send it".to_owned());
+            found.push(
+                "VESTIBULE_CLIENT_IP_HEADER: VESTIBULE_TRUSTED_PROXIES is `none`, so no peer may send it".to_owned(),
+            );
         }
         found.extend(self.mail.validate(self.mail_transport(), self.is_local()));
         if self.session_idle_ttl > self.session_ttl {
@@ -344,7 +346,10 @@ impl Config {
         let exposed = !self.is_https() && !self.is_local();
         let default_file = self.database_url.expose_secret() == Self::default().database_url.expose_secret();
         let found = [
-            (exposed, "PUBLIC_URL: without https every machine in this network can read passwords and take over sessions"),
+            (
+                exposed,
+                "PUBLIC_URL: without https every machine in this network can read passwords and take over sessions",
+            ),
             (
                 self.is_https() && default_file,
                 "DATABASE_URL is not set: accounts are kept in the SQLite file data/vestibule.db",

@@ -27,8 +27,8 @@ pub(crate) async fn keep_an_admin(txn: &impl ConnectionTrait, config: &Config, l
     if !admins.contains(&leaving) {
         return Ok(());
     }
-    let people = User::find().find_also_related(AdminUserMeta).filter(user::Column::Id.is_in(admins)).all(txn).await?;
-    let able = people.iter().filter(|(user, meta)| {
+    let users = User::find().find_also_related(AdminUserMeta).filter(user::Column::Id.is_in(admins)).all(txn).await?;
+    let able = users.iter().filter(|(user, meta)| {
         user.hashed_password.is_some() && Standing::of(config, user, meta.as_ref()) == Standing::Good
     });
     // An admin who cannot log in does not count, and can be removed.

@@ -21,7 +21,7 @@ export function VerifyEmail({ session }) {
 
   async function answer(choice) {
     try {
-      await setMessage({ token: linkToken, ...choice });
+      await sendToken({ token: linkToken, ...choice });
     } catch (problem) {
       if (!(problem.code in PROBLEM_STEPS)) throw problem;
       // The link works once and may have worked already: load the account again.

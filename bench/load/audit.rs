@@ -20,7 +20,7 @@ use super::{
     stats::{Turns, head_of_turns, median},
 };
 
-const PEOPLE: u64 = 1000;
+const USERS: u64 = 1000;
 const CONNECTIONS: usize = 16;
 const SEALED: &str = "SELECT CAST(count(*) AS bigint) FROM auth_audit_seal";
 
@@ -44,7 +44,7 @@ async fn compare(name: &str, urls: &[String; 2], settings: &Settings) {
     let folder = TempDir::new().expect("a folder");
     let mut servers = Vec::new();
     for url in urls {
-        servers.push(crowd::serve(folder.path(), url, PEOPLE).await);
+        servers.push(crowd::serve(folder.path(), url, USERS).await);
     }
     let [with, without] = urls;
     // Rows are still signed, but nothing is queued for the chain.
@@ -52,14 +52,14 @@ async fn compare(name: &str, urls: &[String; 2], settings: &Settings) {
     let before = count(without, SEALED).await;
     let mut logins = [Turns::default(), Turns::default()];
     let mut sign_ups = [Turns::default(), Turns::default()];
-    let mut people = 0;
+    let mut users = 0;
     for turn in 0..=TURNS {
         // The order alternates.
         let order = if turn % 2 == 0 { [0, 1] } else { [1, 0] };
         for side in order {
-            let askers = (0..CONNECTIONS).map(|_| Logins::new(PEOPLE, usize::MAX)).collect();
+            let askers = (0..CONNECTIONS).map(|_| Logins::new(USERS, usize::MAX)).collect();
             let (_, load) = closed_loop(servers[side].port, askers, settings.time).await;
-            let askers = (0..CONNECTIONS).map(|_| SignUps::new(&mut people)).collect();
+            let askers = (0..CONNECTIONS).map(|_| SignUps::new(&mut users)).collect();
             let (_, signed_up) = closed_loop(servers[side].port, askers, settings.time).await;
             // The first turn is discarded.
             if turn > 0 {
@@ -133,9 +133,9 @@ struct SignUps {
 
 impl SignUps {
     /// Users that only this benchmark signs up.
-    fn new(people: &mut u64) -> Self {
-        *people += 1_000_000;
-        Self { first: *people, done: 0, request: Vec::new() }
+    fn new(users: &mut u64) -> Self {
+        *users += 1_000_000;
+        Self { first: *users, done: 0, request: Vec::new() }
     }
 }
 

@@ -35,7 +35,7 @@ fn postgres(last: u64) -> Vec<String> {
     let user = "(lpad(to_hex(1700000000000 + n), 12, '0') || '70008' || lpad(to_hex(n), 15, '0'))::uuid";
     let came = format!("one.created_at - ({last} - n) * interval '1 second'");
     let mut statements =
-        vec![format!("{} FROM auth_user one, generate_series(0::bigint, {last}) n", people(user, &came))];
+        vec![format!("{} FROM auth_user one, generate_series(0::bigint, {last}) n", accounts(user, &came))];
     statements.extend(belongings(|kind| format!("(left(u.id::text, 14) || '{kind}' || right(u.id::text, 18))::uuid")));
     statements.extend(["VACUUM ANALYZE", "CHECKPOINT"].map(str::to_owned));
     statements
@@ -46,14 +46,14 @@ fn sqlite(last: u64) -> Vec<String> {
     let series = format!("WITH RECURSIVE s(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE n < {last})");
     let came = format!("strftime('%Y-%m-%dT%H:%M:%S+00:00', one.created_at, (n - {last}) || ' seconds')");
     let mut statements = vec!["PRAGMA cache_size = -200000".to_owned()];
-    statements.push(format!("{series} {} FROM auth_user one, s", people(user, &came)));
+    statements.push(format!("{series} {} FROM auth_user one, s", accounts(user, &came)));
     statements
         .extend(belongings(|kind| format!("unhex(substr(hex(u.id), 1, 12) || '{kind}' || substr(hex(u.id), 17))")));
     statements.extend(["ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"].map(str::to_owned));
     statements
 }
 
-fn people(id: &str, came: &str) -> String {
+fn accounts(id: &str, came: &str) -> String {
     format!(
         "INSERT INTO auth_user (id, name, email, email_key, hashed_password, claims_version, created_at, updated_at) \
          SELECT {id}, 'User ' || n, 'user' || n || '@example.com', 'user' || n || '@example.com', \

@@ -27,7 +27,7 @@ pub async fn run(settings: &Settings) {
         cluster.drop(&url).await;
     }
     let folder = TempDir::new().expect("a folder");
-    ask("SQLite", &format!("sqlite://{}/people.db", folder.path().display()), settings.users).await;
+    ask("SQLite", &format!("sqlite://{}/users.db", folder.path().display()), settings.users).await;
 }
 
 async fn ask(name: &str, url: &str, users: u64) {
@@ -126,13 +126,13 @@ impl Admin {
     }
 
     /// The `next` after this many users.
-    async fn place(&self, people: u64) -> String {
+    async fn place(&self, accounts: u64) -> String {
         let (mut next, mut seen) = (String::new(), 0);
-        while seen < people {
+        while seen < accounts {
             let after = if next.is_empty() { String::new() } else { format!("&after={next}") };
             let (status, page) = self.get(&format!("/auth/admin/users?limit=200{after}")).await;
             assert_eq!(status, 200, "{page}");
-            next = page["next"].as_str().expect("more people").to_owned();
+            next = page["next"].as_str().expect("more users").to_owned();
             seen += 200;
         }
         next

@@ -63,7 +63,7 @@ pub struct Settings {
     time: Duration,
     rounds: usize,
     users: u64,
-    people: u64,
+    users: u64,
     calls: usize,
 }
 
@@ -87,7 +87,7 @@ fn main() {
         time: Duration::from_secs_f64(setting("SECONDS", 10.0)),
         rounds: setting("ROUNDS", 200),
         users: setting("USERS", 1_000_000),
-        people: setting("PEOPLE", 100_000),
+        users: setting("PEOPLE", 100_000),
         calls: setting("CALLS", 200_000),
     };
     let wanted = |name: &str| names.is_empty() || names.iter().any(|given| given == name);

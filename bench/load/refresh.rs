@@ -36,7 +36,7 @@ async fn on_postgres(cluster: &Cluster, settings: &Settings) {
     let url = cluster.database().await;
     let pool = CONNECTIONS.to_string();
     let server = Server::vestibule(folder.path(), &url, &[("VESTIBULE_DATABASE_POOL_SIZE", &pool)]).await;
-    let mut askers = people(&server).await;
+    let mut askers = users(&server).await;
     pgbench::sessions(&url).await;
     let (mut turns, mut rates, mut transactions) = (Turns::default(), Vec::new(), 0);
     for _ in 0..TURNS {
@@ -65,7 +65,7 @@ async fn on_sqlite(settings: &Settings) {
     let folder = TempDir::new().expect("a folder");
     let url = format!("sqlite://{}/vestibule.db", folder.path().display());
     let server = Server::vestibule(folder.path(), &url, &[]).await;
-    let mut askers = people(&server).await;
+    let mut askers = users(&server).await;
     let (mut turns, mut appends, mut rewrites) = (Turns::default(), Vec::new(), Vec::new());
     for _ in 0..TURNS {
         let load;
@@ -88,10 +88,10 @@ async fn on_sqlite(settings: &Settings) {
     );
 }
 
-async fn people(server: &Server) -> Vec<Refreshes> {
+async fn users(server: &Server) -> Vec<Refreshes> {
     let mut askers = Vec::new();
-    for person in 0..CONNECTIONS {
-        let answer = server.sign_up(&format!("person{person}@example.com")).await;
+    for user in 0..CONNECTIONS {
+        let answer = server.sign_up(&format!("person{user}@example.com")).await;
         let token = answer["refresh_token"].as_str().expect("a token");
         askers.push(Refreshes::of(vec![token.as_bytes().to_vec()]));
     }

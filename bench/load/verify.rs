@@ -13,7 +13,7 @@ use super::{
     stats::{median, quantile},
 };
 
-const PEOPLE: usize = 100;
+const USERS: usize = 100;
 /// A turn in pieces, so that both sides run under the same conditions.
 const SLICES: usize = 20;
 const REVOKED: u64 = 100_000;
@@ -22,7 +22,7 @@ pub async fn run(settings: &Settings) {
     let folder = TempDir::new().expect("a folder");
     let url = format!("sqlite://{}/vestibule.db", folder.path().display());
     let few = auth(&url).await;
-    let each = settings.calls.div_ceil(SLICES).div_ceil(PEOPLE);
+    let each = settings.calls.div_ceil(SLICES).div_ceil(USERS);
     let tokens = tokens(&folder, &url, &few, each).await;
     let last = tokens.last().expect("a token");
     let sid = few.verify(last).await.expect("a good token").sid;
@@ -67,8 +67,8 @@ async fn auth(url: &str) -> Auth {
 async fn tokens(folder: &TempDir, url: &str, auth: &Auth, each: usize) -> Vec<String> {
     let server = Server::vestibule(folder.path(), url, &[]).await;
     let mut tokens = Vec::new();
-    for person in 0..=PEOPLE {
-        let answer = server.sign_up(&format!("person{person}@example.com")).await;
+    for user in 0..=USERS {
+        let answer = server.sign_up(&format!("person{user}@example.com")).await;
         let token = SecretString::from(answer["refresh_token"].as_str().expect("a token"));
         let opened = refresh(auth, &token, Caller::default()).await.expect("a session");
         for _ in 0..each {

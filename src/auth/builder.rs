@@ -131,7 +131,7 @@ fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateT
     let key = signing_key::make(master, config, now, now).map_err(crypto)?;
     let keys = Keyring::open(master, issuer, vec![key], now).map_err(crypto)?;
     let profiles = config.roles.iter().map(|r| RoleProfile { role_type: r.to_string(), enabled: false }).collect();
-    let someone = user::Model {
+    let other = user::Model {
         id: Uuid::nil(),
         name: String::new(),
         email: String::new(),
@@ -145,7 +145,7 @@ fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateT
         updated_at: now,
     };
     let token = keys
-        .sign(&Claims::new(issuer, &someone, profiles, SessionClaims::example(now, now + issuer.ttl), now), now)
+        .sign(&Claims::new(issuer, &other, profiles, SessionClaims::example(now, now + issuer.ttl), now), now)
         .map_err(crypto)?;
     // First: a token that is too long fails verification too, and this error names the reason.
     if token.len() > TOKEN_BUDGET {

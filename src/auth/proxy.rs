@@ -36,7 +36,10 @@ impl Auth {
         let due = last == 0 || now >= last + PAUSE.as_secs();
         if due && noted.written.compare_exchange(last, now, Relaxed, Relaxed).is_ok() {
             let step = self.clone();
-            self.after_the_answer("storing the sign of an untrusted proxy", async move { step.write_unnamed_proxy().await });
+            self.after_the_answer(
+                "storing the sign of an untrusted proxy",
+                async move { step.write_unnamed_proxy().await },
+            );
         }
         !noted.warned.load(Relaxed) && !noted.warned.swap(true, Relaxed)
     }

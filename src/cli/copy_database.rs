@@ -72,9 +72,7 @@ pub(super) async fn run(arguments: CopyDatabase) -> Outcome {
         let sum: String = sum.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         say(format_args!("{rows:>10}  {:<24}  {sum}", (table.name)()))?;
     }
-    say(
-        "copied and verified; give the new server the same VESTIBULE_SECRET_KEY (for SQLite: data/secret.key)",
-    )
+    say("copied and verified; give the new server the same VESTIBULE_SECRET_KEY (for SQLite: data/secret.key)")
 }
 
 async fn open(name: &str, url: &str) -> Result<Db, String> {

@@ -39,7 +39,7 @@ fn parse(bytes: &[u8]) -> Result<Pairs, Vec<(usize, &'static str)>> {
             return Err(vec![(line, why)]);
         }
     };
-    let (mut pairs, mut mistakes) = (Vec::new(), Vec::new());
+    let (mut pairs, mut errors) = (Vec::new(), Vec::new());
     let (mut rest, mut line) = (text, 1);
     while !rest.is_empty() {
         let here = line;
@@ -50,7 +50,7 @@ fn parse(bytes: &[u8]) -> Result<Pairs, Vec<(usize, &'static str)>> {
                 taken
             }
             Err(why) => {
-                mistakes.push((here, why));
+                errors.push((here, why));
                 first.len()
             }
         };
@@ -58,7 +58,7 @@ fn parse(bytes: &[u8]) -> Result<Pairs, Vec<(usize, &'static str)>> {
         line += rest.get(..end).unwrap_or_default().matches('\n').count();
         rest = rest.get(end..).unwrap_or_default();
     }
-    if mistakes.is_empty() { Ok(pairs) } else { Err(mistakes) }
+    if errors.is_empty() { Ok(pairs) } else { Err(errors) }
 }
 
 /// A name and its value.

@@ -31,17 +31,17 @@ pub(super) async fn run(arguments: Export, config: Config) -> Outcome {
         return Err(format!("there is no database {}", file.display()).into());
     }
     let db = database::connect(&config).await?;
-    let people = match &arguments.to {
+    let users = match &arguments.to {
         Some(path) => to_file(&db, path).await?,
         None => {
             let mut out = BufWriter::new(io::stdout());
-            let people = export(&db, &mut out, |_| ()).await?;
+            let users = export(&db, &mut out, |_| ()).await?;
             out.flush()?;
-            people
+            users
         }
     };
     complain(format_args!(
-        "{people} users exported, with their password hashes; sessions, keys and audit trail are not included"
+        "{users} users exported, with their password hashes; sessions, keys and audit trail are not included"
     ));
     Ok(())
 }
@@ -55,11 +55,11 @@ async fn to_file(db: &Db, path: &Path) -> Result<u64, Box<dyn std::error::Error>
     let file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&aside).map_err(failed)?;
     let bar = ProgressBar::new_spinner();
     let mut out = BufWriter::new(file);
-    let written = export(db, &mut out, |people| bar.set_position(people)).await;
+    let written = export(db, &mut out, |users| bar.set_position(users)).await;
     bar.finish_and_clear();
-    let kept = written.map_err(Into::into).and_then(|people| {
+    let kept = written.map_err(Into::into).and_then(|users| {
         out.flush().and_then(|()| out.get_ref().sync_all()).and_then(|()| fs::rename(&aside, path)).map_err(failed)?;
-        Ok(people)
+        Ok(users)
     });
     if kept.is_err() {
         // An incomplete file is removed.

@@ -67,9 +67,7 @@ async fn rotate(auth: &Auth, now: bool) -> Outcome {
 
 async fn revoke(auth: &Auth, kid: &str) -> Outcome {
     let successor = revoke_key(auth, kid, Caller::default()).await.map_err(in_words)?;
-    say(format_args!(
-        "{kid} is revoked: every server rejects its tokens within five seconds, and clients refresh"
-    ))?;
+    say(format_args!("{kid} is revoked: every server rejects its tokens within five seconds, and clients refresh"))?;
     say(
         "warning: services that verify tokens themselves accept it until they fetch the key set again, within five minutes",
     )?;

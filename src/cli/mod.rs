@@ -94,8 +94,8 @@ pub fn run() -> ExitCode {
     }
     let config = match environment().map_err(ConfigErrors).and_then(Config::from_vars) {
         Ok(config) => config,
-        Err(mistakes) => {
-            complain(format_args!("the configuration has errors:\n{mistakes}"));
+        Err(errors) => {
+            complain(format_args!("the configuration has errors:\n{errors}"));
             return ExitCode::from(BAD_CONFIG);
         }
     };
@@ -131,20 +131,20 @@ fn print_openapi() -> Outcome {
 /// The process's environment, completed by a `.env` file.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn environment() -> Result<BTreeMap<String, String>, Vec<String>> {
-    let mut mistakes = Vec::new();
+    let mut errors = Vec::new();
     let file = std::env::current_dir().map_or_else(|_| Ok(Vec::new()), |folder| dotenv::read(&folder));
-    let file = file.map_err(|found| mistakes.extend(found)).unwrap_or_default();
+    let file = file.map_err(|found| errors.extend(found)).unwrap_or_default();
     let mut vars: BTreeMap<String, String> = file.into_iter().collect();
     for (name, value) in std::env::vars_os() {
         let known = name.to_string_lossy();
         match (name.to_str(), value.into_string()) {
             (Some(name), Ok(value)) => drop(vars.insert(name.to_owned(), value)),
             // A misspelled setting would silently be its default. Variables of other programs are ignored.
-            _ if is_ours(&known) => mistakes.push(format!("{known}: not UTF-8")),
+            _ if is_ours(&known) => errors.push(format!("{known}: not UTF-8")),
             _ => {}
         }
     }
-    if mistakes.is_empty() { Ok(vars) } else { Err(mistakes) }
+    if errors.is_empty() { Ok(vars) } else { Err(errors) }
 }
 
 /// <https://no-color.org>.

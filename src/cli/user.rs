@@ -106,7 +106,9 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
         UserCommand::ResetPassword { email } => {
             let id = find(&auth, &email).await?;
             send_password_reset(&auth, None, id, Caller::default()).await.map_err(|e| match e.code() {
-                Code::Conflict => "the account is disabled, or the server sends no mail (MAIL_TRANSPORT is off)".to_owned(),
+                Code::Conflict => {
+                    "the account is disabled, or the server sends no mail (MAIL_TRANSPORT is off)".to_owned()
+                }
                 _ => in_words(e),
             })?;
             say(format_args!("{email}: a running server sends the mail within seconds"))

@@ -53,7 +53,7 @@ pub(super) fn is_injected(name: &str, value: &str) -> bool {
 }
 
 /// The error in a name that looks like a setting and is none.
-pub(super) fn mistake(name: &str) -> Option<String> {
+pub(super) fn name_error(name: &str) -> Option<String> {
     let upper = name.to_ascii_uppercase();
     if name != upper && upper.contains('_') && is_setting(&upper) {
         return Some(format!("{name}: did you mean {upper}? Names are upper case"));
@@ -145,11 +145,11 @@ mod tests {
             ("vestibule_secret_key", "VESTIBULE_SECRET_KEY?"),
             ("mail_from", "MAIL_FROM?"),
         ] {
-            assert!(mistake(name).is_some_and(|words| words.contains(meant)), "{name}: {:?}", mistake(name));
+            assert!(name_error(name).is_some_and(|words| words.contains(meant)), "{name}: {:?}", name_error(name));
         }
-        assert_eq!(mistake("VESTIBULE_COLOUR"), Some("VESTIBULE_COLOUR: there is no such setting".to_owned()));
+        assert_eq!(name_error("VESTIBULE_COLOUR"), Some("VESTIBULE_COLOUR: there is no such setting".to_owned()));
         for foreign in ["port", "host", "PATH", "VESTIBULE", "VESTIBULES_X", "VESTIBULE_SIGNUP", "MAIL_FROM_FILE"] {
-            assert_eq!(mistake(foreign), None, "{foreign}");
+            assert_eq!(name_error(foreign), None, "{foreign}");
         }
     }
 }

@@ -115,7 +115,9 @@ where
 {
     for _ in 0..connections(pool) {
         match attempt().await {
-            Err(e) if Fault::of(&e) == Fault::Lost => log::debug!(err:% = e; "a connection was lost, using another one"),
+            Err(e) if Fault::of(&e) == Fault::Lost => {
+                log::debug!(err:% = e; "a connection was lost, using another one")
+            }
             done => return done,
         }
     }

@@ -56,7 +56,7 @@ impl Mail {
         let host = Url::parse(&config.public_url).ok().and_then(|url| url.domain().map(str::to_owned));
         let host = host.unwrap_or_else(|| "localhost".to_owned());
         let transport = given.map_or_else(|| Transport::open(config, &host), Ok);
-        let transport = transport.map_err(|mistake| errors.push(mistake)).ok();
+        let transport = transport.map_err(|e| errors.push(e)).ok();
         if config.require_verified_email && transport.as_ref().is_some_and(Transport::is_off) {
             errors.push(
                 "VESTIBULE_REQUIRE_VERIFIED_EMAIL: users cannot confirm an email while MAIL_TRANSPORT is `off`"

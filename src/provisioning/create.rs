@@ -46,7 +46,8 @@ pub async fn create_user(auth: &Auth, by: Option<Uuid>, new: NewAccount, caller:
         }
         // The account could never be used.
         None if !auth.sends_mail() => {
-            let words = "This server sends no mail (MAIL_TRANSPORT is off), so the user cannot be invited; set a password.";
+            let words =
+                "This server sends no mail (MAIL_TRANSPORT is off), so the user cannot be invited; set a password.";
             return Err(Error::field("/password", "mail_off", words));
         }
         None => None,

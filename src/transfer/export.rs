@@ -23,7 +23,7 @@ const PAGE: u64 = 1000;
 /// When the database cannot be read, or the file cannot be written.
 pub(crate) async fn export(db: &Db, out: &mut (dyn Write + Send), progress: impl Fn(u64)) -> Result<u64, Error> {
     let txn = db.snapshot().await?;
-    let mut people = 0;
+    let mut accounts = 0;
     let mut last: Option<Uuid> = None;
     write(out, &Header { vestibule_export: VERSION })?;
     loop {
@@ -36,13 +36,13 @@ pub(crate) async fn export(db: &Db, out: &mut (dyn Write + Send), progress: impl
         last = Some(end.id);
         for line in lines(&txn, users).await? {
             write(out, &line)?;
-            people += 1;
+            accounts += 1;
         }
-        progress(people);
+        progress(accounts);
     }
-    write(out, &Trailer { people })?;
+    write(out, &Trailer { people: accounts })?;
     txn.commit().await?;
-    Ok(people)
+    Ok(accounts)
 }
 
 async fn lines(txn: &DatabaseTransaction, users: Vec<user::Model>) -> Result<Vec<Line>, Error> {

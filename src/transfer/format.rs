@@ -10,8 +10,8 @@ use super::{
         firebase::{self, Project},
         keycloak, supabase,
     },
+    imported_user::Read,
     line::Lines,
-    person::Read,
     record::Record,
 };
 

@@ -23,7 +23,7 @@ use vestibule_entity::{User, types::RoleType, user};
 
 use super::{
     format::Format,
-    person::Person,
+    imported_user::ImportedUser,
     report::{Outcome, Remark, Report},
     rows::{Rows, verified_at},
     source::{Entry, Found, Source},
@@ -76,7 +76,7 @@ pub(crate) struct Import {
 struct Candidate {
     item: u64,
     line: u64,
-    person: Person,
+    account: ImportedUser,
 }
 
 /// The result for one user.
@@ -93,8 +93,8 @@ impl Import {
     /// # Errors
     /// When the database or the report cannot be written. All users counted by then are imported.
     pub(crate) async fn run(&self, source: Source, report: &mut Report) -> Result<(), Error> {
-        let (people, mut entries) = mpsc::channel(BATCH);
-        let reading = tokio::task::spawn_blocking(move || source.read(&people));
+        let (users, mut entries) = mpsc::channel(BATCH);
+        let reading = tokio::task::spawn_blocking(move || source.read(&users));
         // Hashes of the imported emails: they distinguish a duplicate in the dump from an existing account.
         let (mut seen, hasher) = (HashSet::new(), RandomState::new());
         let mut batch = Vec::with_capacity(BATCH);
@@ -102,11 +102,11 @@ impl Import {
         while let Some(Entry { item, line, found }) = entries.recv().await {
             let remark = |outcome, reason: String| Remark { item, line, outcome, email: None, reason };
             match found {
-                Found::Person(person) if !seen.insert(hasher.hash_one(person.email.key())) => {
-                    let email = Some(person.email.display().to_owned());
+                Found::ImportedUser(account) if !seen.insert(hasher.hash_one(account.email.key())) => {
+                    let email = Some(account.email.display().to_owned());
                     note(report, Remark { email, ..remark(Outcome::Rejected, "its email came before".to_owned()) })?;
                 }
-                Found::Person(person) => batch.push(Candidate { item, line, person: *person }),
+                Found::ImportedUser(account) => batch.push(Candidate { item, line, account: *account }),
                 Found::Nobody(why) => note(report, remark(Outcome::Skipped, why.to_owned()))?,
                 Found::Rejected(why) => note(report, remark(Outcome::Rejected, why))?,
                 Found::Broken(why) => broken = Some(remark(Outcome::Broken, why)),
@@ -134,15 +134,15 @@ impl Import {
             Target::LookedAt(db) => plan(&batch, &here(&batch).all(db.read()).await?, self.terms.merge),
             Target::Written(auth) => self.write_patiently(auth, &batch).await?,
         };
-        for (Candidate { item, line, person }, plan) in batch.iter().zip(plans) {
+        for (Candidate { item, line, account }, plan) in batch.iter().zip(plans) {
             let (outcome, reason) = match plan {
                 Plan::Import => (Outcome::Imported, ""),
                 Plan::Merge(_) => (Outcome::Merged, "got the password of the dump"),
                 Plan::AlreadyHere => (Outcome::AlreadyHere, "its email has an account here"),
                 Plan::Reject(why) => (Outcome::Rejected, why),
             };
-            count(report, person, outcome);
-            let email = Some(person.email.display().to_owned());
+            count(report, account, outcome);
+            let email = Some(account.email.display().to_owned());
             note(report, Remark { item: *item, line: *line, outcome, email, reason: reason.to_owned() })?;
         }
         Ok(())
@@ -176,16 +176,16 @@ impl Import {
         }
         let plans = plan(batch, &here.all(&txn).await?, self.terms.merge);
         let (mut rows, mut events) = (Rows::default(), Vec::new());
-        for (Candidate { person, .. }, plan) in batch.iter().zip(&plans) {
+        for (Candidate { account, .. }, plan) in batch.iter().zip(&plans) {
             let event = match plan {
                 Plan::Import => {
-                    let (id, roles) = rows.add(person, &self.terms, now);
+                    let (id, roles) = rows.add(account, &self.terms, now);
                     let roles: Vec<&str> = roles.iter().map(RoleType::as_str).collect();
                     let detail = json!({ "from": self.terms.format.name(), "roles": roles });
                     Event::success("user.import").about(Some(id)).with(detail)
                 }
                 Plan::Merge(id) => {
-                    fill_in(&txn, *id, person, now).await?;
+                    fill_in(&txn, *id, account, now).await?;
                     let detail = json!({ "from": self.terms.format.name(), "merged": true });
                     Event::success("user.import").about(Some(*id)).with(detail)
                 }
@@ -202,8 +202,8 @@ impl Import {
 
 /// Existing accounts with an email or id of the batch.
 fn here(batch: &[Candidate]) -> sea_orm::Select<user::Entity> {
-    let keys = batch.iter().map(|candidate| candidate.person.email.key());
-    let ids = batch.iter().filter_map(|candidate| candidate.person.id);
+    let keys = batch.iter().map(|candidate| candidate.account.email.key());
+    let ids = batch.iter().filter_map(|candidate| candidate.account.id);
     User::find().filter(user::Column::EmailKey.is_in(keys).or(user::Column::Id.is_in(ids)))
 }
 
@@ -211,11 +211,11 @@ fn plan(batch: &[Candidate], here: &[user::Model], merge: bool) -> Vec<Plan> {
     let by_key: HashMap<&str, &user::Model> = here.iter().map(|user| (user.email_key.as_str(), user)).collect();
     let mut ids: HashSet<Uuid> = here.iter().map(|user| user.id).collect();
     let decide = |candidate: &Candidate| {
-        let person = &candidate.person;
-        match by_key.get(person.email.key()) {
-            Some(user) if merge && user.hashed_password.is_none() && person.is_proved() => Plan::Merge(user.id),
+        let account = &candidate.account;
+        match by_key.get(account.email.key()) {
+            Some(user) if merge && user.hashed_password.is_none() && account.is_proved() => Plan::Merge(user.id),
             Some(_) => Plan::AlreadyHere,
-            None if person.id.is_some_and(|id| !ids.insert(id)) => Plan::Reject("its id belongs to another account"),
+            None if account.id.is_some_and(|id| !ids.insert(id)) => Plan::Reject("its id belongs to another account"),
             None => Plan::Import,
         }
     };
@@ -223,11 +223,11 @@ fn plan(batch: &[Candidate], here: &[user::Model], merge: bool) -> Vec<Plan> {
 }
 
 /// Sets the dump's password, and that the email was confirmed there, for an account that cannot log in.
-async fn fill_in(txn: &DatabaseTransaction, id: Uuid, person: &Person, now: DateTime<Utc>) -> Result<(), Error> {
+async fn fill_in(txn: &DatabaseTransaction, id: Uuid, account: &ImportedUser, now: DateTime<Utc>) -> Result<(), Error> {
     use user::Column as C;
-    let verified = Expr::col(C::EmailVerifiedAt).if_null(Expr::value(verified_at(person, now)));
+    let verified = Expr::col(C::EmailVerifiedAt).if_null(Expr::value(verified_at(account, now)));
     User::update_many()
-        .col_expr(C::HashedPassword, Expr::value(person.hash.clone()))
+        .col_expr(C::HashedPassword, Expr::value(account.hash.clone()))
         .col_expr(C::EmailVerifiedAt, verified)
         .col_expr(C::UpdatedAt, Expr::value(now))
         .filter(C::Id.eq(id).and(C::HashedPassword.is_null()))
@@ -240,16 +240,16 @@ fn is_taken(e: SqlErr) -> bool {
     matches!(e, SqlErr::UniqueConstraintViolation(_))
 }
 
-fn count(report: &mut Report, person: &Person, outcome: Outcome) {
+fn count(report: &mut Report, account: &ImportedUser, outcome: Outcome) {
     if !matches!(outcome, Outcome::Imported | Outcome::Merged) {
         return;
     }
-    match person.hash.as_deref().and_then(|hash| hash.split('$').nth(1)) {
+    match account.hash.as_deref().and_then(|hash| hash.split('$').nth(1)) {
         Some(id) => *report.hashes.entry(if id.starts_with('2') { "bcrypt" } else { id }.to_owned()).or_default() += 1,
         None => report.without_password += 1,
     }
-    report.disabled += u64::from(person.disabled);
-    report.superusers += u64::from(person.superuser);
+    report.disabled += u64::from(account.disabled);
+    report.superusers += u64::from(account.superuser);
 }
 
 fn note(report: &mut Report, remark: Remark) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use vestibule_entity::types::{RoleType, Status};
 
 use super::{
-    person::{Ours, Person, Read, Verified},
+    imported_user::{ImportedUser, Ours, Read, Verified},
     record::{Record, storable},
 };
 
@@ -97,7 +97,7 @@ impl Lines {
         }
         self.people += 1;
         let line = serde_json::from_value(Value::Object(record.0)).map_err(|e| format!("is not a user: {e}"));
-        Ok(line.and_then(person))
+        Ok(line.and_then(user))
     }
 
     pub(super) fn finish(&self) -> Result<(), String> {
@@ -109,7 +109,7 @@ fn is_zero(count: &i32) -> bool {
     *count == 0
 }
 
-fn person(line: Line) -> Result<Read, String> {
+fn user(line: Line) -> Result<Read, String> {
     let status = Status::parse(&line.status).map_err(|e| format!("`status`: {}", e.detail))?;
     let mut roles = BTreeMap::new();
     for (name, enabled) in line.role_profiles {
@@ -133,8 +133,8 @@ fn person(line: Line) -> Result<Read, String> {
     if line.id.is_nil() {
         return Err("`id` is the nil UUID".to_owned());
     }
-    let person = Person::new(Some(line.id.to_string()), Some(&line.email), &[Some(&line.name)])?;
-    let person = Person {
+    let user = ImportedUser::new(Some(line.id.to_string()), Some(&line.email), &[Some(&line.name)])?;
+    let user = ImportedUser {
         verified: maybe(line.email_verified_at)?.map_or(Verified::No, Verified::At),
         created_at: Some(time(line.created_at)?),
         disabled: status == Status::Disabled,
@@ -152,7 +152,7 @@ fn person(line: Line) -> Result<Read, String> {
             blocked_until: maybe(line.blocked_until)?,
             roles,
         })),
-        ..person.with_hash(line.hashed_password.as_deref())?
+        ..user.with_hash(line.hashed_password.as_deref())?
     };
-    person.read()
+    user.read()
 }

@@ -18,8 +18,8 @@ use super::{
         better_auth::{self, Accounts},
         firebase::Project,
     },
+    imported_user::{ImportedUser, Read},
     meter::{Counted, Meter},
-    person::{Person, Read},
     record::Record,
 };
 
@@ -37,7 +37,7 @@ pub(super) struct Entry {
 }
 
 pub(super) enum Found {
-    Person(Box<Person>),
+    ImportedUser(Box<ImportedUser>),
     Nobody(&'static str),
     Rejected(String),
     /// The rest of the dump cannot be read.
@@ -69,16 +69,16 @@ enum Shape {
 
 impl Source {
     /// Reads to the end, or to where the dump is truncated.
-    pub(super) fn read(self, people: &Sender<Entry>) {
+    pub(super) fn read(self, users: &Sender<Entry>) {
         let (mut item, format) = (0, self.format);
         let opened = self.open().and_then(|mut input| Ok((shape(&mut input, format)?, input)));
         let (shape, mut input) = match opened {
             Ok(opened) => opened,
-            Err(why) => return broken(people, 0, 0, why),
+            Err(why) => return broken(users, 0, 0, why),
         };
         let accounts = match self.accounts(shape) {
             Ok(accounts) => accounts,
-            Err(why) => return broken(people, 0, 0, why),
+            Err(why) => return broken(users, 0, 0, why),
         };
         let Self { project, now, .. } = self;
         let mut reader = Reader { format, now, project, accounts, lines: super::line::Lines::default() };
@@ -87,7 +87,7 @@ impl Source {
             last = line;
             let found = match reader.read(record) {
                 Ok(Ok(Read::Header)) => return true,
-                Ok(Ok(Read::Person(person))) => Found::Person(person),
+                Ok(Ok(Read::ImportedUser(user))) => Found::ImportedUser(user),
                 Ok(Ok(Read::Nobody(why))) => Found::Nobody(why),
                 Ok(Err(why)) => Found::Rejected(why),
                 Err(why) => {
@@ -96,10 +96,10 @@ impl Source {
                 }
             };
             item += 1;
-            people.blocking_send(Entry { item, line, found }).is_ok()
+            users.blocking_send(Entry { item, line, found }).is_ok()
         });
         if let Err(why) = fatal.map_or_else(|| done.and_then(|()| reader.finish()), Err) {
-            broken(people, item + 1, last, why);
+            broken(users, item + 1, last, why);
         }
     }
 
@@ -117,8 +117,9 @@ impl Source {
         let mut accounts = Accounts::new();
         if self.format == Format::BetterAuth && shape == Shape::Document {
             if self.path.is_none() {
-                return Err("a document with `user` and `account` is read twice: use a file, or one user per line"
-                    .to_owned());
+                return Err(
+                    "a document with `user` and `account` is read twice: use a file, or one user per line".to_owned()
+                );
             }
             let progress = Arc::default();
             let again = Self { path: self.path.clone(), project: None, progress, ..*self };
@@ -142,9 +143,9 @@ fn each(input: &mut dyn BufRead, shape: Shape, format: Format, each: &mut Each<'
     }
 }
 
-fn broken(people: &Sender<Entry>, item: u64, line: u64, why: String) {
+fn broken(users: &Sender<Entry>, item: u64, line: u64, why: String) {
     // The receiver has stopped.
-    let _ = people.blocking_send(Entry { item, line, found: Found::Broken(why) });
+    let _ = users.blocking_send(Entry { item, line, found: Found::Broken(why) });
 }
 
 /// The syntax of a dump, detected by its first bytes.

@@ -26,15 +26,15 @@ pub fn cases() -> Vec<Case> {
 async fn a_deleted_account_leaves_no_rows(world: World) {
     let app = world.serve().await;
     app.signup("bystander@example.com").await;
-    let person = app.signup("t@example.com").await;
+    let account = app.signup("t@example.com").await;
     let leave = async |password: &str| {
         let body = json!({ "password": password });
-        app.call("DELETE", "/auth/me", person.access(), Some(&body)).await
+        app.call("DELETE", "/auth/me", account.access(), Some(&body)).await
     };
     leave("wrong12").await.is(403, "wrong_password");
     assert_eq!(leave("test123").await.status, 204);
-    app.me(person.access()).await.is(401, "session_ended");
-    assert_eq!(app.refresh(person.refresh()).await.status, 401);
+    app.me(account.access()).await.is(401, "session_ended");
+    assert_eq!(app.refresh(account.refresh()).await.status, 401);
     app.login("t@example.com", "test123").await.is(401, "invalid_credentials");
     for table in ["auth_user", "auth_session", "auth_one_time_token"] {
         assert_eq!(world.count(&format!("SELECT count(*) FROM {table}")).await, 1, "{table}");
@@ -44,7 +44,7 @@ async fn a_deleted_account_leaves_no_rows(world: World) {
     assert_eq!(world.count(traces).await, 1, "that somebody left is known, not who");
     let again = app.signup("t@example.com").await;
     assert_eq!(again.status, 201);
-    assert_ne!(again.user_id(), person.user_id());
+    assert_ne!(again.user_id(), account.user_id());
 }
 
 async fn the_last_admin_cannot_leave(world: World) {
@@ -58,16 +58,16 @@ async fn the_last_admin_cannot_leave(world: World) {
 
 async fn an_export_is_everything_and_no_secret(world: World) {
     let app = world.serve().await;
-    let person = app.signup("t@example.com").await;
+    let account = app.signup("t@example.com").await;
     let link = token(&world, "t@example.com", "verify_email").await;
-    let export = app.call("GET", "/auth/me/export", person.access(), None).await;
+    let export = app.call("GET", "/auth/me/export", account.access(), None).await;
     assert_eq!(export.status, 200);
-    assert_eq!(export.json["user"], person.json["user"]);
+    assert_eq!(export.json["user"], account.json["user"]);
     assert_eq!(export.json["sessions"].as_array().unwrap().len(), 1);
     assert_eq!(export.json["open_links"][0]["purpose"], "verify_email");
     assert_eq!(export.json["mails"][0]["to"], "t@example.com");
     assert_eq!(export.json["events"][0]["action"], "signup");
-    for secret in [person.refresh(), &link, "$2b$", "salt", "hashed"] {
+    for secret in [account.refresh(), &link, "$2b$", "salt", "hashed"] {
         assert!(!export.body.contains(secret), "{secret} is in the export");
     }
 }
@@ -146,13 +146,13 @@ async fn a_recovered_account_stays_recovered(world: World) {
     for (n, (method, path, body)) in requests.into_iter().enumerate() {
         for (what, code) in [("hashed_password = 'another'", "conflict"), ("", "session_ended")] {
             let email = format!("p{n}{}@example.com", what.len());
-            let person = app.signup(&email).await;
+            let account = app.signup(&email).await;
             // The user's change holds the row lock, and is not visible to others before its commit.
             let txn = db.begin().await.unwrap();
             let set = if what.is_empty() { "name = name" } else { what };
             let user = format!("UPDATE auth_user SET {set} WHERE email_key = '{email}'");
             assert_eq!(txn.execute_unprepared(&user).await.unwrap().rows_affected(), 1);
-            let (thief, token) = (app.clone(), person.access().to_owned());
+            let (thief, token) = (app.clone(), account.access().to_owned());
             let body = body.clone();
             let late = tokio::spawn(async move { thief.call(method, path, &token, Some(&body)).await });
             tokio::time::sleep(Duration::from_secs(1)).await;

@@ -6,10 +6,10 @@ mod commands;
 mod create;
 mod find;
 mod last_admin;
-mod person;
 mod races;
 mod stats;
 mod trail;
+mod user;
 
 use serde_json::{Value, json};
 
@@ -21,8 +21,7 @@ use crate::{
 pub fn cases() -> Vec<Case> {
     let mut cases =
         both![one_person, a_role_is_switched_and_arrives, the_last_admin_stays, two_admins_cannot_remove_each_other,];
-    for more in [access::cases, find::cases, create::cases, person::cases, trail::cases, stats::cases, commands::cases]
-    {
+    for more in [access::cases, find::cases, create::cases, user::cases, trail::cases, stats::cases, commands::cases] {
         cases.extend(more());
     }
     cases.extend(races::cases());
@@ -95,8 +94,8 @@ async fn a_role_is_switched_and_arrives(world: World) {
     {
         set(&app, &boss, id, role, true).await.is(404, "not_found");
     }
-    let nobody = uuid::Uuid::now_v7().to_string();
-    set(&app, &boss, &nobody, "member", true).await.is(404, "not_found");
+    let unknown = uuid::Uuid::now_v7().to_string();
+    set(&app, &boss, &unknown, "member", true).await.is(404, "not_found");
     let path = format!("/auth/admin/users/{}/role-profiles/member", plain.user_id());
     for bad in [
         json!({}),
@@ -132,10 +131,10 @@ async fn the_last_admin_stays(world: World) {
 /// In parallel, on two servers.
 async fn two_admins_cannot_remove_each_other(world: World) {
     let apps = [world.serve().await, world.serve().await];
-    let people = [admin(&world, &apps[0], "a@example.com").await, admin(&world, &apps[0], "b@example.com").await];
+    let users = [admin(&world, &apps[0], "a@example.com").await, admin(&world, &apps[0], "b@example.com").await];
     for round in 0..15 {
         let statuses = at_once(2, |n| {
-            let (app, by, of) = (apps[n].clone(), people[n].clone(), people[1 - n].clone());
+            let (app, by, of) = (apps[n].clone(), users[n].clone(), users[1 - n].clone());
             async move { set(&app, &by, of.user_id(), "admin", false).await.status }
         })
         .await;

@@ -27,10 +27,10 @@ pub async fn traffic(world: &World) -> (App, Auth, i64) {
     let app = world.serve().await;
     let boss = admin(world, &app, "boss@example.com").await;
     for n in 0..3 {
-        let person = app.signup(&format!("p{n}@example.com")).await;
+        let user = app.signup(&format!("p{n}@example.com")).await;
         app.login(&format!("p{n}@example.com"), "wrong12").await;
         app.login(&format!("p{n}@example.com"), "test123").await;
-        let role = format!("/auth/admin/users/{}/role-profiles/admin", person.user_id());
+        let role = format!("/auth/admin/users/{}/role-profiles/admin", user.user_id());
         assert_eq!(app.call("PUT", &role, boss.access(), Some(&json!({ "enabled": true }))).await.status, 200);
     }
     world.sealed().await;
@@ -112,7 +112,7 @@ async fn every_edited_column_is_named(world: World) {
 async fn every_tampering_is_named(world: World) {
     let (_app, auth, last) = traffic(&world).await;
     keep(&world).await;
-    let somebody = "(SELECT id FROM auth_user WHERE email_key = 'p1@example.com')";
+    let another_user = "(SELECT id FROM auth_user WHERE email_key = 'p1@example.com')";
     let copy = |id: &str, action: &str, from: i64| {
         format!(
             "INSERT INTO auth_audit_event SELECT {id}, at, {action}, outcome, actor_id, subject_id, sid, ip, user_agent, \
@@ -120,8 +120,9 @@ async fn every_tampering_is_named(world: World) {
             row(from)
         )
     };
-    let forged_seal =
-        |seq: i64| format!("INSERT INTO auth_audit_seal SELECT {seq}, {somebody}, mac FROM kept_seal WHERE seq = 2");
+    let forged_seal = |seq: i64| {
+        format!("INSERT INTO auth_audit_seal SELECT {seq}, {another_user}, mac FROM kept_seal WHERE seq = 2")
+    };
     let swapped = |column: &str, a: i64, b: i64, aside: &str| {
         let set = |value: String, seq: i64| {
             format!(
@@ -143,12 +144,12 @@ async fn every_tampering_is_named(world: World) {
         ("removed", remove(last) + &unseal(last), "the last row and its seal", Some(last)),
         ("removed", unseal(6), "a seal", Some(6)),
         ("removed", "DELETE FROM auth_audit_event; DELETE FROM auth_audit_seal".into(), "everything", Some(1)),
-        ("reordered", swapped("event_id", 3, 7, somebody), "two rows swapped", Some(3)),
+        ("reordered", swapped("event_id", 3, 7, another_user), "two rows swapped", Some(3)),
         ("reordered", swapped("seq", 3, 7, "-9"), "two seals swapped", Some(3)),
-        ("inserted", copy(somebody, "action", 5), "a row like another", None),
-        ("inserted", copy(somebody, "'role.enable'", 5), "a forged row", None),
-        ("edited", copy(somebody, "action", 5) + ";" + &forged_seal(last + 1), "with a seal", Some(last + 1)),
-        ("inserted", copy(somebody, "action", 5) + ";" + &forged_seal(0), "before the first", Some(0)),
+        ("inserted", copy(another_user, "action", 5), "a row like another", None),
+        ("inserted", copy(another_user, "'role.enable'", 5), "a forged row", None),
+        ("edited", copy(another_user, "action", 5) + ";" + &forged_seal(last + 1), "with a seal", Some(last + 1)),
+        ("inserted", copy(another_user, "action", 5) + ";" + &forged_seal(0), "before the first", Some(0)),
         (
             "reordered",
             "UPDATE auth_audit_seal SET mac = (SELECT mac FROM kept_seal WHERE seq = 5) WHERE seq = 4".into(),

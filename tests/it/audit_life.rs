@@ -110,9 +110,9 @@ async fn killed_while_sealing(world: World) {
 async fn a_deleted_user_is_erased_from_the_trail(world: World) {
     let (app, auth, _) = traffic(&world).await;
     let boss = app.login("boss@example.com", "test123").await;
-    let person = app.login("p0@example.com", "test123").await;
+    let user = app.login("p0@example.com", "test123").await;
     let leave = json!({ "password": "test123" });
-    assert_eq!(app.call("DELETE", "/auth/me", person.access(), Some(&leave)).await.status, 204);
+    assert_eq!(app.call("DELETE", "/auth/me", user.access(), Some(&leave)).await.status, 204);
     // Before the deletion is in the chain, and after it.
     assert_eq!(verify(&auth).await.problems, []);
     let other = app.login("p1@example.com", "test123").await;
@@ -126,7 +126,7 @@ async fn a_deleted_user_is_erased_from_the_trail(world: World) {
     let mut seen = 0;
     for event in events["items"].as_array().unwrap() {
         let is = |field: &str, id: &str| event[field] == id;
-        let gone = |field: &str| is(field, person.user_id()) || is(field, other.user_id());
+        let gone = |field: &str| is(field, user.user_id()) || is(field, other.user_id());
         // The events that a former admin caused for others keep their origin.
         if gone("actor_id") {
             let to_themselves = event["actor_id"] == event["subject_id"];

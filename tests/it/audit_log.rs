@@ -49,8 +49,8 @@ async fn events_are_listed_in_pages(world: World) {
         after = format!("&after={next}");
     }
     assert_eq!(seen, all);
-    let nobody = "00000000-0000-7000-8000-000000000000";
-    for query in [format!("after={nobody}"), format!("actor={nobody}"), format!("subject={nobody}")] {
+    let unknown = "00000000-0000-7000-8000-000000000000";
+    for query in [format!("after={unknown}"), format!("actor={unknown}"), format!("subject={unknown}")] {
         assert_eq!(get(&query).await.json, json!({ "items": [], "next": null }), "{query}");
     }
 }
@@ -58,10 +58,10 @@ async fn events_are_listed_in_pages(world: World) {
 async fn events_are_filtered(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
-    let person = app.signup("t@example.com").await;
+    let account = app.signup("t@example.com").await;
     app.login("t@example.com", "wrong12").await;
     app.login("t@example.com", "test123").await;
-    let path = format!("/auth/admin/users/{}", person.user_id());
+    let path = format!("/auth/admin/users/{}", account.user_id());
     let role = format!("{path}/role-profiles/admin");
     app.call("PUT", &role, boss.access(), Some(&json!({ "enabled": true }))).await;
     app.call("PATCH", &path, boss.access(), Some(&json!({ "name": "Other" }))).await;
@@ -77,9 +77,9 @@ async fn events_are_filtered(world: World) {
     assert_eq!(actions("action=%25.").await, [""; 0]);
     assert_eq!(actions("action=.").await, [""; 0]);
     assert_eq!(actions(&format!("actor={}", boss.user_id())).await, ["user.change", "role.enable", "signup"]);
-    let about = actions(&format!("subject={}", person.user_id())).await;
+    let about = actions(&format!("subject={}", account.user_id())).await;
     assert_eq!(about, ["user.change", "role.enable", "login", "login", "signup"]);
-    let both = format!("subject={}&actor={}&action=role.enable", person.user_id(), boss.user_id());
+    let both = format!("subject={}&actor={}&action=role.enable", account.user_id(), boss.user_id());
     assert_eq!(actions(&both).await, ["role.enable"]);
 }
 
@@ -108,7 +108,7 @@ async fn invalid_changes_are_rejected(world: World) {
 /// If the audit insert fails, the action fails.
 async fn no_row_no_action(world: World) {
     let app = world.serve().await;
-    let person = app.signup("t@example.com").await;
+    let account = app.signup("t@example.com").await;
     world.execute("ALTER TABLE auth_audit_event RENAME TO gone").await;
     let new = json!({ "name": "Test User", "email": "n@example.com", "password": "test123" });
     let old = json!({ "email": "t@example.com", "password": "test123" });
@@ -116,7 +116,7 @@ async fn no_row_no_action(world: World) {
     for (method, path, body) in
         [("POST", "/auth/signup", new), ("POST", "/auth/login", old), ("PATCH", "/auth/me", name)]
     {
-        let request = app.request(method, path).bearer_auth(person.access()).json(&body);
+        let request = app.request(method, path).bearer_auth(account.access()).json(&body);
         assert_eq!(request.send().await.unwrap().status(), 500, "{path}");
     }
     world.execute("ALTER TABLE gone RENAME TO auth_audit_event").await;

@@ -50,10 +50,10 @@ async fn the_documented_role_serves_and_cannot_tamper() {
     server.until(200, "/health/ready").await;
     let app = &server.app;
     let boss = admin(&world, app, "boss@example.com").await;
-    let person = app.signup("t@example.com").await;
+    let user = app.signup("t@example.com").await;
     assert_eq!(app.login("t@example.com", "test123").await.status, 200);
     let me = json!({ "password": "test123" });
-    assert_eq!(app.call("DELETE", "/auth/me", person.access(), Some(&me)).await.status, 204);
+    assert_eq!(app.call("DELETE", "/auth/me", user.access(), Some(&me)).await.status, 204);
     let second = app.signup("s@example.com").await;
     let path = format!("/auth/admin/users/{}", second.user_id());
     assert_eq!(app.call("DELETE", &path, boss.access(), None).await.status, 204);

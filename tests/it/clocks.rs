@@ -28,12 +28,12 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-async fn check(app: &App, person: &Answer) -> Answer {
-    app.call("GET", "/auth/check", person.access(), None).await
+async fn check(app: &App, user: &Answer) -> Answer {
+    app.call("GET", "/auth/check", user.access(), None).await
 }
 
-async fn logout(app: &App, person: &Answer) {
-    assert_eq!(app.call("POST", "/auth/logout", person.access(), None).await.status, 204);
+async fn logout(app: &App, user: &Answer) {
+    assert_eq!(app.call("POST", "/auth/logout", user.access(), None).await.status, 204);
 }
 
 /// Waits for words in a server's log.
@@ -84,7 +84,7 @@ async fn rows(world: &World) -> Vec<(&'static str, i64)> {
 /// Earlier, such a replica deleted every session and every link at its start.
 async fn sixteen_days_ahead_deletes_nothing() {
     let world = World::postgres().await;
-    let (right, person) = inhabited(&world).await;
+    let (right, user) = inhabited(&world).await;
     let before = rows(&world).await;
     let clock = WrongClock::new(world.folder.path(), "ahead", "+16d");
     let wrong = Running::start(world.folder.path(), &clock.with(&replica(&world))).await;
@@ -98,7 +98,7 @@ async fn sixteen_days_ahead_deletes_nothing() {
     after.iter_mut().filter(|(table, _)| *table == "audit_event").for_each(|(_, n)| *n -= 1);
     assert_eq!(before, after);
     assert_eq!(right.app.get("/health/ready").await.status, 200);
-    assert_eq!(right.app.refresh(person.refresh()).await.status, 200);
+    assert_eq!(right.app.refresh(user.refresh()).await.status, 200);
     world.clean_up().await;
 }
 
@@ -107,15 +107,15 @@ async fn forty_minutes_ahead_leaves_revoked_tokens_revoked() {
     let world = World::postgres().await;
     let right = Running::start(world.folder.path(), &replica(&world)).await;
     right.until(200, "/health/ready").await;
-    let person = right.app.signup("t@example.com").await;
-    logout(&right.app, &person).await;
+    let user = right.app.signup("t@example.com").await;
+    logout(&right.app, &user).await;
     let clock = WrongClock::new(world.folder.path(), "ahead", "+40m");
     let wrong = Running::start(world.folder.path(), &clock.with(&replica(&world))).await;
     says(&wrong, AHEAD).await;
     wrong.until(503, "/health/ready").await;
     let fresh = Running::start(world.folder.path(), &replica(&world)).await;
     fresh.until(200, "/health/ready").await;
-    check(&fresh.app, &person).await.is(401, "session_ended");
+    check(&fresh.app, &user).await.is(401, "session_ended");
     assert_eq!(world.count("SELECT count(*) FROM auth_revocation").await, 1);
     world.clean_up().await;
 }
@@ -123,7 +123,7 @@ async fn forty_minutes_ahead_leaves_revoked_tokens_revoked() {
 /// Neither by a server nor by the command. Keys are neither created nor retired.
 async fn four_hundred_days_ahead_deletes_no_audit_row() {
     let world = World::postgres().await;
-    let (right, person) = inhabited(&world).await;
+    let (right, user) = inhabited(&world).await;
     let before = rows(&world).await;
     let clock = WrongClock::new(world.folder.path(), "ahead", "+400d");
     let vars = clock.with(&replica(&world));
@@ -136,7 +136,7 @@ async fn four_hundred_days_ahead_deletes_no_audit_row() {
     says(&wrong, AHEAD).await;
     wrong.until(503, "/health/ready").await;
     assert_eq!(before, rows(&world).await);
-    assert_eq!(check(&right.app, &person).await.status, 200);
+    assert_eq!(check(&right.app, &user).await.status, 200);
     world.clean_up().await;
 }
 
@@ -182,23 +182,23 @@ async fn a_logout_by_a_clock_that_is_behind_is_kept() {
     let other = Running::start(world.folder.path(), &vars).await;
     let behind = Running::start(world.folder.path(), &clock.with(&vars)).await;
     other.until(200, "/health/ready").await;
-    let person = right.app.signup("t@example.com").await;
-    let body = json!({ "refresh_token": person.refresh() });
+    let user = right.app.signup("t@example.com").await;
+    let body = json!({ "refresh_token": user.refresh() });
     assert_eq!(behind.app.post("/auth/logout", &body).await.status, 204);
-    crate::support::until(|| async { check(&right.app, &person).await.status == 401 }).await;
-    crate::support::until(|| async { check(&other.app, &person).await.status == 401 }).await;
+    crate::support::until(|| async { check(&right.app, &user).await.status == 401 }).await;
+    crate::support::until(|| async { check(&other.app, &user).await.status == 401 }).await;
     // Longer than the interval in which a replica drops expired entries.
     let begun = Instant::now();
     while begun.elapsed() < Duration::from_secs(20) {
         for server in [&right, &other] {
-            check(&server.app, &person).await.is(401, "session_ended");
+            check(&server.app, &user).await.is(401, "session_ended");
         }
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
     // And a newly started replica learns of it.
     let fresh = Running::start(world.folder.path(), &vars).await;
     fresh.until(200, "/health/ready").await;
-    check(&fresh.app, &person).await.is(401, "session_ended");
+    check(&fresh.app, &user).await.is(401, "session_ended");
     world.clean_up().await;
 }
 
@@ -240,7 +240,7 @@ async fn a_jump_for_a_moment_on_sqlite() {
 /// SQLite has no second clock. A process that has just started cannot tell a wrong clock from a long downtime.
 async fn sixteen_days_ahead_on_sqlite() {
     let world = World::sqlite().await;
-    let (right, person) = inhabited(&world).await;
+    let (right, user) = inhabited(&world).await;
     let before = rows(&world).await;
     drop(right);
     for offset in ["+16d", "+400d"] {
@@ -260,6 +260,6 @@ async fn sixteen_days_ahead_on_sqlite() {
     assert_eq!(before, after);
     let right = Running::start(world.folder.path(), &replica(&world)).await;
     right.until(200, "/health/ready").await;
-    assert_eq!(right.app.refresh(person.refresh()).await.status, 200);
+    assert_eq!(right.app.refresh(user.refresh()).await.status, 200);
     world.clean_up().await;
 }

@@ -43,8 +43,8 @@ async fn a_lower_ttl_makes_no_revoked_token_good(world: World) {
     world.pass(600);
     let again = short().await;
     for app in [&app, &again] {
-        for person in [&gone, &idle] {
-            app.call("GET", check, person.access(), None).await.is(401, "session_ended");
+        for account in [&gone, &idle] {
+            app.call("GET", check, account.access(), None).await.is(401, "session_ended");
         }
     }
 }
@@ -74,17 +74,17 @@ async fn what_is_expired_is_deleted_after_an_hour(world: World) {
 async fn what_changes_nothing_writes_nothing(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
-    let person = app.signup("t@example.com").await;
-    let id = person.user_id();
+    let account = app.signup("t@example.com").await;
+    let id = account.user_id();
     let before = world.count("SELECT count(*) FROM auth_audit_event").await;
     let user = format!("/auth/admin/users/{id}");
     for (method, path, token, body) in [
-        ("PATCH", "/auth/me".to_owned(), person.access(), Some(json!({ "name": "Test User" }))),
+        ("PATCH", "/auth/me".to_owned(), account.access(), Some(json!({ "name": "Test User" }))),
         ("PATCH", user.clone(), boss.access(), Some(json!({ "name": "Test User", "status": "active" }))),
         ("PATCH", format!("{user}/meta"), boss.access(), Some(json!({ "notes": "", "labels": {} }))),
         ("PUT", format!("{user}/role-profiles/member"), boss.access(), Some(json!({ "enabled": true }))),
-        ("DELETE", "/auth/me/sessions".to_owned(), person.access(), None),
-        ("POST", "/auth/logout".to_owned(), person.access(), Some(json!({ "scope": "others" }))),
+        ("DELETE", "/auth/me/sessions".to_owned(), account.access(), None),
+        ("POST", "/auth/logout".to_owned(), account.access(), Some(json!({ "scope": "others" }))),
     ] {
         let answer = app.call(method, &path, token, body.as_ref()).await;
         assert!(matches!(answer.status, 200 | 204), "{path}: {answer:?}");
@@ -100,13 +100,13 @@ async fn what_changes_nothing_writes_nothing(world: World) {
 /// Every row once, in order, over several pages; and the eleventh export within an hour is rejected.
 async fn exports_have_a_limit_and_come_in_pages(world: World) {
     let app = world.serve_with(|config| config.limits.rest = vestibule::Config::default().limits.rest).await;
-    let person = app.signup("t@example.com").await;
+    let account = app.signup("t@example.com").await;
     for n in 0..120 {
         let name = json!({ "name": format!("Name {n}") });
-        assert_eq!(app.call("PATCH", "/auth/me", person.access(), Some(&name)).await.status, 200);
+        assert_eq!(app.call("PATCH", "/auth/me", account.access(), Some(&name)).await.status, 200);
     }
     for n in 0..11 {
-        let export = app.call("GET", "/auth/me/export", person.access(), None).await;
+        let export = app.call("GET", "/auth/me/export", account.access(), None).await;
         if n == 10 {
             export.is(429, "too_many_requests");
             break;

@@ -102,7 +102,7 @@ async fn secrets_come_from_files_too() {
     let config = from(&[("DATABASE_URL_FILE", path)]);
     assert_eq!(secrecy::ExposeSecret::expose_secret(&config.database_url), "sqlite://elsewhere.db");
     let both = [("DATABASE_URL_FILE", path), ("DATABASE_URL", "sqlite://x.db")];
-    let mistakes = Config::from_vars(both.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))).unwrap_err();
-    assert_eq!(mistakes.0.len(), 1);
+    let errors = Config::from_vars(both.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))).unwrap_err();
+    assert_eq!(errors.0.len(), 1);
     assert!(!format!("{config:?}").contains("elsewhere"), "a debug print shows no secret");
 }

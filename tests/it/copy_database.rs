@@ -29,9 +29,9 @@ async fn copy(from: &World, to: &World) -> (bool, String) {
 }
 
 /// What a user can do on a server that uses a copy.
-async fn still_in(world: &World, person: &Answer, refresh_token: &str) -> Answer {
+async fn still_in(world: &World, user: &Answer, refresh_token: &str) -> Answer {
     let app = world.serve().await;
-    assert_eq!(app.me(person.access()).await.status, 200, "the signing key came along");
+    assert_eq!(app.me(user.access()).await.status, 200, "the signing key came along");
     let refreshed = app.refresh(refresh_token).await;
     assert_eq!(refreshed.status, 200, "and the session");
     assert_eq!(app.login("t@example.com", "test123").await.status, 200);
@@ -41,7 +41,7 @@ async fn still_in(world: &World, person: &Answer, refresh_token: &str) -> Answer
 async fn from_sqlite_to_postgres_and_back() {
     let (first, second, third) = (World::sqlite().await, World::postgres().await, World::sqlite().await);
     let app = first.serve().await;
-    let person = app.signup("t@example.com").await;
+    let user = app.signup("t@example.com").await;
     app.signup("ada@example.com").await;
     // Every table has rows, and every kind of column a value: a link, a revocation, odd characters, a failed mail.
     let ended = app.login("ada@example.com", "test123").await;
@@ -63,12 +63,12 @@ async fn from_sqlite_to_postgres_and_back() {
     assert!(done, "{back}");
     assert_eq!(sums(&words), sums(&back), "there and back again nothing has changed");
 
-    let refreshed = still_in(&second, &person, person.refresh()).await;
+    let refreshed = still_in(&second, &user, user.refresh()).await;
     // The numbers of new rows do not collide.
     let app = second.serve().await;
     assert_eq!(app.call("DELETE", "/auth/me/sessions", refreshed.access(), None).await.status, 204);
     assert_eq!(app.me(ended.access()).await.status, 200, "whoever ended the others is in");
-    still_in(&third, &person, person.refresh()).await;
+    still_in(&third, &user, user.refresh()).await;
     for world in [&first, &second, &third] {
         world.check_invariants().await;
         let out = output(vestibule(world.folder.path(), &["audit", "verify"], &vars(world))).await;

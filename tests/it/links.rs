@@ -67,15 +67,15 @@ pub async fn verify(app: &App, token: impl Into<Value>) -> Answer {
 
 async fn a_sign_up_is_confirmed_by_its_link(world: World) {
     let app = world.serve().await;
-    let person = app.signup("t@example.com").await;
-    assert_eq!(person.json["user"]["email_verified"], false);
+    let user = app.signup("t@example.com").await;
+    assert_eq!(user.json["user"]["email_verified"], false);
     let link = token(&world, "t@example.com", "verify_email").await;
     assert_eq!(app.get("/verify-email").await.status, 200, "a scanner opens it");
     assert_eq!(verify(&app, link.clone()).await.status, 204);
-    assert_eq!(app.me(person.access()).await.json["email_verified"], true, "and nobody was logged out");
+    assert_eq!(app.me(user.access()).await.json["email_verified"], true, "and nobody was logged out");
     verify(&app, link).await.is(400, "invalid_or_expired_link");
     // A second request sends nothing once the email is confirmed.
-    assert_eq!(app.call("POST", "/auth/me/email/verification", person.access(), None).await.status, 202);
+    assert_eq!(app.call("POST", "/auth/me/email/verification", user.access(), None).await.status, 202);
     mails(&world, "t@example.com", "verify_email", 1).await;
     let other = app.signup("other@example.com").await;
     let first = token(&world, "other@example.com", "verify_email").await;
@@ -107,17 +107,17 @@ async fn a_forgotten_password_is_reset(world: World) {
     forgot(&app, "T@Example.com").await;
     let link = token(&world, "t@example.com", "reset_password").await;
     assert_eq!(reset(&app, link, "another1").await.status, 204);
-    for person in [&here, &there] {
-        app.refresh(person.refresh()).await.is(401, "session_ended");
-        app.me(person.access()).await.is(401, "session_ended");
+    for user in [&here, &there] {
+        app.refresh(user.refresh()).await.is(401, "session_ended");
+        app.me(user.access()).await.is(401, "session_ended");
     }
     app.login("t@example.com", "test123").await.is(401, "invalid_credentials");
     let back = app.login("t@example.com", "another1").await;
     assert_eq!(back.json["user"]["email_verified"], true, "whoever reads the mail owns the mailbox");
     mails(&world, "t@example.com", "password_changed", 1).await;
     // No other mailbox gets a mail.
-    for nobody in ["unknown@example.com", "disabled@example.com"] {
-        forgot(&app, nobody).await;
+    for unknown in ["unknown@example.com", "disabled@example.com"] {
+        forgot(&app, unknown).await;
     }
     let failures = "SELECT count(*) FROM auth_audit_event WHERE action = 'password.forgot' AND outcome = 'failure'";
     until(|| async { world.count(failures).await == 2 }).await;
@@ -142,7 +142,7 @@ async fn only_the_newest_link_counts_and_not_for_ever(world: World) {
 /// Tokens with another purpose, truncated, repeated, and values that are not text.
 async fn what_is_no_link_changes_nothing(world: World) {
     let app = world.serve().await;
-    let person = app.signup("t@example.com").await;
+    let user = app.signup("t@example.com").await;
     forgot(&app, "t@example.com").await;
     let (confirm, choose) =
         (token(&world, "t@example.com", "verify_email").await, token(&world, "t@example.com", "reset_password").await);
@@ -159,8 +159,8 @@ async fn what_is_no_link_changes_nothing(world: World) {
             json!(format!("{good}{good}")),
             json!(good.to_lowercase()),
             json!(format!("{good}\u{0}")),
-            json!(person.access()),
-            json!(person.refresh()),
+            json!(user.access()),
+            json!(user.refresh()),
         ]
     };
     for token in bad(&choose).into_iter().chain([json!(confirm)]) {
@@ -191,13 +191,13 @@ async fn account_changes_invalidate_links(world: World) {
     let app = world.serve().await;
     for what in ["password", "disabled", "deleted"] {
         let email = format!("{what}@example.com");
-        let person = app.signup(&email).await;
+        let user = app.signup(&email).await;
         forgot(&app, &email).await;
         let link = token(&world, &email, "reset_password").await;
         match what {
             "password" => {
                 let body = json!({ "current_password": "test123", "new_password": "another1" });
-                assert_eq!(app.call("PUT", "/auth/me/password", person.access(), Some(&body)).await.status, 204);
+                assert_eq!(app.call("PUT", "/auth/me/password", user.access(), Some(&body)).await.status, 204);
             }
             "disabled" => {
                 let whose = "(SELECT id FROM auth_user WHERE email_key = 'disabled@example.com')";
@@ -207,7 +207,7 @@ async fn account_changes_invalidate_links(world: World) {
             }
             _ => {
                 let body = json!({ "password": "test123" });
-                assert_eq!(app.call("DELETE", "/auth/me", person.access(), Some(&body)).await.status, 204);
+                assert_eq!(app.call("DELETE", "/auth/me", user.access(), Some(&body)).await.status, 204);
             }
         }
         reset(&app, link, "mine1234").await.is(400, "invalid_or_expired_link");
@@ -219,7 +219,7 @@ async fn the_mailbox_recovers_an_attackers_sign_up(world: World) {
     let app = world.serve().await;
     for way in ["reset", "disown"] {
         let email = format!("{way}@example.com");
-        let stranger = app.signup(&email).await;
+        let attacker = app.signup(&email).await;
         if way == "reset" {
             forgot(&app, &email).await;
             assert_eq!(reset(&app, token(&world, &email, "reset_password").await, "mine1234").await.status, 204);
@@ -227,8 +227,8 @@ async fn the_mailbox_recovers_an_attackers_sign_up(world: World) {
             let body = json!({ "token": token(&world, &email, "verify_email").await, "disown": true });
             assert_eq!(app.post("/auth/email/verify", &body).await.status, 204);
         }
-        app.refresh(stranger.refresh()).await.is(401, "session_ended");
-        app.me(stranger.access()).await.is(401, "session_ended");
+        app.refresh(attacker.refresh()).await.is(401, "session_ended");
+        app.me(attacker.access()).await.is(401, "session_ended");
         app.login(&email, "test123").await.is(401, "invalid_credentials");
     }
     // The owner of the mailbox may still want the account.
@@ -284,16 +284,16 @@ async fn a_mailbox_alone_does_not_confirm_an_attackers_sign_up(world: World) {
 
 async fn a_reset_ends_a_lockout_by_attackers(world: World) {
     let app = world.serve_with(|config| config.limits.failures = vestibule::Limits::default().failures).await;
-    let person = app.signup("t@example.com").await;
+    let user = app.signup("t@example.com").await;
     // In two sessions, since six failures end one.
     let other = app.login("t@example.com", "test123").await;
     for _ in 0..5 {
-        for session in [&person, &other] {
+        for session in [&user, &other] {
             ask_for(&app, session, "n@example.com", "wrong12").await.is(403, "wrong_password");
         }
     }
-    ask_for(&app, &person, "n@example.com", "test123").await.is(429, "too_many_requests");
-    let delete = app.call("DELETE", "/auth/me", person.access(), Some(&json!({ "password": "test123" }))).await;
+    ask_for(&app, &user, "n@example.com", "test123").await.is(429, "too_many_requests");
+    let delete = app.call("DELETE", "/auth/me", user.access(), Some(&json!({ "password": "test123" }))).await;
     delete.is(429, "too_many_requests");
     app.login("t@example.com", "test123").await.is(429, "too_many_requests");
     forgot(&app, "t@example.com").await;
@@ -322,13 +322,13 @@ async fn a_mail_for_every_notice(world: World) {
         let body = json!({ "email": "t@example.com", "password": "test123" });
         app.send(app.request("POST", "/auth/login").header("user-agent", agent).json(&body)).await
     };
-    let person = app.signup("t@example.com").await;
+    let user = app.signup("t@example.com").await;
     login("A phone").await;
     login("A phone").await;
     mails(&world, "t@example.com", "new_device", 1).await;
-    let child = app.refresh(person.refresh()).await;
+    let child = app.refresh(user.refresh()).await;
     app.refresh(child.refresh()).await;
     world.pass(11);
-    app.refresh(person.refresh()).await.is(401, "session_ended");
+    app.refresh(user.refresh()).await.is(401, "session_ended");
     mails(&world, "t@example.com", "session_ended_for_reuse", 1).await;
 }

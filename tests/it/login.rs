@@ -180,7 +180,7 @@ async fn a_disconnect_frees_the_place_in_the_queue(world: World) {
             config.hash_threads = 1;
         })
         .await;
-    let body = r#"{"email":"nobody@example.com","password":"test123"}"#;
+    let body = r#"{"email":"unknown@example.com","password":"test123"}"#;
     let head = "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json";
     let bytes = format!("{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
     let silent = at_once(200, move |_| {

@@ -126,13 +126,13 @@ async fn what_it_says_is_sealed_and_then_wiped(world: World) {
 
 async fn deleting_a_user_deletes_their_mail(world: World) {
     let app = world.serve_with(|config| config.mail.transport = Some(vestibule::MailTransport::Off)).await;
-    let person: Uuid = app.signup("t@example.com").await.user_id().parse().unwrap();
+    let user: Uuid = app.signup("t@example.com").await.user_id().parse().unwrap();
     let hands = Hands::of(&world, |_| {}).await;
-    hands.post("t@example.com", Some(person), &link("canary")).await;
+    hands.post("t@example.com", Some(user), &link("canary")).await;
     hands
         .post("other@example.com", None, &Message::AlreadyRegistered { login_link: "a".into(), reset_link: "b".into() })
         .await;
-    vestibule::delete_user(&hands.auth, None, person, vestibule::Caller::default()).await.unwrap();
+    vestibule::delete_user(&hands.auth, None, user, vestibule::Caller::default()).await.unwrap();
     assert_eq!(world.count("SELECT count(*) FROM auth_outbox_mail").await, 1);
     let silent = Hands::of(&world, |config| config.mail.transport = Some(vestibule::MailTransport::Off)).await;
     silent.reset_link("nobody@example.com").await;

@@ -20,7 +20,8 @@ use crate::{
 };
 
 pub fn cases() -> Vec<Case> {
-    let mut cases = both![a_mail_has_one_recipient_and_is_well_formed, an_api_takes_mail_too, a_folder_holds_mails_to_open];
+    let mut cases =
+        both![a_mail_has_one_recipient_and_is_well_formed, an_api_takes_mail_too, a_folder_holds_mails_to_open];
     cases.extend(once![&[]; mail_test_says_what_happened, nothing_is_said_in_the_clear, errors_are_named]);
     cases
 }
@@ -33,8 +34,8 @@ async fn a_mail_has_one_recipient_and_is_well_formed(world: World) {
     let hands = Hands::of(&world, |_| {}).await;
     let lures =
         ["a@x.io,b@y.io", "a@x.io\r\nBcc: b@y.io", "a@x.io>", "a@x.io\r\nRCPT TO:<b@y.io>", "nobody", "a b@x.io"];
-    for lure in lures {
-        hands.reset_link(lure).await;
+    for injection in lures {
+        hands.reset_link(injection).await;
     }
     hands.post("t@bücher.example", None, &link("canary&<>\"'")).await;
     let masked = Message::EmailChanged { new_email_masked: "x\r\nBcc: b@y.io\r\n\r\n<b>".to_owned() };
@@ -205,13 +206,13 @@ async fn nothing_is_said_in_the_clear() {
 }
 
 async fn errors_are_named() {
-    let mistakes = |vars: &[(&str, &str)]| {
+    let errors = |vars: &[(&str, &str)]| {
         let secret = [("PUBLIC_URL", "https://auth.example.com"), ("VESTIBULE_SECRET_KEY", SECRET)];
         let vars = secret.iter().chain(vars).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Config::from_vars(vars).err().map(|mistakes| mistakes.0).unwrap_or_default()
+        Config::from_vars(vars).err().map(|errors| errors.0).unwrap_or_default()
     };
-    assert_eq!(mistakes(&[]), [""; 0], "a deployment without mail starts");
-    let found = mistakes(&[
+    assert_eq!(errors(&[]), [""; 0], "a deployment without mail starts");
+    let found = errors(&[
         ("MAIL_TRANSPORT", "smtp"),
         ("MAIL_FROM", "a@x.io\r\nBcc: b@y.io"),
         ("SMTP_TLS", "none"),
@@ -220,7 +221,7 @@ async fn errors_are_named() {
         ("MAIL_API_URL", "http://api.example.com"),
     ]);
     for name in ["MAIL_FROM", "SMTP_HOST", "SMTP_PORT", "SMTP_PASSWORD", "MAIL_API_URL"] {
-        assert!(found.iter().any(|mistake| mistake.contains(name)), "{name}: {found:?}");
+        assert!(found.iter().any(|error_text| error_text.contains(name)), "{name}: {found:?}");
     }
     for (vars, name) in [
         ([("MAIL_TRANSPORT", "pigeon"), ("MAIL_FROM", "a@x.io")], "MAIL_TRANSPORT"),
@@ -228,8 +229,8 @@ async fn errors_are_named() {
         ([("MAIL_TRANSPORT", "http"), ("MAIL_FROM", "a@x.io")], "MAIL_API_KEY: required"),
         ([("SMTP_TLS", "none"), ("SMTP_HOST", "smtp.example.com")], "SMTP_TLS: `none` only"),
     ] {
-        let found = mistakes(&vars);
-        assert!(found.iter().any(|mistake| mistake.starts_with(name)), "{name}: {found:?}");
+        let found = errors(&vars);
+        assert!(found.iter().any(|error_text| error_text.starts_with(name)), "{name}: {found:?}");
     }
 
     let folder = tempfile::TempDir::new().unwrap();

@@ -63,12 +63,12 @@ async fn hidden_and_bidi_characters_are_rejected(world: World) {
         let email = format!("t{n}@example.com");
         let new = json!({ "name": bad, "email": email, "password": "test123" });
         let own = json!({ "name": bad });
-        let person = format!("/auth/admin/users/{}", boss.user_id());
+        let user = format!("/auth/admin/users/{}", boss.user_id());
         for answer in [
             app.post("/auth/signup", &new).await,
             app.call("POST", "/auth/admin/users", boss.access(), Some(&new)).await,
             app.call("PATCH", "/auth/me", boss.access(), Some(&own)).await,
-            app.call("PATCH", &person, boss.access(), Some(&own)).await,
+            app.call("PATCH", &user, boss.access(), Some(&own)).await,
         ] {
             assert_eq!(answer.is(422, "invalid_request").pointers(), ["/name"], "{bad:?}");
         }

@@ -54,16 +54,16 @@ async fn one_password_however_it_is_written(world: World) {
 /// A change of password, of email, the link of a mail, deletion.
 async fn every_question_for_a_password_reads_it_so(world: World) {
     let app = world.serve().await;
-    let person = sign_up(&app, "t@example.com", COMPOSED).await;
-    assert_eq!(ask_for(&app, &person, "new@example.com", DECOMPOSED).await.status, 202);
+    let user = sign_up(&app, "t@example.com", COMPOSED).await;
+    assert_eq!(ask_for(&app, &user, "new@example.com", DECOMPOSED).await.status, 202);
     let prove =
         json!({ "token": token(&world, "t@example.com", "verify_email").await, "prove": true, "password": NO_BREAK });
     assert_eq!(app.post("/auth/email/verify", &prove).await.status, 204);
     let body = json!({ "current_password": DECOMPOSED, "new_password": "n\u{e4}chstes1" });
-    assert_eq!(app.call("PUT", "/auth/me/password", person.access(), Some(&body)).await.status, 204);
+    assert_eq!(app.call("PUT", "/auth/me/password", user.access(), Some(&body)).await.status, 204);
     assert_eq!(app.login("t@example.com", "na\u{308}chstes1").await.status, 200);
     let body = json!({ "password": "na\u{308}chstes1" });
-    assert_eq!(app.call("DELETE", "/auth/me", person.access(), Some(&body)).await.status, 204);
+    assert_eq!(app.call("DELETE", "/auth/me", user.access(), Some(&body)).await.status, 204);
 }
 
 /// Hashed from the original bytes, by us or by another system; the first login replaces it with a hash for both forms.
@@ -81,8 +81,8 @@ async fn a_hash_made_before_stays_good(world: World) {
         app.signup(&email).await;
         world.execute(&format!("UPDATE auth_user SET hashed_password = '{raw}' WHERE email_key = '{email}'")).await;
         app.login(&email, COMPOSED).await.is(401, "invalid_credentials");
-        let person = app.login(&email, password).await;
-        assert_eq!(person.status, 200, "{password:?}: {person:?}");
+        let user = app.login(&email, password).await;
+        assert_eq!(user.status, 200, "{password:?}: {user:?}");
         for typed in [COMPOSED, DECOMPOSED, NO_BREAK] {
             assert_eq!(app.login(&email, typed).await.status, 200, "{password:?}, then {typed:?}");
         }

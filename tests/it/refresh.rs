@@ -264,9 +264,9 @@ async fn replicas_whose_clocks_differ(world: World) {
 /// A token that one replica has just issued is valid on another whose clock is half a minute behind.
 async fn tokens_are_good_where_clocks_are_behind(world: World) {
     let (ahead, behind) = (world.skewed(25).serve().await, world.skewed(-25).serve().await);
-    let person = ahead.signup("t@example.com").await;
-    assert_eq!(behind.me(person.access()).await.status, 200);
-    let refreshed = behind.refresh(person.refresh()).await;
+    let user = ahead.signup("t@example.com").await;
+    assert_eq!(behind.me(user.access()).await.status, 200);
+    let refreshed = behind.refresh(user.refresh()).await;
     assert_eq!(ahead.me(refreshed.access()).await.status, 200);
     ahead.call("POST", "/auth/logout", refreshed.access(), None).await;
     behind.refresh(refreshed.refresh()).await.is(401, "session_ended");
@@ -301,12 +301,12 @@ async fn a_mixed_crowd_is_served(world: World) {
     let done = at_once(64, |n| {
         let app = app.clone();
         async move {
-            let mut person = app.signup(&format!("t{n}@example.com")).await;
-            let mut statuses = vec![person.status];
+            let mut user = app.signup(&format!("t{n}@example.com")).await;
+            let mut statuses = vec![user.status];
             for _ in 0..5 {
-                statuses.push(app.me(person.access()).await.status);
-                person = app.refresh(person.refresh()).await;
-                statuses.push(person.status);
+                statuses.push(app.me(user.access()).await.status);
+                user = app.refresh(user.refresh()).await;
+                statuses.push(user.status);
             }
             statuses
         }

@@ -138,25 +138,25 @@ async fn networks_are_compared_not_addresses(world: World) {
 async fn a_session_shows_where_it_was_last_used(world: World) {
     let app = serve(&world).await;
     let boss = admin(&world, &app, "boss@example.com").await;
-    let person = signup(&app, "t@example.com").await;
+    let user = signup(&app, "t@example.com").await;
     let place = |item: &serde_json::Value| {
         ["ip", "user_agent", "last_ip", "last_user_agent"].map(|name| item[name].as_str().unwrap().to_owned())
     };
-    let of_admin = format!("/auth/admin/users/{}/sessions", person.user_id());
+    let of_admin = format!("/auth/admin/users/{}/sessions", user.user_id());
     let lists = async |access: &str| {
         let mine = app.call("GET", "/auth/me/sessions", access, None).await;
         let theirs = app.call("GET", &of_admin, boss.access(), None).await;
         let export = app.call("GET", "/auth/me/export", access, None).await;
         [place(&mine.json["items"][0]), place(&theirs.json["items"][0]), place(&export.json["sessions"][0])]
     };
-    assert_eq!(lists(person.access()).await, [[OWNER.0, OWNER.1, OWNER.0, OWNER.1]; 3]);
-    let moved = refresh(&app, THIEF, person.refresh()).await;
+    assert_eq!(lists(user.access()).await, [[OWNER.0, OWNER.1, OWNER.0, OWNER.1]; 3]);
+    let moved = refresh(&app, THIEF, user.refresh()).await;
     assert_eq!(lists(moved.access()).await, [[OWNER.0, OWNER.1, THIEF.0, THIEF.1]; 3]);
     // A retry within the grace window writes nothing; a late one is a use like any other.
-    refresh(&app, ("198.51.100.99", "Thief/1.0"), person.refresh()).await;
+    refresh(&app, ("198.51.100.99", "Thief/1.0"), user.refresh()).await;
     assert_eq!(lists(moved.access()).await, [[OWNER.0, OWNER.1, THIEF.0, THIEF.1]; 3]);
     world.pass(600);
-    refresh(&app, ("198.51.100.99", "Thief/1.0"), person.refresh()).await;
+    refresh(&app, ("198.51.100.99", "Thief/1.0"), user.refresh()).await;
     assert_eq!(lists(moved.access()).await, [[OWNER.0, OWNER.1, "198.51.100.99", THIEF.1]; 3]);
 }
 

@@ -94,12 +94,12 @@ async fn a_rewound_row_still_finds_a_thief(world: World) {
 /// Sessions that ended after the backup are active again; the operator ends all of them.
 async fn every_session_ends_by_one_command(world: World) {
     let app = world.serve().await;
-    let mut people = Vec::new();
+    let mut users = Vec::new();
     for n in 0..5 {
-        people.push(app.signup(&format!("t{n}@example.com")).await);
-        people.push(app.login(&format!("t{n}@example.com"), "test123").await);
+        users.push(app.signup(&format!("t{n}@example.com")).await);
+        users.push(app.login(&format!("t{n}@example.com"), "test123").await);
     }
-    app.call("POST", "/auth/logout", people[0].access(), None).await;
+    app.call("POST", "/auth/logout", users[0].access(), None).await;
     let vars = vars(&world);
     let run = async |arguments: &[&str]| {
         let all = [&["user", "end-sessions"], arguments].concat();
@@ -110,10 +110,10 @@ async fn every_session_ends_by_one_command(world: World) {
     }
     let ended = run(&["--all"]).await;
     assert!(ended.status.success() && text(&ended).contains("9 sessions of 5 users ended"), "{}", text(&ended));
-    for person in &people {
-        app.refresh(person.refresh()).await.is(401, "session_ended");
+    for user in &users {
+        app.refresh(user.refresh()).await.is(401, "session_ended");
     }
-    crate::support::until(|| async { app.me(people[9].access()).await.status == 401 }).await;
+    crate::support::until(|| async { app.me(users[9].access()).await.status == 401 }).await;
     let rows = "SELECT count(*) FROM auth_audit_event WHERE action = 'sessions.end' AND actor_id IS NULL";
     assert_eq!(world.count(rows).await, 5, "one row for each user");
     assert_eq!(app.login("t1@example.com", "test123").await.status, 200);

@@ -37,15 +37,15 @@ async fn admin(world: &World, app: &App) -> Answer {
     app.login("admin@example.com", "test123").await
 }
 
-async fn check(app: &App, person: &Answer) -> Answer {
-    app.call("GET", "/auth/check", person.access(), None).await
+async fn check(app: &App, user: &Answer) -> Answer {
+    app.call("GET", "/auth/check", user.access(), None).await
 }
 
 /// Until the response is this one; a replica may need a moment.
-async fn until(app: &App, person: &Answer, status: u16, code: &str) {
+async fn until(app: &App, user: &Answer, status: u16, code: &str) {
     let begun = Instant::now();
     loop {
-        let answer = check(app, person).await;
+        let answer = check(app, user).await;
         if answer.status == status {
             answer.is(status, code);
             return;
@@ -75,7 +75,7 @@ async fn change(app: &App, admin: &Answer, what: &str, one: &Answer, two: &Answe
     let mine = |method: &'static str, path: String, body: Option<Value>| async move {
         app.call(method, &path, one.access(), body.as_ref()).await
     };
-    let person = format!("/auth/admin/users/{}", one.user_id());
+    let user = format!("/auth/admin/users/{}", one.user_id());
     let theirs = |method: &'static str, path: String, body: Option<Value>| async move {
         app.call(method, &path, admin.access(), body.as_ref()).await
     };
@@ -89,11 +89,11 @@ async fn change(app: &App, admin: &Answer, what: &str, one: &Answer, two: &Answe
             let body = json!({ "current_password": "test123", "new_password": "another1" });
             mine("PUT", "/auth/me/password".into(), Some(body)).await
         }
-        "admin ends" => theirs("DELETE", format!("{person}/sessions"), None).await,
-        "admin disables" => theirs("PATCH", person, Some(json!({ "status": "disabled" }))).await,
-        "admin writes an address" => theirs("PATCH", person, Some(json!({ "email": "new@example.com" }))).await,
-        "admin writes a name" => theirs("PATCH", person, Some(json!({ "name": "New" }))).await,
-        "admin deletes" => theirs("DELETE", person, None).await,
+        "admin ends" => theirs("DELETE", format!("{user}/sessions"), None).await,
+        "admin disables" => theirs("PATCH", user, Some(json!({ "status": "disabled" }))).await,
+        "admin writes an address" => theirs("PATCH", user, Some(json!({ "email": "new@example.com" }))).await,
+        "admin writes a name" => theirs("PATCH", user, Some(json!({ "name": "New" }))).await,
+        "admin deletes" => theirs("DELETE", user, None).await,
         _ => panic!("{what}"),
     }
 }
@@ -107,15 +107,15 @@ async fn every_change_revokes_what_it_must_and_nothing_else(world: World) {
         let (one, two) = (app.signup(&email).await, app.login(&email, "test123").await);
         let answer = change(&app, &admin, what, &one, &two).await;
         assert!(matches!(answer.status, 200 | 204), "{what}: {answer:?}");
-        for (person, lives) in [(&one, one_lives), (&two, two_lives)] {
-            let refreshed = app.refresh(person.refresh()).await;
+        for (user, lives) in [(&one, one_lives), (&two, two_lives)] {
+            let refreshed = app.refresh(user.refresh()).await;
             if *lives {
-                assert_eq!(check(&app, person).await.status, 200, "{what}");
-                assert_eq!(check(&other, person).await.status, 200, "{what}");
+                assert_eq!(check(&app, user).await.status, 200, "{what}");
+                assert_eq!(check(&other, user).await.status, 200, "{what}");
                 assert_eq!(refreshed.status, 200, "{what}");
             } else {
-                check(&app, person).await.is(401, "session_ended");
-                until(&other, person, 401, "session_ended").await;
+                check(&app, user).await.is(401, "session_ended");
+                until(&other, user, 401, "session_ended").await;
                 assert_eq!(refreshed.status, 401, "{what}");
             }
         }
@@ -125,8 +125,8 @@ async fn every_change_revokes_what_it_must_and_nothing_else(world: World) {
     let [one, two] = [app.signup("again@example.com").await, app.login("again@example.com", "test123").await];
     change(&app, &admin, "admin disables", &one, &two).await;
     app.login("again@example.com", "test123").await.is(401, "invalid_credentials");
-    let person = format!("/auth/admin/users/{}", one.user_id());
-    assert_eq!(app.call("PATCH", &person, admin.access(), Some(&json!({ "status": "active" }))).await.status, 200);
+    let user = format!("/auth/admin/users/{}", one.user_id());
+    assert_eq!(app.call("PATCH", &user, admin.access(), Some(&json!({ "status": "active" }))).await.status, 200);
     app.refresh(one.refresh()).await.is(401, "session_ended");
     check(&app, &two).await.is(401, "session_ended");
     assert_eq!(app.login("again@example.com", "test123").await.status, 200);
@@ -135,13 +135,13 @@ async fn every_change_revokes_what_it_must_and_nothing_else(world: World) {
 async fn a_role_change_makes_tokens_stale_and_a_refresh_mends_them(world: World) {
     let (app, other) = (world.serve().await, world.serve().await);
     let admin = admin(&world, &app).await;
-    let person = app.signup("t@example.com").await;
-    let path = format!("/auth/admin/users/{}/role-profiles/admin", person.user_id());
+    let user = app.signup("t@example.com").await;
+    let path = format!("/auth/admin/users/{}/role-profiles/admin", user.user_id());
     let set = async |enabled: bool| app.call("PUT", &path, admin.access(), Some(&json!({ "enabled": enabled }))).await;
     assert_eq!(set(true).await.status, 200);
-    check(&app, &person).await.is(401, "token_stale");
-    until(&other, &person, 401, "token_stale").await;
-    let fresh = other.refresh(person.refresh()).await;
+    check(&app, &user).await.is(401, "token_stale");
+    until(&other, &user, 401, "token_stale").await;
+    let fresh = other.refresh(user.refresh()).await;
     assert_eq!(claims_of(fresh.access())["role_profiles"][0], json!({ "role_type": "admin", "enabled": true }));
     for app in [&app, &other] {
         assert_eq!(check(app, &fresh).await.status, 200, "one refresh mends it");
@@ -164,18 +164,18 @@ async fn a_role_change_makes_tokens_stale_and_a_refresh_mends_them(world: World)
 /// Also when many sessions are ended at once.
 async fn replicas_hear_of_it(world: World) {
     let apps = [world.serve().await, world.serve().await, world.serve().await];
-    let people = at_once(20, |n| {
+    let users = at_once(20, |n| {
         let app = apps[n % 3].clone();
         async move { app.signup(&format!("t{n}@example.com")).await }
     })
     .await;
-    for (n, person) in people.iter().enumerate() {
-        assert_eq!(apps[n % 3].call("POST", "/auth/logout", person.access(), None).await.status, 204);
-        check(&apps[n % 3], person).await.is(401, "session_ended");
+    for (n, user) in users.iter().enumerate() {
+        assert_eq!(apps[n % 3].call("POST", "/auth/logout", user.access(), None).await.status, 204);
+        check(&apps[n % 3], user).await.is(401, "session_ended");
     }
-    for person in &people {
+    for user in &users {
         for app in &apps {
-            until(app, person, 401, "session_ended").await;
+            until(app, user, 401, "session_ended").await;
         }
     }
 }
@@ -186,10 +186,10 @@ const TELL: &str = "INSERT INTO auth_revocation (kind, subject_id, created_at, e
 /// NOTIFY is blocked, the database was restored, or an older version does not notify.
 async fn revocations_without_notification_are_found_by_polling(world: World) {
     let app = world.serve().await;
-    let person = app.signup("t@example.com").await;
-    assert_eq!(check(&app, &person).await.status, 200);
+    let user = app.signup("t@example.com").await;
+    assert_eq!(check(&app, &user).await.status, 200);
     world.execute(TELL).await;
-    until(&app, &person, 401, "session_ended").await;
+    until(&app, &user, 401, "session_ended").await;
 }
 
 /// Row 1 is numbered before row 2 and committed after row 2 was read.
@@ -198,7 +198,7 @@ async fn what_commits_late_is_not_overlooked() {
     let world = World::postgres().await;
     let app = world.serve().await;
     let (late, early) = (app.signup("late@example.com").await, app.signup("early@example.com").await);
-    let tell = |person: &Answer| format!("{TELL} WHERE user_id = '{}'", person.user_id());
+    let tell = |user: &Answer| format!("{TELL} WHERE user_id = '{}'", user.user_id());
     let db = Database::connect(&world.url).await.unwrap();
     let txn = db.begin().await.unwrap();
     txn.execute_unprepared(&tell(&late)).await.unwrap();
@@ -215,12 +215,12 @@ async fn what_commits_late_is_not_overlooked() {
 
 async fn a_new_process_knows_before_it_serves(world: World) {
     let app = world.serve().await;
-    let person = app.signup("t@example.com").await;
-    app.call("POST", "/auth/logout", person.access(), None).await;
-    check(&world.serve().await, &person).await.is(401, "session_ended");
+    let user = app.signup("t@example.com").await;
+    app.call("POST", "/auth/logout", user.access(), None).await;
+    check(&world.serve().await, &user).await.is(401, "session_ended");
     // And drops revocations whose tokens have expired.
     world.pass(15 * 60 + 6);
-    check(&world.serve().await, &person).await.is(401, "invalid_token");
+    check(&world.serve().await, &user).await.is(401, "invalid_token");
 }
 
 /// A refresh in parallel with the revocation yields no valid token.
@@ -253,7 +253,7 @@ async fn no_race_leaves_a_living_token(world: World) {
 /// Revocations by others cannot be read: load balancers must switch, and return.
 async fn a_deaf_replica_is_not_ready(world: World) {
     let app = world.serve().await;
-    let person = app.signup("t@example.com").await;
+    let user = app.signup("t@example.com").await;
     assert_eq!(app.get("/health/ready").await.status, 200);
     world.execute("ALTER TABLE auth_revocation RENAME TO gone").await;
     let ready = async |status: u16| {
@@ -264,7 +264,7 @@ async fn a_deaf_replica_is_not_ready(world: World) {
         }
     };
     ready(503).await;
-    assert_eq!(check(&app, &person).await.status, 200, "tokens are still checked");
+    assert_eq!(check(&app, &user).await.status, 200, "tokens are still checked");
     world.execute("ALTER TABLE gone RENAME TO auth_revocation").await;
     ready(200).await;
 }
@@ -281,15 +281,15 @@ async fn a_token_check_costs_no_statement(world: World) {
     vars.push(("MAIL_TRANSPORT", "off"));
     let server = Running::start(world.folder.path(), &vars).await;
     server.until(200, "/health/ready").await;
-    let person = server.app.signup("t@example.com").await;
+    let user = server.app.signup("t@example.com").await;
     let before = statements(&server.log());
     assert!(before > 5, "statements are seen in the log: {before}");
     for _ in 0..50 {
-        assert_eq!(check(&server.app, &person).await.status, 200);
-        check(&server.app, &Answer { json: json!({ "access_token": "nonsense" }), ..person.clone() }).await;
+        assert_eq!(check(&server.app, &user).await.status, 200);
+        check(&server.app, &Answer { json: json!({ "access_token": "nonsense" }), ..user.clone() }).await;
     }
     assert_eq!(statements(&server.log()), before, "{}", server.log());
-    server.app.me(person.access()).await;
+    server.app.me(user.access()).await;
     assert!(statements(&server.log()) > before, "and one that asks the database is counted");
 }
 
@@ -305,8 +305,8 @@ async fn three_processes_are_one_server(world: World) {
         server.until(200, "/health/ready").await;
     }
     let apps: Vec<App> = servers.iter().map(|server| server.app.clone()).collect();
-    let person = apps[0].signup("t@example.com").await;
-    let mut token = person.refresh().to_owned();
+    let user = apps[0].signup("t@example.com").await;
+    let mut token = user.refresh().to_owned();
     for _ in 0..5 {
         let answers = at_once(30, |n| {
             let (app, token) = (apps[n % 3].clone(), token.clone());
@@ -317,9 +317,9 @@ async fn three_processes_are_one_server(world: World) {
         token = answers[0].refresh().to_owned();
     }
     assert_eq!(world.count("SELECT counter FROM auth_session").await, 5);
-    assert_eq!(apps[2].call("POST", "/auth/logout", person.access(), None).await.status, 204);
+    assert_eq!(apps[2].call("POST", "/auth/logout", user.access(), None).await.status, 204);
     for app in &apps {
-        until(app, &person, 401, "session_ended").await;
+        until(app, &user, 401, "session_ended").await;
         app.refresh(&token).await.is(401, "session_ended");
     }
 }

@@ -267,7 +267,8 @@ async fn a_page_that_does_not_exist_is_a_page(world: World) {
     assert!(answer.starts_with("HTTP/1.1 303 ") && answer.contains("location: /account\r\n"), "{answer}");
     // The console's paths of earlier releases, in bookmarks.
     for rest in ["", "?q=a%26b&role=x", "/01234567-0000-7000-8000-000000000000"] {
-        let answer = app.raw(socket(&format!("/admin/people{rest}")).as_bytes(), std::time::Duration::from_secs(5)).await;
+        let answer =
+            app.raw(socket(&format!("/admin/people{rest}")).as_bytes(), std::time::Duration::from_secs(5)).await;
         assert!(answer.starts_with("HTTP/1.1 308 "), "{answer}");
         assert!(answer.contains(&format!("location: /admin/users{rest}\r\n")), "{answer}");
     }

@@ -50,7 +50,8 @@ async fn a_listener_recovers_from_a_silent_connection() {
     proxy.swallow(Hole::Listeners);
     assert_eq!(here.call("POST", "/auth/logout", users[0].access(), None).await.status, 204);
     refused(&there.app, &users[0]).await;
-    let (lost, healed) = ("notifications of revocations are not received", "notifications of revocations are received again");
+    let (lost, healed) =
+        ("notifications of revocations are not received", "notifications of revocations are received again");
     let lines = |words: &str| there.log().lines().filter(|line| line.contains(words)).count();
     until(|| async { lines(lost) == 1 }).await;
     assert_eq!(there.app.get("/health/ready").await.status, 200, "it looks every second");

@@ -60,9 +60,9 @@ async fn every_door_gives_the_same_answer(world: World) {
     for (n, row) in TABLE.iter().enumerate() {
         let app = if row.required { &strict } else { &lenient };
         let email = format!("t{n}@example.com");
-        let person = lenient.signup(&email).await;
-        assert_eq!(set(&lenient, &boss, person.user_id(), "admin", true).await.status, 200);
-        let person = lenient.refresh(person.refresh()).await;
+        let user = lenient.signup(&email).await;
+        assert_eq!(set(&lenient, &boss, user.user_id(), "admin", true).await.status, 200);
+        let user = lenient.refresh(user.refresh()).await;
         forgot(&lenient, &email).await;
         let link = token(&world, &email, "reset_password").await;
         let whose = format!("(SELECT id FROM auth_user WHERE email_key = '{email}')");
@@ -75,13 +75,13 @@ async fn every_door_gives_the_same_answer(world: World) {
         }
         is(&app.login(&email, "test123").await, row.login);
         app.login(&email, "wrong12").await.is(401, "invalid_credentials");
-        is(&app.call("GET", "/auth/admin/stats", person.access(), None).await, row.guard);
-        let refreshed = app.refresh(person.refresh()).await;
+        is(&app.call("GET", "/auth/admin/stats", user.access(), None).await, row.guard);
+        let refreshed = app.refresh(user.refresh()).await;
         is(&refreshed, row.refresh);
         if row.refresh == UNVERIFIED {
-            is(&lenient.refresh(person.refresh()).await, OK);
+            is(&lenient.refresh(user.refresh()).await, OK);
         }
-        let preview = format!("/auth/admin/users/{}/token-preview", person.user_id());
+        let preview = format!("/auth/admin/users/{}/token-preview", user.user_id());
         let preview = app.call("GET", &preview, boss.access(), None).await;
         assert_eq!((preview.status, &preview.json["standing"]), (200, &json!(row.standing)), "{preview:?}");
         let asked = "SELECT count(*) FROM auth_audit_event WHERE action = 'password.forgot'";
@@ -98,12 +98,12 @@ async fn every_door_gives_the_same_answer(world: World) {
 async fn an_address_confirmed_again_opens_the_doors(world: World) {
     let lenient = world.serve().await;
     let app = world.serve_with(|config| config.require_verified_email = true).await;
-    let person = lenient.signup("t@example.com").await;
+    let user = lenient.signup("t@example.com").await;
     for _ in 0..3 {
-        app.refresh(person.refresh()).await.is(403, "email_not_verified");
+        app.refresh(user.refresh()).await.is(403, "email_not_verified");
     }
     assert_eq!(verify(&app, token(&world, "t@example.com", "verify_email").await).await.status, 204);
-    let back = app.refresh(person.refresh()).await;
+    let back = app.refresh(user.refresh()).await;
     assert_eq!(back.status, 200, "{back:?}");
     assert_eq!(back.json["user"]["email_verified"], Value::Bool(true));
 }

@@ -144,9 +144,9 @@ async fn incomplete_claims_are_rejected(world: World) {
     let endless = good.to_string().replace(&format!("\"exp\":{}", good["exp"]), "\"exp\":1e400");
     assert_ne!(endless, good.to_string());
     refused(&app, &forge.sign_text(&forge.header().to_string(), &endless), "exp: 1e400").await;
-    let mut nobody = good.clone();
-    nobody["sub"] = json!(uuid::Uuid::now_v7());
-    app.me(&forge.sign(&forge.header(), &nobody)).await.is(401, "invalid_token");
+    let mut unknown = good.clone();
+    unknown["sub"] = json!(uuid::Uuid::now_v7());
+    app.me(&forge.sign(&forge.header(), &unknown)).await.is(401, "invalid_token");
     let mut pretender = good.clone();
     pretender["role_profiles"] = json!([{ "role_type": "admin", "enabled": true }]);
     let answer = app.call("GET", "/auth/admin/users", &forge.sign(&forge.header(), &pretender), None).await;

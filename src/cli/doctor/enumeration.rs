@@ -111,7 +111,11 @@ async fn examine(folder: &std::path::Path, samples: usize) -> Outcome {
         say(format_args!("  times:   {apart:.1} % apart{}", if close { "" } else { ", MORE THAN 5 %" }))?;
         suspicious |= !same || !close;
     }
-    if suspicious { Err("an attacker could find out which emails have an account".into()) } else { say("nobody can tell") }
+    if suspicious {
+        Err("an attacker could find out which emails have an account".into())
+    } else {
+        say("nobody can tell")
+    }
 }
 
 /// Users of every kind, and the server. Hashes are cheap, so that they hide no difference.

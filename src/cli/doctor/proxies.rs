@@ -41,7 +41,7 @@ pub(super) async fn examine(config: Config) -> Outcome {
     }
     if unnamed {
         return Err(
-            "add your proxies to VESTIBULE_TRUSTED_PROXIES; until then all clients behind a proxy count as one".into()
+            "add your proxies to VESTIBULE_TRUSTED_PROXIES; until then all clients behind a proxy count as one".into(),
         );
     }
     say("no sign of an untrusted proxy")

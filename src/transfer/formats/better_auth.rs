@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::{
     crypto::password::legacy::{Kind, LegacyHash, Reason},
     transfer::{
-        person::{Person, Read, Verified},
+        imported_user::{ImportedUser, Read, Verified},
         record::Record,
     },
 };
@@ -30,23 +30,23 @@ pub(in crate::transfer) fn account(row: &Record) -> Option<(String, String)> {
 pub(in crate::transfer) fn read(row: &Record, accounts: &Accounts) -> Result<Read, String> {
     let id = row.id("id");
     let password = row.text("password").or_else(|| accounts.get(id.as_ref()?).map(String::as_str));
-    let mut person = Person::new(id.clone(), row.text("email"), &[row.text("name"), row.text("username")])?;
+    let mut imported = ImportedUser::new(id.clone(), row.text("email"), &[row.text("name"), row.text("username")])?;
     // A site with its own hash function may use one of the known formats.
-    person = match password.and_then(|text| Some((text, text.split_once(':')?))) {
+    imported = match password.and_then(|text| Some((text, text.split_once(':')?))) {
         Some((_, (salt, key))) => {
             let hash = own(salt, key).map_err(|why| format!("the password hash is {why}"))?.to_string();
-            Person { hash: Some(hash), ..person }
+            ImportedUser { hash: Some(hash), ..imported }
         }
-        None => person.with_hash(password)?,
+        None => imported.with_hash(password)?,
     };
-    let person = Person {
+    let imported = ImportedUser {
         verified: Verified::flag(either(row, "emailVerified", "email_verified", Record::flag)?),
         created_at: either(row, "createdAt", "created_at", Record::time)?,
         disabled: row.flag("banned")? == Some(true),
         superuser: row.text("role").is_some_and(|roles| roles.split(',').any(|role| role.trim() == "admin")),
-        ..person
+        ..imported
     };
-    person.read()
+    imported.read()
 }
 
 fn own(salt: &str, key: &str) -> Result<LegacyHash, Reason> {

@@ -16,7 +16,7 @@ use crate::{
         phc::base64,
     },
     transfer::{
-        person::{Person, Read, Verified},
+        imported_user::{ImportedUser, Read, Verified},
         record::Record,
     },
 };
@@ -60,7 +60,7 @@ impl Project {
 }
 
 pub(in crate::transfer) fn read(user: &Record, project: Option<&Project>) -> Result<Read, String> {
-    let person = Person::new(user.id("localId"), user.text("email"), &[user.text("displayName")])?;
+    let account = ImportedUser::new(user.id("localId"), user.text("email"), &[user.text("displayName")])?;
     let hash = match (user.text("passwordHash"), project) {
         (None, _) => None,
         (Some(_), None) => {
@@ -71,14 +71,14 @@ pub(in crate::transfer) fn read(user: &Record, project: Option<&Project>) -> Res
             Some(adopted.map_err(|why| format!("the password hash is {why}"))?.to_string())
         }
     };
-    let person = Person {
+    let account = ImportedUser {
         hash,
         verified: Verified::flag(user.flag("emailVerified")?),
         created_at: user.time("createdAt")?,
         disabled: user.flag("disabled")? == Some(true),
-        ..person
+        ..account
     };
-    person.read()
+    account.read()
 }
 
 /// The command line tool writes standard base64, the Admin SDK base64url.

@@ -12,7 +12,7 @@ export async function story({ page }) {
   await accessible(page, '/account');
   for (const what of ['name', 'email', 'password']) await page.getByRole('button', { name: `Change ${what}` }).click();
   await page.getByRole('form', { name: 'Change email' }).getByRole('button', { name: 'Send the Link' }).click();
-  await page.locator('#address-new_email-error').waitFor();
+  await page.locator('#email-new_email-error').waitFor();
   await accessible(page, '/account with every form');
   await page.getByRole('form', { name: 'Change name' }).getByRole('button', { name: 'Save' }).click();
   await told(page, 'Your name is saved');

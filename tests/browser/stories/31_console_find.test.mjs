@@ -78,7 +78,7 @@ async function lateAnswers(page, word) {
   let release;
   const held = new Promise((resolve) => { release = resolve; });
   const asked = page.waitForRequest((request) => request.url().includes(`q=${word}&`));
-  await page.route(`**/admin/users?q=${word}&*`, async (route) => { await held; await route.continue(); });
+  await page.route(`**/auth/admin/users?q=${word}&*`, async (route) => { await held; await route.continue(); });
   await page.getByLabel('Name or email').fill(word);
   await asked;
   await page.getByLabel('Name or email').fill(`${word} Ada`);
@@ -88,14 +88,14 @@ async function lateAnswers(page, word) {
   await (await late).finished();
   await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
   assert.equal(await rows(page).count(), 1, 'a late answer changes nothing');
-  await page.unroute(`**/admin/users?q=${word}&*`);
+  await page.unroute(`**/auth/admin/users?q=${word}&*`);
 }
 
 async function trouble(page) {
-  await page.route('**/admin/users*', (route) => route.fulfill({ status: 503, headers: { 'Retry-After': '3' }, json: {} }));
+  await page.route('**/auth/admin/users*', (route) => route.fulfill({ status: 503, headers: { 'Retry-After': '3' }, json: {} }));
   await page.goto('/admin/users');
   await page.getByRole('alert').filter({ hasText: 'try again in 3 seconds' }).waitFor();
-  await page.unroute('**/admin/users*');
+  await page.unroute('**/auth/admin/users*');
   await page.getByRole('button', { name: 'Try Again' }).click();
   await rows(page).first().waitFor();
 }

@@ -72,14 +72,14 @@ async fn the_first_admin_is_invited_once(world: World) {
 /// An attacker signed up with the email first, and the owner has even confirmed it: only the mailbox gets access.
 async fn bootstrap_recovers_an_account_of_an_attacker(world: World) {
     let app = world.serve().await;
-    let stranger = app.signup("boss@example.com").await;
+    let attacker = app.signup("boss@example.com").await;
     let confirm = json!({ "token": token(&world, "boss@example.com", "verify_email").await });
     assert_eq!(app.post("/auth/email/verify", &confirm).await.status, 204);
     app.post("/auth/password/forgot", &json!({ "email": "boss@example.com" })).await;
     let older = token(&world, "boss@example.com", "reset_password").await;
     let app = world.serve_with(ask).await;
-    app.me(stranger.access()).await.is(401, "session_ended");
-    app.refresh(stranger.refresh()).await.is(401, "session_ended");
+    app.me(attacker.access()).await.is(401, "session_ended");
+    app.refresh(attacker.refresh()).await.is(401, "session_ended");
     app.login("boss@example.com", "test123").await.is(401, "invalid_credentials");
     let body = json!({ "token": older, "new_password": "stranger1" });
     app.post("/auth/password/reset", &body).await.is(400, "invalid_or_expired_link");
@@ -93,9 +93,9 @@ async fn bootstrap_recovers_an_account_of_an_attacker(world: World) {
 async fn where_there_is_an_admin_nothing_happens(world: World) {
     let app = world.serve().await;
     admin(&world, &app, "other@example.com").await;
-    let person = app.signup("boss@example.com").await;
+    let user = app.signup("boss@example.com").await;
     let app = world.serve_with(ask).await;
-    app.call("GET", "/auth/admin/users", person.access(), None).await.is(403, "forbidden");
+    app.call("GET", "/auth/admin/users", user.access(), None).await.is(403, "forbidden");
     assert_eq!(app.login("boss@example.com", "test123").await.status, 200);
     mails(&world, "boss@example.com", "invitation", 0).await;
 }

@@ -264,16 +264,16 @@ async fn few_and_many_are_found_alike(world: World) {
 }
 
 /// Users created by the database: `crowdN@example.com`, ten of them disabled.
-async fn crowd(world: &World, people: u32) {
+async fn crowd(world: &World, users: u32) {
     let (id, series) = if world.is_sqlite() {
         (
             "unhex(printf('%032x', KIND * 65536 + n))",
-            format!("WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {people}) "),
+            format!("WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {users}) "),
         )
     } else {
         ("lpad(to_hex(KIND * 65536 + n), 32, '0')::uuid", String::new())
     };
-    let from = if world.is_sqlite() { "s".to_owned() } else { format!("generate_series(1, {people}) n") };
+    let from = if world.is_sqlite() { "s".to_owned() } else { format!("generate_series(1, {users}) n") };
     let id = |kind: u32| id.replace("KIND", &kind.to_string());
     let boss = "(SELECT created_at FROM auth_user WHERE email_key = 'boss@example.com')";
     let mut sql = format!(

@@ -21,16 +21,16 @@ async fn nothing_is_lost_when_all_write_at_once(world: World) {
     let apps = [world.serve().await, world.serve().await];
     let boss = admin(&world, &apps[0], "boss@example.com").await;
     for round in 0..40 {
-        let person = apps[0].signup(&format!("p{round}@example.com")).await;
-        let path = format!("/auth/admin/users/{}", person.user_id());
+        let user = apps[0].signup(&format!("p{round}@example.com")).await;
+        let path = format!("/auth/admin/users/{}", user.user_id());
         let done = at_once(4, |n| {
-            let (app, boss, person, path) = (apps[(n + round) % 2].clone(), boss.clone(), person.clone(), path.clone());
+            let (app, boss, user, path) = (apps[(n + round) % 2].clone(), boss.clone(), user.clone(), path.clone());
             async move {
                 match n {
-                    0 => patch(&app, &person, "/auth/me", json!({ "name": "Renamed" })).await,
-                    1 => set(&app, &boss, person.user_id(), "member", false).await,
+                    0 => patch(&app, &user, "/auth/me", json!({ "name": "Renamed" })).await,
+                    1 => set(&app, &boss, user.user_id(), "member", false).await,
                     2 => patch(&app, &boss, &path, json!({ "status": "disabled" })).await,
-                    _ => set(&app, &boss, person.user_id(), "admin", true).await,
+                    _ => set(&app, &boss, user.user_id(), "admin", true).await,
                 }
             }
         })
@@ -51,8 +51,8 @@ async fn nothing_is_lost_when_all_write_at_once(world: World) {
 async fn two_admins_note_at_once(world: World) {
     let apps = [world.serve().await, world.serve().await];
     let boss = admin(&world, &apps[0], "boss@example.com").await;
-    let person = apps[0].signup("p@example.com").await;
-    let path = format!("/auth/admin/users/{}", person.user_id());
+    let user = apps[0].signup("p@example.com").await;
+    let path = format!("/auth/admin/users/{}", user.user_id());
     for round in 0..20 {
         let done = at_once(3, |n| {
             let (app, boss, path) = (apps[n % 2].clone(), boss.clone(), path.clone());

@@ -13,7 +13,11 @@ use crate::{
 };
 
 pub fn cases() -> Vec<Case> {
-    both![every_action_is_one_audit_row, without_its_audit_row_nothing_happens, deleting_a_user_erases_personal_data_from_the_trail]
+    both![
+        every_action_is_one_audit_row,
+        without_its_audit_row_nothing_happens,
+        deleting_a_user_erases_personal_data_from_the_trail
+    ]
 }
 
 /// How a route is called, and its audit row: action, and the detail with old and new values.
@@ -96,7 +100,7 @@ fn calls() -> Vec<Call> {
 /// An admin, a user with two sessions, and a failed mail to that user.
 struct Scene {
     boss: Answer,
-    person: Answer,
+    user: Answer,
     sid: String,
     mail: String,
 }
@@ -104,9 +108,9 @@ struct Scene {
 impl Scene {
     async fn set(world: &World, app: &App) -> Self {
         let boss = admin(world, app, "boss@example.com").await;
-        let person = app.signup("person@example.com").await;
+        let user = app.signup("person@example.com").await;
         app.login("person@example.com", "test123").await;
-        let sessions = app.call("GET", "/auth/me/sessions", person.access(), None).await;
+        let sessions = app.call("GET", "/auth/me/sessions", user.access(), None).await;
         let sid = sessions.json["items"][0]["id"].as_str().unwrap().to_owned();
         crate::links::mails(world, "person@example.com", "verify_email", 1).await;
         let sent = "SELECT count(*) FROM auth_outbox_mail WHERE sent_at IS NOT NULL AND \"to\" = 'person@example.com' AND template = 'verify_email'";
@@ -116,12 +120,12 @@ impl Scene {
             .await;
         let failed = app.call("GET", "/auth/admin/outbox?state=failed", boss.access(), None).await;
         let mail = failed.json["items"][0]["id"].as_str().unwrap().to_owned();
-        Self { boss, person, sid, mail }
+        Self { boss, user, sid, mail }
     }
 
     fn path(&self, route: &str) -> (String, String) {
         let (method, path) = route.split_once(' ').unwrap();
-        let id = if path.contains("outbox") { &self.mail } else { self.person.user_id() };
+        let id = if path.contains("outbox") { &self.mail } else { self.user.user_id() };
         let path = path.replace("{id}", id).replace("{sid}", &self.sid).replace("{role_type}", "member");
         (method.to_owned(), format!("/auth{path}"))
     }
@@ -178,7 +182,7 @@ async fn every_action_is_one_audit_row(world: World) {
         assert_eq!(rows.len(), 1, "{}: {rows:?}", call.route);
         let subject = match call.route {
             "POST /admin/users" => answer.json["id"].as_str().unwrap().to_owned(),
-            _ => scene.person.user_id().to_owned(),
+            _ => scene.user.user_id().to_owned(),
         };
         let (boss, subject) = (plain(scene.boss.user_id()), plain(&subject));
         let request = answer.header("x-request-id");
@@ -193,10 +197,10 @@ async fn every_action_is_one_audit_row(world: World) {
 async fn without_its_audit_row_nothing_happens(world: World) {
     let app = world.serve().await;
     let scene = Scene::set(&world, &app).await;
-    let person = format!("/auth/admin/users/{}", scene.person.user_id());
+    let user = format!("/auth/admin/users/{}", scene.user.user_id());
     let everything = async || {
         let mut all = Vec::new();
-        for path in [person.as_str(), "/auth/admin/users", "/auth/admin/outbox", &format!("{person}/sessions")] {
+        for path in [user.as_str(), "/auth/admin/users", "/auth/admin/outbox", &format!("{user}/sessions")] {
             all.push(app.call("GET", path, scene.boss.access(), None).await.body);
         }
         all
@@ -219,14 +223,14 @@ async fn without_its_audit_row_nothing_happens(world: World) {
 async fn deleting_a_user_erases_personal_data_from_the_trail(world: World) {
     let app = world.serve().await;
     let scene = Scene::set(&world, &app).await;
-    let person = format!("/auth/admin/users/{}", scene.person.user_id());
+    let user = format!("/auth/admin/users/{}", scene.user.user_id());
     let noted = json!({ "notes": "owes me money" });
-    app.call("PATCH", &format!("{person}/meta"), scene.boss.access(), Some(&noted)).await;
+    app.call("PATCH", &format!("{user}/meta"), scene.boss.access(), Some(&noted)).await;
     let other = json!({ "email": "secret.address@example.com" });
-    assert_eq!(app.call("PATCH", &person, scene.boss.access(), Some(&other)).await.status, 200);
+    assert_eq!(app.call("PATCH", &user, scene.boss.access(), Some(&other)).await.status, 200);
     let words = "SELECT count(*) FROM auth_audit_event WHERE CAST(detail AS text) LIKE '%owes me%' OR CAST(detail AS text) LIKE '%secret.address%'";
     assert_eq!(world.count(words).await, 2);
     let trail = world.count(TRAIL).await;
-    assert_eq!(app.call("DELETE", &person, scene.boss.access(), None).await.status, 204);
+    assert_eq!(app.call("DELETE", &user, scene.boss.access(), None).await.status, 204);
     assert_eq!((world.count(words).await, world.count(TRAIL).await), (0, trail + 1));
 }

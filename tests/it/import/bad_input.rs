@@ -11,7 +11,8 @@ use crate::{
 };
 
 pub fn cases() -> Vec<Case> {
-    let mut cases = both![every_rejected_item_names_its_line, words_the_database_cannot_store, hostile_hashes_stay_outside];
+    let mut cases =
+        both![every_rejected_item_names_its_line, words_the_database_cannot_store, hostile_hashes_stay_outside];
     cases.extend(once![&[]; broken_dumps_end_where_they_break, what_is_too_long_is_not_held]);
     cases
 }
@@ -19,12 +20,12 @@ pub fn cases() -> Vec<Case> {
 /// Of bcrypt, cost 4.
 const HASH: &str = "$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy";
 
-fn person(email: &str) -> Value {
+fn user(email: &str) -> Value {
     json!({ "id": 1, "email": email, "hashed_password": HASH, "is_active": true })
 }
 
-fn lines(people: &[Value]) -> String {
-    people.iter().map(|person| format!("{person}\n")).collect()
+fn lines(users: &[Value]) -> String {
+    users.iter().map(|user| format!("{user}\n")).collect()
 }
 
 /// The report of all users who were not imported: line, outcome, reason.
@@ -43,10 +44,10 @@ async fn every_rejected_item_names_its_line(world: World) {
     app.signup("here@example.com").await;
     let before: String = world.one("SELECT hashed_password FROM auth_user").await.unwrap();
     let mut dump = lines(&[
-        person("first@example.com"),
-        person("HERE@example.com"),
-        person("FIRST@EXAMPLE.com"),
-        person("no address"),
+        user("first@example.com"),
+        user("HERE@example.com"),
+        user("FIRST@EXAMPLE.com"),
+        user("no address"),
         json!({ "id": 5, "hashed_password": HASH }),
         json!({ "email": "md5@example.com", "hashed_password": "md5$salt$8b1a9953c4611296a827abf8c47804d7" }),
         json!({ "email": "maybe@example.com", "hashed_password": HASH, "is_active": "perhaps" }),
@@ -55,7 +56,7 @@ async fn every_rejected_item_names_its_line(world: World) {
         json!([1, 2]),
     ]);
     dump.push_str("{\"email\":\"cut@exam\n\n");
-    dump.push_str(&lines(&[person("last@example.com")]));
+    dump.push_str(&lines(&[user("last@example.com")]));
     let report = world.path("report");
     let ran = import_text(&world, &dump, "fastapi-users", &["--report", report.to_str().unwrap()]).await.ended(3);
     assert_eq!((ran.count("imported"), ran.count("already_here"), ran.count("refused")), (2, 1, 9));
@@ -93,7 +94,7 @@ async fn words_the_database_cannot_store(world: World) {
         json!({ "id": 3, "email": "name@example.com", "name": "a\0b", "hashed_password": HASH }),
         json!({ "id": 4, "email": "hash@example.com", "hashed_password": "$2b$04$\0" }),
         json!({ "id": "00000000-0000-0000-0000-000000000000", "email": "nil@example.com", "hashed_password": HASH }),
-        person("good@example.com"),
+        user("good@example.com"),
     ]);
     let ran = import_text(&world, dump, "fastapi-users", &[]).await.ended(3);
     assert_eq!((ran.count("imported"), ran.count("refused")), (2, 4));
@@ -124,9 +125,9 @@ async fn hostile_hashes_stay_outside(world: World) {
         format!("$pbkdf2-md5$i=1000$c2FsdHNhbHQ${long}"),
         format!("$argon2id$v=19$m=0,t=0,p=0$c2FsdHNhbHQ${long}"),
     ];
-    let person = |(n, hash): (usize, &String)| json!({ "email": format!("p{n}@example.com"), "hashed_password": hash });
-    let people: Vec<Value> = hostile.iter().enumerate().map(person).collect();
-    let ran = import_text(&world, lines(&people), "fastapi-users", &[]).await.ended(3);
+    let user = |(n, hash): (usize, &String)| json!({ "email": format!("p{n}@example.com"), "hashed_password": hash });
+    let users: Vec<Value> = hostile.iter().enumerate().map(user).collect();
+    let ran = import_text(&world, lines(&users), "fastapi-users", &[]).await.ended(3);
     assert_eq!((ran.count("imported"), ran.count("refused")), (0, hostile.len() as u64));
     let app = world.serve().await;
     app.signup("t@example.com").await;
@@ -139,8 +140,8 @@ async fn hostile_hashes_stay_outside(world: World) {
 }
 
 async fn broken_dumps_end_where_they_break() {
-    let good = lines(&[person("good@example.com")]);
-    let array = format!("[{},{}]", person("good@example.com"), person("more@example.com"));
+    let good = lines(&[user("good@example.com")]);
+    let array = format!("[{},{}]", user("good@example.com"), user("more@example.com"));
     let header = "id,email,hashed_password,is_active\n";
     let row = format!("1,good@example.com,{HASH},t\n");
     let keycloak = fs::read_to_string(fixture("keycloak.json")).unwrap();
@@ -179,7 +180,7 @@ async fn broken_dumps_end_where_they_break() {
 /// A line, an item and a cell of 64 MiB each. A line is rejected alone; after the others the rest cannot be read.
 async fn what_is_too_long_is_not_held() {
     let long = "x".repeat(64 << 20);
-    let (first, last) = (lines(&[person("first@example.com")]), lines(&[person("last@example.com")]));
+    let (first, last) = (lines(&[user("first@example.com")]), lines(&[user("last@example.com")]));
     let endless = format!("{{\"email\":\"{long}\"}}\n");
     let array = format!("[{},{},{}]", first.trim(), endless.trim(), last.trim());
     let csv = format!("email,hashed_password\nfirst@example.com,{HASH}\n\"{long}\",\nlast@example.com,{HASH}\n");

@@ -49,10 +49,10 @@ async fn import_dump(world: &World, file: &str, from: &str, more: &[&str]) -> Ra
 async fn imported_users_log_in_with_the_old_password(world: World) {
     let app = world.serve().await;
     let passwords = json("people.json");
-    for (file, from, domain, people) in DUMPS {
+    for (file, from, domain, users) in DUMPS {
         let refused = i32::from(matches!(*from, "auth0" | "firebase")) * 3;
         import_dump(&world, file, from, &[]).await.ended(refused);
-        for who in *people {
+        for who in *users {
             let (email, password) = (format!("{who}@{domain}.example.com"), passwords[who].as_str().unwrap());
             let stored = format!("SELECT hashed_password FROM auth_user WHERE email_key = '{email}'");
             let foreign: String = world.one(&stored).await.unwrap_or_else(|| panic!("{email} was not imported"));

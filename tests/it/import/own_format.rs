@@ -30,7 +30,7 @@ async fn export(world: &World, name: &str) -> String {
 }
 
 /// An admin, a disabled user, one with a legacy hash, and notes of admins about them.
-async fn people(world: &World) {
+async fn users(world: &World) {
     let app = world.serve_with(|config| config.roles.insert(1, RoleType::parse("editor").unwrap())).await;
     for who in ["admin", "off", "long"] {
         app.signup(&format!("{who}@example.com")).await;
@@ -75,7 +75,7 @@ async fn check_copy(world: &World, copy: &World, first: &str) {
 }
 
 async fn export_and_import_keep_all_users(world: World) {
-    people(&world).await;
+    users(&world).await;
     let first = export(&world, "first").await;
     assert_eq!(first.lines().count(), 13, "a head, eleven people, an end");
     assert!(first.contains("\"editor\":true") && first.contains("pbkdf2"), "{first}");
@@ -87,7 +87,7 @@ async fn export_and_import_keep_all_users(world: World) {
 
 async fn from_one_database_to_the_other() {
     let (world, copy) = (World::postgres().await, World::sqlite().await);
-    people(&world).await;
+    users(&world).await;
     let first = export(&world, "first").await;
     check_copy(&world, &copy, &first).await;
     world.clean_up().await;
@@ -105,10 +105,10 @@ async fn an_export_shows_one_moment(world: World) {
     });
     for n in 0..4 {
         let text = export(&world, &format!("export{n}")).await;
-        let people: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(people.last().unwrap()["people"], people.len() - 2);
-        for person in &people[1..people.len() - 1] {
-            assert_eq!(person["role_profiles"], json!({ "admin": false, "member": true }));
+        let users: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(users.last().unwrap()["people"], users.len() - 2);
+        for user in &users[1..users.len() - 1] {
+            assert_eq!(user["role_profiles"], json!({ "admin": false, "member": true }));
         }
     }
     busy.await.unwrap();
@@ -117,7 +117,7 @@ async fn an_export_shows_one_moment(world: World) {
 /// Times that pagination cannot reach, and counters at their limit.
 async fn accounts_without_a_way_to_log_in_are_rejected() {
     let world = World::sqlite().await;
-    people(&world).await;
+    users(&world).await;
     let whole = export(&world, "first").await;
     let change = |field: &str, value: Value| {
         let lines = whole.lines().map(|line| {
@@ -151,7 +151,7 @@ async fn accounts_without_a_way_to_log_in_are_rejected() {
 
 async fn a_cut_export_is_noticed() {
     let world = World::sqlite().await;
-    people(&world).await;
+    users(&world).await;
     let whole = export(&world, "first").await;
     let lines: Vec<&str> = whole.lines().collect();
     let without = |n: usize| {

@@ -26,9 +26,9 @@ pub fn cases() -> Vec<Case> {
 /// Of `test123`, cost 4.
 const HASH: &str = "$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy";
 
-fn crowd(people: usize) -> String {
+fn crowd(accounts: usize) -> String {
     let mut csv = "id,email,hashed_password,is_active,is_superuser,is_verified\n".to_owned();
-    for n in 0..people {
+    for n in 0..accounts {
         writeln!(csv, "{n},p{n}@example.com,{HASH},t,f,t").unwrap();
     }
     csv
@@ -36,9 +36,9 @@ fn crowd(people: usize) -> String {
 
 /// Kill -9 at some moment: only complete batches are imported, and the same command imports the rest.
 async fn an_import_continues_after_a_kill(world: World) {
-    const PEOPLE: usize = 8000;
+    const USERS: usize = 8000;
     world.serve().await;
-    std::fs::write(world.path("dump"), crowd(PEOPLE)).unwrap();
+    std::fs::write(world.path("dump"), crowd(USERS)).unwrap();
     let arguments = ["import", "dump", "--from", "fastapi-users"];
     let users = "SELECT count(*) FROM auth_user";
     for round in 1..=2 {
@@ -49,11 +49,11 @@ async fn an_import_continues_after_a_kill(world: World) {
         world.check_invariants().await;
     }
     let here = world.count(users).await;
-    assert!(here < PEOPLE as i64 && here % 1000 == 0, "{here} people are in");
+    assert!(here < USERS as i64 && here % 1000 == 0, "{here} people are in");
     assert_eq!(world.count("SELECT count(*) FROM auth_audit_event WHERE action = 'user.import'").await, here);
     let ran = import(&world, &world.path("dump"), "fastapi-users", &[]).await.ended(0);
-    assert_eq!((ran.count("already_here"), ran.count("imported")), (here as u64, (PEOPLE as i64 - here) as u64));
-    assert_eq!(world.count(users).await, PEOPLE as i64);
+    assert_eq!((ran.count("already_here"), ran.count("imported")), (here as u64, (USERS as i64 - here) as u64));
+    assert_eq!(world.count(users).await, USERS as i64);
 }
 
 /// A user who signs up during the import of the same email has one account, and no other user is lost.

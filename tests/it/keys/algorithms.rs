@@ -221,12 +221,12 @@ async fn replicas_that_disagree_keep_the_peace(world: World) {
 }
 
 async fn the_shared_secret_is_checked() {
-    let mistakes = |vars: &[(&str, &str)]| {
+    let errors = |vars: &[(&str, &str)]| {
         let vars =
             vars.iter().chain(&[("VESTIBULE_SECRET_KEY", SECRET)]).map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
-        Config::from_vars(vars).map_err(|mistakes| mistakes.to_string())
+        Config::from_vars(vars).map_err(|errors| errors.to_string())
     };
-    let config = mistakes(&[("VESTIBULE_JWT_ALGORITHM", "HS256"), ("VESTIBULE_JWT_SECRET", SHARED)]).unwrap();
+    let config = errors(&[("VESTIBULE_JWT_ALGORITHM", "HS256"), ("VESTIBULE_JWT_SECRET", SHARED)]).unwrap();
     assert!(!format!("{config:?}").contains(SHARED));
     for wrong in [
         &[("VESTIBULE_JWT_ALGORITHM", "HS256")][..],
@@ -236,7 +236,7 @@ async fn the_shared_secret_is_checked() {
         &[("VESTIBULE_JWT_ALGORITHM", "none")],
         &[("VESTIBULE_JWT_ALGORITHM", "RS256")],
     ] {
-        let words = mistakes(wrong).unwrap_err();
+        let words = errors(wrong).unwrap_err();
         assert!(
             words.contains("VESTIBULE_JWT_") && !words.contains("bytes are not") && !words.contains(SHARED),
             "{words}"

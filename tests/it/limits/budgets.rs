@@ -138,9 +138,9 @@ async fn settings_that_make_no_sense() {
         ("REDIS_URL", "http://user:hunter2@redis"),
         ("REDIS_URL", "redis://user:hunter2@redis/not-a-number"),
     ] {
-        let mistakes = from(name, value).unwrap_err();
-        assert!(mistakes.0.len() == 1 && mistakes.0[0].starts_with(name), "{mistakes:?}");
-        assert!(!mistakes.0[0].contains("hunter2"), "{mistakes:?}");
+        let errors = from(name, value).unwrap_err();
+        assert!(errors.0.len() == 1 && errors.0[0].starts_with(name), "{errors:?}");
+        assert!(!errors.0[0].contains("hunter2"), "{errors:?}");
     }
     let config = from("REDIS_URL", "rediss://user:hunter2@redis:6380/1").unwrap();
     assert!(!format!("{config:?}").contains("hunter2"));

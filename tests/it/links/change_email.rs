@@ -25,9 +25,9 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-pub async fn ask_for(app: &App, person: &Answer, new: &str, password: &str) -> Answer {
+pub async fn ask_for(app: &App, user: &Answer, new: &str, password: &str) -> Answer {
     let body = json!({ "new_email": new, "password": password });
-    app.call("POST", "/auth/me/email", person.access(), Some(&body)).await
+    app.call("POST", "/auth/me/email", user.access(), Some(&body)).await
 }
 
 /// Every other session ends, the current one stays.
@@ -82,7 +82,7 @@ const ENDS: &[&str] = &[
 async fn end(world: &World, app: &App, boss: &Answer, how: &str, owner: &Answer, thief: &Answer) {
     let email = owner.json["user"]["email"].as_str().unwrap();
     let sid = claims_of(thief.access())["sid"].as_str().unwrap().to_owned();
-    let person = format!("/auth/admin/users/{}", owner.user_id());
+    let user = format!("/auth/admin/users/{}", owner.user_id());
     let by_owner = async |method: &str, path: &str, body: Option<serde_json::Value>| {
         app.call(method, path, owner.access(), body.as_ref()).await.status
     };
@@ -95,8 +95,8 @@ async fn end(world: &World, app: &App, boss: &Answer, how: &str, owner: &Answer,
         "all: logout" => by_owner("POST", "/auth/logout", Some(json!({ "scope": "all" }))).await,
         "this: logout" => app.call("POST", "/auth/logout", thief.access(), None).await.status,
         "one: DELETE /me/sessions/{sid}" => by_owner("DELETE", &format!("/auth/me/sessions/{sid}"), None).await,
-        "admin: sessions" => by_admin("DELETE", &format!("{person}/sessions"), None).await,
-        "admin: one session" => by_admin("DELETE", &format!("{person}/sessions/{sid}"), None).await,
+        "admin: sessions" => by_admin("DELETE", &format!("{user}/sessions"), None).await,
+        "admin: one session" => by_admin("DELETE", &format!("{user}/sessions/{sid}"), None).await,
         "shell: end-sessions" => {
             let command = vestibule(world.folder.path(), &["user", "end-sessions", email], &vars(world));
             if output(command).await.status.success() { 204 } else { 500 }
@@ -109,7 +109,7 @@ async fn end(world: &World, app: &App, boss: &Answer, how: &str, owner: &Answer,
             forgot(app, email).await;
             reset(app, token(world, email, "reset_password").await, "another1").await.status
         }
-        "admin: disable" => by_admin("PATCH", &person, Some(json!({ "status": "disabled" }))).await,
+        "admin: disable" => by_admin("PATCH", &user, Some(json!({ "status": "disabled" }))).await,
         "reuse" => {
             // Its child is used: only then is the token too old.
             let child = app.refresh(thief.refresh()).await;
@@ -152,8 +152,8 @@ async fn a_change_ends_with_its_session_s_time(world: World) {
             config.access_ttl = Duration::from_secs(60);
         })
         .await;
-    let person = app.signup("old@example.com").await;
-    assert_eq!(ask_for(&app, &person, "new@example.com", "test123").await.status, 202);
+    let user = app.signup("old@example.com").await;
+    assert_eq!(ask_for(&app, &user, "new@example.com", "test123").await.status, 202);
     let link = token(&world, "new@example.com", "confirm_new_email").await;
     world.pass(601);
     verify(&app, link).await.is(400, "invalid_or_expired_link");

@@ -62,27 +62,27 @@ pub(super) async fn delivered(world: &World, to: &str) -> usize {
 async fn a_mailbox_is_not_flooded_by_sign_ups(world: World) {
     let app = serve(&world).await;
     for _ in 0..6 {
-        let person = app.signup("t@example.com").await;
-        assert_eq!(person.status, 201, "{person:?}");
+        let user = app.signup("t@example.com").await;
+        assert_eq!(user.status, 201, "{user:?}");
         // The mail is deleted with the account, so the test waits for it.
         delivered(&world, "t@example.com").await;
-        delete(&app, person.access()).await;
+        delete(&app, user.access()).await;
     }
     assert_eq!(world.inbox.to("t@example.com").len(), 1, "one each minute");
     for _ in 0..6 {
         world.pass(61);
-        let person = app.signup("T@example.com").await;
-        assert_eq!(person.status, 201, "{person:?}");
+        let user = app.signup("T@example.com").await;
+        assert_eq!(user.status, 201, "{user:?}");
         delivered(&world, "T@example.com").await;
-        delete(&app, person.access()).await;
+        delete(&app, user.access()).await;
     }
     assert_eq!(world.inbox.emails().len(), 3, "three an hour");
     // One budget for all kinds of requests.
     world.pass(3600);
-    let person = app.signup("t@example.com").await;
+    let user = app.signup("t@example.com").await;
     delivered(&world, "t@example.com").await;
     let before = world.inbox.emails().len();
-    assert_eq!(app.call("POST", "/auth/me/email/verification", person.access(), None).await.status, 202);
+    assert_eq!(app.call("POST", "/auth/me/email/verification", user.access(), None).await.status, 202);
     forgot(&app, "t@example.com").await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     delivered(&world, "t@example.com").await;
@@ -109,27 +109,27 @@ async fn a_mailbox_is_not_flooded_by_discreet_sign_ups(world: World) {
 /// up the budget could change the email unnoticed.
 async fn no_change_without_its_notice(world: World) {
     let app = serve(&world).await;
-    let person = app.signup("old@example.com").await;
+    let user = app.signup("old@example.com").await;
     delivered(&world, "old@example.com").await;
-    let refused = ask_for(&app, &person, "new@example.com", "test123").await;
+    let refused = ask_for(&app, &user, "new@example.com", "test123").await;
     refused.is(429, "too_many_requests");
     let wait: i64 = refused.header("retry-after").parse().unwrap();
     assert!((1..=60).contains(&wait), "{wait}");
     assert_eq!(delivered(&world, "new@example.com").await, 0);
     world.pass(61);
-    assert_eq!(ask_for(&app, &person, "new@example.com", "test123").await.status, 202);
+    assert_eq!(ask_for(&app, &user, "new@example.com", "test123").await.status, 202);
     mails(&world, "old@example.com", "email_change_asked", 1).await;
     mails(&world, "new@example.com", "confirm_new_email", 1).await;
     // A wrong password costs the mailbox nothing.
     world.pass(61);
     for _ in 0..5 {
-        ask_for(&app, &person, "other@example.com", "wrong12").await.is(403, "wrong_password");
+        ask_for(&app, &user, "other@example.com", "wrong12").await.is(403, "wrong_password");
     }
-    assert_eq!(ask_for(&app, &person, "other@example.com", "test123").await.status, 202);
+    assert_eq!(ask_for(&app, &user, "other@example.com", "test123").await.status, 202);
     mails(&world, "old@example.com", "email_change_asked", 2).await;
     // Three per hour, including the one of the sign-up.
     world.pass(61);
-    assert_eq!(ask_for(&app, &person, "new@example.com", "test123").await.status, 429);
+    assert_eq!(ask_for(&app, &user, "new@example.com", "test123").await.status, 429);
     assert_eq!(verify(&app, token(&world, "other@example.com", "confirm_new_email").await).await.status, 204);
 }
 

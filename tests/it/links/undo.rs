@@ -23,10 +23,10 @@ async fn undo(app: &App, token: &str) -> Answer {
     app.post("/auth/email/verify", &json!({ "token": token, "disown": true })).await
 }
 
-async fn a_first_start_has_no_account(app: &App, people: &[&Answer]) {
-    for person in people {
-        app.me(person.access()).await.is(401, "session_ended");
-        app.refresh(person.refresh()).await.is(401, "session_ended");
+async fn a_first_start_has_no_account(app: &App, users: &[&Answer]) {
+    for user in users {
+        app.me(user.access()).await.is(401, "session_ended");
+        app.refresh(user.refresh()).await.is(401, "session_ended");
     }
 }
 
@@ -134,15 +134,15 @@ async fn an_old_address_that_is_taken_closes_the_account(world: World) {
 /// Valid for seventy-two hours; by itself it confirms nothing.
 async fn an_undo_is_good_for_three_days_and_does_nothing_else(world: World) {
     let app = world.serve().await;
-    let person = app.signup("old@example.com").await;
-    assert_eq!(ask_for(&app, &person, "new@example.com", "test123").await.status, 202);
+    let user = app.signup("old@example.com").await;
+    assert_eq!(ask_for(&app, &user, "new@example.com", "test123").await.status, 202);
     let stop = token(&world, "old@example.com", "email_change_asked").await;
     verify(&app, stop.clone()).await.is(400, "invalid_or_expired_link");
     reset(&app, stop.clone(), "another1").await.is(400, "invalid_or_expired_link");
     let proved = json!({ "token": stop, "prove": true });
-    app.call("POST", "/auth/email/verify", person.access(), Some(&proved)).await.is(400, "invalid_or_expired_link");
-    assert_eq!(app.me(person.access()).await.json["email_verified"], false);
-    let exported = app.call("GET", "/auth/me/export", person.access(), None).await;
+    app.call("POST", "/auth/email/verify", user.access(), Some(&proved)).await.is(400, "invalid_or_expired_link");
+    assert_eq!(app.me(user.access()).await.json["email_verified"], false);
+    let exported = app.call("GET", "/auth/me/export", user.access(), None).await;
     let links = exported.json["open_links"].as_array().unwrap();
     let kept = links.iter().find(|link| link["purpose"] == "undo_email_change").unwrap();
     assert_eq!(kept["new_email"], "old@example.com", "the address it goes back to");

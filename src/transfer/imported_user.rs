@@ -15,7 +15,7 @@ const HYPHENATED: usize = 36;
 
 /// A user to import.
 #[derive(Clone, Debug)]
-pub(super) struct Person {
+pub(super) struct ImportedUser {
     /// The id to keep, if it is a UUID.
     pub(super) id: Option<Uuid>,
     /// The old id, if it is something else.
@@ -67,14 +67,14 @@ pub(super) struct Ours {
 
 /// The content of an item of a dump.
 pub(super) enum Read {
-    Person(Box<Person>),
+    ImportedUser(Box<ImportedUser>),
     /// Neither: the first or last line of our own format.
     Header,
     /// No user: an item of another kind, or an account that was deleted there.
     Nobody(&'static str),
 }
 
-impl Person {
+impl ImportedUser {
     /// Whether the password may be set for an existing account: only if the email was confirmed there, and the user was
     /// not disabled.
     pub(super) fn is_proved(&self) -> bool {
@@ -83,8 +83,7 @@ impl Person {
 
     /// The first of `names` that exists is the name. Without one it is the local part of the email.
     pub(super) fn new(id: Option<String>, email: Option<&str>, names: &[Option<&str>]) -> Result<Self, String> {
-        let email =
-            Email::parse(email.ok_or("has no email")?).map_err(|e| format!("`email`: {}", e.detail))?;
+        let email = Email::parse(email.ok_or("has no email")?).map_err(|e| format!("`email`: {}", e.detail))?;
         let local = email.display().split('@').next().unwrap_or_default();
         let given = names.iter().flatten().map(|name| name.trim()).find(|name| !name.is_empty());
         let name = Name::parse(given.unwrap_or(local)).map_err(|e| format!("the name: {}", e.detail))?;
@@ -114,7 +113,7 @@ impl Person {
     }
 
     pub(super) fn read(self) -> Result<Read, String> {
-        Ok(Read::Person(Box::new(self)))
+        Ok(Read::ImportedUser(Box::new(self)))
     }
 }
 

@@ -20,15 +20,15 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-fn path(person: &Answer, rest: &str) -> String {
-    format!("/auth/admin/users/{}{rest}", person.user_id())
+fn path(user: &Answer, rest: &str) -> String {
+    format!("/auth/admin/users/{}{rest}", user.user_id())
 }
 
 async fn notes_and_labels(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
-    let person = app.signup("p@example.com").await;
-    let note = async |body: Value| app.call("PATCH", &path(&person, "/meta"), boss.access(), Some(&body)).await;
+    let user = app.signup("p@example.com").await;
+    let note = async |body: Value| app.call("PATCH", &path(&user, "/meta"), boss.access(), Some(&body)).await;
     let noted = note(json!({ "notes": "First.\nSecond \"line\"; é", "labels": { "team": "red", "größe": "" } })).await;
     assert_eq!((noted.status, &noted.json["meta"]["labels"]), (200, &json!({ "team": "red", "größe": "" })));
     let noted = note(json!({ "labels": { "team": "blue" } })).await;
@@ -71,13 +71,13 @@ async fn notes_and_labels(world: World) {
 async fn users_cannot_read_notes_of_admins(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
-    let person = app.signup("p@example.com").await;
+    let user = app.signup("p@example.com").await;
     let body = json!({ "notes": "difficult", "labels": { "risk": "enormous" } });
-    assert_eq!(app.call("PATCH", &path(&person, "/meta"), boss.access(), Some(&body)).await.status, 200);
-    let export = app.call("GET", "/auth/me/export", person.access(), None).await;
+    assert_eq!(app.call("PATCH", &path(&user, "/meta"), boss.access(), Some(&body)).await.status, 200);
+    let export = app.call("GET", "/auth/me/export", user.access(), None).await;
     assert!(export.body.contains("meta.change"), "that something was noted is known");
     assert!(!export.body.contains("difficult") && !export.body.contains("enormous"), "{}", export.body);
-    assert!(!app.me(person.access()).await.body.contains("difficult"));
+    assert!(!app.me(user.access()).await.body.contains("difficult"));
 }
 
 async fn sessions_are_seen_and_ended(world: World) {
@@ -107,30 +107,30 @@ async fn sessions_are_seen_and_ended(world: World) {
     app.refresh(there.refresh()).await.is(401, "session_ended");
     assert_eq!(app.me(here.access()).await.status, 200);
     assert_eq!(list().await.json["items"].as_array().unwrap().len(), 1);
-    let nobody = format!("/auth/admin/users/{}/sessions", uuid::Uuid::now_v7());
-    app.call("GET", &nobody, boss.access(), None).await.is(404, "not_found");
+    let unknown = format!("/auth/admin/users/{}/sessions", uuid::Uuid::now_v7());
+    app.call("GET", &unknown, boss.access(), None).await.is(404, "not_found");
 }
 
 async fn a_reset_is_sent_and_nothing_else_happens(world: World) {
     // The rate limits for anonymous clients do not apply to admins.
     let app = world.serve_with(|config| config.limits.mailbox = vestibule::Limits::default().mailbox).await;
     let boss = admin(&world, &app, "boss@example.com").await;
-    let person = app.signup("p@example.com").await;
+    let user = app.signup("p@example.com").await;
     for _ in 0..5 {
-        let sent = app.call("POST", &path(&person, "/password-reset"), boss.access(), None).await;
+        let sent = app.call("POST", &path(&user, "/password-reset"), boss.access(), None).await;
         assert_eq!((sent.status, sent.body.as_str()), (202, ""));
     }
     mails(&world, "p@example.com", "reset_password", 5).await;
     assert_eq!(app.login("p@example.com", "test123").await.status, 200, "until the link is used");
-    assert_eq!(app.me(person.access()).await.status, 200);
+    assert_eq!(app.me(user.access()).await.status, 200);
     let link = token(&world, "p@example.com", "reset_password").await;
     let body = json!({ "token": link, "new_password": "another1" });
     assert_eq!(app.post("/auth/password/reset", &body).await.status, 204);
     assert_eq!(app.login("p@example.com", "another1").await.status, 200);
-    app.me(person.access()).await.is(401, "session_ended");
+    app.me(user.access()).await.is(401, "session_ended");
     let disable = json!({ "status": "disabled" });
-    assert_eq!(app.call("PATCH", &path(&person, ""), boss.access(), Some(&disable)).await.status, 200);
-    let refused = app.call("POST", &path(&person, "/password-reset"), boss.access(), None).await;
+    assert_eq!(app.call("PATCH", &path(&user, ""), boss.access(), Some(&disable)).await.status, 200);
+    let refused = app.call("POST", &path(&user, "/password-reset"), boss.access(), None).await;
     assert!(refused.is(409, "conflict").json["detail"].as_str().unwrap().contains("disabled"));
     mails(&world, "p@example.com", "reset_password", 5).await;
 }
@@ -144,10 +144,10 @@ async fn preview(app: &App, by: &Answer, of: &Answer) -> Value {
 async fn a_preview_is_the_next_token(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
-    let person = app.signup("p@example.com").await;
-    assert_eq!(set(&app, &boss, person.user_id(), "admin", true).await.status, 200);
-    assert_eq!(set(&app, &boss, person.user_id(), "member", false).await.status, 200);
-    let shown = preview(&app, &boss, &person).await;
+    let user = app.signup("p@example.com").await;
+    assert_eq!(set(&app, &boss, user.user_id(), "admin", true).await.status, 200);
+    assert_eq!(set(&app, &boss, user.user_id(), "member", false).await.status, 200);
+    let shown = preview(&app, &boss, &user).await;
     let login = app.login("p@example.com", "test123").await;
     let (mut said, mut real) = (shown["claims"].clone(), claims_of(login.access()));
     assert_eq!(shown["bytes"], login.access().len(), "every claim is as long in both");
@@ -167,18 +167,18 @@ async fn a_preview_is_the_next_token(world: World) {
     );
     assert!(rows.iter().all(|row| row["updated_at"].is_string()));
     assert_eq!(preview(&app, &boss, &boss).await["role_profiles"][1]["updated_by"], Value::Null);
-    let nobody = format!("/auth/admin/users/{}/token-preview", uuid::Uuid::now_v7());
-    app.call("GET", &nobody, boss.access(), None).await.is(404, "not_found");
+    let unknown = format!("/auth/admin/users/{}/token-preview", uuid::Uuid::now_v7());
+    app.call("GET", &unknown, boss.access(), None).await.is(404, "not_found");
 }
 
 async fn other_case_of_an_email_ends_no_session(world: World) {
     let app = world.serve().await;
     let admin = admin(&world, &app, "admin@example.com").await;
-    let person = app.signup("p@example.com").await;
+    let user = app.signup("p@example.com").await;
     world.execute("UPDATE auth_user SET email_verified_at = created_at").await;
     let letters = json!({ "email": "P@Example.com" });
-    let changed = app.call("PATCH", &path(&person, ""), admin.access(), Some(&letters)).await;
+    let changed = app.call("PATCH", &path(&user, ""), admin.access(), Some(&letters)).await;
     assert_eq!((changed.status, &changed.json["email_verified"]), (200, &json!(true)));
-    assert_eq!(app.me(person.access()).await.json["email"], changed.json["email"]);
-    assert_eq!(app.refresh(person.refresh()).await.status, 200);
+    assert_eq!(app.me(user.access()).await.json["email"], changed.json["email"]);
+    assert_eq!(app.refresh(user.refresh()).await.status, 200);
 }
