@@ -23,17 +23,17 @@ use super::{
 const HASH: &str = "pbkdf2_sha256$600000$jArFU61bVmpCf4qPA6JiBl$9HVvxnIgwNZaimHSH09BvdmvooK+mHe5QWo80UcGPfI=";
 
 pub async fn run(settings: &Settings) {
-    heading(format_args!("A dump of {} users", settings.users));
+    heading(format_args!("A dump of {} users", settings.dump_users));
     println!("| database | what | seconds | users per second | most memory, MiB |\n|---|---|---|---|---|");
     let folder = TempDir::new().expect("a folder");
-    fs::write(folder.path().join("dump.csv"), dump(settings.users)).expect("a dump");
+    fs::write(folder.path().join("dump.csv"), dump(settings.dump_users)).expect("a dump");
     if let Some(cluster) = Cluster::start() {
         let url = cluster.database().await;
-        compare("PostgreSQL", folder.path(), &url, settings.users);
+        compare("PostgreSQL", folder.path(), &url, settings.dump_users);
         cluster.drop(&url).await;
     }
     let url = format!("sqlite://{}/crowd.db", folder.path().display());
-    compare("SQLite", folder.path(), &url, settings.users);
+    compare("SQLite", folder.path(), &url, settings.dump_users);
 }
 
 fn dump(users: u64) -> String {

@@ -19,7 +19,7 @@
 //! | `SECONDS` | 10 | length of one turn, of which the first tenth is thrown away |
 //! | `ROUNDS` | 200 | logouts in `replicas`; a tenth as many without the announcement |
 //! | `USERS` | 1000000 | the larger crowd in `million`, all of `directory` |
-//! | `PEOPLE` | 100000 | the crowd in `import` |
+//! | `DUMP_USERS` | 100000 | the crowd in `import` |
 //! | `CALLS` | 200000 | tokens verified in one turn of `check`, in process |
 //! | `TEST_DATABASE_URL` | a throwaway cluster of what is installed, with fsync on | a superuser's URL |
 //! | `TMPDIR` | | where the databases lie: it should be a disk, not memory |
@@ -63,7 +63,7 @@ pub struct Settings {
     time: Duration,
     rounds: usize,
     users: u64,
-    users: u64,
+    dump_users: u64,
     calls: usize,
 }
 
@@ -87,7 +87,7 @@ fn main() {
         time: Duration::from_secs_f64(setting("SECONDS", 10.0)),
         rounds: setting("ROUNDS", 200),
         users: setting("USERS", 1_000_000),
-        users: setting("PEOPLE", 100_000),
+        dump_users: setting("DUMP_USERS", 100_000),
         calls: setting("CALLS", 200_000),
     };
     let wanted = |name: &str| names.is_empty() || names.iter().any(|given| given == name);

@@ -17,7 +17,7 @@ export async function story({ browser, baseURL, page }) {
   await page.getByLabel('Their password', { exact: true }).fill(guest.password);
   await page.getByRole('button', { name: 'Create the Account' }).click();
   await heading(page, guest.name);
-  await page.getByText('No mail leaves here').waitFor();
+  await page.getByText('no link can be sent').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Send a Link' }).count(), 0);
   const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' });
   const theirs = await context.newPage();
