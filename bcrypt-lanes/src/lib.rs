@@ -8,7 +8,7 @@
 //! full lanes, a queue bounded by expected wait, fairness between clients, futures for any executor.
 //!
 //! ```
-//! use bcrypt_lanes::{Class, Engine, Settings, Requester};
+//! use bcrypt_lanes::{Engine, Priority, Requester, Settings};
 //! # fn block_on<F: Future>(f: F) -> F::Output {
 //! #     let mut f = std::pin::pin!(f);
 //! #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
@@ -17,10 +17,10 @@
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # block_on(async {
 //! let engine = Engine::start(Settings::default())?;
-//! let somebody = Turn { class: Priority::Login, client: 0 };
-//! let hash = engine.hash(b"test123", 6, somebody).await?;
-//! assert!(engine.verify(b"test123", &hash, somebody).await?);
-//! assert!(!engine.verify(b"wrong12", &hash, somebody).await?);
+//! let requester = Requester { priority: Priority::Login, client: 0 };
+//! let hash = engine.hash(b"test123", 6, requester).await?;
+//! assert!(engine.verify(b"test123", &hash, requester).await?);
+//! assert!(!engine.verify(b"wrong12", &hash, requester).await?);
 //! # Ok(())
 //! # })
 //! # }

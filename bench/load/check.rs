@@ -33,7 +33,7 @@ pub async fn run(settings: &Settings) {
     let url = format!("sqlite://{}/vestibule.db", folder.path().display());
     let vestibule = Server::vestibule(folder.path(), &url, &[]).await;
     let empty = Server::empty().await;
-    let answer = vestibule.sign_up("person@example.com").await;
+    let answer = vestibule.sign_up("user@example.com").await;
     let token = answer["access_token"].as_str();
     let side = |name, server, path, token| Side {
         name,

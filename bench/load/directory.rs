@@ -41,16 +41,16 @@ async fn ask(name: &str, url: &str, users: u64) {
         ("first page of 50", String::new()),
         ("page 1,000", format!("after={far}")),
         ("first page of 200", "limit=200".to_owned()),
-        ("role=admin (one person)", "role=admin".to_owned()),
-        ("role=member (everybody)", "role=member".to_owned()),
+        ("role=admin (one user)", "role=admin".to_owned()),
+        ("role=member (all users)", "role=member".to_owned()),
         ("status=disabled (a hundred)", "status=disabled".to_owned()),
         ("status=active, role=member", "status=active&role=member".to_owned()),
         ("email begins with (one user)", format!("q=user{one}@&match=prefix")),
         ("email or name begins with (all users)", "q=user&match=prefix".to_owned()),
-        ("begins with, nobody", "q=nobody&match=prefix".to_owned()),
+        ("begins with, no user", "q=nomatch&match=prefix".to_owned()),
         ("part of an email (one user)", format!("q=ser{one}@")),
         ("part of an email (all users)", "q=example".to_owned()),
-        ("part, nobody", "q=nobody".to_owned()),
+        ("part, no user", "q=nomatch".to_owned()),
     ] {
         admin.measure(what, &format!("/auth/admin/users?{query}")).await;
     }

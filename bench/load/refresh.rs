@@ -91,7 +91,7 @@ async fn on_sqlite(settings: &Settings) {
 async fn users(server: &Server) -> Vec<Refreshes> {
     let mut askers = Vec::new();
     for user in 0..CONNECTIONS {
-        let answer = server.sign_up(&format!("person{user}@example.com")).await;
+        let answer = server.sign_up(&format!("user{user}@example.com")).await;
         let token = answer["refresh_token"].as_str().expect("a token");
         askers.push(Refreshes::of(vec![token.as_bytes().to_vec()]));
     }

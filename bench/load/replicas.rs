@@ -15,7 +15,7 @@ use super::{
     stats::{Dice, millis, spread},
 };
 
-const EMAIL: &str = "person@example.com";
+const EMAIL: &str = "user@example.com";
 /// The pause between two requests: a client without one would take the CPU from the replicas.
 const PAUSE: Duration = Duration::from_millis(1);
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -68,7 +68,7 @@ async fn tokens(folder: &TempDir, url: &str, auth: &Auth, each: usize) -> Vec<St
     let server = Server::vestibule(folder.path(), url, &[]).await;
     let mut tokens = Vec::new();
     for user in 0..=USERS {
-        let answer = server.sign_up(&format!("person{user}@example.com")).await;
+        let answer = server.sign_up(&format!("user{user}@example.com")).await;
         let token = SecretString::from(answer["refresh_token"].as_str().expect("a token"));
         let opened = refresh(auth, &token, Caller::default()).await.expect("a session");
         for _ in 0..each {

@@ -24,7 +24,7 @@ async fn add(user: CurrentUser, db: web::Data<DatabaseConnection>, note: web::Js
 }
 
 async fn hello(MaybeUser(user): MaybeUser) -> impl Responder {
-    user.map_or_else(|| "hello, stranger".to_owned(), |user| format!("hello, {}", user.id()))
+    user.map_or_else(|| "hello, guest".to_owned(), |user| format!("hello, {}", user.id()))
 }
 
 async fn back_room(admin: Admin) -> impl Responder {

@@ -219,6 +219,6 @@ mod tests {
         ] {
             assert_eq!(mailbox(given).map(|m| m.email.to_string()), Some(sent.to_owned()), "{given}");
         }
-        assert_eq!(mailbox("nobody"), None);
+        assert_eq!(mailbox("postmaster"), None);
     }
 }

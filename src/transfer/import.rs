@@ -107,7 +107,7 @@ impl Import {
                     note(report, Remark { email, ..remark(Outcome::Rejected, "its email came before".to_owned()) })?;
                 }
                 Found::ImportedUser(account) => batch.push(Candidate { item, line, account: *account }),
-                Found::Nobody(why) => note(report, remark(Outcome::Skipped, why.to_owned()))?,
+                Found::NotAUser(why) => note(report, remark(Outcome::Skipped, why.to_owned()))?,
                 Found::Rejected(why) => note(report, remark(Outcome::Rejected, why))?,
                 Found::Broken(why) => broken = Some(remark(Outcome::Broken, why)),
             }

@@ -71,7 +71,7 @@ pub(super) enum Read {
     /// Neither: the first or last line of our own format.
     Header,
     /// No user: an item of another kind, or an account that was deleted there.
-    Nobody(&'static str),
+    NotAUser(&'static str),
 }
 
 impl ImportedUser {

@@ -38,7 +38,7 @@ pub(super) struct Entry {
 
 pub(super) enum Found {
     ImportedUser(Box<ImportedUser>),
-    Nobody(&'static str),
+    NotAUser(&'static str),
     Rejected(String),
     /// The rest of the dump cannot be read.
     Broken(String),
@@ -88,7 +88,7 @@ impl Source {
             let found = match reader.read(record) {
                 Ok(Ok(Read::Header)) => return true,
                 Ok(Ok(Read::ImportedUser(user))) => Found::ImportedUser(user),
-                Ok(Ok(Read::Nobody(why))) => Found::Nobody(why),
+                Ok(Ok(Read::NotAUser(why))) => Found::NotAUser(why),
                 Ok(Err(why)) => Found::Rejected(why),
                 Err(why) => {
                     fatal = Some(why);

@@ -60,7 +60,7 @@ async fn an_app_of_ones_own(world: World) {
         (200, &signup.json["user"]["id"], &json!(true))
     );
     assert_eq!(world.count("SELECT count(*) FROM notes").await, 1);
-    assert_eq!(app.get("/hello").await.body, "hello, stranger");
+    assert_eq!(app.get("/hello").await.body, "hello, guest");
     let hello = app.call("GET", "/hello", signup.access(), None).await;
     assert_eq!(hello.body, format!("hello, {}", signup.user_id()));
     app.call("GET", "/hello", "nonsense", None).await.is_refusal(401, "invalid_token");

@@ -114,7 +114,7 @@ async fn examine(folder: &std::path::Path, samples: usize) -> Outcome {
     if suspicious {
         Err("an attacker could find out which emails have an account".into())
     } else {
-        say("nobody can tell")
+        say("no difference found")
     }
 }
 
@@ -146,7 +146,7 @@ async fn serve(
 
 async fn settle(auth: &Auth, kind: &str) -> Result<(), Box<dyn StdError>> {
     let wrong = |e: vestibule_entity::types::InvalidValue| e.detail;
-    let (name, email) = (Name::parse("Somebody").map_err(wrong)?, Email::parse(&address(kind)).map_err(wrong)?);
+    let (name, email) = (Name::parse("Test User").map_err(wrong)?, Email::parse(&address(kind)).map_err(wrong)?);
     let password = NewPassword::parse(&PASSWORD.into(), auth.config(), None, None).map_err(wrong)?;
     let new = NewAccount { name, email, password: Some(password), roles: Vec::new() };
     let made = create::create_user(auth, None, new, Caller::default()).await?;

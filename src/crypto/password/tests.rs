@@ -1,6 +1,6 @@
 use super::*;
 
-const SOMEBODY: Requester = Requester { priority: bcrypt_lanes::Priority::Login, client: 0 };
+const REQUESTER: Requester = Requester { priority: bcrypt_lanes::Priority::Login, client: 0 };
 
 fn passwords(cost: u32) -> Passwords {
     Passwords::new(&Config { bcrypt_cost: cost, ..Config::default() }).unwrap()
@@ -8,7 +8,7 @@ fn passwords(cost: u32) -> Passwords {
 
 /// A stored hash.
 async fn stored(password: &str, cost: u32) -> String {
-    passwords(cost).hash_text(&password.into(), SOMEBODY).await.unwrap()
+    passwords(cost).hash_text(&password.into(), REQUESTER).await.unwrap()
 }
 
 fn parse(text: &str, policy: PasswordPolicy) -> Result<NewPassword, &'static str> {
@@ -55,14 +55,14 @@ async fn every_byte_counts() -> Result<(), Error> {
     for length in [7, 71, 72, 73, 1024] {
         let text = "p".repeat(length);
         let Ok(new) = parse(&text, PasswordPolicy::Default) else { panic!("{length} bytes were refused") };
-        let stored = passwords.hash(&new, SOMEBODY).await?;
+        let stored = passwords.hash(&new, REQUESTER).await?;
         assert_eq!(stored.starts_with("$2b$04$"), length <= 72, "{stored}");
         let changed = format!("{}q", &text[..length - 1]);
         let longer = format!("{text}p");
         let much_longer = format!("{text}{}", "p".repeat(1024));
-        assert_eq!(passwords.verify(&text.into(), Some(&stored), SOMEBODY).await?, Verdict::Right { rehashed: None });
+        assert_eq!(passwords.verify(&text.into(), Some(&stored), REQUESTER).await?, Verdict::Right { rehashed: None });
         for wrong in [changed, longer, much_longer] {
-            assert_eq!(passwords.verify(&wrong.into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong, "{length}");
+            assert_eq!(passwords.verify(&wrong.into(), Some(&stored), REQUESTER).await?, Verdict::Wrong, "{length}");
         }
     }
     Ok(())
@@ -73,8 +73,8 @@ async fn every_byte_counts() -> Result<(), Error> {
 async fn nul_never_matches() -> Result<(), Error> {
     let passwords = passwords(4);
     let stored = stored("abc1234", 4).await;
-    assert_eq!(passwords.verify(&"abc1234\0abc1234".into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong);
-    assert_eq!(passwords.verify(&"anything".into(), None, SOMEBODY).await?, Verdict::Wrong);
+    assert_eq!(passwords.verify(&"abc1234\0abc1234".into(), Some(&stored), REQUESTER).await?, Verdict::Wrong);
+    assert_eq!(passwords.verify(&"anything".into(), None, REQUESTER).await?, Verdict::Wrong);
     Ok(())
 }
 
@@ -85,12 +85,12 @@ async fn hashes_of_other_libraries_verify() -> Result<(), Error> {
     let long = "$bcrypt-sha256$v=2,t=2b,r=5$8asUzP1sX9/0jkaErtMsVu$Jn85p0LKYe4Mn2lagDepF0KgWYc6nQa";
     let short = "$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy";
     assert_eq!(
-        passwords.verify(&"a".repeat(80).into(), Some(long), SOMEBODY).await?,
+        passwords.verify(&"a".repeat(80).into(), Some(long), REQUESTER).await?,
         Verdict::Right { rehashed: None }
     );
     for version in ["2a", "2b", "2y"] {
         let stored = short.replace("2b", version);
-        let verdict = passwords.verify(&"test123".into(), Some(&stored), SOMEBODY).await?;
+        let verdict = passwords.verify(&"test123".into(), Some(&stored), REQUESTER).await?;
         let Verdict::Right { rehashed: Some(new) } = verdict else { panic!("{version}: {verdict:?}") };
         assert!(new.starts_with("$2b$05$"), "a lower cost is hashed again: {new}");
     }
@@ -114,7 +114,7 @@ async fn malformed_hashes_are_wrong_not_panics() -> Result<(), Error> {
         &format!("{}é", &good[..58]),
         "$bcrypt-sha256$v=2,t=2b,r=4$a$b",
     ] {
-        assert_eq!(passwords.verify(&"test123".into(), Some(bad), SOMEBODY).await?, Verdict::Wrong, "{bad}");
+        assert_eq!(passwords.verify(&"test123".into(), Some(bad), REQUESTER).await?, Verdict::Wrong, "{bad}");
     }
     Ok(())
 }
@@ -183,7 +183,7 @@ async fn foreign_hashes_take_the_engine_s_queue_too() -> Result<(), Error> {
     let passwords = passwords(4);
     let stored = format!("$pbkdf2-sha256$i=1$c2FsdHNhbHQ${}", "A".repeat(43));
     let before = passwords.engine.stats().hashes;
-    assert_eq!(passwords.verify(&"test123".into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong);
+    assert_eq!(passwords.verify(&"test123".into(), Some(&stored), REQUESTER).await?, Verdict::Wrong);
     assert_eq!(passwords.engine.stats().hashes, before + 1);
     Ok(())
 }

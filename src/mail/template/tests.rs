@@ -88,7 +88,7 @@ fn a_folder_replaces_single_files_and_its_mistakes_are_named() {
     assert!(Templates::load(Some(&nowhere), "https://auth.example.com").is_err());
 }
 
-/// For whoever wants to look: `MAIL_GALLERY=folder cargo test --lib gallery -- --ignored`.
+/// For a visual check: `MAIL_GALLERY=folder cargo test --lib gallery -- --ignored`.
 #[test]
 #[ignore = "writes files to look at"]
 #[expect(clippy::disallowed_methods, reason = "a test may read its environment")]

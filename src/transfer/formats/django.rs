@@ -14,7 +14,7 @@ pub(in crate::transfer) fn read(item: &Record) -> Result<Read, String> {
     }
     match item.object("fields").filter(|fields| fields.0.contains_key("email") && fields.0.contains_key("password")) {
         Some(fields) => user(&fields, item.id("pk")),
-        None => Ok(Read::Nobody("no user")),
+        None => Ok(Read::NotAUser("no user")),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
 
 pub(in crate::transfer) fn read(user: &Record) -> Result<Read, String> {
     if user.text("serviceAccountClientId").is_some() {
-        return Ok(Read::Nobody("is a service account"));
+        return Ok(Read::NotAUser("is a service account"));
     }
     let whole = full_name(user.text("firstName"), user.text("lastName"));
     let account = ImportedUser::new(user.id("id"), user.text("email"), &[whole.as_deref(), user.text("username")])?;

@@ -9,7 +9,7 @@ use crate::transfer::{
 
 pub(in crate::transfer) fn read(row: &Record, now: DateTime<Utc>) -> Result<Read, String> {
     if row.text("deleted_at").is_some() {
-        return Ok(Read::Nobody("was deleted there"));
+        return Ok(Read::NotAUser("was deleted there"));
     }
     let meta = row.object("raw_user_meta_data").unwrap_or_default();
     let names = [meta.text("full_name"), meta.text("name"), meta.text("user_name")];
