@@ -114,7 +114,7 @@ fn filters(query: ListQuery) -> Result<Vec<Filter>, Error> {
 
 async fn page(auth: &Auth, filters: &[Filter], after: Option<Place>, limit: u64) -> Result<UserPage, Error> {
     let (db, sqlite) = (auth.db().read(), auth.db().is_sqlite());
-    let mut people = UserEntity::find();
+    let mut accounts = UserEntity::find();
     let mut few: Option<HashSet<Uuid>> = None;
     for filter in filters {
         match filter.few(db, sqlite).await? {
@@ -122,18 +122,18 @@ async fn page(auth: &Auth, filters: &[Filter], after: Option<Place>, limit: u64)
                 let these = these.into_iter().filter(|id| few.as_ref().is_none_or(|few| few.contains(id)));
                 few = Some(these.collect());
             }
-            None => people = people.filter(filter.test(sqlite)),
+            None => accounts = accounts.filter(filter.test(sqlite)),
         }
     }
     if let Some(place) = after {
         let order = [user::Column::CreatedAt, user::Column::Id].map(|column| Expr::col((UserEntity, column)));
         let place = [Expr::value(place.created_at), Expr::value(place.id)];
-        people = people.filter(Expr::tuple(order).lt(Expr::tuple(place)));
+        accounts = accounts.filter(Expr::tuple(order).lt(Expr::tuple(place)));
     }
     // One more than asked for tells whether there is a next page.
     let mut users = match few {
-        Some(few) => newest_of(db, people, few, limit + 1).await?,
-        None => newest_first(people).limit(limit + 1).all(db).await?,
+        Some(few) => newest_of(db, accounts, few, limit + 1).await?,
+        None => newest_first(accounts).limit(limit + 1).all(db).await?,
     };
     let more = users.len() as u64 > limit;
     users.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -141,15 +141,15 @@ async fn page(auth: &Auth, filters: &[Filter], after: Option<Place>, limit: u64)
     Ok(UserPage { items: users::read_all(auth, db, &users).await?, next })
 }
 
-fn newest_first(people: Select<UserEntity>) -> Select<UserEntity> {
-    people.order_by_desc(user::Column::CreatedAt).order_by_desc(user::Column::Id)
+fn newest_first(accounts: Select<UserEntity>) -> Select<UserEntity> {
+    accounts.order_by_desc(user::Column::CreatedAt).order_by_desc(user::Column::Id)
 }
 
 /// Of a few, by their ids. Sorted here: asked for an order and a limit, a database would walk by age after all, past
 /// everybody who is younger than these.
 async fn newest_of(
     db: &impl ConnectionTrait,
-    people: Select<UserEntity>,
+    accounts: Select<UserEntity>,
     few: HashSet<Uuid>,
     limit: u64,
 ) -> Result<Vec<user::Model>, Error> {
@@ -157,7 +157,7 @@ async fn newest_of(
     let mut ids: Vec<Uuid> = few.into_iter().collect();
     // So that there are a dozen different statements to be prepared, not thousands.
     ids.resize(ids.len().next_power_of_two(), any);
-    let places = people.select_only().columns([user::Column::CreatedAt, user::Column::Id]);
+    let places = accounts.select_only().columns([user::Column::CreatedAt, user::Column::Id]);
     let mut places: Vec<(DateTime<Utc>, Uuid)> =
         places.filter(user::Column::Id.is_in(ids)).into_tuple().all(db).await?;
     places.sort_unstable_by(|a, b| b.cmp(a));

@@ -193,7 +193,7 @@ async fn write(db: &Db, signer: &AuditSigner, now: DateTime<Utc>, rows: &[Denied
 mod tests {
     use super::*;
 
-    /// H5: a million networks leave as many rows as there are places, and every refusal is counted.
+    /// A million networks leave as many rows as there are places, and every refusal is counted.
     #[test]
     fn a_flood_takes_a_bounded_place() {
         let (denied, now) = (DeniedRequests::default(), DateTime::<Utc>::UNIX_EPOCH);

@@ -1,4 +1,4 @@
-//! Query strings and path segments, in the one spelling the contract has.
+//! Query strings and path segments, in the one spelling of the contract.
 
 use std::future::{Ready, ready};
 
@@ -10,7 +10,7 @@ use vestibule_entity::types::RoleType;
 use super::input::wrong_field;
 use crate::error::{Code, Error};
 
-/// The query; an unknown or repeated parameter is refused.
+/// The query. An unknown or repeated parameter is rejected.
 #[derive(Debug)]
 pub(crate) struct Query<T>(pub(crate) T);
 
@@ -19,12 +19,12 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        // `?role=${role}` in a script whose `role` is not set. A search for such a word is one.
+        // `?role=${role}` in a script whose `role` is not set. Otherwise it would be a search for that word.
         let absent = |name: &str, value: &str| name != "q" && matches!(value, "null" | "undefined" | "NaN");
         let sent = url::form_urlencoded::parse(req.query_string().as_bytes());
         if let Some((name, _)) = sent.into_iter().find(|(name, value)| absent(name, value)) {
             let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
-            return ready(Err(Error::field(pointer, "no_value", "This is no value; leave the parameter out.")));
+            return ready(Err(Error::field(pointer, "no_value", "This is not a value; leave the parameter out.")));
         }
         let pairs = serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(req.query_string().as_bytes()));
         let parsed = serde_path_to_error::deserialize(pairs);
@@ -32,7 +32,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     }
 }
 
-/// `{id}`: a UUID in lower case with hyphens. Anything else is nobody's id.
+/// `{id}`: a UUID in lower case with hyphens. Anything else matches no row.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PathId(pub(crate) Uuid);
 

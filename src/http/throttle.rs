@@ -1,7 +1,7 @@
-//! How often one address may call a route: the outermost guard, before tokens, bodies and hashes.
+//! Rate limits per IP address and route: the outermost guard, before tokens, bodies and hashes.
 //!
-//! Threat: floods from one place. A refusal costs a microsecond; one address in front of many people (a proxy that is
-//! not in `VESTIBULE_TRUSTED_PROXIES`) makes all of them share a budget.
+//! Threat: floods from one IP address. A rejection costs a microsecond. All users behind one IP address (a proxy that
+//! is not in `VESTIBULE_TRUSTED_PROXIES`) share a budget.
 
 use actix_web::{
     HttpRequest,
@@ -23,7 +23,7 @@ use crate::{
     limits::network,
 };
 
-/// Lets the request pass as long as its address has some of this budget left.
+/// Accepts the request while its IP address has budget left.
 pub(crate) async fn throttle(
     limit: Limit,
     req: ServiceRequest,
@@ -48,7 +48,7 @@ pub(crate) async fn throttle(
     Ok(answer)
 }
 
-/// Why a handler refused, if it did.
+/// The handler's error, if it returned one.
 fn refused_as(answer: &ServiceResponse<BoxBody>) -> Option<Code> {
     Some(answer.response().error()?.as_error::<Error>()?.code())
 }

@@ -6,19 +6,19 @@ use crate::{architecture::files, once};
 
 once![&[]; the_table_of_events_is_the_source, a_password_is_compared_inside_an_attempt];
 
-/// The actions that the table names.
+/// The actions in the table.
 pub fn documented() -> BTreeSet<String> {
     let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/events.md")).unwrap();
     let first_cells = text.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
     first_cells.flat_map(|cell| cell.split(", ")).map(|name| name.trim_matches('`').to_owned()).collect()
 }
 
-/// The text without what stands in its unit tests.
+/// The source without its unit tests.
 fn product(text: &str) -> &str {
     text.split("#[cfg(test)]").next().unwrap()
 }
 
-/// What follows each of these in the source, up to the closing quote.
+/// The literals after each of these prefixes, up to the closing quote.
 fn after(text: &str, opening: &str) -> Vec<String> {
     text.match_indices(opening)
         .filter_map(|(at, _)| text[at + opening.len()..].split('"').next())
@@ -34,7 +34,7 @@ async fn the_table_of_events_is_the_source() {
         for opening in ["Event::success(\"", "Event::failure(\"", "action: \""] {
             actions.extend(after(text, opening));
         }
-        // What is not written where it is used: a constant, a choice of two, and the refusals.
+        // Actions that are not literals where they are used: a constant, a choice of two, and denied requests.
         match path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_str().unwrap() {
             "src/audit/mod.rs" => actions.extend(after(text, "NOTED: &str = \"")),
             "src/admin/role_profiles.rs" => {
@@ -48,7 +48,7 @@ async fn the_table_of_events_is_the_source() {
     assert_eq!(documented(), actions);
 }
 
-/// B21: whatever compares a password begins an attempt and records how it ended, in the same file.
+/// Code that compares a password begins an attempt and records its outcome in the same file.
 async fn a_password_is_compared_inside_an_attempt() {
     let mut found = 0;
     for path in files("src", ".rs") {
