@@ -28,7 +28,7 @@ const DATABASE: Duration = Duration::from_secs(2);
 /// An audit row that is not in the chain yet could be removed unnoticed.
 const SEALING: Duration = Duration::from_secs(1);
 /// Denied requests are counted for 15 minutes.
-const REFUSALS: Duration = Duration::from_secs(5);
+const DENIED_REQUESTS: Duration = Duration::from_secs(5);
 const CLEARING: Duration = Duration::from_secs(3600);
 /// This machine's clock is compared with the database's at this interval.
 const CLOCKS: Duration = Duration::from_secs(10);
@@ -51,7 +51,7 @@ impl Auth {
             () = every(KEYS, "signing keys", || rotate::maintain(&self)) => {}
             () = every(DATABASE, "database", || self.look_after_database()) => {}
             () = every(SEALING, "audit seals", || self.seal_audit()) => {}
-            () = every(REFUSALS, "audit of refusals", || self.record_denied(false)) => {}
+            () = every(DENIED_REQUESTS, "audit of denied requests", || self.record_denied(false)) => {}
             () = every(CLOCKS, "clock", || self.compare_clocks()) => {}
             () = every(HEAD, "audit head", || self.log_audit_head()) => {}
             () = every(CLEARING, "clearing up", || self.clear_up(&told)) => {}

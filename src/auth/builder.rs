@@ -156,7 +156,7 @@ fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateT
         );
         return Err(crate::config::ConfigErrors(vec![words]).into());
     }
-    keys.verify(&token, now).map_err(|_| BuildError::Crypto("a token just signed is refused".to_owned()))?;
+    keys.verify(&token, now).map_err(|_| BuildError::Crypto("a token that was just signed is rejected".to_owned()))?;
     Ok(())
 }
 

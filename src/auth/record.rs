@@ -116,11 +116,11 @@ impl Auth {
     pub async fn clear_audit(&self) -> Result<u64, Error> {
         match self.deletion_time().await? {
             Some(now) => self.clear_audit_before(now).await,
-            None => self.refuse_to_clear().await,
+            None => self.reject_clearing().await,
         }
     }
 
-    async fn refuse_to_clear(&self) -> Result<u64, Error> {
+    async fn reject_clearing(&self) -> Result<u64, Error> {
         let Some(kept) = self.config().audit_retention else { return Ok(0) };
         let step = self.clone();
         let oldest = self.run(async move { audit::oldest(step.db()).await }).await?;

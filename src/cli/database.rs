@@ -43,7 +43,7 @@ pub(super) async fn open_lazily(mut config: Config) -> Result<(Auth, Created), B
     if let Some(file) = file.filter(|_| config.secret_key.is_none()) {
         let path = file.with_file_name("secret.key");
         if !path.exists() {
-            refuse_beside_keys(&database, &path).await?;
+            check_no_sealed_keys(&database, &path).await?;
             make_secret(&path)?;
             created.0.push(path.display().to_string());
         }
@@ -70,7 +70,7 @@ async fn lazily(config: &Config) -> Result<Db, OpenError> {
 }
 
 /// A new secret beside keys that were sealed with a lost one would silently end all sessions.
-async fn refuse_beside_keys(database: &Db, path: &Path) -> Result<(), Box<dyn StdError>> {
+async fn check_no_sealed_keys(database: &Db, path: &Path) -> Result<(), Box<dyn StdError>> {
     let migrated = database.migrations().await?.iter().all(|(_, applied)| *applied);
     if migrated && SigningKey::find().one(database.read()).await?.is_some() {
         let words = format!(

@@ -72,29 +72,29 @@ impl NewPassword {
         name: Option<&Name>,
         email: Option<&Email>,
     ) -> Result<Self, InvalidValue> {
-        let refused = |code, detail| Err(InvalidValue { code, detail });
+        let rejected = |code, detail| Err(InvalidValue { code, detail });
         let opaque = opaque(password.expose_secret());
         let text = opaque.as_str();
         if text.len() > MAX_BYTES {
-            return refused("too_long", "A password may have 1,024 bytes at most.");
+            return rejected("too_long", "A password may have 1,024 bytes at most.");
         }
         if text.chars().any(char::is_control) {
-            return refused("invalid_character", "A password must not contain control characters.");
+            return rejected("invalid_character", "A password must not contain control characters.");
         }
         match config.password_policy {
             PasswordPolicy::Default if text.len() < MIN_BYTES => {
-                return refused("too_short", "A password must have 7 bytes at least.");
+                return rejected("too_short", "A password must have 7 bytes at least.");
             }
             PasswordPolicy::Strict => {
                 let lower = text.to_lowercase();
                 if text.chars().count() < STRICT_CHARACTERS {
-                    return refused("too_short", "A password must have 15 characters at least.");
+                    return rejected("too_short", "A password must have 15 characters at least.");
                 }
                 if is_repetitive(&lower) || COMMON.lines().any(|common| common == lower) {
-                    return refused("common_password", "This password is one of the first an attacker tries.");
+                    return rejected("common_password", "This password is one of the first an attacker tries.");
                 }
                 if is_context(&lower, &config.public_url, name, email) {
-                    return refused(
+                    return rejected(
                         "own_name",
                         "A password must not be made of your name, your email or the name of this service.",
                     );

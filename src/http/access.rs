@@ -237,12 +237,12 @@ pub(super) async fn proceed(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     match checked {
         Ok(()) => Ok(next.call(req).await?.map_into_boxed_body()),
-        Err(e) => Ok(refuse(req, e)),
+        Err(e) => Ok(reject(req, e)),
     }
 }
 
 /// Responds instead of the handler. (`ServiceRequest::into_response` would lose the error, and with it the code.)
-pub(crate) fn refuse(req: ServiceRequest, e: Error) -> ServiceResponse<BoxBody> {
+pub(crate) fn reject(req: ServiceRequest, e: Error) -> ServiceResponse<BoxBody> {
     ServiceResponse::new(req.into_parts().0, HttpResponse::from_error(e))
 }
 

@@ -13,7 +13,7 @@ use actix_web::{
 };
 use uuid::Uuid;
 
-use super::access::refuse;
+use super::access::reject;
 use crate::{
     auth::Auth,
     error::{Code, Error},
@@ -43,8 +43,8 @@ async fn answer(
     id: &str,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let https = req.app_data::<Data<Auth>>().is_some_and(|auth| auth.config().is_https());
-    let mut answer = match refusal(&req) {
-        Some(refused) => refuse(req, refused),
+    let mut answer = match early_error(&req) {
+        Some(error) => reject(req, error),
         None => next.call(req).await?.map_into_boxed_body(),
     };
     if answer.status().is_client_error() || answer.status().is_server_error() {
@@ -65,7 +65,7 @@ async fn answer(
 
 /// Requests that are rejected before routing: the router decodes before it matches, and takes `http://elsewhere/path`
 /// for `/path`. The contract has one spelling of each path.
-fn refusal(req: &ServiceRequest) -> Option<Error> {
+fn early_error(req: &ServiceRequest) -> Option<Error> {
     let any_tail = || req.match_pattern().is_some_and(|pattern| pattern.ends_with(ANY_TAIL));
     let host = req.headers().get(header::HOST).map(HeaderValue::as_bytes);
     let elsewhere = req.uri().authority().is_some_and(|authority| host != Some(authority.as_str().as_bytes()));
@@ -121,13 +121,13 @@ fn as_problem(answer: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<Box
             if e.code() == Code::Internal {
                 log::error!(request_id = id, err:% = e; "request failed");
             } else if e.code() == Code::Unavailable && e.database().is_some() {
-                log::warn!(request_id = id, err:% = e; "request refused");
+                log::warn!(request_id = id, err:% = e; "request rejected");
             }
             e.answer(Some(id))
         }
         // actix-cors rejects a foreign preflight with 400 and plain text.
         None if *req.method() == Method::OPTIONS => Error::from(Code::Forbidden).answer(Some(id)),
-        None => refusal_of(old.status()).answer(Some(id)),
+        None => error_of_status(old.status()).answer(Some(id)),
     };
     let mut answer = ServiceResponse::new(req, new);
     // CORS headers were added inside.
@@ -143,7 +143,7 @@ fn as_problem(answer: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<Box
 }
 
 /// An error that actix created inside the app.
-fn refusal_of(status: StatusCode) -> Error {
+fn error_of_status(status: StatusCode) -> Error {
     let code = match status.as_u16() {
         401 => Code::InvalidToken,
         403 => Code::Forbidden,

@@ -157,7 +157,7 @@ mod tests {
         labels: UniqueKeys<i32>,
     }
 
-    fn refusal(body: &[u8]) -> (Code, Option<String>) {
+    fn rejection(body: &[u8]) -> (Code, Option<String>) {
         match parse::<Login>(body) {
             Ok(_) => panic!("{} was accepted", String::from_utf8_lossy(body)),
             Err(e) => (e.code(), e.fields().first().map(|f| f.pointer.clone())),
@@ -185,9 +185,9 @@ mod tests {
             "[}",
             "'a'",
         ] {
-            assert_eq!(refusal(bad.as_bytes()).0, Code::MalformedJson, "{bad}");
+            assert_eq!(rejection(bad.as_bytes()).0, Code::MalformedJson, "{bad}");
         }
-        assert_eq!(refusal(b"{\"email\":\"\xff\"}").0, Code::MalformedJson);
+        assert_eq!(rejection(b"{\"email\":\"\xff\"}").0, Code::MalformedJson);
         for (bad, at) in [
             ("null", ""),
             ("[]", ""),
@@ -198,7 +198,7 @@ mod tests {
             (r#"{"email":"a","labels":{"a/b":"x"}}"#, "/labels/a~1b"),
             (r#"{"email":"a","labels":{},"role":"admin"}"#, "/role"),
         ] {
-            assert_eq!(refusal(bad.as_bytes()), (Code::InvalidRequest, Some(at.to_owned())), "{bad}");
+            assert_eq!(rejection(bad.as_bytes()), (Code::InvalidRequest, Some(at.to_owned())), "{bad}");
         }
     }
 }

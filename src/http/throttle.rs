@@ -12,7 +12,7 @@ use actix_web::{
 };
 
 use super::{
-    access::refuse,
+    access::reject,
     client_ip::{caller_of, client_ip},
 };
 use crate::{
@@ -30,7 +30,7 @@ pub(crate) async fn throttle(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let Some(auth) = req.app_data::<Data<Auth>>().cloned() else {
-        return Ok(refuse(req, Error::internal("Auth::configure was not called on this App")));
+        return Ok(reject(req, Error::internal("Auth::configure was not called on this App")));
     };
     let ip = client_ip(req.request());
     let note = |denied, req: &HttpRequest| {
@@ -39,16 +39,16 @@ pub(crate) async fn throttle(
     };
     if let Err(e) = auth.limiter().admit(limit, ip).await {
         note(Denied::Limit(limit), req.request());
-        return Ok(refuse(req, e));
+        return Ok(reject(req, e));
     }
     let answer = next.call(req).await?.map_into_boxed_body();
-    if refused_as(&answer) == Some(Code::CrossSite) {
+    if error_code_of(&answer) == Some(Code::CrossSite) {
         note(Denied::Access(Code::CrossSite), answer.request());
     }
     Ok(answer)
 }
 
 /// The handler's error, if it returned one.
-fn refused_as(answer: &ServiceResponse<BoxBody>) -> Option<Code> {
+fn error_code_of(answer: &ServiceResponse<BoxBody>) -> Option<Code> {
     Some(answer.response().error()?.as_error::<Error>()?.code())
 }

@@ -158,7 +158,7 @@ impl Limiter {
         if let Some(shared) = &self.shared {
             match shared.apply(ops).await {
                 Some(Ok(there)) => exhausted = there,
-                Some(Err(wait)) => return Err(refusal(wait)),
+                Some(Err(wait)) => return Err(too_many(wait)),
                 None => {}
             }
         }
@@ -173,7 +173,7 @@ impl Limiter {
                             let _ = self.failures.apply(*key, Op::Refund(*policy), now);
                         }
                     }
-                    return Err(refusal(wait));
+                    return Err(too_many(wait));
                 }
             }
         }
@@ -188,6 +188,6 @@ impl Limiter {
     }
 }
 
-fn refusal(wait: Micros) -> Error {
+fn too_many(wait: Micros) -> Error {
     Error::too_many_requests(Duration::from_micros(wait.unsigned_abs()))
 }

@@ -25,7 +25,7 @@ use crate::{
     auth::Auth,
     error::{Code, Error},
     http::{
-        access::{need_admin, need_fresh, need_user, refuse},
+        access::{need_admin, need_fresh, need_user, reject},
         cors::{cors, public},
         endpoint::{Docs, Endpoint},
         headers::{ANY_TAIL, headers},
@@ -125,8 +125,8 @@ fn resource(path: &str, rows: &[&'static Row]) -> Resource {
     let methods = rows.iter().map(|row| if row.method == Method::GET { "GET, HEAD" } else { row.method.as_str() });
     let allow: Rc<str> = methods.collect::<Vec<_>>().join(", ").into();
     resource.default_service(web::to(move || {
-        let refused = Error::method_not_allowed(&allow);
-        async move { HttpResponse::from_error(refused) }
+        let rejected = Error::method_not_allowed(&allow);
+        async move { HttpResponse::from_error(rejected) }
     }))
 }
 
@@ -157,6 +157,6 @@ async fn no_query(
     }
     let name = url::form_urlencoded::parse(query.as_bytes()).next().map(|(name, _)| name.into_owned());
     let pointer = format!("/{}", name.unwrap_or_default().replace('~', "~0").replace('/', "~1"));
-    let refused = Error::field(pointer, "unknown_parameter", "There is no such parameter.");
-    Ok(refuse(req, refused))
+    let rejected = Error::field(pointer, "unknown_parameter", "There is no such parameter.");
+    Ok(reject(req, rejected))
 }

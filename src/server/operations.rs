@@ -75,9 +75,9 @@ pub(super) fn scope(
 
 /// GET, and HEAD for monitors.
 fn get(path: &str, route: Route) -> Resource {
-    let refuse = || async { HttpResponse::from_error(Error::method_not_allowed("GET, HEAD")) };
+    let reject = || async { HttpResponse::from_error(Error::method_not_allowed("GET, HEAD")) };
     let route = route.guard(guard::Any(guard::Get()).or(guard::Head()));
-    web::resource(path).route(route).default_service(web::to(refuse))
+    web::resource(path).route(route).default_service(web::to(reject))
 }
 
 async fn document_json(document: Data<serde_json::Value>) -> HttpResponse {

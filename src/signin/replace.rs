@@ -17,8 +17,8 @@ use crate::{audit::Event, auth::transact::Tx, error::Error, revocation::Change};
 pub(super) async fn end_replaced(tx: &Tx) -> Result<bool, Error> {
     let Some(presented) = tx.caller().session else { return Ok(false) };
     let old = Session::find_by_id(presented.sid).one(tx).await?;
-    let genuine = |old: &session::Model| presented.is_genuine(tx.auth().refresh_key(), &old.salt);
-    let Some(old) = old.filter(|old| old.is_live(tx.now()) && genuine(old)) else { return Ok(false) };
+    let is_authentic = |old: &session::Model| presented.is_genuine(tx.auth().refresh_key(), &old.salt);
+    let Some(old) = old.filter(|old| old.is_live(tx.now()) && is_authentic(old)) else { return Ok(false) };
     if GraceWindow::of(&old).age(presented.counter, tx.now(), tx.config().refresh_grace) == Age::Reused {
         end_for_reuse(tx, &old, presented.counter, "rotated_away").await?;
         return Ok(true);

@@ -54,7 +54,7 @@ async fn every_byte_counts() -> Result<(), Error> {
     let passwords = passwords(4);
     for length in [7, 71, 72, 73, 1024] {
         let text = "p".repeat(length);
-        let Ok(new) = parse(&text, PasswordPolicy::Default) else { panic!("{length} bytes were refused") };
+        let Ok(new) = parse(&text, PasswordPolicy::Default) else { panic!("{length} bytes were rejected") };
         let stored = passwords.hash(&new, REQUESTER).await?;
         assert_eq!(stored.starts_with("$2b$04$"), length <= 72, "{stored}");
         let changed = format!("{}q", &text[..length - 1]);

@@ -157,7 +157,7 @@ async fn broken_dumps_end_where_they_break() {
         ("keycloak", b"{\"realm\":\"acme\"}".to_vec(), 4, 0, "no list `users`"),
         ("keycloak", b"{\"users\":7}".to_vec(), 4, 0, "broken JSON"),
         ("vestibule", good.clone().into_bytes(), 4, 0, "is not an export"),
-        ("auth0", b"email,passwordHash\n".to_vec(), 4, 0, "no dump of auth0"),
+        ("auth0", b"email,passwordHash\n".to_vec(), 4, 0, "not a dump of auth0"),
     ];
     for (from, dump, code, imported, words) in cases {
         let world = World::sqlite().await;
