@@ -1,7 +1,7 @@
-//! Every setting, in one table. README, `.env.example` and `vestibule config` are made from it.
+//! All settings, in one table. README, `.env.example` and `vestibule config` are generated from it.
 //!
-//! The library never reads the environment: whoever calls [`Config::from_vars`] hands the variables in. All mistakes
-//! are reported at once, by name, and no message repeats a secret.
+//! The library never reads the environment: the caller of [`Config::from_vars`] passes the variables. All errors are
+//! reported at once, by name, and no message repeats a secret.
 
 mod database;
 mod hosts;
@@ -44,10 +44,10 @@ pub use proxies::TrustedProxies;
 pub use settings::{SETTINGS, Setting};
 pub(crate) use values::is_weak;
 
-/// How log lines look.
+/// The format of log lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
-    /// For people.
+    /// As text, for humans.
     Text,
     /// One JSON object per line.
     Json,
@@ -57,12 +57,12 @@ impl LogFormat {
     const NAMES: &[(&str, Self)] = &[("text", Self::Text), ("json", Self::Json)];
 }
 
-/// Which passwords a person may choose.
+/// The policy for new passwords.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasswordPolicy {
     /// 7 bytes or more.
     Default,
-    /// 15 characters or more; neither common nor the person's own name or e-mail.
+    /// 15 characters or more; neither common nor the user's own name or email.
     Strict,
 }
 
@@ -73,11 +73,11 @@ impl PasswordPolicy {
 /// How new access tokens are signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JwtAlgorithm {
-    /// ECDSA on P-256; every JWT library knows it.
+    /// ECDSA on P-256, which every JWT library supports.
     Es256,
     /// Ed25519.
     EdDsa,
-    /// HMAC with a secret that is shared with whoever verifies. Such a key is in no key set.
+    /// HMAC with a secret that is shared with all verifiers. Such a key is in no key set.
     Hs256,
 }
 
@@ -99,94 +99,95 @@ impl JwtAlgorithm {
     }
 }
 
-/// All settings, checked.
+/// All settings, validated.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Address to listen on.
+    /// IP address or name to listen on.
     pub host: IpAddr,
     /// Port to listen on; 0 picks a free one.
     pub port: u16,
-    /// Where people reach this server: the `iss` of tokens, the base of links. No trailing slash.
+    /// The public URL of this server: the `iss` of tokens, the base of links. No trailing slash.
     pub public_url: String,
-    /// What is logged, as env_logger filters.
+    /// The log filter, as env_logger reads it.
     pub log_filter: String,
-    /// Look of the log lines.
+    /// The format of log lines.
     pub log_format: LogFormat,
-    /// `sqlite://path` or `postgres://…`; may hold a password.
+    /// `sqlite://path` or `postgres://…`; may contain a password.
     pub database_url: SecretString,
-    /// Whether `serve` brings the schema up to date first.
+    /// Whether `serve` migrates the schema first.
     pub migrate_on_start: bool,
     /// Connections: all of PostgreSQL's, or SQLite's readers.
     pub database_pool_size: u32,
     /// The pooler before PostgreSQL.
     pub database_pooler: Pooler,
-    /// Where replicas share their limits: `redis://…` or `rediss://…`; may hold a password.
+    /// Where replicas share their rate limits: `redis://…` or `rediss://…`; may contain a password.
     pub redis_url: Option<SecretString>,
     /// Master secret: 32 bytes in base64. Seals signing keys and derives refresh tokens.
     pub secret_key: Option<SecretString>,
     /// How new access tokens are signed.
     pub jwt_algorithm: JwtAlgorithm,
-    /// The shared secret of [`JwtAlgorithm::Hs256`], and of nothing else.
+    /// The shared secret of [`JwtAlgorithm::Hs256`].
     pub jwt_secret: Option<SecretString>,
     /// The `aud` of tokens.
     pub audience: String,
-    /// Whether strangers may sign up.
+    /// Whether anonymous clients may sign up.
     pub signup_open: bool,
-    /// Whether a sign-up answers the same for a taken address, and tells its owner by mail.
+    /// Whether a sign-up with a taken email gets the same response as any other, and its owner a mail (account
+    /// enumeration).
     pub signup_discreet: bool,
-    /// Whether a login needs a confirmed address.
+    /// Whether a login needs a confirmed email.
     pub require_verified_email: bool,
-    /// Every role type there is, ordered; holds `admin` always.
+    /// All role types, ordered; always contains `admin`.
     pub roles: Vec<RoleType>,
-    /// The role types a signup enables.
+    /// The role types that a sign-up enables.
     pub signup_roles: Vec<RoleType>,
-    /// Who is invited as admin while there is none.
+    /// The email to invite as admin while there is none.
     pub bootstrap_admin: Option<Email>,
-    /// Which passwords are accepted.
+    /// The policy for new passwords.
     pub password_policy: PasswordPolicy,
     /// bcrypt cost of new hashes.
     pub bcrypt_cost: u32,
     /// Hashes computed at the same time.
     pub hash_threads: usize,
-    /// Longest wait for a hash to begin before requests are turned away.
+    /// Maximum wait for a hash to begin. Requests that would wait longer are rejected.
     pub hash_queue_wait: Duration,
-    /// Life of an access token.
+    /// Lifetime of an access token.
     pub access_ttl: Duration,
     /// How long after a login, or a step-up, a session counts as fresh.
     pub fresh: Duration,
-    /// How long a rotated refresh token still answers with the current one.
+    /// The refresh grace window: how long a rotated refresh token still returns the current one.
     pub refresh_grace: Duration,
-    /// Life of a session that is not used.
+    /// Lifetime of an unused session.
     pub session_idle_ttl: Duration,
-    /// Life of a session in any case.
+    /// Maximum lifetime of a session.
     pub session_ttl: Duration,
-    /// Life of a link that confirms an address.
+    /// Lifetime of a link that confirms an email.
     pub verify_ttl: Duration,
-    /// Life of a link that chooses a password or changes the address.
+    /// Lifetime of a link that resets a password or changes the email.
     pub reset_ttl: Duration,
-    /// Life of an invitation to an account that somebody else made.
+    /// Lifetime of an invitation.
     pub invite_ttl: Duration,
-    /// Sessions a user may have; the oldest ends.
+    /// Maximum number of sessions of a user; the oldest ends.
     pub sessions_per_user: u64,
-    /// How long audit rows are kept; none is for ever.
+    /// How long audit rows are kept; `None` is for ever.
     pub audit_retention: Option<Duration>,
-    /// Origins of browser apps that may call the API with credentials; `*.` stands for one label.
+    /// Origins of browser apps that may call the API with credentials; `*.` matches one label.
     pub cors_origins: Vec<String>,
-    /// What the names of our cookies begin with.
+    /// The name prefix of our cookies.
     pub cookie_name: String,
     /// The path of our cookies.
     pub cookie_path: String,
-    /// Whether the API's document and its browser are served.
+    /// Whether the OpenAPI document and its viewer are served.
     pub docs: bool,
-    /// The proxies that may say where a request comes from.
+    /// The proxies that are trusted to name the client.
     pub trusted_proxies: TrustedProxies,
-    /// The one header they say it in; none is `X-Forwarded-For`, or the preset's own.
+    /// The header in which they do; `None` is `X-Forwarded-For`, or the preset's own.
     pub client_ip_header: Option<HeaderName>,
-    /// Open connections per IP address (IPv6: per /64), except those of trusted proxies; none is no limit.
+    /// Open connections per IP address (IPv6: per /64), except those of trusted proxies; `None` is unlimited.
     pub connections_per_ip: Option<u32>,
-    /// How often somebody may try.
+    /// Rate limits and lockouts.
     pub limits: Limits,
-    /// How mail leaves.
+    /// How mail is sent.
     pub mail: MailConfig,
 }
 
@@ -240,7 +241,7 @@ impl Default for Config {
     }
 }
 
-/// Every mistake in a configuration.
+/// All errors of a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigErrors(pub Vec<String>);
 

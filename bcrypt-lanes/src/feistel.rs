@@ -1,9 +1,9 @@
 //! The function that Blowfish applies sixteen times in every block.
 
-/// Four look-ups, each word waiting for the one before: what a core spends its time on.
+/// Four look-ups, each word waiting for the previous: this is where a core spends its time.
 ///
-/// With few lanes the core waits, and what counts is how soon the look-ups can begin; with many it never does, and what
-/// counts is how few instructions there are. The two spellings are the same number and compile to one and the other.
+/// With few lanes the core waits, and the latency of the look-ups matters. With many lanes it does not wait, and the
+/// number of instructions matters. Both expressions give the same number and compile to one or the other.
 #[inline(always)]
 pub(crate) fn feistel<const N: usize>(s: &[[u32; 256]; 4], x: u32) -> u32 {
     let [a, b, c, d] =

@@ -10,10 +10,10 @@ use std::{
 
 use crate::{queue::Queue, stats::Counters};
 
-/// A first guess of the time one round takes when lanes are full, corrected by every slice.
+/// A first estimate of the time of one round with full lanes, corrected by every slice.
 const NANOS_PER_ROUND: u64 = 20_000;
 
-/// What every thread sees.
+/// The state that all threads share.
 pub(crate) struct Shared {
     state: Mutex<State>,
     pub(crate) work: Condvar,
@@ -48,20 +48,20 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A worker tells what a slice took, lanes full.
+    /// A worker reports the duration of a slice with full lanes.
     pub(crate) fn learn(&self, took: Duration, rounds: u64) {
         let measured = nanos(took) / rounds.max(1);
         let known = self.nanos_per_round.load(Relaxed);
         self.nanos_per_round.store((known.saturating_mul(63).saturating_add(measured) / 64).max(1), Relaxed);
     }
 
-    /// How long until so many waiting rounds have begun.
+    /// The time until this many waiting rounds have begun.
     pub(crate) fn wait(&self, rounds: u64) -> Duration {
         Duration::from_nanos(rounds.saturating_mul(self.nanos_per_round.load(Relaxed)) / self.workers)
     }
 
-    /// How many rounds may wait: three quarters of what the longest wait would allow, since a core that slows down must not
-    /// make those late who have been let in.
+    /// How many rounds may wait: three quarters of what the maximum wait would allow, so that accepted jobs stay within
+    /// it when a core slows down.
     pub(crate) fn room(&self) -> u64 {
         let slower = self.nanos_per_round.load(Relaxed).saturating_mul(4) / 3;
         nanos(self.longest_wait).saturating_mul(self.workers) / slower.max(1)

@@ -1,4 +1,4 @@
-//! `DELETE /me`: everything of the person goes. The audit trail keeps that somebody was here, and no longer who.
+//! `DELETE /me`: deletes all data of the user. The audit trail keeps that there was an account, but not whose.
 
 use actix_web::web::Data;
 use secrecy::SecretString;
@@ -15,7 +15,7 @@ use crate::{
     http::{access::CurrentUser, cookie::refresh_cookie, endpoint::Empty, input::MaybeInput},
 };
 
-/// The password, once more; left out where the login is fresh.
+/// The password again. It is left out where the login is fresh.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DeleteRequest {

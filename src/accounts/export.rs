@@ -1,7 +1,7 @@
-//! `GET /me/export`: everything that is stored about me, but secrets and what admins noted for themselves.
+//! `GET /me/export`: all data stored about the user, except secrets and the notes of admins.
 //!
-//! Threat: the trail of one account can have a million rows, and twenty may ask for it at once. So it is read and sent page
-//! by page, and an account gets ten exports an hour.
+//! Threat: memory exhaustion. The audit trail of one account can have a million rows, and twenty clients may request it
+//! at once. So it is read and sent page by page, and an account may request ten exports an hour.
 
 use actix_web::web::{Bytes, Data};
 use chrono::{DateTime, Utc};
@@ -29,10 +29,10 @@ use crate::{
     signin::user::User,
 };
 
-/// Rows that are read at once: the detail of one can weigh 80 KB.
+/// Rows per page: the detail of one row can have 80 KB.
 const PAGE: u64 = 50;
 
-/// Everything.
+/// The whole document.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "its schema: the answer is written in parts")]
 pub(crate) struct Export {
@@ -45,13 +45,13 @@ pub(crate) struct Export {
     sessions: Vec<ExportedSession>,
     /// Links that were sent and not used.
     open_links: Vec<ExportedLink>,
-    /// Mails to me, without their words.
+    /// Mails to the user, without their content.
     mails: Vec<ExportedMail>,
-    /// What I did, and what was done to my account.
+    /// Audit events that the user caused or that concern the account.
     events: Vec<ExportedEvent>,
 }
 
-/// What does not grow.
+/// The part of the document that does not grow.
 #[derive(Serialize)]
 struct Head {
     user: User,
@@ -104,16 +104,16 @@ struct ExportedEvent {
 pub(crate) async fn handle(user: CurrentUser, auth: Data<Auth>) -> Result<Streamed<200, Export>, Error> {
     auth.limiter().admit_export(user.id()).await?;
     let (step, id) = (Data::clone(&auth), user.id());
-    // Before the answer begins: what fails here is answered with a status.
+    // Before the response starts: an error here still has a status.
     let head = auth.run(async move { head(&step, id).await }).await?;
     let rest = Rest { auth: auth.as_ref().clone(), id, list: Some(List::Sessions), after: Place::START, first: true };
     let rest = stream::try_unfold(rest, |rest| async move {
-        rest.part().await.inspect_err(|e| log::warn!(err:% = e; "an export was broken off"))
+        rest.part().await.inspect_err(|e| log::warn!(err:% = e; "an export failed before its end"))
     });
     Ok(Streamed::new(stream::once(async move { Ok(head) }).chain(rest)))
 }
 
-/// All but the lists that grow, and the beginning of the first of them.
+/// Everything except the growing lists, and the start of the first list.
 async fn head(auth: &Auth, id: Uuid) -> Result<Bytes, Error> {
     let db = auth.db().read();
     let user = UserEntity::find_by_id(id).one(db).await?.ok_or(Code::InvalidToken)?;
@@ -139,7 +139,7 @@ async fn head(auth: &Auth, id: Uuid) -> Result<Bytes, Error> {
     Ok((text + ",\"sessions\":[").into())
 }
 
-/// The lists, in this order.
+/// The growing lists, in this order.
 #[derive(Clone, Copy)]
 enum List {
     Sessions,
@@ -151,14 +151,14 @@ enum List {
 struct Rest {
     auth: Auth,
     id: Uuid,
-    /// None at the end.
+    /// `None` at the end.
     list: Option<List>,
     after: Place,
     first: bool,
 }
 
 impl Rest {
-    /// The next page, and what comes after it. No connection is held between two pages: the client may be slow.
+    /// The next page and the state after it. No connection is held between two pages: the client may be slow.
     async fn part(mut self) -> Result<Option<(Bytes, Self)>, Error> {
         let Some(list) = self.list else { return Ok(None) };
         let (step, id, after) = (self.auth.clone(), self.id, self.after);
@@ -243,7 +243,7 @@ async fn mails(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Pa
 
 async fn events(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Part, Error> {
     use audit_event::Column as C;
-    // An admin's address and software are not the user's data.
+    // The IP address and user agent of an admin are not the user's data.
     let json = |e: audit_event::Model| {
         let mine = e.actor_id.is_none_or(|actor| actor == user);
         let of_mine = |text: String| if mine { text } else { String::new() };

@@ -1,8 +1,7 @@
-//! `POST /signup`: name, e-mail and password become an account that is logged in at once.
+//! `POST /signup`: creates an account from name, email and password, and logs it in.
 //!
-//! This is the use case the product was made for: a sign-up once answered 500, since the claims read a relation that
-//! nobody had loaded before the commit. Here the rows are asked for inside the transaction, and the claims are built
-//! from what came back.
+//! The claims are built from the roles that an explicit query reads inside the transaction. An earlier version read a
+//! relation that was not loaded before the commit, and the sign-up answered 500.
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, web::Data};
 use bcrypt_lanes::{Priority, Requester};
@@ -36,29 +35,29 @@ use crate::{
     },
 };
 
-/// A person who is about to have an account; every field checked.
+/// The data of a new account, all fields validated.
 #[derive(Clone)]
 pub struct NewUser {
     /// The name.
     pub name: Name,
-    /// The address.
+    /// The email.
     pub email: Email,
     /// The chosen password.
     pub password: NewPassword,
 }
 
-/// What a sign-up asks for.
+/// The body of a sign-up request.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SignupRequest {
     /// 1 to 200 characters.
     name: String,
-    /// Without blanks around it.
+    /// Without leading or trailing spaces.
     email: String,
-    /// 7 to 1,024 bytes, taken as it is.
+    /// 7 to 1,024 bytes, not trimmed or normalised.
     #[schema(value_type = String, format = Password)]
     password: SecretString,
-    /// True puts the refresh token into a cookie instead of the answer.
+    /// True puts the refresh token into a cookie instead of the body.
     #[serde(default)]
     cookie: bool,
 }
@@ -89,13 +88,13 @@ pub(crate) async fn handle(
     login_response(&auth, session, request.cookie).await.map(Answer::LoggedIn)
 }
 
-/// Logged in at once; or, where the address must be confirmed first or nobody is to learn who has an account, a mail.
+/// A session, or a mail where the email must be confirmed first or the sign-up is discreet (account enumeration).
 pub(crate) enum Answer {
     LoggedIn(Reply<201, TokenResponse>),
     Mailed(Reply<202, Mailed>),
 }
 
-/// The rest is in a mail.
+/// The mail contains the rest.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Mailed {
     /// Always `sent`.
@@ -119,12 +118,12 @@ impl DocOut for Answer {
     }
 }
 
-/// Makes the account and opens its first session.
+/// Creates the account and opens its first session.
 ///
 /// # Errors
-/// `email_taken` when the address has an account; `overloaded` when too many hashes are waiting.
+/// `email_taken` when the email has an account; `overloaded` when too many hashes are waiting.
 pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<NewSession, Error> {
-    // Before the transaction: a hash takes long, and a taken address must cost the same as a free one.
+    // Before the transaction: hashing is slow, and a taken email must take as long as a free one (account enumeration).
     let hashed =
         auth.passwords().hash(&new.password, Requester { priority: Priority::Other, client: caller.number() }).await?;
     let step = auth.clone();
@@ -135,8 +134,8 @@ pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<NewSess
     .await
 }
 
-/// Asked before the transaction, which is not to wait for Redis, and only for a free email: a taken one costs its mailbox
-/// nothing. Only the insert decides: what a read says may be old, and a database that takes no writes says nothing.
+/// Read before the transaction, which must not wait for Redis, and counted only for a free email. The read decides nothing
+/// else, because it may be outdated: the unique index decides whether the email is taken.
 async fn may_mail(auth: &Auth, email: &Email) -> Result<bool, Error> {
     let holder = User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await?;
     Ok(holder.is_none() && auth.may_mail(email.key()).await)
@@ -153,7 +152,7 @@ fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
     }
 }
 
-/// Every row of a new user, or none.
+/// All rows of a new user, or none.
 async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> Result<NewSession, Error> {
     let user = insert(tx, &rows(tx.auth(), new, hashed)).await?;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
@@ -165,7 +164,7 @@ async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> Result<N
     Ok(session)
 }
 
-/// Makes the account and opens no session. With a discreet sign-up a taken address is no error: its owner gets a mail.
+/// Creates the account without a session. With a discreet sign-up a taken email is no error: its owner gets a mail.
 ///
 /// # Errors
 /// `email_taken` unless discreet; `overloaded` when too many hashes are waiting.
@@ -186,7 +185,7 @@ pub async fn signup_by_mail(auth: &Auth, new: NewUser, caller: Caller) -> Result
         }
     };
     if discreet {
-        // Else the time of the answer would tell what the answer does not.
+        // Otherwise the response time would reveal whether the email is taken.
         auth.after_the_answer("signup", work);
         return Ok(());
     }
@@ -202,7 +201,7 @@ async fn write_by_mail(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> 
 }
 
 async fn tell_the_owner(auth: &Auth, email: Email, caller: &Caller) -> Result<(), Error> {
-    // Before the transaction, which is not to wait for Redis.
+    // Before the transaction, which must not wait for Redis.
     let may_mail = auth.may_mail(email.key()).await;
     let tell = async move |tx: Tx| {
         let owner = User::find().filter(user::Column::EmailKey.eq(email.key())).one(&tx).await?;

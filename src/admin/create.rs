@@ -74,7 +74,7 @@ fn roles(config: &Config, wishes: &[RoleWish], wrong: &mut FieldErrors) -> Optio
         let once = match known {
             None => Err(InvalidValue { code: "unknown_role_type", detail: "There is no such role type." }),
             Some(role) if seen.contains(&role) => {
-                Err(InvalidValue { code: "duplicate", detail: "This role type stands here twice." })
+                Err(InvalidValue { code: "duplicate", detail: "This role type is repeated." })
             }
             Some(role) => Ok(role),
         };

@@ -43,7 +43,7 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid) -> Result<(), Error> {
         return Err(Error::conflict("The account is disabled; enable it first"));
     }
     if !tx.auth().sends_mail() {
-        return Err(Error::conflict("No mail leaves here: MAIL_TRANSPORT is off"));
+        return Err(Error::conflict("This server sends no mail: MAIL_TRANSPORT is off"));
     }
     let sent = if user.hashed_password.is_none() {
         invite(tx, &user).await?;

@@ -47,7 +47,7 @@ impl<C> List<C> {
         }
         // With a list that cannot be read, every variable of a member would be a second error.
         if errors.is_empty() || !members.is_empty() {
-            errors.extend(vars.keys().filter_map(|name| self.mistake(name, &members)));
+            errors.extend(vars.keys().filter_map(|name| self.name_error(name, &members)));
         }
         errors
     }
@@ -98,7 +98,7 @@ impl<C> List<C> {
     }
 
     /// What is wrong with a name that begins as the variables of members do.
-    fn mistake(&self, name: &str, members: &[String]) -> Option<String> {
+    fn name_error(&self, name: &str, members: &[String]) -> Option<String> {
         if !self.owns(name) {
             return None;
         }

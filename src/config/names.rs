@@ -1,4 +1,4 @@
-//! Names of variables: which are ours, which an orchestrator made, and which was meant.
+//! Names of variables: ours, those of an orchestrator, and misspelled ones.
 
 use super::{
     lists::LISTS,
@@ -8,7 +8,7 @@ use super::{
 
 const PREFIX: &str = "VESTIBULE_";
 
-/// Other programs read `NAME_FILE` of these names as something of their own.
+/// Other programs read `NAME_FILE` of these names as their own variable.
 const SHARED: &[&str] = &["HOST", "PORT", "RUST_LOG", "LOG_FORMAT"];
 
 /// Whether the value of this variable may be in a file that `NAME_FILE` names.
@@ -16,7 +16,7 @@ pub(super) fn has_file(setting: &Setting) -> bool {
     !SHARED.contains(&setting.name)
 }
 
-/// Whether the name is a setting, or can only be meant as one.
+/// Whether the name is a setting, or can only be a misspelled one.
 #[cfg(feature = "server")]
 pub(crate) fn is_ours(name: &str) -> bool {
     name.starts_with(PREFIX) || is_setting(name)
@@ -36,8 +36,8 @@ fn known() -> impl Iterator<Item = String> {
     })
 }
 
-/// Kubernetes describes every service of a namespace in the environment of its pods, Docker every linked container:
-/// a service named `vestibule` (or `smtp`) must not stop the server that is behind it.
+/// Kubernetes describes every service of a namespace in the environment of its pods, Docker every linked container: a
+/// service named `vestibule` (or `smtp`) must not stop the server behind it.
 pub(super) fn is_injected(name: &str, value: &str) -> bool {
     let network = |v: &str| ["tcp://", "udp://", "sctp://"].iter().any(|scheme| v.starts_with(scheme));
     if is_setting(name) {
@@ -65,8 +65,8 @@ pub(super) fn is_injected(name: &str, value: &str) -> bool {
     })
 }
 
-/// What is wrong with a name: it looks like a setting and is none.
-pub(super) fn mistake(name: &str) -> Option<String> {
+/// The error in a name that looks like a setting and is none.
+pub(super) fn name_error(name: &str) -> Option<String> {
     let upper = name.to_ascii_uppercase();
     if name != upper && upper.contains('_') && is_setting(&upper) {
         return Some(format!("{name}: did you mean {upper}? Names are upper case"));
@@ -82,7 +82,7 @@ pub(super) fn mistake(name: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// C2: what Kubernetes and Docker inject, and what is a typing error all the same.
+    /// Names that Kubernetes and Docker inject, and names that are typing errors nevertheless.
     #[test]
     fn injected_names() {
         for (name, value) in [
@@ -116,7 +116,7 @@ mod tests {
         }
     }
 
-    /// C2: a typing error is answered with the name that was meant.
+    /// The error for a typing error suggests the right name.
     #[test]
     fn near_names() {
         for (name, meant) in [
@@ -127,11 +127,11 @@ mod tests {
             ("vestibule_secret_key", "VESTIBULE_SECRET_KEY?"),
             ("mail_from", "MAIL_FROM?"),
         ] {
-            assert!(mistake(name).is_some_and(|words| words.contains(meant)), "{name}: {:?}", mistake(name));
+            assert!(name_error(name).is_some_and(|words| words.contains(meant)), "{name}: {:?}", name_error(name));
         }
-        assert_eq!(mistake("VESTIBULE_COLOUR"), Some("VESTIBULE_COLOUR: there is no such setting".to_owned()));
+        assert_eq!(name_error("VESTIBULE_COLOUR"), Some("VESTIBULE_COLOUR: there is no such setting".to_owned()));
         for foreign in ["port", "host", "PATH", "VESTIBULE", "VESTIBULES_X", "VESTIBULE_SIGNUP", "MAIL_FROM_FILE"] {
-            assert_eq!(mistake(foreign), None, "{foreign}");
+            assert_eq!(name_error(foreign), None, "{foreign}");
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Which known name was meant by a misspelt one.
+//! The known name that is nearest to a misspelled one.
 
-/// The known name with the fewest letters to change, if it is near.
+/// The known name with the smallest edit distance, if it is near.
 pub(super) fn nearest(name: &str, prefix: &str, known: impl Iterator<Item = String>) -> Option<String> {
     let bare = name.strip_prefix(prefix).unwrap_or(name);
     // A setting without the prefix is often written with it.
@@ -9,7 +9,7 @@ pub(super) fn nearest(name: &str, prefix: &str, known: impl Iterator<Item = Stri
     (away <= 3 && away * 3 <= bare.len()).then_some(meant)
 }
 
-/// Levenshtein's distance.
+/// The Levenshtein distance.
 pub(super) fn letters_to_change(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.bytes().enumerate() {

@@ -11,7 +11,7 @@ use super::{
 pub struct Setting {
     /// Name of the variable.
     pub name: &'static str,
-    /// The default as text, for people.
+    /// The default as text, for documentation.
     pub default: &'static str,
     /// What it does, in one line.
     pub about: &'static str,
@@ -56,13 +56,13 @@ macro_rules! settings {
 
 settings! {
     HOST = "127.0.0.1",
-        "Address to listen on; `::` takes IPv6 and IPv4 (the container's default)",
+        "IP address to listen on; `::` accepts IPv6 and IPv4 (the container's default)",
         host: Plain(values::address);
     PORT = "8000",
         "Port to listen on",
         port: Number(0, u16::MAX);
     PUBLIC_URL = "http://localhost:PORT",
-        "Where users reach this server: https, on localhost or in a private network also http; `iss` of every token",
+        "URL of this server for users: https, or http on localhost and in a private network; the `iss` of every token",
         public_url: Plain(values::public_url);
     RUST_LOG = "info",
         "What is logged, as env_logger filters",
@@ -80,13 +80,13 @@ settings! {
         "Connections: all of PostgreSQL's, or SQLite's readers",
         database_pool_size: Number(1, 1000);
     VESTIBULE_DATABASE_POOLER = "auto",
-        "Mode of the pooler before PostgreSQL, such as PgBouncer: `session` or `transaction`; `auto` takes one that it finds for the latter",
+        "Mode of the pooler before PostgreSQL, such as PgBouncer: `session` or `transaction`; `auto` uses a detected pooler as `transaction`",
         database_pooler: Words(Pooler::NAMES);
     [secret] REDIS_URL = "none",
-        "`redis://` or `rediss://`: where replicas share their limits; without it, and while it is away, each counts for itself",
+        "`redis://` or `rediss://`: where replicas share their rate limits; without it, and while it is unavailable, each replica counts on its own",
         redis_url: SecretOr("none", values::redis_url);
     [secret] VESTIBULE_SECRET_KEY = "made once beside the SQLite file while PUBLIC_URL is localhost, else required",
-        "32 bytes in base64 (`openssl rand -base64 32`); seals the signing keys",
+        "32 bytes in base64 (`openssl rand -base64 32`); encrypts the signing keys",
         secret_key: SecretOr("", values::secret_key);
     VESTIBULE_JWT_ALGORITHM = "ES256",
         "Signs access tokens: `ES256`, `EdDSA`, or `HS256` for services that share a secret",
@@ -101,19 +101,19 @@ settings! {
         "`open` or `closed`",
         signup_open: Words(&[("open", true), ("closed", false)]);
     VESTIBULE_SIGNUP_DISCREET = "false",
-        "Answer every sign-up 202 and say the rest by mail, so that nobody learns who has an account",
+        "Answer every sign-up with 202 and send the result by mail, which prevents account enumeration",
         signup_discreet: Words(TRUTH);
     VESTIBULE_REQUIRE_VERIFIED_EMAIL = "false",
-        "No login before the address has been confirmed by mail",
+        "No login before the email is confirmed",
         require_verified_email: Words(TRUTH);
     VESTIBULE_ROLES = "member,admin",
         "Every role type; `admin` always exists",
         roles: List(values::roles_and_admin);
     VESTIBULE_SIGNUP_ROLES = "member",
-        "Role types a signup enables; `none` for none",
+        "Role types that a sign-up enables; `none` for none",
         signup_roles: List(values::roles);
     VESTIBULE_BOOTSTRAP_ADMIN = "none",
-        "While there is no admin, the start makes an account with this address and invites its owner",
+        "While there is no admin, the start creates an account with this email and sends an invitation",
         bootstrap_admin: Custom(values::email, values::format_email);
     VESTIBULE_PASSWORD_POLICY = "default",
         "`default` (7 bytes) or `strict` (15 characters, not common, not your name)",
@@ -128,40 +128,40 @@ settings! {
         "Longest expected wait for a hash before 503 `overloaded`",
         hash_queue_wait: Time(values::duration);
     VESTIBULE_ACCESS_TTL = "15m",
-        "Life of an access token",
+        "Lifetime of an access token",
         access_ttl: Time(values::positive_duration);
     VESTIBULE_FRESH = "5m",
-        "How long after a login or a step-up what needs a fresh login may be done",
+        "How long after a login or a re-authentication a session counts as fresh",
         fresh: Time(values::positive_duration);
     VESTIBULE_REFRESH_GRACE = "10s",
-        "How long a rotated refresh token still gets the current one; the direct parent of a token that was not used does whatever the time",
+        "Refresh grace window: how long a rotated refresh token still gets the current one; the direct parent of an unused token gets it at any time",
         refresh_grace: Time(values::duration);
     VESTIBULE_SESSION_IDLE_TTL = "14d",
-        "Life of an unused session",
+        "Lifetime of an unused session",
         session_idle_ttl: Time(values::positive_duration);
     VESTIBULE_SESSION_TTL = "30d",
-        "Life of any session",
+        "Lifetime of any session",
         session_ttl: Time(values::positive_duration);
     VESTIBULE_VERIFY_TTL = "1d",
-        "Life of a link that confirms an address",
+        "Lifetime of a link that confirms an email",
         verify_ttl: Time(values::positive_duration);
     VESTIBULE_RESET_TTL = "30m",
-        "Life of a link that chooses a password or changes the address",
+        "Lifetime of a link that resets a password or changes the email",
         reset_ttl: Time(values::positive_duration);
     VESTIBULE_INVITE_TTL = "7d",
-        "Life of an invitation to an account that somebody else made",
+        "Lifetime of an invitation",
         invite_ttl: Time(values::positive_duration);
     VESTIBULE_SESSIONS_PER_USER = "20",
-        "Sessions a user may have; the least recently used ends",
+        "Maximum sessions per user; the least recently used one ends",
         sessions_per_user: Number(1, 1000);
     VESTIBULE_AUDIT_RETENTION = "365d",
-        "How long audit rows are kept, a day at least; `off` for ever",
+        "How long audit rows are kept, at least a day; `off` keeps them forever",
         audit_retention: Custom(values::retention, values::format_retention);
     VESTIBULE_CORS_ORIGINS = "the usual dev servers on localhost while PUBLIC_URL is localhost, else none",
         "Origins of browser apps on other hosts, comma-separated, such as `https://app.example.com`, `https://*.example.com` (one label), `capacitor://localhost`; `none` for none",
         cors_origins: List(origins::origins);
     VESTIBULE_COOKIE_NAME = "vestibule",
-        "What cookie names begin with; two servers on one host need two",
+        "Prefix of cookie names; two servers on one host need two",
         cookie_name: Plain(origins::cookie_name);
     VESTIBULE_COOKIE_PATH = "/",
         "Path of the cookies: on a shared host the path of the API, such as `/auth`",
@@ -170,49 +170,49 @@ settings! {
         "`on` serves `/docs` and `/openapi.json`, `off` does not",
         docs: Words(&[("on", true), ("off", false)]);
     VESTIBULE_TRUSTED_PROXIES = "none",
-        "Who may say where a request comes from: networks such as `10.0.0.0/8,fd00::/8`, or a preset, `railway` or `cloudflare`",
+        "Proxies that may name the client IP address: networks such as `10.0.0.0/8,fd00::/8`, or a preset, `railway` or `cloudflare`",
         trusted_proxies: Plain(str::parse);
     VESTIBULE_CLIENT_IP_HEADER = "none",
-        "The one header they say it in; `none` is `X-Forwarded-For`, with `railway` `X-Real-IP`, with `cloudflare` `CF-Connecting-IP`",
+        "The one header that they name it in; `none` is `X-Forwarded-For`, with `railway` `X-Real-IP`, with `cloudflare` `CF-Connecting-IP`",
         client_ip_header: Custom(proxies::header, proxies::format_header);
     VESTIBULE_LIMIT_LOGIN = "20/min",
-        "Logins per address; `off` lifts a limit",
+        "Logins per IP address; `off` disables a limit",
         limits.login: OrOff(limits::rate);
     VESTIBULE_LIMIT_SIGNUP = "20/h",
-        "Sign-ups per address",
+        "Sign-ups per IP address",
         limits.signup: OrOff(limits::rate);
     VESTIBULE_LIMIT_MAIL = "10/h",
-        "Requests for a mail per address",
+        "Requests for a mail per IP address",
         limits.mail: OrOff(limits::rate);
     VESTIBULE_LIMIT_MAILBOX = "3/h",
-        "Mails per mailbox that a request asks for",
+        "Requested mails per mailbox",
         limits.mailbox: OrOff(limits::rate);
     VESTIBULE_LIMIT_NOTICES = "3/h",
-        "Notices of one kind per mailbox, such as those of new devices",
+        "Notices of one kind per mailbox, such as new devices",
         limits.notices: OrOff(limits::rate);
     VESTIBULE_LIMIT_REFRESH = "60/min",
-        "Refreshes per address",
+        "Refreshes per IP address",
         limits.refresh: OrOff(limits::rate);
     VESTIBULE_LIMIT_REST = "300/10s",
-        "Any other requests to the API per address",
+        "All other API requests per IP address",
         limits.rest: OrOff(limits::rate);
     VESTIBULE_LIMIT_FAILURES = "10/15m",
-        "Failed logins per account and address, before both together are blocked for as long, then twice as long",
+        "Failed logins per account and IP address before a lockout of both together for the same time, then twice as long",
         limits.failures: OrOff(limits::rate);
     VESTIBULE_LIMIT_ACCOUNT_FAILURES = "100",
-        "Failed logins in a row per account, before it takes a device that has logged in before, or time",
+        "Consecutive failed logins per account before only known devices may log in, for a time",
         limits.account_failures: OrOff(limits::count);
     VESTIBULE_LIMIT_CONNECTIONS = "256",
-        "Open connections per IP address (IPv6: per /64), except those of trusted proxies; `off` lifts the limit",
+        "Open connections per IP address (IPv6: per /64), except those of trusted proxies; `off` disables the limit",
         connections_per_ip: OrOff(limits::count);
     MAIL_TRANSPORT = "`directory` while PUBLIC_URL is localhost, else `off`",
-        "How mail leaves: `directory` (files to open), `smtp`, `http` (a provider's API) or `off`",
+        "How mail is sent: `directory` (files to open), `smtp`, `http` (a provider's API) or `off`",
         mail.transport: Optional(Words(MailTransport::NAMES)), shown Config::mail_transport_name;
     MAIL_DIR = "data/mail",
-        "Where `directory` puts its `.eml` files",
+        "Where `directory` writes its `.eml` files",
         mail.folder: File;
     MAIL_FROM = "not set",
-        "Sender, `address` or `Name <address>`; required with `smtp` and `http`",
+        "Sender, `email` or `Name <email>`; required with `smtp` and `http`",
         mail.from: Optional(Plain(mail::sender));
     SMTP_HOST = "not set",
         "Mail server, required with `smtp`",
@@ -230,7 +230,7 @@ settings! {
         "`tls` (from the first byte), `starttls` (refused if the server cannot) or `none` (only on this machine, or while PUBLIC_URL is localhost)",
         mail.smtp_tls: Words(SmtpTls::NAMES);
     SMTP_CA_FILE = "not set",
-        "Authorities (PEM) to trust beside the system's, for a private mail server",
+        "Certificate authorities (PEM) to trust beside the system's, for a private mail server",
         mail.smtp_ca_file: Optional(File);
     MAIL_API_URL = "https://api.resend.com/emails",
         "Where `http` posts `{from,to,subject,text,html,headers}`",

@@ -1,4 +1,4 @@
-//! What settings must agree on with each other.
+//! Errors between settings.
 
 use secrecy::ExposeSecret;
 use vestibule_entity::types::RoleType;
@@ -6,11 +6,11 @@ use vestibule_entity::types::RoleType;
 use super::{Config, JwtAlgorithm, SETTINGS, TrustedProxies, values};
 
 impl Config {
-    /// What is wrong between settings that are right on their own. A host that fills in the fields itself is held to
-    /// the same rules when it builds.
+    /// Errors between settings that are valid alone. A host that fills in the fields itself is validated by the same
+    /// rules when it builds.
     pub(crate) fn validate(&self) -> Vec<String> {
         let mut found = Vec::new();
-        // What a host filled in by hand must be something that could have been written.
+        // A value that a host filled in must be one that a variable could have.
         for setting in SETTINGS.iter().filter(|setting| !setting.secret) {
             let (mut written, text) = (self.clone(), setting.show(self));
             match (setting.set)(&mut written, &text) {
@@ -25,7 +25,7 @@ impl Config {
             }
         }
         if self.signup_roles.iter().any(RoleType::is_admin) {
-            found.push("VESTIBULE_SIGNUP_ROLES: `admin` would make every stranger an admin".to_owned());
+            found.push("VESTIBULE_SIGNUP_ROLES: `admin` would make every new user an admin".to_owned());
         }
         if !self.roles.iter().any(RoleType::is_admin) {
             found.push("VESTIBULE_ROLES: `admin` must exist".to_owned());
@@ -41,14 +41,16 @@ impl Config {
                 let checked = values::jwt_secret(secret.expose_secret());
                 found.extend(checked.err().map(|why| format!("VESTIBULE_JWT_SECRET: {why}")));
             }
-            (_, Some(_)) => found.push("VESTIBULE_JWT_SECRET: only HS256 has a use for it".to_owned()),
+            (_, Some(_)) => found.push("VESTIBULE_JWT_SECRET: only HS256 uses it".to_owned()),
             (_, None) => {}
         }
         if self.bcrypt_cost < 10 && !self.is_local() {
             found.push("VESTIBULE_BCRYPT_COST: below 10 only while PUBLIC_URL is localhost".to_owned());
         }
         if self.client_ip_header.is_some() && self.trusted_proxies == TrustedProxies::None {
-            found.push("VESTIBULE_CLIENT_IP_HEADER: nobody in VESTIBULE_TRUSTED_PROXIES may send it".to_owned());
+            found.push(
+                "VESTIBULE_CLIENT_IP_HEADER: VESTIBULE_TRUSTED_PROXIES is `none`, so no peer may send it".to_owned(),
+            );
         }
         found.extend(self.mail.validate(self.mail_transport(), self.is_local()));
         if self.session_idle_ttl > self.session_ttl {
@@ -60,13 +62,16 @@ impl Config {
         found
     }
 
-    /// What is allowed and not wise; a start says it in the log.
+    /// Settings that are allowed but not recommended, logged at the start.
     #[cfg(feature = "server")]
     pub(crate) fn warnings(&self) -> Vec<&'static str> {
         let exposed = !self.is_https() && !self.is_local();
         let default_file = self.database_url.expose_secret() == Self::default().database_url.expose_secret();
         let found = [
-            (exposed, "PUBLIC_URL: without https everyone in this network can read passwords and take over sessions"),
+            (
+                exposed,
+                "PUBLIC_URL: without https every machine in this network can read passwords and take over sessions",
+            ),
             (
                 self.is_https() && default_file,
                 "DATABASE_URL is not set: accounts are kept in the SQLite file data/vestibule.db",

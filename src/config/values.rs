@@ -1,4 +1,4 @@
-//! How a setting's text becomes a value. Messages say what is accepted and never repeat what was given.
+//! Parsers of setting values. Messages say what is accepted and never repeat the given value.
 
 use std::{collections::BTreeSet, fmt::Display, net::IpAddr, str::FromStr, time::Duration};
 
@@ -41,14 +41,14 @@ pub(super) fn text(v: &str, min: usize, max: usize) -> Result<String, String> {
     if (min..=max).contains(&v.len()) { Ok(v.to_owned()) } else { Err(format!("{min} to {max} bytes of text")) }
 }
 
-/// As env_logger reads it: a level, or `target=level`, comma-separated; a word to look for may follow a `/`. A word that
-/// it does not know would silence everything else.
+/// As env_logger reads it: a level, or `target=level`, comma-separated; a search text may follow a `/`. An unknown word
+/// would silence all other targets.
 pub(super) fn log_filter(v: &str) -> Result<String, String> {
     const LEVELS: &[&str] = &["off", "error", "warn", "info", "debug", "trace"];
     // Levels of other loggers.
     const FOREIGN: &[&str] = &["warning", "verbose", "none", "all"];
     let is_level = |word: &str| LEVELS.iter().any(|level| level.eq_ignore_ascii_case(word));
-    // A target alone is everything it says; a level with a slip of the pen is not meant as one.
+    // A target alone enables all of its levels. A misspelled level is not meant as a target.
     let is_target = |word: &str| {
         let near = LEVELS.iter().any(|level| letters_to_change(&word.to_ascii_lowercase(), level) <= 2);
         !word.is_empty()
@@ -86,7 +86,7 @@ pub(super) fn duration(v: &str) -> Result<Duration, String> {
         "d" => 86_400,
         _ => return Err(WANT.to_owned()),
     };
-    // Ten years: a sum with the present time must stay inside every database's range.
+    // Ten years: a sum with the current time must stay within the range of both databases.
     let seconds = digits.parse::<u64>().ok().and_then(|n| n.checked_mul(unit)).filter(|s| *s <= 3650 * 86_400);
     seconds.map(Duration::from_secs).ok_or_else(|| WANT.to_owned())
 }
@@ -95,7 +95,7 @@ pub(super) fn positive_duration(v: &str) -> Result<Duration, String> {
     duration(v).and_then(|d| if d.is_zero() { Err("more than nothing".to_owned()) } else { Ok(d) })
 }
 
-/// How long something is kept: a day at least, so that no slip of the pen empties a table.
+/// A retention time: a day at least, so that a typing error empties no table.
 pub(super) fn retention(v: &str) -> Result<Option<Duration>, String> {
     if v == "off" {
         return Ok(None);
@@ -132,8 +132,8 @@ pub(super) fn secret_key(v: &str) -> Result<SecretString, String> {
     }
 }
 
-/// Whether bytes were typed rather than drawn: one step all along, or fewer than 8 different ones. Of 32 random bytes,
-/// not one in 10^30 is.
+/// Whether bytes were typed rather than generated: one step throughout, or fewer than 8 different bytes. The
+/// probability for 32 random bytes is below 10^-30.
 pub(crate) fn is_weak(bytes: &[u8]) -> bool {
     let mut steps = bytes.windows(2).map(|pair| match pair {
         [a, b] => b.wrapping_sub(*a),
@@ -144,7 +144,7 @@ pub(crate) fn is_weak(bytes: &[u8]) -> bool {
     different.len() < 8 || steps.all(|step| Some(step) == first)
 }
 
-/// RFC 7518 section 3.2: no shorter than the hash. Only the worst of those that are easy to guess are seen from here.
+/// RFC 7518 section 3.2: no shorter than the hash. Only the weakest secrets are detected here.
 pub(super) fn jwt_secret(v: &str) -> Result<SecretString, String> {
     if v.len() < 32 || is_weak(v.as_bytes()) {
         Err("32 bytes or more, not easy to guess, as `openssl rand -base64 48` prints them".to_owned())
@@ -153,12 +153,12 @@ pub(super) fn jwt_secret(v: &str) -> Result<SecretString, String> {
     }
 }
 
-/// An address, or `none`.
+/// An email, or `none`.
 pub(super) fn email(v: &str) -> Result<Option<Email>, String> {
     if v == "none" {
         return Ok(None);
     }
-    Email::parse(v).map(Some).map_err(|_| "an e-mail address such as name@example.com".to_owned())
+    Email::parse(v).map(Some).map_err(|_| "an email such as name@example.com".to_owned())
 }
 
 pub(super) fn format_email(email: &Option<Email>) -> String {
@@ -174,7 +174,7 @@ pub(super) fn roles_and_admin(v: &str) -> Result<Vec<RoleType>, String> {
     Ok(all)
 }
 
-/// Sorted, without doubles.
+/// Sorted, without duplicates.
 pub(super) fn roles(v: &str) -> Result<Vec<RoleType>, String> {
     if v == "none" {
         return Ok(Vec::new());
@@ -208,7 +208,7 @@ mod tests {
         }
     }
 
-    /// C13: a filter that nobody understands silences the log.
+    /// An invalid filter would silence the log.
     #[test]
     fn log_filters_are_understood() {
         for good in ["info", "INFO", "off", "warn,vestibule=debug", "vestibule", "sqlx::query=trace, info", "info/word"]
@@ -220,7 +220,7 @@ mod tests {
         }
     }
 
-    /// B19: keys that were typed rather than drawn.
+    /// Secrets that were typed rather than generated.
     #[test]
     fn a_master_key_is_random() {
         let ascending: Vec<u8> = (0..32).collect();

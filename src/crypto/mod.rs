@@ -1,7 +1,7 @@
-//! Passwords, keys and tokens as pure values: no database, no HTTP.
+//! Passwords, keys and tokens as pure values, without database and HTTP.
 //!
-//! Invariants: a comparison of secrets takes the same time whatever differs; a secret is never printed and is wiped
-//! when dropped; nothing here decides who may do what.
+//! Invariants: comparisons of secrets are constant-time; a secret is never printed and is wiped when dropped; no
+//! authorization decisions here.
 
 pub(crate) mod claims;
 pub(crate) mod device;

@@ -1,7 +1,7 @@
-//! Refresh tokens: derived, so that nothing secret is stored and the current one can be told again.
+//! Refresh tokens: derived, so that no secret is stored and the current token can be returned again.
 //!
-//! `version ‖ sid ‖ counter ‖ HMAC-SHA256(key, sid ‖ counter ‖ salt)[..16]` in base64url. Only someone who knows the
-//! master secret and the session's salt can make one; every counter has exactly one.
+//! `version ‖ sid ‖ counter ‖ HMAC-SHA256(key, sid ‖ counter ‖ salt)[..16]` in base64url. Only with the master secret
+//! and the session's salt can a token be computed. Every counter has exactly one token.
 
 use std::fmt;
 
@@ -24,7 +24,7 @@ fn signed(sid: Uuid, counter: [u8; 8], salt: &[u8]) -> Vec<u8> {
     [sid.as_bytes().as_slice(), &counter, salt].concat()
 }
 
-/// A token somebody sent: well-formed, not yet known to be genuine.
+/// A well-formed token from a client, not verified yet.
 #[derive(Clone, Copy)]
 pub struct Presented {
     pub(crate) sid: Uuid,
@@ -34,15 +34,15 @@ pub struct Presented {
 
 impl fmt::Debug for Presented {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Without the tag, which would make it a token.
+        // Without the tag, which would make it a valid token.
         f.debug_struct("Presented").field("sid", &self.sid).field("counter", &self.counter).finish_non_exhaustive()
     }
 }
 
 impl Presented {
-    /// Reads the one spelling a token has; none for anything else.
+    /// Reads the one valid encoding of a token. `None` for anything else.
     pub(crate) fn parse(token: &str) -> Option<Self> {
-        // Too long a text does not fit the buffer.
+        // A longer text does not fit the buffer.
         let mut bytes = [0; SAID + TAG];
         let said = tagged::read(token, &mut bytes)?;
         let (version, rest) = bytes.split_first()?;
@@ -54,7 +54,7 @@ impl Presented {
         whole.then_some(Self { sid: Uuid::from_bytes(*sid), counter, tag })
     }
 
-    /// Whether this server made it for the session with this salt.
+    /// Whether this server issued it for the session with this salt.
     pub(crate) fn is_genuine(&self, key: &hmac::Key, salt: &[u8]) -> bool {
         is_tag(key, &signed(self.sid, self.counter.to_be_bytes(), salt), &self.tag)
     }
@@ -78,7 +78,7 @@ mod tests {
         for bad in ["", "a.b.c", &token[1..], &token[..token.len() - 1], &longer, &padded, "é"] {
             assert!(Presented::parse(bad).is_none(), "{bad:?} was read");
         }
-        // 55 characters carry 330 bits for 328: the last two are zero in the one spelling that counts.
+        // 55 characters have 330 bits for 328: the last two are zero in the only valid encoding.
         let flipped = format!("{}{}", &token[..token.len() - 1], if token.ends_with('B') { 'C' } else { 'B' });
         assert!(Presented::parse(&flipped).is_none_or(|p| !p.is_genuine(&key, &[1; 16])));
     }

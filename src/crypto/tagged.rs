@@ -24,7 +24,7 @@ pub(super) fn write(said: &[u8], tag: &[u8; TAG]) -> String {
 }
 
 /// Reads into `bytes`, which hold the longest text there is; the length of what is said, before the tag. Strict: no
-/// padding, no loose last bits.
+/// padding, no unused bits.
 pub(super) fn read<const N: usize>(text: &str, bytes: &mut [u8; N]) -> Option<usize> {
     let length = URL_SAFE_NO_PAD.decode_slice(text, bytes).ok()?;
     length.checked_sub(TAG)

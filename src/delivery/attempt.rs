@@ -34,7 +34,7 @@ pub(super) async fn attempt<D: Deliver>(db: &Db, clock: &Clock, kind: D, row: <D
     kind.log(&row, &outcome);
     let warn = |e: &Error| {
         let (queue, id) = (D::Queue::NAME, lease.id.to_string());
-        log::warn!(queue, id = id.as_str(), err:% = e; "the outcome of a delivery cannot be recorded");
+        log::warn!(queue, id = id.as_str(), err:% = e; "the result of a delivery cannot be stored");
         true
     };
     let record = || db.unless_abandoned(record::<D::Queue>(db, clock, lease, &outcome));

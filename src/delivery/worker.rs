@@ -107,7 +107,7 @@ impl<'a, D: Deliver + 'a> Worker<'a, D> {
     fn log_change(&self, was_failing: bool, started: &Result<(), Error>) {
         let queue = D::Queue::NAME;
         match started {
-            Err(e) if !was_failing => log::warn!(err:% = e; "the {queue} cannot be read, trying again"),
+            Err(e) if !was_failing => log::warn!(err:% = e; "the {queue} cannot be read, retrying"),
             Ok(()) if was_failing => log::info!("the {queue} can be read again"),
             _ => {}
         }

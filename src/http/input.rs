@@ -1,5 +1,5 @@
-//! JSON bodies. `web::Json` would take an array for an object, `charset=utf-16`, and inflate gzip; this takes one JSON
-//! object in UTF-8, at most 16 KiB, within ten seconds.
+//! JSON bodies. `web::Json` would accept an array for an object, `charset=utf-16`, and gzip. This
+//! extractor accepts one JSON object in UTF-8, at most 16 KiB, within ten seconds.
 //!
 //! What is no JSON is 400, wherever in the body, and so is a key that comes twice: serde refuses it in a struct, and
 //! [`UniqueKeys`](super::unique_keys::UniqueKeys) in a map. Other wrong fields are 422, and named.
@@ -80,14 +80,14 @@ async fn read(req: &HttpRequest, mut payload: Payload) -> Result<Vec<u8>, Error>
     if announced.is_some_and(|length| length > MAX_BYTES as u64) {
         return Err(Code::PayloadTooLarge.into());
     }
-    // Behind the head of a WebSocket the parser hands on whatever comes; the body still ends where its length says.
+    // After the head of a WebSocket the parser forwards any data. The body still ends where its length says.
     let endless = has_endless_body(req);
     let end = if endless { announced.and_then(|n| usize::try_from(n).ok()).unwrap_or(0) } else { usize::MAX };
     let all = async {
         let mut body = Vec::new();
         while body.len() < end {
             let Some(chunk) = payload.next().await else { break };
-            // The client broke off, or its chunks are malformed.
+            // The client disconnected, or its chunks are malformed.
             let chunk = chunk.map_err(|_| Code::MalformedJson)?;
             let chunk = &chunk[..chunk.len().min(end - body.len())];
             if body.len() + chunk.len() > MAX_BYTES {
@@ -109,7 +109,7 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
         Ok(_) => wrong,
         Err(_) => Code::MalformedJson.into(),
     };
-    // serde's derive would take `[name, email, password]` for a struct.
+    // serde's derive would accept `[name, email, password]` for a struct.
     if body.trim_ascii_start().first() != Some(&b'{') {
         return Err(otherwise(Error::field("", "wrong_type", "The body must be a JSON object.")));
     }
@@ -122,7 +122,7 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     Ok(value)
 }
 
-/// 422 for what serde refused. Its message can quote the value, so only the field's name is taken from it.
+/// 422 for an error of serde. Its message can quote the value, so only the field's name is used.
 pub(super) fn wrong_field(path: &str, e: &impl fmt::Display) -> Error {
     let words = e.to_string();
     if let Some(rest) = words.strip_prefix("missing field `") {
@@ -157,14 +157,14 @@ mod tests {
         labels: UniqueKeys<i32>,
     }
 
-    fn refusal(body: &[u8]) -> (Code, Option<String>) {
+    fn rejection(body: &[u8]) -> (Code, Option<String>) {
         match parse::<Login>(body) {
             Ok(_) => panic!("{} was accepted", String::from_utf8_lossy(body)),
             Err(e) => (e.code(), e.fields().first().map(|f| f.pointer.clone())),
         }
     }
 
-    /// A16: syntax is 400, the wrong shape is 422.
+    /// A syntax error is 400, a wrong shape is 422.
     #[test]
     fn syntax_then_shape() {
         for bad in [
@@ -185,9 +185,9 @@ mod tests {
             "[}",
             "'a'",
         ] {
-            assert_eq!(refusal(bad.as_bytes()).0, Code::MalformedJson, "{bad}");
+            assert_eq!(rejection(bad.as_bytes()).0, Code::MalformedJson, "{bad}");
         }
-        assert_eq!(refusal(b"{\"email\":\"\xff\"}").0, Code::MalformedJson);
+        assert_eq!(rejection(b"{\"email\":\"\xff\"}").0, Code::MalformedJson);
         for (bad, at) in [
             ("null", ""),
             ("[]", ""),
@@ -198,7 +198,7 @@ mod tests {
             (r#"{"email":"a","labels":{"a/b":"x"}}"#, "/labels/a~1b"),
             (r#"{"email":"a","labels":{},"role":"admin"}"#, "/role"),
         ] {
-            assert_eq!(refusal(bad.as_bytes()), (Code::InvalidRequest, Some(at.to_owned())), "{bad}");
+            assert_eq!(rejection(bad.as_bytes()), (Code::InvalidRequest, Some(at.to_owned())), "{bad}");
         }
     }
 }

@@ -1,7 +1,7 @@
-//! actix plumbing without knowledge of any feature: who is calling, what they sent, what every answer carries.
+//! actix plumbing without knowledge of features: principals, input, headers.
 //!
-//! Threat: everything that arrives. Bodies, queries and paths are read by extractors of our own, since actix's accept
-//! more spellings than the contract has.
+//! Threat: untrusted input. Bodies, queries and paths are read by our own extractors, because actix's accept more
+//! spellings than the contract has.
 
 pub(crate) mod access;
 pub(crate) mod client_ip;

@@ -1,4 +1,4 @@
-//! Query strings and path segments, in the one spelling the contract has.
+//! Query strings and path segments, in the one spelling of the contract.
 
 use std::future::{Ready, ready};
 
@@ -10,7 +10,7 @@ use vestibule_entity::types::RoleType;
 use super::input::wrong_field;
 use crate::error::{Code, Error};
 
-/// The query; an unknown or repeated parameter is refused.
+/// The query. An unknown or repeated parameter is rejected.
 #[derive(Debug)]
 pub(crate) struct Query<T>(pub(crate) T);
 
@@ -39,7 +39,7 @@ impl<T: DeserializeOwned> Query<T> {
     }
 }
 
-/// `{id}`: a UUID in lower case with hyphens. Anything else is nobody's id.
+/// `{id}`: a UUID in lower case with hyphens. Anything else matches no row.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PathId(pub(crate) Uuid);
 

@@ -1,7 +1,7 @@
-//! Guards for an app's own routes: only people who hold a role.
+//! Guards for a host's own routes: only users who have a role.
 //!
-//! [`require_role`] believes the token and the revocation index, and costs no SQL: a role that was taken away is refused
-//! at once where the index is fed, everywhere when the token has expired. [`require_role_now`] asks the database.
+//! [`require_role`] trusts the token and the revocation index, and needs no SQL: a removed role is rejected at once
+//! where the index is fed, and everywhere when the token has expired. [`require_role_now`] reads the database.
 
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ use actix_web::{
 use super::access::{denied, holds_now, proceed, verify};
 use crate::error::Error;
 
-/// Middleware: lets in users whose token says that they hold the role.
+/// Middleware: accepts tokens that contain the role.
 pub fn require_role<S, B>(
     role_type: &str,
 ) -> impl Transform<S, ServiceRequest, Response = ServiceResponse<BoxBody>, Error = actix_web::Error, InitError = ()>
@@ -29,7 +29,7 @@ where
     })
 }
 
-/// Middleware: lets in users who hold the role as the database says at this moment, in a live session of an active
+/// Middleware: accepts users who have the role by the current state of the database, in an active session of an active
 /// account.
 pub fn require_role_now<S, B>(
     role_type: &str,

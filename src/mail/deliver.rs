@@ -1,4 +1,4 @@
-//! A mail as the queue delivers it: opened, rendered, sent.
+//! Delivers a queued mail: decrypts, renders and sends it.
 
 use tokio::sync::Notify;
 use vestibule_entity::{OutboxMail, outbox_mail, types::Email};
@@ -15,7 +15,7 @@ use crate::{
     limits::Limiter,
 };
 
-/// What it takes to send a queued mail.
+/// Delivers the rows of the outbox.
 #[derive(Clone, Copy)]
 pub(crate) struct MailDelivery<'a> {
     pub(crate) clock: &'a Clock,
@@ -31,7 +31,7 @@ impl Deliver for MailDelivery<'_> {
         let on = self.mail.is_on();
         if !on {
             log::warn!(
-                "MAIL_TRANSPORT is `off`: no mail is sent, so nobody can confirm an address or get a new password"
+                "MAIL_TRANSPORT is `off`: no mail is sent, so users cannot confirm an email or reset a password"
             );
         }
         on
@@ -51,8 +51,8 @@ impl Deliver for MailDelivery<'_> {
         let mail = mail.as_str();
         match outcome {
             Outcome::Delivered(words) => log::info!(mail, template; "mail {words}"),
-            Outcome::Retry(why) => log::warn!(mail, template, attempt; "mail not sent, trying again: {why}"),
-            Outcome::Failed(why) => log::error!(mail, template; "mail given up: {why}"),
+            Outcome::Retry(why) => log::warn!(mail, template, attempt; "mail not sent, will be retried: {why}"),
+            Outcome::Failed(why) => log::error!(mail, template; "mail failed: {why}"),
         }
     }
 }
@@ -64,9 +64,9 @@ impl MailDelivery<'_> {
         self.mail.send(&self.mail.email(row.id, &row.to, row.created_at, &message)?).await
     }
 
-    /// The outbox counts what an account causes, and forgets with the account. This counts what a mailbox gets: signing
-    /// up, deleting and signing up again begins no new budget. What was tried before
-    /// was counted then, and an admin may try again; older mails have waited for a mail server, and come all at once.
+    /// The rate limit of notices per mailbox. The outbox counts per account, and its rows are deleted with the account;
+    /// this budget survives a deletion and a new sign-up. A retry is not counted again, nor a mail that has waited for a
+    /// mail server for longer than the period.
     async fn admit(self, row: &outbox_mail::Model, message: &Message) -> Result<(), Failure> {
         let Some(rate) = self.limiter.notices().filter(|_| message.is_notice()) else { return Ok(()) };
         if row.last_error.is_some() || row.created_at + rate.per < self.clock.now() {
@@ -78,7 +78,7 @@ impl MailDelivery<'_> {
     }
 }
 
-/// Servers repeat an address in letters of their own choice.
+/// Mail servers repeat a recipient in upper or lower case.
 fn without(words: &str, address: &str) -> String {
     let (mut rest, mut kept) = (words, String::new());
     let address = address.to_ascii_lowercase();
@@ -91,7 +91,7 @@ fn without(words: &str, address: &str) -> String {
     kept + rest
 }
 
-/// A mail server's words as a line that names nobody.
+/// A mail server's answer as one line without the recipient.
 fn printable(words: &str, to: &str) -> String {
     let known = Email::parse(to).ok();
     let spellings = [Some(to), known.as_ref().map(Email::key)];

@@ -1,6 +1,6 @@
-//! The rows: written by the transaction that has something to say, delivered as those of any queue are.
+//! The rows of the outbox: written by the transaction of their cause, delivered by `delivery`.
 //!
-//! Invariant: what a mail says is sealed under its id, and gone once it was sent.
+//! Invariant: the content of a mail is encrypted with its id as associated data, and deleted once it was sent.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, Set};
@@ -63,7 +63,7 @@ pub(crate) async fn queue(
     Ok(id)
 }
 
-/// How many mails of this kind were queued for this mailbox of the account since then.
+/// How many mails of this kind were queued for this mailbox of the account since a time.
 pub(crate) async fn queued_since(
     txn: &impl ConnectionTrait,
     user: Uuid,
@@ -75,11 +75,11 @@ pub(crate) async fn queued_since(
     Ok(OutboxMail::find().filter(such.and(Column::CreatedAt.gt(since))).count(txn).await?)
 }
 
-/// What a mail says.
+/// Decrypts a message.
 pub(super) fn open(master: &MasterSecret, row: &outbox_mail::Model) -> Result<Message, Failure> {
     let plain = master.open(&row.id.to_string(), &row.params);
     let plain =
-        plain.ok_or_else(|| Failure::Permanent("it does not open under this VESTIBULE_SECRET_KEY".to_owned()))?;
-    // A newer version, running beside this one during a deployment, may say what this one cannot.
+        plain.ok_or_else(|| Failure::Permanent("it cannot be decrypted with this VESTIBULE_SECRET_KEY".to_owned()))?;
+    // A newer version that runs beside this one during a deployment may queue messages that this one does not know.
     serde_json::from_slice(&plain).map_err(|_| Failure::Transient("written by another version".to_owned()))
 }

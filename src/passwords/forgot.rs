@@ -1,7 +1,7 @@
-//! `POST /password/forgot`: a mail with a link that chooses a new password. 202, always.
+//! `POST /password/forgot`: sends a link that resets the password. Always 202.
 //!
-//! Threat: finding out who has an account. The answer is given before anybody is looked for, so that neither its words
-//! nor its time tell.
+//! Threat: account enumeration. The response is sent before the account is looked up, so that neither its content nor
+//! its time reveals whether there is one.
 
 use actix_web::web::Data;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -23,7 +23,7 @@ use crate::{
     standing::Standing,
 };
 
-/// Whose password.
+/// The email of the account.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ForgotRequest {
@@ -49,7 +49,7 @@ async fn forgot(auth: &Auth, email: Email, caller: &Caller) -> Result<(), Error>
     auth.transact_here(caller, async move |tx| write(&tx, &email).await).await
 }
 
-/// A mail to the user who may log in with this email; to any other nothing.
+/// Sends a mail to a user who may log in with this email, and nothing otherwise.
 async fn write(tx: &Tx, email: &Email) -> Result<(), Error> {
     let user = User::find().filter(user::Column::EmailKey.eq(email.key())).lock_exclusive().one(tx).await?;
     let Some(user) = user else {

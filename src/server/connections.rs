@@ -1,7 +1,7 @@
-//! How many connections one IP address may hold, and how many there may be in all.
+//! The maximum number of connections per IP address, and in all.
 //!
-//! Threat: one client that takes every file descriptor. Trusted proxies stand for many users and are exempt; of IPv6 a
-//! /64 counts as one address, and a /48 as four of them, because whoever has one address there has the whole network.
+//! Threat: one client that uses up all file descriptors. Trusted proxies serve many users and are exempt. An IPv6 /64
+//! counts as one IP address, and a /48 as four, because an IPv6 customer has the whole network.
 
 use std::{
     io,
@@ -20,13 +20,13 @@ use super::{
 };
 use crate::config::{Config, TrustedProxies};
 
-/// Descriptors that are kept for the database, mail, Redis and files.
+/// File descriptors reserved for the database, mail, Redis and files.
 const RESERVED: u64 = 256;
-/// A worker's connections where descriptors are no limit (actix's own default).
+/// Connections per worker where file descriptors are not the limit (actix's own default).
 const PER_WORKER: u64 = 25_600;
-/// More descriptors than this help nobody.
+/// More file descriptors than this are not used.
 const ENOUGH: u64 = 1 << 20;
-/// So often the log is told.
+/// The interval of the log line.
 const TELL: Duration = Duration::from_secs(60);
 
 /// The open connections by network.
@@ -47,10 +47,10 @@ impl Connections {
         })
     }
 
-    /// Gives a new connection its time limits, if its IP address has a place left.
+    /// Gives a new connection its time limits, if its IP address has a free slot.
     ///
     /// # Errors
-    /// When it has not, or when the client is gone already.
+    /// When the limit is reached, or the client has disconnected.
     pub(super) fn admit(self: &Arc<Self>, socket: TcpStream) -> io::Result<(Watched, Option<SocketAddr>)> {
         let peer = socket.peer_addr()?;
         let ip = peer.ip().to_canonical();
@@ -76,25 +76,24 @@ impl Connections {
             *told = Some(Instant::now());
             log::warn!(
                 ip:%, limit;
-                "too many connections of one IP address, further ones are closed (VESTIBULE_LIMIT_CONNECTIONS); a proxy \
-                 belongs into VESTIBULE_TRUSTED_PROXIES"
+                "too many connections of one IP address, further ones are closed (VESTIBULE_LIMIT_CONNECTIONS); if it is a proxy, add it to VESTIBULE_TRUSTED_PROXIES"
             );
         }
     }
 }
 
-/// Lets the app's middleware tell the connection what it is doing.
+/// Lets the app's middleware report the state of the connection.
 pub(super) fn remember(connection: &Watched, extensions: &mut Extensions) {
     extensions.insert::<Rc<Watch>>(connection.watch());
 }
 
-/// Raises this process's limit of open files to what the system allows. A shell's or a container's default of 1,024 is
+/// Raises this process's limit of open files to the system's maximum. The default of 1,024 in a shell or a container is
 /// for programs that use `select`.
 pub fn raise_descriptor_limit() {
     let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
     let wanted = maximum.unwrap_or(ENOUGH).min(ENOUGH);
     if current.is_some_and(|current| current < wanted) {
-        // It is a wish: with fewer descriptors there are fewer connections.
+        // Best effort: with fewer descriptors there are fewer connections.
         if let Err(e) = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum }) {
             log::warn!(err:% = e; "the limit of open files stays as it is");
         }
@@ -113,7 +112,7 @@ pub(super) fn per_worker(workers: usize) -> usize {
 mod tests {
     use super::*;
 
-    /// B5: who has one IPv6 address has its whole network.
+    /// A client with one IPv6 address has its whole network.
     #[test]
     fn places_are_counted_by_network_and_given_back() {
         let connections = Connections::new(&Config { connections_per_ip: Some(2), ..Config::default() });

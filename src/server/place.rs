@@ -1,5 +1,5 @@
 //! The open connections, counted by network: an IPv4 address is one; of IPv6 a /64 counts as one address, and a /48 as
-//! four of them, because whoever has one address there has the whole network.
+//! four of them, because a client with one address there usually has the whole network.
 
 use std::{
     collections::HashMap,
@@ -34,7 +34,7 @@ impl OpenConnections {
     }
 }
 
-/// A counted connection; the place is free again when it is dropped.
+/// A counted connection. Its slot is free again when it is dropped.
 pub(super) struct Place {
     open: Arc<OpenConnections>,
     networks: Vec<IpNet>,
@@ -54,7 +54,7 @@ impl Drop for Place {
     }
 }
 
-/// The networks an IP address counts in, each with its limit.
+/// The networks that an IP address counts in, each with its limit.
 fn networks(ip: IpAddr, limit: u32) -> Vec<(IpNet, u32)> {
     let lengths: &[(u8, u32)] = match ip {
         IpAddr::V4(_) => &[(32, 1)],

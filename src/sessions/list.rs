@@ -1,4 +1,4 @@
-//! `GET /me/sessions`, `DELETE /me/sessions/{sid}`, `DELETE /me/sessions`: where I am logged in, and ending it there.
+//! `GET /me/sessions`, `DELETE /me/sessions/{sid}`, `DELETE /me/sessions`: lists and ends the user's sessions.
 
 use actix_web::web::Data;
 
@@ -26,7 +26,7 @@ pub(crate) async fn end_one(
     PathSid(sid): PathSid,
 ) -> Result<Empty<204>, Error> {
     let ended = end(&auth, user, Change::SessionsEnded(vec![sid]), caller).await?;
-    // Somebody else's, or nobody's, or over: all the same to whoever asks.
+    // Unknown, of another user, or ended: the same error for all.
     if ended == 0 { Err(Code::NotFound.into()) } else { Ok(Empty::default()) }
 }
 

@@ -1,7 +1,7 @@
-//! `POST /login`: e-mail and password become a session.
+//! `POST /login`: opens a session by email and password.
 //!
-//! Threat: finding out who has an account. Unknown address, wrong password, disabled account and account without a
-//! password get the same answer after the same work: one hash, one audit row.
+//! Threat: account enumeration. Unknown email, wrong password, disabled account and account without a password get the
+//! same answer after the same work: one hash and one audit row.
 
 use actix_web::web::Data;
 use bcrypt_lanes::{Priority, Requester};
@@ -32,14 +32,14 @@ use crate::{
     standing::Standing,
 };
 
-/// What a login asks for.
+/// The body of a login request.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LoginRequest {
     email: String,
     #[schema(value_type = String, format = Password)]
     password: SecretString,
-    /// True puts the refresh token into a cookie instead of the answer.
+    /// True puts the refresh token into a cookie instead of the body.
     #[serde(default)]
     cookie: bool,
 }
@@ -57,22 +57,22 @@ pub(crate) async fn handle(
     login_response(&auth, session, request.cookie).await
 }
 
-/// Logs a person in.
+/// Logs a user in.
 ///
 /// # Errors
 /// `invalid_credentials` whatever was wrong; `too_many_requests` after too many failures, also for the right password;
 /// `overloaded` when too many hashes are waiting.
 pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<NewSession, Error> {
     let user = find(auth, &email).await?;
-    // Before the hash: a crowd that guesses at once finds as many places as there may be failures.
+    // Before the hash: parallel attempts (brute force) cannot exceed the limit of failures.
     let (attempt, priority) = begin(auth, &email, user.as_ref(), &caller).await?;
     let (outcome, done) = evaluate(auth, &email, user, &password, &caller, priority).await;
     auth.limiter().record_outcome(attempt, outcome).await;
     done
 }
 
-/// An attempt, as a known device where it is one. Strangers may have locked the account for all but those: whoever has
-/// just proved the mailbox from here has attempts of their own.
+/// The attempt counts against a known device if the client is one. An attacker may have locked the account for unknown
+/// clients: a user who has just reset the password from this network has a separate budget.
 async fn begin(
     auth: &Auth,
     email: &Email,
@@ -86,8 +86,9 @@ async fn begin(
         .map_or((Source::Ip(&caller.ip), Priority::Login), |device| (Source::KnownDevice(device), Priority::Known));
     let begun = match begin(source).await {
         Ok(attempt) => Ok((attempt, priority)),
-        // The same statement whether or not there is such a user. What the user's row says (changed within the hour, or not)
-        // must not spare it: then a 429 would come later for an email that has just signed up.
+        // The same statement whether or not the user exists. The state of the user's row (changed within the hour or
+        // not) must not skip it: otherwise a 429 would come later for an email that has just signed up (account
+        // enumeration).
         Err(_) if auth.has_recovered(id.unwrap_or_default(), caller).await? => {
             begin(Source::Mailbox(&caller.ip)).await.map(|attempt| (attempt, Priority::Known))
         }
@@ -96,7 +97,7 @@ async fn begin(
     begun.inspect_err(|_| auth.note_denied(Denied::Login, id, caller))
 }
 
-/// Hashes, and opens the session or notes the failure.
+/// Hashes, and opens the session or records the failure.
 async fn evaluate(
     auth: &Auth,
     email: &Email,
@@ -126,13 +127,13 @@ async fn evaluate(
     }
 }
 
-/// How a login ended, as it was committed.
+/// The committed result of a login.
 enum Settled {
     NewSession(Box<NewSession>),
     Failed,
-    /// The password is right, but the address must be confirmed first.
+    /// The password is right, but the email must be confirmed first.
     NotVerified,
-    /// The stored hash changed while it was being compared: another login rehashed it, or the password is a new one.
+    /// The stored hash changed during the comparison: another login rehashed it, or the password was changed.
     Changed,
 }
 
@@ -141,10 +142,10 @@ async fn find(auth: &Auth, email: &Email) -> Result<Option<user::Model>, Error> 
     auth.read(async move |db| Ok(by_key.one(&db).await?)).await
 }
 
-/// Opens the session or notes the failure.
+/// Opens the session or records the failure.
 async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict) -> Result<Settled, Error> {
-    // The same statements whether or not there is such a person, so that neither answer comes sooner. Locked: a password
-    // change, a ban or another login of this person waits, or has been waited for.
+    // The same statements whether or not the user exists, so that both take equally long. The row is locked, so that a
+    // password change, a ban or another login of this user waits, or has been waited for.
     let id = found.map_or(Uuid::nil(), |found| found.id);
     let Some(user) = User::find_by_id(id).lock_exclusive().one(tx).await? else {
         AdminUserMeta::find_by_id(id).one(tx).await?;
@@ -184,8 +185,8 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict) -> Resu
     Ok(Settled::Failed)
 }
 
-/// Mails the user about a device that is not known: neither by its cookie, nor by software and network together as those
-/// of one of the user's sessions. The first login to an account that was imported, or made by an admin, is told too.
+/// Notifies the user of an unknown device: one without a device cookie, whose user agent and network match none of the
+/// user's sessions. The first login to an imported account, or to one that an admin created, is reported too.
 async fn tell_of_a_new_device(tx: &Tx, user: &user::Model, meta: Option<&admin_user_meta::Model>) -> Result<(), Error> {
     use session::Column as C;
     let caller = tx.caller();
@@ -207,7 +208,7 @@ async fn tell_of_a_new_device(tx: &Tx, user: &user::Model, meta: Option<&admin_u
     if known {
         return Ok(());
     }
-    // A sign-up that only sent a mail opened no session; its audit row says where it came from.
+    // A sign-up that only sent a mail opened no session. Its audit row has the IP address.
     if meta.is_some_and(|meta| meta.login_count == 0) {
         use audit_event::Column as A;
         let signup = AuditEvent::find().filter(A::SubjectId.eq(user.id)).filter(A::Action.eq(Action::Signup));

@@ -1,7 +1,7 @@
-//! Whether a request comes from where a session was used last: the network and the software.
+//! Whether a request comes from the network and the user agent that used the session last.
 //!
-//! Threat: a copied refresh token. Neither says who somebody is; a phone changes its network, a browser its version. A
-//! thief usually differs in both.
+//! Threat: a copied refresh token. Neither the network nor the user agent identifies a client: a phone changes its
+//! network, a browser its version. A thief usually differs in both.
 
 use std::net::IpAddr;
 
@@ -9,7 +9,7 @@ use vestibule_entity::session;
 
 use crate::audit::{Caller, Differences};
 
-/// What differs between two places.
+/// What differs between the two origins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Differs {
     network: bool,
@@ -17,7 +17,7 @@ pub(super) struct Differs {
 }
 
 impl Differs {
-    /// The caller's place against the session's last.
+    /// Compares the caller with the session's last use.
     pub(super) fn from_last(session: &session::Model, caller: &Caller) -> Self {
         Self {
             network: !same_network(session.last_ip(), &caller.ip),
@@ -39,8 +39,8 @@ impl Differs {
     }
 }
 
-/// Whether two IP addresses belong to one network: the same /24 of IPv4, or /48 of IPv6. What is no IP address is
-/// compared as it is written.
+/// Whether two IP addresses belong to one network: the same /24 of IPv4, or /48 of IPv6. A value that is no IP address
+/// is compared as text.
 pub(super) fn same_network(one: &str, other: &str) -> bool {
     match (network(one), network(other)) {
         (Some(one), Some(other)) => one == other,

@@ -1,6 +1,7 @@
-//! `POST /step-up`: a user who is logged in shows a proof again (RFC 9470). The session stays, its tokens say when.
+//! `POST /step-up`: re-authentication of a logged-in user (RFC 9470). The session stays, and its tokens carry the new
+//! time.
 //!
-//! Threat: a stolen access token, or an open laptop. What makes or moves power needs a fresh login.
+//! Threat: a stolen access token, or an unattended laptop. Requests that grant or change power need a fresh login.
 
 use actix_web::web::Data;
 use sea_orm::{EntityTrait, ModelTrait, sea_query::Expr};
@@ -42,7 +43,7 @@ pub(crate) async fn handle(
     from: CookieWish,
     Input(request): Input<StepUpRequest>,
 ) -> Result<Reply<200, TokenResponse>, Error> {
-    // The refresh token goes where the session has it.
+    // The refresh token is returned where the session keeps it: in the cookie or in the body.
     let by_cookie = caller.session.is_some_and(|presented| presented.sid == user.sid());
     from.check(by_cookie)?;
     let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), purpose: ReauthFor::StepUp };
@@ -52,7 +53,7 @@ pub(crate) async fn handle(
     token_response(&auth, auth.transact(&caller, work).await?, by_cookie).await
 }
 
-/// Renews what the session says of its login, and rotates its refresh token.
+/// Updates the time of the session's authentication, and rotates its refresh token.
 async fn step_up(tx: &Tx, shown: &Reauthenticated, sid: Uuid, proof: Proof) -> Result<NewSession, Error> {
     use session::Column as C;
     let user = shown.lock(tx).await?;
@@ -65,7 +66,7 @@ async fn step_up(tx: &Tx, shown: &Reauthenticated, sid: Uuid, proof: Proof) -> R
         .col_expr(C::Acr, Expr::value(proof.acr()))
         .exec_with_returning(tx)
         .await?;
-    // A refresh was faster: the client tries again with its new token.
+    // A parallel refresh was faster: the client retries with its new token.
     let row = renewed.into_iter().next().ok_or(Code::Conflict)?;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
     tx.record(Event::success(done::SessionStepUp {}).by_self(user.id).in_session(sid)).await?;

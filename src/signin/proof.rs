@@ -1,6 +1,6 @@
-//! What was shown at a login, as tokens say it: `amr` (RFC 8176) and `acr`.
+//! The proofs of a login as tokens state them: `amr` (RFC 8176) and `acr`.
 
-/// One way of showing who one is.
+/// One authentication method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Proof {
     /// The account's password.
@@ -15,7 +15,7 @@ impl Proof {
         }
     }
 
-    /// Assurance level: `aal1`, or `aal2` where two factors were shown.
+    /// Assurance level: `aal1`, or `aal2` with two factors.
     pub(crate) fn acr(self) -> &'static str {
         match self {
             Self::Password => "aal1",

@@ -1,4 +1,4 @@
-//! The end of a session whose refresh token was used by two: the row, the mail, and the revocation, once.
+//! Ends a session after refresh token reuse: the row, the mail and the revocation, once.
 
 use sea_orm::{EntityTrait, QuerySelect};
 use vestibule_entity::{User, session};

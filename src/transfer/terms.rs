@@ -1,17 +1,17 @@
-//! What the command line of an import says about everybody in the dump.
+//! The options of an import, for every user in the dump.
 
 use vestibule_entity::types::RoleType;
 
 use super::format::Format;
 
-/// On what terms people come in.
+/// The options of an import.
 #[derive(Clone)]
 pub(crate) struct Terms {
     pub(crate) format: Format,
     pub(crate) roles: Vec<RoleType>,
     pub(crate) signup_roles: Vec<RoleType>,
-    /// Fill in the password of accounts that have none.
+    /// Set the password of accounts that have none.
     pub(crate) merge: bool,
-    /// Make admins of the other system's superusers.
+    /// Make the other system's superusers admins.
     pub(crate) admins: bool,
 }

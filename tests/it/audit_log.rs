@@ -1,4 +1,4 @@
-//! `GET /auth/admin/audit`, and what an audit row costs and promises.
+//! `GET /auth/admin/audit`, and the guarantees of an audit row.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::{admin::admin, both, once, support::World};
 both![
     events_are_listed_in_pages,
     events_are_filtered,
-    what_makes_no_sense_is_refused,
+    invalid_changes_are_rejected,
     a_cursor_belongs_to_its_list,
     no_row_no_action,
     no_route_writes_the_trail,
@@ -53,10 +53,10 @@ async fn events_are_listed_in_pages(world: World) {
 async fn events_are_filtered(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
-    let person = app.signup("t@example.com").await;
+    let account = app.signup("t@example.com").await;
     app.login("t@example.com", "wrong12").await;
     app.login("t@example.com", "test123").await;
-    let path = format!("/auth/admin/users/{}", person.user_id());
+    let path = format!("/auth/admin/users/{}", account.user_id());
     let role = format!("{path}/role-profiles/admin");
     app.call("PUT", &role, boss.access(), Some(&json!({ "enabled": true }))).await;
     app.call("PATCH", &path, boss.access(), Some(&json!({ "name": "Other" }))).await;
@@ -72,14 +72,13 @@ async fn events_are_filtered(world: World) {
     assert_eq!(actions("action=%25.").await, [""; 0]);
     assert_eq!(actions("action=.").await, [""; 0]);
     assert_eq!(actions(&format!("actor={}", boss.user_id())).await, ["user.change", "role.enable", "signup"]);
-    let about = actions(&format!("subject={}", person.user_id())).await;
+    let about = actions(&format!("subject={}", account.user_id())).await;
     assert_eq!(about, ["user.change", "role.enable", "login", "login", "signup"]);
-    let both = format!("subject={}&actor={}&action=role.enable", person.user_id(), boss.user_id());
+    let both = format!("subject={}&actor={}&action=role.enable", account.user_id(), boss.user_id());
     assert_eq!(actions(&both).await, ["role.enable"]);
 }
 
-/// A1, A17, F4.
-async fn what_makes_no_sense_is_refused(world: World) {
+async fn invalid_changes_are_rejected(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
     let user = app.signup("t@example.com").await;
@@ -132,7 +131,7 @@ async fn a_cursor_belongs_to_its_list(world: World) {
 /// M3: what cannot be written down does not happen.
 async fn no_row_no_action(world: World) {
     let app = world.serve().await;
-    let person = app.signup("t@example.com").await;
+    let account = app.signup("t@example.com").await;
     world.execute("ALTER TABLE auth_audit_event RENAME TO gone").await;
     let new = json!({ "name": "Test User", "email": "n@example.com", "password": "test123" });
     let old = json!({ "email": "t@example.com", "password": "test123" });
@@ -140,7 +139,7 @@ async fn no_row_no_action(world: World) {
     for (method, path, body) in
         [("POST", "/auth/signup", new), ("POST", "/auth/login", old), ("PATCH", "/auth/me", name)]
     {
-        let request = app.request(method, path).bearer_auth(person.access()).json(&body);
+        let request = app.request(method, path).bearer_auth(account.access()).json(&body);
         assert_eq!(request.send().await.unwrap().status(), 500, "{path}");
     }
     world.execute("ALTER TABLE gone RENAME TO auth_audit_event").await;
@@ -150,7 +149,7 @@ async fn no_row_no_action(world: World) {
     assert_eq!(app.signup("n@example.com").await.status, 201);
 }
 
-/// F10, from the table itself.
+/// Generated from the route table.
 async fn no_route_writes_the_trail(world: World) {
     let about_it: Vec<_> = routes().filter(|row| row.path.contains("audit")).collect();
     assert_eq!(about_it.len(), 1);
@@ -169,7 +168,7 @@ async fn no_route_writes_the_trail(world: World) {
     assert_eq!(world.count(dump).await, before);
 }
 
-/// Whoever deletes a person forgets them, too: there is one place in which a user's row is deleted.
+/// Deleting a user erases the personal data: there is one place in which a user's row is deleted.
 async fn every_deletion_is_the_shared_one() {
     let mut found = Vec::new();
     for path in crate::architecture::files("src", ".rs") {

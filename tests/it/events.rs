@@ -12,14 +12,14 @@ once![
     a_password_is_compared_inside_an_attempt,
 ];
 
-/// The actions that the table names.
+/// The actions in the table.
 pub fn documented() -> BTreeSet<String> {
     let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/events.md")).unwrap();
     let first_cells = text.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
     first_cells.flat_map(|cell| cell.split(", ")).map(|name| name.trim_matches('`').to_owned()).collect()
 }
 
-/// The text without what stands in its unit tests.
+/// The source without its unit tests.
 fn product(text: &str) -> &str {
     text.split("#[cfg(test)]").next().unwrap()
 }
@@ -62,7 +62,7 @@ async fn actions_and_rows_come_from_one_place() {
     }
 }
 
-/// B21: whatever compares a password begins an attempt and records how it ended, in the same file.
+/// Code that compares a password begins an attempt and records its outcome in the same file.
 async fn a_password_is_compared_inside_an_attempt() {
     let mut found = 0;
     for path in files("src", ".rs") {

@@ -77,7 +77,7 @@ async fn a_cookie_is_taken_away(world: World) {
     app.post_with("/auth/refresh", &own).await.is(401, "session_ended");
 }
 
-/// C7, at a size a test can afford: whatever the order, the session is over afterwards.
+/// In any order, the session has ended afterwards.
 async fn a_refresh_at_the_same_time_does_not_survive(world: World) {
     let app = world.serve().await;
     for round in 0..20 {
@@ -100,7 +100,7 @@ async fn a_refresh_at_the_same_time_does_not_survive(world: World) {
     }
 }
 
-/// B13: a stolen token of long ago must not log its owner out everywhere. Its own session ends as reuse, once.
+/// A token that was stolen long ago must not log its user out everywhere. Its own session ends as reuse, once.
 async fn a_rotated_token_ends_its_own_session_only(world: World) {
     let app = world.serve().await;
     for (n, (scope, used, wait)) in [

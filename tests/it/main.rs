@@ -1,8 +1,10 @@
-//! The integration tests: a real server on a free port, a real database, real requests. Faked are the clock and,
-//! where a test does not bring a mail server, the way mail leaves.
+//! The integration tests: a real server on a free port, a real database, real requests. Only the clock is faked, and
+//! the mail transport where a test has no mail server of its own.
 //!
-//! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,pgbouncer,redis,browser,python,curl,contract,schemathesis,faketime,mount,deny` makes it a failure.
+//! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, followed by a check of the invariants. A test
+//! whose requirement is missing is skipped with a message;
+//! `VESTIBULE_TEST_REQUIRE=postgres,nginx,pgbouncer,redis,browser,python,curl,contract,schemathesis,faketime,mount,deny`
+//! makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,

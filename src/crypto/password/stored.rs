@@ -1,4 +1,4 @@
-//! What stands in `auth_user.hashed_password`, taken apart.
+//! Parses `auth_user.hashed_password`.
 
 use aws_lc_rs::{digest, hmac};
 use base64::{
@@ -12,7 +12,7 @@ use super::legacy::{LegacyHash, Reason};
 use crate::crypto::hex;
 
 pub(super) const LONG_PREFIX: &str = "$bcrypt-sha256$v=2,t=2b,r=";
-/// Django's `bcrypt_sha256`: what follows is a bcrypt hash of the hexadecimal SHA-256.
+/// Django's `bcrypt_sha256`: the rest is a bcrypt hash of the hexadecimal SHA-256.
 pub(super) const DJANGO_PREFIX: &str = "$django-bcrypt-sha256";
 /// The most expensive bcrypt that is ever computed.
 const MOST_EXPENSIVE_BCRYPT: u32 = 15;
@@ -26,7 +26,7 @@ pub(super) enum Stored {
     LegacyHash(LegacyHash),
 }
 
-/// What bcrypt is given.
+/// The input of bcrypt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Prehash {
     Password,

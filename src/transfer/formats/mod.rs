@@ -1,4 +1,4 @@
-//! One file per system: what its dump's items say about a person.
+//! One file per system: how its dump's items describe a user.
 
 pub(super) mod auth0;
 pub(super) mod better_auth;

@@ -1,4 +1,4 @@
-//! Accounts that an admin makes, and invitations.
+//! Accounts that an admin creates, and invitations.
 
 use serde_json::{Value, json};
 use vestibule::MailTransport;
@@ -11,17 +11,17 @@ use crate::{
 };
 
 both![
-    somebody_gets_an_account,
-    whoever_is_invited_chooses_a_password,
+    an_admin_creates_an_account,
+    an_invited_user_chooses_a_password,
     what_is_wrong_is_said,
-    without_mail_nobody_is_invited,
+    without_mail_there_is_no_invitation,
 ];
 
 async fn make(app: &App, by: &Answer, body: Value) -> Answer {
     app.call("POST", "/auth/admin/users", by.access(), Some(&body)).await
 }
 
-async fn somebody_gets_an_account(world: World) {
+async fn an_admin_creates_an_account(world: World) {
     let roles =
         |names: &str| names.split(',').map(|name| vestibule::entity::types::RoleType::parse(name).unwrap()).collect();
     let app = world.serve_with(|config| config.roles = roles("admin,editor,member")).await;
@@ -52,7 +52,7 @@ async fn somebody_gets_an_account(world: World) {
     assert_eq!(by, 6);
 }
 
-async fn whoever_is_invited_chooses_a_password(world: World) {
+async fn an_invited_user_chooses_a_password(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
     let wishes = json!([{ "role_type": "admin", "enabled": true }]);
@@ -60,7 +60,7 @@ async fn whoever_is_invited_chooses_a_password(world: World) {
     assert_eq!(made.status, 201);
     assert_eq!(world.count("SELECT count(*) FROM auth_user WHERE hashed_password IS NULL").await, 1);
     let first = token(&world, "i@example.com", "invitation").await;
-    // Again, by the button that resets passwords: the older link is dead.
+    // A second mail by the password reset route: the older link is invalid.
     let again = format!("/auth/admin/users/{}/password-reset", made.json["id"].as_str().unwrap());
     assert_eq!(app.call("POST", &again, boss.access(), None).await.status, 202);
     mails(&world, "i@example.com", "invitation", 2).await;
@@ -111,7 +111,7 @@ async fn what_is_wrong_is_said(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_user").await, 2);
 }
 
-async fn without_mail_nobody_is_invited(world: World) {
+async fn without_mail_there_is_no_invitation(world: World) {
     let app = world.serve_with(|config| config.mail.transport = Some(MailTransport::Off)).await;
     let boss = admin(&world, &app, "boss@example.com").await;
     let answer = make(&app, &boss, json!({ "name": "N", "email": "n@example.com" })).await;

@@ -1,4 +1,4 @@
-//! Importing while others hold locks.
+//! Importing while other transactions hold locks.
 
 use std::time::Duration;
 
@@ -14,13 +14,13 @@ const HASH: &str = "$2b$10$SxQ0GF6C.E98Ov8ptd16HeRYjR5ew0/bAf4HZdrkuh1YOyROSlp/u
 
 both![an_import_outwaits_a_lock];
 
-/// G13: longer than any request would wait.
+/// Longer than any request would wait.
 async fn an_import_outwaits_a_lock(world: World) {
     let app = world.serve().await;
     assert_eq!(app.signup("taken@example.com").await.status, 201);
     let other = Database::connect(&world.url).await.unwrap();
     let txn = other.begin().await.unwrap();
-    // SQLite has one lock for all; on PostgreSQL an insert of the same address waits for ours to end.
+    // SQLite has one lock for all. On PostgreSQL an insert of the same email waits for our transaction.
     let held = "UPDATE auth_user SET email_key = 'someone@example.com', email = 'someone@example.com'";
     txn.execute_unprepared(held).await.unwrap();
     let mut dump = Vec::new();

@@ -47,7 +47,7 @@ fn another_hs256(config: &mut Config) {
     config.jwt_secret = Some(SecretString::from(OTHER));
 }
 
-/// A handle without a server, so that nothing looks after the keys unless the test does.
+/// A handle without a server, so that only the test maintains the keys.
 async fn with(world: &World, change: fn(&mut Config)) -> Auth {
     let mut config = world.config();
     change(&mut config);
@@ -56,7 +56,7 @@ async fn with(world: &World, change: fn(&mut Config)) -> Auth {
     auth
 }
 
-/// A host app in which nothing runs beside the requests: settings that the test has left behind change no key.
+/// A host app without background jobs: earlier settings of the test change no key.
 pub fn quietly(auth: &Auth) -> App {
     let auth = auth.clone();
     let server = HttpServer::new(move || actix_web::App::new().configure(auth.configure("/auth")));
@@ -79,7 +79,7 @@ fn signed(header: &Value, claims: &Value, secret: &[u8]) -> String {
     format!("{message}.{signature}")
 }
 
-/// L5 in every mode.
+/// The key set has no private part, in every mode.
 async fn each_algorithm_signs(world: World) {
     let app = world.serve_with(eddsa).await;
     let token = app.signup("t@example.com").await;
@@ -110,7 +110,7 @@ async fn refused(app: &App, token: &str, why: &str) {
     assert_eq!((answer.status, answer.code()), (401, "invalid_token"), "{why}: {answer:?}");
 }
 
-/// B2, B3, B11: in each mode, with keys of the other two still alive.
+/// In each mode, with active keys of the other two.
 async fn no_algorithm_passes_for_another(world: World) {
     let mut forges = Vec::new();
     for mode in [es256 as fn(&mut Config), eddsa, hs256] {
@@ -188,7 +188,7 @@ async fn a_revoked_secret_does_not_come_back(world: World) {
     another_hs256(&mut config);
     let operator = world.auth(config).await.unwrap();
     let next = revoke_key(&operator, &leaked, Caller::default()).await.unwrap().unwrap();
-    // The server still has the old settings: it takes the new secret from the table, and must not put the old one back.
+    // The server still has the old settings: it reads the new secret from the table, and must not restore the old one.
     let begun = std::time::Instant::now();
     while app.me(token.access()).await.status != 401 {
         assert!(begun.elapsed().as_secs() < 5);
@@ -219,12 +219,12 @@ async fn replicas_that_disagree_keep_the_peace(world: World) {
 }
 
 async fn the_shared_secret_is_checked() {
-    let mistakes = |vars: &[(&str, &str)]| {
+    let errors = |vars: &[(&str, &str)]| {
         let vars =
             vars.iter().chain(&[("VESTIBULE_SECRET_KEY", SECRET)]).map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
-        Config::from_vars(vars).map_err(|mistakes| mistakes.to_string())
+        Config::from_vars(vars).map_err(|errors| errors.to_string())
     };
-    let config = mistakes(&[("VESTIBULE_JWT_ALGORITHM", "HS256"), ("VESTIBULE_JWT_SECRET", SHARED)]).unwrap();
+    let config = errors(&[("VESTIBULE_JWT_ALGORITHM", "HS256"), ("VESTIBULE_JWT_SECRET", SHARED)]).unwrap();
     assert!(!format!("{config:?}").contains(SHARED));
     for wrong in [
         &[("VESTIBULE_JWT_ALGORITHM", "HS256")][..],
@@ -234,7 +234,7 @@ async fn the_shared_secret_is_checked() {
         &[("VESTIBULE_JWT_ALGORITHM", "none")],
         &[("VESTIBULE_JWT_ALGORITHM", "RS256")],
     ] {
-        let words = mistakes(wrong).unwrap_err();
+        let words = errors(wrong).unwrap_err();
         assert!(
             words.contains("VESTIBULE_JWT_") && !words.contains("bytes are not") && !words.contains(SHARED),
             "{words}"

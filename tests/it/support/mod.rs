@@ -1,4 +1,4 @@
-//! What the tests stand on.
+//! The infrastructure of the tests.
 
 pub mod app;
 pub mod faketime;
@@ -32,7 +32,7 @@ pub struct Case {
 pub enum Kind {
     /// On every database.
     Both(fn(World) -> Boxed),
-    /// Once; the words name what the machine must have.
+    /// Once; the list names what the machine must have.
     Once(&'static [&'static str], fn() -> Boxed),
 }
 
@@ -111,7 +111,7 @@ pub fn trials() -> Vec<Trial> {
     trials
 }
 
-/// Why a part of the tests cannot run here; none when it can, or must.
+/// Why some tests cannot run here. `None` if they can, or must.
 fn missing(need: &str) -> Option<String> {
     let required = std::env::var("VESTIBULE_TEST_REQUIRE").unwrap_or_default();
     if required.split(',').any(|word| word == need || need.strip_suffix("-server") == Some(word)) {
@@ -162,7 +162,7 @@ pub async fn at_once<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
     done
 }
 
-/// Waits for what must come true, for ten seconds at most.
+/// Waits for a condition, for ten seconds at most.
 pub async fn until<F: Future<Output = bool>>(holds: impl Fn() -> F) {
     let begun = std::time::Instant::now();
     while !holds().await {
