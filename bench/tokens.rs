@@ -1,4 +1,4 @@
-//! What it costs to verify one access token, per algorithm: would a cache of verified tokens pay?
+//! The cost of verifying one access token, per algorithm: would a cache of verified tokens pay?
 //!
 //!     cargo bench --bench tokens
 //!
@@ -78,7 +78,7 @@ fn rules(algorithm: Algorithm) -> Validation {
     rules
 }
 
-/// Per call, in the best of seven rounds: whatever else the machine does only adds.
+/// Per call, in the fastest of seven rounds: noise only adds.
 fn microseconds(times: u32, work: impl Fn()) -> f64 {
     let round = || {
         let begun = Instant::now();

@@ -1,8 +1,8 @@
-//! [`Auth`], the handle everything hangs on.
+//! [`Auth`], the handle to all operations.
 //!
-//! Invariant: a database step runs on the runtime that built it (a PostgreSQL
-//! connection belongs to the runtime that opened it, and every actix worker has its own), which also keeps a
-//! transaction whole when the client hangs up.
+//! Invariant: a database step runs on the runtime that built the handle. A PostgreSQL connection belongs to the runtime
+//! that opened it, and every actix worker has its own runtime. A transaction therefore also completes when the client
+//! disconnects.
 
 mod builder;
 mod delete_account;
@@ -32,9 +32,10 @@ use crate::{
         secret::MasterSecret,
     },
     db::{Db, Reader},
+    delivery::Worker,
     error::Error,
     limits::Limiter,
-    mail::{Mail, delivery::Delivery},
+    mail::{Mail, deliver::MailDelivery},
     request_id,
     revocation::{Index, feed},
     stats::StatsCache,
@@ -42,7 +43,7 @@ use crate::{
 
 pub use builder::{BuildError, Builder};
 
-/// A request's database step takes no longer: as long as its connection and its locks may wait, and a little.
+/// Time limit of a request's database step: as long as its connection and its locks may wait, and a margin.
 const STEP: Duration = Duration::from_millis(2500);
 
 /// Sign-up, login and roles, ready to be mounted. Cheap to clone.
@@ -119,27 +120,27 @@ impl Auth {
         &self.0.limiter
     }
 
-    /// How many decisions about limits were made by this process alone while `REDIS_URL` was set: zero as long as Redis
-    /// has always answered in time.
+    /// How many rate limit decisions this process made alone while `REDIS_URL` was set: zero as long as Redis has
+    /// always answered in time.
     pub fn limits_without_redis(&self) -> u64 {
         self.0.limiter.decided_alone()
     }
 
-    /// What the cookie of a device says on which this user has just logged in.
+    /// The content of the device cookie after this user has logged in.
     pub(crate) fn remember_device(&self, user: Uuid, epoch: i32) -> String {
         Device::remember(&self.0.device_key, user, epoch, self.0.clock.now())
     }
 
-    /// The device whose cookie this is.
+    /// The device of this cookie.
     pub(crate) fn recognise_device(&self, cookie: &str) -> Option<Device> {
         Device::recognise(&self.0.device_key, cookie, self.0.clock.now())
     }
 
-    /// Runs a request's database step on the runtime that built this handle, for a few seconds at most: a server that
-    /// hangs, rather than dies, keeps no statement limit of its own.
+    /// Runs a request's database step on the runtime that built this handle, with a time limit: a server that hangs
+    /// does not enforce its own statement timeout.
     ///
     /// # Errors
-    /// `unavailable` when the time is over; the step is dropped then, and with it its transaction.
+    /// `unavailable` at the time limit. The step is then dropped, and its transaction rolled back.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
@@ -157,7 +158,7 @@ impl Auth {
         self.run(work(self.db().read().clone())).await
     }
 
-    /// Runs a step that may wait for other replicas: migrations and the like, never a request's.
+    /// Runs a step that may wait for other replicas, such as a migration. Never used by a request.
     pub(crate) async fn run_patiently<T: Send + 'static>(
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
@@ -169,46 +170,46 @@ impl Auth {
         done.inspect_err(|e| self.db().notice(e))
     }
 
-    /// The rows of a `find_related(UserRoleProfile)` as tokens and answers show them.
+    /// The rows of a `find_related(UserRoleProfile)` as tokens and responses show them.
     pub(crate) fn role_profiles(&self, rows: &[vestibule_entity::user_role_profile::Model]) -> Vec<RoleProfile> {
         claims::role_profiles(rows, &self.0.config.roles)
     }
 
-    /// The claims of an access token that is whole, current and not revoked: for a host that is shown tokens outside of
-    /// an `Authorization` header, in a WebSocket's first message for instance. Costs no SQL.
+    /// The claims of a valid, current access token that is not revoked: for a host that receives tokens outside of an
+    /// `Authorization` header, for example in the first message of a WebSocket. It needs no SQL statement.
     ///
     /// # Errors
-    /// `invalid_token`, `session_ended`, or `token_stale` for one that a refresh mends; `unavailable` while the database
-    /// has never been reached.
+    /// `invalid_token`, `session_ended`, or `token_stale` if a refresh is needed; `unavailable` while the database has
+    /// never been reached.
     pub async fn verify(&self, token: &str) -> Result<Arc<Claims>, Error> {
         let claims = self.signed_claims(token).await?;
         self.revocations().await?.check(&claims)?;
         Ok(claims)
     }
 
-    /// What has been declared dead. Before it is read once, nobody is let in by it.
+    /// The revocations. Before they are read once, no token is accepted.
     pub(crate) async fn revocations(&self) -> Result<&Index, Error> {
         let auth = self.clone();
         let fill = async move { feed::fill(auth.db(), &auth.0.revocations, auth.clock()).await };
         let fill = async {
-            // The job that follows the revocations may have been first; the database may be away since.
+            // The job that follows the revocations may have been first, or the database may have failed since.
             if self.0.revocations.is_filled() { Ok(()) } else { self.run(fill).await.map(drop) }
         };
         self.0.filled.get_or_try_init(|| fill).await?;
         Ok(&self.0.revocations)
     }
 
-    /// What was revoked, as this process knows it.
+    /// The revocations that this process knows.
     pub(crate) fn index(&self) -> &Index {
         &self.0.revocations
     }
 
-    /// How many there are of everything.
+    /// The statistics.
     pub(crate) fn stats(&self) -> &StatsCache {
         &self.0.stats
     }
 
-    /// Whether mail leaves at all.
+    /// Whether the server sends mail.
     pub fn sends_mail(&self) -> bool {
         self.mail().is_on()
     }
@@ -217,7 +218,9 @@ impl Auth {
         &self.0.mail
     }
 
-    pub(crate) fn delivery(&self) -> Delivery<'_> {
-        Delivery::new(self.db(), self.clock(), &self.0.master, self.mail(), self.limiter())
+    /// What sends the queued mails.
+    pub(crate) fn mail_worker(&self) -> Worker<'_, MailDelivery<'_>> {
+        let (clock, master, mail, limiter) = (self.clock(), &self.0.master, self.mail(), self.limiter());
+        Worker::new(self.db(), clock, MailDelivery { clock, master, mail, limiter })
     }
 }

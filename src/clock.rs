@@ -1,5 +1,5 @@
-//! What time it is: UTC, in microseconds, which both databases store exactly; and how much time has passed, which no jump
-//! of the wall clock changes.
+//! The current time in UTC, in microseconds, which both databases store exactly; and a monotonic time, which jumps of
+//! the wall clock do not change.
 
 use std::{
     fmt,
@@ -9,11 +9,11 @@ use std::{
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
-/// The source of time; the system's, or one a test turns by hand.
+/// The source of time: the system's clock, or a test's.
 #[derive(Clone)]
 pub struct Clock {
     now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
-    /// Time that a test has let pass, on every clock there is.
+    /// The time that a test has advanced, for all clocks.
     passed: Arc<dyn Fn() -> TimeDelta + Send + Sync>,
     origin: Instant,
 }
@@ -25,13 +25,13 @@ impl Clock {
         Self::from_fn(Utc::now)
     }
 
-    /// A wall clock of the caller's own.
+    /// A wall clock of the caller.
     pub fn from_fn(now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
         Self { now: Arc::new(now), passed: Arc::new(TimeDelta::zero), origin: Instant::now() }
     }
 
-    /// For tests. `passed` is the time that a test has let pass, for everybody: for the database and for the monotonic
-    /// clock too. `wrong` is how far this machine's wall clock is ahead, which only this machine sees.
+    /// For tests. `passed` is the time that a test has advanced, for all clocks: the database's and the monotonic one
+    /// too. `wrong` is the offset of this machine's wall clock.
     pub fn simulated(
         passed: impl Fn() -> TimeDelta + Send + Sync + 'static,
         wrong: impl Fn() -> TimeDelta + Send + Sync + 'static,
@@ -47,7 +47,7 @@ impl Clock {
         (self.now)().trunc_subsecs(6)
     }
 
-    /// Monotonic: only the difference of two of its values means something.
+    /// Monotonic: only differences of its values are meaningful.
     pub(crate) fn monotonic(&self) -> Duration {
         self.origin.elapsed() + self.passed().to_std().unwrap_or_default()
     }

@@ -1,22 +1,32 @@
-//! Every setting, in one table. README, `.env.example` and `vestibule config` are made from it.
+//! All settings, in one table. README, `.env.example` and `vestibule config` are generated from it.
 //!
-//! The library never reads the environment: whoever calls [`Config::from_vars`] hands the variables in. All mistakes
-//! are reported at once, by name, and no message repeats a secret.
+//! The library never reads the environment: the caller of [`Config::from_vars`] passes the variables. All errors are
+//! reported at once, by name, and no message repeats a secret.
 
 mod database;
 mod hosts;
+mod kinds;
 mod limits;
+mod lists;
 mod mail;
 mod names;
+mod nearest;
 mod origins;
 mod proxies;
+mod read;
 mod settings;
+mod source;
+mod validate;
 mod values;
 
-use std::{collections::BTreeMap, fmt, net::IpAddr, net::Ipv4Addr, time::Duration};
+use std::{
+    fmt,
+    net::{IpAddr, Ipv4Addr},
+    time::Duration,
+};
 
 use actix_web::http::header::HeaderName;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use vestibule_entity::types::{Email, RoleType};
 
 pub use database::Pooler;
@@ -34,21 +44,25 @@ pub use proxies::TrustedProxies;
 pub use settings::{SETTINGS, Setting};
 pub(crate) use values::is_weak;
 
-/// How log lines look.
+/// The format of log lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
-    /// For people.
+    /// As text, for humans.
     Text,
     /// One JSON object per line.
     Json,
 }
 
-/// Which passwords a person may choose.
+impl LogFormat {
+    const NAMES: &[(&str, Self)] = &[("text", Self::Text), ("json", Self::Json)];
+}
+
+/// The policy for new passwords.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasswordPolicy {
     /// 7 bytes or more.
     Default,
-    /// 15 characters or more; neither common nor the person's own name or e-mail.
+    /// 15 characters or more; neither common nor the user's own name or email.
     Strict,
 }
 
@@ -66,20 +80,20 @@ pub enum SecondFactor {
 
 impl SecondFactor {
     const NAMES: &[(&str, Self)] = &[("optional", Self::Optional), ("admins", Self::Admins), ("all", Self::All)];
+}
 
-    fn name(self) -> &'static str {
-        Self::NAMES.iter().find(|(_, it)| *it == self).map_or("", |(name, _)| name)
-    }
+impl PasswordPolicy {
+    const NAMES: &[(&str, Self)] = &[("default", Self::Default), ("strict", Self::Strict)];
 }
 
 /// How new access tokens are signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JwtAlgorithm {
-    /// ECDSA on P-256; every JWT library knows it.
+    /// ECDSA on P-256, which every JWT library supports.
     Es256,
     /// Ed25519.
     EdDsa,
-    /// HMAC with a secret that is shared with whoever verifies. Such a key is in no key set.
+    /// HMAC with a secret that is shared with all verifiers. Such a key is in no key set.
     Hs256,
 }
 
@@ -101,58 +115,59 @@ impl JwtAlgorithm {
     }
 }
 
-/// All settings, checked.
+/// All settings, validated.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Address to listen on.
+    /// IP address or name to listen on.
     pub host: IpAddr,
     /// Port to listen on; 0 picks a free one.
     pub port: u16,
-    /// Where people reach this server: the `iss` of tokens, the base of links. No trailing slash.
+    /// The public URL of this server: the `iss` of tokens, the base of links. No trailing slash.
     pub public_url: String,
-    /// What is logged, as env_logger filters.
+    /// The log filter, as env_logger reads it.
     pub log_filter: String,
-    /// Look of the log lines.
+    /// The format of log lines.
     pub log_format: LogFormat,
-    /// `sqlite://path` or `postgres://…`; may hold a password.
+    /// `sqlite://path` or `postgres://…`; may contain a password.
     pub database_url: SecretString,
-    /// Whether `serve` brings the schema up to date first.
+    /// Whether `serve` migrates the schema first.
     pub migrate_on_start: bool,
     /// Connections: all of PostgreSQL's, or SQLite's readers.
     pub database_pool_size: u32,
     /// The pooler before PostgreSQL.
     pub database_pooler: Pooler,
-    /// Where replicas share their limits: `redis://…` or `rediss://…`; may hold a password.
+    /// Where replicas share their rate limits: `redis://…` or `rediss://…`; may contain a password.
     pub redis_url: Option<SecretString>,
     /// Master secret: 32 bytes in base64. Seals signing keys and derives refresh tokens.
     pub secret_key: Option<SecretString>,
     /// How new access tokens are signed.
     pub jwt_algorithm: JwtAlgorithm,
-    /// The shared secret of [`JwtAlgorithm::Hs256`], and of nothing else.
+    /// The shared secret of [`JwtAlgorithm::Hs256`].
     pub jwt_secret: Option<SecretString>,
     /// The `aud` of tokens.
     pub audience: String,
-    /// Whether strangers may sign up.
+    /// Whether anonymous clients may sign up.
     pub signup_open: bool,
-    /// Whether a sign-up answers the same for a taken address, and tells its owner by mail.
+    /// Whether a sign-up with a taken email gets the same response as any other, and its owner a mail (account
+    /// enumeration).
     pub signup_discreet: bool,
-    /// Whether a login needs a confirmed address.
+    /// Whether a login needs a confirmed email.
     pub require_verified_email: bool,
-    /// Every role type there is, ordered; holds `admin` always.
+    /// All role types, ordered; always contains `admin`.
     pub roles: Vec<RoleType>,
-    /// The role types a signup enables.
+    /// The role types that a sign-up enables.
     pub signup_roles: Vec<RoleType>,
-    /// Who is invited as admin while there is none.
+    /// The email to invite as admin while there is none.
     pub bootstrap_admin: Option<Email>,
-    /// Which passwords are accepted.
+    /// The policy for new passwords.
     pub password_policy: PasswordPolicy,
     /// bcrypt cost of new hashes.
     pub bcrypt_cost: u32,
     /// Hashes computed at the same time.
     pub hash_threads: usize,
-    /// Longest wait for a hash to begin before requests are turned away.
+    /// Maximum wait for a hash to begin. Requests that would wait longer are rejected.
     pub hash_queue_wait: Duration,
-    /// Life of an access token.
+    /// Lifetime of an access token.
     pub access_ttl: Duration,
     /// How long after a login, or a step-up, a session counts as fresh.
     pub fresh: Duration,
@@ -162,37 +177,37 @@ pub struct Config {
     pub second_factor_remember: Option<Duration>,
     /// How long a rotated refresh token still answers with the current one.
     pub refresh_grace: Duration,
-    /// Life of a session that is not used.
+    /// Lifetime of an unused session.
     pub session_idle_ttl: Duration,
-    /// Life of a session in any case.
+    /// Maximum lifetime of a session.
     pub session_ttl: Duration,
-    /// Life of a link that confirms an address.
+    /// Lifetime of a link that confirms an email.
     pub verify_ttl: Duration,
-    /// Life of a link that chooses a password or changes the address.
+    /// Lifetime of a link that resets a password or changes the email.
     pub reset_ttl: Duration,
-    /// Life of an invitation to an account that somebody else made.
+    /// Lifetime of an invitation.
     pub invite_ttl: Duration,
-    /// Sessions a user may have; the oldest ends.
+    /// Maximum number of sessions of a user; the oldest ends.
     pub sessions_per_user: u64,
-    /// How long audit rows are kept; none is for ever.
+    /// How long audit rows are kept; `None` is for ever.
     pub audit_retention: Option<Duration>,
-    /// Origins of browser apps that may call the API with credentials; `*.` stands for one label.
+    /// Origins of browser apps that may call the API with credentials; `*.` matches one label.
     pub cors_origins: Vec<String>,
-    /// What the names of our cookies begin with.
+    /// The name prefix of our cookies.
     pub cookie_name: String,
     /// The path of our cookies.
     pub cookie_path: String,
-    /// Whether the API's document and its browser are served.
+    /// Whether the OpenAPI document and its viewer are served.
     pub docs: bool,
-    /// The proxies that may say where a request comes from.
+    /// The proxies that are trusted to name the client.
     pub trusted_proxies: TrustedProxies,
-    /// The one header they say it in; none is `X-Forwarded-For`, or the preset's own.
+    /// The header in which they do; `None` is `X-Forwarded-For`, or the preset's own.
     pub client_ip_header: Option<HeaderName>,
-    /// Open connections per IP address (IPv6: per /64), except those of trusted proxies; none is no limit.
+    /// Open connections per IP address (IPv6: per /64), except those of trusted proxies; `None` is unlimited.
     pub connections_per_ip: Option<u32>,
-    /// How often somebody may try.
+    /// Rate limits and lockouts.
     pub limits: Limits,
-    /// How mail leaves.
+    /// How mail is sent.
     pub mail: MailConfig,
 }
 
@@ -248,7 +263,7 @@ impl Default for Config {
     }
 }
 
-/// Every mistake in a configuration.
+/// All errors of a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigErrors(pub Vec<String>);
 
@@ -259,122 +274,3 @@ impl fmt::Display for ConfigErrors {
 }
 
 impl std::error::Error for ConfigErrors {}
-
-impl Config {
-    /// Reads the settings from variables; empty ones count as unset (but for `DATABASE_URL`), foreign ones are ignored,
-    /// and so are those that Kubernetes and Docker make for a service named `vestibule`.
-    ///
-    /// # Errors
-    /// Every mistake at once: bad values, unknown `VESTIBULE_*` names, settings that contradict each other.
-    pub fn from_vars(vars: impl IntoIterator<Item = (String, String)>) -> Result<Self, ConfigErrors> {
-        let mut vars: BTreeMap<String, String> =
-            vars.into_iter().filter(|(name, value)| !names::is_injected(name, value)).collect();
-        let mut config = Self::default();
-        let mut errors = Vec::new();
-        let mut urls = ["DATABASE_URL", "DATABASE_URL_FILE"].iter().filter_map(|name| vars.get(*name)).peekable();
-        // A variable that was not filled in would silently become an empty database of its own.
-        if urls.peek().is_some() && urls.all(String::is_empty) {
-            errors.push("DATABASE_URL: empty; write a URL, or leave it out for a SQLite file".to_owned());
-        }
-        vars.retain(|_, v| !v.is_empty());
-        let mut given = Vec::new();
-        for setting in SETTINGS {
-            match setting.value(&vars) {
-                Ok(None) => {}
-                Ok(Some(value)) => {
-                    given.push(setting.name);
-                    if let Err(why) = (setting.set)(&mut config, value.trim()) {
-                        errors.push(format!("{}: {why}", setting.name));
-                    }
-                }
-                Err(why) => errors.push(why),
-            }
-        }
-        errors.extend(vars.keys().filter_map(|name| names::mistake(name)));
-        if !given.contains(&"PUBLIC_URL") {
-            config.public_url = format!("http://localhost:{}", config.port);
-        }
-        if !given.contains(&"VESTIBULE_AUDIENCE") {
-            config.audience.clone_from(&config.public_url);
-        }
-        if !given.contains(&"VESTIBULE_CORS_ORIGINS") && !config.is_local() {
-            config.cors_origins.clear();
-        }
-        // A developer's is made on the spot; nobody else's is.
-        let developer = config.is_local() && config.database_url.expose_secret().starts_with("sqlite:");
-        if config.secret_key.is_none() && !developer && errors.is_empty() {
-            errors.push("VESTIBULE_SECRET_KEY: required (`openssl rand -base64 32` makes one)".to_owned());
-        }
-        errors.extend(config.validate());
-        if errors.is_empty() { Ok(config) } else { Err(ConfigErrors(errors)) }
-    }
-
-    /// What is wrong between settings that are right on their own. A host that fills in the fields itself is held to
-    /// the same rules when it builds.
-    pub(crate) fn validate(&self) -> Vec<String> {
-        let mut found = Vec::new();
-        // What a host filled in by hand must be something that could have been written.
-        for setting in SETTINGS.iter().filter(|setting| !setting.secret) {
-            let (mut written, text) = (self.clone(), setting.show(self));
-            match (setting.set)(&mut written, &text) {
-                Ok(()) if setting.show(&written) == text => {}
-                Ok(()) => found.push(format!("{}: is written `{}`", setting.name, setting.show(&written))),
-                Err(why) => found.push(format!("{}: {why}", setting.name)),
-            }
-        }
-        for role in &self.signup_roles {
-            if !self.roles.contains(role) {
-                found.push(format!("VESTIBULE_SIGNUP_ROLES: `{role}` is not in VESTIBULE_ROLES"));
-            }
-        }
-        if self.signup_roles.iter().any(RoleType::is_admin) {
-            found.push("VESTIBULE_SIGNUP_ROLES: `admin` would make every stranger an admin".to_owned());
-        }
-        if !self.roles.iter().any(RoleType::is_admin) {
-            found.push("VESTIBULE_ROLES: `admin` must exist".to_owned());
-        }
-        if !self.is_https() && !self.is_local() && !self.is_private() {
-            found.push("PUBLIC_URL: https is required, except on localhost and in a private network".to_owned());
-        }
-        match (self.jwt_algorithm, &self.jwt_secret) {
-            (JwtAlgorithm::Hs256, None) => {
-                found.push("VESTIBULE_JWT_SECRET: required with VESTIBULE_JWT_ALGORITHM=HS256".to_owned());
-            }
-            (JwtAlgorithm::Hs256, Some(secret)) => {
-                let checked = values::jwt_secret(secret.expose_secret());
-                found.extend(checked.err().map(|why| format!("VESTIBULE_JWT_SECRET: {why}")));
-            }
-            (_, Some(_)) => found.push("VESTIBULE_JWT_SECRET: only HS256 has a use for it".to_owned()),
-            (_, None) => {}
-        }
-        if self.bcrypt_cost < 10 && !self.is_local() {
-            found.push("VESTIBULE_BCRYPT_COST: below 10 only while PUBLIC_URL is localhost".to_owned());
-        }
-        if self.client_ip_header.is_some() && self.trusted_proxies == TrustedProxies::None {
-            found.push("VESTIBULE_CLIENT_IP_HEADER: nobody in VESTIBULE_TRUSTED_PROXIES may send it".to_owned());
-        }
-        found.extend(self.mail.validate(self.mail_transport(), self.is_local()));
-        if self.session_idle_ttl > self.session_ttl {
-            found.push("VESTIBULE_SESSION_IDLE_TTL: longer than VESTIBULE_SESSION_TTL".to_owned());
-        }
-        if self.access_ttl > self.session_ttl {
-            found.push("VESTIBULE_ACCESS_TTL: longer than VESTIBULE_SESSION_TTL".to_owned());
-        }
-        found
-    }
-
-    /// What is allowed and not wise; a start says it in the log.
-    #[cfg(feature = "server")]
-    pub(crate) fn warnings(&self) -> Vec<&'static str> {
-        let exposed = !self.is_https() && !self.is_local();
-        let default_file = self.database_url.expose_secret() == Self::default().database_url.expose_secret();
-        let found = [
-            (exposed, "PUBLIC_URL: without https everyone in this network can read passwords and take over sessions"),
-            (
-                self.is_https() && default_file,
-                "DATABASE_URL is not set: accounts are kept in the SQLite file data/vestibule.db",
-            ),
-        ];
-        found.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words).collect()
-    }
-}

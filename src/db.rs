@@ -1,8 +1,8 @@
 //! The database: one connection for SQLite's writes and a pool for its reads, or one pool for PostgreSQL.
 //!
 //! Invariants: a write transaction on SQLite begins IMMEDIATE (a deferred one that reads first fails at once when
-//! another has written); nothing takes a second connection inside a transaction; a connection that is still in one is
-//! never used again.
+//! another has written); no code takes a second connection inside a transaction; a connection that is still in a
+//! transaction is never reused.
 
 mod cause;
 mod connect;
@@ -15,14 +15,12 @@ mod pool;
 mod pooler;
 mod probe;
 mod reader;
+mod retry;
 mod time;
+mod unique;
 mod writes;
 
-use std::{
-    path::Path,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use log::LevelFilter;
 use sea_orm::{
@@ -49,32 +47,37 @@ pub(crate) use connect::{make_private, sqlite_path};
 pub(crate) use fault::retrying;
 pub(crate) use fault::{Fault, is, is_forbidden, may_retry};
 pub use reader::Reader;
+pub(crate) use retry::Retry;
+#[cfg(feature = "server")]
+pub(crate) use unique::is_unique_violation;
+pub(crate) use unique::or_email_taken;
 
 const ACQUIRE: Duration = Duration::from_secs(2);
 const STATEMENT: Duration = Duration::from_secs(5);
 /// A statement that takes longer is logged.
 const SLOW: Duration = Duration::from_millis(500);
-// Any constant: it keeps the migrations of several replicas apart.
+// An arbitrary constant: the advisory lock of migrations.
 const MIGRATION_LOCK: i64 = 7_305_423_901;
 /// How long rare work waits for a lock.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// How often a pool without our guard is searched for a connection in a transaction of nobody's.
+const LOCKED: Retry =
+    Retry { first_pause: Duration::ZERO, longest_pause: Duration::ZERO, patience: Duration::from_secs(60) };
+/// How often a pool without our guard is searched for a connection with a leftover transaction.
 const SWEEPS: usize = 5;
 
-/// Where rows are read and where they are written.
+/// The connections for reads and writes.
 #[derive(Clone, Debug)]
 pub struct Db {
     write: reader::Current,
     read: Reader,
-    /// How PostgreSQL is reached for a connection that belongs to nobody else.
+    /// The connection options for PostgreSQL, for connections outside of the pool.
     apart: Option<PgConnectOptions>,
-    /// Where the URL names several.
+    /// The hosts, where the URL has several.
     hosts: Option<Arc<hosts::Hosts>>,
-    /// How another pool is opened in the place of ours.
+    /// How to open another pool in place of ours.
     opening: Option<ConnectOptions>,
-    /// SQLite's file, where it was opened by us.
+    /// SQLite's file, if we opened it.
     file: Option<Arc<file::File>>,
-    /// Whether the pools are somebody else's, without our guards.
+    /// Whether the pools belong to the host, without our guards.
     hosted: bool,
     distrust: pool::Distrust,
     liveness: liveness::Liveness,
@@ -83,10 +86,10 @@ pub struct Db {
 }
 
 impl Db {
-    /// Opens the database behind a URL. PostgreSQL is connected to lazily, so that a server can start before it.
+    /// Opens the database of a URL. PostgreSQL is connected to lazily, so that a server can start before it.
     ///
     /// # Errors
-    /// The cause, in a sentence that holds neither the URL nor its password.
+    /// The cause, in a sentence that contains neither the URL nor its password.
     pub async fn connect(url: &str, pool_size: u32) -> Result<Self, OpenError> {
         if let Some(path) = sqlite_path(url) {
             if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
@@ -108,7 +111,7 @@ impl Db {
         let mut options = postgres(url, pool_size, apart.get_ssl_mode());
         let pooling = Arc::default();
         pool::guard_postgres(&mut options, &distrust, &liveness, &pooling);
-        // Nothing has been connected to yet: what fails here is the URL.
+        // There is no connection yet: an error here is in the URL.
         let opening = Some(options.clone());
         let pool = Database::connect(options).await.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
         let hosted = Self::hosted(pool);
@@ -116,7 +119,7 @@ impl Db {
         Ok(Self { apart: Some(apart), hosts, opening, hosted: false, distrust, liveness, pooling, read, ..hosted })
     }
 
-    /// Uses a connection somebody else opened and configured.
+    /// Uses a connection that the host opened and configured.
     pub fn hosted(connection: DatabaseConnection) -> Self {
         let (write, pooling) = (reader::Current::new(connection), Arc::default());
         Self {
@@ -134,7 +137,7 @@ impl Db {
         }
     }
 
-    /// Where rows are read outside a transaction.
+    /// The connection for reads outside a transaction.
     pub fn read(&self) -> &Reader {
         &self.read
     }
@@ -144,8 +147,8 @@ impl Db {
         self.write.backend() == DbBackend::Sqlite
     }
 
-    /// A pool of one, for listening to PostgreSQL; none on SQLite, on a host's connection, and where a pooler would give
-    /// each statement another session. Waits until that is known.
+    /// A pool of one, for listening to PostgreSQL. `None` on SQLite, on a host's connection, and behind a pooler that
+    /// shares sessions. Waits until that is detected.
     pub(crate) async fn listening(&self) -> Option<PgPool> {
         self.apart.as_ref()?;
         while self.find_way().await.is_err() {
@@ -157,7 +160,7 @@ impl Db {
             pooler::Way::Session => pooler::Way::Session.options(&apart),
             pooler::Way::Unknown | pooler::Way::Direct => apart,
         };
-        // Its pings every few seconds are no news.
+        // Its pings every few seconds are not logged.
         let options = options.log_statements(LevelFilter::Trace);
         Some(PgPoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE).connect_lazy_with(options))
     }
@@ -177,7 +180,7 @@ impl Db {
         Err(DbErr::Conn(RuntimeErr::Internal("every connection is in a transaction already".to_owned())))
     }
 
-    /// Begins a transaction that reads everything as it is now, for as long as it takes.
+    /// Begins a read transaction with one snapshot, without a time limit.
     pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
         let pool = self.read.connection();
         if self.is_sqlite() {
@@ -194,26 +197,20 @@ impl Db {
         Ok(txn)
     }
 
-    /// Begins a write transaction that only one process at a time can be in, for rare work on the whole schema.
+    /// Begins an exclusive write transaction, for rare work on the whole schema.
     pub(crate) async fn begin_exclusive(&self) -> Result<DatabaseTransaction, DbErr> {
-        let begun = Instant::now();
-        // Locked: another process writes to SQLite's file, which has waited five seconds for it by itself.
-        let txn = loop {
-            match self.begin().await {
-                Err(e) if Fault::of(&e) == Fault::Locked && begun.elapsed() < PATIENCE => {}
-                begun => break begun?,
-            }
-        };
+        // Locked: another process writes to SQLite's file, which has waited five seconds for it.
+        let txn = LOCKED.run(|e| Fault::of(e) == Fault::Locked, || self.begin()).await?;
         if !self.is_sqlite() {
-            // The waiting replica must outlast the working one, and both settings also end the wait for the lock.
+            // The waiting replica must outlast the working one, and both settings also limit the wait for the lock.
             txn.execute_unprepared("SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = '60s'").await?;
             txn.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
         }
         Ok(txn)
     }
 
-    /// Begins a write transaction whose statements may take their time, though not their wait for a lock: who waits
-    /// holds locks of others' meanwhile.
+    /// Begins a write transaction with slow statements but the usual lock timeout: while it waits it holds locks that
+    /// others need.
     #[cfg(feature = "server")]
     pub(crate) async fn begin_slowly(&self) -> Result<DatabaseTransaction, DbErr> {
         let txn = self.begin().await?;
@@ -229,7 +226,7 @@ impl Db {
         Ok(txn)
     }
 
-    /// Whoever takes what is read, or sends what is written, may be slow.
+    /// The reader or writer of the data may be slow.
     async fn be_patient(&self, txn: &DatabaseTransaction) -> Result<(), DbErr> {
         if !self.is_sqlite() {
             let patience = "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
@@ -238,14 +235,14 @@ impl Db {
         Ok(())
     }
 
-    /// Applies the migrations that are missing, all or none; safe to call from several replicas at once.
+    /// Applies the missing migrations, all or none. Safe to call from several replicas at once.
     pub(crate) async fn migrate(&self) -> Result<(), DbErr> {
         let txn = self.begin_exclusive().await?;
         Migrator::up(&txn, None).await?;
         txn.commit().await
     }
 
-    /// Drops every table of ours, and nothing else.
+    /// Drops all `auth_*` tables, and nothing else.
     #[cfg(feature = "server")]
     pub(crate) async fn reset(&self) -> Result<(), DbErr> {
         let txn = self.begin_exclusive().await?;
@@ -275,7 +272,7 @@ impl Db {
     async fn recorded(&self) -> Result<Vec<String>, DbErr> {
         let table = Migrator::migration_table_name().to_string();
         let pool = self.read.connection();
-        // A pooler in transaction mode would mix up what is asked outside of a transaction.
+        // A pooler in transaction mode would mix up statements outside of a transaction.
         let txn = if self.pooling.shares() { Some(self.begin().await?) } else { None };
         let there = match &txn {
             Some(txn) => SchemaManager::new(txn).has_table(table).await?,

@@ -1,7 +1,7 @@
-//! One error type for the whole product, with a closed list of codes.
+//! The error type of the whole product, with a closed list of codes.
 //!
-//! Every refusal leaves as RFC 9457 `application/problem+json`. A code, once released, is never renamed: clients switch
-//! on it. The detail never repeats what was sent.
+//! Every error response is RFC 9457 `application/problem+json`. A released code is never renamed, because clients match
+//! on it. The detail never repeats the client's input.
 
 use std::{borrow::Cow, fmt, time::Duration};
 
@@ -18,14 +18,14 @@ use vestibule_entity::types::InvalidValue;
 
 macro_rules! codes {
     ($($name:ident $status:literal $word:literal $detail:literal;)*) => {
-        /// Why a request was refused. Closed: a client may match on every one.
+        /// The error codes. Closed: a client may match on all of them.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Code { $(#[doc = concat!("HTTP ", stringify!($status), ": ", $detail)] $name,)* }
         impl Code {
-            /// Every code, in the order of its status.
+            /// All codes, in the order of their status.
             pub const ALL: &[Code] = &[$(Code::$name,)*];
-            /// The word sent as `code`.
+            /// The text sent as `code`.
             pub const fn as_str(self) -> &'static str { match self { $(Code::$name => $word,)* } }
             /// The HTTP status, as a number.
             pub const fn status(self) -> u16 { match self { $(Code::$name => $status,)* } }
@@ -40,24 +40,24 @@ codes! {
     InvalidCredentials 401 "invalid_credentials" "Invalid credentials";
     MissingToken 401 "missing_token" "No token was sent";
     InvalidToken 401 "invalid_token" "The token is invalid or expired";
-    TokenStale 401 "token_stale" "The token no longer says what is true; refresh it";
-    StepUpRequired 401 "step_up_required" "Show again that it is you: log in, or step up";
+    TokenStale 401 "token_stale" "The token is outdated; refresh it";
+    StepUpRequired 401 "step_up_required" "This needs a fresh login: log in again, or step up";
     SessionEnded 401 "session_ended" "This session has ended; log in again";
     InvalidCode 401 "invalid_code" "The code is wrong, or was used already";
     InvalidChallenge 401 "invalid_challenge" "This login has expired; begin again";
-    Forbidden 403 "forbidden" "You may not do this";
+    Forbidden 403 "forbidden" "You are not allowed to do this";
     WrongPassword 403 "wrong_password" "The password is wrong";
     SecondFactorRequired 403 "second_factor_required" "A second factor is needed";
     EnrolmentRequired 403 "second_factor_enrolment_required" "This account needs a second factor; add one";
     SignupClosed 403 "signup_closed" "Sign-up is closed";
-    EmailNotVerified 403 "email_not_verified" "Please confirm your e-mail address first";
+    EmailNotVerified 403 "email_not_verified" "Please confirm your email first";
     CrossSite 403 "cross_site" "Cookies are only accepted from this site";
     NotFound 404 "not_found" "There is nothing here";
     MethodNotAllowed 405 "method_not_allowed" "This method is not allowed here";
     RequestTimeout 408 "request_timeout" "The request took too long to arrive";
-    EmailTaken 409 "email_taken" "An account with this e-mail address already exists";
+    EmailTaken 409 "email_taken" "An account with this email already exists";
     LastAdmin 409 "last_admin" "The last admin cannot be removed";
-    Conflict 409 "conflict" "Somebody else changed this at the same time";
+    Conflict 409 "conflict" "This was changed at the same time by another request";
     PayloadTooLarge 413 "payload_too_large" "The body is larger than 16 KiB";
     UnsupportedMediaType 415 "unsupported_media_type" "The body must be application/json in UTF-8, uncompressed";
     InvalidRequest 422 "invalid_request" "The request is not valid";
@@ -67,10 +67,10 @@ codes! {
     Unavailable 503 "unavailable" "The service is not available right now; try again in a moment";
 }
 
-/// One wrong field of a request.
+/// One invalid field of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FieldError {
-    /// JSON pointer of the field (RFC 6901), `/name` also for a query parameter.
+    /// JSON pointer of the field (RFC 6901), also for a query parameter (`/name`).
     pub pointer: String,
     /// Machine-readable reason.
     pub code: &'static str,
@@ -95,13 +95,13 @@ pub struct Unfinished {
 pub struct Problem {
     /// `urn:vestibule:error:` and the code.
     pub r#type: String,
-    /// The status in words.
+    /// The text of the status.
     pub title: &'static str,
     /// The HTTP status.
     pub status: u16,
-    /// A sentence for people.
+    /// A sentence for humans.
     pub detail: Cow<'static, str>,
-    /// What clients switch on.
+    /// The code that clients match on.
     pub code: &'static str,
     /// Also in the `X-Request-Id` header and in the logs.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,7 +114,7 @@ pub struct Problem {
     pub errors: Vec<FieldError>,
 }
 
-/// A refusal.
+/// An error.
 #[derive(Debug, thiserror::Error)]
 #[error("{}{}", code.as_str(), Because(cause))]
 pub struct Error {
@@ -167,22 +167,22 @@ impl From<Code> for Error {
 }
 
 impl Error {
-    /// 500, with words for the log only.
+    /// 500, with a message for the log only.
     pub(crate) fn internal(words: impl fmt::Display) -> Self {
         Self { cause: Some(Box::new(Cause::Words(words.to_string()))), ..Code::Internal.into() }
     }
 
-    /// 503 of the hashing queue, with the time after which it is worth trying again.
+    /// 503 of the hashing queue, with the time after which to retry.
     pub(crate) fn overloaded(retry_after: Duration) -> Self {
         Self { retry_after: Some(retry_after), ..Code::Overloaded.into() }
     }
 
-    /// 429, with the time after which there is room again.
+    /// 429, with the time after which to retry.
     pub(crate) fn too_many_requests(retry_after: Duration) -> Self {
         Self { retry_after: Some(retry_after), ..Code::TooManyRequests.into() }
     }
 
-    /// What the database said, under a code.
+    /// A database error with a code.
     pub(crate) fn from_database(code: Code, cause: DbErr) -> Self {
         Self { cause: Some(Box::new(Cause::Database(cause))), ..code.into() }
     }
@@ -192,7 +192,7 @@ impl Error {
         FieldErrors(vec![FieldError { pointer: pointer.into(), code, detail }]).into()
     }
 
-    /// 409, in words of its own.
+    /// 409 with a detail of its own.
     pub(crate) fn conflict(detail: &'static str) -> Self {
         Self { detail: Some(detail), ..Code::Conflict.into() }
     }
@@ -212,17 +212,17 @@ impl Error {
         Self { allow: Some(allow.to_owned()), ..Code::MethodNotAllowed.into() }
     }
 
-    /// Why.
+    /// The code.
     pub fn code(&self) -> Code {
         self.code
     }
 
-    /// The wrong fields, with [`Code::InvalidRequest`] only.
+    /// The invalid fields, with [`Code::InvalidRequest`] only.
     pub fn fields(&self) -> &[FieldError] {
         &self.fields
     }
 
-    /// The database's own error, where that is the cause.
+    /// The database's error, if that is the cause.
     pub(crate) fn database(&self) -> Option<&DbErr> {
         match self.cause.as_deref() {
             Some(Cause::Database(e)) => Some(e),
@@ -230,7 +230,7 @@ impl Error {
         }
     }
 
-    /// The answer, with the request's id where one is known.
+    /// The response, with the request's id if there is one.
     pub(crate) fn answer(&self, request_id: Option<&str>) -> HttpResponse<BoxBody> {
         let status = self.status_code();
         let mut answer = HttpResponseBuilder::new(status);
@@ -281,12 +281,12 @@ impl ResponseError for Error {
     }
 }
 
-/// Collects every wrong field of a request, so that a person sees all of them at once.
+/// Collects all invalid fields of a request, so that the user sees all of them at once.
 #[derive(Debug, Default)]
 pub(crate) struct FieldErrors(Vec<FieldError>);
 
 impl FieldErrors {
-    /// The value, or none and a note of what is wrong with it.
+    /// The value, or `None` and an entry for the invalid field.
     pub(crate) fn check<T>(&mut self, pointer: &str, value: Result<T, InvalidValue>) -> Option<T> {
         value.map_err(|r| self.0.push(FieldError { pointer: pointer.to_owned(), code: r.code, detail: r.detail })).ok()
     }

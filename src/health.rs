@@ -1,8 +1,8 @@
 //! `GET /health/live`, `GET /health/ready` and `GET /health/serving`: for load balancers.
 //!
-//! Live: the process answers. Ready: the database answers and takes writes, the schema is the one this version expects,
-//! the signing keys are at hand, what other replicas revoke is heard, the clock agrees with the database's, and nobody has
-//! asked the process to stop. Serving: tokens are checked and public keys are answered, which needs no database.
+//! Live: the process answers. Ready: the database answers and accepts writes, the schema is the one of this version,
+//! the signing keys are loaded, revocations by other replicas are received, the clock agrees with the database's, and
+//! the process is not stopping. Serving: tokens can be verified and public keys are served, which needs no database.
 
 use std::sync::{
     Arc,
@@ -17,7 +17,7 @@ use crate::{
     error::{Code, Error},
 };
 
-/// Set once the process has been asked to stop: readiness turns red before the doors close.
+/// Set when the process is asked to stop: readiness fails before the socket closes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Draining(Arc<AtomicBool>);
 
@@ -35,7 +35,7 @@ pub(crate) async fn live() -> HttpResponse {
     HttpResponse::Ok().json(json!({ "status": "live" }))
 }
 
-/// Asks memory only, so it answers at once whatever the database does.
+/// Uses only memory, so it answers at once whatever the state of the database.
 pub(crate) async fn serving(auth: Data<Auth>, draining: Data<Draining>) -> Result<HttpResponse, Error> {
     if draining.has_begun() || !auth.checks_tokens() {
         return Err(Code::Unavailable.into());

@@ -1,6 +1,6 @@
-//! What goes on beside requests. Nothing starts by itself: a host, or the standalone server, decides.
+//! The background jobs. Nothing starts by itself: the host or the standalone server starts them.
 //!
-//! Invariant: a job that fails says so in the log and is tried again; none ends the others.
+//! Invariant: a job that fails logs the error and is retried. It does not stop the other jobs.
 
 use std::{
     future::Future,
@@ -9,42 +9,42 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
+use vestibule_entity::OutboxMail;
 
 use crate::{
     auth::Auth,
-    db,
+    db, delivery,
     error::Error,
     keys::rotate,
     links,
-    mail::outbox,
     revocation::{self, feed},
     sessions::clear,
     signin::{challenge, trusted},
 };
 
-/// Keys are looked after this often: a revoked one is refused everywhere within it.
+/// The signing keys are maintained at this interval: a revoked key is rejected everywhere within it.
 const KEYS: Duration = Duration::from_secs(2);
-/// SQLite's file, a server that only reads, and whether writes succeed again.
+/// Checks SQLite's file, a read-only server, and whether writes succeed again.
 const DATABASE: Duration = Duration::from_secs(2);
-/// An audit row that is not sealed yet could be removed unseen.
+/// An audit row that is not in the chain yet could be removed unnoticed.
 const SEALING: Duration = Duration::from_secs(1);
-/// Refused requests are counted for 15 minutes.
-const REFUSALS: Duration = Duration::from_secs(5);
+/// Denied requests are counted for 15 minutes.
+const DENIED_REQUESTS: Duration = Duration::from_secs(5);
 const CLEARING: Duration = Duration::from_secs(3600);
-/// This machine's clock is compared with the database's this often.
+/// This machine's clock is compared with the database's at this interval.
 const CLOCKS: Duration = Duration::from_secs(10);
-/// The end of the audit chain is logged this often: a log that is kept elsewhere shows when the chain was cut.
+/// The head of the audit chain is logged at this interval: a log that is kept elsewhere shows a truncated chain.
 const HEAD: Duration = Duration::from_secs(3600);
-/// For what remains to be done at the end.
+/// Time limit for the remaining work at shutdown.
 const LAST: Duration = Duration::from_secs(1);
-/// What failed is not put off for longer.
+/// The interval after a failure is no longer than this.
 const RETRY: Duration = Duration::from_secs(30);
 
 impl Auth {
-    /// Runs the background work until `stop` is done; then ends what it is sending, and seals what was
-    /// recorded, for three seconds at most. Every replica runs it.
+    /// Runs the background jobs until `stop` completes. Then it finishes the mails in delivery and adds the last audit
+    /// rows to the chain, for three seconds at most. Every replica runs it.
     pub async fn run_jobs(self, stop: impl Future<Output = ()>) {
-        let mut delivery = self.delivery();
+        let mut mails = self.mail_worker();
         let told = AtomicBool::new(false);
         tokio::select! {
             () = stop => {}
@@ -52,15 +52,15 @@ impl Auth {
             () = every(KEYS, "signing keys", || rotate::maintain(&self)) => {}
             () = every(DATABASE, "database", || self.look_after_database()) => {}
             () = every(SEALING, "audit seals", || self.seal_audit()) => {}
-            () = every(REFUSALS, "audit of refusals", || self.record_denied(false)) => {}
+            () = every(DENIED_REQUESTS, "audit of denied requests", || self.record_denied(false)) => {}
             () = every(CLOCKS, "clock", || self.compare_clocks()) => {}
             () = every(HEAD, "audit head", || self.log_audit_head()) => {}
             () = every(CLEARING, "clearing up", || self.clear_up(&told)) => {}
-            () = delivery.run() => {}
+            () = mails.run() => {}
         }
-        delivery.finish().await;
+        mails.finish().await;
         let _ = tokio::time::timeout(LAST, self.record_denied(true)).await;
-        // What the last requests have recorded does not wait for the next server.
+        // The last requests' audit rows do not wait for the next process.
         let _ = tokio::time::timeout(LAST, self.seal_audit()).await;
     }
 
@@ -70,11 +70,11 @@ impl Auth {
     }
 
     async fn clear_up(&self, told: &AtomicBool) -> Result<(), Error> {
-        // Each on its own, and each by a time of its own: a clock can jump between two of them.
+        // Each step reads the time itself: a clock can jump between two of them.
         let done = [
             self.delete_old(|auth, now| async move { revocation::clear(auth.db(), now).await }).await,
             self.delete_old(|auth, now| async move { links::clear(auth.db(), now).await }).await,
-            self.delete_old(|auth, now| async move { outbox::clear(auth.db(), now).await }).await,
+            self.delete_old(|auth, now| async move { delivery::rows::clear::<OutboxMail>(auth.db(), now).await }).await,
             self.delete_old(|auth, now| async move { challenge::clear(auth.db(), now).await }).await,
             self.delete_old(|auth, now| async move { trusted::clear(auth.db(), now).await }).await,
             self.delete_old(clear::clear).await,
@@ -87,7 +87,7 @@ impl Auth {
         self.clock_is_right().await.map(drop)
     }
 
-    /// Does nothing while the clock is not to be believed: [`Auth::deletion_time`] has said so in the log.
+    /// Does nothing while the clock is not trusted: [`Auth::deletion_time`] has logged it.
     async fn delete_old<F>(&self, delete: impl FnOnce(Auth, DateTime<Utc>) -> F) -> Result<(), Error>
     where
         F: Future<Output = Result<(), Error>> + Send + 'static,
@@ -99,7 +99,7 @@ impl Auth {
     async fn delete_old_audit(&self, told: &AtomicBool) -> Result<(), Error> {
         let Some(now) = self.deletion_time().await? else { return Ok(()) };
         match self.clear_audit_before(now).await {
-            // A role that may not is how it should be; somebody else has to do it then.
+            // A database role without this privilege is the recommended setup. An operator runs the command then.
             Err(e) if e.database().is_some_and(db::is_forbidden) => {
                 if !told.swap(true, Relaxed) {
                     log::warn!(
@@ -113,7 +113,7 @@ impl Auth {
     }
 }
 
-/// Again and again, with a pause between; a failure is logged when it begins, and so is its end.
+/// Repeats a job with a pause. A failure is logged when it starts and when it ends.
 async fn every<F: Future<Output = Result<(), Error>>>(pause: Duration, name: &str, job: impl Fn() -> F) {
     let mut failing = false;
     loop {

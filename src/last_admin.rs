@@ -1,4 +1,5 @@
-//! There is always an admin who can log in: whoever takes the role, bans or deletes passes here first.
+//! The invariant that there is always an admin who can log in. Removing the role, disabling and deleting check it
+//! first.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -10,8 +11,8 @@ use crate::{
     standing::Standing,
 };
 
-/// Refuses to let the last admin go who can log in. Every admin's row is locked, always in the same order, so that two who push
-/// each other out at once pass one after the other. To be called before the user's row is locked.
+/// Returns an error for the last admin who can log in. All admins' rows are locked in the same order, so that two
+/// admins who demote each other in parallel (race) run one after the other. Call it before locking the user's row.
 pub(crate) async fn keep_an_admin(txn: &impl ConnectionTrait, config: &Config, leaving: Uuid) -> Result<(), Error> {
     let admins: Vec<Uuid> = UserRoleProfile::find()
         .select_only()
@@ -26,11 +27,11 @@ pub(crate) async fn keep_an_admin(txn: &impl ConnectionTrait, config: &Config, l
     if !admins.contains(&leaving) {
         return Ok(());
     }
-    let people = User::find().find_also_related(AdminUserMeta).filter(user::Column::Id.is_in(admins)).all(txn).await?;
-    let able = people.iter().filter(|(user, meta)| {
+    let users = User::find().find_also_related(AdminUserMeta).filter(user::Column::Id.is_in(admins)).all(txn).await?;
+    let able = users.iter().filter(|(user, meta)| {
         user.hashed_password.is_some() && Standing::of(config, user, meta.as_ref()) == Standing::Good
     });
-    // One who cannot log in does not count, and may go.
+    // An admin who cannot log in does not count, and can be removed.
     let (leaving, others): (Vec<_>, Vec<_>) = able.partition(|(user, _)| user.id == leaving);
     if leaving.is_empty() || !others.is_empty() { Ok(()) } else { Err(Code::LastAdmin.into()) }
 }

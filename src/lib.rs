@@ -46,6 +46,7 @@ mod clock;
 mod config;
 mod crypto;
 mod db;
+mod delivery;
 mod error;
 mod factors;
 #[cfg(feature = "server")]

@@ -1,8 +1,8 @@
-//! The secrets of links that go out by mail: made, and used once.
+//! The tokens of links that are sent by mail: created, and used once.
 //!
-//! Invariants: only the SHA-256 is stored; one live link per person and purpose, a newer one kills the older; using it is
-//! one DELETE, so that of fifty who use it at once one succeeds. The secret travels in the URL's fragment, which no
-//! server and no `Referer` ever sees, and only a POST uses it: mail scanners open links.
+//! Invariants: only the SHA-256 is stored; there is one valid link per user and purpose, and a newer one invalidates
+//! the older; using a link is one DELETE, so that of fifty parallel requests one succeeds. The token is in the URL's
+//! fragment, which no server and no `Referer` sees, and only a POST uses it, because mail scanners open links.
 
 use std::time::Duration;
 
@@ -25,18 +25,18 @@ use crate::{
     error::{Code, Error},
 };
 
-/// What a link is for, and what it must remember.
+/// The purpose of a link, and its data.
 pub(crate) struct NewLink {
     pub(crate) user: Uuid,
     pub(crate) purpose: Purpose,
     pub(crate) ttl: Duration,
-    /// For `change_email` the email to be confirmed; for `undo_email_change` the one to go back to.
+    /// For `change_email` the new email; for `undo_email_change` the one to restore.
     pub(crate) new_email: Option<String>,
-    /// For `change_email`: the session that asked. The link is good while it lives.
+    /// For `change_email`: the requesting session. The link is valid as long as the session.
     pub(crate) sid: Option<Uuid>,
 }
 
-/// Makes a link and returns its secret; the older one of this person and purpose is dead.
+/// Creates a link and returns its token. The older link of this user and purpose becomes invalid.
 pub(crate) async fn issue(txn: &impl ConnectionTrait, link: NewLink, now: DateTime<Utc>) -> Result<String, Error> {
     use one_time_token::Column as C;
     let secret = URL_SAFE_NO_PAD.encode(secret::random::<32>()?);
@@ -56,10 +56,10 @@ pub(crate) async fn issue(txn: &impl ConnectionTrait, link: NewLink, now: DateTi
     Ok(secret)
 }
 
-/// Looks at a link without using it.
+/// Reads a link without using it.
 ///
 /// # Errors
-/// `invalid_or_expired_link`, whatever is wrong with it.
+/// `invalid_or_expired_link`, whatever is wrong.
 pub(crate) async fn look(
     db: &impl ConnectionTrait,
     token: &SecretString,
@@ -70,10 +70,10 @@ pub(crate) async fn look(
     found.ok_or_else(|| Code::InvalidOrExpiredLink.into())
 }
 
-/// Uses a link up.
+/// Uses a link.
 ///
 /// # Errors
-/// `invalid_or_expired_link`, also for everybody but the first who uses it.
+/// `invalid_or_expired_link`, also for all but the first of parallel requests.
 pub(crate) async fn consume(
     txn: &impl ConnectionTrait,
     token: &SecretString,
@@ -84,7 +84,7 @@ pub(crate) async fn consume(
     used.into_iter().next().ok_or_else(|| Code::InvalidOrExpiredLink.into())
 }
 
-/// Where an undo that is still good would take this user's account back to.
+/// The email that a valid undo link would restore for this user.
 pub(crate) async fn undo_to(
     txn: &impl ConnectionTrait,
     user: Uuid,
@@ -95,21 +95,21 @@ pub(crate) async fn undo_to(
     Ok(undo.one(txn).await?.and_then(|link| link.new_email))
 }
 
-/// Removes what nobody can use any more.
+/// Removes expired links.
 pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
     let txn = db.begin().await?;
     OneTimeToken::delete_many().filter(one_time_token::Column::ExpiresAt.lt(now)).exec(&txn).await?;
     Ok(txn.commit().await?)
 }
 
-/// What is waiting for this person.
+/// The user's pending links.
 pub(crate) fn of(user: Uuid) -> Select<OneTimeToken> {
     OneTimeToken::find().filter(one_time_token::Column::UserId.eq(user))
 }
 
 fn live(token: &SecretString, purposes: &[Purpose], now: DateTime<Utc>) -> sea_orm::Condition {
     use one_time_token::Column as C;
-    // However a session ended, and if it was by time alone: the change it asked for has ended with it.
+    // However the session ended, also by expiry: the change it requested ends with it.
     let living = Session::live(now).select_only().column(session::Column::Id).into_query();
     sea_orm::Condition::all()
         .add(C::Purpose.ne(Purpose::ChangeEmail).or(C::Sid.in_subquery(living)))
@@ -118,7 +118,7 @@ fn live(token: &SecretString, purposes: &[Purpose], now: DateTime<Utc>) -> sea_o
         .add(C::ExpiresAt.gt(now))
 }
 
-/// A link's secret in a request. Whatever is not one, or is missing, is no link: 400, not 422.
+/// The token of a link in a request. A malformed or missing token is an invalid link: 400, not 422.
 pub(crate) fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SecretString, D::Error> {
     Ok(match Value::deserialize(deserializer)? {
         Value::String(secret) => secret.into(),

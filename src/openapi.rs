@@ -1,7 +1,7 @@
-//! The OpenAPI document: the route table, with what each handler's signature says of itself.
+//! The OpenAPI document: generated from the route table and the signatures of the handlers.
 //!
-//! Invariant: a client that is generated from the document can do what the API can. So every route says which credentials
-//! it reads, also where none is needed, and every error which codes it has.
+//! Invariant: a client that is generated from the document can use the whole API. So every route lists the credentials
+//! it reads, also where none is needed, and every error its codes.
 
 mod examples;
 mod fields;
@@ -39,10 +39,9 @@ pub fn openapi(prefix: &str) -> Value {
             "title": "Vestibule",
             "version": env!("CARGO_PKG_VERSION"),
             "summary": "Sign-up, login and roles",
-            "description": "Every error is `application/problem+json` with a `code` from a closed list. What the HTTP parser \
-                itself refuses, such as a broken request line, has an empty body. Every GET also answers HEAD.",
+            "description": "Every error is `application/problem+json` with a `code` from a closed list. An error of the HTTP parser itself, such as a malformed request line, has an empty body. Every GET also answers HEAD.",
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
-            "contact": { "name": "Whoever runs this server" },
+            "contact": { "name": "The operator of this server" },
         },
         "servers": [{ "url": "/" }],
         "tags": [
@@ -101,7 +100,7 @@ fn operation(row: &Row, docs: Docs) -> Value {
     operation
 }
 
-/// All that may be sent, each on its own; `{}` is nothing.
+/// All accepted credentials, each one sufficient. `{}` is none.
 fn security(row: &Row, docs: &Docs) -> Value {
     if row.access != Access::Public {
         return json!([{ "bearer": [] }]);
@@ -115,7 +114,7 @@ fn security(row: &Row, docs: &Docs) -> Value {
     json!(any)
 }
 
-/// The row's own errors and those its access, body and bearer bring with them, by status.
+/// The row's own errors and those of its access, body and bearer, by status.
 fn errors(row: &Row, docs: &Docs) -> BTreeMap<u16, Vec<Code>> {
     let mut codes = row.errors.to_vec();
     match row.access {
@@ -179,13 +178,13 @@ fn headers() -> Value {
         "X-Request-Id": text("Also in the problem document and in the logs.", examples::REQUEST_ID),
         "WWW-Authenticate": text("RFC 6750.", "Bearer error=\"invalid_token\""),
         "Retry-After": {
-            "description": "Seconds after which it is worth trying again.",
+            "description": "Seconds after which to retry.",
             "schema": { "type": "integer", "minimum": 1 }, "example": 2,
         },
-        "Set-Cookie": text("In cookie mode: the refresh token, and the cookie by which the device is known.",
+        "Set-Cookie": text("In cookie mode: the refresh token, and the device cookie.",
             "__Host-vestibule_refresh=…; Path=/; Secure; HttpOnly; SameSite=Strict"),
         "X-Auth-User": text("The user's id.", examples::ID),
-        "X-Auth-Roles": text("The roles that the user holds, comma-separated.", "admin,member"),
+        "X-Auth-Roles": text("The enabled roles of the user, comma-separated.", "admin,member"),
     })
 }
 
@@ -203,7 +202,7 @@ mod tests {
 
     use super::*;
 
-    /// D1: what a generated client must know to log out.
+    /// What a generated client must know for the logout.
     #[test]
     fn optional_credentials_are_said() {
         let document = openapi("/auth");

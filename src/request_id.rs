@@ -1,4 +1,4 @@
-//! Which request the running task works for, so that every log line of a request can carry its id.
+//! The request id of the running task, so that every log line of a request can contain it.
 
 use std::{future::Future, sync::Arc};
 
@@ -6,17 +6,17 @@ tokio::task_local! {
     static CURRENT: Arc<str>;
 }
 
-/// Runs a request under its id.
+/// Runs a request with its id.
 pub(crate) async fn scope<F: Future>(id: &str, request: F) -> F::Output {
     CURRENT.scope(Arc::from(id), request).await
 }
 
-/// The id of the request that the running task works for.
+/// The request id of the running task.
 pub(crate) fn current() -> Option<Arc<str>> {
     CURRENT.try_with(Arc::clone).ok()
 }
 
-/// Takes the id along into a task of its own: a spawned task inherits nothing.
+/// Passes the id to a spawned task, which inherits nothing.
 pub(crate) fn carry<F: Future>(step: F) -> impl Future<Output = F::Output> {
     let id = current();
     async move {

@@ -1,13 +1,14 @@
-//! What only a standalone process wants: a socket, signals, a logger, pages, operations.
+//! The standalone process: socket, signals, logger, pages and operations.
 //!
-//! Invariants: state is built once and shared by every worker; a request that was accepted is answered, also while the
-//! process stops. Threat: slow clients and floods of connections; `watch.rs` and `connections.rs` bound them.
+//! Invariants: state is built once and shared by all workers; an accepted request is answered, also during shutdown.
+//! Threat: slow clients and connection floods, which `watch.rs` and `connections.rs` limit.
 
 mod connections;
 mod log_queue;
 pub mod logger;
 mod operations;
 mod pages;
+mod place;
 mod shutdown;
 mod watch;
 
@@ -48,16 +49,16 @@ use watch::{HEAD, PROXY_IDLE, Watch};
 
 /// Where the API is mounted.
 pub const PREFIX: &str = "/auth";
-/// Accepted requests get so long to finish.
+/// Time limit for accepted requests during shutdown.
 const SHUTDOWN_SECONDS: u64 = 25;
-/// Connections that wait to be accepted.
+/// Connections that wait to be accepted (the backlog).
 const BACKLOG: u32 = 2048;
 
-/// Binds, and returns the address with the server, which runs once it is awaited. The first [`Stop`] received ends it
+/// Binds the socket, and returns its address with the server, which runs once it is awaited. The first [`Stop`] ends it
 /// gracefully, a second one at once.
 ///
 /// # Errors
-/// When the address is taken or not ours.
+/// When the address cannot be bound.
 pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, impl Future<Output = io::Result<()>>)> {
     let listener = listen(SocketAddr::new(listenable(auth.config().host), auth.config().port))?;
     let address = listener.local_addr()?;
@@ -73,7 +74,7 @@ pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, i
         .max_concurrent_connections(connections::per_worker(workers))
         .shutdown_timeout(SHUTDOWN_SECONDS);
     let stopping = server.graceful_shutdown_signal();
-    // As `HttpServer` would put it together, but over a stream with time limits of our own.
+    // Built like `HttpServer`, but over a stream with our own time limits.
     let server = server.listen("vestibule", listener, move || {
         let (auth, pages, document, draining) = state.clone();
         let app = App::new()
@@ -92,7 +93,7 @@ pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, i
             .keep_alive(KeepAlive::Timeout(PROXY_IDLE))
             .client_request_timeout(HEAD)
             .client_disconnect_timeout(Duration::from_secs(1))
-            // Who hangs up gives back the place in the hashing queue, rather than being waited on as one who may still listen.
+            // A client that disconnects gives back its place in the hashing queue.
             .h1_allow_half_closed(false)
             .local_addr(address)
             .on_connect_ext(connections::remember)
@@ -106,7 +107,7 @@ pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, i
     let server = server.run();
     tokio::spawn(shutdown::obey(stop, server.handle(), draining));
     Ok((address, async move {
-        // What is being sent when the server ends is let end too.
+        // Mails in delivery are finished.
         let (ended, has_ended) = oneshot::channel::<()>();
         let serving = async move {
             let done = server.await;
@@ -125,14 +126,14 @@ fn listen(address: SocketAddr) -> io::Result<std::net::TcpListener> {
     socket.listen(BACKLOG)?.into_std()
 }
 
-/// `::` where there is IPv6, which takes IPv4 too; a container without it listens on 0.0.0.0.
+/// `::` where there is IPv6, which includes IPv4. A container without IPv6 listens on 0.0.0.0.
 fn listenable(host: IpAddr) -> IpAddr {
     let no_ipv6 = host == Ipv6Addr::UNSPECIFIED && UdpSocket::bind((Ipv6Addr::UNSPECIFIED, 0)).is_err();
     if no_ipv6 { Ipv4Addr::UNSPECIFIED.into() } else { host }
 }
 
-/// One line per request, without its query, which can hold a name; and `Connection: close` while we are stopping, so
-/// that no client sends its next request into a closed door.
+/// One log line per request, without its query, which can contain a name. It also sends `Connection: close` during
+/// shutdown, so that no client sends its next request to a closed socket.
 async fn access_log(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -157,7 +158,7 @@ async fn access_log(
     let ip = client_ip(req).map(|ip| ip.to_string()).unwrap_or_default();
     let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     let (method, path, status) = (req.method().as_str(), req.path(), answer.status().as_u16());
-    // Health checks and the files of pages are most of the requests, and say something only when they fail.
+    // Health checks and page assets are most of the requests, and are logged only when they fail.
     let routine = path.starts_with("/assets/") || path.starts_with("/health/");
     let level = if routine && status < 400 { log::Level::Debug } else { log::Level::Info };
     log::log!(

@@ -1,26 +1,26 @@
-//! May this account be in? One question, asked by every door: login, refresh, guards, recovery by mail.
+//! Whether an account may be used. Login, refresh, guards and recovery by mail all use this check.
 
 use sea_orm::{ConnectionTrait, ModelTrait};
 use vestibule_entity::{AdminUserMeta, admin_user_meta, types::Status, user};
 
 use crate::{config::Config, error::Error};
 
-/// How an account stands.
+/// The state of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
-    /// It may be in.
+    /// It may be used.
     Good,
-    /// Closed, until an admin opens it.
+    /// Disabled, until an admin enables it.
     Disabled,
-    /// A discreet sign-up whose email is not confirmed. To the outside its password is a wrong one: a login must not tell
-    /// whether the email was free.
+    /// A discreet sign-up whose email is not confirmed. Its password is reported as wrong: a login must not reveal
+    /// whether the email was free (account enumeration).
     Unconfirmed,
-    /// A login needs a confirmed email, and this one is not.
+    /// A login needs a confirmed email, and this one is not confirmed.
     EmailNotVerified,
 }
 
 impl Standing {
-    /// By the rows; an account without its meta row is closed.
+    /// From the rows. An account without its meta row counts as disabled.
     pub(crate) fn of(config: &Config, user: &user::Model, meta: Option<&admin_user_meta::Model>) -> Self {
         if meta.is_none_or(|meta| meta.status != Status::Active) {
             Self::Disabled
@@ -33,18 +33,18 @@ impl Standing {
         }
     }
 
-    /// Asks for the meta row.
+    /// Reads the meta row.
     pub(crate) async fn now(db: &impl ConnectionTrait, config: &Config, user: &user::Model) -> Result<Self, Error> {
         let meta = user.find_related(AdminUserMeta).one(db).await?;
         Ok(Self::of(config, user, meta.as_ref()))
     }
 
-    /// Whether a link to its mailbox may let it in: that confirms the email as well.
+    /// Whether a link to its mailbox may grant access: the link confirms the email as well.
     pub(crate) fn may_recover(self) -> bool {
         self != Self::Disabled
     }
 
-    /// The stable word.
+    /// The name in the audit trail.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Good => "good",

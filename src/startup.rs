@@ -1,15 +1,15 @@
-//! What must be true of the database before requests are served: schema, audit chain, signing key, role profiles, an
-//! admin.
+//! The preconditions for serving requests: schema, audit chain, signing key, role profiles, an admin.
 
 use crate::{
     admin::role_profiles, audit, auth::Auth, error::Error, keys::rotate, provisioning::bootstrap, revocation::life,
 };
 
 impl Auth {
-    /// Brings the `auth_*` tables up to date, then prepares them. All or nothing; replicas may call it at once.
+    /// Migrates the `auth_*` tables, then prepares them. All or nothing. Replicas may call it at once.
     ///
     /// # Errors
-    /// `unavailable` when the database does not answer; `internal` when the signing keys do not open under this secret.
+    /// `unavailable` when the database does not answer; `internal` when the signing keys cannot be decrypted with this
+    /// secret.
     pub async fn migrate(&self) -> Result<(), Error> {
         let step = self.clone();
         self.run_patiently(async move {
@@ -20,9 +20,9 @@ impl Auth {
         self.prepare().await
     }
 
-    /// Begins the audit chain, makes the first signing key, or the one that is due, reads what has been revoked, and gives
-    /// existing users a row, disabled, for every role type that is new in the configuration; while there is no admin,
-    /// invites the configured one. For an app whose schema was migrated beforehand.
+    /// Creates the audit chain and the first or due signing key, reads the revocations, gives existing users a disabled
+    /// profile for every role type that is new in the configuration, and invites the configured admin while there is
+    /// none. For an app whose schema was migrated beforehand.
     ///
     /// # Errors
     /// As [`Auth::migrate`].

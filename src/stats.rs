@@ -1,7 +1,7 @@
-//! How many there are of everything, counted by the database and kept for a while.
+//! Statistics, counted by the database and cached.
 //!
-//! Invariant: however many ask, one counts at a time, and counting takes no more than a twentieth of the time: among a
-//! million people it is no light work. A day that is over is counted once. A replica counts for itself; all count the
+//! Invariant: however many clients ask, one count runs at a time, and counting takes no more than a twentieth of the
+//! time: with a million users it is expensive. A past day is counted once. Each replica counts for itself, from the
 //! same rows.
 
 use std::{
@@ -18,20 +18,21 @@ use vestibule_entity::{
 };
 
 use crate::{
+    audit::Action,
     db::{Db, Reader},
     error::Error,
 };
 
-/// So old may an answer be, where counting is quick.
+/// The cache lifetime if counting is fast.
 const FRESH: Duration = Duration::from_secs(10);
-/// Where it is not, a count is kept so many times as long as it took.
+/// If it is slow, a count is cached for this multiple of its duration.
 const SHARE: u32 = 20;
-/// So many days are told, today included.
+/// The number of days, today included.
 const DAYS: u64 = 30;
-/// After so long, no replica with a slow clock writes into a day any more.
+/// After this time, no replica with a slow clock adds rows to a past day.
 const OVER: TimeDelta = TimeDelta::hours(1);
 
-/// What was counted.
+/// The statistics.
 #[derive(Debug)]
 pub(crate) struct UserStats {
     pub(crate) at: DateTime<Utc>,
@@ -39,25 +40,25 @@ pub(crate) struct UserStats {
     pub(crate) active: i64,
     pub(crate) disabled: i64,
     pub(crate) verified: u64,
-    /// The oldest first; days on which nothing happened are there too.
+    /// Oldest first, including days without events.
     pub(crate) days: BTreeMap<NaiveDate, Day>,
     pub(crate) active_sessions: u64,
     pub(crate) mails_pending: i64,
     pub(crate) mails_sent: i64,
     pub(crate) mails_failed: i64,
-    /// Audit rows that wait for their seal, and since when the oldest does.
+    /// Audit rows that are not in the chain yet, and the time of the oldest.
     pub(crate) unsealed: u64,
     pub(crate) oldest_unsealed: Option<DateTime<Utc>>,
 }
 
-/// What people did on one day, whoever was deleted since.
+/// Events of users on one day, including users who were deleted since.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Day {
     pub(crate) signups: i64,
     pub(crate) logins: i64,
 }
 
-/// The last count, and the days that need no other.
+/// The last count, and the days that need no recount.
 #[derive(Debug, Default)]
 pub(crate) struct StatsCache {
     last: Mutex<Option<Arc<UserStats>>>,
@@ -70,14 +71,14 @@ impl StatsCache {
         self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The last count, while it is new enough.
+    /// The last count, if it is new enough.
     pub(crate) fn fresh(&self, now: DateTime<Utc>) -> Option<Arc<UserStats>> {
         let kept = |counts: &UserStats| FRESH.max(counts.took.saturating_mul(SHARE));
         self.last().filter(|counts| (now - counts.at).abs().to_std().is_ok_and(|age| age < kept(counts)))
     }
 
-    /// UserStats; or waits for whoever is counting. It may take longer than a request can wait, and whoever gives up
-    /// waiting should let it go on: what it has found is kept.
+    /// Counts, or waits for the running count. It may take longer than a request can wait. A request that times out
+    /// should let it finish, because the result is cached.
     pub(crate) async fn count(&self, db: &Db, now: DateTime<Utc>) -> Result<Arc<UserStats>, Error> {
         let mut over = self.over.lock().await;
         if let Some(counts) = self.fresh(now) {
@@ -143,7 +144,7 @@ async fn days(
             Some(day) => *day,
             None => day(db, date).await?,
         };
-        // Kept at once: a count that fails halfway goes on where it was.
+        // Cached at once: a count that fails halfway continues there.
         if start(date) + TimeDelta::days(1) + OVER < now {
             over.insert(date, day);
         }
@@ -159,7 +160,7 @@ async fn day(db: &Reader, date: NaiveDate) -> Result<Day, Error> {
         .select_only()
         .column(C::Action)
         .column_as(C::Id.count(), "n")
-        .filter(C::Action.is_in(["signup", "login"]))
+        .filter(C::Action.is_in([Action::Signup, Action::Login]))
         .filter(C::At.gte(start(date)))
         .filter(C::At.lt(start(date) + TimeDelta::days(1)))
         .filter(C::Outcome.eq("success"))
@@ -167,8 +168,8 @@ async fn day(db: &Reader, date: NaiveDate) -> Result<Day, Error> {
         .into_tuple()
         .all(db)
         .await?;
-    let of = |action: &str| counted.iter().filter(|(a, _)| a == action).map(|(_, n)| n).sum();
-    Ok(Day { signups: of("signup"), logins: of("login") })
+    let of = |action: Action| counted.iter().filter(|(a, _)| a == action.as_str()).map(|(_, n)| n).sum();
+    Ok(Day { signups: of(Action::Signup), logins: of(Action::Login) })
 }
 
 fn start(date: NaiveDate) -> DateTime<Utc> {

@@ -1,16 +1,16 @@
 import { useRef, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { Problem } from './api.js';
-import { explain } from './problem_words.js';
+import { explain } from './problem_messages.js';
 
-/** Something a button does, without fields. `work` throws a Problem when refused. */
+/** The action of a button without fields. `work` throws a Problem when it fails. */
 export function useAction(work) {
   const running = useRef(false);
   const [busy, setBusy] = useState(false);
   const [alert, setAlert] = useState('');
 
   async function run(...facts) {
-    if (running.current) return; // a double click is one wish
+    if (running.current) return; // a double click sends one request
     running.current = true;
     setBusy(true);
     setAlert('');

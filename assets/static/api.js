@@ -1,9 +1,9 @@
 const base = document.querySelector('meta[name="vestibule-base"]').content;
 
-// Longer than the server's own limit for a request, so that its answer, whatever it is, comes first.
-const PATIENCE_MS = 15_000;
+// Longer than the server's request timeout, so that the server's own error arrives first.
+const TIMEOUT_MS = 15_000;
 
-/** An answer that is not a success, or no answer at all (`status` 0). */
+/** An error response, or no response at all (`status` 0). */
 export class Problem extends Error {
   constructor(status, body = {}, retryAfter = null) {
     super(body.detail ?? body.title ?? '');
@@ -29,7 +29,7 @@ export async function call(method, path, { body, token } = {}) {
       body: body && JSON.stringify(body),
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     text = await answer.text();
   } catch {
@@ -41,7 +41,7 @@ export async function call(method, path, { body, token } = {}) {
   throw new Problem(answer.status, content, seconds(answer.headers.get('Retry-After')));
 }
 
-// A proxy in front of the server may answer with a page of its own.
+// A reverse proxy may answer with an HTML page of its own.
 function parse(text) {
   try {
     return JSON.parse(text) ?? {};

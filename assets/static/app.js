@@ -15,7 +15,7 @@ import { ResetPassword } from './reset_password.js';
 import { VerifyEmail } from './verify_email.js';
 import { Account } from './account/page.js';
 
-// `entrance`: nothing to do there for someone who is already inside. `inside`: nothing to see there for anybody else.
+// `entrance`: only for visitors who are not logged in. `inside`: only for users who are logged in.
 const PAGES = {
   home: { path: '/', title: 'Vestibule', view: Home, ghosts: ['title', 'line', 'line', 'button'] },
   signup: {
@@ -39,41 +39,41 @@ function App() {
   const session = useSession();
   const settings = useSettings();
   const [page, setPage] = useState(document.body.dataset.page);
-  const { view: View, ghosts, ...place } = PAGES[page];
+  const { view: View, ghosts, ...access } = PAGES[page];
   const inside = session.status === 'in';
-  const turnedAway = (inside && place.entrance) || (session.status === 'anonymous' && place.inside);
+  const mustRedirect = (inside && access.entrance) || (session.status === 'anonymous' && access.inside);
 
   // Replaced, not pushed: Back must not lead to a form that has done its work.
-  function turnTo(next, state = null) {
+  function replacePage(next, state = null) {
     history.replaceState(state, '', PAGES[next].path);
     document.title = PAGES[next].title;
     document.body.dataset.page = next;
     setPage(next);
   }
 
-  useEffect(() => onGo(turnTo), []);
+  useEffect(() => onGo(replacePage), []);
   useLayoutEffect(() => {
-    if (!turnedAway) return;
-    if (inside && toConsole()) location.replace(history.state.back);
-    else if (inside) turnTo(wayBack());
-    else turnTo('login', { back: page });
-  }, [turnedAway]);
+    if (!mustRedirect) return;
+    if (inside && returnsToConsole()) location.replace(history.state.back);
+    else if (inside) replacePage(returnPage());
+    else replacePage('login', { back: page });
+  }, [mustRedirect]);
 
-  if (!settings || session.status === 'unknown' || turnedAway) return html`<${Loading} rows=${ghosts} />`;
-  if (place.inside && !inside) return html`<${Unreachable} problem=${session.problem} />`;
-  // The console says why it sent somebody here.
+  if (!settings || session.status === 'unknown' || mustRedirect) return html`<${Loading} rows=${ghosts} />`;
+  if (access.inside && !inside) return html`<${Unreachable} problem=${session.problem} />`;
+  // The console passes on why it redirected to this page.
   const note = session.note || history.state?.note;
   return html`<${View} session=${{ ...session, note }} settings=${settings} />`;
 }
 
-// Where somebody wanted to go who had to log in first. Kept in the history entry, which no link of a stranger can fill.
-function wayBack() {
+// The page that the user wanted before the login. It is kept in the history entry, which a link cannot set (open redirect).
+function returnPage() {
   const back = history.state?.back;
   return Object.hasOwn(PAGES, back ?? '') && PAGES[back].inside ? back : 'home';
 }
 
-// It is another document, with modules that nobody else loads.
-const toConsole = () => /^\/admin(?=[/?]|$)/.test(history.state?.back ?? '');
+// The console is a separate document, whose modules only admins load.
+const returnsToConsole = () => /^\/admin(?=[/?]|$)/.test(history.state?.back ?? '');
 
 render(html`<${App} /><${StepUp} />`, document.getElementById('app'));
 resume();

@@ -1,12 +1,12 @@
-// Sentences for what a person can put right before anything is sent. The server has the last word.
+// Errors that the user can correct before anything is sent. The server validates everything again.
 
 export function checkName(name) {
   return name ? '' : 'Enter your name.';
 }
 
 export function checkEmail(email) {
-  if (!email) return 'Enter your email address.';
-  return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email) ? '' : 'Enter a full email address, like name@example.com.';
+  if (!email) return 'Enter your email.';
+  return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email) ? '' : 'Enter a full email, like name@example.com.';
 }
 
 export function checkNewPassword(password, minBytes) {
@@ -15,7 +15,7 @@ export function checkNewPassword(password, minBytes) {
   return bytes ? '' : 'Choose a password.';
 }
 
-// Counted in bytes, said in characters: so many characters are always enough.
+// The limit is counted in bytes and shown in characters: that many characters are always enough.
 export function passwordHint(minBytes) {
   return minBytes > 0 ? `At least ${minBytes} characters` : '';
 }

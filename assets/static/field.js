@@ -26,7 +26,7 @@ export function EmailField({ form, name = 'email', label = 'Email', autocomplete
 
 export function PasswordField({ form, name = 'password', label = 'Password', autocomplete, hint }) {
   const [shown, show] = useState(false);
-  // Sent as a password field, so that browsers do not keep it among the words typed into text fields.
+  // Submitted as a password field, so that browsers do not store it in the autofill history of text fields.
   useEffect(() => { if (form.busy) show(false); }, [form.busy]);
   return html`
     <${Field} form=${form} name=${name} label=${label} type=${shown ? 'text' : 'password'} hint=${hint}
@@ -42,6 +42,6 @@ export function PasswordField({ form, name = 'password', label = 'Password', aut
     <//>`;
 }
 
-// For password managers: whose password it is. Nobody sees it, and nothing reads it.
-export const Whose = ({ user }) => html`
+// A hidden field that tells password managers which account the password belongs to.
+export const UsernameField = ({ user }) => html`
   <input type="text" name="username" autocomplete="username" value=${user.email} readonly hidden />`;

@@ -26,7 +26,7 @@ function Ask({ onMailed }) {
   });
   return html`
     <${Heading}>Forgot your password?<//>
-    <p class="lead">Tell us your email address, and we send you a link that lets you choose a new one.</p>
+    <p class="lead">Enter your email, and we send you a link to choose a new password.</p>
     <${Form} form=${form} label="Where to send the link" button="Send the Link">
       <${EmailField} form=${form} autocomplete="username" />
     <//>
@@ -36,19 +36,19 @@ function Ask({ onMailed }) {
 function NoMail() {
   return html`
     <${Heading}>Forgot your password?<//>
-    <p class="lead">This site sends no mail, so it cannot send you a link. Please ask whoever runs it for help.</p>
+    <p class="lead">This site sends no mail, so it cannot send you a link. Please ask the administrator of this site for help.</p>
     <a class="primary" href="/login">Log In</a>`;
 }
 
-// The same for everybody: whether there is such an account is nobody's business.
+// The same page for every email: account enumeration.
 function OnItsWay({ email, onAgain }) {
   return html`
     <${Heading}>Check your mail<//>
-    <p class="lead">If there is an account for <strong>${email}</strong>, a mail with a link is on its way. The link
+    <p class="lead">If there is an account for <strong>${email}</strong>, we have sent a link to it. The link
       works once, and only for a short time.</p>
     <${SpamHint} />
     <div class="choices">
       <a class="primary" href="/login">Log In</a>
-      <button class="secondary" type="button" onClick=${onAgain}>Use Another Address</button>
+      <button class="secondary" type="button" onClick=${onAgain}>Use Another Email</button>
     </div>`;
 }

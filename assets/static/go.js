@@ -4,7 +4,7 @@ export function onGo(listen) {
   listener = listen;
 }
 
-/** Another page without a load: what this one knows, such as a note of the session, would be lost by one. */
+/** Shows another page without a page load, which would lose the state of this one, such as the session's note. */
 export function go(page) {
   listener(page);
 }

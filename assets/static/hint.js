@@ -1,11 +1,11 @@
-// Not a secret: it only spares an anonymous visitor a request that must fail. The cookie decides.
+// Not a secret: it only saves an anonymous visitor a request that must fail. The cookie decides.
 const KEY = 'vestibule.signed_in';
 
 export function mayBeSignedIn() {
   try {
     return localStorage.getItem(KEY) === '1';
   } catch {
-    return true; // storage is blocked, so nothing is known: ask the server
+    return true; // storage is blocked: ask the server
   }
 }
 

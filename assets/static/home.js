@@ -12,42 +12,38 @@ export function Home({ session, settings }) {
 }
 
 function Inside({ user }) {
-  const leave = useAction(() => logOut());
+  const logout = useAction(() => logOut());
   const admin = user.role_profiles.some((profile) => profile.role_type === 'admin' && profile.enabled);
-  const heldFirst = [...user.role_profiles].sort((a, b) => b.enabled - a.enabled);
+  const roles = user.role_profiles.filter((profile) => profile.enabled);
   return html`
     <${Heading}>Hello, ${user.name}<//>
-    <${Alert} of=${leave} />
+    <${Alert} of=${logout} />
     <dl class="facts">
       <div><dt>Email</dt><dd>${user.email}</dd></div>
       <div>
         <dt id="roles">Roles</dt>
         <dd>
-          <ul class="roles" aria-labelledby="roles">
-            ${heldFirst.map((profile) => html`<${Role} key=${profile.role_type} ...${profile} />`)}
-          </ul>
+          ${roles.length === 0 ? html`<span class="soft">none</span>` : html`
+            <ul class="roles" aria-labelledby="roles">
+              ${roles.map((profile) => html`<${Role} key=${profile.role_type} ...${profile} />`)}
+            </ul>`}
         </dd>
       </div>
     </dl>
     <div class="choices">
       ${admin && html`<a class="secondary" href="/admin">Console</a>`}
       <a class="secondary" href="/account">Your Account</a>
-      <${ActionButton} action=${leave} look="secondary">Log Out<//>
+      <${ActionButton} action=${logout} look="secondary">Log Out<//>
     </div>`;
 }
 
-function Role({ role_type, enabled }) {
-  return html`
-    <li class=${enabled ? 'held' : 'not-held'}>
-      <span class="role">${role_type}</span> <span class="state">${enabled ? 'held' : 'not held'}</span>
-    </li>`;
-}
+const Role = ({ role_type }) => html`<li><span class="role">${role_type}</span></li>`;
 
 function Welcome({ note, open }) {
   return html`
     <${Heading}>Welcome<//>
     <${Note}>${note}<//>
-    <p class="lead">${open ? 'Create an account, or come back in with the one you have.' : 'Come in with the account you have.'}</p>
+    <p class="lead">${open ? 'Create an account, or log in to the one you have.' : 'Log in to your account.'}</p>
     <div class="choices">
       ${open && html`<a class="primary" href="/signup">Sign Up</a>`}
       <a class=${open ? 'secondary' : 'primary'} href="/login">Log In</a>

@@ -1,5 +1,5 @@
-// The secret of a link in a mail. It is in the fragment, which no server and no Referer ever sees; here it leaves the
-// address bar as well, and so the history and whatever else reads addresses.
+// The token of a link in a mail. It is in the fragment, which is never sent to a server nor in a Referer. It is removed
+// from the address bar here, and so from the history.
 function take() {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
   if (token === null) return '';
@@ -7,16 +7,16 @@ function take() {
   return token;
 }
 
-/** Whether the link is an invitation: nobody has a password yet. */
+/** Whether the link is an invitation: the account has no password yet. */
 export const invited = new URLSearchParams(location.search).has('invited');
 
 /** Whether the link stops or undoes a change of the email. */
 export const undoing = new URLSearchParams(location.search).has('undo');
 
-/** Empty when the page was opened without one. */
+/** Empty when the page was opened without a token. */
 export const linkToken = take();
 
-// Another link, opened in a tab that shows this page already, changes nothing but the fragment.
+// A second link opened in a tab that already shows this page changes only the fragment.
 addEventListener('hashchange', () => {
   if (location.hash.startsWith('#token=')) location.reload();
 });

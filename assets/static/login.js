@@ -1,6 +1,6 @@
 import { html } from './html.js';
-import { Elsewhere } from './elsewhere.js';
-import { enter } from './session.js';
+import { UsePublicUrl } from './use_public_url.js';
+import { authenticate } from './session.js';
 import { checkEmail, checkPassword } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField, PasswordField } from './field.js';
@@ -22,7 +22,7 @@ export function LogIn({ session, settings }) {
     }),
     send: async (values) => {
       try {
-        await enter('/login', values);
+        await authenticate('/login', values);
       } catch (problem) {
         if (problem.code === 'invalid_credentials') retype(form.element.current.elements.password);
         throw problem;
@@ -36,20 +36,20 @@ export function LogIn({ session, settings }) {
       <${EmailField} form=${form} autocomplete="username" />
       <${PasswordField} form=${form} autocomplete="current-password" />
     <//>
-    ${form.code === 'cross_site' && html`<${Elsewhere} />`}
+    ${form.code === 'cross_site' && html`<${UsePublicUrl} />`}
     ${needsLink(form.code, settings) && html`<${NoMail} />`}
     ${mailIsOn && html`<p class="other"><a href="/forgot-password">Forgot your password?</a></p>`}
     ${settings.signup === 'open' && html`<p class="other">New here? <a href="/signup">Sign Up</a></p>`}`;
 }
 
-// After a discreet sign-up the answer is the same as for a wrong password, so the hint is shown for both.
+// After a discreet sign-up the error is the same as for a wrong password, so the hint is shown for both.
 function needsLink(code, settings) {
   return code === 'email_not_verified' || (code === 'invalid_credentials' && settings.require_verified_email);
 }
 
-// Without a login nobody can ask for that mail again; the one that resets a password confirms the address as well.
+// That mail cannot be requested without a login. A password reset confirms the email as well.
 function NoMail() {
   return html`
-    <p class="hint aside">A new account opens once its email address is confirmed. The link is in the mail we sent you when you signed up. If you cannot find it, <a
-      href="/forgot-password">choose a new password</a>: that confirms your address too.</p>`;
+    <p class="hint aside">You can log in to a new account after you confirm its email. The link is in the mail we sent you when you signed up. If you cannot find it, <a
+      href="/forgot-password">choose a new password</a>. That confirms your email too.</p>`;
 }

@@ -5,36 +5,36 @@ import { waitForStepUp } from './step_up_state.js';
 
 // status: unknown | anonymous (+ note) | in (+ user) | unreachable (+ problem)
 let state = { status: 'unknown' };
-// In memory only: whatever can read this page's storage later must not find it.
+// In memory only: a script or extension that reads this page's storage later must not find it.
 let token = null;
 
 const listeners = new Set();
 const tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel('vestibule') : null;
 
-function become(next) {
+function setState(next) {
   state = next;
   for (const listener of listeners) listener(next);
 }
 
 export function useSession() {
-  const [seen, see] = useState(state);
+  const [seen, setSeen] = useState(state);
   useEffect(() => {
-    listeners.add(see);
-    see(state); // it may have changed between render and effect
-    return () => listeners.delete(see);
+    listeners.add(setSeen);
+    setSeen(state); // the state may have changed between render and effect
+    return () => listeners.delete(setSeen);
   }, []);
   return seen;
 }
 
-/** Learns whether someone is logged in; at most one request. */
+/** Finds out whether a user is logged in, with at most one request. */
 export async function resume() {
   if (mayBeSignedIn()) await refresh();
-  else leave();
+  else becomeAnonymous();
 }
 
-/** `path` is /signup or /login. Without tokens in the reply nobody is logged in yet. */
-export async function enter(path, credentials) {
-  const reply = await oneAtATime(() => call('POST', path, { body: { ...credentials, cookie: true } }));
+/** `path` is /signup or /login. Without tokens in the reply the user is not logged in yet. */
+export async function authenticate(path, credentials) {
+  const reply = await withCookieLock(() => call('POST', path, { body: { ...credentials, cookie: true } }));
   if (!reply.access_token) return reply;
   accept(reply);
   tabs?.postMessage('in');
@@ -42,21 +42,21 @@ export async function enter(path, credentials) {
 }
 
 export async function logOut(note = 'You are logged out.') {
-  await oneAtATime(() => call('POST', '/logout'));
-  out(note);
+  await withCookieLock(() => call('POST', '/logout'));
+  sessionEnded(note);
 }
 
-/** The server has ended this session with what was just done. */
-export function out(note) {
-  leave(note);
+/** The request that was just sent has ended this session. */
+export function sessionEnded(note) {
+  becomeAnonymous(note);
   tabs?.postMessage('out');
 }
 
 /**
- * A request of the user who is logged in. A token that is no longer good is renewed, once; where the server wants a fresh
- * login, the user is asked for the password, and then the request goes on.
+ * A request of the logged-in user. An expired token is refreshed once. Where the server requires re-authentication, the
+ * user is asked for the password, and then the request is sent again.
  */
-export async function ask(method, path, body) {
+export async function request(method, path, body) {
   if (token && Date.now() > token.until) await renew();
   try {
     return await send(method, path, body);
@@ -73,9 +73,9 @@ function send(method, path, body) {
   return call(method, path, { body, token: token.value });
 }
 
-/** Shows the server the password again: a new token, by which the session counts as fresh. */
+/** Re-authentication by password: a new token, with which the session counts as fresh. */
 export async function stepUp(password) {
-  accept(await oneAtATime(() => send('POST', '/step-up', { password })));
+  accept(await withCookieLock(() => send('POST', '/step-up', { password })));
 }
 
 async function renew() {
@@ -83,72 +83,72 @@ async function renew() {
   if (problem) throw problem;
 }
 
-/** The account has changed, and this is how it is now. */
-export function know(user) {
-  // Another tab may have logged in somebody else meanwhile.
-  if (state.status === 'in' && state.user.id === user.id) become({ status: 'in', user });
+/** Stores the account as the server last returned it. */
+export function setUser(user) {
+  // Another tab may have logged in another user meanwhile.
+  if (state.status === 'in' && state.user.id === user.id) setState({ status: 'in', user });
 }
 
-/** Asks how the account is now. */
-export async function look() {
-  know(await ask('GET', '/me'));
+/** Loads the account again. */
+export async function reloadUser() {
+  setUser(await request('GET', '/me'));
 }
 
 let refreshing = null;
 
-// Resolves to the problem, if there was one: nobody but `ask` has to know.
+// Resolves to the problem, if there was one. Only `request` needs it.
 function refresh() {
-  refreshing ??= oneAtATime(() => call('POST', '/refresh'))
-    .then(accept, refused)
+  refreshing ??= withCookieLock(() => call('POST', '/refresh'))
+    .then(accept, refreshFailed)
     .finally(() => { refreshing = null; });
   return refreshing;
 }
 
-// Every call that sets the cookie holds this lock, across tabs: otherwise a slow refresh could
-// put back the cookie of the session that a login or logout in another tab has just replaced.
-function oneAtATime(send) {
+// Every call that sets the cookie holds this lock, across tabs. Otherwise a slow refresh could
+// restore the cookie of a session that a login or logout in another tab has just replaced (race).
+function withCookieLock(send) {
   return navigator.locks ? navigator.locks.request('vestibule.cookie', send) : send();
 }
 
 function accept(reply) {
   token = { value: reply.access_token, until: Date.now() + reply.expires_in * 1000 };
   remember(true);
-  become({ status: 'in', user: reply.user });
+  setState({ status: 'in', user: reply.user });
 }
 
-function refused(problem) {
-  if (problem.status === 401) leave(problem.code === 'missing_token' ? '' : 'Your session has ended. Please log in again.');
-  else if (state.status !== 'in') become({ status: 'unreachable', problem });
+function refreshFailed(problem) {
+  if (problem.status === 401) becomeAnonymous(problem.code === 'missing_token' ? '' : 'Your session has ended. Please log in again.');
+  else if (state.status !== 'in') setState({ status: 'unreachable', problem });
   return problem;
 }
 
-function leave(note = '') {
+function becomeAnonymous(note = '') {
   token = null;
   remember(false);
-  become({ status: 'anonymous', note });
+  setState({ status: 'anonymous', note });
 }
 
-// Roles may have changed, or the session may have ended, while nobody looked at this tab.
-async function lookAgain() {
+// Roles may have changed, or the session may have ended, while this tab was in the background.
+async function recheckSession() {
   if (state.status !== 'in') return;
   if (Date.now() > token.until) return refresh();
   const asked = token;
   try {
     const user = await call('GET', '/me', { token: asked.value });
-    if (token === asked) become({ status: 'in', user });
+    if (token === asked) setState({ status: 'in', user });
   } catch (problem) {
     if (problem.status === 401) await refresh();
   }
 }
 
 tabs?.addEventListener('message', ({ data }) => {
-  if (data === 'out') leave('You are logged out.');
+  if (data === 'out') becomeAnonymous('You are logged out.');
   if (data === 'in') refresh();
 });
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible') lookAgain();
+  if (document.visibilityState === 'visible') recheckSession();
 });
-// A page the browser kept for the Back button may show who was logged in then.
+// A page from the back-forward cache may show a user who has logged out since.
 addEventListener('pageshow', (event) => {
   if (event.persisted) resume();
 });

@@ -1,17 +1,17 @@
 import { useEffect, useState } from './vendor/hooks.mjs';
 import { call } from './api.js';
 
-/** Whether this server sends mail at all. */
+/** Whether this server sends mail. */
 export const mailIsOn = document.querySelector('meta[name="vestibule-mail"]').content === 'on';
 
-// When the settings cannot be had the pages still work: the server checks everything again.
+// If the settings cannot be loaded, the pages still work: the server validates everything again.
 const UNKNOWN = { signup: 'open', password_min_bytes: 0 };
 
 const settings = call('GET', '/settings').catch(() => UNKNOWN);
 
-/** `null` until they are known. */
+/** `null` until they are loaded. */
 export function useSettings() {
-  const [known, know] = useState(null);
-  useEffect(() => { settings.then(know); }, []);
-  return known;
+  const [loaded, setLoaded] = useState(null);
+  useEffect(() => { settings.then(setLoaded); }, []);
+  return loaded;
 }

@@ -1,7 +1,7 @@
 import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
-import { Elsewhere } from './elsewhere.js';
-import { enter } from './session.js';
+import { UsePublicUrl } from './use_public_url.js';
+import { authenticate } from './session.js';
 import { checkEmail, checkName, checkNewPassword, passwordHint } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField, Field, PasswordField } from './field.js';
@@ -17,7 +17,7 @@ export function SignUp({ session, settings }) {
 
 function NewAccount({ note, minBytes, onMailed }) {
   const form = useForm({
-    // A blank at either end of a password is part of it.
+    // A password is not trimmed: spaces are part of it.
     read: ({ name, email, password }) => ({ name: name.trim(), email: email.trim(), password }),
     check: ({ name, email, password }) => ({
       name: checkName(name),
@@ -25,7 +25,7 @@ function NewAccount({ note, minBytes, onMailed }) {
       password: checkNewPassword(password, minBytes),
     }),
     send: async (values) => {
-      const reply = await enter('/signup', values);
+      const reply = await authenticate('/signup', values);
       if (reply.verification) onMailed(values.email);
     },
   });
@@ -38,15 +38,15 @@ function NewAccount({ note, minBytes, onMailed }) {
       <${EmailField} form=${form} autocomplete="email" action=${instead} />
       <${PasswordField} form=${form} autocomplete="new-password" hint=${passwordHint(minBytes)} />
     <//>
-    ${form.code === 'cross_site' && html`<${Elsewhere} />`}
+    ${form.code === 'cross_site' && html`<${UsePublicUrl} />`}
     <p class="other">Already have an account? <a href="/login">Log In</a></p>`;
 }
 
 function Closed({ note }) {
   return html`
-    <${Heading}>Not open to everyone<//>
+    <${Heading}>Sign-up is closed<//>
     <${Note}>${note}<//>
-    <p class="lead">New accounts are closed here at the moment. If you already have one, you are welcome.</p>
+    <p class="lead">New accounts cannot be created here at the moment. If you have an account, log in.</p>
     <a class="primary" href="/login">Log In</a>`;
 }
 

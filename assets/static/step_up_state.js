@@ -1,14 +1,14 @@
-// Requests that wait until the user has entered the password again, or has thought better of it.
+// Requests that wait until the user has entered the password again or cancelled.
 let waiting = [];
 let show = () => {};
 
-/** Called with true while the question is to be shown. */
+/** Called with true while the dialog is to be shown. */
 export function onStepUp(listener) {
   show = listener;
   show(waiting.length > 0);
 }
 
-/** Resolves to whether the login is fresh now. */
+/** Resolves to whether the user re-authenticated. */
 export function waitForStepUp() {
   return new Promise((resolve) => {
     waiting.push(resolve);

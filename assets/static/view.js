@@ -3,8 +3,8 @@ import { html } from './html.js';
 
 let first = true;
 
-// A view that replaces another one without a page load takes the focus, or keyboard and
-// screen reader would be left on an element that is gone. The first view leaves it alone.
+// A view that replaces another one without a page load takes the focus. Otherwise keyboard and
+// screen reader would stay on an element that was removed. The first view does not take it.
 export function Heading({ children }) {
   const element = useRef(null);
   useEffect(() => {

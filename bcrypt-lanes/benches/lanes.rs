@@ -1,6 +1,6 @@
-//! How much interleaving buys: 1 to 6 lanes on one core against the stock crate, and the engine on every core.
+//! The gain of interleaving: 1 to 6 lanes on one core against the stock crate, and the engine on every core.
 //!
-//! `cargo bench -p bcrypt-lanes` prints medians of one run; the ratios count, the times are this machine's.
+//! `cargo bench -p bcrypt-lanes` prints medians of one run. The ratios are portable, the times are this machine's.
 //! `COST` (default 12) and `REPEATS` (default 7) may be set.
 
 #![expect(clippy::print_stdout, clippy::expect_used, reason = "a benchmark reports, and stops where it cannot go on")]
@@ -17,7 +17,7 @@ fn setting(name: &str, default: u32) -> u32 {
     std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
-/// The median, and the best, which a noisy machine disturbs least.
+/// The median, and the minimum, which is the least affected by noise.
 fn middle_and_best(mut times: Vec<Duration>) -> (Duration, Duration) {
     times.sort();
     (times[times.len() / 2], times[0])
@@ -30,7 +30,7 @@ fn millis(time: Duration) -> f64 {
 fn main() {
     let (cost, repeats) = (setting("COST", 12), setting("REPEATS", 7));
     let mut times: Vec<Vec<Duration>> = vec![Vec::new(); MAX_LANES + 1];
-    // In turns, so that a disturbance hits every row alike. Row 0 is the stock crate.
+    // In turns, so that a disturbance affects all rows alike. Row 0 is the stock crate.
     for repeat in 0..repeats {
         for (width, times) in times.iter_mut().enumerate() {
             let begun = Instant::now();
@@ -67,7 +67,7 @@ fn together(width: usize, cost: u32) {
     }
 }
 
-/// Everything at once, and all threads busy, against what the stock crate could do on as many cores.
+/// All threads busy, against the stock crate on as many cores.
 fn engine(cost: u32, stock: Duration) {
     let settings = Settings { longest_wait: Duration::from_secs(3600), ..Settings::default() };
     let cores = settings.threads;

@@ -1,4 +1,4 @@
-//! Milliseconds a hash takes with the stock `bcrypt` crate on one core, median of five: the yardstick of `bench/storm`.
+//! Milliseconds of a hash with the stock `bcrypt` crate on one core, median of five: the reference of `bench/storm`.
 //!
 //! `cargo run --release -p bcrypt-lanes --example stock -- 12`
 #![expect(clippy::print_stdout, reason = "it reports")]

@@ -1,15 +1,13 @@
 //! The engine: worker threads that keep their lanes full.
 //!
-//! Continuous batching: a worker advances its lanes a slice of about a millisecond, then retires what is done or
-//! abandoned and admits what waits. Invariants: a job runs on the worker with fewest, so lanes fill only when every core
-//! is busy; who leaves frees the place at once and a lane within a slice; nothing runs while nothing waits.
+//! Continuous batching: a worker advances its lanes by a slice of about a millisecond, then retires finished or
+//! abandoned jobs and admits waiting ones. Invariants: a job runs on the worker with the fewest jobs, so lanes fill
+//! only when all cores are busy; a caller that leaves frees its place in the queue at once and its lane within a slice;
+//! nothing runs while nothing waits.
 
 use std::{
     fmt, io,
-    sync::{
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering::Relaxed},
-    },
+    sync::{Arc, atomic::Ordering::Relaxed},
     thread::JoinHandle,
     time::{Duration, Instant},
 };
@@ -20,23 +18,21 @@ use crate::{
     Priority, Rejected,
     format::{self, Stored},
     job::{MAX_PASSWORD_BYTES, check},
-    queue::{Arrival, Entry, Queue},
+    queue::{Arrival, Entry},
+    shared::Shared,
     slot::{Slot, Waiting},
-    stats::{Counters, Stats},
+    stats::Stats,
     worker,
 };
 
-/// A first guess of the time one round takes when lanes are full, corrected by every slice.
-const NANOS_PER_ROUND: u64 = 20_000;
-
-/// How an engine is to run.
+/// The configuration of an engine.
 #[derive(Clone)]
 pub struct Settings {
-    /// Worker threads; as many as there are cores is best.
+    /// Worker threads; one per core is best.
     pub threads: usize,
-    /// Longest expected wait for a hash to begin; beyond it callers are refused.
+    /// Maximum expected wait for a hash to begin; beyond it callers are rejected.
     pub longest_wait: Duration,
-    /// Runs once at the start of every worker thread, for instance to lower its priority.
+    /// Runs once at the start of every worker thread, for example to lower its priority.
     pub on_start: Option<Arc<dyn Fn() + Send + Sync>>,
 }
 
@@ -63,67 +59,21 @@ pub struct HashRequest<'p> {
     pub salt: [u8; 16],
     /// The logarithm of the number of rounds, 4 to 31.
     pub cost: u32,
-    /// Take at least as long as this cost would, so that an old hash cannot be told from a new one. `cost` for no more.
+    /// Takes at least as long as this cost would, so that an old hash cannot be distinguished from a new one. `cost`
+    /// for no padding.
     pub pad_to: u32,
 }
 
-/// Who wants it.
+/// The client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Requester {
-    /// What it is for.
+    /// The purpose.
     pub priority: Priority,
-    /// Anything that tells callers apart: those with the same number take turns as one.
+    /// A number that identifies the client: those with the same number share one turn.
     pub client: u64,
 }
 
-/// What every thread sees.
-pub(crate) struct Shared {
-    state: Mutex<State>,
-    pub(crate) work: Condvar,
-    pub(crate) counters: Counters,
-    nanos_per_round: AtomicU64,
-    workers: u64,
-    pub(crate) longest_wait: Duration,
-}
-
-pub(crate) struct State {
-    pub(crate) queue: Queue,
-    /// Occupied lanes of each worker.
-    pub(crate) occupied: Vec<usize>,
-    pub(crate) stopping: bool,
-    next_id: u64,
-}
-
-impl Shared {
-    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// A worker tells what a slice took, lanes full.
-    pub(crate) fn learn(&self, took: Duration, rounds: u64) {
-        let measured = nanos(took) / rounds.max(1);
-        let known = self.nanos_per_round.load(Relaxed);
-        self.nanos_per_round.store((known.saturating_mul(63).saturating_add(measured) / 64).max(1), Relaxed);
-    }
-
-    /// How long until so many waiting rounds have begun.
-    pub(crate) fn wait(&self, rounds: u64) -> Duration {
-        Duration::from_nanos(rounds.saturating_mul(self.nanos_per_round.load(Relaxed)) / self.workers)
-    }
-
-    /// How many rounds may wait: three quarters of what the longest wait would allow, since a core that slows down must not
-    /// make those late who have been let in.
-    fn room(&self) -> u64 {
-        let slower = self.nanos_per_round.load(Relaxed).saturating_mul(4) / 3;
-        nanos(self.longest_wait).saturating_mul(self.workers) / slower.max(1)
-    }
-}
-
-fn nanos(duration: Duration) -> u64 {
-    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
-}
-
-/// Hashes passwords on threads of its own. Dropping it refuses what waits, stops what runs and joins every thread.
+/// Hashes passwords on its own threads. Dropping it rejects waiting jobs, stops running ones and joins every thread.
 pub struct Engine {
     shared: Arc<Shared>,
     threads: Vec<JoinHandle<()>>,
@@ -139,18 +89,10 @@ impl Engine {
     /// Starts the threads.
     ///
     /// # Errors
-    /// When the operating system gives no thread.
+    /// When the operating system provides no thread.
     pub fn start(settings: Settings) -> io::Result<Self> {
         let count = settings.threads.max(1);
-        let state = State { queue: Queue::default(), occupied: vec![0; count], stopping: false, next_id: 0 };
-        let shared = Arc::new(Shared {
-            state: Mutex::new(state),
-            work: Condvar::new(),
-            counters: Counters::default(),
-            nanos_per_round: AtomicU64::new(NANOS_PER_ROUND),
-            workers: count as u64,
-            longest_wait: settings.longest_wait,
-        });
+        let shared = Arc::new(Shared::new(count, settings.longest_wait));
         let mut engine = Self { shared, threads: Vec::with_capacity(count) };
         for number in 0..count {
             let (shared, on_start) = (Arc::clone(&engine.shared), settings.on_start.clone());
@@ -165,18 +107,18 @@ impl Engine {
         Ok(engine)
     }
 
-    /// The 23 bytes bcrypt makes of this work.
+    /// The 23 bytes of the bcrypt digest.
     ///
     /// # Errors
-    /// [`Rejected::Overloaded`] at once when the wait would be too long, or later when a client with less waiting needs
-    /// the place; [`Rejected::Password`] for what bcrypt would cut or confuse; [`Rejected::Stopped`] when the engine is
-    /// dropped.
+    /// [`Rejected::Overloaded`] at once when the wait would be too long, or later when a client with fewer waiting jobs
+    /// needs the place; [`Rejected::Password`] for a password that bcrypt would truncate or confuse;
+    /// [`Rejected::Stopped`] when the engine is dropped.
     pub async fn digest(&self, work: HashRequest<'_>, requester: Requester) -> Result<[u8; 23], Rejected> {
         self.begin(work, requester)?.await
     }
 
-    /// Like [`Engine::digest`], but in the queue when this returns, and borrowing nothing: dropping the future gives the
-    /// place back.
+    /// Like [`Engine::digest`], but queued when this returns, and without borrows. Dropping the future gives the place
+    /// back.
     ///
     /// # Errors
     /// As [`Engine::digest`].
@@ -213,7 +155,7 @@ impl Engine {
         self.shared.work.notify_one();
         let shared = Arc::clone(&self.shared);
         let leave = move || {
-            // In the queue it is taken out here; in a lane the worker sees it at the end of its slice.
+            // A queued job is removed here. The worker notices an abandoned lane at the end of its slice.
             let left = shared.lock().queue.leave(priority, client, id);
             shared.counters.cancelled.fetch_add(u64::from(left.is_some()), Relaxed);
         };
@@ -231,7 +173,7 @@ impl Engine {
         Ok(format::write(cost, salt, digest))
     }
 
-    /// Whether a password makes this `$2a$`, `$2b$` or `$2y$` hash. A password over 72 bytes never does.
+    /// Whether a password matches this `$2a$`, `$2b$` or `$2y$` hash. A password over 72 bytes never does.
     ///
     /// # Errors
     /// As [`Engine::digest`], and [`Rejected::Format`] for a hash that is malformed.
@@ -243,12 +185,12 @@ impl Engine {
         Ok(differing == 0 && cut.len() == password.len())
     }
 
-    /// How long a hash that arrives now would wait to begin.
+    /// The expected wait of a new hash.
     pub fn expected_wait(&self) -> Duration {
         self.shared.wait(self.shared.lock().queue.rounds())
     }
 
-    /// What the engine has done and is doing.
+    /// Counters of the engine.
     pub fn stats(&self) -> Stats {
         let state = self.shared.lock();
         self.shared.counters.read(state.queue.len(), &state.occupied)

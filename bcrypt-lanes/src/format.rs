@@ -1,4 +1,4 @@
-//! `$2b$12$` + salt + digest. Reading is the `bcrypt` crate's, behind a look at what it is given.
+//! `$2b$12$` + salt + digest. Parsing is the `bcrypt` crate's, after a check of the input.
 
 use std::str::FromStr;
 
@@ -10,14 +10,14 @@ use bcrypt::HashParts;
 
 const BASE64: GeneralPurpose = GeneralPurpose::new(&base64::alphabet::BCRYPT, NO_PAD);
 
-/// A stored hash, taken apart.
+/// A parsed hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stored {
     /// The logarithm of the number of rounds, 4 to 31.
     pub cost: u32,
     /// The salt.
     pub salt: [u8; 16],
-    /// What the password became.
+    /// The digest.
     pub digest: [u8; 23],
 }
 
@@ -26,7 +26,7 @@ pub fn write(cost: u32, salt: [u8; 16], digest: [u8; 23]) -> String {
     format!("$2b${cost:02}${}{}", BASE64.encode(salt), BASE64.encode(digest))
 }
 
-/// Reads a `$2a$`, `$2b$` or `$2y$` hash; none for anything else.
+/// Parses a `$2a$`, `$2b$` or `$2y$` hash. `None` for anything else.
 pub fn read(hash: &str) -> Option<Stored> {
     let known = ["$2a$", "$2b$", "$2y$"].iter().any(|version| hash.starts_with(version));
     let digits = hash.get(4..6).is_some_and(|cost| cost.bytes().all(|b| b.is_ascii_digit()));

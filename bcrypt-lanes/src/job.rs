@@ -1,14 +1,14 @@
-//! One bcrypt computation, which can stop after any round and go on later.
+//! One bcrypt computation, which can pause after any round and continue later.
 
 use zeroize::Zeroize;
 
-use crate::{lanes::feistel, pi};
+use crate::{feistel::feistel, pi};
 
-/// bcrypt reads no more of a password than this, its terminating NUL included.
+/// bcrypt reads no more of a password than this, including its terminating NUL.
 pub const MAX_PASSWORD_BYTES: usize = 72;
 const MAGIC: [u32; 6] = [0x4f72_7068, 0x6561_6e42, 0x6568_6f6c, 0x6465_7253, 0x6372_7944, 0x6f75_6274];
 
-/// Why a job cannot be made.
+/// Why a job cannot be created.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JobError {
     /// Over 72 bytes: bcrypt would ignore the rest.
@@ -31,9 +31,10 @@ impl std::fmt::Display for JobError {
 
 impl std::error::Error for JobError {}
 
-/// A Blowfish state with the key and salt that are mixed into it, and the rounds that remain. Wiped when dropped.
+/// A Blowfish state, the key and salt to mix into it, and the remaining rounds. Wiped when dropped.
 ///
-/// A job may be padded: it goes on for some rounds after its digest is known, so that it takes as long as a dearer one.
+/// A job may be padded: it continues for some rounds after its digest is known, so that it takes as long as one with a
+/// higher cost.
 pub struct Job {
     pub(crate) p: [u32; 18],
     pub(crate) s: [[u32; 256]; 4],
@@ -48,7 +49,7 @@ impl Job {
     /// Prepares a password: the one expansion that mixes salt and key together is done here.
     ///
     /// # Errors
-    /// [`JobError`] for what bcrypt would cut or confuse.
+    /// [`JobError`] for a password that bcrypt would truncate or confuse.
     pub fn new(password: &[u8], salt: [u8; 16], cost: u32) -> Result<Box<Self>, JobError> {
         check(password, cost)?;
         let (key, salt) = (key_words(password), cycle(&salt));
@@ -57,12 +58,12 @@ impl Job {
         Ok(job)
     }
 
-    /// Goes on until it has taken as many rounds as one of this cost, if that is more than its own.
+    /// Pads the job to the rounds of this cost, if that is more than its own.
     pub fn pad_to(&mut self, cost: u32) {
         self.padding = (1_u64 << cost.min(31)).saturating_sub(self.rounds);
     }
 
-    /// Rounds that remain; each takes the same time.
+    /// The remaining rounds, which all take the same time.
     pub fn remaining(&self) -> u64 {
         self.rounds + self.padding
     }
@@ -72,7 +73,7 @@ impl Job {
         if self.rounds > 0 { self.rounds } else { self.padding }
     }
 
-    /// Notes that so many rounds were taken, no more than to the next stop.
+    /// Records that this many rounds were computed, no more than to the next stop.
     pub(crate) fn spend(&mut self, rounds: u64) {
         if self.rounds == 0 {
             self.padding = self.padding.saturating_sub(rounds);
@@ -84,7 +85,7 @@ impl Job {
         }
     }
 
-    /// The 23 bytes that the format keeps, once no round remains.
+    /// The 23 bytes of the digest, once no round remains.
     pub fn digest(&self) -> Option<[u8; 23]> {
         self.digest.filter(|_| self.remaining() == 0)
     }
@@ -137,7 +138,7 @@ impl Job {
     }
 }
 
-/// What bcrypt would cut or confuse, or does not know.
+/// Rejects what bcrypt would truncate, confuse or not know.
 pub(crate) fn check(password: &[u8], cost: u32) -> Result<(), JobError> {
     if password.len() > MAX_PASSWORD_BYTES {
         return Err(JobError::TooLong);

@@ -1,16 +1,15 @@
-//! Several computations side by side on one core.
+//! Several computations interleaved on one core.
 //!
-//! A round of bcrypt is a chain of table look-ups in which each waits for the one before, so that a core mostly waits
-//! for its first-level cache. Independent computations taken step by step in turn fill those gaps; the result of each is
-//! the same, bit for bit.
+//! A round of bcrypt is a chain of dependent table look-ups, so a core mostly waits for its first-level cache.
+//! Independent computations, interleaved step by step, use that time. The result of each is the same, bit for bit.
 
 use zeroize::Zeroize;
 
-use crate::job::Job;
+use crate::{feistel::feistel, job::Job};
 
-/// As many at once as pay on the cores we measured: a seventh finds no gap left to fill.
+/// The best number on the cores we measured: a seventh lane gains nothing.
 pub const BEST_LANES: usize = 6;
-/// As many at once as can be tried.
+/// The maximum number.
 pub const MAX_LANES: usize = 6;
 
 /// Computations that advance together. Pure: no threads, no clock.
@@ -20,25 +19,25 @@ pub struct Lanes {
 }
 
 impl Lanes {
-    /// Whether another job fits.
+    /// Whether there is room for another job.
     pub fn has_room(&self) -> bool {
         self.jobs.len() < MAX_LANES
     }
 
-    /// How many jobs there are.
+    /// The number of jobs.
     pub fn len(&self) -> usize {
         self.jobs.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.jobs.is_empty()
     }
 
-    /// Adds a job at the end.
+    /// Appends a job.
     ///
     /// # Errors
-    /// Gives it back when the lanes are full.
+    /// Returns the job when the lanes are full.
     pub fn admit(&mut self, job: Box<Job>) -> Result<(), Box<Job>> {
         if !self.has_room() {
             return Err(job);
@@ -47,7 +46,7 @@ impl Lanes {
         Ok(())
     }
 
-    /// Advances every job by so many rounds, or fewer when one of them is done before; returns how many.
+    /// Advances every job by this many rounds, or fewer when one of them finishes before. Returns how many.
     pub fn advance(&mut self, rounds: u64) -> u64 {
         let rounds = self.jobs.iter().map(|job| job.next_stop()).fold(rounds, u64::min);
         advance(&mut self.jobs, rounds);
@@ -57,7 +56,7 @@ impl Lanes {
         rounds
     }
 
-    /// Takes a job out, done or not; the ones behind it move up.
+    /// Removes a job, finished or not. Later ones move up.
     pub fn retire(&mut self, at: usize) -> Option<Box<Job>> {
         (at < self.jobs.len()).then(|| self.jobs.remove(at))
     }
@@ -68,7 +67,7 @@ impl Lanes {
     }
 }
 
-/// Not generic for the caller, who may compile without optimisation.
+/// Not generic, so that the caller's optimisation level does not matter.
 fn advance(jobs: &mut [Box<Job>], rounds: u64) {
     match jobs {
         [a, b, c, d, e, f] => run([a, b, c, d, e, f].map(|job| &mut **job), rounds),
@@ -81,8 +80,8 @@ fn advance(jobs: &mut [Box<Job>], rounds: u64) {
     }
 }
 
-/// The tables of all jobs in one piece, for the time of one slice: each is then at a fixed distance from one address,
-/// which leaves the registers to the computation. Jobs that are boxed one by one are a fifth slower.
+/// The tables of all jobs in one block during a slice: each has a fixed offset from one pointer, which leaves the
+/// registers to the computation. Jobs that are boxed one by one are a fifth slower.
 struct Tables<const N: usize> {
     s: [[[u32; 256]; 4]; N],
     p: [[u32; 18]; N],
@@ -119,7 +118,7 @@ fn mix(p: &mut [u32; 18], words: &[u32; 18]) {
     }
 }
 
-/// Replaces every word of every state by the encryption of the pair before it.
+/// Replaces every word of every state by the encryption of the previous pair.
 #[inline(always)]
 fn expand<const N: usize>(tables: &mut Tables<N>) {
     let (mut l, mut r) = ([0; N], [0; N]);
@@ -141,8 +140,8 @@ fn expand<const N: usize>(tables: &mut Tables<N>) {
     }
 }
 
-/// One block in every lane, each step taken in all of them before the next. Each word meets its part of `p` before it
-/// needs the look-ups, so that one load less stands in the chain.
+/// One block in every lane, each step in all of them before the next. Each word is mixed with its part of `p` before it
+/// needs the look-ups, which removes one load from the chain.
 #[inline(always)]
 fn encrypt<const N: usize>(Tables { s, p }: &Tables<N>, l: &mut [u32; N], r: &mut [u32; N]) {
     for n in 0..N {
@@ -164,15 +163,4 @@ fn encrypt<const N: usize>(Tables { s, p }: &Tables<N>, l: &mut [u32; N], r: &mu
     for n in 0..N {
         [l[n], r[n]] = [r[n] ^ p[n][17], l[n]];
     }
-}
-
-/// Four look-ups, each word waiting for the one before: what a core spends its time on.
-///
-/// With few lanes the core waits, and what counts is how soon the look-ups can begin; with many it never does, and what
-/// counts is how few instructions there are. The two spellings are the same number and compile to one and the other.
-#[inline(always)]
-pub(crate) fn feistel<const N: usize>(s: &[[u32; 256]; 4], x: u32) -> u32 {
-    let [a, b, c, d] =
-        if N < 5 { [x >> 24, x >> 16 & 255, x >> 8 & 255, x & 255] } else { x.to_be_bytes().map(u32::from) };
-    (s[0][a as usize].wrapping_add(s[1][b as usize]) ^ s[2][c as usize]).wrapping_add(s[3][d as usize])
 }

@@ -1,7 +1,7 @@
-//! Where every Blowfish state begins: the fraction of pi, 32 bits at a time.
+//! The initial Blowfish state: the fraction of pi, 32 bits at a time.
 //!
-//! Computed with Machin's formula; the first word is 0x243f6a88 (pi = 3.243f6a88…), and a wrong digit anywhere would
-//! change every hash.
+//! Computed with Machin's formula. The first word is 0x243f6a88 (pi = 3.243f6a88…), and a wrong digit would change
+//! every hash.
 
 pub(crate) const P: [u32; 18] = [
     0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0, 0x082efa98, 0xec4e6c89, 0x452821e6,

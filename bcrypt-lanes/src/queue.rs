@@ -1,8 +1,8 @@
-//! Who is next, and who is turned away. Pure: no threads, no clock.
+//! The queue: who is next, and who is rejected. Pure: no threads, no clock.
 //!
-//! The classes wait apart; inside each, clients take turns, so that one who floods waits for itself. The queue is
-//! bounded by work, not by count: what waits must be able to begin within the longest wait the owner allows. Clients
-//! that are known have a share that no flood of unknown ones can fill.
+//! The priorities are separate; inside each, clients take turns, so that a client that floods the queue delays only
+//! itself. The queue is bounded by work, not by count: all waiting jobs must be able to begin within the configured
+//! maximum wait. Known clients have a share that no flood of unknown ones can fill.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -13,19 +13,19 @@ use zeroize::Zeroizing;
 
 use crate::slot::Slot;
 
-/// What a hash is for.
+/// The purpose of a hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Priority {
-    /// A login, or the like, of a client that has been let in before: every other turn, and a quarter of the queue beside
-    /// what the other classes may fill.
+    /// A login, or the like, of a client that has logged in before: every other turn, and a quarter of the queue beside
+    /// the part for the other priorities.
     Known,
-    /// A login of any client: three of four of the turns that are left, and the whole queue.
+    /// A login of any client: three of four remaining turns, and the whole queue.
     Login,
-    /// Everything else: one of four of the turns that are left while logins wait, and half of the queue.
+    /// Everything else: one of four remaining turns while logins wait, and half of the queue.
     Other,
 }
 
-/// A hash that waits to begin. Its state is made when it does: a queue of states would be a queue of 4 KiB blocks.
+/// A waiting hash. Its state is created when it begins: a queue of states would need 4 KiB each.
 pub(crate) struct Entry {
     pub(crate) id: u64,
     pub(crate) password: Zeroizing<Vec<u8>>,
@@ -42,7 +42,7 @@ impl Entry {
     }
 }
 
-/// One class: clients in turn, each with its own line.
+/// One priority: clients in turn, each with its own queue.
 #[derive(Default)]
 struct Line {
     turns: VecDeque<u64>,
@@ -88,14 +88,14 @@ impl Line {
         self.clients.get(&client).map_or(0, VecDeque::len)
     }
 
-    /// The client with most waiting, if it has more than so many.
+    /// The client with the most waiting work, if it has more than this.
     fn largest(&self, than: usize) -> Option<u64> {
         let (client, line) = self.clients.iter().max_by_key(|(_, line)| line.len())?;
         (line.len() > than).then_some(*client)
     }
 }
 
-/// All classes.
+/// All priorities.
 #[derive(Default)]
 pub(crate) struct Queue {
     known: Line,
@@ -106,16 +106,16 @@ pub(crate) struct Queue {
     known_had_it: bool,
 }
 
-/// What became of an arrival.
+/// The result of an arrival.
 pub(crate) enum Arrival {
     Queued,
-    /// In the place of another, who had more waiting.
+    /// It replaced an entry of a client with more waiting work.
     Instead(Entry),
     Rejected,
 }
 
 impl Queue {
-    /// Rounds that wait.
+    /// The rounds that wait.
     pub(crate) fn rounds(&self) -> u64 {
         self.known.rounds + self.logins.rounds + self.others.rounds
     }
@@ -136,8 +136,8 @@ impl Queue {
         }
     }
 
-    /// Lets an entry in while no more than `room` rounds wait (half of it for the lesser class, a quarter beside it for
-    /// known clients), or in the place of a client of its class that has more waiting.
+    /// Accepts an entry while no more than `room` rounds wait (half of it for other work, a quarter beside it for known
+    /// clients), or in place of an entry of a client of the same priority that has more waiting work.
     pub(crate) fn arrive(&mut self, priority: Priority, client: u64, entry: Entry, room: u64) -> Arrival {
         let fits = match priority {
             Priority::Known => self.known.rounds <= room / 4 || self.rounds() <= room,
@@ -173,7 +173,7 @@ impl Queue {
         unknown.or_else(|| self.known.pop())
     }
 
-    /// Takes out an entry whose caller has gone.
+    /// Removes an entry whose caller has gone.
     pub(crate) fn leave(&mut self, priority: Priority, client: u64, id: u64) -> Option<Entry> {
         self.line(priority).remove(client, |line| line.iter().position(|entry| entry.id == id))
     }
@@ -251,7 +251,7 @@ mod tests {
         assert_eq!(order(&mut queue), [0, 100, 1, 101, 2, 102, 3, 200, 103, 201, 202, 203]);
     }
 
-    /// B8: unknown clients, as many as there are, leave known ones their share, and known ones leave them theirs.
+    /// Any number of unknown clients leaves known ones their share, and the other way round.
     #[test]
     fn a_full_queue_has_room_for_known_clients() {
         let mut queue = Queue::default();

@@ -1,4 +1,4 @@
-//! Where a result waits for its caller: a future that any executor can poll.
+//! Where a caller waits for its result: a future that any executor can poll.
 
 use std::{
     pin::Pin,
@@ -19,7 +19,7 @@ struct Inner {
     waker: Option<Waker>,
 }
 
-/// Shared by the caller, who waits, and the worker, who fills it once.
+/// Shared by the caller, which waits, and the worker, which fills it once.
 #[derive(Default)]
 pub(crate) struct Slot {
     inner: Mutex<Inner>,
@@ -39,13 +39,13 @@ impl Slot {
         }
     }
 
-    /// Whether nobody waits any more.
+    /// Whether the caller has gone.
     pub(crate) fn is_abandoned(&self) -> bool {
         self.abandoned.load(Relaxed)
     }
 }
 
-/// The caller's end; dropping it abandons the work, wherever it is.
+/// The caller's end. Dropping it abandons the work, wherever it is.
 pub(crate) struct Waiting<F: Fn()> {
     pub(crate) slot: Arc<Slot>,
     /// Gives the place in the queue back.

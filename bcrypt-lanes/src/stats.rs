@@ -1,26 +1,26 @@
-//! What an engine has done, for a metrics page.
+//! Counters of an engine, for a metrics page.
 
 use std::{
     sync::atomic::{AtomicU64, Ordering::Relaxed},
     time::Duration,
 };
 
-/// A moment's stats. Those without "now" only grow.
+/// The stats of one moment. Those without "now" only grow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
     /// Hashes waiting now.
     pub queued: usize,
     /// Hashes running now.
     pub running: usize,
-    /// Hashes running now on the worker with most.
+    /// Hashes running now on the busiest worker.
     pub busiest: usize,
     /// Hashes finished.
     pub hashes: u64,
-    /// Callers refused on arrival.
+    /// Callers rejected on arrival.
     pub refused: u64,
-    /// Callers refused after they had been let in: they gave way to another client, or waited too long after all.
+    /// Callers rejected after they had been accepted: replaced by another client, or waiting too long after all.
     pub evicted: u64,
-    /// Callers who went away.
+    /// Callers that disconnected.
     pub cancelled: u64,
     /// Time spent waiting to begin, summed over hashes.
     pub waited: Duration,

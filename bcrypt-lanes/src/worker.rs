@@ -1,4 +1,4 @@
-//! What one thread does: admit, advance, retire, and sleep when there is nothing.
+//! The loop of one thread: admit, advance, retire, and sleep when there is nothing to do.
 
 use std::{
     sync::{Arc, PoisonError, atomic::Ordering::Relaxed},
@@ -7,17 +7,17 @@ use std::{
 
 use crate::{
     Rejected,
-    engine::{Shared, State},
     job::Job,
     lanes::{BEST_LANES, Lanes},
     queue::Entry,
+    shared::{Shared, State},
     slot::Slot,
 };
 
-/// Rounds between two looks at the queue: about a millisecond with full lanes.
+/// Rounds between two checks of the queue: about a millisecond with full lanes.
 const SLICE: u64 = 12;
 
-/// Whom a lane works for, in the order of the lanes.
+/// The jobs of the lanes, in their order.
 struct Running {
     slot: Arc<Slot>,
     begun: Instant,
@@ -41,7 +41,7 @@ pub(crate) fn run(shared: &Shared, number: usize) {
     }
 }
 
-/// Fills lanes from the queue; with none occupied, waits. False when it is time to stop.
+/// Fills lanes from the queue. Without occupied lanes it waits. Returns false to stop.
 fn admit(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Running>) -> bool {
     let mut state = shared.lock();
     loop {
@@ -55,7 +55,7 @@ fn admit(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Ru
                 continue;
             }
             if entry.since.elapsed() > shared.longest_wait {
-                // Things went slower than they were when it was let in. A late answer would be worth less than a place.
+                // The machine has become slower since the job was accepted. A late result is worth less than its place.
                 late.push(entry);
                 continue;
             }
@@ -70,7 +70,7 @@ fn admit(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Ru
             continue;
         }
         let retry_after = shared.wait(state.queue.rounds());
-        // Before anybody is told: an executor may run whom it wakes right here, and that one may come back to the lock.
+        // Before the caller is notified: an executor may run it right here, and it may lock the queue again.
         drop(state);
         shared.counters.evicted.fetch_add(late.len() as u64, Relaxed);
         for entry in late {
@@ -86,7 +86,7 @@ fn admit(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Ru
     }
 }
 
-/// A worker takes only while no other has fewer: two jobs run on two cores, and lanes fill when all are busy.
+/// A worker accepts a job only if no other has fewer: two jobs run on two cores, and lanes fill when all are busy.
 fn may_take(state: &State, number: usize) -> bool {
     let mine = state.occupied[number];
     mine < BEST_LANES && !state.queue.is_empty() && state.occupied.iter().all(|others| mine <= *others)
@@ -109,7 +109,7 @@ fn begin(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Ru
     entry.slot.fill(Err(refused));
 }
 
-/// Hands out what is done and forgets what nobody waits for.
+/// Delivers finished jobs and drops abandoned ones.
 fn retire(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Running>) {
     let mut done = Vec::new();
     for at in (0..running.len()).rev() {
@@ -122,7 +122,7 @@ fn retire(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<R
     if done.is_empty() {
         return;
     }
-    // Before anybody is told: who has the answer sees the lane free.
+    // Before the caller is notified: a caller with its result sees the lane free.
     shared.lock().occupied[number] -= done.len();
     for (Running { slot, begun }, digest) in done {
         match digest {

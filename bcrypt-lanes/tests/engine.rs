@@ -1,4 +1,4 @@
-//! The engine under load, cancellation and shutdown, on a hand-made executor: it needs none in particular.
+//! The engine under load, cancellation and shutdown, on a minimal executor: it needs none in particular.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
@@ -94,7 +94,7 @@ fn bad_input_has_defined_answers() {
     }
 }
 
-/// Polls once and keeps the future: a caller who waits.
+/// Polls once and keeps the future: a caller that waits.
 fn begin<'e>(
     engine: &'e Engine,
     cost: u32,
@@ -168,7 +168,7 @@ fn the_greediest_client_gives_way() {
     drop(calls);
 }
 
-/// B8.
+/// A flood of unknown clients leaves known clients their share.
 #[test]
 fn a_known_client_gets_in_where_unknown_ones_are_refused() {
     let engine = engine(1, Duration::from_millis(200));
@@ -225,7 +225,7 @@ fn dropping_it_answers_everybody_and_leaves_no_thread() {
     assert_eq!((STARTED.load(SeqCst), Arc::strong_count(&on_start)), (2, 1), "every thread has ended");
 }
 
-/// What was let in begins within the longest wait or not at all, also when everything is slower than expected.
+/// An accepted job begins within the maximum wait or not at all, also when everything is slower than expected.
 #[test]
 fn who_has_waited_too_long_is_told_so() {
     let engine = engine(1, Duration::from_millis(50));

@@ -1,4 +1,4 @@
-//! Correctness before speed: published vectors, and the `bcrypt` crate as the judge of everything else.
+//! Correctness: published test vectors, and the `bcrypt` crate as the reference for everything else.
 
 use bcrypt_lanes::{Job, JobError, Lanes, MAX_LANES, format};
 use proptest::prelude::*;
@@ -77,7 +77,7 @@ fn password() -> impl Strategy<Value = Vec<u8>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
-    /// Random passwords, salts and costs, in every mix of lanes, admitted and thrown out in random order.
+    /// Random passwords, salts and costs, in every mix of lanes, admitted and removed in random order.
     #[test]
     fn every_mix_is_bit_exact(
         jobs in proptest::collection::vec((password(), any::<[u8; 16]>(), 4..=8_u32, any::<bool>()), 1..12),

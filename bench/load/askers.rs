@@ -1,4 +1,4 @@
-//! What connections say: the same again, a refresh with the token of the last answer, a login as somebody.
+//! The clients of a connection: the same request again, a refresh with the last token, a login as a random user.
 
 use serde_json::json;
 
@@ -9,7 +9,7 @@ use super::{
     stats::Dice,
 };
 
-/// One request, again and again.
+/// One request, repeated.
 #[derive(Clone)]
 pub struct Same(pub Vec<u8>);
 
@@ -28,19 +28,19 @@ pub fn refresh_token(body: &[u8]) -> Vec<u8> {
     body[begin..].iter().copied().take_while(|byte| *byte != b'"').collect()
 }
 
-/// Refreshes one of its sessions, drawn anew each time.
+/// Refreshes one of its sessions, chosen at random each time.
 pub struct Refreshes {
     request: Vec<u8>,
     place: usize,
     tokens: Vec<Vec<u8>>,
     drawn: usize,
     dice: Dice,
-    /// Answers so far.
+    /// The number of responses.
     pub done: u64,
 }
 
 impl Refreshes {
-    /// Of the sessions these tokens are current in.
+    /// The sessions of these tokens.
     pub fn of(tokens: Vec<Vec<u8>>) -> Self {
         let first = String::from_utf8(tokens[0].clone()).expect("base64");
         let request = request("POST", "/auth/refresh", None, Some(&json!({ "refresh_token": first })));
@@ -63,7 +63,7 @@ impl Asker for Refreshes {
     }
 }
 
-/// Logs in as somebody drawn from a crowd, so many times at most.
+/// Logs in as random users of the crowd, with a maximum number of logins.
 pub struct Logins {
     users: u64,
     left: usize,

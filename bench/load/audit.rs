@@ -1,4 +1,4 @@
-//! What the chain of the audit trail costs those who log in and sign up.
+//! The cost of the audit chain for logins and sign-ups.
 
 use std::{
     process::Command,
@@ -20,7 +20,7 @@ use super::{
     stats::{Turns, head_of_turns, median},
 };
 
-const PEOPLE: u64 = 1000;
+const USERS: u64 = 1000;
 const CONNECTIONS: usize = 16;
 const SEALED: &str = "SELECT CAST(count(*) AS bigint) FROM auth_audit_seal";
 
@@ -44,24 +44,24 @@ async fn compare(name: &str, urls: &[String; 2], settings: &Settings) {
     let folder = TempDir::new().expect("a folder");
     let mut servers = Vec::new();
     for url in urls {
-        servers.push(crowd::serve(folder.path(), url, PEOPLE).await);
+        servers.push(crowd::serve(folder.path(), url, USERS).await);
     }
     let [with, without] = urls;
-    // Rows are still signed there, but nothing is queued, so nothing is sealed.
+    // Rows are still signed, but nothing is queued for the chain.
     drop_the_trigger(without).await;
     let before = count(without, SEALED).await;
     let mut logins = [Turns::default(), Turns::default()];
     let mut sign_ups = [Turns::default(), Turns::default()];
-    let mut people = 0;
+    let mut users = 0;
     for turn in 0..=TURNS {
-        // Nobody is always first.
+        // The order alternates.
         let order = if turn % 2 == 0 { [0, 1] } else { [1, 0] };
         for side in order {
-            let askers = (0..CONNECTIONS).map(|_| Logins::new(PEOPLE, usize::MAX)).collect();
+            let askers = (0..CONNECTIONS).map(|_| Logins::new(USERS, usize::MAX)).collect();
             let (_, load) = closed_loop(servers[side].port, askers, settings.time).await;
-            let askers = (0..CONNECTIONS).map(|_| SignUps::new(&mut people)).collect();
+            let askers = (0..CONNECTIONS).map(|_| SignUps::new(&mut users)).collect();
             let (_, signed_up) = closed_loop(servers[side].port, askers, settings.time).await;
-            // The first turn is thrown away.
+            // The first turn is discarded.
             if turn > 0 {
                 logins[side].add(load);
                 sign_ups[side].add(signed_up);
@@ -81,7 +81,7 @@ async fn compare(name: &str, urls: &[String; 2], settings: &Settings) {
             turns.print(&format!("{what}, {side}"));
         }
     }
-    // Turn by turn, so that what disturbs both sides disturbs the ratio less.
+    // Turn by turn, so that noise affects both sides alike.
     let ratio = |[with, without]: &[Turns; 2]| {
         median(&with.rates.iter().zip(&without.rates).map(|(with, without)| with / without).collect::<Vec<_>>())
     };
@@ -92,7 +92,7 @@ async fn compare(name: &str, urls: &[String; 2], settings: &Settings) {
     );
 }
 
-/// Everything that was recorded under load is in the chain.
+/// Every event that was recorded under load is in the chain.
 fn verify(url: &str) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vestibule"));
     command.args(["audit", "verify"]).env_clear().env("DATABASE_URL", url).env("VESTIBULE_SECRET_KEY", SECRET);
@@ -124,7 +124,7 @@ async fn count(url: &str, sql: &str) -> i64 {
     row.try_get_by_index(0).expect("a number")
 }
 
-/// Signs up one person after the other.
+/// Signs up one user after the other.
 struct SignUps {
     first: u64,
     done: u64,
@@ -132,10 +132,10 @@ struct SignUps {
 }
 
 impl SignUps {
-    /// People nobody else signs up.
-    fn new(people: &mut u64) -> Self {
-        *people += 1_000_000;
-        Self { first: *people, done: 0, request: Vec::new() }
+    /// Users that only this benchmark signs up.
+    fn new(users: &mut u64) -> Self {
+        *users += 1_000_000;
+        Self { first: *users, done: 0, request: Vec::new() }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The price of an access token over HTTP, against an actix handler that does nothing.
+//! The cost of an access token over HTTP, against an actix handler that does nothing.
 
 use std::net::Ipv4Addr;
 
@@ -23,7 +23,7 @@ struct Side<'a> {
     server: &'a Server,
     asker: Same,
     turns: Turns,
-    /// Of the server's processor time, per answer.
+    /// The server's CPU time per response.
     microseconds: Vec<f64>,
 }
 
@@ -33,7 +33,7 @@ pub async fn run(settings: &Settings) {
     let url = format!("sqlite://{}/vestibule.db", folder.path().display());
     let vestibule = Server::vestibule(folder.path(), &url, &[]).await;
     let empty = Server::empty().await;
-    let answer = vestibule.sign_up("person@example.com").await;
+    let answer = vestibule.sign_up("user@example.com").await;
     let token = answer["access_token"].as_str();
     let side = |name, server, path, token| Side {
         name,
@@ -79,7 +79,7 @@ impl Side<'_> {
     }
 }
 
-/// The yardstick: as many workers as Vestibule has, in a process of its own.
+/// The reference: as many workers as Vestibule has, in a separate process.
 pub fn empty_server(port: u16) {
     let serve = || App::new().route("/empty", web::get().to(async || web::Json(json!({}))));
     let server = HttpServer::new(serve).bind((Ipv4Addr::LOCALHOST, port)).expect("a port");

@@ -1,4 +1,4 @@
-//! The cheapest client that can be: prepared bytes over a keep-alive connection, one answer at a time.
+//! A minimal client: prepared bytes over a keep-alive connection, one response at a time.
 
 use std::{
     net::Ipv4Addr,
@@ -11,7 +11,7 @@ use tokio::{
     net::TcpStream,
 };
 
-/// Servers hang up on who is silent for five seconds.
+/// Servers close connections that are idle for five seconds.
 const FRESH: Duration = Duration::from_secs(2);
 
 /// The bytes of a request.
@@ -35,7 +35,7 @@ pub struct Line {
     received: Vec<u8>,
 }
 
-/// An answer, read to its end.
+/// A response, read to its end.
 pub struct Answer<'a> {
     pub status: u16,
     pub body: &'a [u8],
@@ -50,7 +50,7 @@ impl Answer<'_> {
         self.body
     }
 
-    /// The same, understood.
+    /// The same, parsed.
     #[track_caller]
     pub fn json(&self) -> Value {
         serde_json::from_slice(self.good()).expect("JSON")
@@ -62,7 +62,7 @@ impl Line {
         Self { port, stream: None, used: Instant::now(), received: Vec::with_capacity(8192) }
     }
 
-    /// Opens the connection, unless it is open and was used a moment ago.
+    /// Opens the connection, unless it is open and was used recently.
     pub async fn connect(&mut self) {
         if self.stream.is_none() || self.used.elapsed() > FRESH {
             let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).await.expect("a server");
@@ -88,7 +88,7 @@ impl Line {
     }
 }
 
-/// Status, end of the head and end of the body, once all of it is there.
+/// Status, end of the head and end of the body, once all of it has arrived.
 fn whole(received: &[u8]) -> Option<(u16, usize, usize)> {
     let head = find(received, b"\r\n\r\n")? + 4;
     let status = std::str::from_utf8(&received[9..12]).ok()?.parse().ok()?;

@@ -1,4 +1,4 @@
-//! People by the million: copies, made by the database itself, of one who really signed up.
+//! Users by the million: copies, made by the database itself, of a user who really signed up.
 
 use std::path::Path;
 
@@ -6,16 +6,16 @@ use vestibule::sea_orm::{ConnectionTrait, DbBackend};
 
 use super::{postgres::connect, server::Server};
 
-pub const PASSWORD: &str = "test123";
+pub use super::server::PASSWORD;
 
-/// The address of one of the crowd.
+/// The email of one of the crowd.
 pub fn email(number: u64) -> String {
     format!("user{number}@example.com")
 }
 
-/// A server on an empty database that now holds so many people, each with one session.
+/// A server on a new database with this many users, each with one session.
 pub async fn serve(folder: &Path, url: &str, users: u64) -> Server {
-    // It makes the tables and the model of all copies, and is gone while they are made.
+    // It creates the tables and the model of all copies, and is stopped while they are made.
     Server::vestibule(folder, url, &[]).await.sign_up("model@example.com").await;
     let db = connect(url).await;
     let sql = match db.get_database_backend() {
@@ -26,16 +26,16 @@ pub async fn serve(folder: &Path, url: &str, users: u64) -> Server {
         db.execute_unprepared(&statement).await.unwrap_or_else(|e| panic!("{e}: {statement}"));
     }
     db.close().await.expect("closed");
-    // Nobody may meet the limit of sessions, which would be work of another kind.
+    // No user may reach the session limit, which would be other work.
     Server::vestibule(folder, url, &[("VESTIBULE_SESSIONS_PER_USER", "1000")]).await
 }
 
-/// Ids are in the order in which people came, as those of version 7 are, one a second.
+/// Ids are in the order of creation, as those of version 7 are, one a second.
 fn postgres(last: u64) -> Vec<String> {
     let user = "(lpad(to_hex(1700000000000 + n), 12, '0') || '70008' || lpad(to_hex(n), 15, '0'))::uuid";
     let came = format!("one.created_at - ({last} - n) * interval '1 second'");
     let mut statements =
-        vec![format!("{} FROM auth_user one, generate_series(0::bigint, {last}) n", people(user, &came))];
+        vec![format!("{} FROM auth_user one, generate_series(0::bigint, {last}) n", accounts(user, &came))];
     statements.extend(belongings(|kind| format!("(left(u.id::text, 14) || '{kind}' || right(u.id::text, 18))::uuid")));
     statements.extend(["VACUUM ANALYZE", "CHECKPOINT"].map(str::to_owned));
     statements
@@ -46,14 +46,14 @@ fn sqlite(last: u64) -> Vec<String> {
     let series = format!("WITH RECURSIVE s(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE n < {last})");
     let came = format!("strftime('%Y-%m-%dT%H:%M:%S+00:00', one.created_at, (n - {last}) || ' seconds')");
     let mut statements = vec!["PRAGMA cache_size = -200000".to_owned()];
-    statements.push(format!("{series} {} FROM auth_user one, s", people(user, &came)));
+    statements.push(format!("{series} {} FROM auth_user one, s", accounts(user, &came)));
     statements
         .extend(belongings(|kind| format!("unhex(substr(hex(u.id), 1, 12) || '{kind}' || substr(hex(u.id), 17))")));
     statements.extend(["ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"].map(str::to_owned));
     statements
 }
 
-fn people(id: &str, came: &str) -> String {
+fn accounts(id: &str, came: &str) -> String {
     format!(
         "INSERT INTO auth_user (id, name, email, email_key, hashed_password, claims_version, created_at, updated_at) \
          SELECT {id}, 'User ' || n, 'user' || n || '@example.com', 'user' || n || '@example.com', \
@@ -61,7 +61,7 @@ fn people(id: &str, came: &str) -> String {
     )
 }
 
-/// The rows every user has, and a session that nobody uses.
+/// The rows of every user, and an unused session.
 fn belongings(id: impl Fn(&str) -> String) -> Vec<String> {
     let mut statements = vec![
         "INSERT INTO auth_admin_user_meta (user_id, status, notes, labels, login_count, failed_logins) \

@@ -1,4 +1,4 @@
-//! How long does an admin wait who looks for somebody among a million people?
+//! How long does an admin wait for a user search among a million users?
 
 use std::time::Instant;
 
@@ -15,19 +15,19 @@ use super::{
     stats::{millis, spread},
 };
 
-/// Answers to each question, after a few that are thrown away.
+/// Responses per question, after a few that are discarded.
 const SAMPLES: usize = 60;
 const WARM: usize = 5;
 
 pub async fn run(settings: &Settings) {
-    heading(format_args!("The admin's questions among {} people", settings.users));
+    heading(format_args!("The admin's questions among {} users", settings.users));
     if let Some(cluster) = Cluster::start() {
         let url = cluster.database().await;
         ask("PostgreSQL", &url, settings.users).await;
         cluster.drop(&url).await;
     }
     let folder = TempDir::new().expect("a folder");
-    ask("SQLite", &format!("sqlite://{}/people.db", folder.path().display()), settings.users).await;
+    ask("SQLite", &format!("sqlite://{}/users.db", folder.path().display()), settings.users).await;
 }
 
 async fn ask(name: &str, url: &str, users: u64) {
@@ -41,23 +41,23 @@ async fn ask(name: &str, url: &str, users: u64) {
         ("first page of 50", String::new()),
         ("page 1,000", format!("after={far}")),
         ("first page of 200", "limit=200".to_owned()),
-        ("role=admin (one person)", "role=admin".to_owned()),
-        ("role=member (everybody)", "role=member".to_owned()),
+        ("role=admin (one user)", "role=admin".to_owned()),
+        ("role=member (all users)", "role=member".to_owned()),
         ("status=disabled (a hundred)", "status=disabled".to_owned()),
         ("status=active, role=member", "status=active&role=member".to_owned()),
-        ("e-mail begins with (one person)", format!("q=user{one}@&match=prefix")),
-        ("e-mail or name begins with (everybody)", "q=user&match=prefix".to_owned()),
-        ("begins with, nobody", "q=nobody&match=prefix".to_owned()),
-        ("part of an e-mail (one person)", format!("q=ser{one}@")),
-        ("part of an e-mail (everybody)", "q=example".to_owned()),
-        ("part, nobody", "q=nobody".to_owned()),
+        ("email begins with (one user)", format!("q=user{one}@&match=prefix")),
+        ("email or name begins with (all users)", "q=user&match=prefix".to_owned()),
+        ("begins with, no user", "q=nomatch&match=prefix".to_owned()),
+        ("part of an email (one user)", format!("q=ser{one}@")),
+        ("part of an email (all users)", "q=example".to_owned()),
+        ("part, no user", "q=nomatch".to_owned()),
     ] {
         admin.measure(what, &format!("/auth/admin/users?{query}")).await;
     }
     admin.measure("stats, kept", "/auth/admin/stats").await;
     let mut counts = Vec::new();
     for _ in 0..3 {
-        // A new process has counted nothing yet, not even the days that are over.
+        // A new process has counted nothing yet, not even past days.
         let fresh = Server::vestibule(folder.path(), url, &[]).await;
         let begun = Instant::now();
         let (status, _) = Admin { port: fresh.port, token: admin.token.clone() }.get("/auth/admin/stats").await;
@@ -66,7 +66,7 @@ async fn ask(name: &str, url: &str, users: u64) {
     println!("\nstats, the first count of a process (status, ms): {counts:?}\n");
 }
 
-/// The model becomes the one admin, a hundred are disabled, everybody has logged in twice within the month.
+/// The model becomes the only admin, a hundred are disabled, every user has logged in twice within the month.
 async fn prepare(url: &str, users: u64) {
     let db = connect(url).await;
     let (id, at, series) = match db.get_database_backend() {
@@ -96,7 +96,7 @@ async fn prepare(url: &str, users: u64) {
              SELECT {id}, {at}, 'login', 'success', one.id, '192.0.2.1', 'Benchmark/1.0', '0123456789abcdef', '{{}}' \
              FROM auth_user one, {series} WHERE one.email_key = 'model@example.com'"
         ),
-        // No server signed them, so none shall look at them.
+        // No server signed them, so the chain must not check them.
         "DELETE FROM auth_audit_pending".to_owned(),
         if db.get_database_backend() == DbBackend::Sqlite { "ANALYZE" } else { "VACUUM ANALYZE" }.to_owned(),
     ] {
@@ -125,14 +125,14 @@ impl Admin {
         (answer.status, serde_json::from_slice(answer.body).unwrap_or_default())
     }
 
-    /// The `next` after so many people.
-    async fn place(&self, people: u64) -> String {
+    /// The `next` after this many users.
+    async fn place(&self, accounts: u64) -> String {
         let (mut next, mut seen) = (String::new(), 0);
-        while seen < people {
+        while seen < accounts {
             let after = if next.is_empty() { String::new() } else { format!("&after={next}") };
             let (status, page) = self.get(&format!("/auth/admin/users?limit=200{after}")).await;
             assert_eq!(status, 200, "{page}");
-            next = page["next"].as_str().expect("more people").to_owned();
+            next = page["next"].as_str().expect("more users").to_owned();
             seen += 200;
         }
         next
@@ -155,7 +155,7 @@ impl Admin {
             }
             let body: Value = serde_json::from_slice(answer.body).expect("JSON");
             items = body["items"].as_array().map_or(0, Vec::len);
-            // Slow ones need no crowd of samples.
+            // Slow ones need fewer samples.
             if times.len() >= 10 && times.iter().sum::<f64>() > 10_000.0 {
                 break;
             }

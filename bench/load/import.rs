@@ -1,4 +1,5 @@
-//! A dump of a crowd into an empty database, the same once more, and everybody out again: time and memory of the command.
+//! Imports a dump of a crowd into an empty database, imports it again, and exports all users: time and memory of the
+//! commands.
 
 use std::{
     fmt::Write,
@@ -22,39 +23,39 @@ use super::{
 const HASH: &str = "pbkdf2_sha256$600000$jArFU61bVmpCf4qPA6JiBl$9HVvxnIgwNZaimHSH09BvdmvooK+mHe5QWo80UcGPfI=";
 
 pub async fn run(settings: &Settings) {
-    heading(format_args!("A dump of {} people", settings.people));
-    println!("| database | what | seconds | people a second | most memory, MiB |\n|---|---|---|---|---|");
+    heading(format_args!("A dump of {} users", settings.dump_users));
+    println!("| database | what | seconds | users per second | most memory, MiB |\n|---|---|---|---|---|");
     let folder = TempDir::new().expect("a folder");
-    fs::write(folder.path().join("dump.csv"), dump(settings.people)).expect("a dump");
+    fs::write(folder.path().join("dump.csv"), dump(settings.dump_users)).expect("a dump");
     if let Some(cluster) = Cluster::start() {
         let url = cluster.database().await;
-        compare("PostgreSQL", folder.path(), &url, settings.people);
+        compare("PostgreSQL", folder.path(), &url, settings.dump_users);
         cluster.drop(&url).await;
     }
     let url = format!("sqlite://{}/crowd.db", folder.path().display());
-    compare("SQLite", folder.path(), &url, settings.people);
+    compare("SQLite", folder.path(), &url, settings.dump_users);
 }
 
-fn dump(people: u64) -> String {
+fn dump(users: u64) -> String {
     let mut csv = "id,password,email,first_name,last_name,is_active,is_superuser,date_joined\n".to_owned();
-    for n in 0..people {
+    for n in 0..users {
         writeln!(csv, "{n},{HASH},{},Some,Body,t,f,2024-02-29 08:00:00+00", email(n)).expect("memory");
     }
     csv
 }
 
-fn compare(database: &str, folder: &Path, url: &str, people: u64) {
+fn compare(database: &str, folder: &Path, url: &str, users: u64) {
     for (what, arguments) in [
         ("import", &["import", "dump.csv", "--from", "django"][..]),
         ("import, all are here", &["import", "dump.csv", "--from", "django"]),
         ("export", &["export", "--to", "out.ndjson"]),
     ] {
         let (took, mebibytes) = measured(folder, url, arguments);
-        let rate = people as f64 / took.as_secs_f64();
+        let rate = users as f64 / took.as_secs_f64();
         println!("| {database} | {what} | {:.2} | {rate:.0} | {mebibytes:.0} |", took.as_secs_f64());
     }
     let lines = read_to_string(folder.join("out.ndjson")).expect("an export").lines().count();
-    assert_eq!(lines as u64, people + 2, "everybody is out again");
+    assert_eq!(lines as u64, users + 2, "all users are exported");
 }
 
 /// How long the command takes, and its most memory as the kernel saw it.

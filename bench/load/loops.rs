@@ -1,4 +1,4 @@
-//! Closed loops: so many connections, each of which sends its next request when it has its answer.
+//! Closed loops: a number of connections, each of which sends its next request when it has its response.
 
 use std::time::{Duration, Instant};
 
@@ -9,15 +9,15 @@ use super::{
     stats::{Load, Sample},
 };
 
-/// What one connection says.
+/// The requests of one connection.
 pub trait Asker: Send + 'static {
-    /// The next request; none when there is nothing more to say.
+    /// The next request; `None` at the end.
     fn request(&mut self) -> Option<&[u8]>;
-    /// What came back.
+    /// The response.
     fn answered(&mut self, body: &[u8]);
 }
 
-/// Runs one connection per asker until the time is over, and returns the askers. Any refusal ends the benchmark.
+/// Runs one connection per asker until the time is over, and returns the askers. Any error response ends the benchmark.
 pub async fn closed_loop<A: Asker>(port: u16, askers: Vec<A>, time: Duration) -> (Vec<A>, Load) {
     let mut lines = Vec::new();
     for asker in askers {

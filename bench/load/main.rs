@@ -1,25 +1,25 @@
-//! What the whole server does under load: the real binary, real databases, requests over TCP.
+//! The whole server under load: the real binary, real databases, requests over TCP.
 //!
 //! ```sh
 //! cargo bench --bench load -- [replicas] [refresh] [check] [million] [directory] [audit] [import]
 //! ```
 //!
-//! Without a name all seven run, one after the other, and print Markdown tables: `replicas` how soon the others refuse a
-//! session that ended on one of three; `refresh` refreshes a second against pgbench and against the disk; `check` the
-//! price of a token against an empty actix handler; `million` logins and refreshes among a thousand users and among a
-//! million; `directory` what admins ask among a million; `audit` logins and sign-ups with the audit chain and without;
-//! `import` a dump of a crowd into both databases, and out again. `cargo test --bench load -- …` does the same
-//! unoptimised, to see that it works; its stats mean nothing.
+//! Without a name all seven run, one after the other, and print Markdown tables: `replicas` how soon the other replicas
+//! reject a session that ended on one of three; `refresh` refreshes per second against pgbench and against the disk;
+//! `check` the cost of a token against an empty actix handler; `million` logins and refreshes among a thousand users
+//! and among a million; `directory` the searches of admins among a million users; `audit` logins and sign-ups with the
+//! audit chain and without; `import` a dump of a crowd into both databases, and its export. `cargo test --bench load --
+//! …` does the same unoptimised, to check that it works; its numbers mean nothing.
 //!
-//! Clients, servers and PostgreSQL share the machine, so ratios within one run count. What is compared takes turns,
-//! three times. Settings, from the environment:
+//! Clients, servers and PostgreSQL share the machine, so only ratios within one run count. The compared sides
+//! alternate, three times. Settings, from the environment:
 //!
 //! | name | default | |
 //! |---|---|---|
 //! | `SECONDS` | 10 | length of one turn, of which the first tenth is thrown away |
 //! | `ROUNDS` | 200 | logouts in `replicas`; a tenth as many without the announcement |
 //! | `USERS` | 1000000 | the larger crowd in `million`, all of `directory` |
-//! | `PEOPLE` | 100000 | the crowd in `import` |
+//! | `DUMP_USERS` | 100000 | the crowd in `import` |
 //! | `CALLS` | 200000 | tokens verified in one turn of `check`, in process |
 //! | `TEST_DATABASE_URL` | a throwaway cluster of what is installed, with fsync on | a superuser's URL |
 //! | `TMPDIR` | | where the databases lie: it should be a disk, not memory |
@@ -43,6 +43,7 @@ mod import;
 mod loops;
 mod million;
 mod pgbench;
+mod port;
 mod postgres;
 mod refresh;
 mod replicas;
@@ -54,16 +55,16 @@ use std::{fmt::Display, str::FromStr, time::Duration};
 
 use tokio::runtime::Builder;
 
-/// What is compared takes turns, so that a disturbance hits every side alike.
+/// The compared sides alternate, so that noise affects them alike.
 const TURNS: usize = 3;
 const PARTS: [&str; 7] = ["replicas", "refresh", "check", "million", "directory", "audit", "import"];
 
-/// How long and how much.
+/// Durations and sizes.
 pub struct Settings {
     time: Duration,
     rounds: usize,
     users: u64,
-    people: u64,
+    dump_users: u64,
     calls: usize,
 }
 
@@ -87,11 +88,11 @@ fn main() {
         time: Duration::from_secs_f64(setting("SECONDS", 10.0)),
         rounds: setting("ROUNDS", 200),
         users: setting("USERS", 1_000_000),
-        people: setting("PEOPLE", 100_000),
+        dump_users: setting("DUMP_USERS", 100_000),
         calls: setting("CALLS", 200_000),
     };
     let wanted = |name: &str| names.is_empty() || names.iter().any(|given| given == name);
-    // One thread: the least a client can take from the servers.
+    // One thread, so that the client takes as little as possible from the servers.
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         if wanted("replicas") {

@@ -1,4 +1,4 @@
-//! Do logins and refreshes cost the same among a thousand people and among a million?
+//! Do logins and refreshes cost the same among a thousand users and among a million?
 
 use tempfile::TempDir;
 
@@ -13,11 +13,11 @@ use super::{
 
 const FEW: u64 = 1000;
 const CONNECTIONS: usize = 4;
-/// So few a turn that a thousand people do not collect sessions by the dozen, which a million would not.
+/// So few per turn that a thousand users do not collect dozens of sessions, which a million would not.
 const LOGINS: usize = 500;
 
 pub async fn run(settings: &Settings) {
-    heading(format_args!("Logins and refreshes among {FEW} and {} people, {CONNECTIONS} connections", settings.users));
+    heading(format_args!("Logins and refreshes among {FEW} and {} users, {CONNECTIONS} connections", settings.users));
     if let Some(cluster) = Cluster::start() {
         let urls = [cluster.database().await, cluster.database().await];
         compare("PostgreSQL", &urls, settings).await;
@@ -39,7 +39,7 @@ async fn compare(name: &str, urls: &[String; 2], settings: &Settings) {
     }
     let mut logins = [Turns::default(), Turns::default()];
     let mut refreshes = [Turns::default(), Turns::default()];
-    // The first one is thrown away: the disk is still busy with what was loaded.
+    // The first turn is discarded: the disk is still busy with the loaded data.
     for turn in 0..=TURNS {
         for (side, server) in servers.iter().enumerate() {
             let askers = (0..CONNECTIONS).map(|_| Logins::new(crowds[side], LOGINS)).collect();

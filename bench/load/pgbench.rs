@@ -1,11 +1,11 @@
-//! pgbench with the statements of a refresh, taken from the server's own log: what PostgreSQL gives away at most.
+//! pgbench with the statements of a refresh, taken from the server's own log: the maximum that PostgreSQL can do.
 
 use std::{fs, path::Path, time::Duration};
 
 use super::postgres::{Cluster, execute};
 
-/// Sessions with ids that a number makes, which is all a script can keep. One for each of pgbench's clients, as each of
-/// the server's connections has one; drawn at random they would wait for each other, and pgbench would look slow.
+/// Sessions with ids that a number generates, because a script can keep nothing else. One per pgbench client, as each
+/// of the server's connections has one. Random sessions would wait for each other's locks, and pgbench would look slow.
 pub async fn sessions(url: &str) {
     let rest = "user_id, counter, rotated_at, grace_floor, grace_floor_at, grace_before, grace_before_at, salt, ip, \
                 user_agent, last_ip, last_user_agent, created_at, last_used_at, idle_expires_at, expires_at";
@@ -18,10 +18,10 @@ pub async fn sessions(url: &str) {
     execute(url, "VACUUM ANALYZE").await;
 }
 
-/// Which of the two kinds of sessions: those above, or those that logins made.
+/// The kind of sessions: those above, or those of logins.
 pub const MADE_HERE: &str = "id < '00000000-0000-0000-0001-000000000000'";
 
-/// What one run did.
+/// The result of one run.
 pub struct Run {
     pub rate: f64,
     pub transactions: u64,
@@ -43,7 +43,7 @@ pub fn run(cluster: &Cluster, url: &str, folder: &Path, connections: usize, time
     Run { rate: after("tps = "), transactions: after("number of transactions actually processed: ") as u64 }
 }
 
-/// Times are the database's, since a script has none of its own; everything else is as the server sends it.
+/// Times are the database's, because a script has none. Everything else is as the server sends it.
 const SCRIPT: &str = r#"\set n :client_id
 BEGIN;
 SELECT "auth_session"."id", "auth_session"."user_id", "auth_session"."counter", "auth_session"."rotated_at", "auth_session"."grace_floor", "auth_session"."grace_floor_at", "auth_session"."grace_before", "auth_session"."grace_before_at", "auth_session"."salt", "auth_session"."ip", "auth_session"."user_agent", "auth_session"."last_ip", "auth_session"."last_user_agent", "auth_session"."created_at", "auth_session"."last_used_at", "auth_session"."idle_expires_at", "auth_session"."expires_at", "auth_session"."revoked_at" FROM "auth_session" WHERE "auth_session"."id" = ('00000000-0000-0000-0000-' || lpad(:n::text, 12, '0'))::uuid LIMIT 1 \gset s_

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 use vestibule::sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 
-use super::server::free_port;
+use super::port::free_port;
 
 pub struct Cluster {
     /// A superuser's URL without the database's name.
@@ -21,7 +21,7 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// None, and a line that says so, where there is no PostgreSQL.
+    /// `None`, with a message, if there is no PostgreSQL.
     pub fn start() -> Option<Self> {
         let bin = binaries();
         if let Ok(url) = std::env::var("TEST_DATABASE_URL") {
@@ -41,7 +41,7 @@ impl Cluster {
         format!("{}/{name}", self.url)
     }
 
-    /// Removes it, whoever is still connected.
+    /// Drops it, with its connections.
     pub async fn drop(&self, database_url: &str) {
         let name = database_url.rsplit('/').next().unwrap_or_default();
         execute(&format!("{}/postgres", self.url), &format!("DROP DATABASE {name} WITH (FORCE)")).await;
@@ -70,7 +70,7 @@ pub async fn execute(url: &str, sql: &str) {
     db.close().await.expect("closed");
 }
 
-/// One connection, of the benchmark's own, to any database.
+/// One connection to any database.
 pub async fn connect(url: &str) -> DatabaseConnection {
     let mut options = ConnectOptions::new(url);
     options.max_connections(1);

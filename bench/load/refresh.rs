@@ -1,4 +1,4 @@
-//! Refreshes a second: on PostgreSQL against pgbench with the same statements, on SQLite against the bare disk.
+//! Refreshes per second: on PostgreSQL against pgbench with the same statements, on SQLite against the disk itself.
 
 use std::{
     fs::File,
@@ -36,7 +36,7 @@ async fn on_postgres(cluster: &Cluster, settings: &Settings) {
     let url = cluster.database().await;
     let pool = CONNECTIONS.to_string();
     let server = Server::vestibule(folder.path(), &url, &[("VESTIBULE_DATABASE_POOL_SIZE", &pool)]).await;
-    let mut askers = people(&server).await;
+    let mut askers = users(&server).await;
     pgbench::sessions(&url).await;
     let (mut turns, mut rates, mut transactions) = (Turns::default(), Vec::new(), 0);
     for _ in 0..TURNS {
@@ -65,7 +65,7 @@ async fn on_sqlite(settings: &Settings) {
     let folder = TempDir::new().expect("a folder");
     let url = format!("sqlite://{}/vestibule.db", folder.path().display());
     let server = Server::vestibule(folder.path(), &url, &[]).await;
-    let mut askers = people(&server).await;
+    let mut askers = users(&server).await;
     let (mut turns, mut appends, mut rewrites) = (Turns::default(), Vec::new(), Vec::new());
     for _ in 0..TURNS {
         let load;
@@ -88,10 +88,10 @@ async fn on_sqlite(settings: &Settings) {
     );
 }
 
-async fn people(server: &Server) -> Vec<Refreshes> {
+async fn users(server: &Server) -> Vec<Refreshes> {
     let mut askers = Vec::new();
-    for person in 0..CONNECTIONS {
-        let answer = server.sign_up(&format!("person{person}@example.com")).await;
+    for user in 0..CONNECTIONS {
+        let answer = server.sign_up(&format!("user{user}@example.com")).await;
         let token = answer["refresh_token"].as_str().expect("a token");
         askers.push(Refreshes::of(vec![token.as_bytes().to_vec()]));
     }
@@ -109,10 +109,10 @@ async fn verify(url: &str, which: &str, done: u64) {
     db.close().await.expect("closed");
 }
 
-/// Like a write-ahead log that is used again and again once it has grown: only data reaches the disk, no new length.
+/// Like a write-ahead log that is reused after it has grown: only data is written, the length does not change.
 const JOURNAL: u64 = 4 << 20;
 
-/// Writes of 8 KiB a second that are on the disk, one after the other; from the start again after so many bytes.
+/// Durable writes of 8 KiB per second, one after the other; it starts again after this many bytes.
 fn syncs(folder: &Path, again_after: u64, time: Duration) -> f64 {
     const BLOCK: [u8; 8192] = [7; 8192];
     let file = File::create(folder.join("yardstick")).expect("a file");

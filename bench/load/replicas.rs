@@ -1,4 +1,4 @@
-//! How soon the others refuse a session that ended on one of three: with PostgreSQL's announcement, and without it.
+//! How soon the other replicas reject a session that ended on one of three: with PostgreSQL's NOTIFY, and without it.
 
 use std::time::{Duration, Instant};
 
@@ -15,13 +15,13 @@ use super::{
     stats::{Dice, millis, spread},
 };
 
-const EMAIL: &str = "person@example.com";
-/// Between two looks: a client that never paused would take the processor from the replicas it asks.
+const EMAIL: &str = "user@example.com";
+/// The pause between two requests: a client without one would take the CPU from the replicas.
 const PAUSE: Duration = Duration::from_millis(1);
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Until all of them listen, which they begin when they are ready.
+/// Until all of them listen, which they start when they are ready.
 const SETTLE: Duration = Duration::from_secs(2);
-/// A replica looks once a second, announced or not.
+/// A replica polls once a second, with or without notifications.
 const POLL_MILLIS: u64 = 1000;
 
 /// One to end sessions on, two to watch.
@@ -32,7 +32,7 @@ struct Trio {
 }
 
 pub async fn run(settings: &Settings) {
-    heading("Three replicas: from the end of a session to its first refusal");
+    heading("Three replicas: from the end of a session to the first rejected token");
     let Some(cluster) = Cluster::start() else { return };
     let folder = TempDir::new().expect("a folder");
     let url = cluster.database().await;
@@ -59,7 +59,7 @@ pub async fn run(settings: &Settings) {
     let db = connect(&url).await;
     for _ in 0..settings.rounds.div_ceil(10) {
         let (token, sid) = trio.sign_in().await;
-        // Or every round would begin right after the look that ended the one before.
+        // Otherwise every round would start right after the poll that ended the previous one.
         tokio::time::sleep(Duration::from_millis(dice.below(POLL_MILLIS))).await;
         let end = format!(
             "UPDATE auth_session SET revoked_at = now() WHERE id = '{sid}'; \
@@ -88,7 +88,7 @@ impl Trio {
         (token, claims["sid"].as_str().expect("a session").to_owned())
     }
 
-    /// From now until both refuse.
+    /// From now until both reject the token.
     async fn watch(&mut self, token: &str, at_b: &mut Vec<f64>, at_c: &mut Vec<f64>) {
         let (check, ended) = (request("GET", "/auth/check", Some(token), None), Instant::now());
         let (b, c) = tokio::join!(refusal(&mut self.b, &check, ended), refusal(&mut self.c, &check, ended));
@@ -97,7 +97,7 @@ impl Trio {
     }
 }
 
-/// Milliseconds from `ended` to the answer that refuses.
+/// Milliseconds from `ended` to the response that rejects the token.
 async fn refusal(line: &mut Line, check: &[u8], ended: Instant) -> f64 {
     loop {
         match line.ask(check).await.status {

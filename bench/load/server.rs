@@ -1,8 +1,7 @@
-//! Servers as processes of their own, killed when the measurement is over.
+//! Servers as separate processes, killed at the end of the measurement.
 
 use std::{
     fs::{File, read_to_string},
-    net::TcpListener,
     path::Path,
     process::{Child, Command, Stdio},
     sync::OnceLock,
@@ -14,14 +13,16 @@ use tokio::net::TcpStream;
 
 use super::{
     client::{Line, request},
-    crowd,
+    port::free_port,
 };
 
 /// 32 bytes in base64.
 pub const SECRET: &str = "dGVzdCBtYXN0ZXIgc2VjcmV0LCAzMiBieXRlcyEhISE=";
+/// Of every account.
+pub const PASSWORD: &str = "test123";
 /// The same for every server: they are replicas.
 pub const PUBLIC_URL: &str = "http://localhost:8000";
-/// Bulk-loaded tables are looked through at the start.
+/// Bulk-loaded tables are scanned at the start.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 pub struct Server {
@@ -30,7 +31,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Vestibule at its cheapest hash, when it is ready.
+    /// Vestibule with the cheapest hash, once it is ready.
     pub async fn vestibule(folder: &Path, database_url: &str, more: &[(&str, &str)]) -> Self {
         let port = free_port();
         let mut command = Command::new(env!("CARGO_BIN_EXE_vestibule"));
@@ -71,17 +72,17 @@ impl Server {
 
     /// Signs up; the token response.
     pub async fn sign_up(&self, email: &str) -> Value {
-        let body = json!({ "name": "Somebody", "email": email, "password": crowd::PASSWORD });
+        let body = json!({ "name": "Somebody", "email": email, "password": PASSWORD });
         Line::to(self.port).ask(&request("POST", "/auth/signup", None, Some(&body))).await.json()
     }
 
-    /// Seconds of processor time so far; none where there is no `/proc`.
+    /// CPU time in seconds; `None` if there is no `/proc`.
     pub fn cpu_seconds(&self) -> Option<f64> {
         let stat = read_to_string(format!("/proc/{}/stat", self.child.id())).ok()?;
-        // The name before it, in brackets, may hold anything.
+        // The name before it, in brackets, may contain anything.
         let (_, numbers) = stat.rsplit_once(')')?;
         let ticks: Vec<f64> = numbers.split_whitespace().skip(11).take(2).filter_map(|n| n.parse().ok()).collect();
-        // Linux counts in hundredths for whoever reads it here.
+        // Linux reports hundredths of a second to user space.
         Some(ticks.iter().sum::<f64>() / 100.0)
     }
 }
@@ -93,11 +94,7 @@ impl Drop for Server {
     }
 }
 
-pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port").port()
-}
-
-/// A benchmark is one address that asks too often. Names this binary does not know would be refused.
+/// A benchmark sends too many requests from one IP address. Names that this binary does not know would be an error.
 fn lifted_limits() -> &'static [&'static str] {
     const LIMITS: [&str; 4] =
         ["VESTIBULE_LIMIT_LOGIN", "VESTIBULE_LIMIT_SIGNUP", "VESTIBULE_LIMIT_REFRESH", "VESTIBULE_LIMIT_REST"];

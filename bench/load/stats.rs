@@ -1,26 +1,26 @@
-//! Medians, quantiles and the rows they are printed in.
+//! Medians, quantiles and their table rows.
 
 use std::time::Duration;
 
-/// One request and its answer.
+/// One request and its response.
 pub struct Sample {
     /// Since the beginning.
     pub sent: Duration,
     pub latency: Duration,
 }
 
-/// What a closed loop did.
+/// The result of a closed loop.
 pub struct Load {
-    /// Answers, the warm-up's included.
+    /// Responses, including the warm-up.
     pub answers: usize,
-    /// Answers a second.
+    /// Responses per second.
     pub rate: f64,
     /// In milliseconds.
     pub latencies: Vec<f64>,
 }
 
 impl Load {
-    /// Without the first tenth of the time, in which caches and plans are made.
+    /// Without the first tenth of the time, in which caches and plans are filled.
     pub fn of(samples: &[Sample], elapsed: Duration) -> Self {
         let warm = elapsed / 10;
         let kept = samples.iter().filter(|sample| sample.sent >= warm);
@@ -85,7 +85,7 @@ pub fn spread(values: &[f64]) -> [f64; 3] {
     [median(values), quantile(values, 0.99), quantile(values, 1.0)]
 }
 
-/// Numbers nobody needs to guess wrong: splitmix64.
+/// Numbers that need not be unpredictable: splitmix64.
 pub struct Dice(u64);
 
 impl Dice {

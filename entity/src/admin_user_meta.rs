@@ -1,4 +1,4 @@
-//! What only admins see and write about a user: one row per user.
+//! Data about a user that only admins see and write: one row per user.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::types::Status;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "auth_admin_user_meta")]
 pub struct Model {
-    /// The user this is about.
+    /// The user.
     #[sea_orm(primary_key, auto_increment = false)]
     pub user_id: Uuid,
     /// Whether the account may log in.
@@ -18,15 +18,15 @@ pub struct Model {
     pub notes: String,
     /// A JSON object of the operator's own labels.
     pub labels: Json,
-    /// The admin who made the account; none for a signup.
+    /// The admin who created the account; `None` for a sign-up.
     pub created_by: Option<Uuid>,
-    /// UTC; none before the first login.
+    /// UTC; `None` before the first login.
     pub last_login_at: Option<ChronoDateTimeUtc>,
-    /// Successful logins, the signup included.
+    /// Successful logins, including the sign-up.
     pub login_count: i32,
     /// Failed logins since the last successful one.
     pub failed_logins: i32,
-    /// While in the future, logins are refused.
+    /// While in the future, logins are rejected.
     pub blocked_until: Option<ChronoDateTimeUtc>,
     /// The account.
     #[sea_orm(belongs_to, from = "user_id", to = "id", on_delete = "Cascade")]

@@ -1,4 +1,4 @@
-//! Who did what, to whom, from where, and how it ended. Rows outlive the people in them: no foreign keys.
+//! An audit event: actor, action, subject, origin and outcome. Rows outlive their users: no foreign keys.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,39 +13,42 @@ pub struct Model {
     /// UTC, microseconds.
     #[sea_orm(indexed)]
     pub at: ChronoDateTimeUtc,
-    /// What was tried, such as `login` or `role.enable`.
+    /// The action, such as `login` or `role.enable`.
     pub action: String,
     /// `success` or `failure`.
     pub outcome: String,
-    /// Who acted; none for strangers and the command line.
+    /// The acting user; `None` for anonymous clients and the command line.
     pub actor_id: Option<Uuid>,
-    /// Whose account it concerns.
+    /// The user whose account it is about.
     pub subject_id: Option<Uuid>,
-    /// Session in which it happened.
+    /// The session of the request.
     pub sid: Option<Uuid>,
-    /// Client address, or empty.
+    /// The client's IP address, or empty.
     pub ip: String,
-    /// Client software, at most 512 characters, or empty.
+    /// The user agent, at most 512 characters, or empty.
     pub user_agent: String,
-    /// The `X-Request-Id` of the answer, or empty.
+    /// The `X-Request-Id` of the response, or empty.
     pub request_id: String,
     /// A JSON object; never a secret.
     pub detail: Json,
-    /// 16 random bytes; none once address and software were forgotten.
+    /// 16 random bytes; `None` once IP address and user agent were erased.
     #[sea_orm(column_type = "Blob")]
     pub origin_salt: Option<Vec<u8>>,
-    /// Of address and software, under that salt.
+    /// Of IP address and user agent, with that salt.
     #[sea_orm(column_type = "Blob")]
     pub origin_digest: Option<Vec<u8>>,
-    /// 16 random bytes; none once the detail was forgotten.
+    /// 16 random bytes; `None` once the detail was erased.
     #[sea_orm(column_type = "Blob")]
     pub detail_salt: Option<Vec<u8>>,
-    /// Of the detail, under that salt.
+    /// Of the detail, with that salt.
     #[sea_orm(column_type = "Blob")]
     pub detail_digest: Option<Vec<u8>>,
-    /// HMAC of the row, but for address, software and detail, of which it covers the digests.
+    /// HMAC of the row. Of IP address, user agent and detail it covers the digests.
     #[sea_orm(column_type = "Blob")]
     pub mac: Option<Vec<u8>>,
+    /// The format of the bytes under that HMAC.
+    #[sea_orm(default_value = 1)]
+    pub version: i16,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,4 +1,4 @@
-//! Where the chain of seals begins and where it ends. One row.
+//! The first and the last link of the audit chain. One row.
 
 use sea_orm::entity::prelude::*;
 
@@ -10,9 +10,9 @@ pub struct Model {
     /// Always 1.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: i32,
-    /// The oldest seal that is kept; one more than `seq` when none is.
+    /// The oldest seal that is kept; one more than `seq` when there is none.
     pub first_seq: i64,
-    /// What the oldest seal follows: the mac of the last one that was cleared, or the random beginning.
+    /// The mac before the oldest seal: of the last one that was cleared, or the random start.
     #[sea_orm(column_type = "Blob")]
     pub before: Vec<u8>,
     /// The newest seal.

@@ -1,4 +1,4 @@
-//! Audit events that are not sealed yet. A trigger of the database writes the rows.
+//! Audit events that are not in the chain yet. A database trigger writes the rows.
 
 use sea_orm::entity::prelude::*;
 
@@ -10,7 +10,7 @@ pub struct Model {
     /// The event.
     #[sea_orm(primary_key, auto_increment = false)]
     pub event_id: Uuid,
-    /// It will not be sealed: no server of this secret wrote it, or it is gone.
+    /// It will not be sealed: no server with this secret wrote it, or it is gone.
     pub refused: bool,
 }
 

@@ -13,7 +13,7 @@ pub struct Model {
     /// The event that is sealed.
     #[sea_orm(unique)]
     pub event_id: Uuid,
-    /// HMAC of the mac before, this number, and the event.
+    /// HMAC of the previous mac, this number, and the event.
     #[sea_orm(column_type = "Blob")]
     pub mac: Vec<u8>,
 }

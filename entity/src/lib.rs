@@ -1,7 +1,7 @@
 //! Columns, relations and value types of the `auth_*` tables. No rules, no HTTP.
 //!
-//! Every relation is declared here and followed nowhere here: whoever needs a related row asks for it with an
-//! awaited `find_related`, so that a query is always visible where it happens.
+//! Relations are declared here but not followed: code that needs a related row awaits `find_related`, so that every
+//! query is visible where it happens.
 
 pub mod admin_user_meta;
 pub mod audit_event;

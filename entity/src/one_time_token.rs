@@ -1,4 +1,4 @@
-//! The secret of a link that was sent by mail. Stored as its SHA-256 only: a dump of the database opens nothing.
+//! The token of a link that was sent by mail. Only its SHA-256 is stored: a dump of the database grants no access.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,22 +9,22 @@ use crate::types::Purpose;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "auth_one_time_token")]
 pub struct Model {
-    /// SHA-256 of the secret, 32 bytes.
+    /// SHA-256 of the token, 32 bytes.
     #[sea_orm(primary_key, auto_increment = false, column_type = "Blob")]
     pub hash: Vec<u8>,
-    /// What it may be used for; a user has one live token for each purpose.
+    /// Its purpose. A user has one valid token per purpose.
     #[sea_orm(unique_key = "user_purpose")]
     pub purpose: Purpose,
-    /// Whose account.
+    /// The user.
     #[sea_orm(unique_key = "user_purpose")]
     pub user_id: Uuid,
-    /// For `change_email`: the address to be confirmed. For `undo_email_change`: the address to go back to.
+    /// For `change_email`: the new email. For `undo_email_change`: the email to restore.
     pub new_email: Option<String>,
-    /// For `change_email`: the session that asked. The link is good while that session lives.
+    /// For `change_email`: the requesting session. The link is valid while that session is active.
     pub sid: Option<Uuid>,
     /// UTC, microseconds.
     pub created_at: ChronoDateTimeUtc,
-    /// Not accepted from then on; UTC.
+    /// Invalid from then on; UTC.
     #[sea_orm(indexed)]
     pub expires_at: ChronoDateTimeUtc,
     /// The account.

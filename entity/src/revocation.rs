@@ -1,4 +1,4 @@
-//! A session or a claims version declared dead before its tokens' `exp`.
+//! A revoked session or claims version, kept until its tokens' `exp`.
 
 use sea_orm::entity::prelude::*;
 
@@ -14,12 +14,12 @@ pub struct Model {
     pub kind: String,
     /// The session's or the user's id.
     pub subject_id: Uuid,
-    /// For `user`: tokens with a lower `ver` are refused.
+    /// For `user`: tokens with a lower `ver` are rejected.
     pub min_version: Option<i32>,
     /// UTC, microseconds.
     #[sea_orm(indexed)]
     pub created_at: ChronoDateTimeUtc,
-    /// When no token it could concern is alive any more; UTC.
+    /// When all tokens it could concern have expired; UTC.
     pub expires_at: ChronoDateTimeUtc,
 }
 

@@ -1,4 +1,4 @@
-//! What all replicas of a database have to remember together.
+//! Values that all replicas of a database share.
 
 use sea_orm::entity::prelude::*;
 
@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "auth_setting")]
 pub struct Model {
-    /// What it is.
+    /// The name.
     #[sea_orm(primary_key, auto_increment = false)]
     pub name: String,
     /// Its value; the unit depends on the name.

@@ -1,4 +1,4 @@
-//! Keys that sign access tokens; the private part is sealed under the master secret.
+//! Keys that sign access tokens. The private part is sealed with the master secret.
 
 use sea_orm::entity::prelude::*;
 
@@ -10,7 +10,7 @@ pub struct Model {
     /// RFC 7638 thumbprint of the public key; for `HS256` an HMAC of the secret.
     #[sea_orm(primary_key, auto_increment = false)]
     pub kid: String,
-    /// JWS name, such as `ES256`.
+    /// JWS algorithm, such as `ES256`.
     pub algorithm: String,
     /// 12-byte nonce, then AES-256-GCM of the PKCS#8 bytes (for `HS256` of the secret) with the kid as associated data.
     /// Empty once the key is revoked.
@@ -22,14 +22,14 @@ pub struct Model {
     pub created_at: ChronoDateTimeUtc,
     /// Not used for signing before; UTC.
     pub signs_from: ChronoDateTimeUtc,
-    /// Not accepted from then on; none until a successor signs. UTC.
+    /// Invalid from then on; `None` until a successor signs. UTC.
     pub retires_at: Option<ChronoDateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
-    /// Whether it was revoked: nothing it signed is accepted, whatever the clocks say.
+    /// Whether it was revoked: no token that it signed is accepted, whatever the clocks say.
     pub fn is_revoked(&self) -> bool {
         self.sealed_private.is_empty()
     }

@@ -1,11 +1,11 @@
-//! Value types: what a column may hold, checked once, at the edge.
+//! Value types: the valid values of a column, validated once, at the edge.
 
 use std::fmt;
 
 use email_address::EmailAddress;
 use sea_orm::entity::prelude::*;
 
-/// Why a value was refused: a stable code and a sentence for people.
+/// Why a value is invalid: a stable code and a sentence for humans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidValue {
     /// Machine-readable reason.
@@ -22,16 +22,16 @@ const fn invalid(code: &'static str, detail: &'static str) -> InvalidValue {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text")]
 pub enum Status {
-    /// In use.
+    /// Enabled.
     #[sea_orm(string_value = "active")]
     Active,
-    /// InvalidValue everywhere, until an admin says otherwise.
+    /// Disabled: rejected everywhere, until an admin enables the account.
     #[sea_orm(string_value = "disabled")]
     Disabled,
 }
 
 impl Status {
-    /// Reads the stored word.
+    /// Parses the stored word.
     ///
     /// # Errors
     /// For any other word.
@@ -52,23 +52,23 @@ impl Status {
     }
 }
 
-/// What the secret of a link may be used for.
+/// The purpose of a link's token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text")]
 pub enum Purpose {
-    /// To prove that the mailbox is one's own.
+    /// Confirms the email after a sign-up.
     #[sea_orm(string_value = "verify_email")]
     VerifyEmail,
-    /// To choose a new password.
+    /// Resets the password.
     #[sea_orm(string_value = "reset_password")]
     ResetPassword,
-    /// To prove that the new mailbox is one's own.
+    /// Confirms a new email.
     #[sea_orm(string_value = "change_email")]
     ChangeEmail,
-    /// To choose the first password of an account that somebody else made.
+    /// Chooses the first password of an account that an admin created.
     #[sea_orm(string_value = "invite")]
     Invite,
-    /// To the mailbox an account had: to stop a change of the email, or to undo it.
+    /// Sent to the previous mailbox: cancels or undoes a change of the email.
     #[sea_orm(string_value = "undo_email_change")]
     UndoEmailChange,
 }
@@ -91,10 +91,10 @@ impl Purpose {
 pub struct RoleType(String);
 
 impl RoleType {
-    /// The role that opens the admin routes. It always exists.
+    /// The role for the admin routes. It always exists.
     pub const ADMIN: &'static str = "admin";
 
-    /// Checks a name.
+    /// Validates a name.
     ///
     /// # Errors
     /// [`InvalidValue`] when it is not of the form above.
@@ -114,7 +114,7 @@ impl RoleType {
         &self.0
     }
 
-    /// Whether it is the role that opens the admin routes.
+    /// Whether it is the role for the admin routes.
     pub fn is_admin(&self) -> bool {
         self.0 == Self::ADMIN
     }
@@ -133,13 +133,13 @@ const FLAGS: [&str; 3] = [
     "\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}",
 ];
 
-/// What begins a line, turns its direction, hides words, or is no character at all.
+/// Characters that start a line, change its direction, hide text, or are not assigned.
 fn hides_or_turns(c: char) -> bool {
     matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e00ff}' | '\u{fdd0}'..='\u{fdef}')
         || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// What shows nothing by itself.
+/// Characters that are invisible on their own.
 fn is_blank(c: char) -> bool {
     c.is_whitespace()
         || matches!(
@@ -150,15 +150,16 @@ fn is_blank(c: char) -> bool {
         )
 }
 
-/// A person's name: 1 to 200 characters after trimming, something of it visible, no control characters.
+/// A user's name: 1 to 200 characters after trimming, at least one visible, no control characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name(String);
 
 impl Name {
-    /// Trims and checks a name.
+    /// Trims and validates a name.
     ///
     /// # Errors
-    /// [`InvalidValue`] when it is empty, too long, or holds a control character (a line break would forge a mail header).
+    /// [`InvalidValue`] when it is empty, too long, or contains a control character (a line break would forge a mail
+    /// header).
     pub fn parse(name: &str) -> Result<Self, InvalidValue> {
         let name = name.trim();
         if name.is_empty() {
@@ -190,10 +191,10 @@ impl Name {
     }
 }
 
-/// An e-mail address: shown as written, compared by [`Email::key`].
+/// An email: shown as written, compared by [`Email::key`].
 ///
-/// The local part is ASCII, so no two addresses that look alike can fold onto one key (Kelvin sign, long s, dotless i),
-/// and the domain must survive the way to its A-label and back unchanged (fullwidth dots and letters do not).
+/// The local part is ASCII, so no two emails that look alike have the same key (Kelvin sign, long s, dotless i), and
+/// the domain must survive the conversion to its A-label and back unchanged (fullwidth dots and letters do not).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Email {
     display: String,
@@ -201,20 +202,20 @@ pub struct Email {
 }
 
 impl Email {
-    /// Checks an address. Blanks around it are refused, not trimmed.
+    /// Validates an email. Leading and trailing spaces are an error, not trimmed.
     ///
     /// # Errors
     /// [`InvalidValue`] for anything but `local@domain.tld`: no IP literal, no bare host, no quoted local part, ≤ 254 bytes.
     pub fn parse(address: &str) -> Result<Self, InvalidValue> {
-        const BAD: InvalidValue = invalid("invalid_email", "Please enter an e-mail address such as name@example.com.");
+        const BAD: InvalidValue = invalid("invalid_email", "Please enter an email such as name@example.com.");
         if address.len() > 254 {
-            return Err(invalid("too_long", "An e-mail address may have 254 bytes at most."));
+            return Err(invalid("too_long", "An email may have 254 bytes at most."));
         }
         let (local, domain) = address.rsplit_once('@').ok_or(BAD)?;
         if !local.is_ascii() || local.contains(['"', '@']) {
             return Err(BAD);
         }
-        // IDNA lets some pass that show nothing. Joiners it checks itself: some spellings need them.
+        // IDNA allows some invisible characters. It checks joiners itself, because some spellings need them.
         let hides = |c| hides_or_turns(c) || (is_blank(c) && !matches!(c, '\u{200c}' | '\u{200d}'));
         if domain.chars().any(hides) {
             return Err(BAD);
@@ -230,19 +231,19 @@ impl Email {
         Ok(Self { display: address.to_owned(), key })
     }
 
-    /// The address as its owner writes it.
+    /// The email as its user writes it.
     pub fn display(&self) -> &str {
         &self.display
     }
 
-    /// What decides whether two addresses are the same: ASCII lower case, domain as A-label. Computed here only, since
-    /// every database lowers differently.
+    /// The key by which emails are compared: ASCII lower case, domain as A-label. Computed only here, because each
+    /// database lowers case differently.
     pub fn key(&self) -> &str {
         &self.key
     }
 }
 
-/// The domain as lower-case A-label; `None` for what is no public host name.
+/// The domain as lower-case A-label; `None` if it is no public host name.
 fn canonical_domain(domain: &str) -> Option<String> {
     let lower = domain.to_ascii_lowercase();
     let ascii = idna::domain_to_ascii_strict(&lower).ok()?;
@@ -274,7 +275,7 @@ mod tests {
         assert_eq!(Email::parse("Bob@X.io").map(|e| e.display().to_owned()), Ok("Bob@X.io".to_owned()));
     }
 
-    /// A9, A11: look-alikes and injections are refused, never folded onto somebody's address.
+    /// Look-alikes and injections are rejected, never folded onto another user's email.
     #[test]
     fn look_alikes_and_injections_are_refused() {
         let long_local = format!("{}@x.io", "a".repeat(255));

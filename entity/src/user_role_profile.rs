@@ -1,4 +1,4 @@
-//! (user, `role_type`, `enabled`): one row per configured role type per user; a role is held when enabled.
+//! (user, `role_type`, `enabled`): one row per configured role type per user. A user has a role when it is enabled.
 
 use sea_orm::entity::prelude::*;
 
@@ -15,14 +15,14 @@ pub struct Model {
     /// The user.
     #[sea_orm(unique_key = "user_role")]
     pub user_id: Uuid,
-    /// Which role.
+    /// The role type.
     #[sea_orm(unique_key = "user_role")]
     pub role_type: RoleType,
-    /// Whether the user holds it.
+    /// Whether the user has it.
     pub enabled: bool,
     /// UTC, microseconds.
     pub updated_at: ChronoDateTimeUtc,
-    /// The admin who last wrote it; none for signup and the command line.
+    /// The admin who last wrote it; `None` for sign-up and the command line.
     pub updated_by: Option<Uuid>,
     /// The account.
     #[sea_orm(belongs_to, from = "user_id", to = "id", on_delete = "Cascade")]

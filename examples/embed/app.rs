@@ -13,7 +13,7 @@ struct Note {
     text: String,
 }
 
-/// The principal comes first: actix runs extractors in order, and who you are matters before what you sent.
+/// The principal comes first: actix runs extractors in order, and authentication must precede the body.
 async fn add(user: CurrentUser, db: web::Data<DatabaseConnection>, note: web::Json<Note>) -> impl Responder {
     let sql = "INSERT INTO notes (owner, text) VALUES ($1, $2)";
     let values = [user.id().to_string().into(), note.text.clone().into()];
@@ -24,25 +24,25 @@ async fn add(user: CurrentUser, db: web::Data<DatabaseConnection>, note: web::Js
 }
 
 async fn hello(MaybeUser(user): MaybeUser) -> impl Responder {
-    user.map_or_else(|| "hello, stranger".to_owned(), |user| format!("hello, {}", user.id()))
+    user.map_or_else(|| "hello, guest".to_owned(), |user| format!("hello, {}", user.id()))
 }
 
 async fn back_room(admin: Admin) -> impl Responder {
     format!("welcome, {}", admin.id())
 }
 
-/// For editors: `require_role` believes the token, `require_role_now` asks the database.
+/// For editors: `require_role` trusts the token, `require_role_now` reads the database.
 async fn drafts() -> &'static str {
     "drafts"
 }
 
-/// The app's own tables. `auth_*` belongs to Vestibule, everything else to you.
+/// The app's own tables. `auth_*` belongs to Vestibule, all others to you.
 pub(crate) async fn prepare(db: &DatabaseConnection) -> Result<(), DbErr> {
     db.execute_unprepared("CREATE TABLE IF NOT EXISTS notes (owner text NOT NULL, text text NOT NULL)").await?;
     Ok(())
 }
 
-/// Every route: Vestibule's below `/auth`, the app's beside it.
+/// All routes: Vestibule's below `/auth`, the app's beside them.
 pub(crate) fn routes(auth: &Auth, db: &DatabaseConnection) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
     let (mount, db) = (auth.configure("/auth"), web::Data::new(db.clone()));
     move |cfg| {

@@ -1,4 +1,4 @@
-//! Whatever stands in a column of stored hashes: reading it never panics, and what is read is written back the same.
+//! Any text in a column of stored hashes: parsing never panics, and a parsed hash is written back unchanged.
 //!
 //! `cargo +nightly fuzz run stored_hash`
 #![no_main]

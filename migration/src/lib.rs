@@ -1,5 +1,5 @@
-//! Schema changes, one file each. Imports nothing of the product: a released migration is immutable, whatever the
-//! entities become.
+//! Schema changes, one file each. Imports nothing of the product: a released migration never changes, even if the
+//! entities do.
 
 use sea_orm_migration::{
     prelude::*,
@@ -18,6 +18,7 @@ mod m0008_device_epoch;
 mod m0009_settings;
 mod m0012_discreet;
 mod m0013_auth_time;
+mod m0014_audit_version;
 mod m0016_factors;
 
 /// The list, in order.
@@ -39,16 +40,17 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_settings::Migration),
             Box::new(m0012_discreet::Migration),
             Box::new(m0013_auth_time::Migration),
+            Box::new(m0014_audit_version::Migration),
             Box::new(m0016_factors::Migration),
         ]
     }
 
-    // A table of our own: the host app may run migrations too.
+    // A separate table: the host app may run migrations too.
     fn migration_table_name() -> DynIden {
         "auth_migrations".into_iden()
     }
 
-    // A newer release migrates before the older one stops. Rows that only it knows are not an error here.
+    // A newer release migrates before the older one stops. Migrations that only it knows are not an error here.
     async fn get_migration_models<C>(db: &C) -> Result<Vec<seaql_migrations::Model>, DbErr>
     where
         C: ConnectionTrait,
@@ -60,10 +62,10 @@ impl MigratorTrait for Migrator {
     }
 }
 
-/// Every recorded migration, also those of a newer release. The table must exist.
+/// All recorded migrations, also those of a newer release. The table must exist.
 ///
 /// # Errors
-/// What the database says.
+/// The database's error.
 pub async fn recorded<C: ConnectionTrait>(db: &C) -> Result<Vec<seaql_migrations::Model>, DbErr> {
     let rows = Query::select()
         .columns(seaql_migrations::Column::iter())

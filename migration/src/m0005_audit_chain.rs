@@ -1,4 +1,4 @@
-//! AuditEvent gets its macs; AuditSeal, AuditHead, AuditPending.
+//! AuditEvent gets its macs; new tables AuditSeal, AuditHead, AuditPending.
 
 use sea_orm_migration::{prelude::*, schema::*, sea_orm::DbBackend};
 
@@ -85,7 +85,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-// By the database itself: no second round trip in a login, and a row that somebody inserts by hand is looked at, too.
+// By a trigger: no second round trip in a login, and a manually inserted row is checked, too.
 const QUEUE_ON_SQLITE: &str = "CREATE TRIGGER auth_audit_queue AFTER INSERT ON auth_audit_event BEGIN \
      INSERT INTO auth_audit_pending (event_id, refused) VALUES (NEW.id, false); END";
 const QUEUE_ON_POSTGRES: &str = "CREATE FUNCTION auth_audit_queue() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \

@@ -1,4 +1,4 @@
-//! Indices by which admins find people, and by which rare rows are found among a million others.
+//! Indexes for the user search of admins, and for rare rows in large tables.
 
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
@@ -13,9 +13,9 @@ const EVERYWHERE: &[(&str, &str, &str)] = &[
     ("auth_user-verified", "auth_user", "(id) WHERE email_verified_at IS NOT NULL"),
     ("auth_outbox_mail-given_up", "auth_outbox_mail", "(id) WHERE failed_at IS NOT NULL"),
 ];
-/// SQLite compares bytes, and its unique index of addresses serves already.
+/// SQLite compares bytes, and its unique index of emails is sufficient.
 const SQLITE: &[(&str, &str, &str)] = &[("auth_user-name_prefix", "auth_user", "(lower(name))")];
-/// PostgreSQL compares as its locale does, where no range is a prefix; these compare bytes.
+/// PostgreSQL compares by its locale, where a prefix is not a range. These indexes compare bytes.
 const POSTGRES: &[(&str, &str, &str)] = &[
     ("auth_user-name_prefix", "auth_user", "(lower(name) COLLATE \"C\")"),
     ("auth_user-email_prefix", "auth_user", "(email_key COLLATE \"C\")"),

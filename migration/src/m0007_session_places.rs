@@ -1,5 +1,5 @@
-//! Session gets the IP address and the software that used it last. Both are NULL in rows of the release before, which
-//! goes on writing such rows while two releases run side by side; the login's own values stand in for them.
+//! Session gets the IP address and the user agent of the last use. Both are NULL in rows of the previous release, which
+//! still writes such rows while two releases run side by side. The login's own values are used then.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

@@ -1,4 +1,4 @@
-//! The epoch of a user's known devices: raised, it makes every device cookie from before worth nothing.
+//! The epoch of a user's known devices: increasing it invalidates all older device cookies.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

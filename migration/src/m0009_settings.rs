@@ -1,4 +1,4 @@
-//! Setting: what all replicas have to remember together, such as the longest life an access token was ever given.
+//! Setting: values that all replicas share, such as the longest configured lifetime of an access token.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

@@ -1,4 +1,4 @@
-//! A discreet sign-up is remembered until its address is confirmed.
+//! Marks a discreet sign-up until its email is confirmed.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

@@ -1,4 +1,4 @@
-//! Sessions know when and how their user was last authenticated.
+//! Sessions store when and how their user was last authenticated.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -8,7 +8,7 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // One column a statement: SQLite knows no other.
+        // One column per statement: SQLite supports no more.
         for column in [timestamp_with_time_zone_null("auth_time"), string_null("amr"), string_null("acr")] {
             manager.alter_table(Table::alter().table("auth_session").add_column(column).to_owned()).await?;
         }

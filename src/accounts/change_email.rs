@@ -1,8 +1,9 @@
-//! `POST /me/email`: another address. The new one confirms by a link, and only then it is the account's; the old one is
-//! told at once, with a link that stops or undoes it. A taken address is found out at the link, by its owner alone.
+//! `POST /me/email`: requests a change of the email. The new mailbox confirms it by a link, and only then the account
+//! uses it. The old mailbox is notified at once, with a link that stops or undoes the change. A taken email is reported
+//! at the link, to the owner of that mailbox only (account enumeration).
 //!
-//! Threat: a thief with the password. So no change is asked for whose notice the old mailbox may not get: whoever uses up
-//! its mails first must not change the address in silence.
+//! Threat: a thief who knows the password. No change starts unless the old mailbox may still receive its notice:
+//! otherwise a thief could use up the mail limit first and change the email unnoticed.
 
 use std::time::Duration;
 
@@ -16,10 +17,10 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{
         Auth,
-        reauthenticate::{ReauthRequest, Reauthenticated},
+        reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
         transact::Tx,
     },
     error::{Error, FieldErrors},
@@ -28,10 +29,10 @@ use crate::{
     mail::message::{Message, masked},
 };
 
-/// The old mailbox can take the account back for so long after the change was asked for.
+/// How long the old mailbox can take the account back after the change was requested.
 const UNDO_TTL: Duration = Duration::from_secs(3 * 24 * 3600);
 
-/// The new email, and the password; left out where the login is fresh.
+/// The new email, and the password. The password is left out where the login is fresh.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EmailRequest {
@@ -49,11 +50,11 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let new = wrong.check("/new_email", Email::parse(&request.new_email));
     let Some(new) = new else { return Err(wrong.into()) };
-    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "email.change" };
+    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), purpose: ReauthFor::EmailChange };
     let reauthenticated =
         auth.reauthenticate_or_fresh(asked, request.password.as_ref(), user.claims(), &caller).await?;
     if auth.may_mail(new.key()).await {
-        // The owner is asking: they may know that their own mailbox has had its share.
+        // The mailbox belongs to the caller, so the rate limit may be reported.
         auth.limiter().admit_mail(&reauthenticated.user.email_key).await?;
         auth.transact(&caller, async move |tx| ask(&tx, &user, &reauthenticated, &new).await).await?;
     }
@@ -73,12 +74,12 @@ async fn ask(tx: &Tx, by: &CurrentUser, reauthenticated: &Reauthenticated, new: 
     tell_the_old(tx, &user, new).await?;
     let link = tx.config().page("verify-email", &secret);
     tx.mail_to(new.display(), user.id, &Message::ConfirmNewEmail { link }).await?;
-    let event = Event::success("email.change.asked").by_self(user.id).in_session(by.sid());
+    let event = Event::success(done::EmailChangeAsked {}).by_self(user.id).in_session(by.sid());
     tx.record(event).await
 }
 
-/// The notice to the present address. While an undo to an earlier one is good it stays the only undo: a second change
-/// must not take the account out of reach of the mailbox it was taken from.
+/// The notice to the current mailbox. While the undo link of an earlier change is valid it stays the only one: a second
+/// change must not put the account out of reach of the first mailbox.
 async fn tell_the_old(tx: &Tx, user: &user::Model, new: &Email) -> Result<(), Error> {
     let earlier = links::undo_to(tx, user.id, tx.now()).await?.and_then(|email| Email::parse(&email).ok());
     let link = if earlier.is_some_and(|earlier| earlier.key() != user.email_key) {

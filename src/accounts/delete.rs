@@ -1,4 +1,4 @@
-//! `DELETE /me`: everything of the person goes. The audit trail keeps that somebody was here, and no longer who.
+//! `DELETE /me`: deletes all data of the user. The audit trail keeps that there was an account, but not whose.
 
 use actix_web::web::Data;
 use secrecy::SecretString;
@@ -6,13 +6,16 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::{
-    audit::{Caller, Event},
-    auth::{Auth, reauthenticate::ReauthRequest},
+    audit::{Caller, Event, done},
+    auth::{
+        Auth,
+        reauthenticate::{ReauthFor, ReauthRequest},
+    },
     error::Error,
     http::{access::CurrentUser, cookie::refresh_cookie, endpoint::Empty, input::MaybeInput},
 };
 
-/// The password, once more; left out where the login is fresh.
+/// The password again. It is left out where the login is fresh.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DeleteRequest {
@@ -26,11 +29,11 @@ pub(crate) async fn handle(
     caller: Caller,
     MaybeInput(request): MaybeInput<DeleteRequest>,
 ) -> Result<Empty<204>, Error> {
-    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "account.delete" };
+    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), purpose: ReauthFor::AccountDelete };
     let reauthenticated = auth
         .reauthenticate_or_fresh(asked, request.unwrap_or_default().password.as_ref(), user.claims(), &caller)
         .await?;
-    let event = move || Event::success("account.delete").by_self(user.id());
+    let event = move || Event::success(done::AccountDelete {}).by_self(user.id());
     auth.delete_account(asked.user, Some(reauthenticated), event, &caller).await?;
     Ok(Empty { cookie: Some(refresh_cookie(auth.config(), String::new(), 0)) })
 }

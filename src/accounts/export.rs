@@ -1,14 +1,12 @@
-//! `GET /me/export`: everything that is stored about me, but secrets and what admins noted for themselves.
+//! `GET /me/export`: all data stored about the user, except secrets and the notes of admins.
 //!
-//! Threat: the trail of one account can have a million rows, and twenty may ask for it at once. So it is read and sent page
-//! by page, and an account gets ten exports an hour.
+//! Threat: memory exhaustion. The audit trail of one account can have a million rows, and twenty clients may request it
+//! at once. So it is read and sent page by page, and an account may request ten exports an hour.
 
 use actix_web::web::{Bytes, Data};
 use chrono::{DateTime, Utc};
 use futures_util::{StreamExt, stream};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -19,18 +17,22 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit,
+    audit::Action,
     auth::Auth,
     error::{Code, Error},
-    http::{access::CurrentUser, endpoint::Streamed},
+    http::{
+        access::CurrentUser,
+        cursor::{Listed, Place},
+        endpoint::Streamed,
+    },
     links,
     signin::user::User,
 };
 
-/// Rows that are read at once: the detail of one can weigh 80 KB.
+/// Rows per page: the detail of one row can have 80 KB.
 const PAGE: u64 = 50;
 
-/// Everything.
+/// The whole document.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "its schema: the answer is written in parts")]
 pub(crate) struct Export {
@@ -43,13 +45,13 @@ pub(crate) struct Export {
     sessions: Vec<ExportedSession>,
     /// Links that were sent and not used.
     open_links: Vec<ExportedLink>,
-    /// Mails to me, without their words.
+    /// Mails to the user, without their content.
     mails: Vec<ExportedMail>,
-    /// What I did, and what was done to my account.
+    /// Audit events that the user caused or that concern the account.
     events: Vec<ExportedEvent>,
 }
 
-/// What does not grow.
+/// The part of the document that does not grow.
 #[derive(Serialize)]
 struct Head {
     user: User,
@@ -102,16 +104,16 @@ struct ExportedEvent {
 pub(crate) async fn handle(user: CurrentUser, auth: Data<Auth>) -> Result<Streamed<200, Export>, Error> {
     auth.limiter().admit_export(user.id()).await?;
     let (step, id) = (Data::clone(&auth), user.id());
-    // Before the answer begins: what fails here is answered with a status.
+    // Before the response starts: an error here still has a status.
     let head = auth.run(async move { head(&step, id).await }).await?;
-    let rest = Rest { auth: auth.as_ref().clone(), id, list: Some(List::Sessions), after: START, first: true };
+    let rest = Rest { auth: auth.as_ref().clone(), id, list: Some(List::Sessions), after: Place::START, first: true };
     let rest = stream::try_unfold(rest, |rest| async move {
-        rest.part().await.inspect_err(|e| log::warn!(err:% = e; "an export was broken off"))
+        rest.part().await.inspect_err(|e| log::warn!(err:% = e; "an export failed before its end"))
     });
     Ok(Streamed::new(stream::once(async move { Ok(head) }).chain(rest)))
 }
 
-/// All but the lists that grow, and the beginning of the first of them.
+/// Everything except the growing lists, and the start of the first list.
 async fn head(auth: &Auth, id: Uuid) -> Result<Bytes, Error> {
     let db = auth.db().read();
     let user = UserEntity::find_by_id(id).one(db).await?.ok_or(Code::InvalidToken)?;
@@ -137,7 +139,7 @@ async fn head(auth: &Auth, id: Uuid) -> Result<Bytes, Error> {
     Ok((text + ",\"sessions\":[").into())
 }
 
-/// The lists, in this order.
+/// The growing lists, in this order.
 #[derive(Clone, Copy)]
 enum List {
     Sessions,
@@ -145,22 +147,18 @@ enum List {
     Events,
 }
 
-/// Time and id of the last row that was written.
-type Place = (DateTime<Utc>, Uuid);
-const START: Place = (DateTime::UNIX_EPOCH, Uuid::nil());
-
 /// What is still to be written.
 struct Rest {
     auth: Auth,
     id: Uuid,
-    /// None at the end.
+    /// `None` at the end.
     list: Option<List>,
     after: Place,
     first: bool,
 }
 
 impl Rest {
-    /// The next page, and what comes after it. No connection is held between two pages: the client may be slow.
+    /// The next page and the state after it. No connection is held between two pages: the client may be slow.
     async fn part(mut self) -> Result<Option<(Bytes, Self)>, Error> {
         let Some(list) = self.list else { return Ok(None) };
         let (step, id, after) = (self.auth.clone(), self.id, self.after);
@@ -171,7 +169,7 @@ impl Rest {
                 List::Events => events(step.db().read(), id, after).await,
             }
         });
-        let Page { mut text, last, more } = page.await?;
+        let Part { mut text, last, more } = page.await?;
         if !self.first && !text.is_empty() {
             text.insert(0, ',');
         }
@@ -184,40 +182,38 @@ impl Rest {
                 List::Events => (None, "]}"),
             };
             text.push_str(close);
-            (self.list, self.after, self.first) = (next, START, true);
+            (self.list, self.after, self.first) = (next, Place::START, true);
         }
         Ok(Some((text.into(), self)))
     }
 }
 
 /// Some rows of a list, as JSON with commas between them.
-struct Page {
+struct Part {
     text: String,
     last: Option<Place>,
     more: bool,
 }
 
 /// The next rows by time, and by id where times are equal.
-async fn page<E: EntityTrait, J: Serialize>(
+async fn page<E: EntityTrait<Model: Listed>, J: Serialize>(
     db: &impl ConnectionTrait,
     rows: Select<E>,
     (time, id): (E::Column, E::Column),
-    (at, last): Place,
-    place: impl Fn(&E::Model) -> Place,
+    after: Place,
     json: impl Fn(E::Model) -> J,
-) -> Result<Page, Error> {
-    let rows = rows.filter(time.gte(at)).filter(time.gt(at).or(id.gt(last)));
-    let rows = rows.order_by_asc(time).order_by_asc(id).limit(PAGE).all(db).await?;
-    let (last, more) = (rows.last().map(place), rows.len() as u64 == PAGE);
+) -> Result<Part, Error> {
+    let rows = rows.filter(after.newer(time, id)).order_by_asc(time).order_by_asc(id).limit(PAGE).all(db).await?;
+    let (last, more) = (rows.last().map(Listed::place), rows.len() as u64 == PAGE);
     let rows: Result<Vec<_>, _> = rows.into_iter().map(|row| serde_json::to_string(&json(row))).collect();
-    Ok(Page { text: rows.map_err(not_json)?.join(","), last, more })
+    Ok(Part { text: rows.map_err(not_json)?.join(","), last, more })
 }
 
 fn not_json(_: serde_json::Error) -> Error {
     Error::internal("an export cannot be written as JSON")
 }
 
-async fn sessions(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Page, Error> {
+async fn sessions(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Part, Error> {
     use session::Column as C;
     let json = |s: session::Model| ExportedSession {
         id: s.id,
@@ -230,10 +226,10 @@ async fn sessions(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result
         ended_at: s.revoked_at,
     };
     let rows = Session::find().filter(C::UserId.eq(user));
-    page(db, rows, (C::CreatedAt, C::Id), after, |s| (s.created_at, s.id), json).await
+    page(db, rows, (C::CreatedAt, C::Id), after, json).await
 }
 
-async fn mails(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Page, Error> {
+async fn mails(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Part, Error> {
     use outbox_mail::Column as C;
     let json = |m: outbox_mail::Model| ExportedMail {
         to: m.to,
@@ -242,19 +238,19 @@ async fn mails(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Pa
         sent_at: m.sent_at,
     };
     let rows = OutboxMail::find().filter(C::UserId.eq(user));
-    page(db, rows, (C::CreatedAt, C::Id), after, |m| (m.created_at, m.id), json).await
+    page(db, rows, (C::CreatedAt, C::Id), after, json).await
 }
 
-async fn events(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Page, Error> {
+async fn events(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Part, Error> {
     use audit_event::Column as C;
-    // An admin's address and software are not the user's data.
+    // The IP address and user agent of an admin are not the user's data.
     let json = |e: audit_event::Model| {
         let mine = e.actor_id.is_none_or(|actor| actor == user);
         let of_mine = |text: String| if mine { text } else { String::new() };
         let (ip, user_agent) = (of_mine(e.ip), of_mine(e.user_agent));
-        let detail = if e.action == audit::NOTED { json!({}) } else { e.detail };
+        let detail = if e.action == Action::MetaChange.as_str() { json!({}) } else { e.detail };
         ExportedEvent { at: e.at, action: e.action, outcome: e.outcome, ip, user_agent, detail }
     };
     let rows = AuditEvent::find().filter(C::SubjectId.eq(user));
-    page(db, rows, (C::At, C::Id), after, |e| (e.at, e.id), json).await
+    page(db, rows, (C::At, C::Id), after, json).await
 }

@@ -1,11 +1,12 @@
-//! A person's own account: making it, reading it, changing it.
+//! A user's own account: sign-up, profile, email, export, deletion.
 //!
-//! Threat: mass assignment; a request names exactly the fields it may set.
+//! Threat: mass assignment. A request can name only the fields that it may set.
 
 pub(crate) mod change_email;
 pub(crate) mod delete;
 pub(crate) mod export;
 pub(crate) mod profile;
 pub(crate) mod signup;
+mod store_email;
 mod undo_email;
 pub(crate) mod verify_email;

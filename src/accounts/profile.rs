@@ -1,14 +1,13 @@
-//! `GET /me`, `PATCH /me`, and what a page must know before anybody has logged in.
+//! `GET /me`, `PATCH /me`, and the settings that a page needs before the login.
 
 use actix_web::web::Data;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::ToSchema;
 use vestibule_entity::{User as UserEntity, UserRoleProfile, types::Name};
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     crypto::password,
     error::{Code, Error, FieldErrors},
@@ -17,7 +16,7 @@ use crate::{
 };
 
 pub(crate) async fn show(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, User>, Error> {
-    // A token can outlive its account: then it is no longer valid.
+    // A token can outlive its account. It is invalid then.
     let read = auth.read(async move |db| {
         let user = UserEntity::find_by_id(user.id()).one(&db).await?.ok_or(Code::InvalidToken)?;
         let profiles = user.find_related(UserRoleProfile).all(&db).await?;
@@ -27,7 +26,7 @@ pub(crate) async fn show(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<20
     Ok(Reply::new(User::new(&user, auth.role_profiles(&profiles))))
 }
 
-/// What a person may change about themselves.
+/// The fields that users may change about themselves.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ProfileRequest {
@@ -49,7 +48,7 @@ pub(crate) async fn change(
 
 async fn rename(tx: &Tx, by: &CurrentUser, name: &Name) -> Result<User, Error> {
     let user = UserEntity::find_by_id(by.id()).lock_exclusive().one(tx).await?.ok_or(Code::InvalidToken)?;
-    // Nothing changes, nothing is written: no row of the trail either, which anybody could fill by asking again.
+    // If nothing changes, nothing is written, not even an audit row: otherwise repeated requests could flood the trail.
     if user.name == name.as_str() {
         let profiles = user.find_related(UserRoleProfile).all(tx).await?;
         return Ok(User::new(&user, tx.auth().role_profiles(&profiles)));
@@ -59,21 +58,21 @@ async fn rename(tx: &Tx, by: &CurrentUser, name: &Name) -> Result<User, Error> {
     row.updated_at = Set(tx.now());
     let user = row.update(tx).await?;
     let profiles = user.find_related(UserRoleProfile).all(tx).await?;
-    let event = Event::success("profile.change").by_self(user.id).in_session(by.sid());
-    tx.record(event.with(json!({ "fields": ["name"] }))).await?;
+    let event = Event::success(done::ProfileChange { fields: &["name"] }).by_self(user.id).in_session(by.sid());
+    tx.record(event).await?;
     Ok(User::new(&user, tx.auth().role_profiles(&profiles)))
 }
 
-/// What a page needs to know before anybody has logged in.
+/// The settings that a page needs before the login.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Settings {
     /// `open` or `closed`.
     signup: &'static str,
-    /// Fewest bytes of a new password.
+    /// Minimum length of a new password in bytes.
     password_min_bytes: usize,
-    /// Whether a new account needs a confirmed address before its first login; so it does after a discreet sign-up.
+    /// Whether a new account must confirm its email before the first login. After a discreet sign-up it always must.
     require_verified_email: bool,
-    /// Every role type, ordered.
+    /// All role types, ordered.
     role_types: Vec<String>,
 }
 

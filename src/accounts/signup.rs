@@ -1,8 +1,7 @@
-//! `POST /signup`: name, e-mail and password become an account that is logged in at once.
+//! `POST /signup`: creates an account from name, email and password, and logs it in.
 //!
-//! This is the use case the product was made for: a sign-up once answered 500, since the claims read a relation that
-//! nobody had loaded before the commit. Here the rows are asked for inside the transaction, and the claims are built
-//! from what came back.
+//! The claims are built from the roles that an explicit query reads inside the transaction. An earlier version read a
+//! relation that was not loaded before the commit, and the sign-up answered 500.
 
 use actix_web::web::Data;
 use bcrypt_lanes::{Priority, Requester};
@@ -18,7 +17,7 @@ use vestibule_entity::{
 
 use super::verify_email;
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done, failed},
     auth::{Auth, transact::Tx},
     crypto::password::NewPassword,
     error::{Code, Error, FieldErrors, Unfinished},
@@ -36,29 +35,29 @@ use crate::{
     },
 };
 
-/// A person who is about to have an account; every field checked.
+/// The data of a new account, all fields validated.
 #[derive(Clone)]
 pub struct NewUser {
     /// The name.
     pub name: Name,
-    /// The address.
+    /// The email.
     pub email: Email,
     /// The chosen password.
     pub password: NewPassword,
 }
 
-/// What a sign-up asks for.
+/// The body of a sign-up request.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SignupRequest {
     /// 1 to 200 characters.
     name: String,
-    /// Without blanks around it.
+    /// Without leading or trailing spaces.
     email: String,
-    /// 7 to 1,024 bytes, taken as it is.
+    /// 7 to 1,024 bytes, not trimmed or normalised.
     #[schema(value_type = String, format = Password)]
     password: SecretString,
-    /// True puts the refresh token into a cookie instead of the answer.
+    /// True puts the refresh token into a cookie instead of the body.
     #[serde(default)]
     cookie: bool,
 }
@@ -109,7 +108,7 @@ pub(crate) struct NotYet {
     second_factor_enrolment: Option<Unfinished>,
 }
 
-/// Makes the account and opens its first session.
+/// Creates the account and opens its first session.
 ///
 /// # Errors
 /// `email_taken` when the address has an account; `overloaded` when too many hashes are waiting.
@@ -129,8 +128,8 @@ async fn sign_up(auth: &Auth, new: NewUser, cookie: bool, caller: Caller) -> Res
     .await
 }
 
-/// Asked before the transaction, which is not to wait for Redis, and only for a free email: a taken one costs its mailbox
-/// nothing. Only the insert decides: what a read says may be old, and a database that takes no writes says nothing.
+/// Read before the transaction, which must not wait for Redis, and counted only for a free email. The read decides nothing
+/// else, because it may be outdated: the unique index decides whether the email is taken.
 async fn may_mail(auth: &Auth, email: &Email) -> Result<bool, Error> {
     let holder = User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await?;
     Ok(holder.is_none() && auth.may_mail(email.key()).await)
@@ -156,7 +155,7 @@ async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool, cookie: boo
     if may_mail {
         verify_email::ask(tx, &user).await?;
     }
-    let event = Event::success("signup").by_self(user.id);
+    let event = Event::success(done::Signup {}).by_self(user.id);
     let event = match &signed_in {
         SignIn::LoggedIn(session) => event.in_session(session.claims.sid),
         SignIn::SecondFactorRequired(_) | SignIn::EnrolmentRequired(_) => event,
@@ -165,7 +164,7 @@ async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool, cookie: boo
     Ok(signed_in)
 }
 
-/// Makes the account and opens no session. With a discreet sign-up a taken address is no error: its owner gets a mail.
+/// Creates the account without a session. With a discreet sign-up a taken email is no error: its owner gets a mail.
 ///
 /// # Errors
 /// `email_taken` unless discreet; `overloaded` when too many hashes are waiting.
@@ -186,7 +185,7 @@ pub async fn signup_by_mail(auth: &Auth, new: NewUser, caller: Caller) -> Result
         }
     };
     if discreet {
-        // Else the time of the answer would tell what the answer does not.
+        // Otherwise the response time would reveal whether the email is taken.
         auth.after_the_answer("signup", work);
         return Ok(());
     }
@@ -198,15 +197,15 @@ async fn write_by_mail(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> 
     if may_mail {
         verify_email::ask(tx, &user).await?;
     }
-    tx.record(Event::success("signup").by_self(user.id)).await
+    tx.record(Event::success(done::Signup {}).by_self(user.id)).await
 }
 
 async fn tell_the_owner(auth: &Auth, email: Email, caller: &Caller) -> Result<(), Error> {
-    // Before the transaction, which is not to wait for Redis.
+    // Before the transaction, which must not wait for Redis.
     let may_mail = auth.may_mail(email.key()).await;
     let tell = async move |tx: Tx| {
         let owner = User::find().filter(user::Column::EmailKey.eq(email.key())).one(&tx).await?;
-        tx.record(Event::failure("signup", "email_taken").about(owner.as_ref().map(|owner| owner.id))).await?;
+        tx.record(Event::failure(failed::Signup::EmailTaken).about(owner.as_ref().map(|owner| owner.id))).await?;
         if let Some(owner) = owner.filter(|_| may_mail) {
             let public = &tx.config().public_url;
             let (login_link, reset_link) = (format!("{public}/login"), format!("{public}/forgot-password"));

@@ -1,28 +1,27 @@
-//! "That was not me", by the link that the old mailbox got when a change of the email was asked for.
+//! "That was not me" by the link that the old mailbox got when a change of the email was requested.
 //!
-//! Threat: a thief who knows the password, has perhaps changed the email already, and has done since whatever a thief can.
-//! The mailbox that the account had gets it back: the change is off or undone, and password and sessions end.
+//! Threat: a thief who knows the password and may have changed the email already. The original mailbox recovers the
+//! account: the change is cancelled or undone, and the password and all sessions end.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
-use serde_json::json;
 use vestibule_entity::{
     AdminUserMeta, OneTimeToken, User, admin_user_meta, one_time_token,
     types::{Email, Status},
     user,
 };
 
-use super::verify_email::store_email;
+use super::store_email::store_email;
 use crate::{
-    audit::Event,
+    audit::{Event, done, failed},
     auth::transact::Tx,
     error::{Code, Error},
     revocation::Change,
 };
 
-/// Puts the email back, in the caller's transaction, which has locked the user's row and used the link.
+/// Restores the email in the caller's transaction, which has locked the user's row and used the link.
 ///
-/// Returns true when the email could not be put back, since another account has it by now. That account may be the
-/// thief's, made for this: so this one is disabled until an admin has looked at it, and the caller commits.
+/// Returns true when the email could not be restored because another account uses it now. The thief may have created
+/// that account for this purpose. So this account is disabled until an admin has checked it, and the caller commits.
 pub(super) async fn undo(tx: &Tx, user: &user::Model, link: &one_time_token::Model) -> Result<bool, Error> {
     let old = Email::parse(link.new_email.as_deref().unwrap_or_default()).map_err(|_| Code::InvalidOrExpiredLink)?;
     let moved = user.email_key != old.key();
@@ -40,9 +39,10 @@ pub(super) async fn undo(tx: &Tx, user: &user::Model, link: &one_time_token::Mod
         store_email(tx, user.id, &old).await?;
     }
     OneTimeToken::delete_many().filter(one_time_token::Column::UserId.eq(user.id)).exec(tx).await?;
-    let event = if taken { Event::failure("email.undo", "email_taken") } else { Event::success("email.undo") };
-    let event = event.about(Some(user.id));
-    let event = if taken { event } else { event.with(json!({ "restored": moved })) };
-    tx.record(event).await?;
+    let event = match taken {
+        true => Event::failure(failed::EmailUndo::EmailTaken),
+        false => Event::success(done::EmailUndo { restored: moved }),
+    };
+    tx.record(event.about(Some(user.id))).await?;
     Ok(taken)
 }

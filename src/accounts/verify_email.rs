@@ -1,30 +1,28 @@
-//! `POST /email/verify`: the link of a mail shows that the mailbox is one's own; for a new address it is what changes
-//! it. `POST /me/email/verification` asks for that mail again.
+//! `POST /email/verify`: the link of a mail proves that the user owns the mailbox. For a new email the link also
+//! completes the change. `POST /me/email/verification` sends that mail again.
 //!
-//! Threat (G4): somebody signs up with an address that is not theirs, and waits until its owner confirms it. So the page
-//! confirms only for whoever shows that the account is theirs as well (`prove`): by being logged in to it, or by its
-//! password. Anybody else can only answer "that was not me" (`disown`) or reset the password; both end every session and
-//! the password of that account.
+//! Threat: pre-hijacking. An attacker signs up with a victim's email and waits until the victim confirms it. So the
+//! link confirms only for a user who also proves that the account is theirs (`prove`): by being logged in to it, or by
+//! its password. Anyone else can only answer "that was not me" (`disown`) or reset the password, and both end every
+//! session and the password of that account.
 
 use actix_web::web::Data;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, SqlErr, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use secrecy::SecretString;
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
-use uuid::Uuid;
 use vestibule_entity::{
     User, one_time_token,
     types::{Email, Purpose},
     user,
 };
 
-use super::undo_email::undo;
+use super::{store_email::store_email, undo_email::undo};
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{
         Auth,
-        reauthenticate::{ReauthRequest, Reauthenticated},
+        reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
         transact::Tx,
     },
     error::{Code, Error},
@@ -39,25 +37,25 @@ use crate::{
 };
 
 const PURPOSES: &[Purpose] = &[Purpose::VerifyEmail, Purpose::ChangeEmail];
-/// What can be answered by "that was not me".
+/// The links that can be answered by "that was not me".
 const DISOWNED: &[Purpose] = &[Purpose::VerifyEmail, Purpose::ChangeEmail, Purpose::UndoEmailChange];
 
-/// The secret of the link.
+/// The token of the link.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct VerifyRequest {
     #[serde(default, deserialize_with = "links::secret")]
     #[schema(value_type = String)]
     token: SecretString,
-    /// True says that somebody else signed up with my address, or asked to change it: their sessions and their password
-    /// end, and the change is undone.
+    /// True means that another user signed up with this email, or requested to change it: the sessions and the password
+    /// of that account end, and the change is undone.
     #[serde(default)]
     disown: bool,
-    /// True says: confirm only if the account is mine, too. The bearer of this request is logged in to it, or I know its
+    /// True means: confirm only if the account is the caller's, too. The caller is logged in to it, or sends its
     /// password.
     #[serde(default)]
     prove: bool,
-    /// The account's password, for somebody who is not logged in.
+    /// The account's password, for a caller who is not logged in.
     #[schema(value_type = Option<String>, format = Password)]
     password: Option<SecretString>,
 }
@@ -80,7 +78,7 @@ pub(crate) async fn handle(
     }
 }
 
-/// Whoever comes by the link has the account, not only the mailbox: as its bearer, or by the password that is returned.
+/// Proves that the caller has the account, not only the mailbox: as its bearer, or by the password that is returned.
 async fn is_theirs(
     auth: &Data<Auth>,
     token: &SecretString,
@@ -93,14 +91,14 @@ async fn is_theirs(
     match (bearer, password) {
         (Some(bearer), _) if bearer.id() == link.user_id => Ok(None),
         (_, Some(password)) => {
-            let asked = ReauthRequest { user: link.user_id, sid: None, action: "email.verify" };
+            let asked = ReauthRequest { user: link.user_id, sid: None, purpose: ReauthFor::EmailVerify };
             auth.reauthenticate(asked, &password, caller).await.map(Some)
         }
         _ => Err(Code::Forbidden.into()),
     }
 }
 
-/// Returns the error of a request whose effects are committed all the same.
+/// Returns the error of a request whose effects are committed nevertheless.
 async fn verify(
     tx: &Tx,
     token: &SecretString,
@@ -120,7 +118,7 @@ async fn verify(
     }
     match (link.purpose, disown) {
         (Purpose::ChangeEmail, false) => change_email(tx, &user, &link).await?,
-        // The new email is not told more than that nothing has happened.
+        // The new mailbox learns only that nothing has happened.
         (Purpose::ChangeEmail, true) => {}
         (_, false) => confirm(tx, &user).await?,
         (_, true) => reject_signup(tx, &user).await?,
@@ -132,44 +130,25 @@ async fn confirm(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(tx.now()));
     let update = User::update_many().col_expr(user::Column::EmailVerifiedAt, verified);
     update.filter(user::Column::Id.eq(user.id)).exec(tx).await?;
-    tx.record(Event::success("email.verify").about(Some(user.id))).await
+    tx.record(Event::success(done::EmailVerify {}).about(Some(user.id))).await
 }
 
-/// The account stays, without a password: its owner can choose one by `/password/forgot`.
+/// The account stays, without a password. The owner of the mailbox can choose one by `/password/forgot`.
 async fn reject_signup(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     tx.recover_account(user.id).await?;
-    tx.record(Event::success("email.disown").about(Some(user.id))).await
+    tx.record(Event::success(done::EmailDisown {}).about(Some(user.id))).await
 }
 
 async fn change_email(tx: &Tx, user: &user::Model, link: &one_time_token::Model) -> Result<(), Error> {
-    // Checked when it was asked for.
+    // The email was validated when it was requested.
     let stored = link.new_email.as_deref().unwrap_or_default();
     let email = Email::parse(stored).map_err(|_| Code::InvalidOrExpiredLink)?;
     store_email(tx, user.id, &email).await?;
     tx.revoke(user.id, &Change::EmailChanged { keep: link.sid }).await?;
     let told = Message::EmailChanged { new_email_masked: masked(email.display()) };
     tx.mail(user, &told).await?;
-    let event = Event::success("email.change").by_self(user.id).with(json!({ "fields": ["email"] }));
+    let event = Event::success(done::EmailChange { fields: &["email"] }).by_self(user.id);
     tx.record(event).await
-}
-
-/// Another email, confirmed by the link that came out of its mailbox.
-///
-/// # Errors
-/// `email_taken`.
-pub(super) async fn store_email(tx: &Tx, user: Uuid, email: &Email) -> Result<(), Error> {
-    let stored = User::update_many()
-        .col_expr(user::Column::Email, Expr::value(email.display()))
-        .col_expr(user::Column::EmailKey, Expr::value(email.key()))
-        .col_expr(user::Column::EmailVerifiedAt, Expr::value(tx.now()))
-        .col_expr(user::Column::UpdatedAt, Expr::value(tx.now()))
-        .filter(user::Column::Id.eq(user))
-        .exec(tx)
-        .await;
-    stored.map(drop).map_err(|e| match e.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
-        _ => Error::from(e),
-    })
 }
 
 /// The mail that every sign-up sends.
@@ -181,14 +160,14 @@ pub(crate) async fn ask(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     tx.mail(user, &Message::VerifyEmail { link }).await
 }
 
-/// 202, also when nothing is sent: the address is confirmed already, or its mailbox has had its share.
+/// 202 even when no mail is sent: the email is confirmed already, or the mailbox has reached its rate limit.
 pub(crate) async fn again(user: CurrentUser, auth: Data<Auth>, caller: Caller) -> Result<Empty<202>, Error> {
     let user = auth.read(async move |db| Ok(User::find_by_id(user.id()).one(&db).await?)).await?;
     let user = user.ok_or(Code::InvalidToken)?;
     if user.email_verified_at.is_none() && auth.may_mail(&user.email_key).await {
         let send = async move |tx| {
             let locked = User::find_by_id(user.id).lock_exclusive().one(&tx).await?.ok_or(Code::InvalidToken)?;
-            // The link confirms whatever email the account has then: it goes to that one or nowhere.
+            // The link confirms the email that the account has when it is used, so it is only ever sent to that email.
             if locked.email_key == user.email_key { ask(&tx, &locked).await } else { Ok(()) }
         };
         auth.transact(&caller, send).await?;

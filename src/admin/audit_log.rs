@@ -2,10 +2,16 @@
 
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::{
+    IntoParams, ToSchema,
+    openapi::{
+        Ref, Schema,
+        schema::{AnyOfBuilder, ObjectBuilder, Type},
+    },
+};
 use uuid::Uuid;
 use vestibule_entity::{
     AuditEvent,
@@ -13,14 +19,17 @@ use vestibule_entity::{
 };
 
 use crate::{
+    audit::Action,
     auth::Auth,
     db::Reader,
     error::Error,
-    http::{access::Admin, endpoint::Reply, params::Query},
+    http::{
+        access::Admin,
+        endpoint::Reply,
+        pages::{Item, Page, PageQuery, Paged, Slice},
+    },
 };
 
-const DEFAULT_LIMIT: u64 = 50;
-const MAX_LIMIT: u64 = 200;
 /// Longer than any action.
 const MAX_ACTION: usize = 1000;
 
@@ -29,15 +38,16 @@ const MAX_ACTION: usize = 1000;
 pub(crate) struct AuditItem {
     pub(crate) id: Uuid,
     pub(crate) at: DateTime<Utc>,
+    #[schema(value_type = Action)]
     pub(crate) action: String,
     /// `success` or `failure`.
     pub(crate) outcome: String,
-    /// Who acted; none is a stranger or the command line.
+    /// Who acted; none is a client that was not logged in, or the command line.
     pub(crate) actor_id: Option<Uuid>,
     /// Whose account it concerns.
     pub(crate) subject_id: Option<Uuid>,
     sid: Option<Uuid>,
-    /// Empty once the person has left.
+    /// Empty once the user was deleted.
     pub(crate) ip: String,
     user_agent: String,
     request_id: String,
@@ -63,45 +73,45 @@ impl From<Model> for AuditItem {
     }
 }
 
-/// One page of events.
-#[derive(Debug, Default, Serialize, ToSchema)]
-pub(crate) struct AuditPage {
-    pub(crate) items: Vec<AuditItem>,
-    /// To be sent as `after` for the next page; none on the last.
-    pub(crate) next: Option<Uuid>,
+impl Item for AuditItem {
+    const PAGE: &'static str = "AuditPage";
+    const ABOUT: &'static str = "One page of events.";
 }
 
-/// Which events, and how many at once.
+/// Which events.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AuditQuery {
     /// What was done, such as `login`; with a dot at its end a whole family, such as `user.`.
+    #[param(schema_with = action_or_family)]
     pub(crate) action: Option<String>,
     /// Whose account it concerns.
     pub(crate) subject: Option<Uuid>,
     /// Who acted.
     pub(crate) actor: Option<Uuid>,
-    /// 1 to 200; 50 by default.
-    #[param(minimum = 1, maximum = 200)]
-    pub(crate) limit: Option<u64>,
-    /// The `next` of the page before.
-    pub(crate) after: Option<Uuid>,
+}
+
+fn action_or_family() -> Schema {
+    let any = ObjectBuilder::new().schema_type(Type::String);
+    AnyOfBuilder::new().item(Ref::from_schema_name(Action::name())).item(any).into()
 }
 
 pub(crate) async fn list(
     _: Admin,
     auth: Data<Auth>,
-    Query(query): Query<AuditQuery>,
-) -> Result<Reply<200, AuditPage>, Error> {
-    find(&auth, query, None).await.map(Reply::new)
+    Paged(query, page): Paged<AuditQuery>,
+) -> Result<Reply<200, Page<AuditItem>>, Error> {
+    find(&auth, query, &page, None).await.map(Reply::new)
 }
 
 /// One page of the events the query describes, none of them from before `since`.
-pub(crate) async fn find(auth: &Auth, query: AuditQuery, since: Option<DateTime<Utc>>) -> Result<AuditPage, Error> {
-    let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
-    if !(1..=MAX_LIMIT).contains(&limit) {
-        return Err(Error::field("/limit", "out_of_range", "A page has 1 to 200 items."));
-    }
+pub(crate) async fn find(
+    auth: &Auth,
+    query: AuditQuery,
+    page: &PageQuery,
+    since: Option<DateTime<Utc>>,
+) -> Result<Page<AuditItem>, Error> {
+    let slice = page.check(auth)?;
     if query.action.as_ref().is_some_and(|action| action.len() > MAX_ACTION) {
         return Err(Error::field("/action", "too_long", "An action may have 1,000 bytes at most."));
     }
@@ -110,16 +120,23 @@ pub(crate) async fn find(auth: &Auth, query: AuditQuery, since: Option<DateTime<
         return Err(Error::field("/action", "invalid_character", "An action must not contain control characters."));
     }
     let step = auth.clone();
-    auth.run(async move { page(step.db().read(), query, since, limit).await }).await
+    auth.run(async move {
+        let events = read(step.db().read(), query, &slice, since).await?;
+        Ok(slice.page(&step, events))
+    })
+    .await
 }
 
 /// By time, which every index here ends with; rows of the same microsecond by id.
-async fn page(db: &Reader, query: AuditQuery, since: Option<DateTime<Utc>>, limit: u64) -> Result<AuditPage, Error> {
-    let mut events = AuditEvent::find().order_by_desc(Column::At).order_by_desc(Column::Id).limit(limit + 1);
-    if let Some(after) = query.after {
-        let Some(last) = AuditEvent::find_by_id(after).one(db).await? else { return Ok(AuditPage::default()) };
-        let same_time = Column::At.lt(last.at).or(Column::Id.lt(after));
-        events = events.filter(Column::At.lte(last.at).and(same_time));
+async fn read(
+    db: &Reader,
+    query: AuditQuery,
+    slice: &Slice<Model>,
+    since: Option<DateTime<Utc>>,
+) -> Result<Vec<Model>, Error> {
+    let mut events = AuditEvent::find().order_by_desc(Column::At).order_by_desc(Column::Id).limit(slice.reads());
+    if let Some(place) = slice.after {
+        events = events.filter(place.older(Column::At, Column::Id));
     }
     if let Some(since) = since {
         events = events.filter(Column::At.gte(since));
@@ -138,11 +155,7 @@ async fn page(db: &Reader, query: AuditQuery, since: Option<DateTime<Utc>>, limi
         Some(action) => events = events.filter(Column::Action.eq(action)),
         None => {}
     }
-    let mut events = events.all(db).await?;
-    let more = events.len() as u64 > limit;
-    events.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let next = events.last().filter(|_| more).map(|event| event.id);
-    Ok(AuditPage { items: events.into_iter().map(AuditItem::from).collect(), next })
+    Ok(events.all(db).await?)
 }
 
 /// Every action there is a row of: one step in the index for each, however many rows there are. (A prefix asked of the

@@ -1,14 +1,12 @@
-//! `PATCH /admin/users/{id}`: another name, another address, or the account disabled and enabled again.
+//! `PATCH /admin/users/{id}`: another name, another email, or the account disabled and enabled again.
 //!
-//! Invariants: who is disabled is logged out everywhere at once, and enabling brings no session back; an address that
+//! Invariants: a disabled user is logged out everywhere at once, and enabling brings no session back; an email that
 //! an admin wrote is not a verified one.
 
 use actix_web::web::Data;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QuerySelect, Set, SqlErr, sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QuerySelect, Set, sea_query::Expr};
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::Map;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{
@@ -19,8 +17,9 @@ use vestibule_entity::{
 
 use super::users::{self, AdminUser};
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
+    db::or_email_taken,
     error::{Code, Error, FieldErrors},
     http::{access::Admin, endpoint::Reply, input::Input, params::PathId},
     last_admin::keep_an_admin,
@@ -44,7 +43,7 @@ pub(crate) struct UserRequest {
 pub struct UserChange {
     /// Another name.
     pub name: Option<Name>,
-    /// Another address.
+    /// Another email.
     pub email: Option<Email>,
     /// Whether the account may be used.
     pub status: Option<Status>,
@@ -83,7 +82,7 @@ fn all<T>(field: Option<Option<T>>) -> Option<Option<T>> {
 /// Changes an account; `by` is the acting admin, none for the command line.
 ///
 /// # Errors
-/// `not_found`; `email_taken`; `last_admin` when nobody could undo it.
+/// `not_found`; `email_taken`; `last_admin` when no admin would be left.
 pub async fn change_user(
     auth: &Auth,
     by: Option<Uuid>,
@@ -141,12 +140,8 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, change: &UserChange) -> Resu
     if is.is_empty() {
         return Ok(());
     }
-    row.update(tx).await.map_err(|e| match e.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
-        _ => Error::from(e),
-    })?;
-    let detail = json!({ "was": Value::Object(was), "is": Value::Object(is) });
-    tx.record(Event::success("user.change").by(by).about(Some(id)).with(detail)).await
+    row.update(tx).await.map_err(or_email_taken)?;
+    tx.record(Event::success(done::UserChange { was, is }).by(by).about(Some(id))).await
 }
 
 async fn set_status(tx: &Tx, id: Uuid, status: Status) -> Result<(), Error> {

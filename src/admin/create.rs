@@ -1,4 +1,4 @@
-//! `POST /admin/users`: an account for somebody else. Without a password its owner is invited by mail.
+//! `POST /admin/users`: an account for another user. Without a password its owner is invited by mail.
 
 use actix_web::web::Data;
 use secrecy::SecretString;
@@ -17,7 +17,7 @@ use crate::{
     provisioning::create::{NewAccount, create_user},
 };
 
-/// The new person.
+/// The new user.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewUserRequest {
@@ -25,7 +25,7 @@ pub(crate) struct NewUserRequest {
     name: String,
     /// Without blanks around it.
     email: String,
-    /// Left out, the person is invited by mail and chooses one.
+    /// Left out, the user is invited by mail and chooses one.
     #[schema(value_type = Option<String>, format = Password)]
     password: Option<SecretString>,
     /// Role types that are left out are as after a sign-up.
@@ -74,7 +74,7 @@ fn roles(config: &Config, wishes: &[RoleWish], wrong: &mut FieldErrors) -> Optio
         let once = match known {
             None => Err(InvalidValue { code: "unknown_role_type", detail: "There is no such role type." }),
             Some(role) if seen.contains(&role) => {
-                Err(InvalidValue { code: "duplicate", detail: "This role type stands here twice." })
+                Err(InvalidValue { code: "duplicate", detail: "This role type is repeated." })
             }
             Some(role) => Ok(role),
         };

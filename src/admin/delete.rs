@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use uuid::Uuid;
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::Auth,
     error::Error,
     http::{access::Admin, endpoint::Empty, params::PathId},
@@ -23,7 +23,7 @@ pub(crate) async fn handle(
 /// Deletes an account; `by` is the acting admin, none for the command line.
 ///
 /// # Errors
-/// `not_found`; `last_admin` when nobody would be left to let anybody in.
+/// `not_found`; `last_admin` when no admin would be left.
 pub async fn delete_user(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<(), Error> {
-    auth.delete_account(id, None, move || Event::success("user.delete").by(by).about(Some(id)), &caller).await
+    auth.delete_account(id, None, move || Event::success(done::UserDelete {}).by(by).about(Some(id)), &caller).await
 }

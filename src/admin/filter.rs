@@ -1,7 +1,7 @@
-//! Which people a search means, in a form that is quick for a rare answer as for a common one.
+//! Which users a search means, in a form that is quick for a rare answer as for a common one.
 //!
 //! A database guesses how many rows a filter leaves, and is badly wrong where two columns depend on each other: hardly
-//! anybody who has the role type `admin` has it enabled. So the question is asked first, by an index: a few people are
+//! any user who has the role type `admin` has it enabled. So the question is asked first, by an index: a few users are
 //! then fetched by their ids; many are met soon enough on the way through all, the newest first.
 
 use sea_orm::{
@@ -27,9 +27,9 @@ pub(super) enum Filter {
     /// Who holds this role.
     Role(RoleType),
     Status(Status),
-    /// Whose name or address begins so.
+    /// Whose name or email begins so.
     Begins(String),
-    /// Whose name or address contains it.
+    /// Whose name or email contains it.
     Contains(String),
 }
 
@@ -66,7 +66,7 @@ impl Filter {
         }
     }
 
-    /// Whether it means the person in a row of `auth_user`.
+    /// Whether it means the user in a row of `auth_user`.
     pub(super) fn test(&self, sqlite: bool) -> Condition {
         let theirs = |id: SimpleExpr| id.equals((User, user::Column::Id));
         match self {
@@ -158,7 +158,7 @@ fn successor(start: &str) -> Option<String> {
     None
 }
 
-/// How a name may be written that somebody looks for, as `lower()` leaves it. SQLite's folds ASCII and nothing else, and
+/// How a name that is searched for may be written, as `lower()` leaves it. SQLite's folds ASCII and nothing else, and
 /// PostgreSQL's does what its locale knows: letters beyond are looked for small, large, and at the beginning of a word.
 fn ways(text: &str) -> Vec<String> {
     if text.is_ascii() {

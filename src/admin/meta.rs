@@ -1,21 +1,21 @@
-//! `PATCH /admin/users/{id}/meta`: what admins note about a person, for themselves.
+//! `PATCH /admin/users/{id}/meta`: what admins note about a user, for themselves.
 
 use std::collections::BTreeMap;
 
 use actix_web::web::Data;
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{AdminUserMeta, User, admin_user_meta, types::InvalidValue};
 
 use super::users::{self, AdminUser};
 use crate::{
-    audit::{Caller, Event, NOTED},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error, FieldErrors},
-    http::{access::Admin, endpoint::Reply, input::Input, params::PathId},
+    http::{access::Admin, endpoint::Reply, input::Input, params::PathId, unique_keys::UniqueKeys},
 };
 
 const NOTES: usize = 10_000;
@@ -30,7 +30,8 @@ pub(crate) struct MetaRequest {
     /// At most 10,000 characters.
     notes: Option<String>,
     /// All labels there are to be: at most 50, names of 1 to 64 characters, values of at most 256.
-    labels: Option<BTreeMap<String, String>>,
+    #[schema(value_type = Option<BTreeMap<String, String>>)]
+    labels: Option<UniqueKeys<String>>,
 }
 
 /// The same, checked.
@@ -93,14 +94,14 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let nothing = MetaChange::default;
     let notes = wrong.check("/notes", request.notes.map_or_else(|| Ok(nothing()), |notes| nothing().notes(notes)));
-    let labels = wrong.check("/labels", request.labels.map_or_else(|| Ok(nothing()), |all| nothing().labels(all)));
+    let labels = wrong.check("/labels", request.labels.map_or_else(|| Ok(nothing()), |all| nothing().labels(all.0)));
     let (Some(notes), Some(labels)) = (notes, labels) else { return Err(wrong.into()) };
     let change = MetaChange { notes: notes.notes, labels: labels.labels };
     change_meta(&auth, Some(admin.id()), id, change, caller).await?;
     users::read(&auth, id).await.map(Reply::new)
 }
 
-/// Changes what is noted about a person; `by` is the acting admin, none for the command line.
+/// Changes what is noted about a user; `by` is the acting admin, none for the command line.
 ///
 /// # Errors
 /// `not_found`.
@@ -133,7 +134,5 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, change: &MetaChange) -> Resu
         return Ok(());
     }
     update.exec(tx).await?;
-    let detail = json!({ "was": Value::Object(was), "is": Value::Object(is) });
-    let event = Event::success(NOTED).by(by).about(Some(id)).with(detail);
-    tx.record(event).await
+    tx.record(Event::success(done::MetaChange { was, is }).by(by).about(Some(id))).await
 }

@@ -1,4 +1,4 @@
-//! What admins may do: find people, make and change accounts, see what only admins see, look after the outbox.
+//! What admins may do: find users, make and change accounts, see what only admins see, look after the outbox.
 //!
 //! Invariants: every row of the table here is `Access::Admin`, which re-reads session, status and role; every action is
 //! one audit row in its transaction, with what was and what is; there is always an active admin left; no answer holds a

@@ -4,45 +4,29 @@
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use vestibule_entity::outbox_mail;
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::Error,
     http::{
         access::Admin,
         endpoint::{Empty, Reply},
-        params::{PathId, Query},
+        pages::{Item, Page, Paged},
+        params::PathId,
     },
     mail::list::{self, State},
 };
 
-const DEFAULT_LIMIT: u64 = 50;
-const MAX_LIMIT: u64 = 200;
-
-/// Which mails, and how many at once. Newest first.
+/// Which mails. Newest first.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OutboxQuery {
     /// Only `pending`, `sent` or `failed` ones.
     state: Option<String>,
-    /// 1 to 200; 50 by default.
-    #[param(minimum = 1, maximum = 200)]
-    limit: Option<u64>,
-    /// The `next` of the page before.
-    after: Option<Uuid>,
-}
-
-/// One page of mails.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct OutboxPage {
-    items: Vec<OutboxItem>,
-    /// To be sent as `after` for the next page; none on the last.
-    next: Option<Uuid>,
 }
 
 /// One mail, without its words.
@@ -55,12 +39,17 @@ pub(crate) struct OutboxItem {
     /// `pending`, `sent` or `failed`.
     state: &'static str,
     created_at: DateTime<Utc>,
-    /// Not tried before; none once it was sent or given up.
+    /// Not tried before; none once it was sent or has failed.
     send_after: Option<DateTime<Utc>>,
     attempts: i32,
     sent_at: Option<DateTime<Utc>>,
     failed_at: Option<DateTime<Utc>>,
     last_error: Option<String>,
+}
+
+impl Item for OutboxItem {
+    const PAGE: &'static str = "OutboxPage";
+    const ABOUT: &'static str = "One page of mails.";
 }
 
 impl From<outbox_mail::Model> for OutboxItem {
@@ -83,21 +72,17 @@ impl From<outbox_mail::Model> for OutboxItem {
 pub(crate) async fn list(
     _: Admin,
     auth: Data<Auth>,
-    Query(query): Query<OutboxQuery>,
-) -> Result<Reply<200, OutboxPage>, Error> {
-    let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
-    if !(1..=MAX_LIMIT).contains(&limit) {
-        return Err(Error::field("/limit", "out_of_range", "A page has 1 to 200 items."));
-    }
+    Paged(query, page): Paged<OutboxQuery>,
+) -> Result<Reply<200, Page<OutboxItem>>, Error> {
+    let slice = page.check(&auth)?;
     let unknown = || Error::field("/state", "unknown_value", "A state is `pending`, `sent` or `failed`.");
     let state = query.state.map(|state| State::parse(&state).ok_or_else(unknown)).transpose()?;
     let step = Data::clone(&auth);
-    // One more than asked for tells whether there is a next page.
-    let mut mails = auth.run(async move { list::list(step.db().read(), state, query.after, limit + 1).await }).await?;
-    let more = mails.len() as u64 > limit;
-    mails.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let next = mails.last().filter(|_| more).map(|mail| mail.id);
-    Ok(Reply::new(OutboxPage { items: mails.into_iter().map(OutboxItem::from).collect(), next }))
+    let read = async move {
+        let mails = list::list(step.db().read(), state, slice.after.map(|place| place.id), slice.reads()).await?;
+        Ok(slice.page(&step, mails))
+    };
+    auth.run(read).await.map(Reply::new)
 }
 
 pub(crate) async fn retry(
@@ -110,16 +95,17 @@ pub(crate) async fn retry(
     Ok(Empty::default())
 }
 
-/// Makes a mail that was given up due again; `by` is the acting admin, none for the command line.
+/// Queues a mail that has failed again; `by` is the acting admin, none for the command line.
 ///
 /// # Errors
-/// `not_found` when there is none, or it was not given up.
+/// `not_found` when there is none, or it has not failed.
 pub async fn retry_mail(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<(), Error> {
     auth.transact(&caller, async move |tx| write(&tx, by, id).await).await
 }
 
 async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid) -> Result<(), Error> {
     let mail = list::retry(tx, id, tx.now()).await?;
-    let detail = json!({ "mail": id, "template": mail.template, "was": "failed", "is": "pending" });
-    tx.record(Event::success("mail.retry").by(by).about(mail.user_id).with(detail)).await
+    let detail =
+        done::MailRetry { mail: id, template: mail.template, was: State::Failed.as_str(), is: State::Pending.as_str() };
+    tx.record(Event::success(detail).by(by).about(mail.user_id)).await
 }

@@ -1,16 +1,15 @@
-//! `POST /admin/users/{id}/password-reset`: the mail by which a person chooses a new password, or the first one.
+//! `POST /admin/users/{id}/password-reset`: the mail by which a user chooses a new password, or the first one.
 //!
 //! An admin neither sets nor sees a password: the link goes to the mailbox and nowhere else. Nothing ends before it is
-//! used. Limits per mailbox are for strangers; what an admin sends is sent, and stands in the audit trail.
+//! used. Limits per mailbox are for clients that are not logged in; what an admin sends is sent, and is in the trail.
 
 use actix_web::web::Data;
 use sea_orm::{EntityTrait, QuerySelect};
-use serde_json::json;
 use uuid::Uuid;
 use vestibule_entity::{User, types::Purpose};
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error},
     http::{access::Admin, endpoint::Empty, params::PathId},
@@ -30,7 +29,7 @@ pub(crate) async fn handle(
     Ok(Empty::default())
 }
 
-/// Sends the mail; to somebody without a password the invitation. `by` is the acting admin, none for the command line.
+/// Sends the mail; to a user without a password the invitation. `by` is the acting admin, none for the command line.
 ///
 /// # Errors
 /// `not_found`; `conflict` for a disabled account, and where no mail leaves.
@@ -44,7 +43,7 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid) -> Result<(), Error> {
         return Err(Error::conflict("The account is disabled; enable it first"));
     }
     if !tx.auth().sends_mail() {
-        return Err(Error::conflict("No mail leaves here: MAIL_TRANSPORT is off"));
+        return Err(Error::conflict("This server sends no mail: MAIL_TRANSPORT is off"));
     }
     let sent = if user.hashed_password.is_none() {
         invite(tx, &user).await?;
@@ -56,6 +55,6 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid) -> Result<(), Error> {
         tx.mail(&user, &Message::ResetPassword { link }).await?;
         Purpose::ResetPassword
     };
-    let event = Event::success("password.send").by(by).about(Some(id)).with(json!({ "link": sent.as_str() }));
+    let event = Event::success(done::PasswordSend { link: sent.as_str() }).by(by).about(Some(id));
     tx.record(event).await
 }

@@ -6,14 +6,13 @@ use sea_orm::{
     sea_query::Expr,
 };
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{User, UserRoleProfile, types::RoleType, user, user_role_profile};
 
 use super::users::{self, AdminUser};
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error},
     http::{
@@ -52,7 +51,7 @@ pub(crate) async fn handle(
 /// Switches a role; `by` is the acting admin, none for the command line.
 ///
 /// # Errors
-/// `not_found` for an unknown user or role type; `last_admin` when nobody could undo it.
+/// `not_found` for an unknown user or role type; `last_admin` when no admin would be left.
 pub async fn set_role(
     auth: &Auth,
     by: Option<Uuid>,
@@ -88,7 +87,7 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, role: &RoleType, enabled: bo
     };
     match profile {
         Some(_) => drop(row.update(tx).await?),
-        // An older version, still serving during a deployment, made this person without the new role type.
+        // An older version, still serving during a deployment, made this user without the new role type.
         None => drop(row.insert(tx).await?),
     }
     if was != enabled {
@@ -97,9 +96,12 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, role: &RoleType, enabled: bo
     if role.is_admin() && enabled {
         announce(tx, &user).await?;
     }
-    let action = if enabled { "role.enable" } else { "role.disable" };
-    let detail = json!({ "role_type": role.as_str(), "was": was, "is": enabled });
-    tx.record(Event::success(action).by(by).about(Some(id)).with(detail)).await
+    let (role_type, is) = (role.to_string(), enabled);
+    let event = match enabled {
+        true => Event::success(done::RoleEnable { role_type, was, is }),
+        false => Event::success(done::RoleDisable { role_type, was, is }),
+    };
+    tx.record(event.by(by).about(Some(id))).await
 }
 
 /// Gives existing users a row, disabled, for every role type the configuration has gained; five hundred at a time.

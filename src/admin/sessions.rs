@@ -1,15 +1,14 @@
-//! `GET` and `DELETE /admin/users/{id}/sessions`, `DELETE /admin/users/{id}/sessions/{sid}`: where a person is logged
+//! `GET` and `DELETE /admin/users/{id}/sessions`, `DELETE /admin/users/{id}/sessions/{sid}`: where a user is logged
 //! in, and ending it there, or everywhere.
 
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde_json::json;
 use uuid::Uuid;
 use vestibule_entity::{Session, User, session, user};
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error},
     http::{
@@ -25,7 +24,7 @@ pub(crate) async fn list(_: Admin, auth: Data<Auth>, PathId(id): PathId) -> Resu
     of(&auth, id).await.map(Reply::new)
 }
 
-/// Where a person is logged in.
+/// Where a user is logged in.
 ///
 /// # Errors
 /// `not_found`.
@@ -55,7 +54,7 @@ pub(crate) async fn end_one(
     Ok(Empty::default())
 }
 
-/// Ends every session of a person and says how many there were; `by` is the acting admin, none for the command line.
+/// Ends every session of a user and says how many there were; `by` is the acting admin, none for the command line.
 ///
 /// # Errors
 /// `not_found`.
@@ -63,10 +62,10 @@ pub async fn end_sessions(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Calle
     auth.transact(&caller, async move |tx| write(&tx, by, id, None).await).await
 }
 
-/// Ends one session of a person; `by` is the acting admin, none for the command line.
+/// Ends one session of a user; `by` is the acting admin, none for the command line.
 ///
 /// # Errors
-/// `not_found`, also for a session that is over or somebody else's.
+/// `not_found`, also for a session that is over or another user's.
 pub async fn end_session(auth: &Auth, by: Option<Uuid>, id: Uuid, sid: Uuid, caller: Caller) -> Result<(), Error> {
     auth.transact(&caller, async move |tx| write(&tx, by, id, Some(sid)).await).await.map(drop)
 }
@@ -103,8 +102,8 @@ async fn end_batch(tx: &Tx, begun: DateTime<Utc>) -> Result<(u64, u64), Error> {
     for user in &them {
         let ended = tx.revoke(user.id, &Change::AllEnded).await?;
         sessions += ended;
-        let event = Event::success("sessions.end").about(Some(user.id));
-        events.push(event.with(json!({ "ended": ended, "of": "all_users" })));
+        let detail = done::SessionsEnd { ended, sid: None, of: Some("all_users") };
+        events.push(Event::success(detail).about(Some(user.id)));
     }
     tx.record_all(events).await?;
     Ok((sessions, them.len() as u64))
@@ -114,12 +113,12 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, sid: Option<Uuid>) -> Result
     User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::NotFound)?;
     let change = sid.map_or(Change::AllEnded, |sid| Change::SessionsEnded(vec![sid]));
     let ended = tx.revoke(id, &change).await?;
-    let detail = match sid {
+    match sid {
         Some(_) if ended == 0 => return Err(Code::NotFound.into()),
         None if ended == 0 => return Ok(0),
-        Some(sid) => json!({ "ended": ended, "sid": sid }),
-        None => json!({ "ended": ended }),
-    };
-    tx.record(Event::success("sessions.end").by(by).about(Some(id)).with(detail)).await?;
+        _ => {}
+    }
+    let detail = done::SessionsEnd { ended, sid, of: None };
+    tx.record(Event::success(detail).by(by).about(Some(id))).await?;
     Ok(ended)
 }

@@ -1,4 +1,4 @@
-//! `GET /admin/stats`: how many people, sign-ups, logins, sessions and mails there are, and what the hashing does.
+//! `GET /admin/stats`: how many users, sign-ups, logins, sessions and mails there are, and what the hashing does.
 
 use std::{sync::Arc, time::Duration};
 
@@ -38,7 +38,7 @@ pub(crate) struct Users {
     pub(crate) total: i64,
     pub(crate) active: i64,
     pub(crate) disabled: i64,
-    /// Whose address is confirmed.
+    /// Whose email is confirmed.
     pub(crate) verified: u64,
 }
 
@@ -67,7 +67,7 @@ pub(crate) struct Outbox {
 pub(crate) struct Audit {
     /// Rows that wait for their seal. Each waits for about a second.
     pub(crate) unsealed: u64,
-    /// How long the oldest of them has waited. More than 10 means that none can be sealed, and that somebody who can write
+    /// How long the oldest of them has waited. More than 10 means that none can be sealed, and that an attacker who can write
     /// the database could remove rows unseen.
     pub(crate) oldest_unsealed_seconds: Option<i64>,
 }

@@ -1,4 +1,4 @@
-//! `GET /admin/users/{id}/token-preview`: what the person's next access token would say, what it would weigh, and the
+//! `GET /admin/users/{id}/token-preview`: what the user's next access token would say, what it would weigh, and the
 //! rows it says that by. The token itself is thrown away.
 
 use actix_web::web::Data;

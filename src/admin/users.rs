@@ -1,4 +1,4 @@
-//! `GET /admin/users/{id}`, and how a person is shown to admins.
+//! `GET /admin/users/{id}`, and how a user is shown to admins.
 
 use std::collections::HashMap;
 
@@ -75,7 +75,7 @@ struct Rows {
     sessions: u64,
 }
 
-/// A page of people, with everything admins see.
+/// A page of users, with everything admins see.
 pub(crate) async fn read_all(
     auth: &Auth,
     db: &impl ConnectionTrait,
@@ -86,7 +86,7 @@ pub(crate) async fn read_all(
     Ok(users.iter().filter_map(one).collect())
 }
 
-/// Three queries for a whole page, not three for each person.
+/// Three queries for a whole page, not three for each user.
 async fn rows_of(
     db: &impl ConnectionTrait,
     users: &[user::Model],

@@ -1,11 +1,11 @@
 //! The chain, made behind the transactions that record: a chain inside them would make every login wait for the one
 //! before it to commit.
 //!
-//! Every replica looks each second; one at a time seals, under the lock of the head, and the others go on. What no
-//! holder of the secret signed is refused, and stays in the queue as evidence.
+//! Every replica looks each second; one at a time seals, under the lock of the head, and the others go on. A row
+//! that was not signed under the secret is rejected, and stays in the queue as evidence.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     sync::atomic::{AtomicI64, Ordering::Relaxed},
     time::Duration,
 };
@@ -23,14 +23,12 @@ use vestibule_entity::{
 };
 
 use super::{
-    queue::{Waiting, queue},
+    head::ChainHead,
+    queue::{BATCH, Waiting, already_sealed, queue, sealable},
     signer::AuditSigner,
-    verify::ChainHead,
 };
 use crate::{crypto::secret::random, db::Db, error::Error};
 
-/// SQLite has one writer: it is not kept for long.
-pub(super) const BATCH: usize = 500;
 /// The only row there is.
 pub(super) const HEAD: i32 = 1;
 
@@ -109,11 +107,11 @@ impl ChainWriter {
         if head.seq < self.highest.load(Relaxed) {
             log::error!(seq = head.seq; "the audit chain is shorter than it was: cut, or a backup was restored");
         }
-        let ids = queue(&txn).await?;
+        let ids = sealable(&txn).await?;
         let (events, sealed) = (events(&txn, &ids).await?, already_sealed(&txn, &ids).await?);
         let (mut seals, mut done, mut refused) = (Vec::new(), Vec::new(), Vec::new());
         for id in &ids {
-            // Whoever copies rows from another database copies their seals, too.
+            // Rows that were copied from another database bring their seals.
             if sealed.contains(id) {
                 done.push(*id);
             } else if let Some(Ok(signed)) = events.get(id).map(|event| signer.examine(event)) {
@@ -147,7 +145,7 @@ impl ChainWriter {
     }
 }
 
-/// What somebody else wrote into the head is not built upon.
+/// A head that was edited is not built upon.
 pub(super) fn check_head(signer: &AuditSigner, head: &audit_head::Model) -> Result<(), Error> {
     verify_slices_are_equal(&signer.sign_head(head), &head.signature)
         .map_err(|_| Error::internal("the head of the audit chain was edited: nothing is sealed or cleared any more"))
@@ -168,10 +166,4 @@ pub(super) async fn events(
 ) -> Result<HashMap<Uuid, audit_event::Model>, Error> {
     let these = audit_event::Column::Id.is_in(ids.iter().copied());
     Ok(AuditEvent::find().filter(these).all(db).await?.into_iter().map(|event| (event.id, event)).collect())
-}
-
-pub(super) async fn already_sealed(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
-    let these = audit_seal::Column::EventId.is_in(ids.iter().copied());
-    let found = AuditSeal::find().select_only().column(audit_seal::Column::EventId).filter(these);
-    Ok(found.into_tuple().all(db).await?.into_iter().collect())
 }

@@ -1,6 +1,7 @@
-//! What was refused, in few rows: the first refusal of a kind at once, the rest of 15 minutes as one number.
+//! Denied requests (rate limit, lockout, access), in few rows: the first of a kind at once, the rest of 15 minutes as one
+//! number.
 //!
-//! Threat: a flood of requests that are refused, each of which would leave a row. So many users and networks have rows of
+//! Threat: a flood of denied requests, each of which would leave a row. So many users and networks have rows of
 //! their own in each window; what more there are share one for each kind. A process that is killed loses the numbers of
 //! windows that have not ended.
 
@@ -11,16 +12,11 @@ use std::{
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{EntityTrait, QuerySelect};
-use serde_json::json;
 use uuid::Uuid;
 use vestibule_entity::User;
 
-use super::{AuditSigner, Caller, Event, record};
-use crate::{
-    config::Limit,
-    db::Db,
-    error::{Code, Error},
-};
+use super::{Action, AuditSigner, Caller, Event, failed, record};
+use crate::{config::Limit, db::Db, error::Error};
 
 const WINDOW: Duration = Duration::minutes(15);
 /// Users and networks that have a window of their own at a time.
@@ -28,7 +24,7 @@ const SLOTS: usize = 256;
 /// Rows that wait at most while the database is away; more are lost.
 const MOST_DUE: usize = 2048;
 
-/// What was refused.
+/// What was denied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Denied {
     /// A request beyond a rate.
@@ -36,9 +32,13 @@ pub(crate) enum Denied {
     /// A login while the account is locked.
     Login,
     /// A re-authentication while the account is locked; for which action.
-    Reauth(&'static str),
-    /// A request of somebody who may not.
-    Access(Code),
+    Reauth(Action),
+    /// A request of a user without the role.
+    Forbidden,
+    /// A cookie that came from another site.
+    CrossSite,
+    /// A request whose login was not fresh.
+    StepUpRequired,
 }
 
 /// Whose requests.
@@ -102,7 +102,7 @@ pub(crate) struct DeniedRequests {
 }
 
 impl DeniedRequests {
-    /// Counts a refusal. True when a row is due.
+    /// Counts a denied request. True when a row is due.
     pub(crate) fn note(&self, denied: Denied, who: Who, now: DateTime<Utc>, caller: impl FnOnce() -> Caller) -> bool {
         let mut state = self.lock();
         let own = (denied, who);
@@ -154,26 +154,28 @@ impl DeniedRequests {
 
 impl DeniedCount {
     fn event(&self, user: Option<Uuid>) -> Event {
-        let (count, held_back) = (self.count, Code::TooManyRequests.as_str());
-        let (action, detail) = match self.denied {
+        let count = self.count;
+        let event = match self.denied {
             Denied::Limit(limit) => {
                 let limit = format!("{limit:?}").to_lowercase();
-                ("limit.exceeded", json!({ "reason": held_back, "limit": limit, "count": count }))
+                Event::failure(failed::LimitExceeded::TooManyRequests { limit, count })
             }
-            Denied::Login => ("login.blocked", json!({ "reason": held_back, "count": count })),
-            Denied::Reauth(what) => ("reauth.blocked", json!({ "reason": held_back, "action": what, "count": count })),
-            Denied::Access(code) => ("access.denied", json!({ "reason": code.as_str(), "count": count })),
+            Denied::Login => Event::failure(failed::LoginBlocked::TooManyRequests { count }),
+            Denied::Reauth(action) => Event::failure(failed::ReauthBlocked::TooManyRequests { action, count }),
+            Denied::Forbidden => Event::failure(failed::AccessDenied::Forbidden { count }),
+            Denied::CrossSite => Event::failure(failed::AccessDenied::CrossSite { count }),
+            Denied::StepUpRequired => Event::failure(failed::AccessDenied::StepUpRequired { count }),
         };
-        let event = Event::failure(action, "").with(detail);
         match (user, self.denied) {
+            (user, Denied::Limit(_) | Denied::Login) => event.about(user),
             // Only these have shown a token of that user.
-            (Some(user), Denied::Access(_) | Denied::Reauth(_)) => event.by_self(user),
-            (user, _) => event.about(user),
+            (Some(user), _) => event.by_self(user),
+            (None, _) => event,
         }
     }
 }
 
-/// Of a user who has left meanwhile nothing is written that would tell where from.
+/// For a user who was deleted meanwhile, neither IP address nor client software is written.
 async fn write(db: &Db, signer: &AuditSigner, now: DateTime<Utc>, rows: &[DeniedCount]) -> Result<(), Error> {
     let txn = db.begin().await?;
     for row in rows {
@@ -193,7 +195,7 @@ async fn write(db: &Db, signer: &AuditSigner, now: DateTime<Utc>, rows: &[Denied
 mod tests {
     use super::*;
 
-    /// H5: a million networks leave as many rows as there are places, and every refusal is counted.
+    /// H5: a million networks leave as many rows as there are places, and every request is counted.
     #[test]
     fn a_flood_takes_a_bounded_place() {
         let (denied, now) = (DeniedRequests::default(), DateTime::<Utc>::UNIX_EPOCH);

@@ -9,27 +9,51 @@ use std::{
     time::Duration,
 };
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    sea_query::Expr,
+};
 use uuid::Uuid;
-use vestibule_entity::{AuditPending, audit_pending};
+use vestibule_entity::{AuditEvent, AuditPending, AuditSeal, audit_event, audit_pending, audit_seal};
 
-use super::chain::{BATCH, already_sealed};
+use super::signer::NEWEST;
 use crate::{db::Db, error::Error};
 
+/// SQLite has one writer: it is not kept for long.
+pub(super) const BATCH: usize = 500;
 /// A row waits a second for its seal.
 const LATE: Duration = Duration::from_secs(10);
 /// What is still late is said again after this time.
 const REPEAT: Duration = Duration::from_secs(60);
 
-/// The rows to be sealed next, oldest first.
+/// The rows that wait, oldest first.
 pub(super) async fn queue(db: &impl ConnectionTrait) -> Result<Vec<Uuid>, Error> {
-    let waiting = AuditPending::find()
+    Ok(waiting().into_tuple().all(db).await?)
+}
+
+/// The rows to be sealed next. Those of a newer format wait for the release that knows it; they must not fill the batch.
+pub(super) async fn sealable(db: &impl ConnectionTrait) -> Result<Vec<Uuid>, Error> {
+    let its_event =
+        Expr::col((AuditEvent, audit_event::Column::Id)).equals((AuditPending, audit_pending::Column::EventId));
+    let newer = AuditEvent::find().select_only().column(audit_event::Column::Id);
+    let newer = newer.filter(its_event).filter(audit_event::Column::Version.gt(NEWEST));
+    Ok(waiting().filter(Expr::exists(newer.into_query()).not()).into_tuple().all(db).await?)
+}
+
+fn waiting() -> Select<AuditPending> {
+    AuditPending::find()
         .select_only()
         .column(audit_pending::Column::EventId)
         .filter(audit_pending::Column::Refused.eq(false))
         .order_by_asc(audit_pending::Column::EventId)
-        .limit(BATCH as u64);
-    Ok(waiting.into_tuple().all(db).await?)
+        .limit(BATCH as u64)
+}
+
+/// Those of these rows that have a seal.
+pub(super) async fn already_sealed(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
+    let these = audit_seal::Column::EventId.is_in(ids.iter().copied());
+    let found = AuditSeal::find().select_only().column(audit_seal::Column::EventId).filter(these);
+    Ok(found.into_tuple().all(db).await?.into_iter().collect())
 }
 
 /// What this process has seen waiting, and since when. Times are of the monotonic clock.
@@ -62,7 +86,7 @@ impl Waiting {
         Ok(())
     }
 
-    /// These were sealed, or refused.
+    /// These were sealed, or rejected.
     pub(super) fn settled(&mut self, ids: &[Uuid]) {
         for id in ids {
             self.since.remove(id);
@@ -79,7 +103,7 @@ impl Waiting {
                 log::warn!(
                     rows, seconds;
                     "audit rows wait for their seal and could be removed unseen: \
-                     somebody holds a lock on auth_audit_head, or no server can seal"
+                     another session holds a lock on auth_audit_head, no server can seal, or only a newer release can"
                 );
             }
             None if self.said.take().is_some() => log::info!("no audit row waits for its seal for long any more"),

@@ -4,14 +4,13 @@ use std::{collections::HashMap, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
-use serde_json::json;
 use uuid::Uuid;
 use vestibule_entity::{AuditEvent, AuditHead, AuditSeal, audit_event, audit_seal};
 
 use super::{
     Caller, Event,
     chain::{HEAD, check_head, put},
-    record,
+    done, record,
     signer::AuditSigner,
 };
 use crate::{db::Db, error::Error};
@@ -66,7 +65,7 @@ async fn clear_batch(db: &Db, signer: &AuditSigner, now: DateTime<Utc>, until: D
     head.first_seq = last.seq + 1;
     head.before.clone_from(&last.mac);
     put(signer, &txn, head).await?;
-    let event = Event::success("audit.clear").with(json!({ "removed": removed, "until": until }));
+    let event = Event::success(done::AuditClear { removed, until });
     record(signer, &txn, &Caller::default(), now, [event]).await?;
     txn.commit().await?;
     Ok(removed)

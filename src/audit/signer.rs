@@ -1,8 +1,12 @@
 //! What is signed of an event, and how the chain is made: bytes and keys, no database.
 //!
-//! Every field goes in with its length, so that no two rows give the same bytes. What can identify a person goes in as
-//! two digests under random salts. Take the salt away, and the digest still fits its row but tells nothing: address and
-//! words can be forgotten without a word of the chain being changed.
+//! Every field goes in with its length, so that no two rows give the same bytes. What can identify a user goes in as
+//! two digests under random salts. Without its salt a digest still fits its row but tells nothing: IP address, client
+//! software and detail can be erased without changing the chain.
+//!
+//! The format of the signed bytes is a column, and from format 2 on part of what is signed, so that a format can be
+//! added when a column is. A row of an older format stays valid. A row of a newer one is not judged: a newer release,
+//! which runs beside this one during an upgrade, wrote it.
 
 use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
 use serde_json::Value;
@@ -16,7 +20,13 @@ use crate::{
 /// HMAC-SHA256.
 pub(crate) type Mac = [u8; 32];
 
-/// The keys of the audit trail. Whoever can write the database but lacks them can break the trail, not mend it.
+/// The first format: the bytes do not name it.
+const UNNAMED: i16 = 1;
+/// The format of new rows, and the newest that this release can check.
+pub(super) const NEWEST: i16 = 2;
+
+/// The keys of the audit trail. An attacker who can write the database but lacks them can break the trail, not
+/// repair it.
 pub(crate) struct AuditSigner {
     row: hmac::Key,
     seal: hmac::Key,
@@ -26,9 +36,11 @@ pub(crate) struct AuditSigner {
 /// How a row differs from what was signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mismatch {
-    /// No mac of ours: nobody who knows the secret wrote this row.
+    /// A format that this release does not know.
+    Format(i16),
+    /// The HMAC is wrong: the row was not written under this secret, or was edited.
     Unsigned,
-    /// Address or software.
+    /// IP address or client software.
     Origin,
     /// The detail.
     Detail,
@@ -51,8 +63,9 @@ impl AuditSigner {
         }
     }
 
-    /// Fills in salts, digests and mac.
+    /// Fills in format, salts, digests and mac.
     pub(super) fn sign(&self, event: &mut audit_event::Model) -> Result<(), Error> {
+        event.version = NEWEST;
         let [origin_salt, detail_salt] = [random::<16>()?, random::<16>()?];
         event.origin_digest = Some(origin_digest(&origin_salt, event).to_vec());
         event.detail_digest = Some(detail_digest(&detail_salt, event).to_vec());
@@ -64,6 +77,9 @@ impl AuditSigner {
 
     /// Whether the row is as it was signed, but for what may have been forgotten.
     pub(super) fn examine(&self, event: &audit_event::Model) -> Result<Signed, Mismatch> {
+        if !(UNNAMED..=NEWEST).contains(&event.version) {
+            return Err(Mismatch::Format(event.version));
+        }
         let mac = self.row_mac(event);
         verify_slices_are_equal(&mac, event.mac.as_deref().unwrap_or_default()).map_err(|_| Mismatch::Unsigned)?;
         let origin_forgotten = match event.origin_salt.as_deref() {
@@ -81,6 +97,11 @@ impl AuditSigner {
 
     fn row_mac(&self, event: &audit_event::Model) -> Mac {
         let mut bytes = Bytes::default();
+        // Two bytes with their length, where a row of the first format has the sixteen of its id: no row is valid in
+        // two formats.
+        if event.version != UNNAMED {
+            bytes.part(&event.version.to_be_bytes());
+        }
         bytes.part(event.id.as_bytes()).part(&event.at.timestamp_micros().to_be_bytes());
         bytes.part(event.action.as_bytes()).part(event.outcome.as_bytes());
         for id in [event.actor_id, event.subject_id, event.sid] {
@@ -210,6 +231,22 @@ mod tests {
             detail_salt: None,
             detail_digest: None,
             mac: None,
+            version: NEWEST,
+        }
+    }
+
+    /// Signed by a release that did not know versions; the bytes were made by a program of its own.
+    fn old_event() -> audit_event::Model {
+        let byte = |hex: &str, at: usize| u8::from_str_radix(&hex[at..at + 2], 16).unwrap();
+        let bytes = |hex: &str| Some((0..hex.len()).step_by(2).map(|at| byte(hex, at)).collect::<Vec<u8>>());
+        audit_event::Model {
+            origin_salt: Some(vec![1; 16]),
+            origin_digest: bytes("1d3c6da8faa32e22431ebf3548b254322507ec0847e37715a271f809da4cae69"),
+            detail_salt: Some(vec![2; 16]),
+            detail_digest: bytes("9277bdcf7351a237e6cc20cb2ec4c666797018103669908533c348820a3a61c8"),
+            mac: bytes("5847b084fd6c679899245a2d790d29d575fad68d2837156e77567ffd4961c75c"),
+            version: UNNAMED,
+            ..event()
         }
     }
 
@@ -243,7 +280,22 @@ mod tests {
         assert_eq!(changed(|e| e.subject_id = Some(Uuid::nil())), Err(Mismatch::Unsigned));
         assert_eq!(changed(|e| (e.actor_id, e.subject_id) = (e.subject_id, e.actor_id)), Err(Mismatch::Unsigned));
         assert_eq!(changed(|e| e.mac = None), Err(Mismatch::Unsigned));
+        assert_eq!(changed(|e| e.version = UNNAMED), Err(Mismatch::Unsigned));
         let other = trail_of("b3RoZXIgbWFzdGVyIHNlY3JldCwgMzIgYnl0ZXMhISE=");
         assert_eq!(other.examine(&signed), Err(Mismatch::Unsigned));
+    }
+
+    #[test]
+    fn a_row_of_the_first_format_stays_valid_and_a_newer_format_is_not_judged() {
+        let signer = trail_of(SECRET);
+        assert!(signer.examine(&old_event()).is_ok());
+        let edited = audit_event::Model { outcome: "failure".to_owned(), ..old_event() };
+        assert_eq!(signer.examine(&edited), Err(Mismatch::Unsigned));
+        let raised = audit_event::Model { version: NEWEST, ..old_event() };
+        assert_eq!(signer.examine(&raised), Err(Mismatch::Unsigned), "an old row does not become a new one");
+        for version in [i16::MIN, 0, NEWEST + 1, i16::MAX] {
+            let unknown = audit_event::Model { version, ..old_event() };
+            assert_eq!(signer.examine(&unknown), Err(Mismatch::Format(version)));
+        }
     }
 }

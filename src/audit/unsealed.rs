@@ -1,4 +1,4 @@
-//! Rows outside of the chain: those that wait for their seal, and those that somebody else put there.
+//! Rows outside of the chain: those that wait for their seal, and those that were inserted by hand.
 
 use std::collections::HashMap;
 
@@ -11,8 +11,8 @@ use uuid::Uuid;
 use vestibule_entity::{AuditEvent, AuditPending, AuditSeal, audit_event, audit_pending, audit_seal};
 
 use super::{
+    problem::{AuditProblem, PAGE, PATIENCE},
     signer::{AuditSigner, Mismatch},
-    verify::{AuditProblem, PAGE, PATIENCE},
 };
 use crate::error::Error;
 
@@ -21,7 +21,7 @@ use crate::error::Error;
 pub(super) struct Unsealed {
     /// How many wait, as they should.
     pub(super) waiting: u64,
-    /// The first row that nobody of us wrote, the first that waits for too long, the first that is gone.
+    /// The first row that no server wrote, the first that waits for too long, the first that is gone.
     pub(super) problems: Vec<AuditProblem>,
 }
 
@@ -52,7 +52,7 @@ pub(super) async fn look(
                     let words = "no server of this secret wrote the row as it is";
                     foreign = foreign.or(Some(AuditProblem::new("inserted", words).of(event)));
                 }
-                (Err(flaw), _) => foreign = foreign.or(Some(AuditProblem::edited(flaw).of(event))),
+                (Err(flaw), _) => foreign = foreign.or(Some(AuditProblem::mismatch(flaw).of(event))),
             }
         }
         match page.last() {

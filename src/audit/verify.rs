@@ -1,102 +1,41 @@
 //! Walks the chain from its beginning to its head, and names the first row that is not as it was written.
 //!
+//! ```text
+//!   auth_audit_head   first_seq, before                                             seq, mac, signature
+//!                              │                                                             │
+//!   auth_audit_seal            └─> seal 1 ──mac──> seal 2 ──mac──> … ──mac──> seal n ────────┘
+//!                                    │ event_id      │                          │
+//!   auth_audit_event               event           event                      event       event   event
+//!                                                                                           │       │
+//!   auth_audit_pending                                                                    waits   waits
+//! ```
+//!
+//! A seal's mac covers the seal before it, its own number and its event's mac, and an event's mac covers the event. So
+//! one walk over the seals finds a row that was edited (its own mac is wrong), removed (a number or an event is
+//! missing), inserted (a seal from before the beginning) or reordered (the seal's mac is wrong); [`unsealed`] looks at the rows that no seal
+//! names.
+//!
 //! Memory stays flat: a page of rows at a time, all in one snapshot. What it cannot see by itself is a database that was
-//! set back as a whole; for that somebody keeps the head it prints, and shows it the next time.
+//! set back as a whole; for that an operator keeps the head it prints, and passes it the next time.
 
-use std::{collections::HashSet, fmt, str::FromStr};
+use std::collections::HashSet;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use uuid::Uuid;
 use vestibule_entity::{AuditEvent, AuditHead, AuditSeal, audit_event, audit_head, audit_seal};
 
 use super::{
     DELETIONS,
     chain::{HEAD, check_head, events, has_begun},
+    head::ChainHead,
     owner_of_detail, owner_of_origin,
-    signer::{AuditSigner, Mismatch, Signed},
+    problem::{AuditProblem, PAGE},
+    signer::{AuditSigner, Signed},
     unsealed,
 };
 use crate::{db::Db, error::Error};
-
-pub(super) const PAGE: u64 = 1000;
-/// A row waits a second for its seal; what waits for longer could be removed unseen.
-pub(super) const PATIENCE: TimeDelta = TimeDelta::seconds(10);
-
-/// A place in the chain, written `seq:mac`. To be noted where the database's administrator cannot write.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChainHead {
-    /// The number of a seal.
-    pub seq: i64,
-    /// Its mac.
-    pub mac: Vec<u8>,
-}
-
-impl fmt::Display for ChainHead {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:", self.seq)?;
-        self.mac.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl FromStr for ChainHead {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const WANT: &str = "a head is written as `audit verify` prints it, number:64 hexadecimal digits";
-        let (seq, mac) = text.split_once(':').filter(|(_, mac)| mac.len() == 64 && mac.is_ascii()).ok_or(WANT)?;
-        let byte = |at: usize| mac.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok());
-        let mac = (0..64).step_by(2).map(byte).collect::<Option<Vec<u8>>>().ok_or(WANT)?;
-        Ok(Self { seq: seq.parse().map_err(|_| WANT)?, mac })
-    }
-}
-
-impl Serialize for ChainHead {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-/// A row that is not as it was written, or is not there.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct AuditProblem {
-    /// `edited`, `removed`, `inserted`, `reordered`, `unsealed` or `head`.
-    pub kind: &'static str,
-    /// Its place in the chain, if it has, or had, one.
-    pub seq: Option<i64>,
-    /// Its id, if that is known.
-    pub id: Option<Uuid>,
-    /// Its time, if that is known.
-    pub at: Option<DateTime<Utc>>,
-    /// What is wrong, in words.
-    pub what: String,
-}
-
-impl AuditProblem {
-    pub(super) fn new(kind: &'static str, what: impl Into<String>) -> Self {
-        Self { kind, seq: None, id: None, at: None, what: what.into() }
-    }
-
-    pub(super) fn of(self, event: &audit_event::Model) -> Self {
-        Self { id: Some(event.id), at: Some(event.at), ..self }
-    }
-
-    fn sealed(self, seal: &audit_seal::Model) -> Self {
-        Self { seq: Some(seal.seq), id: Some(seal.event_id), ..self }
-    }
-
-    pub(super) fn edited(flaw: Mismatch) -> Self {
-        Self::new(
-            "edited",
-            match flaw {
-                Mismatch::Unsigned => "the row was edited",
-                Mismatch::Origin => "its address or software was edited",
-                Mismatch::Detail => "its detail was edited",
-            },
-        )
-    }
-}
 
 /// What a walk has seen.
 #[derive(Debug, Serialize)]
@@ -107,7 +46,7 @@ pub struct AuditReport {
     pub waiting: u64,
     /// The end of the chain.
     pub head: Option<ChainHead>,
-    /// The first of each kind of check; none when nobody tampered.
+    /// The first of each kind of check; none when nothing was tampered with.
     pub problems: Vec<AuditProblem>,
 }
 
@@ -222,7 +161,7 @@ impl<'a> Verifier<'a> {
             return Err(AuditProblem { seq: Some(self.expected), ..gone });
         }
         let event = event.ok_or_else(|| AuditProblem::new("removed", "the row was removed").sealed(seal))?;
-        let signed = self.signer.examine(event).map_err(|flaw| AuditProblem::edited(flaw).of(event).sealed(seal))?;
+        let signed = self.signer.examine(event).map_err(|flaw| AuditProblem::mismatch(flaw).of(event).sealed(seal))?;
         if self.signer.seal(&self.before, seal.seq, &signed.mac).as_slice() != seal.mac {
             let words = "the row is genuine, but its place in the chain, or its seal, was changed";
             return Err(AuditProblem::new("reordered", words).of(event).sealed(seal));
@@ -272,19 +211,5 @@ impl<'a> Verifier<'a> {
                 .of(event)
                 .sealed(seal)
         }))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ChainHead;
-
-    #[test]
-    fn a_head_is_read_as_it_is_written() {
-        let head = ChainHead { seq: 12, mac: (0..32).map(|n| n * 8).collect() };
-        assert_eq!(head.to_string().parse(), Ok(head));
-        for bad in ["", "12", "12:00", ":", &format!("x:{}", "0".repeat(64)), &format!("1:{}", "é".repeat(32))] {
-            assert!(bad.parse::<ChainHead>().is_err(), "{bad}");
-        }
     }
 }

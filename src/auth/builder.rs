@@ -1,6 +1,6 @@
-//! What an [`Auth`] is made of, and how it is made.
+//! Building an [`Auth`].
 //!
-//! Invariant: building it touches no table.
+//! Invariant: building accesses no table.
 
 use std::sync::Arc;
 
@@ -30,27 +30,27 @@ use crate::{
     stats::StatsCache,
 };
 
-/// An access token may weigh this much; a browser's header line takes 8 KiB in all.
+/// Maximum size of an access token. A browser limits a header line to 8 KiB in all.
 const TOKEN_BUDGET: usize = 3500;
 
 /// Why an [`Auth`] could not be built.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
-    /// The configuration contradicts itself or lacks something.
+    /// The configuration contradicts itself or is incomplete.
     #[error("{0}")]
     Config(#[from] crate::config::ConfigErrors),
     /// The process cannot sign tokens.
     #[error("{0}")]
     Crypto(String),
-    /// The operating system gives no thread to hash on.
+    /// The operating system provides no thread for hashing.
     #[error("no thread for hashing: {0}")]
     Threads(#[from] std::io::Error),
-    /// There is no tokio runtime to run database work on.
+    /// There is no tokio runtime for the database work.
     #[error("Auth must be built inside a tokio runtime")]
     NoRuntime,
 }
 
-/// Collects what an [`Auth`] is made of.
+/// Collects the parts of an [`Auth`].
 #[derive(Debug)]
 pub struct Builder {
     db: Db,
@@ -60,30 +60,30 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Settings other than the defaults. `secret_key` has no default and must be given.
+    /// The settings, instead of the defaults. `secret_key` has no default and must be set.
     #[must_use]
     pub fn config(self, config: Config) -> Self {
         Self { config, ..self }
     }
 
-    /// A source of time other than the system's.
+    /// A clock other than the system's.
     #[must_use]
     pub fn clock(self, clock: Clock) -> Self {
         Self { clock, ..self }
     }
 
-    /// A way for mail to leave other than the configured one: memory, for tests.
+    /// A mail transport other than the configured one: memory, for tests.
     #[must_use]
     pub fn mail(self, transport: Transport) -> Self {
         Self { mail: Some(transport), ..self }
     }
 
-    /// Checks everything that can be checked without the database, and signs and verifies one token.
+    /// Validates everything that needs no database, and signs and verifies one token.
     ///
     /// # Errors
-    /// [`BuildError`], naming every mistake of the configuration.
+    /// [`BuildError`] with every configuration error.
     pub async fn build(self) -> Result<Auth, BuildError> {
-        // First: whoever uses jsonwebtoken before a provider is installed makes every later use panic.
+        // First: if jsonwebtoken is used before a provider is installed, every later use panics.
         let _ = jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER.install_default();
         let Self { db, config, clock, mail } = self;
         let main = Handle::try_current().map_err(|_| BuildError::NoRuntime)?;
@@ -125,13 +125,14 @@ impl Builder {
     }
 }
 
-/// One token, signed and verified with a key that is thrown away: the provider works, and the largest token fits.
+/// Signs and verifies one token with a throwaway key: this checks that the provider works and that the largest token
+/// fits.
 fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<Utc>) -> Result<(), BuildError> {
     let crypto = |e: Error| BuildError::Crypto(e.to_string());
     let key = signing_key::make(master, config, now, now).map_err(crypto)?;
     let keys = Keyring::open(master, issuer, vec![key], now).map_err(crypto)?;
     let profiles = config.roles.iter().map(|r| RoleProfile { role_type: r.to_string(), enabled: false }).collect();
-    let someone = user::Model {
+    let other = user::Model {
         id: Uuid::nil(),
         name: String::new(),
         email: String::new(),
@@ -145,9 +146,9 @@ fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateT
         updated_at: now,
     };
     let token = keys
-        .sign(&Claims::new(issuer, &someone, profiles, SessionClaims::example(now, now + issuer.ttl), now), now)
+        .sign(&Claims::new(issuer, &other, profiles, SessionClaims::example(now, now + issuer.ttl), now), now)
         .map_err(crypto)?;
-    // First: a token that is too long is refused too, and the reason is known.
+    // First: a token that is too long fails verification too, and this error names the reason.
     if token.len() > TOKEN_BUDGET {
         let words = format!(
             "VESTIBULE_ROLES: {} role types make access tokens of {} bytes; {TOKEN_BUDGET} is the limit, so take fewer or shorter names",
@@ -156,17 +157,17 @@ fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateT
         );
         return Err(crate::config::ConfigErrors(vec![words]).into());
     }
-    keys.verify(&token, now).map_err(|_| BuildError::Crypto("a token just signed is refused".to_owned()))?;
+    keys.verify(&token, now).map_err(|_| BuildError::Crypto("a token that was just signed is rejected".to_owned()))?;
     Ok(())
 }
 
 impl Auth {
-    /// Begins with the host's own database connection. Only tables named `auth_*` are ever touched.
+    /// Starts with the host's own database connection. Only tables named `auth_*` are accessed.
     pub fn builder(connection: DatabaseConnection) -> Builder {
         Self::on(Db::hosted(connection))
     }
 
-    /// Begins with a [`Db`], which on SQLite keeps one connection for writes and a pool for reads.
+    /// Starts with a [`Db`], which on SQLite keeps one connection for writes and a pool for reads.
     pub fn on(db: Db) -> Builder {
         Builder { db, config: Config::default(), clock: Clock::system(), mail: None }
     }

@@ -1,4 +1,4 @@
-//! Deleting an account, whoever asks for it: all of its rows, its tokens, and its traces.
+//! Deletes an account for every caller: its rows, its tokens, and its personal data elsewhere.
 
 use sea_orm::{EntityTrait, QuerySelect};
 use uuid::Uuid;
@@ -13,8 +13,8 @@ use crate::{
 };
 
 impl Auth {
-    /// Deletes the account; `event` makes one of [`audit::DELETIONS`], about this user. The trail keeps that there was an
-    /// account, and no longer whose. The email may sign up again, as a new user. `reauthenticated` is given where users
+    /// Deletes the account; `event` makes one of [`audit::DELETIONS`] about this user. The audit trail keeps that there
+    /// was an account, but not whose. The email can sign up again as a new user. `reauthenticated` is given where users
     /// delete their own account.
     ///
     /// # Errors
@@ -26,7 +26,7 @@ impl Auth {
         event: impl Fn() -> Event + Clone + Send + 'static,
         caller: &Caller,
     ) -> Result<(), Error> {
-        // No IP address, no client software: of a user who deletes the own account they would be the last trace.
+        // Without IP address and user agent: they would be personal data of the deleted user.
         let anonymous = Caller { request_id: caller.request_id.clone(), ..Caller::default() };
         let caller = if event().is_by_oneself() { &anonymous } else { caller };
         self.transact(caller, async move |tx| delete(&tx, id, reauthenticated.as_ref(), event()).await).await
@@ -40,7 +40,7 @@ async fn delete(tx: &Tx, id: Uuid, reauthenticated: Option<&Reauthenticated>, ev
         None => drop(User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::NotFound)?),
     }
     tx.revoke(id, &Change::Deleted).await?;
-    // Meta, role profiles, sessions, links and unsent mail go with it.
+    // The foreign keys delete meta, role profiles, sessions, links and unsent mail.
     User::delete_by_id(id).exec(tx).await?;
     audit::forget(tx, id).await?;
     tx.record(event).await

@@ -1,4 +1,4 @@
-//! Sending mail, as a use case sees it.
+//! Sending mail from a use case.
 
 use std::future::Future;
 
@@ -13,12 +13,12 @@ use crate::{
 };
 
 impl Auth {
-    /// Queues a mail in the caller's transaction: it is sent when, and only when, that is committed. `user_id` is the
-    /// account it is about; its mail goes when it does. Queues nothing while `MAIL_TRANSPORT` is `off`, and no notice
-    /// beyond [`Limits::notices`](crate::Limits::notices).
+    /// Queues a mail in the caller's transaction: it is sent only if that commits. `user_id` is the account that the
+    /// mail is about; deleting the account deletes its unsent mail. Queues nothing while `MAIL_TRANSPORT` is `off`, and
+    /// no notice beyond [`Limits::notices`](crate::Limits::notices).
     ///
     /// # Errors
-    /// `unavailable` and `internal`, as every statement; after one drop the transaction.
+    /// `unavailable` and `internal`, as for every statement. After an error drop the transaction.
     pub async fn enqueue(
         &self,
         txn: &impl ConnectionTrait,
@@ -32,7 +32,7 @@ impl Auth {
         Ok(())
     }
 
-    /// Each kind of notice has a budget of its own, so that a flood of one kind hides no other.
+    /// Each kind of notice has its own budget, so that a flood of one kind suppresses no other.
     async fn may_notify(
         &self,
         txn: &impl ConnectionTrait,
@@ -46,13 +46,14 @@ impl Auth {
         Ok(outbox::queued_since(txn, user, to, message.template(), since).await? < u64::from(rate.count))
     }
 
-    /// Whether a stranger may have a mail sent to this mailbox now (its `email_key`). To be answered in silence.
+    /// Whether an anonymous client may trigger a mail to this mailbox now (its `email_key`). The result must not be
+    /// revealed.
     pub(crate) async fn may_mail(&self, mailbox: &str) -> bool {
         self.limiter().admit_mail(mailbox).await.is_ok()
     }
 
-    /// Goes on while the answer is on its way, so that its time tells nothing. What is lost when the process dies in
-    /// that moment is a mail that somebody asks for again.
+    /// Runs after the response was sent, so that its time reveals nothing. If the process ends in that moment, a mail
+    /// is lost that the user can request again.
     pub(crate) fn after_the_answer(
         &self,
         what: &'static str,
@@ -61,8 +62,8 @@ impl Auth {
         self.0.main.spawn(request_id::carry(async move {
             match tokio::time::timeout(STEP, work).await {
                 Ok(Ok(())) => {}
-                Ok(Err(e)) => log::error!(what, err:% = e; "work after an answer failed"),
-                Err(_) => log::error!(what; "work after an answer took too long"),
+                Ok(Err(e)) => log::error!(what, err:% = e; "work after a response failed"),
+                Err(_) => log::error!(what; "work after a response timed out"),
             }
         }));
     }

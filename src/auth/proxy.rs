@@ -1,4 +1,5 @@
-//! A proxy that `VESTIBULE_TRUSTED_PROXIES` lacks: said once in the log, and remembered in the database for the doctor.
+//! Detects a reverse proxy that is missing from `VESTIBULE_TRUSTED_PROXIES`: logged once, and stored in the database
+//! for `doctor`.
 
 use std::{
     sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
@@ -13,21 +14,21 @@ use vestibule_entity::{Setting, setting};
 use super::Auth;
 use crate::error::Error;
 
-/// When a client was last named by a sender that is not trusted, in seconds since 1970. No IP address: any client can
-/// send such a header.
+/// When an untrusted peer last sent a forwarding header, in seconds since 1970. The IP address is not stored, because
+/// any client can send such a header.
 const SEEN: &str = "unnamed_proxy_seen";
-/// A process writes it no more often.
+/// Minimum time between two writes of a process.
 const PAUSE: Duration = Duration::from_secs(3600);
 
 #[derive(Debug, Default)]
 pub(super) struct UnnamedProxy {
     warned: AtomicBool,
-    /// When it was written, by the monotonic clock, and one; zero is never.
+    /// When it was written by the monotonic clock, plus one. Zero means never.
     written: AtomicU64,
 }
 
 impl Auth {
-    /// A request names its client in a header that is ignored. True the first time: then it is said in the log.
+    /// Records an ignored forwarding header. Returns true the first time, when it is logged.
     pub(crate) fn note_unnamed_proxy(&self) -> bool {
         let noted = &self.0.unnamed_proxy;
         let now = self.clock().monotonic().as_secs() + 1;
@@ -35,7 +36,10 @@ impl Auth {
         let due = last == 0 || now >= last + PAUSE.as_secs();
         if due && noted.written.compare_exchange(last, now, Relaxed, Relaxed).is_ok() {
             let step = self.clone();
-            self.after_the_answer("note of an unnamed proxy", async move { step.write_unnamed_proxy().await });
+            self.after_the_answer(
+                "storing the sign of an untrusted proxy",
+                async move { step.write_unnamed_proxy().await },
+            );
         }
         !noted.warned.load(Relaxed) && !noted.warned.swap(true, Relaxed)
     }
@@ -48,7 +52,7 @@ impl Auth {
         Ok(txn.commit().await?)
     }
 
-    /// When that was last, to the hour.
+    /// The last time, to the hour.
     #[cfg(feature = "server")]
     pub(crate) async fn unnamed_proxy_seen(&self) -> Result<Option<DateTime<Utc>>, Error> {
         let seen = Setting::find_by_id(SEEN).one(self.db().read()).await?;

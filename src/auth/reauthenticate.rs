@@ -1,5 +1,5 @@
-//! Somebody shows that they know the password: whoever is logged in, before it is changed and before anything that cannot
-//! be taken back (an open laptop is not enough); and whoever has a mailbox, that the account is theirs as well.
+//! Re-authentication. A logged-in user proves the password before changing it and before irreversible actions (an
+//! unattended laptop must not be enough). The owner of a mailbox proves that the account is theirs as well.
 
 use bcrypt_lanes::{Priority, Requester};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -9,7 +9,7 @@ use vestibule_entity::{Session, User, session, user};
 
 use super::{Auth, transact::Tx};
 use crate::{
-    audit::{Caller, Denied, Event},
+    audit::{Action, Caller, Denied, Event, failed},
     crypto::{claims::Claims, password::Verdict},
     error::{Code, Error},
     limits::{Attempt, Credential, Source},
@@ -17,30 +17,62 @@ use crate::{
     revocation::Change,
 };
 
+/// What the password is asked for.
+#[derive(Clone, Copy)]
+pub(crate) enum ReauthFor {
+    StepUp,
+    PasswordChange,
+    EmailVerify,
+    EmailChange,
+    AccountDelete,
+}
+
+impl ReauthFor {
+    fn action(self) -> Action {
+        match self {
+            Self::StepUp => Action::SessionStepUp,
+            Self::PasswordChange => Action::PasswordChange,
+            Self::EmailVerify => Action::EmailVerify,
+            Self::EmailChange => Action::EmailChange,
+            Self::AccountDelete => Action::AccountDelete,
+        }
+    }
+
+    fn wrong_password(self) -> Event {
+        match self {
+            Self::StepUp => Event::failure(failed::SessionStepUp::WrongPassword),
+            Self::PasswordChange => Event::failure(failed::PasswordChange::WrongPassword),
+            Self::EmailVerify => Event::failure(failed::EmailVerify::WrongPassword),
+            Self::EmailChange => Event::failure(failed::EmailChange::WrongPassword),
+            Self::AccountDelete => Event::failure(failed::AccountDelete::WrongPassword),
+        }
+    }
+}
+
 /// Whose password is asked for, in which session if in any, and what for.
 #[derive(Clone, Copy)]
 pub(crate) struct ReauthRequest {
     pub(crate) user: Uuid,
     pub(crate) sid: Option<Uuid>,
-    pub(crate) action: &'static str,
+    pub(crate) purpose: ReauthFor,
 }
 
-/// A user who has shown a proof: a password that was right when it was compared, or a fresh login. Hashing takes its time: whoever then writes asks again, by
-/// [`Reauthenticated::lock`].
+/// A re-authenticated user: by a password that was right when it was compared, or by a fresh login. Hashing takes time,
+/// so the state is checked again before the write, by [`Reauthenticated::lock`].
 #[derive(Clone)]
 pub(crate) struct Reauthenticated {
-    /// As they were.
+    /// The state at the time of the comparison.
     pub(crate) user: user::Model,
     sid: Option<Uuid>,
 }
 
 impl Reauthenticated {
-    /// Locks the user's row, and makes sure that the password is still that one and the session has not ended: an owner
-    /// who takes the account back meanwhile, by a reset or by logging out everywhere, must not lose it again to a request
-    /// that was under way.
+    /// Locks the user's row, and checks that the password is unchanged and the session has not ended. Race: a user who
+    /// recovers the account meanwhile, by a reset or by logging out everywhere, must not lose it to a request in
+    /// flight.
     ///
     /// # Errors
-    /// `conflict` for another password; `session_ended`; `invalid_token` when the account is gone.
+    /// `conflict` for a changed password; `session_ended`; `invalid_token` when the account was deleted.
     pub(crate) async fn lock(&self, tx: &Tx) -> Result<user::Model, Error> {
         let user = User::find_by_id(self.user.id).lock_exclusive().one(tx).await?.ok_or(Code::InvalidToken)?;
         if user.hashed_password != self.user.hashed_password {
@@ -56,7 +88,7 @@ impl Reauthenticated {
 }
 
 impl Auth {
-    /// Whether the login behind a token is fresh.
+    /// Whether the login of a token is fresh.
     pub(crate) fn demand_fresh(&self, claims: &Claims) -> Result<(), Error> {
         let fresh = self.config().fresh;
         let age = self.clock().now().timestamp().saturating_sub(claims.auth_time);
@@ -67,7 +99,7 @@ impl Auth {
         }
     }
 
-    /// The password, or without one a login that is fresh.
+    /// Checks the password, or without one that the login is fresh.
     ///
     /// # Errors
     /// As [`Auth::reauthenticate`]; `step_up_required`.
@@ -81,7 +113,7 @@ impl Auth {
         if let Some(password) = password {
             return self.reauthenticate(asked, password, caller).await;
         }
-        let denied = Denied::Access(Code::StepUpRequired);
+        let denied = Denied::StepUpRequired;
         self.demand_fresh(claims).inspect_err(|_| self.note_denied(denied, Some(asked.user), caller))?;
         let user = self.read(async move |db| Ok(User::find_by_id(asked.user).one(&db).await?)).await?;
         Ok(Reauthenticated { user: user.ok_or(Code::InvalidToken)?, sid: asked.sid })
@@ -90,8 +122,8 @@ impl Auth {
     /// Compares the password.
     ///
     /// # Errors
-    /// `wrong_password`, written down and counted: in the session, which too many end, for the account, and like a failed
-    /// login from here; `too_many_requests` after too many.
+    /// `wrong_password`, recorded and counted: for the session, which too many failures end, for the account, and for
+    /// this IP address like a failed login; `too_many_requests` after too many.
     pub(crate) async fn reauthenticate(
         &self,
         asked: ReauthRequest,
@@ -100,12 +132,12 @@ impl Auth {
     ) -> Result<Reauthenticated, Error> {
         let user = self.read(async move |db| Ok(User::find_by_id(asked.user).one(&db).await?)).await?;
         let user = user.ok_or(Code::InvalidToken)?;
-        // Without a session it is a link from the account's own mailbox that let them as far as this.
+        // Without a session the caller came by a link from the account's own mailbox.
         let source = asked.sid.map_or(Source::Mailbox(&caller.ip), |sid| Source::Session(sid, &caller.ip));
         let limiter = self.limiter();
         let attempt = limiter.begin_attempt(Credential::Password, &user.email_key, source).await;
-        let attempt =
-            attempt.inspect_err(|_| self.note_denied(Denied::Reauth(asked.action), Some(asked.user), caller))?;
+        let attempt = attempt
+            .inspect_err(|_| self.note_denied(Denied::Reauth(asked.purpose.action()), Some(asked.user), caller))?;
         let requester = Requester { priority: Priority::Known, client: caller.number() };
         match self.passwords().verify(password, user.hashed_password.as_deref(), requester).await {
             Ok(Verdict::Right { .. }) => {
@@ -125,9 +157,9 @@ impl Auth {
     }
 }
 
-/// Writes the failure down; the last that a session may have ends it: its token is not with its owner.
+/// Records the failure. The last failure that a session may have ends it: its token is probably stolen.
 async fn failed(tx: &Tx, asked: ReauthRequest, last: bool) -> Result<(), Error> {
-    let event = Event::failure(asked.action, "wrong_password");
+    let event = asked.purpose.wrong_password();
     let event = match asked.sid {
         Some(sid) => event.by_self(asked.user).in_session(sid),
         None => event.about(Some(asked.user)),
@@ -136,7 +168,7 @@ async fn failed(tx: &Tx, asked: ReauthRequest, last: bool) -> Result<(), Error> 
         let user = User::find_by_id(asked.user).lock_exclusive().one(tx).await?.ok_or(Code::InvalidToken)?;
         if tx.revoke(user.id, &Change::SessionsEnded(vec![sid])).await? > 0 {
             tx.mail(&user, &Message::SessionEndedForWrongPasswords).await?;
-            let lockout = Event::failure("session.lockout", "wrong_passwords").about(Some(user.id));
+            let lockout = Event::failure(failed::SessionLockout::WrongPasswords).about(Some(user.id));
             tx.record(lockout.in_session(sid)).await?;
         }
     }

@@ -1,4 +1,4 @@
-//! The audit trail, as a use case sees it.
+//! The audit trail for use cases.
 
 use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
@@ -6,15 +6,15 @@ use uuid::Uuid;
 
 use super::Auth;
 use crate::{
-    audit::{self, AuditReport, AuditSigner, Caller, ChainHead, Denied, Event, Who},
+    audit::{self, Action, AuditReport, AuditSigner, Caller, ChainHead, Denied, Event, Who},
     error::{Code, Error},
 };
 
-/// So long after a reset by mail its network has login attempts of its own.
+/// After a reset by mail, the network of the client has a separate budget of login attempts for this long.
 const RECOVERED: chrono::Duration = chrono::Duration::hours(1);
 
 impl Auth {
-    /// Writes an audit row in the transaction it speaks of.
+    /// Writes an audit row in the caller's transaction.
     pub(crate) async fn record(
         &self,
         txn: &impl ConnectionTrait,
@@ -25,7 +25,7 @@ impl Auth {
         self.record_all(txn, caller, at, [event]).await
     }
 
-    /// Writes several, in one statement: at most a thousand.
+    /// Writes several rows in one statement: at most a thousand.
     pub(crate) async fn record_all(
         &self,
         txn: &impl ConnectionTrait,
@@ -36,17 +36,17 @@ impl Auth {
         audit::record(self.audit_signer(), txn, caller, at, events).await
     }
 
-    /// Notes a request that was refused: of a user if known, else of a network. The first of a kind is recorded at once,
-    /// the rest of 15 minutes as one number.
+    /// Records a denied request: for a user if known, otherwise for a network. The first of a kind is recorded at once,
+    /// the rest of 15 minutes as a count.
     pub(crate) fn note_denied(&self, denied: Denied, user: Option<Uuid>, caller: &Caller) {
         self.note_denied_by(denied, user.map_or_else(|| Who::Network(caller.network()), Who::User), || caller.clone());
     }
 
-    /// The same, for where many are refused: who it was is made out only for a row.
+    /// The same for frequent denials: the user is looked up only when a row is written.
     pub(crate) fn note_denied_by(&self, denied: Denied, who: Who, caller: impl FnOnce() -> Caller) {
         if self.0.denied.note(denied, who, self.clock().now(), caller) {
             let step = self.clone();
-            self.after_the_answer("audit of a refusal", async move { step.write_denied().await });
+            self.after_the_answer("audit of a denied request", async move { step.write_denied().await });
         }
     }
 
@@ -54,7 +54,7 @@ impl Auth {
         self.0.denied.write(self.db(), self.audit_signer(), self.clock().now()).await
     }
 
-    /// Records how many were refused in windows that have ended, or in every window. [`Auth::run_jobs`] does it.
+    /// Records the counts of windows that have ended, or of all windows. [`Auth::run_jobs`] does it.
     pub(crate) async fn record_denied(&self, every: bool) -> Result<(), Error> {
         self.0.denied.end(self.clock().now(), every);
         let step = self.clone();
@@ -65,14 +65,15 @@ impl Auth {
     pub(crate) async fn has_recovered(&self, user: Uuid, caller: &Caller) -> Result<bool, Error> {
         let (step, network) = (self.clone(), caller.network());
         let since = self.clock().now() - RECOVERED;
-        let resets = self.run(async move { audit::origins(step.db(), user, "password.reset", since).await }).await?;
+        let resets =
+            self.run(async move { audit::origins(step.db(), user, Action::PasswordReset, since).await }).await?;
         Ok(resets.iter().any(|reset| reset.network() == network))
     }
 
-    /// Seals the audit rows that wait for it. [`Auth::run_jobs`] does it every second.
+    /// Adds pending audit rows to the chain. [`Auth::run_jobs`] does it every second.
     ///
     /// # Errors
-    /// As every statement; `internal` when the head of the chain was edited.
+    /// As for every statement; `internal` when the head of the chain was edited.
     pub async fn seal_audit(&self) -> Result<(), Error> {
         let step = self.clone();
         self.run_patiently(async move {
@@ -81,11 +82,11 @@ impl Auth {
         .await
     }
 
-    /// Writes the end of the chain into the log. Where the log is kept elsewhere, `audit verify --head` shows by it whether
-    /// the chain was cut or set back since.
+    /// Logs the head of the chain. Where the log is kept elsewhere, `audit verify --head` can prove with it that the
+    /// chain was truncated or reset.
     ///
     /// # Errors
-    /// As every statement; `unavailable` before there is a chain.
+    /// As for every statement; `unavailable` before the chain exists.
     pub(crate) async fn log_audit_head(&self) -> Result<(), Error> {
         let step = self.clone();
         let head = self.run(async move { audit::head(step.db()).await }).await?.ok_or(Code::Unavailable)?;
@@ -93,11 +94,12 @@ impl Auth {
         Ok(())
     }
 
-    /// Walks the audit trail and names the first row that was edited, removed, inserted or moved. `noted` is the head of
-    /// an earlier report, kept where nobody who can write the database can change it: it must still be in the chain.
+    /// Verifies the audit trail and returns the first row that was edited, removed, inserted or moved. `noted` is the
+    /// head of an earlier report, stored where a writer of the database cannot change it: it must still be in the
+    /// chain.
     ///
     /// # Errors
-    /// `unavailable` and `internal`, as every statement.
+    /// `unavailable` and `internal`, as for every statement.
     pub async fn verify_audit(&self, noted: Option<ChainHead>) -> Result<AuditReport, Error> {
         let step = self.clone();
         self.run_patiently(async move {
@@ -106,20 +108,20 @@ impl Auth {
         .await
     }
 
-    /// Removes audit rows that are older than [`Config::audit_retention`](crate::Config::audit_retention). Returns how
-    /// many. [`Auth::run_jobs`] does it every hour, if its database role may.
+    /// Removes audit rows that are older than [`Config::audit_retention`](crate::Config::audit_retention), and returns
+    /// their number. [`Auth::run_jobs`] does it every hour, if its database role may.
     ///
     /// # Errors
-    /// As [`Auth::verify_audit`]; `internal`, with words, when there is something to remove and this machine's clock alone
-    /// says so: it differs from the database's, or on SQLite the process has not run for an hour.
+    /// As [`Auth::verify_audit`]; `internal`, with an explanation, when there is something to remove and only this
+    /// machine's clock supports it: it differs from the database's, or on SQLite the process has not run for an hour.
     pub async fn clear_audit(&self) -> Result<u64, Error> {
         match self.deletion_time().await? {
             Some(now) => self.clear_audit_before(now).await,
-            None => self.refuse_to_clear().await,
+            None => self.reject_clearing().await,
         }
     }
 
-    async fn refuse_to_clear(&self) -> Result<u64, Error> {
+    async fn reject_clearing(&self) -> Result<u64, Error> {
         let Some(kept) = self.config().audit_retention else { return Ok(0) };
         let step = self.clone();
         let oldest = self.run(async move { audit::oldest(step.db()).await }).await?;
@@ -130,7 +132,7 @@ impl Auth {
         Err(Error::internal("only this machine's clock says that audit rows are old"))
     }
 
-    /// The same where somebody has said what day it is.
+    /// The same with a date that an operator has given.
     pub(crate) async fn clear_audit_before(&self, now: DateTime<Utc>) -> Result<u64, Error> {
         let Some(kept) = self.config().audit_retention else { return Ok(0) };
         let step = self.clone();

@@ -1,4 +1,4 @@
-//! An account that its mailbox takes back: only a link of ours opens it from now on.
+//! Account recovery by the mailbox: only a link by mail gives access from now on.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use super::transact::Tx;
 use crate::{error::Error, revocation::Change};
 
 impl Tx {
-    /// Ends the password, the sessions and every older link. The caller has locked the user's row.
+    /// Removes the password, the sessions and all older links. The caller has locked the user's row.
     pub(crate) async fn recover_account(&self, id: Uuid) -> Result<(), Error> {
         User::update_many()
             .col_expr(user::Column::HashedPassword, Expr::value(None::<String>))

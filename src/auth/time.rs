@@ -1,9 +1,10 @@
 //! Whether this machine's clock may decide what is old enough to be deleted.
 //!
-//! Invariant: nothing is deleted by one clock alone. On PostgreSQL the database has a second one, asked before every run
-//! that deletes. SQLite has none, and cannot tell a wrong clock from a long downtime: there the clock is believed once it
-//! has agreed with the process's monotonic clock for an hour. Threat: a replica whose clock is weeks ahead deletes every
-//! session at its start; one that is 40 minutes ahead deletes the revocations, and revoked tokens are accepted again.
+//! Invariant: no deletion depends on one clock alone. With PostgreSQL the database has a second clock, read before
+//! every run that deletes. SQLite has none, and cannot tell a wrong clock from a long downtime: its clock is trusted
+//! after it has agreed with the process's monotonic clock for an hour. Threat: a replica whose clock is weeks ahead
+//! deletes every session at its start, and one that is 40 minutes ahead deletes the revocations, so that revoked tokens
+//! are accepted again.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -15,16 +16,16 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::Auth;
 use crate::{clock::Clock, error::Error};
 
-/// From this offset on there is a warning.
+/// From this offset on a warning is logged.
 const WARN: TimeDelta = TimeDelta::seconds(5);
-/// Beyond this offset nothing is deleted and the replica is not ready.
+/// Beyond this offset nothing is deleted, and the replica is not ready.
 const MOST: TimeDelta = TimeDelta::seconds(60);
-/// SQLite: for so long the clock must have run like the monotonic one.
+/// SQLite: how long the clock must have run like the monotonic clock.
 const STEADY: Duration = Duration::from_secs(3600);
-/// What is wrong is said again after this time.
+/// The interval after which a problem is logged again.
 const REPEAT: Duration = Duration::from_secs(3600);
 
-/// How far this machine's clock is from the database's.
+/// The offset of this machine's clock from the database's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Level {
     #[default]
@@ -38,11 +39,11 @@ struct State {
     level: Level,
     /// When `level` was last logged, by the monotonic clock.
     said: Duration,
-    /// Since when, by the monotonic clock, this machine's clock has run without a jump, and what it showed then.
+    /// Since when, by the monotonic clock, this machine's clock has run without a jump, and its time then.
     steady: (Duration, DateTime<Utc>),
 }
 
-/// What was last seen of the clocks.
+/// The last known state of the clocks.
 #[derive(Debug)]
 pub(super) struct ClockWatch(Mutex<State>);
 
@@ -56,7 +57,7 @@ impl ClockWatch {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes an offset from the database's clock, and logs what has changed.
+    /// Records an offset from the database's clock, and logs changes.
     fn compared(&self, offset: TimeDelta, now: Duration) -> Level {
         let mut state = self.state();
         let level = match offset.abs() {
@@ -72,7 +73,7 @@ impl ClockWatch {
         level
     }
 
-    /// Whether the clock has run like the monotonic one for an hour. A jump begins the hour anew.
+    /// Whether the clock has run like the monotonic clock for an hour. A jump restarts the hour.
     fn is_steady(&self, clock: &Clock) -> bool {
         let mut state = self.state();
         let ((since, then), monotonic, now) = (state.steady, clock.monotonic(), clock.now());
@@ -95,7 +96,7 @@ fn say(level: Level, offset: TimeDelta) {
     let offset_seconds = seconds(offset);
     match level {
         Level::Right => log::info!(offset_seconds; "this machine's clock agrees with the database's again"),
-        Level::Doubtful => log::warn!(offset_seconds; "{words}: let NTP set it"),
+        Level::Doubtful => log::warn!(offset_seconds; "{words}: synchronise it by NTP"),
         Level::Wrong => log::error!(
             offset_seconds;
             "{words}: nothing is deleted, no key is rotated, and this replica is not ready until they agree"
@@ -108,18 +109,18 @@ fn in_words(offset: TimeDelta) -> String {
     format!("this machine's clock is {} seconds {side} the database's", seconds(offset).abs())
 }
 
-/// To the nearest second.
+/// Rounded to the nearest second.
 fn seconds(offset: TimeDelta) -> i64 {
     (offset.num_milliseconds() + 500).div_euclid(1000)
 }
 
-/// How far `before..after`, between which the database said `theirs`, is from it. A slow answer makes no offset.
+/// The offset of `before..after`, between which the database returned `theirs`. A slow response makes no offset.
 fn offset(before: DateTime<Utc>, theirs: DateTime<Utc>, after: DateTime<Utc>) -> TimeDelta {
     if theirs < before { before - theirs } else { Ord::min(after - theirs, TimeDelta::zero()) }
 }
 
 impl Auth {
-    /// Compares this machine's clock with the database's. None on SQLite, where there is no other.
+    /// Compares this machine's clock with the database's. `None` on SQLite, which has no clock of its own.
     async fn clock_offset(&self) -> Result<Option<TimeDelta>, Error> {
         let step = self.clone();
         self.run(async move {
@@ -130,8 +131,7 @@ impl Auth {
         .await
     }
 
-    /// Looks at the clocks, and logs an offset when it appears and when it goes. [`Auth::run_jobs`] does it every few
-    /// seconds.
+    /// Checks the clocks, and logs when an offset appears or disappears. [`Auth::run_jobs`] does it every few seconds.
     ///
     /// # Errors
     /// As every statement.
@@ -146,11 +146,11 @@ impl Auth {
         }
     }
 
-    /// The time by which a run may decide what is old, to be asked before each: no later than any clock says. None when
-    /// nothing may be deleted now.
+    /// The time for deciding what is old enough to delete, to be read before each run: the earliest of all clocks.
+    /// `None` when nothing may be deleted now.
     ///
     /// # Errors
-    /// As every statement: without an answer nothing is deleted either.
+    /// As for every statement: without an answer nothing is deleted either.
     pub(crate) async fn deletion_time(&self) -> Result<Option<DateTime<Utc>>, Error> {
         let watch = &self.0.clock_watch;
         let Some(offset) = self.clock_offset().await? else {
@@ -161,10 +161,10 @@ impl Auth {
         Ok(trusted.then(|| self.clock().now() - ahead))
     }
 
-    /// For a command, which is asked once and cannot wait: why nothing may be deleted now.
+    /// For a command, which cannot wait: an error if nothing may be deleted now.
     ///
     /// # Errors
-    /// `internal`, with words, when the clock is wrong.
+    /// `internal`, with an explanation, when the clock is wrong.
     pub(crate) async fn demand_right_clock(&self) -> Result<(), Error> {
         match self.clock_offset().await? {
             Some(offset) if offset.abs() > MOST => Err(Error::internal(in_words(offset))),
@@ -187,7 +187,7 @@ mod tests {
         }
     }
 
-    /// G3: the hour begins anew with every jump, and a clock that runs on is believed after it.
+    /// The hour restarts with every jump, and a clock that runs steadily is trusted after it.
     #[test]
     fn sqlite_believes_a_clock_that_has_run_for_an_hour() {
         use std::sync::{

@@ -1,8 +1,8 @@
-//! One unit of work: a transaction, and what follows from its commit.
+//! One unit of work: a transaction, and the effects of its commit.
 //!
-//! Invariants: all of it happens or none; an error rolls it back; what the database ended to let another transaction
-//! pass begins anew, with nothing kept from the first attempt. What was revoked counts in this process when the commit
-//! returns, and queued mails leave after it, never before.
+//! Invariants: all of it happens or none; an error rolls it back; a transaction that the database aborts because of a
+//! conflict is retried from the beginning, with nothing kept from the first attempt. Revocations take effect in this
+//! process when the commit returns, and queued mails are sent only after it.
 
 use std::{
     future::Future,
@@ -30,10 +30,10 @@ use crate::{
     revocation::{self as revoked, Change},
 };
 
-/// How often a transaction begins anew that was ended to let another pass.
+/// How often an aborted transaction is retried.
 const RETRIES: usize = 3;
 
-/// A transaction under way. Statements run on it as on a SeaORM connection; there is no `commit`: it is committed when
+/// A running transaction. Statements run on it as on a SeaORM connection. There is no `commit`: it is committed when
 /// the work returns `Ok`.
 pub(crate) struct Tx(Arc<Unit>);
 
@@ -60,7 +60,7 @@ impl Tx {
         self.0.now
     }
 
-    /// Who caused it.
+    /// The caller of the operation.
     pub(crate) fn caller(&self) -> &Caller {
         &self.0.caller
     }
@@ -70,7 +70,7 @@ impl Tx {
         self.record_all([event]).await
     }
 
-    /// Writes several, in one statement: at most a thousand.
+    /// Writes several rows in one statement: at most a thousand.
     pub(crate) async fn record_all(&self, events: impl IntoIterator<Item = Event>) -> Result<(), Error> {
         audit::record(self.0.auth.audit_signer(), self, &self.0.caller, self.0.now, events).await
     }
@@ -86,8 +86,8 @@ impl Tx {
         self.0.auth.enqueue(self, to, Some(about), message).await
     }
 
-    /// Revokes what [`Change::revokes`] lists, and returns how many sessions ended. The caller has locked the user's
-    /// row, or is the only one who could.
+    /// Revokes what [`Change::revokes`] lists, and returns the number of sessions that ended. The caller has locked the
+    /// user's row, or is the only possible writer.
     pub(crate) async fn revoke(&self, user: Uuid, change: &Change) -> Result<u64, Error> {
         let (ended, rows) = revoked::revoke(self, user, change, self.0.now, self.config().access_ttl).await?;
         self.0.revoked.lock().unwrap_or_else(PoisonError::into_inner).extend(rows);
@@ -119,11 +119,11 @@ impl ConnectionTrait for Tx {
 }
 
 impl Auth {
-    /// Runs `work` in a transaction on the runtime that built this handle, for a few seconds at most, and commits it.
-    /// `work` is cloned for each attempt, so it owns what it uses.
+    /// Runs `work` in a transaction on the runtime that built this handle, with a time limit, and commits it. `work` is
+    /// cloned for each attempt, so it owns its data.
     ///
     /// # Errors
-    /// Those of `work`, after a rollback; `unavailable` when the time is over.
+    /// Those of `work`, after a rollback; `unavailable` at the time limit.
     pub(crate) async fn transact<T, F, W>(&self, caller: &Caller, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
@@ -134,7 +134,7 @@ impl Auth {
         self.run(async move { auth.transact_here(&caller, work).await }).await
     }
 
-    /// The same without a limit of time, for jobs and commands.
+    /// The same without a time limit, for jobs and commands.
     pub(crate) async fn transact_patiently<T, F, W>(&self, caller: &Caller, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
@@ -145,7 +145,7 @@ impl Auth {
         self.run_patiently(async move { auth.transact_here(&caller, work).await }).await
     }
 
-    /// The same within a step that runs there already.
+    /// The same within a step that already runs there.
     ///
     /// # Errors
     /// As [`Auth::transact`].
@@ -157,14 +157,14 @@ impl Auth {
         for _ in 0..RETRIES {
             let again = work.clone();
             match self.within(self.db().begin().await?, caller, again).await {
-                Err(e) if may_retry(&e) => log::debug!(err:% = e; "a transaction begins anew"),
+                Err(e) if may_retry(&e) => log::debug!(err:% = e; "a transaction is retried"),
                 done => return done,
             }
         }
         self.within(self.db().begin().await?, caller, work).await
     }
 
-    /// Runs `work` in a transaction that was begun, and commits it.
+    /// Runs `work` in a started transaction, and commits it.
     pub(crate) async fn within<T, F, W>(&self, txn: DatabaseTransaction, caller: &Caller, work: F) -> Result<T, Error>
     where
         F: FnOnce(Tx) -> W,
@@ -179,7 +179,7 @@ impl Auth {
             mailed: AtomicBool::default(),
         });
         let done = work(Tx(Arc::clone(&unit))).await?;
-        // `Tx` cannot be cloned, so the work has dropped the only other one.
+        // `Tx` cannot be cloned, so the work has dropped the only other reference.
         let unit = Arc::into_inner(unit).ok_or_else(|| Error::internal("a transaction outlived its work"))?;
         unit.txn.commit().await?;
         self.index().learn(unit.revoked.into_inner().unwrap_or_else(PoisonError::into_inner));

@@ -1,4 +1,4 @@
-//! `vestibule audit`: what happened, and whether what is written about it is still what was written.
+//! `vestibule audit`: lists the audit trail, and verifies that it was not changed.
 
 use std::error::Error as StdError;
 
@@ -12,24 +12,25 @@ use crate::{
     audit::{AuditProblem, AuditReport, ChainHead},
     auth::Auth,
     config::Config,
+    http::pages::PageQuery,
 };
 
 #[derive(Subcommand)]
 pub(super) enum AuditCommand {
     /// List events, newest first
     List(List),
-    /// Walk the chain and name the first row that was edited, removed, inserted or moved; exit code 1 if there is one
+    /// Verify the chain and name the first row that was edited, removed, inserted or moved; exit code 1 if there is one
     Verify {
-        /// A head printed before, which must still be in the chain
+        /// A chain head printed earlier, which must still be in the chain
         #[arg(long)]
         head: Option<ChainHead>,
         /// Print one JSON object
         #[arg(long)]
         json: bool,
     },
-    /// Remove what is older than VESTIBULE_AUDIT_RETENTION, where the server's database role may not
+    /// Remove rows older than VESTIBULE_AUDIT_RETENTION, if the server's database role may not
     Clear {
-        /// Today's date in UTC, such as 2026-01-31: on SQLite nothing else could tell a wrong clock
+        /// Today's date in UTC, such as 2026-01-31: with SQLite nothing else could detect a wrong clock
         #[arg(long)]
         today: Option<NaiveDate>,
     },
@@ -37,19 +38,19 @@ pub(super) enum AuditCommand {
 
 #[derive(Args)]
 pub(super) struct List {
-    /// Such as `login`; with a dot at its end a whole family, such as `user.`
+    /// Such as `login`; with a dot at the end a whole family, such as `user.`
     #[arg(long)]
     action: Option<String>,
-    /// Id of the person whose account it concerns
+    /// Id of the user whose account the event is about
     #[arg(long)]
     subject: Option<Uuid>,
-    /// Id of the person who acted
+    /// Id of the user who acted
     #[arg(long)]
     actor: Option<Uuid>,
     /// A date, or a time as in 2026-01-31T12:00:00Z
     #[arg(long, value_parser = time)]
     since: Option<DateTime<Utc>>,
-    /// How many at most
+    /// Maximum number of events
     #[arg(long, default_value_t = 50)]
     limit: u64,
     /// Print one JSON object per line
@@ -78,7 +79,7 @@ async fn clear(auth: &Auth, today: Option<NaiveDate>) -> Result<u64, Box<dyn Std
         }
         Some(_) => Ok(auth.clear_audit_before(now).await?),
         None => auth.clear_audit().await.map_err(|e| match auth.db().is_sqlite() {
-            true => format!("{e}: if today is {}, say so: `audit clear --today {0}`", now.format("%F")).into(),
+            true => format!("{e}: if today is {}, confirm it: `audit clear --today {0}`", now.format("%F")).into(),
             false => e.into(),
         }),
     }
@@ -88,9 +89,8 @@ async fn list(auth: &Auth, wanted: List) -> Outcome {
     let (mut left, mut after) = (wanted.limit, None);
     while left > 0 {
         let limit = Some(left.min(200));
-        let query =
-            AuditQuery { action: wanted.action.clone(), subject: wanted.subject, actor: wanted.actor, limit, after };
-        let page = find(auth, query, wanted.since).await?;
+        let query = AuditQuery { action: wanted.action.clone(), subject: wanted.subject, actor: wanted.actor };
+        let page = find(auth, query, &PageQuery { limit, after }, wanted.since).await?;
         for item in &page.items {
             if wanted.json { say(serde_json::to_string(item)?)? } else { say(line(item))? }
         }
@@ -121,7 +121,7 @@ async fn examine(auth: &Auth, noted: Option<ChainHead>, json: bool) -> Outcome {
     }
     match report.problems.len() {
         0 => Ok(()),
-        _ => Err("the audit trail is not as it was written".into()),
+        _ => Err("the audit trail was changed".into()),
     }
 }
 
@@ -135,7 +135,7 @@ fn tell(report: &AuditReport) -> Outcome {
         let place: Vec<String> = place.into_iter().flatten().collect();
         say(format_args!("{kind}: {} {what}", place.join(", ")))?;
     }
-    say(format_args!("{} rows in order, {} wait for their seal", report.rows, report.waiting))?;
+    say(format_args!("{} rows verified, {} not in the chain yet", report.rows, report.waiting))?;
     match &report.head {
         Some(head) => say(format_args!("head {head}")),
         None => Ok(()),

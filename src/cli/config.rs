@@ -1,4 +1,4 @@
-//! `vestibule config`: the settings as they are, or the documents made from their table.
+//! `vestibule config`: shows the settings, or generates the documents from their table.
 
 use clap::Args;
 
@@ -7,7 +7,7 @@ use crate::config::{Config, SETTINGS, Setting};
 
 #[derive(Args)]
 pub(super) struct ConfigArguments {
-    /// Print the table as Markdown, as it stands in the README
+    /// Print the table as Markdown, for the README
     #[arg(long)]
     markdown: bool,
     /// Print an example `.env`
@@ -27,12 +27,12 @@ pub(super) fn document(arguments: &ConfigArguments) -> Outcome {
         return SETTINGS.iter().try_for_each(|s| say(format_args!("| `{}` | {} | {} |", s.name, s.default, s.about)));
     }
     say(
-        "# Every setting with its default. Uncomment what you change.\n# A value may also be in a file that NAME_FILE names (not of HOST, PORT, RUST_LOG, LOG_FORMAT).",
+        "# All settings with their defaults. Uncomment what you change.\n# A value may also be in a file that NAME_FILE names (not for HOST, PORT, RUST_LOG, LOG_FORMAT).",
     )?;
     SETTINGS.iter().try_for_each(|s| say(format_args!("\n# {}\n#{}={}", s.about, s.name, example(s))))
 }
 
-/// Nothing for a secret or a default that is a rule rather than a value.
+/// Empty for a secret, or for a default that is a rule rather than a value.
 fn example(setting: &Setting) -> &str {
     if setting.default.contains(' ') || setting.name == "VESTIBULE_SECRET_KEY" { "" } else { setting.default }
 }

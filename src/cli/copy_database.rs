@@ -1,8 +1,8 @@
-//! `vestibule copy-database FROM TO`: every row of every table, from SQLite to PostgreSQL or back.
+//! `vestibule copy-database FROM TO`: copies all rows of all tables, from SQLite to PostgreSQL or back.
 //!
-//! Invariants: what is copied is one moment of the source; the target has all of it or nothing, also after a kill, since
-//! it is one transaction; nothing is committed before every table has been read back and found the same. Sessions and
-//! signing keys go along, so nobody is logged out, as long as the new server has the same `VESTIBULE_SECRET_KEY`.
+//! Invariants: the copy is a snapshot of the source; the target has all of it or nothing, even after a kill, because it
+//! is one transaction; nothing is committed before every table has been read back and compared. Sessions and signing
+//! keys are copied, so all sessions stay valid, as long as the new server has the same `VESTIBULE_SECRET_KEY`.
 
 use aws_lc_rs::digest::{SHA256, digest};
 use clap::Args;
@@ -20,18 +20,19 @@ use vestibule_entity::{
 use super::{Outcome, say};
 use crate::{
     config::database_url,
+    crypto::hex,
     db::{self, Db},
     error::Error,
 };
 
-/// Rows in one statement: SQLite takes 32,766 values, and no table has more than 18 columns.
+/// Rows in one statement: SQLite allows 32,766 values, and no table has more than 18 columns.
 const BATCH: usize = 1000;
 
 #[derive(Args)]
 pub(super) struct CopyDatabase {
     /// The database to read, such as sqlite://data/vestibule.db; no server should be writing to it
     from: String,
-    /// The database to fill, such as postgres://user:password@host/name; its tables are made, and must be empty
+    /// The database to fill, such as postgres://user:password@host/name; its tables are created, and must be empty
     to: String,
 }
 
@@ -45,7 +46,7 @@ pub(super) async fn run(arguments: CopyDatabase) -> Outcome {
         return Err("FROM: its schema is an older one; run `vestibule migrate up` on it first".into());
     }
     if !from.newer_migrations().await.map_err(Error::from)?.is_empty() {
-        return Err("FROM: its schema is newer than this version, which would leave out what it does not know".into());
+        return Err("FROM: its schema is newer than this version, which could not copy all of it".into());
     }
     to.migrate().await.map_err(Error::from)?;
 
@@ -64,17 +65,15 @@ pub(super) async fn run(arguments: CopyDatabase) -> Outcome {
     for (table, read) in TABLES.iter().zip(&copied) {
         let written = (table.sum)(&target, &ProgressBar::hidden()).await.map_err(Error::from)?;
         if written != *read {
-            return Err(format!("{} did not arrive as it was sent; nothing was copied", (table.name)()).into());
+            return Err(format!("{} differs after the copy; nothing was copied", (table.name)()).into());
         }
     }
     target.commit().await.map_err(Error::from)?;
     for (table, Tally { rows, sum }) in TABLES.iter().zip(&copied) {
-        let sum: String = sum.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let sum = hex::encode(&sum[..8]);
         say(format_args!("{rows:>10}  {:<24}  {sum}", (table.name)()))?;
     }
-    say(
-        "copied, and read back the same; give the new server the same VESTIBULE_SECRET_KEY (for SQLite: data/secret.key)",
-    )
+    say("copied and verified; give the new server the same VESTIBULE_SECRET_KEY (for SQLite: data/secret.key)")
 }
 
 async fn open(name: &str, url: &str) -> Result<Db, String> {
@@ -95,7 +94,7 @@ async fn copy(table: &Table, from: &DatabaseTransaction, to: &DatabaseTransactio
     Ok(copied?)
 }
 
-/// PostgreSQL numbers revocations by a sequence of its own, which does not see rows that bring their number along.
+/// PostgreSQL numbers revocations by a sequence, which does not see inserted numbers.
 async fn go_on_counting(to: &Db, target: &DatabaseTransaction) -> Result<(), DbErr> {
     if !to.is_sqlite() {
         let next = "SELECT setval(pg_get_serial_sequence('auth_revocation', 'seq'), COALESCE(max(seq), 0) + 1, false) \
@@ -105,8 +104,8 @@ async fn go_on_counting(to: &Db, target: &DatabaseTransaction) -> Result<(), DbE
     Ok(())
 }
 
-/// How many rows, and a checksum of them that does not depend on their order, in which the databases differ. Of rows as
-/// the entity reads them, so that it is the same in both.
+/// The number of rows, and a checksum that does not depend on their order, which differs between the databases. It is
+/// computed from the entities, so that it is the same in both.
 #[derive(PartialEq, Eq)]
 struct Tally {
     rows: u64,
@@ -166,7 +165,7 @@ where
     }
 }
 
-/// Reads a table, row by row, and writes it where it is to go.
+/// Reads a table row by row, and writes it to the target.
 async fn through<E: EntityTrait>(
     from: &DatabaseTransaction,
     to: Option<&DatabaseTransaction>,
@@ -178,7 +177,7 @@ where
 {
     let mut tally = Tally { rows: 0, sum: [0; 32] };
     if let Some(to) = to {
-        // What the database's own trigger has written for rows that came before.
+        // Removes the rows that the target's own trigger has inserted.
         E::delete_many().exec(to).await?;
     }
     let mut rows = E::find().stream(from).await?;

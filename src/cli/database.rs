@@ -1,4 +1,4 @@
-//! Opening the database and building [`Auth`] for a command, with the secret that belongs to it.
+//! Opens the database and builds [`Auth`] for a command, with the matching master secret.
 
 use std::{
     error::Error as StdError,
@@ -20,18 +20,19 @@ use crate::{
     error::Error,
 };
 
-/// What was made because it was not there.
+/// The files that were created because they were missing.
 #[derive(Default)]
 pub(super) struct Created(pub(super) Vec<String>);
 
-/// Opens what the configuration names, for a command, which needs an answer now.
+/// Opens the configured database for a command, which needs a result now.
 pub(super) async fn open(config: Config) -> Result<(Auth, Created), Box<dyn StdError>> {
     let (auth, created) = open_lazily(config).await?;
     auth.db().probe().await?;
     Ok((auth, created))
 }
 
-/// Opens what the configuration names; PostgreSQL may be away. On a developer's SQLite the master secret is made once, beside the database.
+/// Opens the configured database. PostgreSQL may be unavailable. On a developer's SQLite the master secret is created
+/// once, beside the database.
 pub(super) async fn open_lazily(mut config: Config) -> Result<(Auth, Created), Box<dyn StdError>> {
     let mut created = Created::default();
     let file = db::sqlite_path(config.database_url.expose_secret());
@@ -42,7 +43,7 @@ pub(super) async fn open_lazily(mut config: Config) -> Result<(Auth, Created), B
     if let Some(file) = file.filter(|_| config.secret_key.is_none()) {
         let path = file.with_file_name("secret.key");
         if !path.exists() {
-            refuse_beside_keys(&database, &path).await?;
+            check_no_sealed_keys(&database, &path).await?;
             make_secret(&path)?;
             created.0.push(path.display().to_string());
         }
@@ -51,12 +52,12 @@ pub(super) async fn open_lazily(mut config: Config) -> Result<(Auth, Created), B
     Ok((Auth::on(database).config(config).build().await?, created))
 }
 
-/// Brings the schema up to date where the configuration says so, and makes ready what requests need.
+/// Migrates the schema if the configuration says so, and prepares the database for requests.
 pub(super) async fn prepare(auth: &Auth) -> Result<(), Error> {
     if auth.config().migrate_on_start { auth.migrate().await } else { auth.prepare().await }
 }
 
-/// Opens the database alone.
+/// Opens only the database.
 pub(super) async fn connect(config: &Config) -> Result<Db, Box<dyn StdError>> {
     let database = lazily(config).await?;
     database.probe().await?;
@@ -68,8 +69,8 @@ async fn lazily(config: &Config) -> Result<Db, OpenError> {
     Ok(database.behind(config.database_pooler))
 }
 
-/// A new secret beside keys sealed under a lost one would end every session in silence.
-async fn refuse_beside_keys(database: &Db, path: &Path) -> Result<(), Box<dyn StdError>> {
+/// A new secret beside keys that were sealed with a lost one would silently end all sessions.
+async fn check_no_sealed_keys(database: &Db, path: &Path) -> Result<(), Box<dyn StdError>> {
     let migrated = database.migrations().await?.iter().all(|(_, applied)| *applied);
     if migrated && SigningKey::find().one(database.read()).await?.is_some() {
         let words = format!(
@@ -82,7 +83,7 @@ async fn refuse_beside_keys(database: &Db, path: &Path) -> Result<(), Box<dyn St
     Ok(())
 }
 
-/// Whole or not at all, also when two processes start at once: written aside, then linked to its name.
+/// Atomic, also when two processes start at once: written to a temporary file, then linked to its name.
 fn make_secret(path: &Path) -> Result<(), Box<dyn StdError>> {
     let mut aside: PathBuf = path.to_owned();
     aside.set_extension(format!("key.{}", std::process::id()));

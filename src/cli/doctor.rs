@@ -1,4 +1,4 @@
-//! `vestibule doctor`: examines what nobody sees by using the server.
+//! `vestibule doctor`: checks properties that are not visible in use.
 
 mod enumeration;
 mod proxies;
@@ -10,13 +10,13 @@ use crate::config::Config;
 
 #[derive(Args)]
 pub(super) struct Doctor {
-    /// Whether answers and their times tell who has an account
+    /// Check whether responses and their times reveal which emails have an account
     #[arg(long, required_unless_present = "proxies")]
     enumeration: bool,
-    /// Questions for each kind of person
+    /// Requests for each kind of user
     #[arg(long, default_value_t = 300)]
     samples: usize,
-    /// Whether a proxy is missing in VESTIBULE_TRUSTED_PROXIES, so that its clients count as one
+    /// Check whether a proxy is missing in VESTIBULE_TRUSTED_PROXIES, so that all its clients share one rate limit
     #[arg(long)]
     proxies: bool,
 }

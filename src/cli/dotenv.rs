@@ -1,23 +1,23 @@
-//! The `.env` file. Values are literal: nothing is substituted, since `$` is a letter of many secrets.
+//! The `.env` file. Values are literal: nothing is substituted, because `$` occurs in many secrets.
 //!
-//! A line is `NAME=value`, with `export` before it if wanted. Without quotes the value ends at the end of the line, or
-//! before ` #`. `'…'` is literal; in `"…"` a backslash stands before `"`, `\`, `$`, `` ` `` and `n`. Both may hold
-//! several lines.
+//! A line is `NAME=value`, optionally with `export` before it. Without quotes the value ends at the end of the line, or
+//! before ` #`. `'…'` is literal. In `"…"` a backslash escapes `"`, `\`, `$`, `` ` `` and `n`. Both may contain several
+//! lines.
 
 use std::{fs, io, path::Path};
 
 type Pairs = Vec<(String, String)>;
 
-/// The pairs of the nearest `.env`, in this folder or above.
+/// The variables of the nearest `.env`, in this folder or above.
 ///
 /// # Errors
-/// Every mistake, with the file and the line; no value is repeated.
+/// All syntax errors, with file and line. No value is repeated.
 pub(super) fn read(folder: &Path) -> Result<Pairs, Vec<String>> {
     for path in folder.ancestors().map(|folder| folder.join(".env")) {
         match fs::read(&path) {
             Ok(bytes) => return parse(&bytes).map_err(|found| named(&path, found)),
             Err(e) if e.kind() == io::ErrorKind::NotFound => {}
-            // A folder of that name is a virtual environment of Python.
+            // A folder of that name is a Python virtual environment.
             Err(e) if e.kind() == io::ErrorKind::IsADirectory => {}
             Err(e) => return Err(vec![format!("{}: cannot be read ({e})", path.display())]),
         }
@@ -39,7 +39,7 @@ fn parse(bytes: &[u8]) -> Result<Pairs, Vec<(usize, &'static str)>> {
             return Err(vec![(line, why)]);
         }
     };
-    let (mut pairs, mut mistakes) = (Vec::new(), Vec::new());
+    let (mut pairs, mut errors) = (Vec::new(), Vec::new());
     let (mut rest, mut line) = (text, 1);
     while !rest.is_empty() {
         let here = line;
@@ -50,7 +50,7 @@ fn parse(bytes: &[u8]) -> Result<Pairs, Vec<(usize, &'static str)>> {
                 taken
             }
             Err(why) => {
-                mistakes.push((here, why));
+                errors.push((here, why));
                 first.len()
             }
         };
@@ -58,13 +58,13 @@ fn parse(bytes: &[u8]) -> Result<Pairs, Vec<(usize, &'static str)>> {
         line += rest.get(..end).unwrap_or_default().matches('\n').count();
         rest = rest.get(end..).unwrap_or_default();
     }
-    if mistakes.is_empty() { Ok(pairs) } else { Err(mistakes) }
+    if errors.is_empty() { Ok(pairs) } else { Err(errors) }
 }
 
 /// A name and its value.
 type Pair = (String, String);
 
-/// The pair that begins here, if any, and how many bytes it takes.
+/// The variable that starts here, if any, and its length in bytes.
 fn entry(rest: &str, first: &str) -> Result<(Option<Pair>, usize), &'static str> {
     let bare = first.trim();
     if bare.is_empty() || bare.starts_with('#') {
@@ -98,7 +98,7 @@ fn unquoted(value: &str) -> String {
     value.get(..comment.map_or(value.len(), |(at, _)| at)).unwrap_or(value).trim().to_owned()
 }
 
-/// The value between the quotes, and the bytes it takes with them.
+/// The value between the quotes, and its length in bytes with them.
 fn quoted(text: &str, quote: char) -> Option<(String, usize)> {
     let mut value = String::new();
     let mut chars = text.char_indices().skip(1).peekable();
@@ -124,7 +124,7 @@ fn quoted(text: &str, quote: char) -> Option<(String, usize)> {
 mod tests {
     use super::*;
 
-    /// C7: what stands in the file is what arrives.
+    /// The value in the file arrives unchanged.
     #[test]
     fn values_are_literal() {
         for (line, value) in [
@@ -158,7 +158,7 @@ mod tests {
         }
     }
 
-    /// C7: a mistake has its line, also after a value of several lines.
+    /// A syntax error has its line, also after a value of several lines.
     #[test]
     fn mistakes_have_a_line() {
         let cases: [(&[u8], &[usize]); 9] = [

@@ -1,4 +1,4 @@
-//! `vestibule export`: every account into a file.
+//! `vestibule export`: writes all accounts to a file.
 
 use std::{
     fs,
@@ -20,33 +20,33 @@ use crate::{
 
 #[derive(Args)]
 pub(super) struct Export {
-    /// The file to write, readable by its owner alone; without it, standard output
+    /// The file to write, readable by its owner only; without it, standard output
     #[arg(long)]
     to: Option<PathBuf>,
 }
 
 pub(super) async fn run(arguments: Export, config: Config) -> Outcome {
-    // Opening it would make it.
+    // Opening it would create it.
     if let Some(file) = db::sqlite_path(config.database_url.expose_secret()).filter(|file| !file.exists()) {
         return Err(format!("there is no database {}", file.display()).into());
     }
     let db = database::connect(&config).await?;
-    let people = match &arguments.to {
+    let users = match &arguments.to {
         Some(path) => to_file(&db, path).await?,
         None => {
             let mut out = BufWriter::new(io::stdout());
-            let people = export(&db, &mut out, |_| ()).await?;
+            let users = export(&db, &mut out, |_| ()).await?;
             out.flush()?;
-            people
+            users
         }
     };
     complain(format_args!(
-        "{people} people exported, with their password hashes; sessions, keys and audit are not in it"
+        "{users} users exported, with their password hashes; sessions, keys and audit trail are not included"
     ));
     Ok(())
 }
 
-/// Written aside and then given its name: the file is whole, or not there.
+/// Written to a temporary file and renamed: the file is complete, or missing.
 async fn to_file(db: &Db, path: &Path) -> Result<u64, Box<dyn std::error::Error>> {
     let mut name = path.as_os_str().to_owned();
     name.push(format!(".{}", std::process::id()));
@@ -55,14 +55,14 @@ async fn to_file(db: &Db, path: &Path) -> Result<u64, Box<dyn std::error::Error>
     let file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&aside).map_err(failed)?;
     let bar = ProgressBar::new_spinner();
     let mut out = BufWriter::new(file);
-    let written = export(db, &mut out, |people| bar.set_position(people)).await;
+    let written = export(db, &mut out, |users| bar.set_position(users)).await;
     bar.finish_and_clear();
-    let kept = written.map_err(Into::into).and_then(|people| {
+    let kept = written.map_err(Into::into).and_then(|users| {
         out.flush().and_then(|()| out.get_ref().sync_all()).and_then(|()| fs::rename(&aside, path)).map_err(failed)?;
-        Ok(people)
+        Ok(users)
     });
     if kept.is_err() {
-        // What is half written helps nobody.
+        // An incomplete file is removed.
         let _ = fs::remove_file(&aside);
     }
     kept

@@ -14,7 +14,7 @@ const TIMEOUT: Duration = Duration::from_secs(3);
 pub(super) fn run(config: &Config) -> Outcome {
     let host = match config.host {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
-        // Listening on `::` may have fallen back to IPv4; 127.0.0.1 reaches both.
+        // Listening on `::` may have fallen back to IPv4. 127.0.0.1 reaches both.
         IpAddr::V6(ip) if ip == Ipv6Addr::UNSPECIFIED => Ipv4Addr::LOCALHOST.into(),
         ip => ip,
     };

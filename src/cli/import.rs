@@ -1,4 +1,4 @@
-//! `vestibule import`: people from a dump of another system.
+//! `vestibule import`: imports users from a dump of another system.
 
 use std::{
     fs::{OpenOptions, Permissions},
@@ -22,34 +22,35 @@ use crate::{
     transfer::{
         Project,
         format::Format,
-        import::{self as transfer, Target, Terms},
+        import::{self as transfer, Target},
         report::{Remark, Report},
         source::Source,
+        terms::Terms,
     },
 };
 
-/// Everything was read, and somebody was refused.
+/// The whole dump was read, and some users were not imported.
 const SOME_REFUSED: u8 = 3;
-/// The dump broke off; what came before is in.
+/// The dump is truncated. The users before that point are imported.
 const BROKEN_OFF: u8 = 4;
 
 #[derive(Args)]
 pub(super) struct Import {
     /// The dump; `-` reads standard input
     file: PathBuf,
-    /// The system it comes from
+    /// The system that made the dump
     #[arg(long)]
     from: Format,
-    /// Write nothing, and report what would become of everybody
+    /// Write nothing, and report what the import would do
     #[arg(long)]
     dry_run: bool,
-    /// Give accounts that are here without a password the one of the dump
+    /// Set the dump's password for existing accounts that have none
     #[arg(long)]
     merge: bool,
-    /// Make admins of the other system's superusers
+    /// Make the other system's superusers admins
     #[arg(long)]
     admins: bool,
-    /// Write a line of JSON for everybody who was not imported
+    /// Write a line of JSON for each user who was not imported
     #[arg(long)]
     report: Option<PathBuf>,
     /// Print the summary as JSON
@@ -65,7 +66,7 @@ struct Firebase {
     /// `base64_signer_key`
     #[arg(long, conflicts_with = "firebase_signer_key_file")]
     firebase_signer_key: Option<String>,
-    /// A file that holds it, so that it does not stand in the shell's history
+    /// A file with the key, so that it is not in the shell history
     #[arg(long)]
     firebase_signer_key_file: Option<PathBuf>,
     /// `base64_salt_separator`
@@ -112,7 +113,7 @@ pub(super) async fn run(arguments: Import, config: Config) -> Outcome {
     let (bar, moving) = progress(path.as_deref(), &source);
     let done = import.run(source, &mut report).await;
     let sealed = match &import.target {
-        // No server may be running.
+        // For a stopped server.
         Target::Written(auth) => auth.seal_audit().await,
         _ => Ok(()),
     };
@@ -136,7 +137,7 @@ async fn written_to(config: Config) -> Result<Target, Box<dyn std::error::Error>
     Ok(Target::Written(auth))
 }
 
-/// The database of a dry run, which makes neither a file nor a table: nothing before there are any.
+/// The database of a dry run, which creates no file and no table. `None` if there are none yet.
 async fn looked_at(config: &Config) -> Result<Target, Box<dyn std::error::Error>> {
     if db::sqlite_path(config.database_url.expose_secret()).is_some_and(|file| !file.exists()) {
         return Ok(Target::Nothing);
@@ -160,11 +161,11 @@ impl Firebase {
     }
 }
 
-/// Addresses stand in it, so it is for its owner alone.
+/// It contains emails, so only its owner may read it.
 fn private(path: &Path) -> Result<Box<dyn Write + Send>, String> {
     let open = || {
         let file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
-        // One that was there has a mode of its own.
+        // An existing file keeps its mode.
         file.set_permissions(Permissions::from_mode(0o600))?;
         Ok(file)
     };
@@ -172,7 +173,7 @@ fn private(path: &Path) -> Result<Box<dyn Write + Send>, String> {
     Ok(Box::new(BufWriter::new(file)))
 }
 
-/// A bar on a terminal, nothing elsewhere.
+/// A progress bar on a terminal, nothing elsewhere.
 fn progress(path: Option<&Path>, source: &Source) -> (ProgressBar, JoinHandle<()>) {
     let length = path.and_then(|path| path.metadata().ok()).map(|file| file.len());
     let bar = length.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
@@ -204,7 +205,7 @@ fn tell(report: &Report, arguments: &Import) -> Outcome {
         complain(format_args!("and {more} more; --report FILE lists all"));
     }
     if let Some(why) = &report.broken {
-        complain(format_args!("the dump broke off: {why}"));
+        complain(format_args!("the dump is truncated: {why}"));
     }
     Ok(())
 }
@@ -216,8 +217,8 @@ fn summary(report: &Report, arguments: &Import) -> Outcome {
     for (count, what) in [
         (report.imported, "imported"),
         (report.merged, "merged: the account had no password and has the dump's now"),
-        (report.already_here, "already here: the address has an account, which was left as it is"),
-        (report.skipped, "skipped: no people, or deleted there"),
+        (report.already_here, "already here: the email has an account, which was not changed"),
+        (report.skipped, "skipped: not users, or deleted there"),
         (report.refused, "refused"),
     ] {
         say(format_args!("{count:>9}  {what}"))?;
@@ -225,7 +226,7 @@ fn summary(report: &Report, arguments: &Import) -> Outcome {
     for (name, count) in &report.hashes {
         say(format_args!("           {count} with a password as {name}"))?;
     }
-    let admins = if arguments.admins { "made admins" } else { "not made admins: that takes --admins" };
+    let admins = if arguments.admins { "made admins" } else { "not made admins: that needs --admins" };
     for (count, what) in [
         (report.without_password, "without a password: they can choose one by \"forgot password\""),
         (report.disabled, "disabled"),

@@ -1,4 +1,4 @@
-//! `vestibule keys`: the signing keys, looked at and changed by hand. A running server follows within two seconds.
+//! `vestibule keys`: lists and changes the signing keys. A running server follows within two seconds.
 
 use std::fmt::Display;
 
@@ -16,18 +16,18 @@ use crate::{
 
 #[derive(Subcommand)]
 pub(super) enum KeysCommand {
-    /// List the signing keys and what each of them does
+    /// List the signing keys and their states
     List,
     /// Publish a new key, which signs in two hours
     Rotate {
-        /// Let it sign at once; whoever has cached the key set refuses its tokens for up to five minutes
+        /// Sign with it at once; clients with a cached key set reject its tokens for up to five minutes
         #[arg(long)]
         now: bool,
     },
-    /// Refuse everything a key has signed, at once and for good; for a key that may have leaked
+    /// Reject everything a key has signed, at once and permanently; for a key that may have leaked
     Revoke {
-        /// As `keys list` shows it
-        // It is base64url and may begin with a hyphen.
+        /// As shown by `keys list`
+        // It is base64url and may start with a hyphen.
         #[arg(allow_hyphen_values = true)]
         kid: String,
     },
@@ -40,7 +40,7 @@ pub(super) async fn run(command: KeysCommand, config: Config) -> Outcome {
         KeysCommand::Rotate { now } => rotate(&auth, now).await,
         KeysCommand::Revoke { kid } => revoke(&auth, &kid).await,
     }?;
-    // No server may be running.
+    // For a stopped server.
     Ok(auth.seal_audit().await?)
 }
 
@@ -56,10 +56,10 @@ async fn list(auth: &Auth) -> Outcome {
 
 async fn rotate(auth: &Auth, now: bool) -> Outcome {
     let key = rotate_keys(auth, now, Caller::default()).await.map_err(in_words)?;
-    say(format_args!("{} ({}) signs from {} on", key.kid, key.algorithm, time(key.signs_from)))?;
+    say(format_args!("{} ({}) signs from {}", key.kid, key.algorithm, time(key.signs_from)))?;
     if now {
         say(
-            "warning: services that cached the key set refuse its tokens until they fetch it again, within five minutes",
+            "warning: services that cached the key set reject its tokens until they fetch it again, within five minutes",
         )?;
     }
     Ok(())
@@ -67,14 +67,12 @@ async fn rotate(auth: &Auth, now: bool) -> Outcome {
 
 async fn revoke(auth: &Auth, kid: &str) -> Outcome {
     let successor = revoke_key(auth, kid, Caller::default()).await.map_err(in_words)?;
-    say(format_args!(
-        "{kid} is revoked: every server refuses its tokens within five seconds, and people's apps refresh"
-    ))?;
+    say(format_args!("{kid} is revoked: every server rejects its tokens within five seconds, and clients refresh"))?;
     say(
-        "warning: services that verify by themselves believe it until they fetch the key set again, within five minutes",
+        "warning: services that verify tokens themselves accept it until they fetch the key set again, within five minutes",
     )?;
     match successor {
-        Some(successor) => say(format_args!("{successor} signs from now on")),
+        Some(successor) => say(format_args!("{successor} signs now")),
         None => Ok(()),
     }
 }
@@ -85,7 +83,7 @@ fn time(at: DateTime<Utc>) -> impl Display {
 
 fn in_words(e: Error) -> String {
     match e.code() {
-        Code::NotFound => "there is no such key; `vestibule keys list` shows them".to_owned(),
+        Code::NotFound => "there is no such key; `vestibule keys list` lists them".to_owned(),
         _ => e.to_string(),
     }
 }

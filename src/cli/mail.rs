@@ -1,4 +1,4 @@
-//! `vestibule mail`: whether mail works, what became of it, another try.
+//! `vestibule mail`: sends a test mail, lists the outbox, and retries failed mails.
 
 use clap::Subcommand;
 use uuid::Uuid;
@@ -10,9 +10,9 @@ use crate::{
     audit::Caller,
     auth::Auth,
     config::Config,
+    delivery::Failure,
     error::Code,
     mail::{
-        Failure,
         list::{self, State},
         message::Message,
     },
@@ -22,15 +22,15 @@ const PAGE: u64 = 200;
 
 #[derive(Subcommand)]
 pub(super) enum MailCommand {
-    /// Send one test mail, now, and say what happened
+    /// Send one test mail now, and print the result
     Test { address: String },
     /// List mails, newest first
     List {
-        /// Only those that were given up
+        /// Only the failed ones
         #[arg(long)]
         failed: bool,
     },
-    /// Make a mail that was given up due again
+    /// Retry a failed mail
     Retry { id: Uuid },
 }
 
@@ -43,7 +43,7 @@ pub(super) async fn run(command: MailCommand, config: Config) -> Outcome {
     }
 }
 
-/// Straight through the transport: what a mail server says is said here, not in a log.
+/// Directly through the transport, so that the mail server's response is printed, not logged.
 async fn test(auth: &Auth, address: &str) -> Outcome {
     let to = Email::parse(address).map_err(|e| e.detail)?;
     let email = auth.mail().email(Uuid::now_v7(), to.display(), auth.clock().now(), &Message::Test);
@@ -53,8 +53,8 @@ async fn test(auth: &Auth, address: &str) -> Outcome {
     };
     match sent {
         Ok(words) => say(format_args!("{address}: {words}")),
-        Err(Failure::Transient(why)) => Err(format!("not sent; a mail to a person would be tried again: {why}").into()),
-        Err(Failure::Permanent(why)) => Err(format!("not sent, and would not be tried again: {why}").into()),
+        Err(Failure::Transient(why)) => Err(format!("not sent; a mail to a user would be retried: {why}").into()),
+        Err(Failure::Permanent(why)) => Err(format!("not sent, and would not be retried: {why}").into()),
     }
 }
 
@@ -77,8 +77,8 @@ async fn list(auth: &Auth, state: Option<State>) -> Outcome {
 
 async fn retry(auth: &Auth, id: Uuid) -> Outcome {
     retry_mail(auth, None, id, Caller::default()).await.map_err(|e| match e.code() {
-        Code::NotFound => "there is no mail with this id that was given up".to_owned(),
+        Code::NotFound => "there is no failed mail with this id".to_owned(),
         _ => e.to_string(),
     })?;
-    say(format_args!("{id}: due again; a running server sends it within seconds"))
+    say(format_args!("{id}: queued again; a running server sends it within seconds"))
 }

@@ -1,4 +1,4 @@
-//! `vestibule migrate`: the schema, apart from serving.
+//! `vestibule migrate`: manages the schema without serving.
 
 use std::io::{self, IsTerminal};
 
@@ -14,13 +14,13 @@ use crate::{
 
 #[derive(Subcommand)]
 pub(super) enum Migrate {
-    /// Apply what is missing; several replicas may do it at once
+    /// Apply missing migrations; several replicas may do it at once
     Up,
     /// List the migrations; changes nothing
     Status,
     /// Drop every auth_* table, and nothing else
     Reset {
-        /// The database's name (for SQLite the file's), instead of being asked for it
+        /// The database's name (for SQLite the file's), instead of the prompt for it
         #[arg(long, value_name = "NAME")]
         confirm: Option<String>,
     },
@@ -56,12 +56,12 @@ async fn reset(config: &Config, confirm: Option<String>) -> Outcome {
     let given = match confirm {
         Some(given) => given,
         None if io::stdin().is_terminal() => {
-            say(format_args!("This drops every account in `{name}`. Type the database's name to go on:"))?;
+            say(format_args!("This drops every account in `{name}`. Type the database's name to continue:"))?;
             let mut line = String::new();
             io::stdin().read_line(&mut line)?;
             line.trim().to_owned()
         }
-        None => return Err("without a terminal, say --confirm with the database's name".into()),
+        None => return Err("without a terminal, use --confirm with the database's name".into()),
     };
     if given != name {
         return Err(format!("`{given}` is not the database's name (`{name}`); nothing was dropped").into());
@@ -73,7 +73,7 @@ async fn reset(config: &Config, confirm: Option<String>) -> Outcome {
         return Err(format!("applied by a newer version, which must undo it: {newer}; nothing was dropped").into());
     }
     db.reset().await.map_err(crate::Error::from)?;
-    say(format_args!("every auth_* table of `{name}` is dropped; `vestibule migrate up` makes them anew"))
+    say(format_args!("every auth_* table of `{name}` is dropped; `vestibule migrate up` creates them again"))
 }
 
 /// The file's name for SQLite, the last part of the path for PostgreSQL.

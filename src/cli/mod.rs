@@ -1,4 +1,4 @@
-//! The command line: one file per command. The only place that reads the environment and writes to a terminal.
+//! The command line: one file per command. It is the only code that reads the environment and writes to a terminal.
 
 mod audit;
 mod config;
@@ -33,7 +33,7 @@ const BAD_CONFIG: u8 = 78;
 
 type Outcome = Result<(), Box<dyn StdError>>;
 
-/// An end that everything has been said about, with an exit code of its own.
+/// An exit with its own code, after all messages were printed.
 #[derive(Debug, thiserror::Error)]
 #[error("exit code {0}")]
 struct Told(u8);
@@ -50,43 +50,43 @@ struct Arguments {
 enum Command {
     /// Serve the API and the pages (the default)
     Serve,
-    /// Bring the database schema up to date, or look at it
+    /// Migrate the database schema, or show its state
     #[command(subcommand)]
     Migrate(migrate::Migrate),
-    /// Make and manage accounts
+    /// Create and manage accounts
     #[command(subcommand)]
     User(user::UserCommand),
-    /// How many there are of everything
+    /// Show statistics
     Stats(stats::StatsArguments),
-    /// Look at the signing keys, rotate or revoke them
+    /// List the signing keys, rotate or revoke them
     #[command(subcommand)]
     Keys(keys::KeysCommand),
-    /// Read the audit trail, see whether somebody tampered with it
+    /// Read the audit trail, verify that it was not tampered with
     #[command(subcommand)]
     Audit(audit::AuditCommand),
-    /// Send a test mail, look at what was sent, try again what was given up
+    /// Send a test mail, list sent mails, retry failed ones
     #[command(subcommand)]
     Mail(mail::MailCommand),
     /// Copy every table to another database, from SQLite to PostgreSQL or back
     CopyDatabase(copy_database::CopyDatabase),
-    /// Bring people in from a dump of another system, or of this one
+    /// Import users from a dump of another system, or of this one
     Import(import::Import),
-    /// Write every account into a file that `import` reads
+    /// Export all accounts to a file that `import` reads
     Export(export::Export),
-    /// Examine what strangers can find out, and whether a proxy is not named
+    /// Check for account enumeration, and for a proxy that is not trusted
     Doctor(doctor::Doctor),
     /// Print the OpenAPI document
     Openapi,
     /// Print every setting, its value, and what it does
     Config(config::ConfigArguments),
-    /// Ask a running server whether it is ready; exit code 0 means yes
+    /// Check whether a running server is ready; exit code 0 means yes
     Healthcheck,
 }
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let command = Arguments::parse().command.unwrap_or(Command::Serve);
-    // Some commands must work where the configuration does not.
+    // Some commands must work with an invalid configuration.
     match &command {
         Command::Openapi => return report(print_openapi()),
         Command::Config(arguments) if arguments.is_document() => return report(config::document(arguments)),
@@ -94,8 +94,8 @@ pub fn run() -> ExitCode {
     }
     let config = match environment().map_err(ConfigErrors).and_then(Config::from_vars) {
         Ok(config) => config,
-        Err(mistakes) => {
-            complain(format_args!("the configuration has mistakes:\n{mistakes}"));
+        Err(errors) => {
+            complain(format_args!("the configuration has errors:\n{errors}"));
             return ExitCode::from(BAD_CONFIG);
         }
     };
@@ -128,23 +128,23 @@ fn print_openapi() -> Outcome {
     say(format!("{:#}", crate::openapi(crate::server::PREFIX)))
 }
 
-/// The process's variables, and those of a `.env` file that it lacks.
+/// The process's environment, completed by a `.env` file.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn environment() -> Result<BTreeMap<String, String>, Vec<String>> {
-    let mut mistakes = Vec::new();
+    let mut errors = Vec::new();
     let file = std::env::current_dir().map_or_else(|_| Ok(Vec::new()), |folder| dotenv::read(&folder));
-    let file = file.map_err(|found| mistakes.extend(found)).unwrap_or_default();
+    let file = file.map_err(|found| errors.extend(found)).unwrap_or_default();
     let mut vars: BTreeMap<String, String> = file.into_iter().collect();
     for (name, value) in std::env::vars_os() {
         let known = name.to_string_lossy();
         match (name.to_str(), value.into_string()) {
             (Some(name), Ok(value)) => drop(vars.insert(name.to_owned(), value)),
-            // Dropped in silence, a setting would be its default. What belongs to others is theirs.
-            _ if is_ours(&known) => mistakes.push(format!("{known}: not UTF-8")),
+            // A misspelled setting would silently be its default. Variables of other programs are ignored.
+            _ if is_ours(&known) => errors.push(format!("{known}: not UTF-8")),
             _ => {}
         }
     }
-    if mistakes.is_empty() { Ok(vars) } else { Err(mistakes) }
+    if errors.is_empty() { Ok(vars) } else { Err(errors) }
 }
 
 /// <https://no-color.org>.
@@ -172,13 +172,13 @@ fn report(outcome: Outcome) -> ExitCode {
     }
 }
 
-/// A line on stdout; a reader who has gone away (`| head`) is an error, not a panic.
+/// Writes a line to stdout. A closed pipe (`| head`) is an error, not a panic.
 fn say(line: impl Display) -> Outcome {
     Ok(writeln!(io::stdout().lock(), "{}", tame(&line.to_string()))?)
 }
 
-/// What users chose moves no cursor and turns no line: it is written as JSON would escape it, so that JSON stays JSON.
-/// Line breaks are left: documents of our own have several lines.
+/// Text that users chose must not move the cursor or start a new line: control characters are escaped as in JSON, so
+/// that JSON stays JSON. Line breaks are kept: our own documents have several lines.
 fn tame(text: &str) -> String {
     let wild = |c: char| {
         c.is_control() && c != '\n'
@@ -195,12 +195,12 @@ fn tame(text: &str) -> String {
     tamed
 }
 
-/// A value that must not begin a line of its own.
+/// A value that must not start a new line.
 fn one_line(value: &str) -> String {
     value.replace('\r', "\\r").replace('\n', "\\n")
 }
 
 fn complain(line: impl Display) {
-    // Nobody is left to be told when stderr is closed.
+    // If stderr is closed, the message is lost.
     let _ = writeln!(io::stderr().lock(), "vestibule: {}", tame(&line.to_string()));
 }

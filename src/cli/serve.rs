@@ -1,4 +1,4 @@
-//! `vestibule serve`: migrate, prepare, listen, until a signal.
+//! `vestibule serve`: migrates, prepares and listens, until a signal.
 
 use std::{error::Error as StdError, time::Duration};
 
@@ -14,7 +14,7 @@ const FIRST_WAIT: Duration = Duration::from_millis(500);
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 pub(super) async fn run(config: Config) -> Outcome {
-    // First in, last out: what is still queued is written at the end.
+    // Dropped last: queued log lines are written at the end.
     let _log = server::logger::install(&config, super::wants_colours());
     server::raise_descriptor_limit();
     for warning in config.warnings() {
@@ -35,8 +35,8 @@ pub(super) async fn run(config: Config) -> Outcome {
     let (address, server) = bound.map_err(|e| format!("HOST, PORT: cannot listen on {host} port {port}: {e}"))?;
     greet(&auth, address, &created.0);
     if let Err(words) = prepared {
-        // The database is away, or its schema has not been made yet: readiness is red until it is there.
-        log::warn!(err:% = words; "not ready yet, trying again");
+        // The database is unavailable, or not migrated yet. Readiness fails until it is.
+        log::warn!(err:% = words; "not ready yet, retrying");
         tokio::spawn(prepare_later(auth));
     }
     server.await?;
@@ -48,7 +48,7 @@ pub(super) async fn run(config: Config) -> Outcome {
 enum Hindrance {
     /// A retry cannot help.
     Lasting(Box<dyn StdError>),
-    /// The database may come, or its schema.
+    /// The database or its schema may become available.
     Passing(String),
 }
 
@@ -74,7 +74,7 @@ async fn prepare_later(auth: Auth) {
             Err(Hindrance::Lasting(e)) => e.to_string(),
             Err(Hindrance::Passing(words)) => words,
         };
-        log::warn!(err:% = why; "not ready yet, trying again");
+        log::warn!(err:% = why; "not ready yet, retrying");
         wait = LONGEST_WAIT.min(wait * 2);
     }
 }

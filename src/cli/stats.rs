@@ -1,4 +1,4 @@
-//! `vestibule stats`: how many people, sign-ups, logins, sessions and mails there are.
+//! `vestibule stats`: counts users, sign-ups, logins, sessions and mails.
 
 use clap::Args;
 
@@ -10,7 +10,7 @@ use crate::{
 
 #[derive(Args)]
 pub(super) struct StatsArguments {
-    /// As the API answers
+    /// As JSON, as the API returns them
     #[arg(long)]
     json: bool,
 }
@@ -27,9 +27,9 @@ pub(super) async fn run(arguments: StatsArguments, config: Config) -> Outcome {
         users.total, users.active, users.disabled, users.verified
     ))?;
     say(format_args!("sessions  {}", sessions.active))?;
-    say(format_args!("mails     {} pending, {} sent, {} given up", outbox.pending, outbox.sent, outbox.failed))?;
+    say(format_args!("mails     {} pending, {} sent, {} failed", outbox.pending, outbox.sent, outbox.failed))?;
     let waited = audit.oldest_unsealed_seconds.map(|s| format!(", the oldest for {s} s")).unwrap_or_default();
-    say(format_args!("audit     {} rows wait for their seal{waited}", audit.unsealed))?;
+    say(format_args!("audit     {} rows not in the chain yet{waited}", audit.unsealed))?;
     say(format_args!("\n{:<10}  {:>8}  {:>8}", "day (UTC)", "sign-ups", "logins"))?;
     for (signups, logins) in stats.signups.iter().zip(&stats.logins) {
         say(format_args!("{:<10}  {:>8}  {:>8}", signups.day.to_string(), signups.count, logins.count))?;

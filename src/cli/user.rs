@@ -1,4 +1,4 @@
-//! `vestibule user`: accounts from the command line, with the powers of an admin.
+//! `vestibule user`: manages accounts from the command line, with the power of an admin.
 
 mod change;
 mod create;
@@ -30,48 +30,48 @@ use crate::{
 
 #[derive(Subcommand)]
 pub(super) enum UserCommand {
-    /// Make an account; asks for the password, or invites the person by mail
+    /// Create an account; asks for the password, or sends an invitation by mail
     Create(create::Create),
     /// List accounts, newest first
     List(look::List),
     /// Show one account
     Show {
         email: String,
-        /// Everything, as JSON
+        /// All data, as JSON
         #[arg(long)]
         json: bool,
     },
-    /// Show where a person is logged in
+    /// List the sessions of a user
     Sessions {
         email: String,
         #[arg(long)]
         json: bool,
     },
-    /// Change a name or an address
+    /// Change a name or an email
     Change(change::Change),
-    /// Note something about a person that only admins see
+    /// Write notes and labels for admins
     Note(change::Note),
-    /// Show what the next access token would say, as JSON
+    /// Show the claims of the next access token, as JSON
     Token { email: String },
-    /// Give a person a role
+    /// Grant a role to a user
     EnableRole { email: String, role_type: String },
-    /// Take a role from a person
+    /// Remove a role from a user
     DisableRole { email: String, role_type: String },
-    /// Close an account until it is enabled again; logs the person out everywhere
+    /// Disable an account; ends all its sessions
     Disable { email: String },
-    /// Open a disabled account
+    /// Enable a disabled account
     Enable { email: String },
-    /// Delete an account and everything in it
+    /// Delete an account and all its data
     Delete { email: String },
-    /// Log a user out everywhere; with --all every user
+    /// End all sessions of a user; with --all of every user
     EndSessions {
         #[arg(required_unless_present = "all")]
         email: Option<String>,
-        /// Every session of every user: after the database was restored from a backup
+        /// End every session of every user: after a restore of the database from a backup
         #[arg(long, conflicts_with = "email")]
         all: bool,
     },
-    /// Send the mail by which a person chooses a new password; without a password the invitation again
+    /// Send a password reset mail; a user without a password gets the invitation again
     ResetPassword { email: String },
 }
 
@@ -106,13 +106,15 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
         UserCommand::ResetPassword { email } => {
             let id = find(&auth, &email).await?;
             send_password_reset(&auth, None, id, Caller::default()).await.map_err(|e| match e.code() {
-                Code::Conflict => "the account is disabled, or no mail leaves here (MAIL_TRANSPORT is off)".to_owned(),
+                Code::Conflict => {
+                    "the account is disabled, or the server sends no mail (MAIL_TRANSPORT is off)".to_owned()
+                }
                 _ => in_words(e),
             })?;
             say(format_args!("{email}: a running server sends the mail within seconds"))
         }
     }?;
-    // No server may be running.
+    // For a stopped server.
     Ok(auth.seal_audit().await?)
 }
 
@@ -135,7 +137,7 @@ async fn find(auth: &Auth, email: &str) -> Result<Uuid, Box<dyn std::error::Erro
     let email = Email::parse(email).map_err(|e| e.detail)?;
     let found = User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await;
     let user = found.map_err(Error::from)?;
-    Ok(user.ok_or_else(|| format!("there is no account with the address {}", email.display()))?.id)
+    Ok(user.ok_or_else(|| format!("there is no account with the email {}", email.display()))?.id)
 }
 
 fn known_role(auth: &Auth, name: &str) -> Result<RoleType, Box<dyn std::error::Error>> {
@@ -147,7 +149,7 @@ fn known_role(auth: &Auth, name: &str) -> Result<RoleType, Box<dyn std::error::E
 
 fn in_words(e: Error) -> String {
     match e.code() {
-        Code::EmailTaken => "an account with this e-mail address already exists".to_owned(),
+        Code::EmailTaken => "an account with this email already exists".to_owned(),
         Code::LastAdmin => "this is the last admin; make another one first".to_owned(),
         Code::InvalidRequest => e.fields().first().map_or_else(|| e.to_string(), |field| field.detail.to_owned()),
         _ => e.to_string(),

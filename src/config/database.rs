@@ -1,4 +1,4 @@
-//! `DATABASE_URL`: what it may say. No message repeats a part of it that could be a secret.
+//! Parses `DATABASE_URL`. No message repeats a part of it that could be a secret.
 
 use std::str::FromStr;
 
@@ -7,15 +7,17 @@ use sqlx::postgres::PgConnectOptions;
 use url::Url;
 
 use super::hosts::each_host;
-/// What is between this process and PostgreSQL.
+
+/// The pooler between this process and PostgreSQL.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pooler {
-    /// Looked for when the database is opened: there may be none. One that is found is used as with `Transaction`.
+    /// Detected when the database is opened. A detected pooler is used as with `Transaction`.
     #[default]
     Auto,
-    /// Each connection of ours is one of PostgreSQL's, as with PgBouncer's `pool_mode = session`.
+    /// Each of our connections is one of PostgreSQL's, as with PgBouncer's `pool_mode = session`.
     Session,
-    /// Each transaction gets one, as with PgBouncer's `pool_mode = transaction`. Right with any pooler, and without one.
+    /// Each transaction gets a connection, as with PgBouncer's `pool_mode = transaction`. Correct with any pooler, and
+    /// without one.
     Transaction,
 }
 
@@ -24,7 +26,7 @@ impl Pooler {
         &[("auto", Self::Auto), ("session", Self::Session), ("transaction", Self::Transaction)];
 }
 
-/// sqlx's own, and one that Neon adds to its URLs.
+/// sqlx's own parameters, and one that Neon adds to its URLs.
 const PARAMETERS: &[&str] = &[
     "sslmode",
     "ssl-mode",
@@ -73,7 +75,7 @@ fn sqlite(v: &str) -> Result<(), String> {
         return Err("a SQLite file, not a folder, such as sqlite://data/vestibule.db".to_owned());
     }
     let mut parameters = url::form_urlencoded::parse(query.as_bytes());
-    // This one is what happens anyway.
+    // This is the default anyway.
     match parameters.find(|(name, value)| !(name == "mode" && value == "rwc")) {
         Some((name, _)) => Err(unknown(&name)),
         None => Ok(()),

@@ -1,10 +1,10 @@
 //! Several PostgreSQL hosts in one URL, as libpq writes them:
-//! `postgres://user:password@one:5432,two:5432/name?target_session_attrs=read-write`. The driver takes one host, so such
-//! a URL is taken apart into one for each. No message repeats a part of it that could be a secret.
+//! `postgres://user:password@one:5432,two:5432/name?target_session_attrs=read-write`. The driver accepts one host, so
+//! such a URL is split into one per host. No message repeats a part of it that could be a secret.
 
 const TARGET: &str = "target_session_attrs";
 
-/// One URL for each host, in their order; the URL itself where it names one host and nothing of libpq's.
+/// One URL per host, in their order. A URL with one host and without libpq parameters is returned unchanged.
 pub(crate) fn each_host(url: &str) -> Result<Vec<String>, String> {
     let Some((scheme, rest)) = url.split_once("://").filter(|(scheme, _)| scheme.starts_with("postgres")) else {
         return Ok(vec![url.to_owned()]);
@@ -39,11 +39,11 @@ fn parameters(tail: &str) -> impl Iterator<Item = (&str, &str)> {
     query.split('&').map(|parameter| parameter.split_once('=').unwrap_or((parameter, "")))
 }
 
-/// Path and query without what only libpq understands. Whatever it says, Vestibule looks for the host that takes writes.
+/// Path and query without the parameters of libpq. Vestibule always uses the host that accepts writes.
 fn without_target(tail: &str) -> Result<String, String> {
     let mut wanted = parameters(tail).filter(|(name, _)| *name == TARGET);
     if wanted.any(|(_, value)| !matches!(value, "any" | "read-write" | "primary")) {
-        return Err(format!("`{TARGET}` is any, read-write or primary: a server that only reads is of no use"));
+        return Err(format!("`{TARGET}` is any, read-write or primary: a read-only server cannot be used"));
     }
     let Some((path, query)) = tail.split_once('?').filter(|(_, query)| query.contains(TARGET)) else {
         return Ok(tail.to_owned());

@@ -1,15 +1,15 @@
-//! How often one address, one mailbox, one account may try.
+//! The settings of rate limits and lockouts: per IP address, per mailbox, per account.
 
 use std::{fmt, time::Duration};
 
 use super::values;
 
-/// So many in a time; so many may also come at once. Written `20/min`, `20/h`, `300/10s`.
+/// A rate: a count per time. The count is also the burst size. Written `20/min`, `20/h`, `300/10s`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
-    /// How many; at least one.
+    /// The count; at least one.
     pub count: u32,
-    /// In this time: one second to one day.
+    /// The time: one second to one day.
     pub per: Duration,
 }
 
@@ -41,7 +41,7 @@ impl fmt::Display for Rate {
     }
 }
 
-/// What a route counts against. Each has a budget of its own per address.
+/// The budget that a route counts against, separate for each IP address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Limit {
     /// Logins.
@@ -50,35 +50,34 @@ pub enum Limit {
     Signup,
     /// Refreshes.
     Refresh,
-    /// What sends a mail.
+    /// Requests that send a mail.
     Mail,
-    /// Everything else.
+    /// All other requests.
     Default,
-    /// Nothing: it costs no more than counting it would, and others must be able to rely on it.
+    /// Unlimited: the request is as cheap as counting it, and other systems depend on it.
     Unlimited,
 }
 
-/// Every limit; none where it is lifted.
+/// All limits. `None` is unlimited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Logins per address.
+    /// Logins per IP address.
     pub login: Option<Rate>,
-    /// Sign-ups per address.
+    /// Sign-ups per IP address.
     pub signup: Option<Rate>,
-    /// Requests for a mail per address.
+    /// Requests for a mail per IP address.
     pub mail: Option<Rate>,
     /// Mails per mailbox.
     pub mailbox: Option<Rate>,
     /// Notices of one kind per mailbox.
     pub notices: Option<Rate>,
-    /// Refreshes per address.
+    /// Refreshes per IP address.
     pub refresh: Option<Rate>,
-    /// Any other requests to the API per address.
+    /// Other requests to the API per IP address.
     pub rest: Option<Rate>,
-    /// Failed logins per account and address; then the two are blocked for that time, and for twice as long each time
-    /// it happens again.
+    /// Failed logins per account and IP address until a lockout of that pair. Each further lockout lasts twice as long.
     pub failures: Option<Rate>,
-    /// Failed logins in a row per account, wherever they come from.
+    /// Failed logins in a row per account, from all IP addresses together.
     pub account_failures: Option<u32>,
 }
 
@@ -99,7 +98,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// No limits at all: for tests, and behind something that has its own.
+    /// No limits at all: for tests, and behind a proxy that has its own.
     pub const OFF: Self = Self {
         login: None,
         signup: None,
@@ -112,7 +111,7 @@ impl Limits {
         account_failures: None,
     };
 
-    /// The budget an address has.
+    /// The rate limit of a budget per IP address.
     pub fn rate(&self, limit: Limit) -> Option<Rate> {
         match limit {
             Limit::Login => self.login,
@@ -137,10 +136,6 @@ pub(super) fn rate(v: &str) -> Result<Option<Rate>, String> {
 /// `100`, or `off`.
 pub(super) fn count(v: &str) -> Result<Option<u32>, String> {
     if v == "off" { Ok(None) } else { values::number(v, 1, 1_000_000).map(Some).map_err(|e| format!("{e}, or `off`")) }
-}
-
-pub(super) fn format_limit<T: fmt::Display>(limit: Option<T>) -> String {
-    limit.map_or_else(|| "off".to_owned(), |limit| limit.to_string())
 }
 
 #[cfg(test)]

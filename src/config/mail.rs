@@ -1,4 +1,4 @@
-//! How mail leaves, and what the settings about it must agree on.
+//! The mail settings, and the rules between them.
 
 use std::path::PathBuf;
 
@@ -6,66 +6,69 @@ use lettre::{Address, message::Mailbox};
 use secrecy::SecretString;
 use url::{Host, Url};
 
-use super::Config;
+use super::{
+    Config,
+    kinds::{Kind, Words},
+    values,
+};
 
-/// By which way mail leaves.
+/// How mail is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MailTransport {
     /// Not at all: nothing is queued.
     Off,
-    /// Into files, for a developer to open.
+    /// Written to files, for development.
     Directory,
-    /// To a mail server.
+    /// To a mail server (SMTP).
     Smtp,
     /// To the HTTPS API of a provider.
     Http,
 }
 
-/// How the way to the mail server is encrypted.
+/// How the connection to the mail server is encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SmtpTls {
-    /// From the first byte on.
+    /// TLS from the first byte on.
     Tls,
-    /// After a few words in the clear; refused when the server cannot.
+    /// STARTTLS; an error when the server does not support it.
     StartTls,
-    /// Never: for a relay on the same machine.
+    /// Unencrypted: for a relay on the same machine.
     None,
 }
 
-pub(super) const TRANSPORTS: &[(&str, MailTransport)] = &[
-    ("off", MailTransport::Off),
-    ("directory", MailTransport::Directory),
-    ("smtp", MailTransport::Smtp),
-    ("http", MailTransport::Http),
-];
+impl MailTransport {
+    pub(super) const NAMES: &[(&str, Self)] =
+        &[("off", Self::Off), ("directory", Self::Directory), ("smtp", Self::Smtp), ("http", Self::Http)];
+}
 
-pub(super) const ENCRYPTION: &[(&str, SmtpTls)] =
-    &[("tls", SmtpTls::Tls), ("starttls", SmtpTls::StartTls), ("none", SmtpTls::None)];
+impl SmtpTls {
+    pub(super) const NAMES: &[(&str, Self)] = &[("tls", Self::Tls), ("starttls", Self::StartTls), ("none", Self::None)];
+}
 
-/// All settings of mail.
+/// All mail settings.
 #[derive(Clone, Debug)]
 pub struct MailConfig {
-    /// By which way mail leaves; none for what suits [`Config::public_url`]: files on localhost, nothing elsewhere.
+    /// How mail is sent. `None` depends on [`Config::public_url`]: files on localhost, nothing elsewhere.
     pub transport: Option<MailTransport>,
     /// Folder of the `.eml` files.
     pub folder: PathBuf,
-    /// Sender: `address` or `Name <address>`.
+    /// Sender: `email` or `Name <email>`.
     pub from: Option<String>,
     /// Name of the mail server.
     pub smtp_host: Option<String>,
-    /// Its port, unless the usual one.
+    /// Its port, if not the usual one.
     pub smtp_port: Option<u16>,
-    /// With a password, both or neither.
+    /// The user, with a password: both or neither.
     pub smtp_username: Option<String>,
-    /// As above.
+    /// The password.
     pub smtp_password: Option<SecretString>,
-    /// How the way is encrypted.
+    /// How the connection is encrypted.
     pub smtp_tls: SmtpTls,
-    /// Authorities to trust beside the system's, in PEM: for a private mail server.
+    /// Certificate authorities to trust beside the system's, in PEM: for a private mail server.
     pub smtp_ca_file: Option<PathBuf>,
-    /// Where the API takes mail.
+    /// The URL of the mail API.
     pub api_url: String,
-    /// Its bearer key.
+    /// Its bearer token.
     pub api_key: Option<SecretString>,
     /// Folder of templates that replace built-in ones.
     pub templates: Option<PathBuf>,
@@ -91,10 +94,14 @@ impl Default for MailConfig {
 }
 
 impl Config {
-    /// By which way mail leaves.
+    /// How mail is sent.
     pub fn mail_transport(&self) -> MailTransport {
         let fitting = if self.is_local() { MailTransport::Directory } else { MailTransport::Off };
         self.mail.transport.unwrap_or(fitting)
+    }
+
+    pub(super) fn mail_transport_name(&self) -> String {
+        Words(MailTransport::NAMES).show(&self.mail_transport())
     }
 }
 
@@ -108,7 +115,7 @@ impl MailConfig {
         })
     }
 
-    /// What is wrong between settings that are right on their own.
+    /// Errors between settings that are valid alone.
     pub(super) fn validate(&self, transport: MailTransport, local: bool) -> Vec<String> {
         let mut found = Vec::new();
         let mut require = |given: bool, name: &str, transport: &str| {
@@ -140,11 +147,10 @@ impl MailConfig {
             found.push("SMTP_USERNAME, SMTP_PASSWORD: give both or neither".to_owned());
         }
         let host = self.smtp_host.as_deref().and_then(|host| Host::parse(host).ok());
-        // A developer's mail catcher is a container of its own.
+        // A mail catcher for development is a separate container.
         if self.smtp_tls == SmtpTls::None && !local && host.is_some_and(|host| !is_this_machine(&host)) {
             found.push(
-                "SMTP_TLS: `none` only with SMTP_HOST on this machine, or while PUBLIC_URL is localhost; links would \
-                 travel in the clear"
+                "SMTP_TLS: `none` only with SMTP_HOST on this machine, or while PUBLIC_URL is localhost; links would be sent unencrypted"
                     .to_owned(),
             );
         }
@@ -168,30 +174,21 @@ fn is_this_machine(host: &Host<String>) -> bool {
     }
 }
 
-/// Nothing, for what is not set, or a value.
-pub(super) fn optional<T>(v: &str, parse: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
-    if v.is_empty() { Ok(None) } else { parse(v).map(Some) }
-}
-
-pub(super) fn format_option<T: ToString>(value: Option<&T>) -> String {
-    value.map(ToString::to_string).unwrap_or_default()
-}
-
-pub(super) fn path(v: &str) -> Result<PathBuf, String> {
-    Ok(PathBuf::from(v))
-}
-
 pub(super) fn sender(v: &str) -> Result<String, String> {
     let known = mailbox(v).is_some() && !v.contains(char::is_control);
-    if known { Ok(v.to_owned()) } else { Err("an address, or `Name <address>`".to_owned()) }
+    if known { Ok(v.to_owned()) } else { Err("an email, or `Name <email>`".to_owned()) }
 }
 
-/// An address, or `Name <address>`, with the domain as A-label: not every server on the way reads others.
+/// An email, or `Name <email>`, with the domain as A-label: not every mail server supports Unicode domains.
 pub(crate) fn mailbox(v: &str) -> Option<Mailbox> {
     let Mailbox { name, email } = v.parse().ok()?;
     let literal = email.domain().starts_with('[');
     let domain = if literal { email.domain().to_owned() } else { Host::parse(email.domain()).ok()?.to_string() };
     Some(Mailbox::new(name, Address::new(email.user(), domain).ok()?))
+}
+
+pub(super) fn password(v: &str) -> Result<SecretString, String> {
+    values::text(v, 1, 4000).map(SecretString::from)
 }
 
 pub(super) fn host(v: &str) -> Result<String, String> {
@@ -210,7 +207,7 @@ pub(super) fn api_url(v: &str) -> Result<String, String> {
 mod tests {
     use super::*;
 
-    /// C9: no raw UTF-8 in the envelope or the header of a sender.
+    /// No raw UTF-8 in the envelope or the header of a sender.
     #[test]
     fn a_sender_has_an_ascii_domain() {
         for (given, sent) in [
@@ -220,6 +217,6 @@ mod tests {
         ] {
             assert_eq!(mailbox(given).map(|m| m.email.to_string()), Some(sent.to_owned()), "{given}");
         }
-        assert_eq!(mailbox("nobody"), None);
+        assert_eq!(mailbox("postmaster"), None);
     }
 }

@@ -1,10 +1,14 @@
-//! Names of variables: which are ours, which an orchestrator made, and which was meant.
+//! Names of variables: ours, those of an orchestrator, and misspelled ones.
 
-use super::{SETTINGS, settings::Setting};
+use super::{
+    lists::LISTS,
+    nearest::nearest,
+    settings::{SETTINGS, Setting},
+};
 
 const PREFIX: &str = "VESTIBULE_";
 
-/// Other programs read `NAME_FILE` of these names as something of their own.
+/// Other programs read `NAME_FILE` of these names as their own variable.
 const SHARED: &[&str] = &["HOST", "PORT", "RUST_LOG", "LOG_FORMAT"];
 
 /// Whether the value of this variable may be in a file that `NAME_FILE` names.
@@ -12,19 +16,28 @@ pub(super) fn has_file(setting: &Setting) -> bool {
     !SHARED.contains(&setting.name)
 }
 
-/// Whether the name is a setting, or can only be meant as one.
+/// Whether the name is a setting, or can only be a misspelled one.
 #[cfg(feature = "server")]
 pub(crate) fn is_ours(name: &str) -> bool {
     name.starts_with(PREFIX) || is_setting(name)
 }
 
 fn is_setting(name: &str) -> bool {
-    SETTINGS.iter().any(|s| s.name == name)
-        || name.strip_suffix("_FILE").is_some_and(|n| SETTINGS.iter().any(|s| s.name == n && has_file(s)))
+    known().any(|known| known == name)
 }
 
-/// Kubernetes describes every service of a namespace in the environment of its pods, Docker every linked container:
-/// a service named `vestibule` (or `smtp`) must not stop the server that is behind it.
+/// Every name of a setting or of a list, and the names of the files that may hold their values.
+fn known() -> impl Iterator<Item = String> {
+    let settings = SETTINGS.iter().map(|setting| (setting.name, has_file(setting)));
+    let lists = LISTS.iter().map(|list| (list.name, true));
+    settings.chain(lists).flat_map(|(name, has_file)| {
+        let file = has_file.then(|| format!("{name}_FILE"));
+        std::iter::once(name.to_owned()).chain(file)
+    })
+}
+
+/// Kubernetes describes every service of a namespace in the environment of its pods, Docker every linked container: a
+/// service named `vestibule` (or `smtp`) must not stop the server behind it.
 pub(super) fn is_injected(name: &str, value: &str) -> bool {
     let network = |v: &str| ["tcp://", "udp://", "sctp://"].iter().any(|scheme| v.starts_with(scheme));
     if is_setting(name) {
@@ -52,55 +65,24 @@ pub(super) fn is_injected(name: &str, value: &str) -> bool {
     })
 }
 
-/// What is wrong with a name: it looks like a setting and is none.
-pub(super) fn mistake(name: &str) -> Option<String> {
+/// The error in a name that looks like a setting and is none.
+pub(super) fn name_error(name: &str) -> Option<String> {
     let upper = name.to_ascii_uppercase();
     if name != upper && upper.contains('_') && is_setting(&upper) {
         return Some(format!("{name}: did you mean {upper}? Names are upper case"));
     }
-    if !upper.starts_with(PREFIX) || is_setting(name) {
+    if !upper.starts_with(PREFIX) || is_setting(name) || LISTS.iter().any(|list| list.owns(name)) {
         return None;
     }
-    let meant = nearest(&upper).map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
+    let meant = nearest(&upper, PREFIX, known()).map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
     Some(format!("{name}: there is no such setting{meant}"))
-}
-
-/// The setting with the fewest letters to change, if it is near.
-fn nearest(name: &str) -> Option<String> {
-    let bare = name.strip_prefix(PREFIX).unwrap_or(name);
-    let known = SETTINGS.iter().flat_map(|s| {
-        let file = has_file(s).then(|| format!("{}_FILE", s.name));
-        std::iter::once(s.name.to_owned()).chain(file)
-    });
-    // A setting without the prefix is often written with it.
-    let distance = |known: &str| letters_to_change(name, known).min(letters_to_change(bare, known));
-    let (away, meant) = known.map(|known| (distance(&known), known)).min()?;
-    (away <= 3 && away * 3 <= bare.len()).then_some(meant)
-}
-
-/// Levenshtein's distance.
-pub(super) fn letters_to_change(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let (mut diagonal, mut left) = (i, i + 1);
-        for (cell, y) in row.iter_mut().skip(1).zip(b.bytes()) {
-            let above = *cell;
-            left = (left + 1).min(above + 1).min(diagonal + usize::from(x != y));
-            *cell = left;
-            diagonal = above;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// C2: what Kubernetes and Docker inject, and what is a typing error all the same.
+    /// Names that Kubernetes and Docker inject, and names that are typing errors nevertheless.
     #[test]
     fn injected_names() {
         for (name, value) in [
@@ -134,7 +116,7 @@ mod tests {
         }
     }
 
-    /// C2: a typing error is answered with the name that was meant.
+    /// The error for a typing error suggests the right name.
     #[test]
     fn near_names() {
         for (name, meant) in [
@@ -145,11 +127,11 @@ mod tests {
             ("vestibule_secret_key", "VESTIBULE_SECRET_KEY?"),
             ("mail_from", "MAIL_FROM?"),
         ] {
-            assert!(mistake(name).is_some_and(|words| words.contains(meant)), "{name}: {:?}", mistake(name));
+            assert!(name_error(name).is_some_and(|words| words.contains(meant)), "{name}: {:?}", name_error(name));
         }
-        assert_eq!(mistake("VESTIBULE_COLOUR"), Some("VESTIBULE_COLOUR: there is no such setting".to_owned()));
+        assert_eq!(name_error("VESTIBULE_COLOUR"), Some("VESTIBULE_COLOUR: there is no such setting".to_owned()));
         for foreign in ["port", "host", "PATH", "VESTIBULE", "VESTIBULES_X", "VESTIBULE_SIGNUP", "MAIL_FROM_FILE"] {
-            assert_eq!(mistake(foreign), None, "{foreign}");
+            assert_eq!(name_error(foreign), None, "{foreign}");
         }
     }
 }

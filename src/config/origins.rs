@@ -1,4 +1,4 @@
-//! Under which names this server is reached, and which origins of browser apps it lets in.
+//! The public origin of this server, and the origins of browser apps that CORS allows.
 
 use std::net::IpAddr;
 
@@ -6,9 +6,9 @@ use url::{Host, Url};
 
 use super::Config;
 
-/// Where the development servers of the usual tools listen: Next, Nuxt, Rails (3000), Vite (5173, its preview 4173),
-/// Angular (4200), Astro (4321), Vue CLI and webpack (8080), Expo (8081, 19006). A list, not every port: whatever else
-/// runs on this machine is not to read the API with somebody's cookie.
+/// The ports of common development servers: Next, Nuxt, Rails (3000), Vite (5173, its preview 4173), Angular (4200),
+/// Astro (4321), Vue CLI and webpack (8080), Expo (8081, 19006). A list, not every port: other programs on this machine
+/// must not read the API with the user's cookie.
 const DEV_PORTS: [u16; 8] = [3000, 4173, 4200, 4321, 5173, 8080, 8081, 19006];
 
 /// The default while `PUBLIC_URL` is localhost.
@@ -18,7 +18,7 @@ pub(super) fn dev_origins() -> Vec<String> {
 }
 
 impl Config {
-    /// Whether users reach this server on the machine it runs on: a developer's, not a deployment.
+    /// Whether users reach this server on the machine it runs on: development, not a deployment.
     pub fn is_local(&self) -> bool {
         host(&self.public_url).is_some_and(|host| match host {
             Host::Domain(name) => name == "localhost" || name.ends_with(".localhost"),
@@ -32,10 +32,11 @@ impl Config {
         self.public_url.starts_with("https://")
     }
 
-    /// Whether `PUBLIC_URL` is one that only a private network can resolve or route.
+    /// Whether `PUBLIC_URL` can only be resolved or routed in a private network.
     pub(crate) fn is_private(&self) -> bool {
         host(&self.public_url).is_some_and(|host| match host {
-            // Without a dot, or below a name that no public registry delegates (RFC 6762, RFC 8375, ICANN's `internal`).
+            // Without a dot, or below a name that no public registry delegates (RFC 6762, RFC 8375, ICANN's
+            // `internal`).
             Host::Domain(name) => {
                 let ending = name.rsplit_once('.').map(|(_, ending)| ending);
                 ending.is_none_or(|ending| matches!(ending, "local" | "lan" | "internal" | "test"))
@@ -46,7 +47,7 @@ impl Config {
         })
     }
 
-    /// The address of a page, with the secret of a link where no server sees it.
+    /// The URL of a page, with the token of a link in the fragment, which no server sees.
     pub(crate) fn page(&self, page: &str, secret: &str) -> String {
         format!("{}/{page}#token={secret}", self.public_url)
     }
@@ -60,7 +61,7 @@ impl Config {
 /// Whether only a private network routes to this IP address.
 pub(crate) fn is_private_ip(ip: IpAddr) -> bool {
     match ip {
-        // 100.64.0.0/10 is what carriers and overlay networks share (RFC 6598).
+        // 100.64.0.0/10 is the shared space of carriers and overlay networks (RFC 6598).
         IpAddr::V4(ip) => {
             let shared = ip.octets()[0] == 100 && ip.octets()[1] & 0xc0 == 64;
             ip.is_private() || ip.is_link_local() || shared
@@ -73,7 +74,7 @@ fn host(url: &str) -> Option<Host> {
     Url::parse(url).ok()?.host().map(|host| host.to_owned())
 }
 
-/// `*.` stands for one label, as in a certificate.
+/// `*.` matches one label, as in a certificate.
 fn matches(allowed: &str, origin: &str) -> bool {
     let Some((scheme, rest)) = allowed.split_once("://*") else { return allowed == origin };
     let label = origin.strip_prefix(scheme).and_then(|o| o.strip_prefix("://")).and_then(|o| o.strip_suffix(rest));
@@ -92,7 +93,7 @@ pub(super) fn origins(v: &str) -> Result<Vec<String>, String> {
 /// One origin as browsers write it, or a wildcard.
 fn allowed(v: &str) -> Result<String, String> {
     if v == "*" {
-        return Err("name the origins; `*` with credentials would let every page in".to_owned());
+        return Err("list the origins; `*` with credentials would allow every website".to_owned());
     }
     if v == "null" || v.starts_with("file:") {
         return Err("`null` is the origin of every sandbox and file, not of one app".to_owned());
@@ -104,7 +105,7 @@ fn allowed(v: &str) -> Result<String, String> {
     })
 }
 
-/// Below two labels at least: nobody owns everything that ends in `.com`.
+/// At least two labels: otherwise it would match a whole registry such as `.com`.
 fn wildcard(v: &str) -> Option<String> {
     let (scheme, host) = v.split_once("://*.")?;
     let base = origin(&format!("{scheme}://{host}"))?;
@@ -113,7 +114,7 @@ fn wildcard(v: &str) -> Option<String> {
     named.then(|| format!("{scheme}://*.{host}"))
 }
 
-/// What the shells of apps send: a scheme of their own, and perhaps a host.
+/// The origins of app shells: a custom scheme, and perhaps a host.
 fn app_origin(v: &str) -> Option<String> {
     let v = v.to_ascii_lowercase();
     let v = v.strip_suffix('/').filter(|v| !v.ends_with('/')).unwrap_or(&v);
@@ -136,7 +137,7 @@ pub(super) fn origin(v: &str) -> Option<String> {
     bare.then(|| url.origin().ascii_serialization())
 }
 
-/// The name that cookies begin with.
+/// The name prefix of cookies.
 pub(super) fn cookie_name(v: &str) -> Result<String, String> {
     let plain = v.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     let fits = plain && (1..=64).contains(&v.len()) && !v.starts_with("__");
@@ -161,7 +162,7 @@ pub(super) fn cookie_path(v: &str) -> Result<String, String> {
 mod tests {
     use super::*;
 
-    /// C8: what cannot match any origin is refused, in words.
+    /// A value that cannot match any origin is an error with an explanation.
     #[test]
     fn origins_are_written_as_browsers_send_them() {
         for (written, sent) in [
@@ -203,7 +204,7 @@ mod tests {
         }
     }
 
-    /// C3.
+    /// Only the ports of development servers are allowed on localhost.
     #[test]
     fn private_names_are_known() {
         let private = |url: &str| Config { public_url: url.to_owned(), ..Config::default() }.is_private();

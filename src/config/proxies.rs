@@ -1,4 +1,4 @@
-//! Whose word about the client's address is believed.
+//! The proxies that are trusted to name the client's IP address.
 
 use std::{fmt, net::IpAddr, str::FromStr, sync::LazyLock};
 
@@ -27,7 +27,7 @@ const CLOUDFLARE: &str = "173.245.48.0/20,103.21.244.0/22,103.22.200.0/22,103.31
 static CLOUDFLARE_NETWORKS: LazyLock<Vec<IpNet>> =
     LazyLock::new(|| CLOUDFLARE.split(',').filter_map(|part| part.trim().parse().ok()).collect());
 
-/// Platforms that do not document where their proxies connect from: what is known to work is the operator's to decide.
+/// Platforms that do not document where their proxies connect from: the operator has to decide.
 const UNDOCUMENTED: [(&str, &str); 3] = [
     (
         "fly",
@@ -52,14 +52,14 @@ impl TrustedProxies {
         let peer = peer.to_canonical();
         match self {
             Self::None => false,
-            // Not the private network of a project: a neighbour there could claim to be anybody.
+            // Not the private network of a project: another service there could claim any IP address.
             Self::Railway => matches!(peer, IpAddr::V4(ip) if ip.octets()[0] == 100 && ip.octets()[1] & 0xc0 == 64),
             Self::Cloudflare => CLOUDFLARE_NETWORKS.iter().any(|network| network.contains(&peer)),
             Self::Networks(networks) => networks.iter().any(|network| network.contains(&peer)),
         }
     }
 
-    /// The one header in which they name the client; none is `X-Forwarded-For`, read from the right.
+    /// The header in which they name the client. `None` is `X-Forwarded-For`, read from the right.
     pub fn client_ip_header(&self) -> Option<HeaderName> {
         match self {
             Self::Railway => Some(HeaderName::from_static("x-real-ip")),
@@ -83,7 +83,7 @@ impl fmt::Display for TrustedProxies {
 impl FromStr for TrustedProxies {
     type Err = String;
 
-    /// Reads `none`, `railway`, `cloudflare`, or networks and addresses.
+    /// Reads `none`, `railway`, `cloudflare`, or networks and IP addresses.
     fn from_str(v: &str) -> Result<Self, String> {
         match v {
             "none" => Ok(Self::None),
@@ -95,7 +95,7 @@ impl FromStr for TrustedProxies {
                 }
                 let networks = v.split(',').map(|part| network(part.trim())).collect::<Option<_>>();
                 networks.map(Self::Networks).ok_or_else(|| {
-                    "`none`, `railway`, `cloudflare`, or networks and addresses such as 10.0.0.0/8,fd00::1; not everybody".to_owned()
+                    "`none`, `railway`, `cloudflare`, or networks and addresses such as 10.0.0.0/8,fd00::1; not the whole internet".to_owned()
                 })
             }
         }
@@ -107,7 +107,7 @@ fn network(v: &str) -> Option<IpNet> {
         Ok(address) => IpNet::from(address.to_canonical()),
         Err(_) => v.parse::<IpNet>().ok()?.trunc(),
     };
-    // Who trusts everybody believes everybody, and has no limits.
+    // Trusting all peers would let every client choose its IP address, and so bypass all rate limits.
     (network.prefix_len() > 0).then_some(network)
 }
 
@@ -117,6 +117,10 @@ pub(super) fn header(v: &str) -> Result<Option<HeaderName>, String> {
         return Ok(None);
     }
     v.parse().map(Some).map_err(|_| "the name of a header, such as X-Real-IP, or `none`".to_owned())
+}
+
+pub(super) fn format_header(header: &Option<HeaderName>) -> String {
+    header.as_ref().map_or("none", HeaderName::as_str).to_owned()
 }
 
 #[cfg(test)]

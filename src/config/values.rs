@@ -1,4 +1,4 @@
-//! How a setting's text becomes a value. Messages say what is accepted and never repeat what was given.
+//! Parsers of setting values. Messages say what is accepted and never repeat the given value.
 
 use std::{collections::BTreeSet, fmt::Display, net::IpAddr, str::FromStr, time::Duration};
 
@@ -7,19 +7,7 @@ use secrecy::SecretString;
 use vestibule_entity::types::{Email, RoleType};
 use zeroize::Zeroizing;
 
-use super::names;
-
-pub(super) fn set<T>(place: &mut T, value: Result<T, String>) -> Result<(), String> {
-    *place = value?;
-    Ok(())
-}
-
-/// What is shown of a secret.
-pub(super) const HIDDEN: &str = "(set, not shown)";
-
-pub(super) fn hidden(secret: Option<&SecretString>) -> String {
-    secret.map(|_| HIDDEN.to_owned()).unwrap_or_default()
-}
+use super::nearest::letters_to_change;
 
 pub(super) fn list<T: Display>(values: &[T]) -> String {
     if values.is_empty() {
@@ -53,16 +41,16 @@ pub(super) fn text(v: &str, min: usize, max: usize) -> Result<String, String> {
     if (min..=max).contains(&v.len()) { Ok(v.to_owned()) } else { Err(format!("{min} to {max} bytes of text")) }
 }
 
-/// As env_logger reads it: a level, or `target=level`, comma-separated; a word to look for may follow a `/`. A word that
-/// it does not know would silence everything else.
+/// As env_logger reads it: a level, or `target=level`, comma-separated; a search text may follow a `/`. An unknown word
+/// would silence all other targets.
 pub(super) fn log_filter(v: &str) -> Result<String, String> {
     const LEVELS: &[&str] = &["off", "error", "warn", "info", "debug", "trace"];
     // Levels of other loggers.
     const FOREIGN: &[&str] = &["warning", "verbose", "none", "all"];
     let is_level = |word: &str| LEVELS.iter().any(|level| level.eq_ignore_ascii_case(word));
-    // A target alone is everything it says; a level with a slip of the pen is not meant as one.
+    // A target alone enables all of its levels. A misspelled level is not meant as a target.
     let is_target = |word: &str| {
-        let near = LEVELS.iter().any(|level| names::letters_to_change(&word.to_ascii_lowercase(), level) <= 2);
+        let near = LEVELS.iter().any(|level| letters_to_change(&word.to_ascii_lowercase(), level) <= 2);
         !word.is_empty()
             && !near
             && !FOREIGN.contains(&word)
@@ -80,13 +68,9 @@ pub(super) fn log_filter(v: &str) -> Result<String, String> {
         .to_owned())
 }
 
-pub(super) fn truth(v: &str) -> Result<bool, String> {
-    one_of(v, &[("true", true), ("false", false)])
-}
-
-/// `off`, or a value.
-pub(super) fn or_off<T>(v: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
-    if v == "off" { Ok(None) } else { read(v).map(Some).map_err(|want| format!("{want}, or `off`")) }
+/// `off`, or a duration.
+pub(super) fn or_off(v: &str) -> Result<Option<Duration>, String> {
+    if v == "off" { Ok(None) } else { positive_duration(v).map(Some).map_err(|want| format!("{want}, or `off`")) }
 }
 
 pub(super) fn one_of<T: Copy>(v: &str, words: &[(&str, T)]) -> Result<T, String> {
@@ -94,11 +78,6 @@ pub(super) fn one_of<T: Copy>(v: &str, words: &[(&str, T)]) -> Result<T, String>
         let words: Vec<String> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
         words.join(" or ")
     })
-}
-
-/// The word that [`one_of`] reads as this value.
-pub(super) fn word<T: PartialEq>(value: T, words: &[(&str, T)]) -> String {
-    words.iter().find(|(_, known)| *known == value).map(|(word, _)| (*word).to_owned()).unwrap_or_default()
 }
 
 /// `10s`, `15m`, `24h`, `30d`.
@@ -112,7 +91,7 @@ pub(super) fn duration(v: &str) -> Result<Duration, String> {
         "d" => 86_400,
         _ => return Err(WANT.to_owned()),
     };
-    // Ten years: a sum with the present time must stay inside every database's range.
+    // Ten years: a sum with the current time must stay within the range of both databases.
     let seconds = digits.parse::<u64>().ok().and_then(|n| n.checked_mul(unit)).filter(|s| *s <= 3650 * 86_400);
     seconds.map(Duration::from_secs).ok_or_else(|| WANT.to_owned())
 }
@@ -121,7 +100,7 @@ pub(super) fn positive_duration(v: &str) -> Result<Duration, String> {
     duration(v).and_then(|d| if d.is_zero() { Err("more than nothing".to_owned()) } else { Ok(d) })
 }
 
-/// How long something is kept: a day at least, so that no slip of the pen empties a table.
+/// A retention time: a day at least, so that a typing error empties no table.
 pub(super) fn retention(v: &str) -> Result<Option<Duration>, String> {
     if v == "off" {
         return Ok(None);
@@ -130,19 +109,20 @@ pub(super) fn retention(v: &str) -> Result<Option<Duration>, String> {
     if kept < Duration::from_secs(86_400) { Err("a day at least, or `off`".to_owned()) } else { Ok(Some(kept)) }
 }
 
+pub(super) fn format_or_off(kept: &Option<Duration>) -> String {
+    kept.map_or_else(|| "off".to_owned(), format_duration)
+}
+
 /// A bare origin: scheme and host, optionally a port, no path.
 pub(super) fn public_url(v: &str) -> Result<String, String> {
     super::origins::origin(v)
         .ok_or_else(|| "an http(s) URL without a path, such as https://auth.example.com".to_owned())
 }
 
-pub(super) fn redis_url(v: &str) -> Result<Option<SecretString>, String> {
-    if v == "none" {
-        return Ok(None);
-    }
+pub(super) fn redis_url(v: &str) -> Result<SecretString, String> {
     let known = ["redis://", "rediss://"].iter().any(|scheme| v.starts_with(scheme));
     if known && redis::Client::open(v).is_ok() {
-        return Ok(Some(SecretString::from(v)));
+        return Ok(SecretString::from(v));
     }
     Err("redis://user:password@host:port/number, or rediss:// for TLS".to_owned())
 }
@@ -157,8 +137,8 @@ pub(super) fn secret_key(v: &str) -> Result<SecretString, String> {
     }
 }
 
-/// Whether bytes were typed rather than drawn: one step all along, or fewer than 8 different ones. Of 32 random bytes,
-/// not one in 10^30 is.
+/// Whether bytes were typed rather than generated: one step throughout, or fewer than 8 different bytes. The
+/// probability for 32 random bytes is below 10^-30.
 pub(crate) fn is_weak(bytes: &[u8]) -> bool {
     let mut steps = bytes.windows(2).map(|pair| match pair {
         [a, b] => b.wrapping_sub(*a),
@@ -169,7 +149,7 @@ pub(crate) fn is_weak(bytes: &[u8]) -> bool {
     different.len() < 8 || steps.all(|step| Some(step) == first)
 }
 
-/// RFC 7518 section 3.2: no shorter than the hash. Only the worst of those that are easy to guess are seen from here.
+/// RFC 7518 section 3.2: no shorter than the hash. Only the weakest secrets are detected here.
 pub(super) fn jwt_secret(v: &str) -> Result<SecretString, String> {
     if v.len() < 32 || is_weak(v.as_bytes()) {
         Err("32 bytes or more, not easy to guess, as `openssl rand -base64 48` prints them".to_owned())
@@ -178,12 +158,16 @@ pub(super) fn jwt_secret(v: &str) -> Result<SecretString, String> {
     }
 }
 
-/// An address, or `none`.
+/// An email, or `none`.
 pub(super) fn email(v: &str) -> Result<Option<Email>, String> {
     if v == "none" {
         return Ok(None);
     }
-    Email::parse(v).map(Some).map_err(|_| "an e-mail address such as name@example.com".to_owned())
+    Email::parse(v).map(Some).map_err(|_| "an email such as name@example.com".to_owned())
+}
+
+pub(super) fn format_email(email: &Option<Email>) -> String {
+    email.as_ref().map_or("none", Email::display).to_owned()
 }
 
 /// `admin` always exists.
@@ -195,7 +179,7 @@ pub(super) fn roles_and_admin(v: &str) -> Result<Vec<RoleType>, String> {
     Ok(all)
 }
 
-/// Sorted, without doubles.
+/// Sorted, without duplicates.
 pub(super) fn roles(v: &str) -> Result<Vec<RoleType>, String> {
     if v == "none" {
         return Ok(Vec::new());
@@ -229,7 +213,7 @@ mod tests {
         }
     }
 
-    /// C13: a filter that nobody understands silences the log.
+    /// An invalid filter would silence the log.
     #[test]
     fn log_filters_are_understood() {
         for good in ["info", "INFO", "off", "warn,vestibule=debug", "vestibule", "sqlx::query=trace, info", "info/word"]
@@ -241,7 +225,7 @@ mod tests {
         }
     }
 
-    /// B19: keys that were typed rather than drawn.
+    /// Secrets that were typed rather than generated.
     #[test]
     fn a_master_key_is_random() {
         let ascending: Vec<u8> = (0..32).collect();

@@ -1,4 +1,4 @@
-//! What an access token says (RFC 9068, plus `ver` and `role_profiles`).
+//! The claims of an access token (RFC 9068, plus `ver` and `role_profiles`).
 
 use std::time::Duration;
 
@@ -8,12 +8,12 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{session, types::RoleType, user, user_role_profile};
 
-/// Whether a user holds a role.
+/// Whether a user has a role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct RoleProfile {
     /// The role's name.
     pub role_type: String,
-    /// Whether it is held.
+    /// Whether the user has it.
     pub enabled: bool,
 }
 
@@ -34,27 +34,28 @@ pub struct Claims {
     pub iat: i64,
     /// Not valid before.
     pub nbf: i64,
-    /// Not valid after; never after the session's end.
+    /// Expires at, never after the session.
     pub exp: i64,
     /// The user's claims version.
     pub ver: i32,
-    /// The client (RFC 9068): the audience, since the app itself is the only one. Empty in tokens of before.
+    /// The client (RFC 9068): the audience, because the app itself is the only client. Empty in tokens of older
+    /// versions.
     #[serde(default)]
     pub client_id: String,
-    /// When the user last showed a proof of who they are (OpenID Connect): a login or a step-up, not a refresh.
+    /// The time of the last authentication (OpenID Connect): a login or a step-up, not a refresh.
     #[serde(default)]
     pub auth_time: i64,
-    /// What was shown then (RFC 8176): `pwd`.
+    /// The methods of that authentication (RFC 8176): `pwd`.
     #[serde(default)]
     pub amr: Vec<String>,
-    /// Assurance level of that: `aal1` for one factor, `aal2` for two.
+    /// Its assurance level: `aal1` for one factor, `aal2` for two.
     #[serde(default)]
     pub acr: String,
-    /// One entry per configured role type, ordered by it.
+    /// One entry per configured role type, in their order.
     pub role_profiles: Vec<RoleProfile>,
 }
 
-/// What a session puts into its tokens.
+/// What a session adds to its tokens.
 #[derive(Clone, Debug)]
 pub(crate) struct SessionClaims {
     pub(crate) sid: Uuid,
@@ -75,13 +76,13 @@ impl SessionClaims {
         }
     }
 
-    /// Of no session: as long as those of any.
+    /// An example without a session, of the same size.
     pub(crate) fn example(now: DateTime<Utc>, ends_at: DateTime<Utc>) -> Self {
         Self { sid: Uuid::nil(), ends_at, auth_time: now, amr: vec!["pwd".to_owned()], acr: "aal1".to_owned() }
     }
 }
 
-/// What is the same in every token of a server.
+/// What is the same in all tokens of a server.
 #[derive(Clone, Debug)]
 pub(crate) struct Issuer {
     pub(crate) iss: String,
@@ -93,10 +94,11 @@ impl Claims {
     /// Tolerated difference between clocks, in seconds.
     pub(crate) const LEEWAY: i64 = 5;
 
-    /// `nbf` lies so many seconds back: a replica whose clock is behind accepts a token that was just made elsewhere.
+    /// `nbf` is this many seconds in the past: a replica whose clock is behind accepts a token that another one has
+    /// just issued.
     const BACKDATED: i64 = 60;
 
-    /// Pure: everything comes in as an argument, so nothing can be loaded late. `profiles` are the rows a
+    /// A pure function: all data are arguments, so nothing can be loaded too late. `profiles` are the rows that a
     /// `find_related` query returned inside the caller's transaction.
     pub(crate) fn new(
         issuer: &Issuer,
@@ -125,20 +127,20 @@ impl Claims {
         }
     }
 
-    /// How long the token is good for, in seconds.
+    /// The lifetime of the token in seconds.
     pub(crate) fn life(&self) -> u64 {
         u64::try_from(self.exp.saturating_sub(self.iat)).unwrap_or(0)
     }
 
-    /// Whether `now` lies between `nbf` and `exp`.
+    /// Whether `now` is between `nbf` and `exp`.
     pub(crate) fn is_current(&self, now: DateTime<Utc>) -> bool {
         let now = now.timestamp();
         self.exp.saturating_add(Self::LEEWAY) > now && self.nbf.saturating_sub(Self::LEEWAY) <= now
     }
 }
 
-/// The rows as a token shows them: configured role types only (one that was taken out of the configuration stays in
-/// the table and leaves the tokens), ordered by role type.
+/// The rows as a token shows them: only configured role types, in their order. A role type that was removed from the
+/// configuration stays in the table and is left out of tokens.
 pub(crate) fn role_profiles(rows: &[user_role_profile::Model], configured: &[RoleType]) -> Vec<RoleProfile> {
     let mut profiles: Vec<RoleProfile> = rows
         .iter()

@@ -1,23 +1,24 @@
-//! A device that has logged in before: what its cookie says, signed.
+//! Known devices: the content of the signed device cookie.
 //!
-//! `version ‖ user ‖ seconds since 1970 ‖ epoch ‖ HMAC-SHA256(key, all of that)[..16]` in base64url. It opens nothing: it
-//! only lets its owner try, while strangers have used up everybody else's tries. The epoch is that of the user's row when
-//! the cookie was made; once the row's is higher the device is a stranger's. Version 1 had no epoch, which counts as 0.
+//! `version ‖ user ‖ seconds since 1970 ‖ epoch ‖ HMAC-SHA256(key, all of that)[..16]` in base64url. It grants no
+//! access: a known device only has its own lockout counter, so that an attacker who locks the account for unknown
+//! clients does not lock it. The epoch is that of the user's row when the cookie was issued. Once the row's is higher,
+//! the device is unknown. Version 1 had no epoch, which counts as 0.
 
 use std::fmt;
 
-use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use aws_lc_rs::hmac;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+
+use super::tagged::{self, TAG, is_tag, tag};
 
 const VERSION: u8 = 2;
 const WITHOUT_EPOCH: u8 = 1;
 const SAID_BEFORE: usize = 1 + 16 + 8;
 const SAID: usize = SAID_BEFORE + 4;
-const TAG: usize = 16;
 
-/// A device is known for so long after its last login, in seconds.
+/// How long a device is known after its last login, in seconds.
 pub(crate) const LIFE: i64 = 365 * 24 * 3600;
 
 /// A device on which this user has logged in.
@@ -30,42 +31,39 @@ pub struct Device {
 
 impl fmt::Debug for Device {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Without the signature, which a log has no use for.
+        // Without the signature, which must not be logged.
         f.debug_struct("Device").field("user", &self.user).finish_non_exhaustive()
     }
 }
 
 impl Device {
-    /// What the cookie of a device says on which `user` logs in now.
+    /// The content of the device cookie after `user` has logged in now.
     pub(crate) fn remember(key: &hmac::Key, user: Uuid, epoch: i32, now: DateTime<Utc>) -> String {
         let (at, epoch) = (now.timestamp().to_be_bytes(), epoch.to_be_bytes());
         let said = [&[VERSION], user.as_bytes().as_slice(), &at, &epoch].concat();
-        let tag = hmac::sign(key, &said);
-        URL_SAFE_NO_PAD.encode([&said, tag.as_ref().get(..TAG).unwrap_or_default()].concat())
+        tagged::write(&said, &tag(key, &said))
     }
 
-    /// Reads a cookie; none when it is not ours, or too old.
+    /// Reads a cookie. `None` if it is not authentic, or too old.
     pub(crate) fn recognise(key: &hmac::Key, cookie: &str, now: DateTime<Utc>) -> Option<Self> {
         let mut bytes = [0; SAID + TAG];
-        let length = URL_SAFE_NO_PAD.decode_slice(cookie, &mut bytes).ok()?;
-        let said = match (*bytes.first()?, length.checked_sub(TAG)?) {
-            (VERSION, SAID) => SAID,
-            (WITHOUT_EPOCH, SAID_BEFORE) => SAID_BEFORE,
+        let said = match (tagged::read(cookie, &mut bytes)?, *bytes.first()?) {
+            (SAID, VERSION) => SAID,
+            (SAID_BEFORE, WITHOUT_EPOCH) => SAID_BEFORE,
             _ => return None,
         };
-        let (said, tag) = bytes.get(..length)?.split_at(said);
-        let signed = hmac::sign(key, said);
-        verify_slices_are_equal(signed.as_ref().get(..TAG)?, tag).ok()?;
+        let (said, rest) = bytes.split_at(said);
+        let tag = rest.first_chunk::<TAG>().filter(|tag| is_tag(key, said, *tag))?;
         let (_, rest) = said.split_first()?;
         let (user, rest) = rest.split_first_chunk::<16>()?;
         let (at, epoch) = rest.split_first_chunk::<8>()?;
         let age = now.timestamp().checked_sub(i64::from_be_bytes(*at))?;
         let epoch = epoch.first_chunk().map_or(0, |epoch| i32::from_be_bytes(*epoch));
-        (age < LIFE).then_some(Self { user: Uuid::from_bytes(*user), epoch, tag: *tag.first_chunk()? })
+        (age < LIFE).then_some(Self { user: Uuid::from_bytes(*user), epoch, tag: *tag })
     }
 
-    /// What tells it from another device of this user, whose epoch is the present one; none on a device of another user,
-    /// or one from before the user's devices were forgotten.
+    /// The id of this device among those of this user, whose current epoch is given. `None` for a device of another
+    /// user, or one from before the user's devices were forgotten.
     pub(crate) fn of(&self, user: Uuid, epoch: i32) -> Option<&[u8]> {
         (self.user == user && self.epoch == epoch).then_some(self.tag.as_slice())
     }
@@ -94,10 +92,9 @@ mod tests {
         assert!(forged == cookie || Device::recognise(&key, &forged, now).is_none());
         let second = Device::recognise(&key, &Device::remember(&key, user, 3, later(1)), now).unwrap();
         assert_ne!(Device::recognise(&key, &cookie, now).unwrap().of(user, 3), second.of(user, 3));
-        // As an older version made them: good until the user's devices are forgotten for the first time.
+        // A cookie of an older version: valid until the user's devices are forgotten for the first time.
         let said = [&[WITHOUT_EPOCH], user.as_bytes().as_slice(), &now.timestamp().to_be_bytes()].concat();
-        let tag = &hmac::sign(&key, &said).as_ref()[..TAG].to_vec();
-        let before = URL_SAFE_NO_PAD.encode([said, tag.clone()].concat());
+        let before = tagged::write(&said, &tag(&key, &said));
         let before = Device::recognise(&key, &before, now).unwrap();
         assert!(before.of(user, 0).is_some() && before.of(user, 1).is_none());
     }

@@ -1,7 +1,7 @@
 //! The keys that sign and verify access tokens.
 //!
-//! Threat: every trick with a token's header. So the header is parsed by a struct that knows three fields and denies
-//! the rest (no jku, jwk, x5u, crit, b64, zip), one algorithm is pinned per kid, and the type must be `at+jwt`.
+//! Threat: attacks with the token's header. So the header is parsed by a struct that knows three fields and rejects all
+//! others (no jku, jwk, x5u, crit, b64, zip), one algorithm is pinned per kid, and the type must be `at+jwt`.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -24,7 +24,7 @@ use crate::error::{Code, Error};
 const TOKEN_TYPE: &str = "at+jwt";
 const MAX_TOKEN_BYTES: usize = 4096;
 
-/// Every key in service, ready for use. Made anew whenever the table changes.
+/// All active keys, ready for use. Rebuilt when the table changes.
 pub(crate) struct Keyring {
     rows: Vec<Model>,
     keys: HashMap<String, SigningKey>,
@@ -33,12 +33,12 @@ pub(crate) struct Keyring {
     verified: Verified,
 }
 
-/// Why a token is refused.
+/// Why a token is rejected.
 #[derive(Debug)]
 pub(crate) enum VerifyError {
-    /// Its form is ours, its key is not here: it may be younger than this keyring.
+    /// The form is right, but the key is unknown: it may be newer than this keyring.
     UnknownKey,
-    /// Whoever sent it learns nothing more.
+    /// The client learns nothing more.
     Invalid,
 }
 
@@ -50,18 +50,18 @@ struct TokenHeader {
     kid: String,
 }
 
-/// The key that signs at `now`, of rows ordered by `signs_from`: the newest that has begun. Before the first of them
-/// has (by a clock that is behind the one that wrote its row) the first one signs all the same.
+/// The key that signs at `now`, of rows ordered by `signs_from`: the newest that has started. Before the first of them
+/// has started (because this clock is behind the clock that wrote its row) the first one signs nevertheless.
 pub(crate) fn signing(rows: &[Model], now: DateTime<Utc>) -> Option<&Model> {
     let mut serving = rows.iter().filter(|row| !row.is_revoked() && row.retires_at.is_none());
     serving.clone().rfind(|row| row.signs_from <= now).or_else(|| serving.next())
 }
 
 impl Keyring {
-    /// Opens stored keys, ordered by `signs_from`; those that are revoked or retired are left out.
+    /// Decrypts stored keys, ordered by `signs_from`. Revoked and retired keys are left out.
     ///
     /// # Errors
-    /// When one of them cannot be opened: the master secret is not the one it was sealed under.
+    /// When a key cannot be decrypted: the master secret is not the one it was sealed with.
     pub(crate) fn open(
         master: &MasterSecret,
         issuer: &Issuer,
@@ -80,7 +80,7 @@ impl Keyring {
         Ok(Self { rows, keys, jwks, etag, verified: Verified::default() })
     }
 
-    /// What it was made of.
+    /// The rows of the table.
     pub(crate) fn rows(&self) -> &[Model] {
         &self.rows
     }
@@ -88,7 +88,7 @@ impl Keyring {
     /// Signs an access token.
     ///
     /// # Errors
-    /// `unavailable` when no key is in service: the first one has not been made yet.
+    /// `unavailable` when no key is active: the first one has not been created yet.
     pub(crate) fn sign(&self, claims: &Claims, now: DateTime<Utc>) -> Result<String, Error> {
         let kid = &signing(&self.rows, now).ok_or(Code::Unavailable)?.kid;
         let key = self.keys.get(kid).ok_or(Code::Unavailable)?;
@@ -98,7 +98,7 @@ impl Keyring {
         jsonwebtoken::encode(&header, claims, &key.signing).map_err(bad_key)
     }
 
-    /// The claims of a token that is ours and whole; not whether it is current.
+    /// The claims of an authentic token. It does not check the time.
     pub(crate) fn verify(&self, token: &str, now: DateTime<Utc>) -> Result<Arc<Claims>, VerifyError> {
         if token.len() > MAX_TOKEN_BYTES {
             return Err(VerifyError::Invalid);
@@ -112,7 +112,7 @@ impl Keyring {
         Ok(claims)
     }
 
-    /// Everything but the time, which is asked again for a token that is known.
+    /// Checks everything except the time, which is checked again for a cached token.
     fn check(&self, token: &str, now: DateTime<Utc>) -> Result<Claims, VerifyError> {
         let header = header(token).ok_or(VerifyError::Invalid)?;
         let key = self.keys.get(&header.kid).ok_or(VerifyError::UnknownKey)?;
@@ -129,7 +129,7 @@ impl Keyring {
         &self.jwks
     }
 
-    /// Equal wherever [`Keyring::jwks`] is.
+    /// Equal if and only if [`Keyring::jwks`] is.
     pub(crate) fn etag(&self) -> &str {
         &self.etag
     }

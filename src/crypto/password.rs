@@ -1,8 +1,8 @@
-//! Which passwords are accepted, how they are stored, and the one door through which they are hashed.
+//! The password policy, the stored form, and the only function that hashes passwords.
 //!
 //! Stored as bcrypt `$2b$`; over 72 bytes as passlib's `$bcrypt-sha256$` (HMAC-SHA256 keyed by the salt's text, base64,
-//! then bcrypt), so that nothing is ever cut. Every login costs the same number of rounds, whoever it names; one with a
-//! hash of another system costs them too, beside that hash, and ends with a hash of ours.
+//! then bcrypt), so that nothing is ever truncated. Every login costs the same number of rounds, for every email. A
+//! login with a legacy hash costs them in addition to that hash, and replaces it by a hash of ours.
 
 mod context;
 pub(crate) mod legacy;
@@ -36,10 +36,10 @@ const MIN_BYTES: usize = 7;
 const MAX_BYTES: usize = 1024;
 const STRICT_CHARACTERS: usize = 15;
 
-/// Common passwords of 15 characters or more: shorter ones fall to the length rule first.
+/// Common passwords of 15 characters or more: the length rule rejects shorter ones first.
 static COMMON: &str = include_str!("common_passwords.txt");
 
-/// Fewest bytes a new password may have, for pages to say.
+/// The minimum length of a new password in bytes, for the pages.
 pub(crate) fn min_bytes(policy: PasswordPolicy) -> usize {
     match policy {
         PasswordPolicy::Default => MIN_BYTES,
@@ -47,8 +47,8 @@ pub(crate) fn min_bytes(policy: PasswordPolicy) -> usize {
     }
 }
 
-/// The password as it is hashed (RFC 8265, OpaqueString): every space is U+0020, and the rest is in NFC, since keyboards
-/// write the same letters differently. Never trimmed.
+/// The password in the form that is hashed (RFC 8265, OpaqueString): every space is U+0020, and the rest is in NFC,
+/// because keyboards encode the same letters differently. Never trimmed.
 fn opaque(text: &str) -> Zeroizing<String> {
     let space = |c| match c {
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
@@ -57,12 +57,12 @@ fn opaque(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.chars().map(space).nfc().collect())
 }
 
-/// A password somebody may choose, as it is hashed.
+/// A new password that the policy accepts, in the form that is hashed.
 #[derive(Clone)]
 pub struct NewPassword(SecretString);
 
 impl NewPassword {
-    /// Checks a password against the policy of `config`; `name` and `email` are those of the user who chooses it.
+    /// Checks a password against the policy of `config`. `name` and `email` are those of the user.
     ///
     /// # Errors
     /// [`InvalidValue`], naming the limit.
@@ -72,29 +72,29 @@ impl NewPassword {
         name: Option<&Name>,
         email: Option<&Email>,
     ) -> Result<Self, InvalidValue> {
-        let refused = |code, detail| Err(InvalidValue { code, detail });
+        let rejected = |code, detail| Err(InvalidValue { code, detail });
         let opaque = opaque(password.expose_secret());
         let text = opaque.as_str();
         if text.len() > MAX_BYTES {
-            return refused("too_long", "A password may have 1,024 bytes at most.");
+            return rejected("too_long", "A password may have 1,024 bytes at most.");
         }
         if text.chars().any(char::is_control) {
-            return refused("invalid_character", "A password must not contain control characters.");
+            return rejected("invalid_character", "A password must not contain control characters.");
         }
         match config.password_policy {
             PasswordPolicy::Default if text.len() < MIN_BYTES => {
-                return refused("too_short", "A password must have 7 bytes at least.");
+                return rejected("too_short", "A password must have 7 bytes at least.");
             }
             PasswordPolicy::Strict => {
                 let lower = text.to_lowercase();
                 if text.chars().count() < STRICT_CHARACTERS {
-                    return refused("too_short", "A password must have 15 characters at least.");
+                    return rejected("too_short", "A password must have 15 characters at least.");
                 }
                 if is_repetitive(&lower) || COMMON.lines().any(|common| common == lower) {
-                    return refused("common_password", "This password is one of the first an attacker tries.");
+                    return rejected("common_password", "This password is one of the first an attacker tries.");
                 }
                 if is_context(&lower, &config.public_url, name, email) {
-                    return refused(
+                    return rejected(
                         "own_name",
                         "A password must not be made of your name, your email or the name of this service.",
                     );
@@ -106,23 +106,23 @@ impl NewPassword {
     }
 }
 
-/// Whether a short unit is only repeated: `aaaa…`, `123123…`, `passpass…`.
+/// Whether the password only repeats a short unit: `aaaa…`, `123123…`, `passpass…`.
 fn is_repetitive(text: &str) -> bool {
     let characters: Vec<char> = text.chars().collect();
     (1..=4).any(|unit| characters.iter().zip(characters.iter().skip(unit)).all(|(a, b)| a == b))
 }
 
-/// What came of a comparison.
+/// The result of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Wrong,
-    /// Right; with a new hash when the stored one is of a lower cost, or another system's.
+    /// Right; with a new hash when the stored one has a lower cost, or is a legacy hash.
     Right {
         rehashed: Option<String>,
     },
 }
 
-/// The door: every hash of the product goes through here, on the engine's threads and never on an async one.
+/// Hashes all passwords of the product, on the engine's threads and never on an async thread.
 #[derive(Clone)]
 pub(crate) struct Passwords {
     engine: Arc<Engine>,
@@ -131,10 +131,10 @@ pub(crate) struct Passwords {
 }
 
 impl Passwords {
-    /// Starts the engine's threads, which sleep until there is something to hash.
+    /// Starts the engine's threads, which sleep until there is work.
     ///
     /// # Errors
-    /// When the operating system gives no thread.
+    /// When the operating system provides no thread.
     pub(crate) fn new(config: &Config) -> io::Result<Self> {
         let engine = Engine::start(Settings {
             threads: config.hash_threads,
@@ -144,12 +144,12 @@ impl Passwords {
         Ok(Self { engine: Arc::new(engine), memory: HashMemoryBudget::new(config), cost: config.bcrypt_cost })
     }
 
-    /// What the engine does at the moment, and how long a hash that arrives now would wait.
+    /// The state of the engine, and the expected waiting time of a new hash.
     pub(crate) fn load(&self) -> (Stats, Duration) {
         (self.engine.stats(), self.engine.expected_wait())
     }
 
-    /// The text to store.
+    /// The hash to store.
     ///
     /// # Errors
     /// `overloaded` when the wait would be too long.
@@ -171,12 +171,12 @@ impl Passwords {
         Ok(format!("{LONG_PREFIX}{cost}${salt}${digest}"))
     }
 
-    /// Compares; without a stored hash, or with one that cannot be right, it takes as long and answers `Wrong`. A password
-    /// that is not written as it would be hashed takes a second hash, whoever it names: stored may be one from before
-    /// passwords were normalised, or another system's.
+    /// Compares a password. Without a stored hash, or with an invalid one, it takes as long and returns `Wrong`
+    /// (account enumeration). A password that is not in its normalised form takes a second hash, for every email: the
+    /// stored hash may be from before passwords were normalised, or from another system.
     ///
     /// # Errors
-    /// `overloaded` when the wait would be too long, for known and unknown people alike.
+    /// `overloaded` when the wait would be too long, for known and unknown users alike.
     pub(crate) async fn verify(
         &self,
         password: &SecretString,
@@ -203,7 +203,7 @@ impl Passwords {
         let text = password.expose_secret();
         let comparable = text.len() <= MAX_BYTES && !text.contains('\0');
         let stored = stored.filter(|_| comparable).and_then(|stored| {
-            Stored::read(stored).inspect_err(|why| log::error!("a stored password hash is {why}: login refused")).ok()
+            Stored::read(stored).inspect_err(|why| log::error!("a stored password hash is {why}: login rejected")).ok()
         });
         match stored {
             Some(Stored::Bcrypt(stored, given)) => self.compare(password, stored, given, requester).await,
@@ -235,7 +235,8 @@ impl Passwords {
         Ok(Verdict::Right { rehashed })
     }
 
-    /// The engine's queue first: in it addresses take turns, and who finds no place there takes none here.
+    /// The engine's queue first: it is fair between IP addresses, and a request that is rejected there uses no memory
+    /// here.
     async fn compare_with_legacy(
         &self,
         password: &SecretString,
@@ -250,7 +251,7 @@ impl Passwords {
         Ok(Verdict::Right { rehashed: Some(self.hash_text(password, requester).await?) })
     }
 
-    /// As long as anybody's hash takes.
+    /// As long as any other hash.
     async fn dummy_verify(&self, requester: Requester) -> Result<(), Error> {
         let dummy = HashRequest { password: b"", salt: secret::random()?, cost: self.cost, pad_to: self.cost };
         self.engine.digest(dummy, requester).await?;
@@ -269,7 +270,7 @@ impl From<bcrypt_lanes::Rejected> for Error {
     }
 }
 
-/// Hashing threads run at a lower priority, so that cheap requests stay fast beside them.
+/// Hashing threads run at a lower priority, so that cheap requests stay fast.
 fn lower_priority() {
     #[cfg(target_os = "linux")]
     if let Err(e) = rustix::process::setpriority_process(Some(rustix::thread::gettid()), 10) {

@@ -1,33 +1,30 @@
-//! Refresh tokens: derived, so that nothing secret is stored and the current one can be told again.
+//! Refresh tokens: derived, so that no secret is stored and the current token can be returned again.
 //!
-//! `version ‖ sid ‖ counter ‖ HMAC-SHA256(key, sid ‖ counter ‖ salt)[..16]` in base64url. Only someone who knows the
-//! master secret and the session's salt can make one; every counter has exactly one.
+//! `version ‖ sid ‖ counter ‖ HMAC-SHA256(key, sid ‖ counter ‖ salt)[..16]` in base64url. Only with the master secret
+//! and the session's salt can a token be computed. Every counter has exactly one token.
 
 use std::fmt;
 
-use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use aws_lc_rs::hmac;
 use uuid::Uuid;
 
+use super::tagged::{self, TAG, is_tag, tag};
+
 const VERSION: u8 = 1;
-const TAG: usize = 16;
-const LENGTH: usize = 1 + 16 + 8 + TAG;
+const SAID: usize = 1 + 16 + 8;
 
 /// The token with this number of this session.
 pub(crate) fn derive(key: &hmac::Key, sid: Uuid, counter: i64, salt: &[u8]) -> String {
     let counter = counter.to_be_bytes();
-    let tag = tag(key, sid, counter, salt);
-    URL_SAFE_NO_PAD.encode([&[VERSION], sid.as_bytes().as_slice(), &counter, &tag[..TAG]].concat())
+    let tag = tag(key, &signed(sid, counter, salt));
+    tagged::write(&[&[VERSION], sid.as_bytes().as_slice(), &counter].concat(), &tag)
 }
 
-fn tag(key: &hmac::Key, sid: Uuid, counter: [u8; 8], salt: &[u8]) -> [u8; 32] {
-    let mut tag = [0; 32];
-    let signed = hmac::sign(key, &[sid.as_bytes().as_slice(), &counter, salt].concat());
-    tag.copy_from_slice(signed.as_ref());
-    tag
+fn signed(sid: Uuid, counter: [u8; 8], salt: &[u8]) -> Vec<u8> {
+    [sid.as_bytes().as_slice(), &counter, salt].concat()
 }
 
-/// A token somebody sent: well-formed, not yet known to be genuine.
+/// A well-formed token from a client, not verified yet.
 #[derive(Clone, Copy)]
 pub struct Presented {
     pub(crate) sid: Uuid,
@@ -37,30 +34,29 @@ pub struct Presented {
 
 impl fmt::Debug for Presented {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Without the tag, which would make it a token.
+        // Without the tag, which would make it a valid token.
         f.debug_struct("Presented").field("sid", &self.sid).field("counter", &self.counter).finish_non_exhaustive()
     }
 }
 
 impl Presented {
-    /// Reads the one spelling a token has; none for anything else.
+    /// Reads the one valid encoding of a token. `None` for anything else.
     pub(crate) fn parse(token: &str) -> Option<Self> {
-        let mut bytes = [0; LENGTH];
-        // Strict: no padding, no loose last bits; too long a text does not fit the buffer.
-        let length = URL_SAFE_NO_PAD.decode_slice(token, &mut bytes).ok()?;
+        // A longer text does not fit the buffer.
+        let mut bytes = [0; SAID + TAG];
+        let said = tagged::read(token, &mut bytes)?;
         let (version, rest) = bytes.split_first()?;
         let (sid, rest) = rest.split_first_chunk::<16>()?;
         let (counter, rest) = rest.split_first_chunk::<8>()?;
         let tag = *rest.first_chunk::<TAG>()?;
         let counter = i64::from_be_bytes(*counter);
-        let whole = length == LENGTH && *version == VERSION && counter >= 0;
+        let whole = said == SAID && *version == VERSION && counter >= 0;
         whole.then_some(Self { sid: Uuid::from_bytes(*sid), counter, tag })
     }
 
-    /// Whether this server made it for the session with this salt.
+    /// Whether this server issued it for the session with this salt.
     pub(crate) fn is_genuine(&self, key: &hmac::Key, salt: &[u8]) -> bool {
-        let tag = tag(key, self.sid, self.counter.to_be_bytes(), salt);
-        verify_slices_are_equal(&tag[..TAG], &self.tag).is_ok()
+        is_tag(key, &signed(self.sid, self.counter.to_be_bytes(), salt), &self.tag)
     }
 }
 
@@ -82,7 +78,7 @@ mod tests {
         for bad in ["", "a.b.c", &token[1..], &token[..token.len() - 1], &longer, &padded, "é"] {
             assert!(Presented::parse(bad).is_none(), "{bad:?} was read");
         }
-        // 55 characters carry 330 bits for 328: the last two are zero in the one spelling that counts.
+        // 55 characters have 330 bits for 328: the last two are zero in the only valid encoding.
         let flipped = format!("{}{}", &token[..token.len() - 1], if token.ends_with('B') { 'C' } else { 'B' });
         assert!(Presented::parse(&flipped).is_none_or(|p| !p.is_genuine(&key, &[1; 16])));
     }

@@ -1,4 +1,4 @@
-//! The master secret, and what is sealed or derived under it.
+//! The master secret: it seals keys and derives others.
 
 use aws_lc_rs::{
     aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey},
@@ -13,7 +13,7 @@ use crate::{config::is_weak, error::Error};
 /// Fills an array with random bytes from the operating system.
 ///
 /// # Errors
-/// When the operating system has none.
+/// When the operating system has no randomness.
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|e| Error::internal(format!("no randomness: {e}")))?;
@@ -28,11 +28,11 @@ pub fn generate_secret_key() -> Result<SecretString, Error> {
     Ok(SecretString::from(STANDARD.encode(random::<32>()?)))
 }
 
-/// 32 bytes that everything else is sealed under or derived from.
+/// 32 bytes that seal or derive all other secrets.
 pub(crate) struct MasterSecret(Zeroizing<[u8; 32]>);
 
 impl MasterSecret {
-    /// Reads 32 bytes in base64; none when they are another number, or weak.
+    /// Reads 32 bytes in base64. `None` for another length, or a weak value.
     pub(crate) fn from_base64(text: &SecretString) -> Option<Self> {
         let bytes = Zeroizing::new(STANDARD.decode(text.expose_secret()).ok()?);
         let mut secret = Zeroizing::new([0; 32]);
@@ -43,14 +43,14 @@ impl MasterSecret {
         Some(Self(secret))
     }
 
-    /// A key of its own for one purpose (one block of HKDF-Expand, RFC 5869).
+    /// A derived key for one purpose (one block of HKDF-Expand, RFC 5869).
     pub(crate) fn derive(&self, purpose: &str) -> hmac::Key {
         let master = hmac::Key::new(hmac::HMAC_SHA256, &*self.0);
         let derived = hmac::sign(&master, &[purpose.as_bytes(), &[1]].concat());
         hmac::Key::new(hmac::HMAC_SHA256, derived.as_ref())
     }
 
-    /// Encrypts; what comes out opens only under the same name.
+    /// Encrypts under a name, which is needed to decrypt.
     pub(crate) fn seal(&self, name: &str, plain: &[u8]) -> Result<Vec<u8>, Error> {
         let failed = |_| Error::internal("sealing failed");
         let mut data = plain.to_vec();
@@ -59,7 +59,7 @@ impl MasterSecret {
         Ok([nonce.as_ref().as_slice(), &data].concat())
     }
 
-    /// Decrypts; none when the secret or the name is another.
+    /// Decrypts. `None` when the secret or the name differs.
     pub(crate) fn open(&self, name: &str, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         let (nonce, data) = sealed.split_first_chunk::<NONCE_LEN>()?;
         let mut data = Zeroizing::new(data.to_vec());

@@ -1,8 +1,9 @@
-//! One signing key: how it is made, and how its stored row is opened.
+//! One signing key: how it is created, and how its stored row is decrypted.
 //!
-//! Invariants: a key signs and verifies one algorithm; its kid is computed from the key itself. Threat: somebody who
-//! can write into the database but lacks the master secret. A row opens only under its own kid, and what it verifies
-//! is derived from what was sealed, so that no foreign public key and no other algorithm can be slipped in.
+//! Invariants: a key signs and verifies one algorithm; its kid is computed from the key itself. Threat: an attacker who
+//! can write to the database but lacks the master secret. A row can be decrypted only under its own kid, and the
+//! verification key is derived from the sealed key, so that neither another public key nor another algorithm can be
+//! injected.
 
 use aws_lc_rs::{
     hmac,
@@ -33,11 +34,11 @@ pub(crate) struct SigningKey {
     pub(super) signing: EncodingKey,
     pub(super) verifying: DecodingKey,
     pub(super) validation: Validation,
-    /// None for a shared secret.
+    /// `None` for a shared secret.
     pub(super) public: Option<Value>,
 }
 
-/// A new key as the configuration wants it, sealed. With HS256 it is always the one made of the configured secret.
+/// A new sealed key for the configured algorithm. With HS256 it is always the configured secret.
 pub(crate) fn make(
     master: &MasterSecret,
     config: &Config,
@@ -51,7 +52,7 @@ pub(crate) fn make(
             .map_err(failed)?
             .as_ref()
             .to_vec(),
-        // jsonwebtoken refuses the newer form of PKCS#8.
+        // jsonwebtoken does not read the newer form of PKCS#8.
         JwtAlgorithm::EdDsa => {
             Ed25519KeyPair::generate_pkcs8v1(&SystemRandom::new()).map_err(failed)?.as_ref().to_vec()
         }
@@ -70,21 +71,20 @@ pub(crate) fn make(
     })
 }
 
-/// The kid that the configured secret has; none where keys are random.
+/// The kid of the configured secret. `None` where keys are random.
 pub(crate) fn fixed_kid(master: &MasterSecret, config: &Config) -> Option<String> {
     let secret = config.jwt_secret.as_ref().filter(|_| config.jwt_algorithm == JwtAlgorithm::Hs256)?;
     Some(kid_of_secret(master, secret.expose_secret().as_bytes()))
 }
 
-/// Opens a stored key.
+/// Decrypts a stored key.
 ///
 /// # Errors
-/// When the master secret is not the one it was sealed under, or the row is not what was written.
+/// When the master secret is not the one it was sealed with, or the row was changed.
 pub(crate) fn open(master: &MasterSecret, issuer: &Issuer, row: &Model) -> Result<SigningKey, Error> {
     let private = master.open(&row.kid, &row.sealed_private).ok_or_else(|| {
         Error::internal(
-            "the signing keys in the database were sealed under another VESTIBULE_SECRET_KEY; \
-             start with that one (a new key would end every session)",
+            "the signing keys in the database were sealed with another VESTIBULE_SECRET_KEY; start with that one (a new key would end all sessions)",
         )
     })?;
     let tampered = || Error::internal(format!("signing key {}: its row was changed", row.kid));
@@ -114,7 +114,7 @@ fn validation(algorithm: Algorithm, issuer: &Issuer) -> Validation {
     validation.set_issuer(&[&issuer.iss]);
     validation.set_audience(&[&issuer.aud]);
     validation.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
-    // `Keyring::verify` asks our own clock instead.
+    // `Keyring::verify` uses our own clock instead.
     validation.validate_exp = false;
     validation.validate_nbf = false;
     validation
@@ -136,14 +136,14 @@ fn encoding(named: JwtAlgorithm, private: &[u8]) -> EncodingKey {
     }
 }
 
-/// The kid, and what may be published.
+/// The kid, and the public JWK.
 fn identify(
     master: &MasterSecret,
     named: JwtAlgorithm,
     signing: &EncodingKey,
     private: &[u8],
 ) -> Result<(String, Option<Value>), Error> {
-    // First: the JWK of a shared secret is the secret.
+    // First: the JWK of a shared secret contains the secret.
     if named == JwtAlgorithm::Hs256 {
         return Ok((kid_of_secret(master, private), None));
     }
@@ -154,7 +154,7 @@ fn identify(
     Ok((kid, Some(serde_json::to_value(&jwk).map_err(Error::internal)?)))
 }
 
-/// Keyed by the master secret: a plain hash in every header would let anybody test guesses at the secret.
+/// Keyed by the master secret: a plain hash in every header would allow offline guesses at the secret.
 fn kid_of_secret(master: &MasterSecret, secret: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(hmac::sign(&master.derive("vestibule HS256 kid v1"), secret))
 }

@@ -1,7 +1,7 @@
-//! Tokens whose signature was checked a short while ago: a check costs a hundred times what it costs to remember it.
+//! A cache of verified token signatures: a verification costs a hundred times as much as a look-up.
 //!
-//! Invariants: bounded, each token has one place and drives out whoever was there; what is remembered is the signature
-//! alone, so time and revocation are asked on every request; it belongs to one keyring, and goes when a key does.
+//! Invariants: bounded, each token has one slot and evicts the previous one; only the signature is cached, so time and
+//! revocation are checked on every request; the cache belongs to one keyring, and is dropped with it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,10 +9,10 @@ use aws_lc_rs::digest::{SHA256, digest};
 
 use super::claims::Claims;
 
-/// A few megabytes when all of them are taken.
+/// A few megabytes when all slots are used.
 const SLOTS: usize = 8192;
 
-/// What stands for a token. Nobody can make two tokens that share it.
+/// The fingerprint of a token, without collisions.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct TokenFingerprint([u8; 32]);
 

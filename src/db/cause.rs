@@ -1,4 +1,4 @@
-//! Why a database cannot be opened, in words for the operator. They hold neither the URL nor a password.
+//! Why a database cannot be opened, as sentences for the operator. They contain neither the URL nor a password.
 
 use std::{fs::OpenOptions, io, path::Path};
 
@@ -6,7 +6,7 @@ use sea_orm::{DbErr, RuntimeErr};
 
 use crate::error::{Code, Error};
 
-/// A database that cannot be opened, and why.
+/// The error of a database that cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("cannot open the database: {words}")]
 pub struct OpenError {
@@ -41,7 +41,7 @@ impl OpenError {
         Self { words: format!("{}: {e}{}", path.display(), owner(path)), permanent }
     }
 
-    /// A SQLite file. What the operating system says is clearer than SQLite's code 14.
+    /// A SQLite file. The operating system's error is clearer than SQLite's code 14.
     pub(super) fn of_file(path: &Path, e: &DbErr) -> Self {
         if let Err(e) = OpenOptions::new().read(true).write(true).open(path) {
             return Self::of_path(path, &e);
@@ -56,7 +56,7 @@ impl OpenError {
             Some(said) => {
                 let code = said.code().unwrap_or_default();
                 let words = format!("{}: {} (SQLite code {code}){}", path.display(), said.message(), owner(path));
-                // 26: not a database. 14: cannot open, which here is the folder that takes no journal.
+                // 26: not a database. 14: cannot open, which here means that the folder does not accept a journal.
                 Self { words, permanent: matches!(&*code, "26" | "14") }
             }
             None => Self::passing(format!("{}: no connection", path.display())),
@@ -70,7 +70,7 @@ impl From<OpenError> for Error {
     }
 }
 
-/// Who this process is, and who owns the path, or the folder that should hold it.
+/// The user of this process, and the owner of the path, or of its folder.
 #[cfg(unix)]
 fn owner(path: &Path) -> String {
     use std::{fs::metadata, os::unix::fs::MetadataExt};

@@ -1,4 +1,4 @@
-//! How the database is reached: the options of every connection we open.
+//! The options of every connection we open.
 
 use std::{
     fs::{DirBuilder, OpenOptions},
@@ -20,10 +20,10 @@ use url::Url;
 
 use super::{ACQUIRE, SLOW, STATEMENT, cause::OpenError, file::LOG_SIZE};
 
-/// What every connection to PostgreSQL asks for, besides the statement timeout.
+/// The parameters of every PostgreSQL connection, beside the statement timeout.
 pub(super) const SESSION: [(&str, &str); 2] = [("lock_timeout", "2s"), ("idle_in_transaction_session_timeout", "10s")];
 
-/// A folder that will hold password hashes, secrets or mail: nobody else's to read.
+/// A folder for password hashes, secrets or mail: only its owner may read it.
 pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -32,8 +32,8 @@ pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// A new SQLite file is its owner's alone; SQLite gives its journal the same mode. One that exists is not opened here:
-/// closing it would drop the locks that this process holds on it.
+/// A new SQLite file is readable by its owner only; SQLite gives its journal the same mode. An existing file is not
+/// opened here: closing it would drop the locks that this process holds on it.
 pub(super) fn make_file(path: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -70,15 +70,15 @@ pub(super) fn sqlite(path: &Path, connections: u32, read_only: bool) -> ConnectO
             if read_only {
                 o.pragma("query_only", "on")
             } else {
-                // A log that grew while somebody read for long is cut when it is begun anew.
+                // A log that grew during a long read is truncated when it restarts.
                 o.pragma("journal_size_limit", LOG_SIZE.to_string())
             }
         });
     options
 }
 
-/// A connection to PostgreSQL outside of the pool. To another host TLS is demanded, unless the URL or PGSSLMODE says
-/// otherwise: sqlx's default falls back to plaintext when an attacker in between refuses TLS.
+/// A PostgreSQL connection outside of the pool. To another host TLS is required, unless the URL or PGSSLMODE says
+/// otherwise: sqlx's default falls back to plaintext when an attacker in between rejects TLS (downgrade).
 pub(super) fn apart(url: &str) -> Result<PgConnectOptions, OpenError> {
     let options = PgConnectOptions::from_str(url).map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
     let options = options.application_name("vestibule").log_statements(LevelFilter::Debug);
@@ -87,7 +87,7 @@ pub(super) fn apart(url: &str) -> Result<PgConnectOptions, OpenError> {
     Ok(if unsaid && is_remote(&options) { options.ssl_mode(PgSslMode::Require) } else { options })
 }
 
-/// Whether the way to the server leaves this machine.
+/// Whether the server is on another machine.
 pub(super) fn is_remote(options: &PgConnectOptions) -> bool {
     let host = options.get_host().trim_matches(['[', ']']);
     let local = options.get_socket().is_some()
@@ -122,7 +122,7 @@ fn quiet(options: &mut ConnectOptions) -> &mut ConnectOptions {
 mod tests {
     use super::*;
 
-    /// H1: plaintext to another host only where the URL says so.
+    /// Plaintext to another host only where the URL says so.
     #[test]
     fn tls_is_demanded_of_another_host() {
         for (url, mode) in [

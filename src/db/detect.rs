@@ -1,11 +1,11 @@
-//! Finds out whether there is a pooler before PostgreSQL.
+//! Detects a pooler between this process and PostgreSQL.
 //!
-//! A pooler refuses the startup parameters of a direct connection, or drops them. One that is found is used as in
-//! transaction mode, which is right in any mode: which mode it works in can be proved only in one direction, and can
-//! change while we run. Session mode is a setting, and is tried before it is believed.
+//! A pooler rejects the startup parameters of a direct connection, or drops them. A detected one is used as in
+//! transaction mode, which is correct in any mode: session mode cannot be proved, and can change while we run. Session
+//! mode is a setting, and is tested before it is trusted.
 //!
-//! Threat: in session mode the driver runs what it has prepared by a name. Where sessions are shared after all, that name
-//! may be another client's, and so the statement.
+//! Threat: in session mode the driver runs prepared statements by name. If sessions are shared after all, that name may
+//! refer to another client's statement.
 
 use sqlx::{
     Connection as _, Executor as _, Row as _,
@@ -24,15 +24,15 @@ const CONTRADICTION: &str = "VESTIBULE_DATABASE_POOLER is `session`, but the poo
                              connections between clients; set it to `transaction`";
 
 impl Db {
-    /// Finds out, once, what is between this process and PostgreSQL.
+    /// Detects, once, what is between this process and PostgreSQL.
     ///
     /// # Errors
-    /// The cause, where nothing answers, or something that cannot be worked with.
+    /// The cause, if nothing answers, or the server cannot be used.
     pub(crate) async fn find_way(&self) -> Result<(), OpenError> {
         if self.pooling.way() == Way::Unknown { self.probe().await } else { Ok(()) }
     }
 
-    /// Connects once, and looks at what answers.
+    /// Connects once, and examines the server.
     pub(super) async fn look(&self, apart: &PgConnectOptions) -> Result<(), OpenError> {
         let was = self.pooling.way();
         let (mut first, pooled) = match was {
@@ -42,14 +42,14 @@ impl Db {
                     let pooled = !has_limits(&mut first).await?;
                     (first, pooled)
                 }
-                // What belongs to the URL would be refused as ours was.
+                // A parameter in the URL would be rejected like ours.
                 None if apart.get_options().is_some() => return Err(OpenError::lasting(OPTIONS)),
                 None => (probe::connect(&Way::Transaction.options(apart)).await?, true),
             },
         };
         if !pooled {
             self.go(Way::Direct);
-            // It has answered; how the connection ends does not matter.
+            // The server has answered. Errors while closing do not matter.
             return first.close().await.or(Ok(()));
         }
         if apart.get_options().is_some() {
@@ -62,8 +62,7 @@ impl Db {
         let _ = first.close().await;
         if was != Way::Transaction {
             log::info!(
-                "there is a pooler before the database: it is used as in transaction mode, which works in any; \
-                 VESTIBULE_DATABASE_POOLER=session is faster before one that keeps a connection for each client"
+                "there is a pooler before the database: it is used in transaction mode, which always works; VESTIBULE_DATABASE_POOLER=session is faster with a pooler that keeps a connection per client"
             );
             self.go(Way::Transaction);
         }
@@ -80,19 +79,19 @@ async fn has_limits(connection: &mut PgConnection) -> Result<bool, OpenError> {
     Ok(row.try_get::<String, _>(0).is_ok_and(|found| found == values))
 }
 
-/// A pooler in statement mode does not.
+/// A pooler in statement mode does not keep them.
 async fn takes_transactions(connection: &mut PgConnection) -> Result<(), OpenError> {
     within(connection.execute("BEGIN")).await?;
     within(connection.execute("ROLLBACK")).await.map(drop)
 }
 
-/// Whether a session is another client's as soon as its own client is idle. What cannot be found out, since every
-/// connection of the pooler is taken, is believed to be as it was set.
+/// Whether a session is given to another client as soon as its client is idle. If that cannot be tested, because all
+/// connections of the pooler are in use, the setting is trusted.
 async fn is_shared(mut first: PgConnection, apart: &PgConnectOptions) -> Result<bool, OpenError> {
     let options = Way::Session.options(apart);
     let Ok(mut second) = probe::connect(&options).await else { return Ok(false) };
     for _ in 0..ROUNDS {
-        // A pooler gives out first what was used last.
+        // A pooler reuses the last used connection first.
         let mine = backend(&mut first, "").await?;
         let theirs = backend(&mut second, "BEGIN; ").await?;
         let again = backend(&mut first, "").await?;
@@ -103,12 +102,13 @@ async fn is_shared(mut first: PgConnection, apart: &PgConnectOptions) -> Result<
         within(second.execute("ROLLBACK")).await?;
     }
     let _ = first.close().await;
-    // One that takes turns gives both of them the same all the same. A notification reaches a client in its own session.
+    // A pooler with round-robin gives both clients the same connection nevertheless. A notification reaches a client in
+    // its own session.
     let heard = is_heard(&options, second).await?;
     Ok(heard == Some(false))
 }
 
-/// Whether a client that has asked for notifications gets one while it is idle.
+/// Whether a listening client gets a notification while it is idle.
 async fn is_heard(options: &PgConnectOptions, mut second: PgConnection) -> Result<Option<bool>, OpenError> {
     let pool = PgPoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE).connect_lazy_with(options.clone());
     let Ok(mut listener) = PgListener::connect_with(&pool).await else { return Ok(None) };
@@ -122,7 +122,7 @@ async fn is_heard(options: &PgConnectOptions, mut second: PgConnection) -> Resul
     }
     let hear = async {
         while let Ok(Some(heard)) = listener.try_recv().await {
-            // Other replicas may be trying theirs.
+            // Other replicas may test at the same time.
             if heard.payload() == word.to_string() {
                 return true;
             }
@@ -134,14 +134,14 @@ async fn is_heard(options: &PgConnectOptions, mut second: PgConnection) -> Resul
     Ok(Some(heard))
 }
 
-/// Which process of PostgreSQL answers.
+/// The process id of the PostgreSQL backend.
 async fn backend(connection: &mut PgConnection, before: &str) -> Result<Option<i32>, OpenError> {
     let asked = format!("{before}SELECT pg_backend_pid()");
     let row = within(connection.fetch_one(sqlx::AssertSqlSafe(asked))).await?;
     Ok(row.and_then(|row| row.try_get(0).ok()))
 }
 
-/// None when the pooler has no connection to give in time.
+/// `None` when the pooler has no free connection in time.
 async fn within<T>(answer: impl Future<Output = Result<T, sqlx::Error>>) -> Result<Option<T>, OpenError> {
     match tokio::time::timeout(ACQUIRE, answer).await {
         Ok(Ok(answer)) => Ok(Some(answer)),

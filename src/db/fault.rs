@@ -1,5 +1,5 @@
-//! What a failure of the database means: whether a statement may be tried again, what the cause is called outside, and
-//! what it says about writing.
+//! The meaning of a database error: whether the statement can be retried, the code of the response, and what it means
+//! for writes.
 
 use std::future::Future;
 
@@ -7,28 +7,28 @@ use sea_orm::{DbErr, RuntimeErr};
 
 use crate::error::{Code, Error};
 
-/// A kind of failure, for both databases.
+/// A kind of error, for both databases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// The transaction was ended to let another pass; nothing was written.
+    /// The transaction was aborted because of a conflict. Nothing was written.
     Collision,
-    /// Somebody held a lock for longer than we wait for one; nothing was written.
+    /// A lock was held for longer than the lock timeout. Nothing was written.
     Locked,
-    /// A connection that was open died. Before COMMIT was sent, nothing was written.
+    /// An open connection was lost. Before COMMIT was sent, nothing was written.
     Lost,
-    /// No connection, no time, no memory: worth trying again later.
+    /// No connection, no time, no memory: a later retry may succeed.
     Away,
-    /// The database answers, and takes no writes: a full disk, an I/O error, missing permission on the file.
+    /// The database answers but accepts no writes: a full disk, an I/O error, a missing permission on the file.
     Unwritable,
-    /// This server, or this session, only reads: a standby, or the old primary after a failover.
+    /// This server, or this session, is read-only: a standby, or the old primary after a failover.
     ReadOnly,
     /// The database is damaged.
     Damaged,
-    /// A pooler ran a statement in the session of another client; nothing was written.
+    /// A pooler ran a statement in the session of another client. Nothing was written.
     Shared,
-    /// This role may not.
+    /// The role lacks the privilege.
     Forbidden,
-    /// A mistake of ours, or a constraint.
+    /// A bug, or a constraint violation.
     Other,
 }
 
@@ -42,7 +42,7 @@ impl Fault {
         match cause {
             sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => Self::Lost,
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => Self::Away,
-            // SQLite: a transaction that is open already.
+            // SQLite: a transaction is already open.
             sqlx::Error::InvalidSavePointStatement | sqlx::Error::BeginFailed => Self::Away,
             sqlx::Error::Database(e) => match e.code() {
                 Some(code) if code.len() == 5 => Self::of_postgres(&code),
@@ -58,18 +58,18 @@ impl Fault {
         match state {
             "40001" | "40P01" => Self::Collision,
             "55P03" => Self::Locked,
-            // Shutdown, crash, idle in a transaction, and the limits of a whole transaction and of an idle session.
+            // Shutdown, crash, idle in a transaction, and the time limits of a transaction and of an idle session.
             "57P01" | "57P02" | "57P05" | "25P03" | "25P04" => Self::Lost,
             "25006" => Self::ReadOnly,
             "53100" => Self::Unwritable,
             "3D000" => Self::Away,
-            // A name of a prepared statement, or of a portal, that is unknown there or taken.
+            // The name of a prepared statement, or of a portal, is unknown or taken.
             "26000" | "34000" | "42P05" | "42P03" => Self::Shared,
             "42501" => Self::Forbidden,
             "XX001" | "XX002" => Self::Damaged,
             _ => match state.get(..2) {
                 Some("08") => Self::Lost,
-                // 40: rolled back; 53: resources; 57: an operator, or a limit of ours.
+                // 40: rolled back; 53: resources; 57: an operator, or a time limit.
                 Some("40" | "53" | "57") => Self::Away,
                 Some("58") => Self::Unwritable,
                 _ => Self::Other,
@@ -84,7 +84,7 @@ impl Fault {
             (_, 5 | 6) => Self::Locked,
             // Permission, memory, read-only, I/O, full, cannot open.
             (_, 3 | 7 | 8 | 10 | 13 | 14) => Self::Unwritable,
-            // Corrupt, and no database at all.
+            // Corrupt, or not a database.
             (_, 11 | 26) => Self::Damaged,
             _ => Self::Other,
         }
@@ -97,32 +97,32 @@ impl Fault {
         }
     }
 
-    /// Whether it says that writes fail, rather than this one.
+    /// Whether it means that all writes fail, rather than this one.
     pub(crate) fn stops_writing(self) -> bool {
         matches!(self, Self::Unwritable | Self::ReadOnly | Self::Damaged)
     }
 }
 
-/// Runs a transaction again when the database ended it to let another pass: three times at most.
+/// Retries a transaction that was aborted because of a conflict: three times at most.
 pub(crate) async fn retrying<T, F>(attempt: impl Fn() -> F) -> Result<T, Error>
 where
     F: Future<Output = Result<T, Error>>,
 {
     for _ in 0..3 {
         match attempt().await {
-            Err(e) if may_retry(&e) => log::debug!(err:% = e; "a transaction begins anew"),
+            Err(e) if may_retry(&e) => log::debug!(err:% = e; "a transaction is retried"),
             done => return done,
         }
     }
     attempt().await
 }
 
-/// Whether nothing was written, and another attempt may succeed at once.
+/// Whether nothing was written, and an immediate retry may succeed.
 pub(crate) fn may_retry(e: &Error) -> bool {
     is(e, Fault::Collision) || is(e, Fault::Shared)
 }
 
-/// Whether the cause is a failure of this kind.
+/// Whether the cause is an error of this kind.
 pub(crate) fn is(e: &Error, fault: Fault) -> bool {
     e.database().is_some_and(|e| Fault::of(e) == fault)
 }
@@ -133,7 +133,7 @@ impl From<DbErr> for Error {
     }
 }
 
-/// Whether PostgreSQL says that this role may not.
+/// Whether PostgreSQL reports a missing privilege.
 pub(crate) fn is_forbidden(e: &DbErr) -> bool {
     Fault::of(e) == Fault::Forbidden
 }

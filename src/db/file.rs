@@ -1,4 +1,4 @@
-//! SQLite's file: that the name still leads to the one we have open, and that its write-ahead log becomes small again.
+//! SQLite's file: checks that the path still leads to the open file, and truncates its write-ahead log.
 
 use std::{
     fs, io,
@@ -8,10 +8,10 @@ use std::{
 
 use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
 
-/// The log may be so large and stay so: what SQLite itself lets gather before it moves it to the file.
+/// The size that the log may keep: SQLite's own checkpoint threshold.
 pub(super) const LOG_SIZE: u64 = 4 << 20;
 
-/// A file that is open.
+/// An open file.
 #[derive(Debug)]
 pub(super) struct File {
     path: PathBuf,
@@ -23,9 +23,9 @@ impl File {
         Self { identity: identity(&path).ok(), path }
     }
 
-    /// A sentence when the file was deleted, moved or replaced: what is written then is nowhere after a restart.
+    /// An error when the file was deleted, moved or replaced: later writes would be lost at a restart.
     pub(super) fn check(&self) -> Result<(), String> {
-        // Nothing costs less: no file is opened.
+        // The cheapest check: no file is opened.
         let Some(opened) = self.identity else { return Ok(()) };
         match identity(&self.path) {
             Ok(found) if found == opened => Ok(()),
@@ -40,8 +40,8 @@ impl File {
         }
     }
 
-    /// Moves the log into the file and cuts it, where it has outgrown its size. Waits for nobody: a reader who is still
-    /// at it means that it is tried again later.
+    /// Moves an oversized log into the file and truncates it. It waits for no reader: while one is active, it is
+    /// retried later.
     pub(super) async fn shorten_log(&self) -> Result<(), sqlx::Error> {
         let mut log = self.path.clone().into_os_string();
         log.push("-wal");
@@ -62,7 +62,7 @@ fn identity(path: &Path) -> io::Result<(u64, u64)> {
     fs::metadata(path).map(|file| (file.dev(), file.ino()))
 }
 
-/// Elsewhere a file that is open cannot be replaced.
+/// On other systems an open file cannot be replaced.
 #[cfg(not(unix))]
 fn identity(path: &Path) -> io::Result<(u64, u64)> {
     fs::metadata(path).map(|_| (0, 0))

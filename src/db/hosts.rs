@@ -1,7 +1,7 @@
-//! Several hosts in `DATABASE_URL`: the one that takes writes is used, until another one does.
+//! Several hosts in `DATABASE_URL`: the one that accepts writes is used, until it no longer does.
 //!
-//! Invariants: two hosts that take writes are no reason to change, so a primary that comes back unfenced gets nothing from
-//! a process that has moved on; a connection opened to the host that was left is closed before its next use.
+//! Invariants: if two hosts accept writes, the current one is kept, so a former primary that returns without fencing
+//! gets no traffic from a process that has switched; a connection to the former host is closed before its next use.
 
 use std::{
     sync::{
@@ -17,11 +17,11 @@ use sqlx::{ConnectOptions as _, Connection as _, Row as _, postgres::PgConnectOp
 
 use super::{Db, cause::OpenError, connect::apart};
 
-/// How long a host may take to say whether it takes writes.
+/// How long a host may take to answer whether it accepts writes.
 const ANSWER: Duration = Duration::from_secs(2);
 const TAKES_WRITES: &str = "SELECT NOT (pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean)";
 
-/// The hosts in the order of the URL, and which of them is in use.
+/// The hosts in the order of the URL, and the current one.
 #[derive(Debug)]
 pub(super) struct Hosts {
     all: Vec<PgConnectOptions>,
@@ -29,13 +29,13 @@ pub(super) struct Hosts {
 }
 
 impl Hosts {
-    /// Of one URL for each; none where there is one host only.
+    /// From one URL per host. `None` if there is only one host.
     pub(super) fn of(urls: &[String]) -> Result<Option<Arc<Self>>, OpenError> {
         let all = urls.iter().map(|url| apart(url)).collect::<Result<Vec<_>, _>>()?;
         Ok((all.len() > 1).then(|| Arc::new(Self { all, present: AtomicUsize::new(0) })))
     }
 
-    /// The options, with the host in use.
+    /// The options with the current host.
     fn lead(&self, options: PgConnectOptions) -> PgConnectOptions {
         match self.all.get(self.present.load(Relaxed)) {
             Some(at) => options.host(at.get_host()).port(at.get_port()).ssl_mode(at.get_ssl_mode()),
@@ -45,25 +45,25 @@ impl Hosts {
 }
 
 impl Db {
-    /// How PostgreSQL is reached at present.
+    /// The connection options for the current host.
     pub(super) fn apart(&self) -> Option<PgConnectOptions> {
         let apart = self.apart.clone()?;
         Some(self.hosts.as_ref().map_or(apart.clone(), |hosts| hosts.lead(apart)))
     }
 
-    /// How each host is reached.
+    /// The connection options of each host.
     #[cfg(feature = "server")]
     pub(super) fn ways(&self) -> impl Iterator<Item = &PgConnectOptions> {
         let several = self.hosts.iter().flat_map(|hosts| &hosts.all);
         several.chain(self.apart.iter().filter(|_| self.hosts.is_none()))
     }
 
-    /// Which host is in use, as a number that changes with it.
+    /// The current host, as a number that changes with it.
     pub(crate) fn host(&self) -> usize {
         self.hosts.as_ref().map_or(0, |hosts| hosts.present.load(Relaxed))
     }
 
-    /// Asks every host whether it takes writes, and leads new connections to the one that does. While none does, nothing
+    /// Asks every host whether it accepts writes, and directs new connections to that one. While none does, nothing
     /// changes.
     pub(crate) async fn choose_host(&self) {
         let Some(hosts) = &self.hosts else { return };
@@ -82,18 +82,18 @@ impl Db {
         }
         self.distrust.all();
         if let Some(at) = hosts.all.get(chosen) {
-            log::info!(host = at.get_host(), port = at.get_port(); "this host of DATABASE_URL takes writes, and is used from now on");
+            log::info!(host = at.get_host(), port = at.get_port(); "this host of DATABASE_URL accepts writes, and is used from now on");
         }
     }
 }
 
 async fn takes_writes(options: &PgConnectOptions) -> bool {
     let ask = async {
-        // A pooler refuses startup parameters, and takes statements of one step.
+        // A pooler rejects startup parameters, and accepts only unprepared statements.
         let mut connection = options.clone().extra_float_digits(None).connect().await?;
         let row = sqlx::raw_sql(TAKES_WRITES).fetch_one(&mut connection).await?;
         let takes = row.try_get::<bool, _>(0)?;
-        // It has answered; how the connection ends does not matter.
+        // The host has answered. Errors while closing do not matter.
         let _ = connection.close().await;
         Ok::<_, sqlx::Error>(takes)
     };

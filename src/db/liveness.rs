@@ -1,11 +1,11 @@
-//! PostgreSQL connections whose other end is gone without having closed them: a machine that lost its power, a firewall
-//! that forgot the connection. The kernel notices after a quarter of an hour, and so would sqlx.
+//! PostgreSQL connections whose peer has disappeared without closing them: a machine that lost its power, a firewall
+//! that dropped the state. The kernel notices after a quarter of an hour, and so would sqlx.
 //!
-//! Invariants: no request waits for such a connection beyond its limit; the pool gets over it within half a minute. Two
-//! means, since a ping before every use would cost a round trip. After a step took too long, older connections are pinged
-//! for a while before they are used or kept. And a pool of which nothing was taken and nothing given back for longer than
-//! any statement of ours may last, while a new connection answers, is left for a new pool: what hangs there may be a ping
-//! of sqlx's own, which has no limit, or a job.
+//! Invariants: no request waits for such a connection beyond its limit; the pool recovers within half a minute. There
+//! are two mechanisms, because a ping before every use would cost a round trip. After a step timed out, older
+//! connections are pinged for a while before they are used or kept. And a pool that has neither given out nor taken
+//! back a connection for longer than any statement may last, while a new connection works, is replaced: it may hang in
+//! a ping of sqlx's own, which has no timeout, or in a job.
 
 use std::{
     future::Future,
@@ -21,20 +21,20 @@ use tokio::sync::Notify;
 use super::Db;
 use crate::error::{Code, Error};
 
-/// A connection that is alive answers a ping within this time.
+/// A working connection answers a ping within this time.
 const ANSWER: Duration = Duration::from_secs(1);
-/// How long the connections of that time are pinged before they are used.
+/// How long older connections are pinged before use after a timeout.
 const SUSPICION: Duration = Duration::from_secs(60);
 /// PostgreSQL ends our statements after five seconds, and a session that is idle in a transaction after ten.
 const STALLED: Duration = Duration::from_secs(12);
 
-/// What is known about the connections of a pool.
+/// The state of a pool's connections.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Liveness(Arc<Known>);
 
 #[derive(Debug, Default)]
 struct Known {
-    /// When a step last took too long.
+    /// When a step last timed out.
     suspected: Mutex<Option<Instant>>,
     /// When a connection was last opened, taken or given back.
     active: Mutex<Option<Instant>>,
@@ -60,7 +60,7 @@ impl Liveness {
         self.0.active.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|since| since.elapsed() > STALLED)
     }
 
-    /// Whether a connection of this age can be used: it is asked only where that is in doubt.
+    /// Whether a connection of this age can be used. It is pinged only if that is in doubt.
     pub(super) async fn is_usable(&self, connection: &mut PgConnection, age: Duration) -> bool {
         let answers =
             !self.suspects(age) || matches!(tokio::time::timeout(ANSWER, connection.ping()).await, Ok(Ok(())));
@@ -72,16 +72,16 @@ impl Liveness {
 }
 
 impl Db {
-    /// Ends a step that takes longer than this. Dropping it rolls its transaction back.
+    /// Cancels a step after this time. Dropping it rolls its transaction back.
     ///
     /// # Errors
-    /// `unavailable` when the time is over.
+    /// `unavailable` at the timeout.
     pub(crate) async fn within<T>(
         &self,
         limit: Duration,
         step: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, Error> {
-        // Outlives the timeout: its connection goes back to the pool, and by then the pool must know.
+        // Set even if the caller is cancelled: the connection returns to the pool, which must know by then.
         let mut step = pin!(step);
         match tokio::time::timeout(limit, &mut step).await {
             Ok(done) => done,
@@ -92,7 +92,7 @@ impl Db {
         }
     }
 
-    /// Ends a step without a limit when the pool is left that it has its connection from.
+    /// Cancels a step without a time limit when the pool of its connection is replaced.
     ///
     /// # Errors
     /// `unavailable` then.
@@ -103,7 +103,7 @@ impl Db {
         }
     }
 
-    /// Opens a new pool in the place of one whose connections are all dead.
+    /// Replaces a pool whose connections are all lost.
     pub(super) async fn replace_dead_pool(&self) {
         let (Some(options), Some(apart)) = (self.opening.clone(), self.apart()) else { return };
         let old = self.write.get();
@@ -112,20 +112,20 @@ impl Db {
         if !exhausted || !self.liveness.has_stalled() {
             return;
         }
-        // By a statement: a pooler takes connections also while the database behind it is away.
+        // By a statement: a pooler accepts connections even while its database is unavailable.
         let ask = async { apart.extra_float_digits(None).connect().await?.execute("SELECT 1").await };
         if !matches!(tokio::time::timeout(ANSWER, ask).await, Ok(Ok(_))) {
             return;
         }
-        // Lazily: nothing is connected to yet.
+        // Lazily: no connection is opened yet.
         let Ok(new) = Database::connect(options).await else { return };
         new.get_postgres_connection_pool().set_connect_options((*pool.connect_options()).clone());
-        // On PostgreSQL one pool is for both.
+        // On PostgreSQL one pool is for reads and writes.
         self.write.replace(new);
         self.liveness.note_activity();
         self.liveness.0.abandoned.notify_waiters();
-        log::warn!("no pooled connection to the database answers, while a new one does: the pool is replaced");
-        // Whatever comes back is closed.
+        log::warn!("no pooled connection to the database answers, but a new one does: the pool is replaced");
+        // Every connection that is given back is closed.
         tokio::spawn(async move { old.close().await });
     }
 }

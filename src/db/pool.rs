@@ -1,9 +1,9 @@
-//! Which connections go back to a pool, and which are taken from it again.
+//! Which connections return to a pool, and which of them are used again.
 //!
-//! SQLite ends a transaction by itself when its disk is full, an I/O error or a lack of memory stops it. The ROLLBACK
-//! that follows then fails, the driver goes on counting a transaction that is none, and the next one becomes a savepoint
-//! that nobody commits: what is written on such a connection is lost. So a connection whose count is not zero is closed.
-//! PostgreSQL's connections to a server that only reads are closed once one of them was noticed.
+//! SQLite ends a transaction by itself on a full disk, an I/O error or a lack of memory. The ROLLBACK that follows then
+//! fails, the driver still counts an open transaction, and the next one becomes a savepoint that is never committed:
+//! writes on such a connection are lost. So a connection whose count is not zero is closed. PostgreSQL connections to a
+//! read-only server are closed once one of them was noticed.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -15,12 +15,12 @@ use sqlx::{Connection, SqlitePool};
 
 use super::{liveness::Liveness, pooler::Pooling};
 
-/// Since when the connections of a pool are not trusted any more.
+/// Since when the connections of a pool are not trusted.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Distrust(Arc<Mutex<Option<Instant>>>);
 
 impl Distrust {
-    /// Every connection opened by now is closed before its next use.
+    /// Every connection that is open now is closed before its next use.
     pub(super) fn all(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
@@ -30,12 +30,12 @@ impl Distrust {
     }
 }
 
-/// Closes a connection that is still in a transaction once its owner has let go of it.
+/// Closes a connection that is still in a transaction when it is given back.
 pub(super) fn guard_sqlite(options: &mut ConnectOptions) {
     options.map_sqlx_sqlite_pool_opts(|pool| {
         pool.after_release(|connection, _| {
             Box::pin(async move {
-                // Behind the ROLLBACK that a dropped transaction has asked for.
+                // After the ROLLBACK that a dropped transaction has queued.
                 connection.ping().await?;
                 Ok(!connection.is_in_transaction())
             })
@@ -43,8 +43,8 @@ pub(super) fn guard_sqlite(options: &mut ConnectOptions) {
     });
 }
 
-/// Closes a connection that was opened before the pool lost its trust, and one that no longer answers. A new one is
-/// prepared for the pooler it leads to.
+/// Closes a connection that is older than the pool's last invalidation, or no longer answers. A new one is prepared for
+/// its pooler.
 pub(super) fn guard_postgres(
     options: &mut ConnectOptions,
     distrust: &Distrust,
@@ -74,14 +74,14 @@ pub(super) fn guard_postgres(
     });
 }
 
-/// Whether a transaction begun on a pool without our guard lies inside another one, which nobody will commit.
+/// Whether a transaction on a pool without our guard is nested in a leftover one, which is never committed.
 pub(super) async fn is_nested(txn: &DatabaseTransaction) -> bool {
     use sea_orm::ConnectionTrait;
-    // The driver's own name; there is none where ours is the outermost.
+    // The driver's own savepoint name. There is none if ours is the outermost.
     txn.execute_unprepared("ROLLBACK TO SAVEPOINT _sqlx_savepoint_1").await.is_ok()
 }
 
-/// Closes the connections of a pool without our guard that are in a transaction of nobody's.
+/// Closes the connections with a leftover transaction, in a pool without our guard.
 pub(super) async fn sweep(pool: &DatabaseConnection) -> Result<(), DbErr> {
     let DatabaseConnectionType::SqlxSqlitePoolConnection(_) = &pool.inner else { return Ok(()) };
     let pool: &SqlitePool = pool.get_sqlite_connection_pool();
@@ -99,7 +99,7 @@ pub(super) async fn sweep(pool: &DatabaseConnection) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// Closes what is idle in a pool of PostgreSQL's without our guard.
+/// Closes the idle connections of a PostgreSQL pool without our guard.
 pub(super) async fn close_idle(pool: &DatabaseConnection) {
     if let DatabaseConnectionType::SqlxPostgresPoolConnection(_) = &pool.inner {
         while let Some(connection) = pool.get_postgres_connection_pool().try_acquire() {

@@ -1,12 +1,12 @@
 //! PostgreSQL behind a pooler such as PgBouncer.
 //!
-//! A pooler takes no startup parameters of ours, so the limits of time are set by statements. In session mode a
-//! connection of ours is one of PostgreSQL's, and everything else is as usual. In transaction mode it is another one for
-//! each transaction. What a session keeps is lost then, or met by the next client: settings, prepared statements by name,
-//! LISTEN. The driver names each statement it prepares, and prepares in a step of its own.
+//! A pooler does not pass on startup parameters, so the timeouts are set by statements. In session mode each of our
+//! connections is one of PostgreSQL's, and everything else is as usual. In transaction mode it is another one for each
+//! transaction. The state of a session (settings, named prepared statements, LISTEN) is then lost, or seen by the next
+//! client. The driver names each prepared statement, and prepares in a separate step.
 //!
-//! Invariant: in transaction mode every statement runs in a transaction, which begins by forgetting the statements of
-//! other clients and sets its own limits; none is remembered from one transaction to the next.
+//! Invariant: in transaction mode every statement runs in a transaction that first deallocates the prepared statements
+//! of other clients and sets its own timeouts. No statement is cached between transactions.
 
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
@@ -22,16 +22,16 @@ use sqlx::{
 use super::{Db, SLOW, STATEMENT, connect::SESSION, immediate};
 use crate::config::Pooler;
 
-/// What a transaction begins with that may find anything in its session. DEALLOCATE is the last: `SET TRANSACTION` must
-/// come before whatever takes a snapshot.
+/// The first statements of a transaction in an unknown session. DEALLOCATE is the last: `SET TRANSACTION` must come
+/// before any statement that takes a snapshot.
 const FORGET: &str = "; DEALLOCATE ALL";
 const SNAPSHOT: &str = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ";
 
-/// What is between us and PostgreSQL.
+/// The pooler between us and PostgreSQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Way {
-    /// Nobody has looked yet.
+    /// Not detected yet.
     Unknown,
     Direct,
     Session,
@@ -39,7 +39,7 @@ pub(super) enum Way {
 }
 
 impl Way {
-    /// Adapts what a new connection asks for.
+    /// Adapts the options of a new connection.
     pub(super) fn options(self, apart: &PgConnectOptions) -> PgConnectOptions {
         let options = apart.clone();
         match self {
@@ -52,7 +52,7 @@ impl Way {
     }
 }
 
-/// The way as it is known now.
+/// The pooler as it is known now.
 #[derive(Debug, Default)]
 pub(super) struct Pooling(AtomicU8);
 
@@ -64,12 +64,12 @@ impl Pooling {
             .unwrap_or(Way::Unknown)
     }
 
-    /// Whether each transaction may run on another connection of PostgreSQL's.
+    /// Whether each transaction may run on another PostgreSQL connection.
     pub(super) fn shares(&self) -> bool {
         self.way() == Way::Transaction
     }
 
-    /// Sets the limits on a new connection in session mode, whose pooler did not pass them on.
+    /// Sets the timeouts on a new connection in session mode, because the pooler did not pass them on.
     pub(super) async fn greet(&self, connection: &mut PgConnection) -> Result<(), sqlx::Error> {
         if self.way() == Way::Session {
             connection.execute(sqlx::AssertSqlSafe(limits("SET", FORGET))).await?;
@@ -86,7 +86,7 @@ impl Pooling {
         Ok(txn)
     }
 
-    /// Begins a transaction that sees one moment. The driver itself would prepare the statement that says so.
+    /// Begins a transaction with one snapshot. The driver itself would prepare the statement for it.
     pub(super) async fn begin_snapshot(pool: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
         let txn = pool.begin().await?;
         txn.execute_unprepared(&format!("{SNAPSHOT}{}", limits("SET LOCAL", FORGET))).await?;
@@ -94,15 +94,15 @@ impl Pooling {
     }
 }
 
-/// The limits of time that a direct connection brings along.
+/// The timeouts that a direct connection sets by its startup parameters.
 fn limits(set: &str, then: &str) -> String {
     let all = SESSION.iter().map(|(name, value)| format!("{set} {name} = '{value}'; ")).collect::<String>();
     format!("{all}{set} statement_timeout = {}{then}", STATEMENT.as_millis())
 }
 
 impl Db {
-    /// Says which pooler is between this process and PostgreSQL, before the first connection. On a connection of your
-    /// own, `Transaction` needs `statement_cache_capacity(0)` in its options, and is never found out by itself.
+    /// Sets the pooler between this process and PostgreSQL, before the first connection. On a host's own connection,
+    /// `Transaction` needs `statement_cache_capacity(0)` in its options, and is never detected.
     #[must_use]
     pub fn behind(self, pooler: Pooler) -> Self {
         if self.is_sqlite() {
@@ -116,10 +116,10 @@ impl Db {
         self
     }
 
-    /// New connections are made for this way; those that were made for another are closed before their next use.
+    /// New connections are opened for this pooler. Those that were opened for another are closed before their next use.
     pub(super) fn go(&self, way: Way) {
         self.pooling.0.store(way as u8, Relaxed);
-        // What the pool asks for from the first.
+        // The options of the pool from the beginning.
         if way == Way::Direct {
             return;
         }
@@ -131,12 +131,11 @@ impl Db {
         }
     }
 
-    /// A statement met the session of another client: whatever was believed, connections are shared.
+    /// A statement ran in the session of another client: whatever the setting, connections are shared.
     pub(super) fn is_shared_after_all(&self) {
         if self.apart.is_some() && !self.pooling.shares() {
             log::error!(
-                "a pooler before the database shares connections between clients: working as in transaction mode from \
-                 now on; set VESTIBULE_DATABASE_POOLER=transaction"
+                "a pooler before the database shares connections between clients: transaction mode is used from now on; set VESTIBULE_DATABASE_POOLER=transaction"
             );
             self.go(Way::Transaction);
         }

@@ -1,4 +1,4 @@
-//! One connection apart from the pool: a pool answers "timed out" whatever the cause was.
+//! Opens one connection outside of the pool, because a pool reports "timed out" for every cause.
 
 use std::io;
 
@@ -14,14 +14,14 @@ use super::connect::is_remote;
 use super::{Db, STATEMENT, cause::OpenError, pooler::Way};
 
 impl Db {
-    /// Connects to PostgreSQL once, and says why that failed.
+    /// Connects to PostgreSQL once, and returns the error.
     pub(crate) async fn probe(&self) -> Result<(), OpenError> {
         self.choose_host().await;
         let Some(apart) = self.apart() else { return Ok(()) };
         self.look(&apart).await
     }
 
-    /// What an operator should know about the way to the database.
+    /// Warnings about the connection for the operator.
     #[cfg(feature = "server")]
     pub(crate) fn transport_warning(&self) -> Option<&'static str> {
         let apart = self.ways().find(|apart| is_remote(apart))?;
@@ -47,7 +47,7 @@ pub(super) async fn connect(options: &PgConnectOptions) -> Result<PgConnection, 
     }
 }
 
-/// The same as the pool does without a pooler; none if one has refused that.
+/// The parameters that the pool uses without a pooler. `None` if one has rejected them.
 pub(super) async fn connect_directly(apart: &PgConnectOptions) -> Result<Option<PgConnection>, OpenError> {
     match tokio::time::timeout(STATEMENT, Way::Direct.options(apart).connect()).await {
         Ok(Ok(connection)) => Ok(Some(connection)),
@@ -57,7 +57,7 @@ pub(super) async fn connect_directly(apart: &PgConnectOptions) -> Result<Option<
     }
 }
 
-/// PostgreSQL itself takes any startup parameter of ours.
+/// PostgreSQL itself accepts all our startup parameters.
 fn is_pooler(e: &sqlx::Error) -> bool {
     let said = e.as_database_error().filter(|said| said.code().as_deref() == Some("08P01"));
     said.is_some_and(|said| said.message().contains("startup parameter"))
@@ -74,7 +74,7 @@ pub(super) fn of_server(e: &sqlx::Error) -> OpenError {
                      ignore it, as PgBouncer does by ignore_startup_parameters"
                 ));
             }
-            // PgBouncer's words.
+            // PgBouncer's error message.
             if code == "08P01" && message.contains("statement pooling mode") {
                 return OpenError::lasting(format!(
                     "the pooler before the database says: {message}; it must work in session or in transaction mode"

@@ -1,6 +1,6 @@
-//! Reads outside of a transaction. A read that fails because its connection had died has done nothing, and is asked
-//! again of another one: PostgreSQL's connections die in the pool unseen, and a ping before each use would cost a round
-//! trip.
+//! Reads outside of a transaction. A read that fails because its connection was lost has had no effect, and is retried
+//! on another one: PostgreSQL's connections are lost in the pool unnoticed, and a ping before each use would cost a
+//! round trip.
 
 use std::{
     future::Future,
@@ -14,7 +14,7 @@ use sea_orm::{
 
 use super::{fault::Fault, pooler::Pooling};
 
-/// The pool in use. Another one takes its place when every connection of it is dead.
+/// The current pool. It is replaced when all its connections are lost.
 #[derive(Clone, Debug)]
 pub(super) struct Current(Arc<RwLock<DatabaseConnection>>);
 
@@ -44,13 +44,13 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// The pool itself. On PostgreSQL another one can take its place, so it is not to be kept.
+    /// The pool itself. On PostgreSQL it can be replaced, so do not keep it.
     pub fn connection(&self) -> DatabaseConnection {
         self.pool.get()
     }
 }
 
-/// Behind a pooler in transaction mode even a read has a transaction of its own: it is prepared and run in two steps.
+/// Behind a pooler in transaction mode even a read needs a transaction: it is prepared and run in two steps.
 impl Reader {
     async fn one(&self, pool: &DatabaseConnection, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
         if !self.pooling.shares() {
@@ -108,14 +108,16 @@ impl ConnectionTrait for Reader {
     }
 }
 
-/// Tries what has no effect when its connection is dead, once for every connection that may be.
+/// Retries a read without effects, once for every connection that may be lost.
 pub(super) async fn anew<T, F>(pool: &DatabaseConnection, attempt: impl Fn() -> F) -> Result<T, DbErr>
 where
     F: Future<Output = Result<T, DbErr>>,
 {
     for _ in 0..connections(pool) {
         match attempt().await {
-            Err(e) if Fault::of(&e) == Fault::Lost => log::debug!(err:% = e; "a connection had died, taking another"),
+            Err(e) if Fault::of(&e) == Fault::Lost => {
+                log::debug!(err:% = e; "a connection was lost, using another one")
+            }
             done => return done,
         }
     }

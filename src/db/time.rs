@@ -1,4 +1,4 @@
-//! What time the database says it is.
+//! The database's clock.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
@@ -10,7 +10,7 @@ use super::Db;
 use crate::clock::Clock;
 
 impl Db {
-    /// The time by the database's clock; none on SQLite, whose clock is the process's own.
+    /// The time of the database's clock. `None` on SQLite, whose clock is the process's own.
     ///
     /// # Errors
     /// As every statement.
@@ -24,7 +24,7 @@ impl Db {
         Ok(time.map(|time| time + clock.passed()))
     }
 
-    /// The same as an expression, for a statement that must not depend on one clock alone.
+    /// The same as an SQL expression, for a statement that must not depend on one clock alone.
     pub(crate) fn time_expr(&self, clock: &Clock) -> Option<SimpleExpr> {
         let passed: TimeDelta = clock.passed();
         let sql = format!("clock_timestamp() + interval '{} seconds'", passed.num_seconds());

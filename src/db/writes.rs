@@ -1,4 +1,4 @@
-//! Whether the database takes writes: remembered when one fails, and asked anew until one succeeds.
+//! Whether the database accepts writes: recorded when one fails, and tested until one succeeds.
 
 use std::{
     sync::atomic::{AtomicBool, Ordering::Relaxed},
@@ -11,14 +11,14 @@ use tokio::sync::Mutex;
 use super::{Db, fault::Fault, pool};
 use crate::error::{Code, Error};
 
-/// A trial write costs the disk something.
+/// A trial write uses the disk.
 const PAUSE: Duration = Duration::from_secs(1);
-/// A server that does not answer is away. SQLite has limits of its own.
+/// A server that does not answer counts as unavailable. SQLite has its own timeouts.
 const ASKING: Duration = Duration::from_secs(5);
 /// More than any transaction of ours needs at once.
 const ROOM: usize = 256 << 10;
 
-/// What is known about writing.
+/// The state of writes.
 #[derive(Debug, Default)]
 pub(super) struct Writes {
     failed: AtomicBool,
@@ -27,7 +27,7 @@ pub(super) struct Writes {
 }
 
 impl Db {
-    /// Takes notice of what a step or a job failed of.
+    /// Records the error of a step or a job.
     pub(crate) fn notice(&self, e: &Error) {
         let Some(fault) = e.database().map(Fault::of) else { return };
         if fault == Fault::Shared {
@@ -40,24 +40,24 @@ impl Db {
             self.distrust.all();
         }
         if !self.writes.failed.swap(true, Relaxed) {
-            log::error!(err:% = e; "the database takes no writes: not ready until it does");
+            log::error!(err:% = e; "the database accepts no writes: not ready until it does");
         }
     }
 
-    /// Whether a write would succeed, as far as can be known without one; after one has failed, by one.
+    /// Whether a write would succeed, as far as is known without one. After a failure, it is tested by one.
     ///
     /// # Errors
-    /// `unavailable`, with the cause where the database told one.
+    /// `unavailable`, with the database's cause if there is one.
     pub(crate) async fn takes_writes(&self) -> Result<(), Error> {
         self.check_file()?;
         if !self.is_sqlite() && self.is_read_only().await? {
-            // What was opened to it is of no use once another server is the one to write to.
+            // Connections to the read-only server are useless once another server is the primary.
             self.distrust.all();
             if self.hosted {
                 pool::close_idle(&self.write.get()).await;
             }
             if !self.writes.failed.swap(true, Relaxed) {
-                log::error!("the database only reads, as a standby does: not ready until it takes writes");
+                log::error!("the database is read-only, as a standby is: not ready until it accepts writes");
             }
             return Err(Code::Unavailable.into());
         }
@@ -72,7 +72,7 @@ impl Db {
         self.try_to_write().await.map_err(|e| Error::from_database(Code::Unavailable, e))?;
         *tried = None;
         self.writes.failed.store(false, Relaxed);
-        log::info!("the database takes writes again");
+        log::info!("the database accepts writes again");
         Ok(())
     }
 
@@ -82,15 +82,15 @@ impl Db {
         row.map_or(Ok(false), |row| row.try_get_by_index(0))
     }
 
-    /// A write that is committed, and of which nothing remains.
+    /// A committed write without a lasting effect.
     async fn try_to_write(&self) -> Result<(), DbErr> {
         if !self.is_sqlite() {
             let txn = self.begin().await?;
-            // Every role that serves may do this, and it changes nothing.
+            // Every serving role has this privilege, and the statement changes nothing.
             txn.execute_unprepared("UPDATE auth_audit_head SET seq = seq").await?;
             return txn.commit().await;
         }
-        // In two steps, so that the bytes really go to the disk.
+        // In two steps, so that the bytes are really written to the disk.
         let txn = self.begin().await?;
         txn.execute_unprepared("CREATE TABLE IF NOT EXISTS auth_room (filler BLOB)").await?;
         txn.execute_unprepared(&format!("INSERT INTO auth_room VALUES (zeroblob({ROOM}))")).await?;
@@ -100,7 +100,7 @@ impl Db {
         txn.commit().await
     }
 
-    /// Whether SQLite's file is still the one that is open. Said once in the log.
+    /// Whether SQLite's file is still the open one. Logged once.
     pub(super) fn check_file(&self) -> Result<(), DbErr> {
         let Some(file) = &self.file else { return Ok(()) };
         match file.check() {
@@ -119,7 +119,7 @@ impl Db {
         }
     }
 
-    /// What has to be looked after while nobody asks: the file, its log, and whether writes succeed again.
+    /// Periodic checks while there are no requests: the file, its log, and whether writes succeed again.
     pub(crate) async fn look_after(&self) -> Result<(), Error> {
         let asking = if self.is_sqlite() { Duration::MAX } else { ASKING };
         let asked = self.within(asking, self.takes_writes()).await;

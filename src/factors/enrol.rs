@@ -10,7 +10,7 @@ use vestibule_entity::{User, UserRoleProfile, user};
 
 use super::totp::{NewFactor, begin, confirm_with};
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error},
     http::{cookie::pending_cookie, endpoint::Reply, input::Input},
@@ -113,6 +113,11 @@ async fn enrol(
     let user = User::find_by_id(user.id).one(tx).await?.ok_or(Code::InvalidChallenge)?;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
     let session = finish(tx, &user, role_profiles, &state).await?;
-    tx.record(Event::success("login").by_self(user.id).in_session(session.claims.sid)).await?;
+    tx.record(
+        Event::success(done::Login { rehashed: state.rehashed.is_some() })
+            .by_self(user.id)
+            .in_session(session.claims.sid),
+    )
+    .await?;
     Ok(Ok((session, state.cookie, codes)))
 }

@@ -6,7 +6,7 @@ use vestibule_entity::{RecoveryCode, User, recovery_code, user};
 
 use super::totp::RecoveryCodes;
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     crypto::recovery_code as code,
     error::{Code, Error},
@@ -25,7 +25,7 @@ pub(crate) async fn handle(
         if !has_factor(&tx, &user).await? {
             return Err(Error::conflict("There is no second factor that they could stand in for"));
         }
-        tx.record(Event::success("recovery_codes.renew").by_self(user.id).in_session(sid)).await?;
+        tx.record(Event::success(done::RecoveryCodesRenew {}).by_self(user.id).in_session(sid)).await?;
         renew(&tx, &user).await
     };
     auth.transact(&caller, work).await.map(|recovery_codes| Reply::new(RecoveryCodes { recovery_codes }))

@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use vestibule_entity::{Factor, RecoveryCode, User, factor, recovery_code};
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error},
     http::{access::CurrentUser, endpoint::Empty, params::PathId},
@@ -29,7 +29,7 @@ pub(crate) async fn handle(
             RecoveryCode::delete_many().filter(recovery_code::Column::UserId.eq(row.id)).exec(&tx).await?;
         }
         tx.mail(&row, &Message::FactorRemoved).await?;
-        tx.record(Event::success("factor.remove").by_self(row.id).in_session(user.sid())).await
+        tx.record(Event::success(done::FactorRemove {}).by_self(row.id).in_session(user.sid())).await
     };
     auth.transact(&caller, work).await?;
     Ok(Empty::default())

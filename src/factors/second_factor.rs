@@ -4,12 +4,11 @@ use actix_web::web::Data;
 use sea_orm::{EntityTrait, ModelTrait, QuerySelect};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use vestibule_entity::{User, UserRoleProfile};
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done, failed},
     auth::{Auth, transact::Tx},
     error::{Code, Error},
     http::{
@@ -88,7 +87,7 @@ async fn evaluate(tx: &Tx, challenge: &str, typed: &Typed, remember: bool) -> Re
         return Ok(Err(e));
     }
     let Some(proof) = verify(tx, &user, typed).await? else {
-        tx.record(Event::failure("login.second_factor", "invalid_code").about(Some(user.id))).await?;
+        tx.record(Event::failure(failed::LoginSecondFactor::InvalidCode).about(Some(user.id))).await?;
         return Ok(Err(Code::InvalidCode.into()));
     };
     challenge::finish(tx, ceremony.id).await?;
@@ -96,8 +95,8 @@ async fn evaluate(tx: &Tx, challenge: &str, typed: &Typed, remember: bool) -> Re
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
     let session = finish(tx, &user, role_profiles, &state).await?;
     let method = if proof == Proof::RecoveryCode { "recovery_code" } else { "totp" };
-    let event = Event::success("login.second_factor").by_self(user.id).in_session(session.claims.sid);
-    tx.record(event.with(json!({ "method": method }))).await?;
+    let event = Event::success(done::LoginSecondFactor { method });
+    tx.record(event.by_self(user.id).in_session(session.claims.sid)).await?;
     let trusted = if remember && state.cookie { trust(tx, &user).await? } else { None };
     Ok(Ok(Done { session, cookie: state.cookie, trusted }))
 }

@@ -14,7 +14,7 @@ use vestibule_entity::{Factor, Session, User, factor, session, user};
 
 use super::recovery_codes;
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done, failed},
     auth::{Auth, transact::Tx},
     crypto::totp::{TotpSecret, qr_rows},
     error::{Code, Error},
@@ -161,7 +161,7 @@ pub(super) async fn confirm_with(
         return Ok(Err(e));
     }
     if !use_code(tx, &row, code).await? {
-        tx.record(Event::failure("factor.confirm", "invalid_code").about(Some(user.id))).await?;
+        tx.record(Event::failure(failed::FactorConfirm::InvalidCode).about(Some(user.id))).await?;
         return Ok(Err(Code::InvalidCode.into()));
     }
     let first =
@@ -173,6 +173,6 @@ pub(super) async fn confirm_with(
     }
     let codes = if first { recovery_codes::renew(tx, user).await? } else { Vec::new() };
     tx.mail(user, &Message::FactorAdded).await?;
-    tx.record(Event::success("factor.confirm").by_self(user.id)).await?;
+    tx.record(Event::success(done::FactorConfirm {}).by_self(user.id)).await?;
     Ok(Ok(codes))
 }

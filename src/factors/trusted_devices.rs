@@ -9,7 +9,7 @@ use uuid::Uuid;
 use vestibule_entity::{TrustedDevice, User, trusted_device};
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error},
     http::{
@@ -64,7 +64,7 @@ pub(crate) async fn end(
         if gone.rows_affected == 0 {
             return Err(Code::NotFound.into());
         }
-        tx.record(Event::success("trusted_device.remove").by_self(user.id()).in_session(user.sid())).await
+        tx.record(Event::success(done::TrustedDeviceRemove {}).by_self(user.id()).in_session(user.sid())).await
     };
     auth.transact(&caller, work).await?;
     Ok(Empty::default())

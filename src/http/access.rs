@@ -1,7 +1,7 @@
-//! Who may come in: the bearer token, and the three principals a handler can name.
+//! Access control: the bearer token, and the three principals of handlers.
 //!
-//! Invariants: a plain guard costs no SQL; an admin guard never trusts claims and asks the database; a middleware that
-//! refuses returns `Ok(response)`, since an `Err` would skip the outer headers and CORS.
+//! Invariants: a user guard needs no SQL; an admin guard never trusts claims and reads the database; a middleware that
+//! rejects a request returns `Ok(response)`, because an `Err` would skip the outer headers and CORS.
 
 use std::sync::Arc;
 
@@ -27,9 +27,10 @@ use crate::{
     standing::Standing,
 };
 
-/// The bearer of a valid access token. Costs no SQL: what it says is as old as the token.
+/// The bearer of a valid access token. Needs no SQL: the claims are as old as the token.
 ///
-/// In a host's route name it first: actix runs extractors in order, and a body that fails would answer before it.
+/// In a host's route it must be the first argument: actix runs extractors in order, and a failing body would answer
+/// before it.
 #[derive(Clone, Debug)]
 pub struct CurrentUser {
     claims: Arc<Claims>,
@@ -46,7 +47,7 @@ impl CurrentUser {
         self.claims.sid
     }
 
-    /// Whether the user showed a proof within `VESTIBULE_FRESH`: a login or a step-up.
+    /// Whether the user re-authenticated within `VESTIBULE_FRESH`: a login or a step-up.
     ///
     /// # Errors
     /// `step_up_required`.
@@ -54,24 +55,24 @@ impl CurrentUser {
         auth.demand_fresh(&self.claims)
     }
 
-    /// Everything the token says.
+    /// All claims of the token.
     pub fn claims(&self) -> &Claims {
         &self.claims
     }
 
-    /// Whether the token says that the user holds this role.
+    /// Whether the token contains this role as enabled.
     pub fn has_role(&self, role_type: &str) -> bool {
         self.claims.role_profiles.iter().any(|role| role.enabled && role.role_type == role_type)
     }
 }
 
-/// Somebody or nobody: none without an `Authorization` header, 401 with a bad one. (`Option<CurrentUser>` would turn a
-/// bad token into none: that is actix's own implementation, which cannot be replaced.)
+/// An optional user: `None` without an `Authorization` header, 401 with an invalid one. (`Option<CurrentUser>` would
+/// turn an invalid token into `None`: that is actix's own implementation, which cannot be replaced.)
 #[derive(Clone, Debug)]
 pub struct MaybeUser(pub Option<CurrentUser>);
 
-/// An admin, as the database says at this moment: live session, active account, `admin` enabled, and a confirmed
-/// address where a login needs one.
+/// An admin by the current state of the database: active session, active account, `admin` enabled, and a confirmed
+/// email where a login needs one.
 #[derive(Clone, Debug)]
 pub struct Admin {
     user: CurrentUser,
@@ -83,12 +84,12 @@ impl Admin {
         self.user.id()
     }
 
-    /// Whether the admin showed a proof within `VESTIBULE_FRESH`, for what makes or moves power.
+    /// Whether the admin re-authenticated within `VESTIBULE_FRESH`, for actions that grant or change power.
     ///
     /// # Errors
-    /// `step_up_required`, of which the audit trail keeps a note.
+    /// `step_up_required`, which is recorded in the audit trail.
     pub(crate) fn demand_fresh(&self, auth: &Auth, caller: &Caller) -> Result<(), Error> {
-        let denied = Denied::Access(Code::StepUpRequired);
+        let denied = Denied::StepUpRequired;
         self.user.demand_fresh(auth).inspect_err(|_| auth.note_denied(denied, Some(self.id()), caller))
     }
 
@@ -102,7 +103,7 @@ fn auth_of(req: &HttpRequest) -> Result<Data<Auth>, Error> {
     req.app_data::<Data<Auth>>().cloned().ok_or_else(|| Error::internal("Auth::configure was not called on this App"))
 }
 
-/// The token of `Authorization: Bearer <token>`: one header, one blank or more (RFC 9110 section 11.4), nothing else.
+/// The token of `Authorization: Bearer <token>`: one header, one or more spaces (RFC 9110 section 11.4), nothing else.
 fn bearer(req: &HttpRequest) -> Result<&str, Error> {
     let mut headers = req.headers().get_all(header::AUTHORIZATION);
     let first = headers.next().ok_or(Code::MissingToken)?;
@@ -115,7 +116,7 @@ fn bearer(req: &HttpRequest) -> Result<&str, Error> {
     if scheme.eq_ignore_ascii_case("bearer") && plain { Ok(token) } else { Err(Code::InvalidToken.into()) }
 }
 
-/// Whoever the token was made for, as far as the token can tell.
+/// The user of the token, as far as the token can tell.
 async fn bearer_of_token(req: &HttpRequest) -> Result<CurrentUser, Error> {
     let claims = auth_of(req)?.signed_claims(bearer(req)?).await?;
     Ok(CurrentUser { claims })
@@ -131,8 +132,8 @@ pub(super) async fn verify(req: &HttpRequest) -> Result<CurrentUser, Error> {
     Ok(user)
 }
 
-/// The session of the bearer, if there is one: for logout, which succeeds without, and by a token that is stale or has
-/// expired too.
+/// The session of the bearer, if there is one: for logout, which succeeds without a token, and accepts a stale or
+/// expired one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BearerOfAnyAge(pub(crate) Option<Uuid>);
 
@@ -154,9 +155,10 @@ async fn verify_admin(req: &HttpRequest) -> Result<Admin, Error> {
     Ok(admin)
 }
 
-/// The bearer, who holds this role as the database says.
+/// The bearer, who has this role by the current state of the database.
 pub(super) async fn holds_now(req: &HttpRequest, role_type: &str) -> Result<CurrentUser, Error> {
-    // Not `verify`: the database knows more than the index, and whoever lost the role hears that, not `token_stale`.
+    // Not `verify`: the database is newer than the index, and a user who lost the role gets that error, not
+    // `token_stale`.
     let user = bearer_of_token(req).await?;
     let auth = auth_of(req)?;
     let (step, id, sid, role) = (Data::clone(&auth), user.id(), user.sid(), role_type.to_owned());
@@ -167,15 +169,15 @@ pub(super) async fn holds_now(req: &HttpRequest, role_type: &str) -> Result<Curr
     }
 }
 
-/// The error for a user who lacks a role, of which the audit trail keeps a note.
+/// The error for a user who lacks a role, which is recorded in the audit trail.
 pub(super) fn denied(req: &HttpRequest, user: &CurrentUser) -> Error {
     if let Ok(auth) = auth_of(req) {
-        auth.note_denied_by(Denied::Access(Code::Forbidden), Who::User(user.id()), || caller_of(req));
+        auth.note_denied_by(Denied::Forbidden, Who::User(user.id()), || caller_of(req));
     }
     Code::Forbidden.into()
 }
 
-/// Session, status, address and role as they are now.
+/// The current session, status, email and role.
 async fn holds(auth: &Auth, id: Uuid, sid: Uuid, role_type: &str) -> Result<(), Error> {
     let db = auth.db().read();
     let session = Session::find_by_id(sid).one(db).await?;
@@ -192,7 +194,7 @@ async fn holds(auth: &Auth, id: Uuid, sid: Uuid, role_type: &str) -> Result<(), 
     if held { Ok(()) } else { Err(Code::Forbidden.into()) }
 }
 
-/// Middleware of `Access::User` rows: runs before any extractor.
+/// Middleware of `Access::User` rows. It runs before any extractor.
 pub(crate) async fn need_user(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -210,7 +212,7 @@ pub(crate) async fn need_admin(
     proceed(checked, req, next).await
 }
 
-/// Middleware of fresh rows, inside of the two above.
+/// Middleware of fresh rows, inside the two above.
 pub(crate) async fn need_fresh(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -220,7 +222,7 @@ pub(crate) async fn need_fresh(
     let checked = match (auth_of(req.request()), user) {
         (Ok(auth), Some(user)) => user.demand_fresh(&auth).inspect_err(|_| {
             let who = Who::User(user.id());
-            auth.note_denied_by(Denied::Access(Code::StepUpRequired), who, || caller_of(req.request()));
+            auth.note_denied_by(Denied::StepUpRequired, who, || caller_of(req.request()));
         }),
         (Err(e), _) => Err(e),
         (_, None) => Err(Code::MissingToken.into()),
@@ -235,12 +237,12 @@ pub(super) async fn proceed(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     match checked {
         Ok(()) => Ok(next.call(req).await?.map_into_boxed_body()),
-        Err(e) => Ok(refuse(req, e)),
+        Err(e) => Ok(reject(req, e)),
     }
 }
 
-/// Answers in a handler's place. (`ServiceRequest::into_response` would forget the error, and with it the code.)
-pub(crate) fn refuse(req: ServiceRequest, e: Error) -> ServiceResponse<BoxBody> {
+/// Responds instead of the handler. (`ServiceRequest::into_response` would lose the error, and with it the code.)
+pub(crate) fn reject(req: ServiceRequest, e: Error) -> ServiceResponse<BoxBody> {
     ServiceResponse::new(req.into_parts().0, HttpResponse::from_error(e))
 }
 

@@ -1,8 +1,9 @@
-//! Where a request comes from: the socket's peer, or what a trusted proxy says of it.
+//! The client's IP address: the socket's peer, or what a trusted proxy reports.
 //!
-//! Threat: forged headers. A client that may choose its address has no limits and puts others into the audit trail; so a
-//! header counts only when the peer is in `VESTIBULE_TRUSTED_PROXIES`, and of `X-Forwarded-For`, to which every hop
-//! appends, only what trusted hops have written. Whatever cannot be read leaves the peer's own address.
+//! Threat: forged headers. A client that can choose its IP address has no rate limits and can incriminate others in the
+//! audit trail. So a header counts only when the peer is in `VESTIBULE_TRUSTED_PROXIES`, and of `X-Forwarded-For`, to
+//! which every hop appends, only the part that trusted hops have written. If it cannot be parsed, the peer's own IP
+//! address is used.
 
 use std::{
     future::{Ready, ready},
@@ -16,20 +17,18 @@ use actix_web::{
     web::Data,
 };
 
-use super::{
-    cookie::{device_of, pending_and_trusted, session_of},
-    headers::request_id,
-};
+use super::cookie::{device_of, pending_and_trusted, session_of};
 use crate::{
     audit::Caller,
     auth::Auth,
     config::{Config, TrustedProxies},
     error::Error,
+    request_id,
 };
 
 /// Longest `User-Agent` that is kept, in characters.
 const USER_AGENT: usize = 512;
-/// In these, proxies name the client.
+/// The headers in which proxies name the client.
 static FORWARDING: [HeaderName; 8] = [
     HeaderName::from_static("x-forwarded-for"),
     HeaderName::from_static("forwarded"),
@@ -41,7 +40,7 @@ static FORWARDING: [HeaderName; 8] = [
     HeaderName::from_static("x-cluster-client-ip"),
 ];
 
-/// The client's address; an IPv4 address in IPv6 clothes counts as IPv4.
+/// The client's IP address. An IPv4-mapped IPv6 address counts as IPv4.
 pub(crate) fn client_ip(req: &HttpRequest) -> Option<IpAddr> {
     let peer = req.peer_addr()?.ip().to_canonical();
     let Some(auth) = req.app_data::<Data<Auth>>() else { return Some(peer) };
@@ -52,20 +51,20 @@ pub(crate) fn client_ip(req: &HttpRequest) -> Option<IpAddr> {
     Some(peer)
 }
 
-/// A proxy that is not named makes all its clients share the limits of one. Said once in the life of the process, since
-/// any client can send such a header; `vestibule doctor --proxies` says it too.
+/// All clients of a proxy that is not trusted share the rate limit of one. Logged once per process, because any client
+/// can send such a header. `vestibule doctor --proxies` reports it too.
 fn warn_of_an_unnamed_proxy(auth: &Auth, peer: IpAddr, headers: &HeaderMap) {
     if let Some(header) = FORWARDING.iter().find(|name| headers.contains_key(*name))
         && auth.note_unnamed_proxy()
     {
         log::warn!(
             "the header {header} names a client, but it is ignored: its sender {peer} is not in \
-             VESTIBULE_TRUSTED_PROXIES. If that is your proxy, add it; until then everybody behind it counts as one client"
+             VESTIBULE_TRUSTED_PROXIES. If that is your proxy, add it; until then all clients behind it count as one"
         );
     }
 }
 
-/// What a trusted peer says, if it says one thing clearly.
+/// The client as a trusted peer reports it, if it is unambiguous.
 fn said_by(peer: IpAddr, config: &Config, headers: &HeaderMap) -> Option<IpAddr> {
     let proxies = &config.trusted_proxies;
     if !proxies.contains(peer) {
@@ -75,14 +74,14 @@ fn said_by(peer: IpAddr, config: &Config, headers: &HeaderMap) -> Option<IpAddr>
         Some(name) => {
             let mut values = headers.get_all(&name);
             let value = values.next()?.to_str().ok()?;
-            // A second one is the client's own, passed on beside the proxy's; nothing tells which is which.
+            // A second header may be the client's own, forwarded beside the proxy's. They cannot be told apart.
             if values.next().is_some() { None } else { address(value) }
         }
         None => rightmost_untrusted(proxies, headers),
     }
 }
 
-/// Several headers are one list (RFC 9110 section 5.3), each hop's entry the last when it was made.
+/// Several headers are one list (RFC 9110 section 5.3), in which each hop appends its entry.
 fn rightmost_untrusted(proxies: &TrustedProxies, headers: &HeaderMap) -> Option<IpAddr> {
     let lines: Vec<&str> = headers.get_all("x-forwarded-for").map(|v| v.to_str().unwrap_or("?")).collect();
     let mut farthest = None;
@@ -96,7 +95,7 @@ fn rightmost_untrusted(proxies: &TrustedProxies, headers: &HeaderMap) -> Option<
     farthest
 }
 
-/// An address; some proxies add the port, or the brackets of IPv6 alone.
+/// An IP address. Some proxies add the port, or the brackets of IPv6 alone.
 fn address(text: &str) -> Option<IpAddr> {
     let text = text.trim();
     let in_brackets = || text.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok().map(IpAddr::V6);
@@ -114,14 +113,14 @@ impl FromRequest for Caller {
     }
 }
 
-/// Who is asking, as far as the connection tells.
+/// The client, as far as the connection tells.
 pub(super) fn caller_of(req: &HttpRequest) -> Caller {
     let agent = req.headers().get(header::USER_AGENT).map(|v| String::from_utf8_lossy(v.as_bytes()));
     let (pending, trusted) = pending_and_trusted(req);
     Caller {
         ip: client_ip(req).map(|ip| ip.to_string()).unwrap_or_default(),
         user_agent: agent.unwrap_or_default().chars().filter(|c| !c.is_control()).take(USER_AGENT).collect(),
-        request_id: request_id(req).unwrap_or_default(),
+        request_id: request_id::current().as_deref().map(str::to_owned).unwrap_or_default(),
         device: device_of(req),
         session: session_of(req),
         pending,
@@ -147,7 +146,7 @@ mod tests {
         said_by(peer, &config, &headers).unwrap_or(peer).to_string()
     }
 
-    /// C10: each preset believes the header of its platform, from its platform, and no other.
+    /// Each preset trusts the header of its platform, from its platform, and no other.
     #[test]
     fn presets_read_the_header_of_their_platform() {
         let all = [
@@ -169,7 +168,7 @@ mod tests {
         assert_eq!(seen("cloudflare", None, "172.70.1.1", &all[2..]), "172.70.1.1", "without its own header");
     }
 
-    /// E5.
+    /// A forged header from an untrusted peer is ignored.
     #[test]
     fn only_a_trusted_peer_is_believed() {
         let forged =
@@ -183,7 +182,7 @@ mod tests {
         assert_eq!(seen("railway", None, "fd12::1", &forged), "fd12::1", "a neighbour in the private network");
     }
 
-    /// E5: whatever the client wrote itself stands to the left of what the proxies wrote.
+    /// Entries that the client wrote itself are to the left of those of the proxies.
     #[test]
     fn the_rightmost_untrusted_hop_counts() {
         let list = |sent: &[&str]| {

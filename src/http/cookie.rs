@@ -1,7 +1,7 @@
-//! Cookie mode: the refresh token travels only in a cookie that scripts cannot read and other sites cannot use.
+//! Cookie mode: the refresh token is only in a cookie that scripts cannot read and other sites cannot use.
 //!
-//! Threat: a foreign page makes the browser send the cookie along (CSRF). `SameSite=Strict` stops it in today's
-//! browsers; the check of `Origin` and `Sec-Fetch-Site` stops it whatever the browser does.
+//! Threat: CSRF. `SameSite=Strict` prevents it in current browsers. The check of `Origin` and `Sec-Fetch-Site` prevents
+//! it independently of the browser.
 
 use std::future::{Ready, ready};
 
@@ -32,8 +32,8 @@ const TRUSTED: &str = "trusted";
 /// Cookies of one name that are looked at: from other paths or domains, the most specific first (RFC 6265 section 5.4).
 const MOST: usize = 4;
 
-/// `__Host-` pins the cookie to this host, https and the path `/`; `__Secure-` to https. On plain http a browser would
-/// refuse both.
+/// `__Host-` binds the cookie to this host, https and the path `/`; `__Secure-` binds it to https. On plain http a
+/// browser would reject both.
 fn name(config: &Config, what: &str) -> String {
     let prefix = match (config.is_https(), config.cookie_path == "/") {
         (false, _) => "",
@@ -53,12 +53,12 @@ fn cookie(config: &Config, what: &str, value: String, seconds: i64) -> Cookie<'s
         .finish()
 }
 
-/// The cookie that carries a refresh token for so many seconds; an empty token and 0 take it away.
+/// The cookie with a refresh token for this many seconds. An empty token and 0 delete it.
 pub(crate) fn refresh_cookie(config: &Config, token: String, seconds: i64) -> Cookie<'static> {
     cookie(config, REFRESH, token, seconds)
 }
 
-/// The cookie by which this device is known as one on which somebody has logged in.
+/// The device cookie.
 pub(crate) fn device_cookie(config: &Config, device: String) -> Cookie<'static> {
     cookie(config, DEVICE, device, LIFE)
 }
@@ -86,8 +86,8 @@ pub(super) fn device_of(req: &HttpRequest) -> Option<Device> {
     values(req, &name(auth.config(), DEVICE)).into_iter().find_map(|value| auth.recognise_device(&value))
 }
 
-/// The session of the cookie, for a login that ends it. Unlike a use of the token it needs no word of where the request
-/// comes from, since the login's own credentials speak for it; but none may speak against it.
+/// The session of the cookie, for a login that replaces it. Unlike a use of the token, it does not require an origin
+/// header, because the login has its own credentials. A foreign origin is still rejected.
 pub(super) fn session_of(req: &HttpRequest) -> Option<Presented> {
     let auth = req.app_data::<Data<Auth>>()?;
     if source(req, auth.config()) == Source::Elsewhere {
@@ -96,33 +96,33 @@ pub(super) fn session_of(req: &HttpRequest) -> Option<Presented> {
     values(req, &name(auth.config(), REFRESH)).iter().find_map(|token| Presented::parse(token))
 }
 
-/// What the cookies of this name hold.
+/// The values of the cookies of this name.
 fn values(req: &HttpRequest, name: &str) -> Vec<String> {
     let Ok(cookies) = req.cookies() else { return Vec::new() };
     let named = cookies.iter().filter(|cookie| cookie.name() == name && !cookie.value().is_empty());
     named.take(MOST).map(|cookie| cookie.value().to_owned()).collect()
 }
 
-/// What a request says about the page it comes from.
+/// What a request tells about the page that sent it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Source {
     Own,
     Elsewhere,
-    /// Nothing: it comes from a program, or from a browser of long ago.
+    /// Nothing: it comes from a program, or from an old browser.
     Unsaid,
 }
 
-/// The refresh tokens of the cookie, and whether the request comes from where it may.
+/// The refresh tokens of the cookie, and whether the request's origin is allowed.
 pub(crate) struct RefreshCookie {
     tokens: Vec<SecretString>,
     source: Source,
 }
 
 impl RefreshCookie {
-    /// The tokens, for a request that is about to use them. More than one where cookies share the name.
+    /// The tokens, for a request that uses them. More than one where cookies share the name.
     ///
     /// # Errors
-    /// `cross_site` when there is one and the request comes from elsewhere, or does not say from where.
+    /// `cross_site` when there is a token and the origin is foreign or missing.
     pub(crate) fn accept(self) -> Result<Vec<SecretString>, Error> {
         if !self.tokens.is_empty() && self.source != Source::Own {
             return Err(Code::CrossSite.into());
@@ -131,14 +131,14 @@ impl RefreshCookie {
     }
 }
 
-/// Where a request comes from that may ask for the cookie.
+/// Checks that a request may ask for the cookie.
 pub(crate) struct CookieWish(Source);
 
 impl CookieWish {
-    /// Before anything is written: a page that could never use the cookie again must not leave an account behind.
+    /// Before anything is written: a page that could never use the cookie must not create an account.
     ///
     /// # Errors
-    /// `cross_site` when the cookie is wanted and the request says that it comes from elsewhere.
+    /// `cross_site` when the cookie is requested and the origin is foreign.
     pub(crate) fn check(&self, wanted: bool) -> Result<(), Error> {
         if wanted && self.0 == Source::Elsewhere { Err(Code::CrossSite.into()) } else { Ok(()) }
     }
@@ -167,8 +167,8 @@ impl FromRequest for RefreshCookie {
     }
 }
 
-/// Neither header may speak against the request. A neighbour of the same site, such as a sibling subdomain, counts only
-/// when its origin is one that is let in.
+/// Neither header may name a foreign origin. Another origin of the same site, such as a sibling subdomain, is accepted
+/// only if it is allowed.
 fn source(req: &HttpRequest, config: &Config) -> Source {
     let text = |name| req.headers().get(name).map(|v| v.to_str().unwrap_or("?"));
     let host = text(header::HOST.as_str()).unwrap_or_default();
@@ -181,8 +181,8 @@ fn source(req: &HttpRequest, config: &Config) -> Source {
     }
 }
 
-/// Our own origin, the request's own host, or an app's that CORS lets in. On a developer's machine the same port of any
-/// loopback name counts.
+/// Our own origin, the request's own host, or an app's origin that CORS allows. On a developer's machine any loopback
+/// name with the same port counts.
 fn is_own_origin(origin: &str, host: &str, config: &Config) -> bool {
     if origin == config.public_url || config.allows_origin(origin) {
         return true;
@@ -195,9 +195,9 @@ fn is_own_origin(origin: &str, host: &str, config: &Config) -> bool {
     config.is_local() && loopback && theirs.port_or_known_default() == ours.port_or_known_default()
 }
 
-/// Whether the page comes from the very host that the request names. A cookie belongs to a host, so no other one's can
-/// come along; a name that was rebound to our address has only what it was given itself. With https in `PUBLIC_URL` the
-/// cookies are `Secure`, and a page on plain http could never send them back.
+/// Whether the page comes from the same host as the request. A cookie belongs to a host, so no other host's cookie can
+/// be sent. A name that was rebound to our IP address (DNS rebinding) has only its own cookies. With https in
+/// `PUBLIC_URL` the cookies are `Secure`, and a page on plain http could never send them back.
 fn is_host_of(origin: &Url, host: &str, config: &Config) -> bool {
     let plain = host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b':' | b'[' | b']'));
     let usable = origin.scheme() == "https" || (origin.scheme() == "http" && !config.is_https());

@@ -1,4 +1,4 @@
-//! Which browser apps on other hosts may call the API: origins of the configuration, never `*` with credentials.
+//! CORS: the configured origins, never `*` with credentials.
 
 use actix_cors::Cors;
 use actix_web::http::Method;
@@ -8,9 +8,9 @@ use crate::config::Config;
 /// How long a browser may remember a preflight, in seconds.
 const MAX_AGE: usize = 600;
 
-/// For the API. `public` are the paths that hold nothing to protect, such as the public keys: any page may read them.
+/// For the API. `public` are the paths without secrets, such as the public keys: any page may read them.
 ///
-/// Any header may be sent: tracing and error reporting add their own, and none of them opens anything.
+/// Any header may be sent: tracing and error reporting add their own, and none of them grants access.
 pub(crate) fn cors(config: &Config, public: Vec<String>) -> Cors {
     let (config, methods) =
         (config.clone(), [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE]);
@@ -26,7 +26,7 @@ pub(crate) fn cors(config: &Config, public: Vec<String>) -> Cors {
         })
 }
 
-/// For what anybody may read, outside of the API.
+/// For public resources outside of the API.
 #[cfg(feature = "server")]
 pub(crate) fn public() -> Cors {
     Cors::default()

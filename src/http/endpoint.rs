@@ -1,5 +1,5 @@
-//! A handler and what its signature says about itself: the OpenAPI operation is derived from the very types the
-//! handler takes and returns, so the document cannot drift from the code.
+//! A handler and its signature: the OpenAPI operation is derived from the types that the handler takes and returns, so
+//! the document always matches the code.
 
 use std::marker::PhantomData;
 
@@ -24,14 +24,14 @@ use super::{
 };
 use crate::{audit::Caller, auth::Auth, error::Error};
 
-/// An answer with a body, its status in its type.
+/// A response with a body, with its status in its type.
 #[derive(Debug)]
 pub(crate) struct Reply<const STATUS: u16, T> {
     pub(crate) body: T,
     pub(crate) cookies: Vec<Cookie<'static>>,
 }
 
-/// An answer without a body.
+/// A response without a body.
 #[derive(Debug, Default)]
 pub(crate) struct Empty<const STATUS: u16> {
     pub(crate) cookie: Option<Cookie<'static>>,
@@ -72,7 +72,7 @@ pub(crate) struct Streamed<const STATUS: u16, T> {
 }
 
 impl<const STATUS: u16, T> Streamed<STATUS, T> {
-    /// A part that fails ends the connection in the middle: the client cannot take it for the whole.
+    /// An error in the middle closes the connection: the client cannot take the response for complete.
     pub(crate) fn new(parts: impl Stream<Item = Result<web::Bytes, Error>> + 'static) -> Self {
         Self { parts: parts.boxed_local(), whole: PhantomData }
     }
@@ -123,16 +123,16 @@ impl<const STATUS: u16> Responder for Empty<STATUS> {
     }
 }
 
-/// What is known of an operation so far.
+/// The operation, as far as it is known.
 pub(crate) struct Docs {
     pub(crate) operation: OperationBuilder,
     pub(crate) schemas: Vec<(String, RefOr<Schema>)>,
-    /// Whether the handler reads the query; if not, a query is refused.
+    /// Whether the handler reads the query. If not, a query is rejected.
     pub(crate) query: bool,
     pub(crate) reads_body: bool,
-    /// A bearer is read where there is one, although the route needs none.
+    /// An access token is read if there is one, although the route needs none.
     pub(crate) reads_bearer: bool,
-    /// That one must be good.
+    /// That token must be valid.
     pub(crate) verifies_bearer: bool,
     pub(crate) reads_cookie: bool,
     pub(crate) sets_cookie: bool,
@@ -177,7 +177,7 @@ impl Docs {
     }
 }
 
-/// What an argument of a handler adds to its operation; most add nothing.
+/// What an argument of a handler adds to its operation. Most add nothing.
 pub(crate) trait DocArg {
     fn doc(docs: Docs) -> Docs {
         docs
@@ -275,7 +275,7 @@ args!(A B C D);
 args!(A B C D E);
 args!(A B C D E F);
 
-/// What the answer of a handler adds to its operation.
+/// What the result of a handler adds to its operation.
 pub(crate) trait DocOut {
     fn doc(docs: Docs) -> Docs;
 }

@@ -1,4 +1,4 @@
-//! What every answer carries, and the last place where a refusal becomes a problem document.
+//! The headers of every response, and the last place where an error becomes a problem document.
 
 use actix_web::{
     HttpMessage, HttpRequest,
@@ -13,7 +13,7 @@ use actix_web::{
 };
 use uuid::Uuid;
 
-use super::access::refuse;
+use super::access::reject;
 use crate::{
     auth::Auth,
     error::{Code, Error},
@@ -24,24 +24,16 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// For JSON: nothing may be loaded or framed.
 const CSP: HeaderValue = HeaderValue::from_static("default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
 
-/// The end of a route's path that nobody reads, so that any spelling of it will do.
+/// The rest of a path that the route does not interpret, so any spelling of it is accepted.
 pub(crate) const ANY_TAIL: &str = "/{any:.*}";
 
-/// Made here for every request; one a client sends is not believed, since it ends in the audit trail.
-struct RequestId(String);
-
-/// The request's id, as in the answer's `X-Request-Id`.
-pub(crate) fn request_id(req: &HttpRequest) -> Option<String> {
-    req.extensions().get::<RequestId>().map(|id| id.0.clone())
-}
-
-/// Outermost middleware: id, headers, problem documents, the log line of a failure.
+/// The outermost middleware: request id, headers, problem documents, and the log line of an error. The id is generated
+/// here: one from a client is not trusted, because it is stored in the audit trail.
 pub(crate) async fn headers(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let id = Uuid::new_v4().simple().to_string();
-    req.extensions_mut().insert(RequestId(id.clone()));
     request_id::scope(&id, answer(req, next, &id)).await
 }
 
@@ -51,16 +43,16 @@ async fn answer(
     id: &str,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let https = req.app_data::<Data<Auth>>().is_some_and(|auth| auth.config().is_https());
-    let mut answer = match refusal(&req) {
-        Some(refused) => refuse(req, refused),
+    let mut answer = match early_error(&req) {
+        Some(error) => reject(req, error),
         None => next.call(req).await?.map_into_boxed_body(),
     };
     if answer.status().is_client_error() || answer.status().is_server_error() {
         answer = as_problem(answer, id);
     }
     if has_unread_body(answer.request()) || answer.request().head().upgrade() {
-        // Else the rest of a body could go on arriving for ever, after its answer; and to an offer of another protocol
-        // actix would answer `Connection: upgrade`, although it does not change.
+        // Otherwise the rest of a body could continue without end after its response; and actix would answer an offer
+        // of another protocol with `Connection: upgrade`, although it does not change.
         answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     let headers = answer.headers_mut();
@@ -71,27 +63,27 @@ async fn answer(
     Ok(answer)
 }
 
-/// What is refused before anybody looks at it: the router decodes before it matches, and takes `http://elsewhere/path`
-/// for `/path`; the contract knows one spelling of each path.
-fn refusal(req: &ServiceRequest) -> Option<Error> {
+/// Requests that are rejected before routing: the router decodes before it matches, and takes `http://elsewhere/path`
+/// for `/path`. The contract has one spelling of each path.
+fn early_error(req: &ServiceRequest) -> Option<Error> {
     let any_tail = || req.match_pattern().is_some_and(|pattern| pattern.ends_with(ANY_TAIL));
     let host = req.headers().get(header::HOST).map(HeaderValue::as_bytes);
     let elsewhere = req.uri().authority().is_some_and(|authority| host != Some(authority.as_str().as_bytes()));
     (elsewhere || (req.path().contains('%') && !any_tail())).then(|| Code::NotFound.into())
 }
 
-/// Whether actix takes everything behind this head for its body, whatever its length says: what a WebSocket would
-/// speak, or what goes through a tunnel. An offer of another protocol is ignored (RFC 9110 section 7.8).
+/// Whether actix takes everything after this head for its body, whatever its length says: WebSocket data, or a tunnel.
+/// An offer of another protocol is ignored (RFC 9110 section 7.8).
 pub(super) fn has_endless_body(req: &HttpRequest) -> bool {
     let is_websocket = |value: &HeaderValue| value.to_str().is_ok_and(|v| v.trim().eq_ignore_ascii_case("websocket"));
     let stream = req.headers().get_all(header::UPGRADE).any(is_websocket) || *req.method() == Method::CONNECT;
     stream && !req.headers().contains_key(header::TRANSFER_ENCODING)
 }
 
-/// Set by whoever has read a request's body to its end.
+/// Set by the extractor that has read a request's body to its end.
 pub(super) struct BodyRead;
 
-/// Whether the request came with a body that nobody has read to its end.
+/// Whether the request has a body that was not read to its end.
 pub(crate) fn has_unread_body(req: &HttpRequest) -> bool {
     let length = req.headers().get(header::CONTENT_LENGTH).is_some_and(|length| length != "0");
     let announced = length || req.headers().contains_key(header::TRANSFER_ENCODING) || has_endless_body(req);
@@ -108,7 +100,7 @@ fn security(headers: &mut HeaderMap, https: bool) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if https {
-        // Not for subdomains: as a guest in somebody's app we speak for this host alone.
+        // Not for subdomains: mounted in a host's app, we decide for this host alone.
         let two_years = HeaderValue::from_static("max-age=63072000");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
     }
@@ -121,7 +113,7 @@ fn security(headers: &mut HeaderMap, https: bool) {
     }
 }
 
-/// Our own error with the request's id in it; anything actix or a middleware refused under the code of its status.
+/// Our own error with the request's id. An error of actix or a middleware gets the code of its status.
 fn as_problem(answer: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<BoxBody> {
     let (req, old) = answer.into_parts();
     let new = match old.error().and_then(|e| e.as_error::<Error>()) {
@@ -129,16 +121,16 @@ fn as_problem(answer: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<Box
             if e.code() == Code::Internal {
                 log::error!(request_id = id, err:% = e; "request failed");
             } else if e.code() == Code::Unavailable && e.database().is_some() {
-                log::warn!(request_id = id, err:% = e; "request refused");
+                log::warn!(request_id = id, err:% = e; "request rejected");
             }
             e.answer(Some(id))
         }
-        // actix-cors refuses a foreign preflight with 400 and plain text.
+        // actix-cors rejects a foreign preflight with 400 and plain text.
         None if *req.method() == Method::OPTIONS => Error::from(Code::Forbidden).answer(Some(id)),
-        None => refusal_of(old.status()).answer(Some(id)),
+        None => error_of_status(old.status()).answer(Some(id)),
     };
     let mut answer = ServiceResponse::new(req, new);
-    // CORS was added inside of us.
+    // CORS headers were added inside.
     for (name, value) in old.headers() {
         if *name == header::VARY || name.as_str().starts_with("access-control-") || *name == header::SET_COOKIE {
             answer.headers_mut().append(name.clone(), value.clone());
@@ -150,8 +142,8 @@ fn as_problem(answer: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<Box
     answer
 }
 
-/// What actix refused by itself inside the app.
-fn refusal_of(status: StatusCode) -> Error {
+/// An error that actix created inside the app.
+fn error_of_status(status: StatusCode) -> Error {
     let code = match status.as_u16() {
         401 => Code::InvalidToken,
         403 => Code::Forbidden,

@@ -1,18 +1,20 @@
-//! JSON bodies. `web::Json` would take an array for an object, `charset=utf-16`, duplicate keys inside maps, and inflate
-//! gzip; this takes one JSON object in UTF-8, at most 16 KiB, within ten seconds.
+//! JSON bodies. `web::Json` would accept an array for an object, `charset=utf-16`, and gzip. This
+//! extractor accepts one JSON object in UTF-8, at most 16 KiB, within ten seconds.
 //!
-//! Two passes: syntax and duplicate keys first (400), the expected fields second (422, naming the field).
+//! What is no JSON is 400, wherever in the body, and so is a key that comes twice: serde refuses it in a struct, and
+//! [`UniqueKeys`](super::unique_keys::UniqueKeys) in a map. Other wrong fields are 422, and named.
 
-use std::{collections::HashSet, fmt, time::Duration};
+use std::{fmt, time::Duration};
 
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header};
 use futures_util::{StreamExt, future::LocalBoxFuture};
-use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeOwned, Error as _, MapAccess, SeqAccess, Visitor},
-};
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::error::Category;
 
-use super::headers::{BodyRead, has_endless_body};
+use super::{
+    headers::{BodyRead, has_endless_body},
+    unique_keys::DUPLICATE,
+};
 use crate::error::{Code, Error};
 
 const MAX_BYTES: usize = 16 * 1024;
@@ -78,14 +80,14 @@ async fn read(req: &HttpRequest, mut payload: Payload) -> Result<Vec<u8>, Error>
     if announced.is_some_and(|length| length > MAX_BYTES as u64) {
         return Err(Code::PayloadTooLarge.into());
     }
-    // Behind the head of a WebSocket the parser hands on whatever comes; the body still ends where its length says.
+    // After the head of a WebSocket the parser forwards any data. The body still ends where its length says.
     let endless = has_endless_body(req);
     let end = if endless { announced.and_then(|n| usize::try_from(n).ok()).unwrap_or(0) } else { usize::MAX };
     let all = async {
         let mut body = Vec::new();
         while body.len() < end {
             let Some(chunk) = payload.next().await else { break };
-            // The client broke off, or its chunks are malformed.
+            // The client disconnected, or its chunks are malformed.
             let chunk = chunk.map_err(|_| Code::MalformedJson)?;
             let chunk = &chunk[..chunk.len().min(end - body.len())];
             if body.len() + chunk.len() > MAX_BYTES {
@@ -103,16 +105,24 @@ async fn read(req: &HttpRequest, mut payload: Payload) -> Result<Vec<u8>, Error>
 }
 
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
-    serde_json::from_slice::<NoDuplicates>(body).map_err(|_| Code::MalformedJson)?;
-    // serde's derive would take `[name, email, password]` for a struct.
+    let otherwise = |wrong: Error| match serde_json::from_slice::<IgnoredAny>(body) {
+        Ok(_) => wrong,
+        Err(_) => Code::MalformedJson.into(),
+    };
+    // serde's derive would accept `[name, email, password]` for a struct.
     if body.trim_ascii_start().first() != Some(&b'{') {
-        return Err(Error::field("", "wrong_type", "The body must be a JSON object."));
+        return Err(otherwise(Error::field("", "wrong_type", "The body must be a JSON object.")));
     }
     let mut json = serde_json::Deserializer::from_slice(body);
-    serde_path_to_error::deserialize(&mut json).map_err(|e| wrong_field(&e.path().to_string(), e.inner()))
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|e| {
+        let is_syntax = e.inner().classify() != Category::Data || e.inner().to_string().starts_with(DUPLICATE);
+        if is_syntax { Code::MalformedJson.into() } else { otherwise(wrong_field(&e.path().to_string(), e.inner())) }
+    })?;
+    json.end().map_err(|_| Code::MalformedJson)?;
+    Ok(value)
 }
 
-/// 422 for what serde refused. Its message can quote the value, so only the field's name is taken from it.
+/// 422 for an error of serde. Its message can quote the value, so only the field's name is used.
 pub(super) fn wrong_field(path: &str, e: &impl fmt::Display) -> Error {
     let words = e.to_string();
     if let Some(rest) = words.strip_prefix("missing field `") {
@@ -132,82 +142,29 @@ fn pointer(path: &str, last: Option<&str>) -> String {
     parts.map(|part| format!("/{}", part.replace('~', "~0").replace('/', "~1"))).collect()
 }
 
-/// Any JSON value in which no object has a key twice.
-struct NoDuplicates;
-
-impl<'de> Deserialize<'de> for NoDuplicates {
-    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
-        json.deserialize_any(NoDuplicates)
-    }
-}
-
-impl<'de> Visitor<'de> for NoDuplicates {
-    type Value = Self;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
-        let mut seen = HashSet::new();
-        while let Some((key, NoDuplicates)) = map.next_entry::<String, NoDuplicates>()? {
-            if !seen.insert(key) {
-                return Err(A::Error::custom("duplicate key"));
-            }
-        }
-        Ok(self)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self, A::Error> {
-        while seq.next_element::<NoDuplicates>()?.is_some() {}
-        Ok(self)
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_unit<E>(self) -> Result<Self, E> {
-        Ok(self)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
+
     use super::*;
+    use crate::http::unique_keys::UniqueKeys;
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
     #[expect(dead_code, reason = "only parsed")]
     struct Login {
         email: String,
-        labels: std::collections::BTreeMap<String, i32>,
+        labels: UniqueKeys<i32>,
     }
 
-    fn refusal(body: &[u8]) -> (Code, Option<String>) {
+    fn rejection(body: &[u8]) -> (Code, Option<String>) {
         match parse::<Login>(body) {
             Ok(_) => panic!("{} was accepted", String::from_utf8_lossy(body)),
             Err(e) => (e.code(), e.fields().first().map(|f| f.pointer.clone())),
         }
     }
 
-    /// A16: syntax is 400, the wrong shape is 422.
+    /// A syntax error is 400, a wrong shape is 422.
     #[test]
     fn syntax_then_shape() {
         for bad in [
@@ -218,14 +175,19 @@ mod tests {
             "\u{feff}{}",
             r#"{"email":"\ud800"}"#,
             r#"{"a":NaN}"#,
-            r#"{"a":1,"a":2}"#,
+            r#"{"email":"a","email":"b"}"#,
+            r#"{"email":"a","labels":{},"email":"b"}"#,
             r#"{"labels":{"x":1,"x":2}}"#,
-            r#"{"a":1e999}"#,
+            r#"{"labels":{"x":1,"\u0078":2}}"#,
+            r#"{"email":1e999}"#,
+            r#"{"email":1,"labels":{}"#,
+            r#"{"role":1} x"#,
+            "[}",
             "'a'",
         ] {
-            assert_eq!(refusal(bad.as_bytes()).0, Code::MalformedJson, "{bad}");
+            assert_eq!(rejection(bad.as_bytes()).0, Code::MalformedJson, "{bad}");
         }
-        assert_eq!(refusal(b"{\"email\":\"\xff\"}").0, Code::MalformedJson);
+        assert_eq!(rejection(b"{\"email\":\"\xff\"}").0, Code::MalformedJson);
         for (bad, at) in [
             ("null", ""),
             ("[]", ""),
@@ -236,7 +198,7 @@ mod tests {
             (r#"{"email":"a","labels":{"a/b":"x"}}"#, "/labels/a~1b"),
             (r#"{"email":"a","labels":{},"role":"admin"}"#, "/role"),
         ] {
-            assert_eq!(refusal(bad.as_bytes()), (Code::InvalidRequest, Some(at.to_owned())), "{bad}");
+            assert_eq!(rejection(bad.as_bytes()), (Code::InvalidRequest, Some(at.to_owned())), "{bad}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Query strings and path segments, in the one spelling the contract has.
+//! Query strings and path segments, in the one spelling of the contract.
 
 use std::future::{Ready, ready};
 
@@ -10,7 +10,7 @@ use vestibule_entity::types::RoleType;
 use super::input::wrong_field;
 use crate::error::{Code, Error};
 
-/// The query; an unknown or repeated parameter is refused.
+/// The query. An unknown or repeated parameter is rejected.
 #[derive(Debug)]
 pub(crate) struct Query<T>(pub(crate) T);
 
@@ -19,20 +19,27 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        // `?role=${role}` in a script whose `role` is not set. A search for such a word is one.
-        let absent = |name: &str, value: &str| name != "q" && matches!(value, "null" | "undefined" | "NaN");
-        let sent = url::form_urlencoded::parse(req.query_string().as_bytes());
-        if let Some((name, _)) = sent.into_iter().find(|(name, value)| absent(name, value)) {
-            let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
-            return ready(Err(Error::field(pointer, "no_value", "This is no value; leave the parameter out.")));
-        }
-        let pairs = serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(req.query_string().as_bytes()));
-        let parsed = serde_path_to_error::deserialize(pairs);
-        ready(parsed.map(Self).map_err(|e| wrong_field(&e.path().to_string(), e.inner())))
+        ready(Self::parse(req.query_string()).map(Self))
     }
 }
 
-/// `{id}`: a UUID in lower case with hyphens. Anything else is nobody's id.
+impl<T: DeserializeOwned> Query<T> {
+    /// # Errors
+    /// `invalid_request`, at the parameter.
+    pub(super) fn parse(query: &str) -> Result<T, Error> {
+        // `?role=${role}` in a script whose `role` is not set. A search for such a word is one.
+        let absent = |name: &str, value: &str| name != "q" && matches!(value, "null" | "undefined" | "NaN");
+        let sent = || url::form_urlencoded::parse(query.as_bytes());
+        if let Some((name, _)) = sent().find(|(name, value)| absent(name, value)) {
+            let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
+            return Err(Error::field(pointer, "no_value", "This is no value; leave the parameter out."));
+        }
+        let parsed = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(sent()));
+        parsed.map_err(|e| wrong_field(&e.path().to_string(), e.inner()))
+    }
+}
+
+/// `{id}`: a UUID in lower case with hyphens. Anything else matches no row.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PathId(pub(crate) Uuid);
 

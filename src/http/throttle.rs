@@ -1,7 +1,7 @@
-//! How often one address may call a route: the outermost guard, before tokens, bodies and hashes.
+//! Rate limits per IP address and route: the outermost guard, before tokens, bodies and hashes.
 //!
-//! Threat: floods from one place. A refusal costs a microsecond; one address in front of many people (a proxy that is
-//! not in `VESTIBULE_TRUSTED_PROXIES`) makes all of them share a budget.
+//! Threat: floods from one IP address. A rejection costs a microsecond. All users behind one IP address (a proxy that
+//! is not in `VESTIBULE_TRUSTED_PROXIES`) share a budget.
 
 use actix_web::{
     HttpRequest,
@@ -12,7 +12,7 @@ use actix_web::{
 };
 
 use super::{
-    access::refuse,
+    access::reject,
     client_ip::{caller_of, client_ip},
 };
 use crate::{
@@ -23,14 +23,14 @@ use crate::{
     limits::network,
 };
 
-/// Lets the request pass as long as its address has some of this budget left.
+/// Accepts the request while its IP address has budget left.
 pub(crate) async fn throttle(
     limit: Limit,
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let Some(auth) = req.app_data::<Data<Auth>>().cloned() else {
-        return Ok(refuse(req, Error::internal("Auth::configure was not called on this App")));
+        return Ok(reject(req, Error::internal("Auth::configure was not called on this App")));
     };
     let ip = client_ip(req.request());
     let note = |denied, req: &HttpRequest| {
@@ -39,16 +39,16 @@ pub(crate) async fn throttle(
     };
     if let Err(e) = auth.limiter().admit(limit, ip).await {
         note(Denied::Limit(limit), req.request());
-        return Ok(refuse(req, e));
+        return Ok(reject(req, e));
     }
     let answer = next.call(req).await?.map_into_boxed_body();
-    if refused_as(&answer) == Some(Code::CrossSite) {
-        note(Denied::Access(Code::CrossSite), answer.request());
+    if error_code_of(&answer) == Some(Code::CrossSite) {
+        note(Denied::CrossSite, answer.request());
     }
     Ok(answer)
 }
 
-/// Why a handler refused, if it did.
-fn refused_as(answer: &ServiceResponse<BoxBody>) -> Option<Code> {
+/// The handler's error, if it returned one.
+fn error_code_of(answer: &ServiceResponse<BoxBody>) -> Option<Code> {
     Some(answer.response().error()?.as_error::<Error>()?.code())
 }

@@ -1,4 +1,4 @@
-//! `GET /.well-known/jwks.json`: the public keys, for whoever verifies our access tokens (RFC 7517).
+//! `GET /.well-known/jwks.json`: the public keys for verifiers of our access tokens (RFC 7517).
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub(crate) struct Jwks {
     keys: Value,
 }
 
-/// A key set may be kept for five minutes: a new key is published long before it signs.
+/// The key set may be cached for five minutes: a new key is published long before it signs.
 pub(crate) struct CachedJwks(Arc<Keyring>);
 
 pub(crate) async fn handle(auth: Data<Auth>) -> Result<CachedJwks, Error> {

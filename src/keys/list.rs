@@ -1,4 +1,4 @@
-//! The signing keys for an operator's eyes.
+//! Lists the signing keys for operators.
 
 use std::fmt;
 
@@ -10,18 +10,18 @@ use crate::{
     error::Error,
 };
 
-/// What a key does at present.
+/// The state of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyState {
-    /// It will sign; until then it is published, and verifies.
+    /// Published, will sign later. It verifies.
     Published,
-    /// It signs, and verifies.
+    /// It signs and verifies.
     Signs,
-    /// Another has just taken over; it verifies.
+    /// Another key has just taken over. It verifies.
     Verifies,
     /// It verifies until it retires.
     Retires,
-    /// Nothing it signed is accepted.
+    /// Revoked: no token that it signed is accepted.
     Revoked,
 }
 
@@ -40,21 +40,21 @@ impl fmt::Display for KeyState {
 /// A signing key without its secrets.
 #[derive(Clone, Debug)]
 pub struct ListedKey {
-    /// Its name in the header of tokens.
+    /// Its `kid`.
     pub kid: String,
-    /// JWS name.
+    /// The JWS algorithm.
     pub algorithm: String,
-    /// What it does at present.
+    /// Its state.
     pub state: KeyState,
-    /// When it was made.
+    /// When it was created.
     pub created_at: DateTime<Utc>,
-    /// When it begins to sign, or began.
+    /// When it starts to sign, or started.
     pub signs_from: DateTime<Utc>,
-    /// When it is dropped, once that is known; of a revoked one, since when it is.
+    /// When it is retired, once that is known. For a revoked key: when it was revoked.
     pub retires_at: Option<DateTime<Utc>>,
 }
 
-/// Every key in the table, in the order in which they sign.
+/// All keys in the table, in the order in which they sign.
 ///
 /// # Errors
 /// `unavailable` when the database does not answer.

@@ -1,7 +1,8 @@
-//! `GET /.well-known/oauth-authorization-server` (RFC 8414) and `/.well-known/openid-configuration`: where libraries that are
-//! told only the issuer find the keys.
+//! `GET /.well-known/oauth-authorization-server` (RFC 8414) and `/.well-known/openid-configuration`: where libraries
+//! that know only the issuer find the keys.
 //!
-//! Invariant: names only what exists. There is no OAuth authorization endpoint and no ID token, so no flow is offered.
+//! Invariant: it lists only what exists. There is no OAuth authorization endpoint and no ID token, so no flow is
+//! listed.
 
 use std::collections::BTreeSet;
 
@@ -16,26 +17,27 @@ use crate::{
     http::endpoint::{DocOut, Docs, Reply},
 };
 
-/// What a verifier of access tokens needs to know.
+/// The metadata that a verifier of access tokens needs.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Metadata {
     /// The `iss` of every token.
     issuer: String,
     /// The public keys.
     jwks_uri: String,
-    /// None: there is no authorization endpoint.
+    /// Empty: there is no authorization endpoint.
     response_types_supported: Vec<String>,
-    /// None: login is this API's own.
+    /// Empty: the login is this API's own.
     grant_types_supported: Vec<String>,
     /// Always `public`: every client sees the same `sub`.
     subject_types_supported: Vec<String>,
-    /// Of the published keys. Access tokens are signed with them; there are no ID tokens, but verifiers look here.
+    /// The algorithms of the published keys. Access tokens are signed with them. There are no ID tokens, but verifiers
+    /// read this field.
     id_token_signing_alg_values_supported: BTreeSet<String>,
     /// The claims of an access token.
     claims_supported: Vec<String>,
 }
 
-/// May be kept for five minutes, as the keys.
+/// May be cached for five minutes, as the keys.
 pub(crate) struct CachedMetadata(Metadata);
 
 #[rustfmt::skip]
@@ -47,7 +49,7 @@ pub(crate) async fn handle(auth: Data<Auth>, req: HttpRequest) -> Result<CachedM
     let keyring = auth.keyring().await?;
     let keys: Value = serde_json::from_str(keyring.jwks()).map_err(Error::internal)?;
     let keys = keys["keys"].as_array().into_iter().flatten();
-    // Below the prefix, or at the root of the standalone server: the router has matched it, so it is one of ours.
+    // Below the prefix, or at the root of the standalone server: the router has matched the path, so it is one of ours.
     let (prefix, _) = req.path().split_once("/.well-known/").unwrap_or_default();
     Ok(CachedMetadata(Metadata {
         issuer: auth.issuer().iss.clone(),

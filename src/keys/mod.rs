@@ -1,8 +1,9 @@
-//! The life of the signing keys, and their public side.
+//! The life cycle of the signing keys, and the public keys.
 //!
-//! A key is published two hours before it signs, so that whoever caches the key set has it by then; its predecessor
-//! verifies until the last token it signed is a day past its end. Invariants: at every moment one key signs; replicas
-//! that find the same thing due make one key of it; a revoked key never comes back. Threat: a private key that leaks.
+//! A key is published two hours before it signs, so that every client that caches the key set has it by then. Its
+//! predecessor verifies until one day after the last token it signed has expired. Invariants: exactly one key signs at
+//! any time; replicas that find the same rotation due create one key; a revoked key never returns. Threat: a leaked
+//! private key.
 
 pub(crate) mod jwks;
 pub(crate) mod list;

@@ -1,22 +1,21 @@
-//! The emergency: a private key may be in somebody else's hands, and nothing it signs is to be believed any more.
+//! Emergency revocation of a signing key whose private key may have leaked.
 //!
-//! Invariant: every replica refuses the key as soon as it reads the table again, two seconds later at most, whatever
-//! its clock says. Sessions go on: a refresh token does not hang on these keys.
+//! Invariant: every replica rejects the key as soon as it reads the table again, two seconds later at most, whatever
+//! its clock says. Sessions continue: refresh tokens do not depend on these keys.
 
 use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
-use serde_json::json;
 
 use super::{rotate, schedule::serving};
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, keys::stored},
     error::{Code, Error},
 };
 
-/// Revokes a signing key. If it was the one that signs, another signs at once; its kid is returned then.
+/// Revokes a signing key. If it was the active one, another key signs at once, and its kid is returned.
 ///
 /// # Errors
-/// `not_found` for an unknown kid; `internal`, with words, for the shared secret that is still configured.
+/// `not_found` for an unknown kid; `internal`, with an explanation, for the shared secret that is still configured.
 pub async fn revoke_key(auth: &Auth, kid: &str, caller: Caller) -> Result<Option<String>, Error> {
     let (step, kid) = (auth.clone(), kid.to_owned());
     let successor = auth.run(async move { revoke(&step, kid, caller).await }).await?;
@@ -31,12 +30,12 @@ async fn revoke(auth: &Auth, kid: String, caller: Caller) -> Result<Option<Strin
     if row.is_revoked() {
         return Ok(None);
     }
-    let detail = json!({ "kid": row.kid, "algorithm": row.algorithm });
+    let detail = done::KeyRevoke { kid: row.kid.clone(), algorithm: row.algorithm.clone() };
     let mut row = row.into_active_model();
     row.sealed_private = Set(Vec::new());
     row.retires_at = Set(Some(now));
     row.update(&txn).await?;
-    auth.record(&txn, &caller, now, Event::success("key.revoke").with(detail)).await?;
+    auth.record(&txn, &caller, now, Event::success(detail)).await?;
     let rows = stored(&txn).await?;
     let still_signed = serving(&rows).any(|row| row.signs_from <= now);
     let successor = match still_signed {

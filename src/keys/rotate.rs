@@ -1,10 +1,9 @@
-//! A new signing key: by itself every thirty days or when the settings ask for another algorithm, or on demand.
+//! Rotates the signing key: every thirty days, when the configured algorithm changes, or on demand.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Set, sea_query::OnConflict,
 };
-use serde_json::json;
 use vestibule_entity::{
     SigningKey,
     signing_key::{Column, Model},
@@ -12,20 +11,20 @@ use vestibule_entity::{
 
 use super::schedule::{Due, NOTICE, Wanted, afterlife, serving};
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, keys::stored},
     crypto::{keyring::Keyring, signing_key},
     error::Error,
 };
 
-/// Looks after the signing keys. Called every few seconds in every replica: one query, when nothing is due.
+/// Maintains the signing keys. It runs every few seconds in every replica, with one query when nothing is due.
 pub(crate) async fn maintain(auth: &Auth) -> Result<(), Error> {
     let rows = auth.read_keys().await?;
     if due(auth, &rows).is_nothing() {
         return Ok(());
     }
     let trusted = auth.deletion_time().await?.is_some();
-    // A clock that is far off would retire keys that sign, or make some that sign in weeks. Without any key nothing goes on.
+    // A wrong clock would retire active keys, or create keys that sign in weeks. The first key is created nevertheless.
     if !trusted && !rows.is_empty() && (!auth.db().is_sqlite() || due(auth, &rows).whatever_the_time().is_nothing()) {
         return Ok(());
     }
@@ -39,7 +38,7 @@ fn due(auth: &Auth, rows: &[Model]) -> Due {
 }
 
 async fn refresh(auth: &Auth, trusted: bool) -> Result<(), Error> {
-    // Replicas that find the same thing due wait here for each other, and the later ones find it done.
+    // Replicas that find the same rotation due wait here for each other, and the later ones find it done.
     let txn = auth.db().begin_exclusive().await?;
     let rows = stored(&txn).await?;
     let due = due(auth, &rows);
@@ -59,12 +58,12 @@ async fn refresh(auth: &Auth, trusted: bool) -> Result<(), Error> {
     finish(auth, txn).await
 }
 
-/// Makes a new signing key, to sign in two hours, or at once: then whoever keeps the key set (for five minutes at most)
-/// refuses its tokens until they fetch it again. Returns its row.
+/// Creates a new signing key that signs in two hours, or at once. At once, clients with a cached key set (five minutes
+/// at most) reject its tokens until they fetch it again. Returns its row.
 ///
 /// # Errors
-/// `internal`, with words, where HS256 is in use: its key changes with `VESTIBULE_JWT_SECRET`; and where this machine's
-/// clock is not the database's: the key would begin to sign at a wrong time.
+/// `internal`, with an explanation, where HS256 is in use, because its key changes with `VESTIBULE_JWT_SECRET`; and
+/// where this machine's clock differs from the database's, because the key would start to sign at a wrong time.
 pub async fn rotate_keys(auth: &Auth, at_once: bool, caller: Caller) -> Result<Model, Error> {
     auth.demand_right_clock().await?;
     let step = auth.clone();
@@ -87,7 +86,7 @@ pub async fn rotate_keys(auth: &Auth, at_once: bool, caller: Caller) -> Result<M
     Ok(row)
 }
 
-/// The key that is published already, if it is what the settings want, or a new one.
+/// The published key if it matches the settings, or a new one.
 pub(super) async fn sign_at_once(
     auth: &Auth,
     txn: &DatabaseTransaction,
@@ -142,7 +141,7 @@ async fn put(
     Ok(row)
 }
 
-/// Commits, if the keys as they now are open: one that nobody can open would stop every replica.
+/// Commits only if the keys can be decrypted: a key that cannot would stop every replica.
 pub(super) async fn finish(auth: &Auth, txn: DatabaseTransaction) -> Result<(), Error> {
     Keyring::open(auth.master(), auth.issuer(), stored(&txn).await?, auth.clock().now())?;
     Ok(txn.commit().await?)
@@ -156,6 +155,7 @@ async fn record(
     reason: &str,
     caller: &Caller,
 ) -> Result<(), Error> {
-    let detail = json!({ "kid": row.kid, "algorithm": row.algorithm, "signs_from": row.signs_from, "reason": reason });
-    auth.record(txn, caller, now, Event::success("key.rotate").with(detail)).await
+    let (kid, algorithm, signs_from) = (row.kid.clone(), row.algorithm.clone(), row.signs_from);
+    let detail = done::KeyRotate { kid, algorithm, signs_from, reason: reason.to_owned() };
+    auth.record(txn, caller, now, Event::success(detail)).await
 }

@@ -1,4 +1,4 @@
-//! When a key is made, when it retires, when it goes: decided from the table alone, so that every replica decides alike.
+//! Decides when a key is created, retired and deleted, from the table alone, so that all replicas decide alike.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use vestibule_entity::signing_key::Model;
@@ -8,28 +8,28 @@ use crate::{
     crypto::{claims::Claims, signing_key::fixed_kid},
 };
 
-/// Life of a key, from its first signature to its last.
+/// How long a key signs.
 const LIFE: TimeDelta = TimeDelta::days(30);
-/// How long a key is published before it signs: two dozen times as long as the key set may be cached.
+/// How long a key is published before it signs: two dozen times the cache lifetime of the key set.
 pub(super) const NOTICE: TimeDelta = TimeDelta::hours(2);
-/// How long a key verifies beyond the end of its last token.
+/// How long a key verifies after its last token has expired.
 const MARGIN: TimeDelta = TimeDelta::hours(24);
 
-/// The key the configuration asks for.
+/// The key that the configuration requires.
 pub(super) struct Wanted {
     algorithm: &'static str,
-    /// With HS256 it is one certain key; it changes when the secret does.
+    /// With HS256 it is one specific key, which changes with the secret.
     pub(super) kid: Option<String>,
 }
 
-/// What is due.
+/// The due changes.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Due {
-    /// These kids are deleted.
+    /// Kids of the keys to delete.
     pub(super) over: Vec<String>,
-    /// These retire then.
+    /// Keys to retire, with the time.
     pub(super) retiring: Vec<(String, DateTime<Utc>)>,
-    /// A new key signs from then on, for this reason.
+    /// A new key to create: when it starts to sign, and the reason.
     pub(super) new: Option<(DateTime<Utc>, &'static str)>,
 }
 
@@ -44,13 +44,13 @@ impl Wanted {
     }
 }
 
-/// How long a key verifies once another signs.
+/// How long a key verifies after another one has taken over.
 pub(super) fn afterlife(auth: &Auth) -> TimeDelta {
     let ttl = TimeDelta::from_std(auth.issuer().ttl).unwrap_or(LIFE);
     ttl + TimeDelta::seconds(Claims::LEEWAY) + MARGIN
 }
 
-/// Those that sign now or will, oldest first.
+/// The keys that sign now or later, oldest first.
 pub(super) fn serving(rows: &[Model]) -> impl DoubleEndedIterator<Item = &Model> + Clone {
     rows.iter().filter(|row| !row.is_revoked() && row.retires_at.is_none())
 }
@@ -58,7 +58,7 @@ pub(super) fn serving(rows: &[Model]) -> impl DoubleEndedIterator<Item = &Model>
 impl Due {
     /// `rows` are ordered by `signs_from`.
     pub(super) fn at(now: DateTime<Utc>, rows: &[Model], wanted: &Wanted, afterlife: TimeDelta) -> Self {
-        // Revoked rows stay, emptied: a shared secret that was revoked must not come back from somebody's settings.
+        // Revoked rows stay without their key: a revoked shared secret must not return from the settings.
         let over = rows.iter().filter(|row| !row.is_revoked() && row.retires_at.is_some_and(|at| at <= now));
         let successors = serving(rows).skip(1).filter(|next| next.signs_from <= now);
         let retiring = serving(rows).zip(successors).map(|(old, next)| (old.kid.clone(), next.signs_from + afterlife));
@@ -69,7 +69,7 @@ impl Due {
         }
     }
 
-    /// What is due although the time may be wrong: the first key, and the one the settings ask for.
+    /// Changes that are due even if the time may be wrong: the first key, and a key for another algorithm.
     pub(super) fn whatever_the_time(self) -> Self {
         Self { new: self.new.filter(|(_, reason)| *reason != "schedule"), ..Self::default() }
     }
@@ -79,8 +79,8 @@ impl Due {
     }
 }
 
-/// The last to sign. One that lies further ahead than any notice was made while somebody's clock was wrong: waiting
-/// for it could mean waiting for years.
+/// The key that signs last. A key that starts further ahead than the notice period was created by a wrong clock:
+/// waiting for it could take years.
 fn newest(now: DateTime<Utc>, rows: &[Model]) -> Option<&Model> {
     serving(rows).rfind(|row| row.signs_from <= now + NOTICE * 2)
 }
@@ -88,8 +88,8 @@ fn newest(now: DateTime<Utc>, rows: &[Model]) -> Option<&Model> {
 fn new_key(now: DateTime<Utc>, newest: Option<&Model>, wanted: &Wanted) -> Option<(DateTime<Utc>, &'static str)> {
     match newest {
         None => Some((now, "first")),
-        // While one is on its way no other is made: replicas whose settings differ, as they do during a deployment,
-        // would go on answering each other's keys with keys of their own.
+        // While a new key is pending no other is created: replicas with different settings, as during a deployment,
+        // would otherwise keep replacing each other's keys.
         Some(newest) if newest.signs_from > now => None,
         Some(newest) if !wanted.is(newest) => Some((now + NOTICE, "settings")),
         Some(newest) if wanted.kid.is_none() && newest.signs_from + LIFE <= now + NOTICE => {

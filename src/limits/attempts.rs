@@ -1,11 +1,11 @@
-//! Attempts at a credential: whose, from where, and how many may still fail.
+//! Attempts at a credential: lockouts against brute force, by account and source.
 //!
-//! Invariants: an attempt is counted as failed before it is evaluated, and stays so until its outcome is recorded: no
-//! crowd gets more evaluations than the limit has failures, and a credential check that forgets to say how it ended is
-//! limited, not unlimited. Accounts that do not exist are counted like those that do.
+//! Invariants: an attempt counts as failed before it is evaluated, and until its outcome is recorded. So parallel
+//! attempts cannot exceed the limit, and a credential check that forgets to record the outcome is limited, not
+//! unlimited. Unknown accounts are counted like existing ones (account enumeration).
 //!
-//! Threat: a stranger who burns the owner's attempts to lock the owner out. Known devices, sessions and whoever has just
-//! proved the mailbox have counters of their own, and every lockout ends by itself.
+//! Threat: an attacker who uses up the attempts of an account to lock its user out. Known devices, sessions and a
+//! client that has just proved the mailbox have counters of their own, and every lockout expires.
 
 use std::time::Duration;
 
@@ -18,55 +18,55 @@ use super::{
 };
 use crate::error::Error;
 
-/// Failures of an account, or in a session, are counted as one row as long as no day lies between the first and the last.
+/// Failures of an account, or in a session, are counted as one series as long as they are less than a day apart.
 const ROW: Duration = Duration::from_secs(24 * 3600);
 const QUARTER: Duration = Duration::from_secs(15 * 60);
 /// Failures in one session that end it.
 const SESSION_FAILURES: u32 = 6;
-/// All known devices of an account together, and all its sessions together, have so many budgets of one.
+/// All known devices of an account together, and all its sessions together, have this multiple of one budget.
 const SUM: u32 = 3;
 
-/// What is tried. Each has counters of its own: whoever knows a password must not begin the failures of a second factor
-/// anew with it.
+/// The kind of credential. Each has its own counters: a client that knows the password must not reset the failures of
+/// the second factor with it.
 #[derive(Clone, Copy)]
 pub(crate) enum Credential {
     Password,
 }
 
-/// Where an attempt comes from.
+/// The source of an attempt.
 #[derive(Clone, Copy)]
 pub(crate) enum Source<'a> {
     /// Any client at this IP address.
     Ip(&'a str),
     /// A device that has logged in to this account before.
     KnownDevice(&'a [u8]),
-    /// A live session of this account, at this IP address.
+    /// An active session of this account, at this IP address.
     Session(Uuid, &'a str),
-    /// A client at this IP address that has just proved the account's mailbox, by a link of ours.
+    /// A client at this IP address that has just proved the account's mailbox by a link.
     Mailbox(&'a str),
 }
 
-/// How an attempt ended. Said by the credential check itself; there is no default but `Failed`.
+/// The outcome of an attempt, recorded by the credential check itself. The only default is `Failed`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Attempt {
-    /// The credential was wrong. UserStats.
+    /// The credential was wrong. The attempt stays counted.
     Failed,
-    /// The credential was right. Begins the row anew.
+    /// The credential was right. Resets the counters.
     Succeeded,
-    /// Nobody learned whether it was right: an overload, an error of ours. Does not count.
+    /// The credential was not evaluated, because of overload or an internal error. Does not count.
     NotEvaluated,
 }
 
-/// An attempt under way, to be consumed by [`Limiter::record_outcome`]. Dropped, it failed.
+/// A running attempt, to be consumed by [`Limiter::record_outcome`]. If it is dropped, it has failed.
 #[must_use = "an attempt whose outcome is not recorded counts as failed"]
 pub(crate) struct PendingAttempt {
     reserved: Vec<(Key, LockoutPolicy)>,
-    /// Whether it took the last place in its session.
+    /// Whether it was the last attempt that its session may have.
     last_of_session: bool,
 }
 
 impl Limiter {
-    /// Asks for an attempt at a credential of this account (its `email_key`).
+    /// Begins an attempt at a credential of this account (its `email_key`).
     ///
     /// # Errors
     /// `too_many_requests` while the account is locked for this source.
@@ -84,7 +84,7 @@ impl Limiter {
         Ok(PendingAttempt { reserved, last_of_session })
     }
 
-    /// Records how an attempt ended. True when it was the last failure that its session may have.
+    /// Records the outcome of an attempt. Returns true when it was the last failure that its session may have.
     pub(crate) async fn record_outcome(&self, attempt: PendingAttempt, outcome: Attempt) -> bool {
         let op = match outcome {
             Attempt::Failed => return attempt.last_of_session,
@@ -92,22 +92,22 @@ impl Limiter {
             Attempt::NotEvaluated => Op::Refund,
         };
         let ops: Vec<_> = attempt.reserved.into_iter().map(|(key, policy)| (key, op(policy))).collect();
-        // Neither can be refused.
+        // These operations are never limited.
         let _ = self.apply(&ops).await;
         false
     }
 
-    /// Forgets the failed passwords of an account, from this IP address, on its devices and in its sessions: its owner has
-    /// proved the mailbox.
+    /// Clears the failures of an account for this IP address, its devices and its sessions: the user has proved the
+    /// mailbox.
     pub(crate) async fn reset(&self, account: &str, ip: &str) {
         let sources = [Source::Ip(ip), Source::KnownDevice(&[]), Source::Session(Uuid::nil(), ip)];
         let counters = sources.into_iter().flat_map(|source| self.counters(Credential::Password, account, source));
         let ops: Vec<_> = counters.map(|(key, _)| (key, Op::Reset)).collect();
-        // A reset cannot be refused.
+        // A reset is never limited.
         let _ = self.apply(&ops).await;
     }
 
-    /// Every counter an attempt is counted by.
+    /// All counters of an attempt.
     fn counters(&self, credential: Credential, account: &str, source: Source<'_>) -> Vec<(Key, LockoutPolicy)> {
         let key = |kind, part: &[u8]| self.key(kind, &[&[credential as u8], account.as_bytes(), part]);
         let mut counters = Vec::new();
@@ -117,7 +117,7 @@ impl Limiter {
                 LockoutPolicy { limit, window: rate.per, lockout: rate.per }
             };
             let by_network = |kind, ip: &str| -> Vec<_> {
-                // Without an IP address it is a Unix socket, or the command line.
+                // A Unix socket or the command line has no IP address.
                 let networks = ip.parse().map_or_else(|_| vec![(ip.to_owned(), 1)], |ip| networks(ip).collect());
                 networks.iter().map(|(network, times)| (key(kind, network.as_bytes()), policy(*times))).collect()
             };

@@ -1,9 +1,9 @@
-//! Counters in this process.
+//! Rate limit counters in this process.
 //!
-//! Threat: a million IP addresses, each asking once, so that a counter that matters is evicted. A table has a fixed
-//! number of places, and no request scans more than a bucket of it. Where a bucket is full, the counter of the fewest
-//! failed attempts makes room, so evicting one that stands for `n` takes some hundred thousand times `n` failed attempts
-//! at others. A new counter always finds a place.
+//! Threat: a million IP addresses that send one request each, so that a relevant counter is evicted. A table has a
+//! fixed number of slots, and a request scans one bucket at most. In a full bucket the counter with the fewest failed
+//! attempts is evicted, so evicting one with `n` failures takes some hundred thousand times `n` failed attempts at
+//! others. A new counter always gets a slot.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -16,13 +16,13 @@ use super::{
 const BUCKETS: usize = 1 << 14;
 const SLOTS: usize = 8;
 
-/// At most 131,072 counters of 48 bytes; a bucket takes memory once it is used.
+/// At most 131,072 counters of 48 bytes. A bucket is allocated at its first use.
 pub(super) struct Memory(Box<[Mutex<Vec<Entry>>]>);
 
 struct Entry {
     key: Key,
     state: State,
-    /// Failed attempts it stands for; zero for a rate.
+    /// The failed attempts it stands for. Zero for a rate.
     weight: u32,
 }
 
@@ -31,9 +31,10 @@ impl Memory {
         Self((0..BUCKETS).map(|_| Mutex::default()).collect())
     }
 
-    /// Applies an operation and tells whether it took the last place; or says how long to wait, and changes nothing.
+    /// Applies an operation, and returns whether it took the last slot of the limit. Over the limit, returns how long
+    /// to wait and changes nothing.
     pub(super) fn apply(&self, key: Key, op: Op, now: Micros) -> Result<bool, Micros> {
-        // The key is a keyed hash, so nobody chooses the bucket.
+        // The key is a keyed hash, so a client cannot choose the bucket.
         let bucket = usize::from(u16::from_le_bytes([key.0[0], key.0[1]])) % BUCKETS;
         let Some(bucket) = self.0.get(bucket) else { return Ok(false) };
         let mut entries = bucket.lock().unwrap_or_else(PoisonError::into_inner);
@@ -74,12 +75,12 @@ mod tests {
     use crate::{config::Rate, limits::rule::LockoutPolicy};
 
     fn key(n: u64) -> Key {
-        // Spread as a hash would.
+        // Distributed as a hash would be.
         let spread = (u128::from(n) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
         Key((spread ^ (spread >> 64)).to_le_bytes())
     }
 
-    /// E10: a million addresses take a bounded place, none is refused, and a lockout is not washed away.
+    /// A million IP addresses use bounded memory, no new one is rejected, and no lockout is evicted.
     #[test]
     fn a_million_keys_take_a_bounded_place() {
         let memory = Memory::new();
@@ -95,7 +96,7 @@ mod tests {
         assert!(memory.apply(locked, Op::Reserve(policy), 1).is_err());
     }
 
-    /// B7: what stands for more failures outlives what expires later, and what was refunded takes no place at all.
+    /// A counter with more failures outlives one that expires later, and a refunded counter takes no slot.
     #[test]
     fn what_counts_is_evicted_last() {
         let memory = Memory::new();
@@ -132,7 +133,7 @@ mod tests {
         assert_eq!(memory.apply(key(1), Op::Admit(rate), 0), Err(1_000_000));
         assert_eq!(memory.apply(key(2), Op::Admit(rate), 0), Ok(false), "another's budget is another's");
         assert_eq!(memory.apply(key(1), Op::Admit(rate), 1_000_000), Ok(false));
-        // Whoever comes next into a bucket takes the place of what has expired.
+        // The next new counter in a bucket takes the slot of an expired one.
         for n in 0..200_000 {
             let _ = memory.apply(key(n), Op::Admit(rate), 10_000_000 * n as i64);
         }

@@ -1,12 +1,12 @@
-//! How often one address and one account may try.
+//! Rate limits per IP address and lockouts per account.
 //!
-//! Two kinds of counter: a rate per network and kind of request, asked before anything is read, and failed attempts per
-//! account, asked before anything is hashed. They live in this process, and with `REDIS_URL` also in Redis, where all
-//! replicas share them. The process's own have the last word in either case: when Redis is emptied or goes away, what
-//! this replica has seen still counts.
+//! Two kinds of counter: a rate per network and kind of request, checked before the request is read, and failed
+//! attempts per account, checked before anything is hashed. They are kept in this process, and with `REDIS_URL` also in
+//! Redis, which all replicas share. The counters of the process always apply: when Redis is emptied or unavailable, the
+//! requests that this replica has seen still count.
 //!
-//! Threats: guessing passwords, from one place or from many, one at a time or all at once; locking somebody else out;
-//! filling the memory of the limiter itself, or washing out of it what was counted.
+//! Threats: password guessing (brute force) from one or many IP addresses, one at a time or in parallel; locking other
+//! users out; exhausting the memory of the limiter, or evicting its counters.
 
 mod attempts;
 mod memory;
@@ -35,7 +35,7 @@ use crate::{
 pub(crate) use attempts::{Attempt, Credential, PendingAttempt, Source};
 pub(crate) use network::network;
 
-/// Exports of one account.
+/// Data exports of one account.
 const EXPORTS: Rate = Rate { count: 10, per: Duration::from_secs(3600) };
 
 /// All counters of a process.
@@ -44,12 +44,13 @@ pub(crate) struct Limiter {
     key: hmac::Key,
     clock: Clock,
     rates: Memory,
-    /// In a table of their own, so that no flood of requests takes the place of what failed.
+    /// Separate tables, so that a flood of requests cannot evict failed attempts.
     failures: Memory,
     shared: Option<Arc<Shared>>,
 }
 
-/// Names a counter: a keyed hash, so that nobody reads an IP address or an email out of it, or chooses where it is kept.
+/// The name of a counter: a keyed hash, so that it reveals no IP address and no email, and a client cannot choose its
+/// slot.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Key([u8; 16]);
 
@@ -60,10 +61,10 @@ impl Key {
 }
 
 impl Limiter {
-    /// Replicas that share Redis have to share `key`, too.
+    /// Replicas that share Redis must share `key`, too.
     ///
     /// # Errors
-    /// When `REDIS_URL` is none; a Redis that is away is no error.
+    /// When `REDIS_URL` is invalid. An unavailable Redis is no error.
     pub(crate) async fn new(config: &Config, key: hmac::Key, clock: Clock, main: Handle) -> Result<Self, String> {
         let shared = match &config.redis_url {
             Some(url) => Some(Shared::open(url, main).await?),
@@ -72,15 +73,16 @@ impl Limiter {
         Ok(Self { limits: config.limits.clone(), key, clock, rates: Memory::new(), failures: Memory::new(), shared })
     }
 
-    /// One more request of this kind from this address. Without an address (a Unix socket) all share one budget.
+    /// Counts a request of this kind from this IP address. Requests without an IP address (a Unix socket) share one
+    /// budget.
     ///
     /// # Errors
-    /// `too_many_requests`, with the time until there is room.
+    /// `too_many_requests`, with the time until the next request is allowed.
     pub(crate) async fn admit(&self, limit: Limit, ip: Option<IpAddr>) -> Result<(), Error> {
         let Some(rate) = self.limits.rate(limit) else { return Ok(()) };
         let op = |network: &str, times| {
             let rate = Rate { count: rate.count.saturating_mul(times), ..rate };
-            // The rate is part of it: what was counted at another one means nothing at this.
+            // The rate is part of the name: a count at another rate is meaningless.
             let (count, per) = (rate.count.to_be_bytes(), rate.per.as_secs().to_be_bytes());
             (self.key("requests", &[&[limit as u8], &count, &per, network.as_bytes()]), Op::Admit(rate))
         };
@@ -91,10 +93,11 @@ impl Limiter {
         self.apply(&ops).await.map(drop)
     }
 
-    /// One more mail to this mailbox, which a stranger has asked for: one each minute, and as many as are configured.
+    /// Counts a mail to this mailbox that an anonymous client has triggered: one per minute, and the configured number
+    /// in total.
     ///
     /// # Errors
-    /// `too_many_requests`, which nobody is to be told.
+    /// `too_many_requests`, which must not be reported to the client.
     pub(crate) async fn admit_mail(&self, mailbox: &str) -> Result<(), Error> {
         let Some(rate) = self.limits.mailbox else { return Ok(()) };
         let slowly = Rate { count: 1, per: Duration::from_secs(60) };
@@ -102,24 +105,24 @@ impl Limiter {
         self.apply(&[(key("mails of a minute"), Op::Admit(slowly)), (key("mails"), Op::Admit(rate))]).await.map(drop)
     }
 
-    /// One more notice of this kind to this mailbox, whichever account it is about.
+    /// Counts a notice of this kind to this mailbox, for all accounts together.
     ///
     /// # Errors
-    /// `too_many_requests`, which nobody is to be told.
+    /// `too_many_requests`, which must not be reported to the client.
     pub(crate) async fn admit_notice(&self, mailbox: &str, kind: &str, rate: Rate) -> Result<(), Error> {
         let key = self.key("notices", &[kind.as_bytes(), mailbox.as_bytes()]);
         self.apply(&[(key, Op::Admit(rate))]).await.map(drop)
     }
 
-    /// The rate of the notices of one kind.
+    /// The rate limit of one kind of notice.
     pub(crate) fn notices(&self) -> Option<Rate> {
         self.limits.notices
     }
 
-    /// One more export of this account: it reads everything there is about it. Lifted with the limit of the rest.
+    /// Counts a data export of this account, which is expensive. It is unlimited when the account rate limit is.
     ///
     /// # Errors
-    /// `too_many_requests`, with the time until there is room.
+    /// `too_many_requests`, with the time until the next export is allowed.
     pub(crate) async fn admit_export(&self, user: Uuid) -> Result<(), Error> {
         if self.limits.rest.is_none() {
             return Ok(());
@@ -127,7 +130,7 @@ impl Limiter {
         self.apply(&[(self.key("exports", &[user.as_bytes()]), Op::Admit(EXPORTS))]).await.map(drop)
     }
 
-    /// How often Redis was configured and could not be asked.
+    /// How often Redis was configured but did not answer in time.
     pub(crate) fn decided_alone(&self) -> u64 {
         self.shared.as_ref().map_or(0, |shared| shared.decided_alone())
     }
@@ -136,7 +139,7 @@ impl Limiter {
         let mut all = hmac::Context::with_key(&self.key);
         all.update(kind.as_bytes());
         for part in parts {
-            // Its length first, so that no two lists of parts read the same.
+            // The length first, so that different lists of parts never collide.
             all.update(&(part.len() as u64).to_be_bytes());
             all.update(part);
         }
@@ -145,7 +148,8 @@ impl Limiter {
         Key(key)
     }
 
-    /// Every operation, or none and an error. Bit `n` of the result tells whether operation `n` took the last place.
+    /// Applies all operations, or none and returns an error. Bit `n` of the result tells whether operation `n` took the
+    /// last slot of its limit.
     async fn apply(&self, ops: &[(Key, Op)]) -> Result<u32, Error> {
         if ops.is_empty() {
             return Ok(0);
@@ -154,11 +158,11 @@ impl Limiter {
         if let Some(shared) = &self.shared {
             match shared.apply(ops).await {
                 Some(Ok(there)) => exhausted = there,
-                Some(Err(wait)) => return Err(refusal(wait)),
+                Some(Err(wait)) => return Err(too_many(wait)),
                 None => {}
             }
         }
-        // Monotonic: a wall clock that is ahead for a minute must keep nobody out for longer.
+        // Monotonic: a wall clock that is ahead for a minute must not extend a lockout.
         let now = Micros::try_from(self.clock.monotonic().as_micros()).unwrap_or(Micros::MAX);
         for (at, (key, op)) in ops.iter().enumerate() {
             match self.table(*op).apply(*key, *op, now) {
@@ -169,7 +173,7 @@ impl Limiter {
                             let _ = self.failures.apply(*key, Op::Refund(*policy), now);
                         }
                     }
-                    return Err(refusal(wait));
+                    return Err(too_many(wait));
                 }
             }
         }
@@ -184,6 +188,6 @@ impl Limiter {
     }
 }
 
-fn refusal(wait: Micros) -> Error {
+fn too_many(wait: Micros) -> Error {
     Error::too_many_requests(Duration::from_micros(wait.unsigned_abs()))
 }

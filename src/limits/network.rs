@@ -1,12 +1,12 @@
-//! IP addresses as limits count them.
+//! IP addresses as rate limits count them.
 
 use std::net::IpAddr;
 
-/// An IPv6 customer has at least a /64, often a /56, and gets a /48 for the asking: each wider network has a budget of
-/// its own, as many times that of a /64.
+/// An IPv6 customer has at least a /64, often a /56, and can get a /48. Each wider network has its own budget, a
+/// multiple of that of a /64.
 const WIDER: [(u32, u32); 2] = [(56, 4), (48, 16)];
 
-/// An IP address as limits count it: IPv6 per /64.
+/// An IP address as rate limits count it: IPv6 per /64.
 pub(crate) fn network(ip: IpAddr) -> IpAddr {
     cut(ip, 64)
 }
@@ -18,8 +18,8 @@ fn cut(ip: IpAddr, length: u32) -> IpAddr {
     }
 }
 
-/// The networks an IP address belongs to, the narrowest first, each with how many budgets of the narrowest it has.
-/// Narrowest first, so that what it refuses is not counted against its neighbours.
+/// The networks of an IP address, the narrowest first, each with its multiple of the narrowest budget. Narrowest first,
+/// so that a request it rejects is not counted against its neighbours.
 pub(super) fn networks(ip: IpAddr) -> impl Iterator<Item = (String, u32)> {
     let ip = ip.to_canonical();
     let wider = WIDER.iter().filter(move |_| ip.is_ipv6());

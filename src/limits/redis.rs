@@ -1,8 +1,8 @@
 //! Counters that replicas share, in Redis or Valkey.
 //!
-//! Invariants: one script decides, on Redis's own clock; a request waits once, and briefly, for a Redis that is slow or
-//! away, and from then on nobody asks it until it has answered again in time. Keys are keyed hashes: who reads Redis
-//! learns no address and no e-mail.
+//! Invariants: one script decides, on Redis's own clock; a request waits once, and briefly, for a slow or unavailable
+//! Redis, and then no request uses it until it has answered in time again. Keys are keyed hashes: a reader of Redis
+//! learns no IP address and no email.
 
 use std::{
     fmt::Display,
@@ -22,7 +22,7 @@ use super::{
     rule::{Micros, Op, interval, micros},
 };
 
-/// So long a request waits for Redis before it counts for itself.
+/// How long a request waits for Redis before it uses the local counters.
 const PATIENCE: Duration = Duration::from_millis(40);
 const CONNECT: Duration = Duration::from_secs(1);
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
@@ -31,15 +31,15 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 pub(super) struct Shared {
     client: Client,
     script: Script,
-    /// None while Redis is away.
+    /// `None` while Redis is unavailable.
     connection: Mutex<Option<MultiplexedConnection>>,
-    /// Decisions that were made without it.
+    /// Decisions that were made without Redis.
     alone: AtomicU64,
     main: Handle,
 }
 
 impl Shared {
-    /// Connects, or goes on trying beside everything else.
+    /// Connects, or keeps trying in the background.
     pub(super) async fn open(url: &SecretString, main: Handle) -> Result<Arc<Self>, String> {
         let client = Client::open(url.expose_secret()).map_err(|e| e.to_string())?;
         let (script, connection, alone) = (Script::new(include_str!("step.lua")), Mutex::default(), AtomicU64::new(0));
@@ -55,8 +55,8 @@ impl Shared {
         self.alone.load(Relaxed)
     }
 
-    /// Every operation or none; the inner error is how long to wait, and bit `n` tells whether operation `n` took the last
-    /// place. None when Redis cannot tell.
+    /// Applies all operations or none. The inner error is how long to wait, and bit `n` tells whether operation `n`
+    /// took the last slot. `None` when Redis does not answer.
     pub(super) async fn apply(self: &Arc<Self>, ops: &[(Key, Op)]) -> Option<Result<u32, Micros>> {
         let connection = self.lock().clone();
         if let Some(mut connection) = connection {
@@ -89,7 +89,7 @@ impl Shared {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Of all who notice, the first says so.
+    /// Only the first request that notices logs it.
     fn lose(self: &Arc<Self>, why: impl Display) {
         let was_there = self.lock().take().is_some();
         if was_there {
@@ -98,22 +98,22 @@ impl Shared {
     }
 
     fn lost(self: &Arc<Self>, why: impl Display) {
-        log::warn!(err:% = why; "Redis is away: every replica counts for itself");
+        log::warn!(err:% = why; "Redis is unavailable: each replica counts for itself");
         self.main.spawn(find_again(Arc::downgrade(self)));
     }
 
-    /// On the main runtime, to which the connection belongs from then on. In a task of its own, since the TLS library
-    /// panics in a host that has two providers and has chosen none.
+    /// On the main runtime, to which the connection then belongs. In a separate task, because the TLS library panics in
+    /// a host that has two providers and has chosen none.
     async fn connect(self: &Arc<Self>) -> Result<MultiplexedConnection, String> {
         let shared = Arc::clone(self);
         self.main.spawn(async move { shared.connect_here().await }).await.unwrap_or_else(|e| Err(e.to_string()))
     }
 
-    /// A connection that has just taken a step in time.
+    /// A connection that has just executed the script in time.
     async fn connect_here(&self) -> Result<MultiplexedConnection, String> {
         let config = AsyncConnectionConfig::new().set_connection_timeout(Some(CONNECT));
         let connecting = self.client.get_multiplexed_async_connection_with_config(&config);
-        // The limit of its own does not cover the greeting of a server that hangs.
+        // The timeout of the client does not cover the handshake with a server that hangs.
         let connected = timeout(CONNECT, connecting).await.map_err(|_| "no connection in time".to_owned())?;
         let mut connection = connected.map_err(|e| e.to_string())?;
         let probe = [(Key([0; 16]), Op::Reset)];
@@ -126,7 +126,7 @@ impl Shared {
     }
 }
 
-/// Tries until Redis is back or nobody is left who would ask it.
+/// Retries until Redis is available, or no [`Auth`](crate::Auth) uses it any more.
 async fn find_again(shared: Weak<Shared>) {
     let mut pause = FIRST_PAUSE;
     loop {
@@ -135,7 +135,7 @@ async fn find_again(shared: Weak<Shared>) {
         let Some(shared) = shared.upgrade() else { return };
         if let Ok(connection) = shared.connect().await {
             *shared.lock() = Some(connection);
-            log::info!("Redis answers again: replicas count together");
+            log::info!("Redis is available again: replicas share their counters");
             return;
         }
     }

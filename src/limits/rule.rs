@@ -1,4 +1,4 @@
-//! How a counter moves, as pure functions of its state and the time. `step.lua` says the same to Redis.
+//! The state transitions of a counter, as pure functions of state and time. `step.lua` is the same for Redis.
 
 use std::time::Duration;
 
@@ -7,25 +7,25 @@ use crate::config::Rate;
 /// On the process's monotonic clock, or Redis's.
 pub(super) type Micros = i64;
 
-/// How long past lockouts are remembered, and the longest a lockout grows.
+/// How long past lockouts are remembered, and the longest duration of a lockout.
 const DAY: Micros = 24 * 3600 * 1_000_000;
 
-/// How many failed attempts lock, and for how long.
+/// How many failed attempts cause a lockout, and for how long.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LockoutPolicy {
     pub(super) limit: u32,
     pub(super) window: Duration,
-    /// The first lockout; each further one lasts twice as long, up to a day.
+    /// The first lockout. Each further one lasts twice as long, up to a day.
     pub(super) lockout: Duration,
 }
 
-/// What is asked of a counter.
+/// An operation on a counter.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Op {
-    /// One more at this rate (GCRA: the state is one point in time, so nothing has to be counted down).
+    /// Counts one at this rate (GCRA: the state is one point in time, so nothing has to be reset).
     Admit(Rate),
-    /// One more attempt. It counts as failed until its outcome is recorded, so that parallel attempts find as many
-    /// places as the limit has.
+    /// Counts an attempt. It counts as failed until its outcome is recorded, so that parallel attempts cannot exceed
+    /// the limit.
     Reserve(LockoutPolicy),
     /// The attempt was never evaluated.
     Refund(LockoutPolicy),
@@ -33,20 +33,20 @@ pub(super) enum Op {
     Reset,
 }
 
-/// A counter. All zero is one that nobody has touched.
+/// A counter. All zero is an unused one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct State {
-    /// GCRA: when the budget is whole again. Failures: the end of the window or of the lockout.
+    /// GCRA: when the budget is full again. Failures: the end of the window or of the lockout.
     pub(super) until: Micros,
     pub(super) count: u32,
-    /// Lockouts so far.
+    /// The number of lockouts so far.
     pub(super) lockouts: u32,
-    /// From then on it says nothing.
+    /// When it expires.
     pub(super) expires: Micros,
 }
 
 impl State {
-    /// The next state, or how long to wait for one.
+    /// The next state, or how long to wait for it.
     pub(super) fn apply(self, op: Op, now: Micros) -> Result<Self, Micros> {
         match op {
             Op::Admit(rate) => self.admit(rate, now),
@@ -56,8 +56,7 @@ impl State {
         }
     }
 
-    /// How many failed attempts this counter stands for: what it has cost to fill, and what forgetting it would give
-    /// away.
+    /// How many failed attempts this counter stands for: the cost of filling it, and what its eviction would give away.
     pub(super) fn weight(self, op: Op) -> u32 {
         let limit = match op {
             Op::Reserve(policy) | Op::Refund(policy) => policy.limit,
@@ -66,14 +65,14 @@ impl State {
         self.lockouts.saturating_mul(limit).saturating_add(self.count)
     }
 
-    /// Whether this operation took the last place.
+    /// Whether this operation took the last slot of the limit.
     pub(super) fn is_exhausted(self, op: Op) -> bool {
         matches!(op, Op::Reserve(policy) if self.count >= policy.limit)
     }
 
     fn admit(self, rate: Rate, now: Micros) -> Result<Self, Micros> {
         let interval = interval(rate);
-        // A state of the future is one of a clock that went back since: no more than the whole budget is used.
+        // A state in the future comes from a clock that was set back since: it uses no more than the whole budget.
         let used = self.until.min(now + interval * Micros::from(rate.count));
         let until = used.max(now) + interval;
         let wait = until - now - interval * Micros::from(rate.count);
@@ -101,11 +100,11 @@ impl State {
             return self;
         }
         if self.count >= policy.limit {
-            // The attempt that took the last place began the lockout.
+            // The attempt that took the last slot began the lockout.
             self.until = now + micros(policy.window);
         }
         self.count -= 1;
-        // What counts nothing takes no place that something else could be evicted from.
+        // An empty counter takes no slot from another one.
         if self.count == 0 && self.lockouts == 0 { Self::default() } else { self.remembered(policy) }
     }
 
@@ -121,12 +120,12 @@ fn lockout(state: State, policy: LockoutPolicy) -> Micros {
     (first << state.lockouts.min(16)).min(first.max(DAY))
 }
 
-/// The furthest that `until` can lie ahead, unless the clock went back.
+/// The furthest that `until` can be ahead, unless the clock was set back.
 fn longest(state: State, policy: LockoutPolicy) -> Micros {
     if state.count >= policy.limit { lockout(state, policy) } else { micros(policy.window) }
 }
 
-/// Rounded up, so that never more passes than the rate says.
+/// Rounded up, so that the rate is never exceeded.
 pub(super) fn interval(rate: Rate) -> Micros {
     (micros(rate.per) + Micros::from(rate.count) - 1) / Micros::from(rate.count)
 }
@@ -141,7 +140,7 @@ mod tests {
 
     const START: Micros = 1_800_000_000_000_000;
 
-    /// Numbers that look random and are the same in every run.
+    /// Pseudo-random numbers that are the same in every run.
     fn random(seed: &mut u64) -> u64 {
         *seed ^= *seed << 13;
         *seed ^= *seed >> 7;
@@ -149,8 +148,8 @@ mod tests {
         *seed
     }
 
-    /// In no stretch of time does more pass than a whole budget and what the rate adds; and the wait that is told is
-    /// the wait, to the microsecond.
+    /// In no period does more pass than one budget plus the rate, and the reported waiting time is exact to the
+    /// microsecond.
     #[test]
     fn never_more_than_the_rate_and_an_exact_wait() {
         let mut seed = 88_172_645_463_325_252;
@@ -195,7 +194,7 @@ mod tests {
         assert!(after.is_ok_and(|state| state.apply(Op::Admit(rate), later).is_err()), "nothing is saved up");
     }
 
-    /// A4: the clock was 25 minutes ahead for a while; nobody waits for longer than a window.
+    /// The clock was 25 minutes ahead for a while: no client waits longer than a window.
     #[test]
     fn a_clock_that_goes_back_keeps_nobody_out() {
         let ahead = START + 25 * 60 * 1_000_000;
@@ -226,12 +225,12 @@ mod tests {
             assert_eq!(fail(state, now + MINUTE), Err((block - 1) * MINUTE), "asking does not make it longer");
             now += block * MINUTE;
         }
-        // Nine, and a pause: nothing is blocked.
+        // Nine failures and a pause: no lockout.
         let mut state = State::default();
         for n in 0..50 {
             state = fail(state, START + n / 9 * 15 * MINUTE).unwrap();
         }
-        // What is given back was never counted, also by the one who took the last place.
+        // A refunded attempt was never counted, not even the one that took the last slot.
         let mut state = State::default();
         for _ in 0..9 {
             state = fail(state, START).unwrap();

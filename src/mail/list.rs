@@ -1,4 +1,4 @@
-//! What became of mails, and another try for one that was given up: for whoever runs the server.
+//! Lists mails and retries failed ones, for operators.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
@@ -7,14 +7,14 @@ use vestibule_entity::{OutboxMail, outbox_mail, outbox_mail::Column};
 
 use crate::error::{Code, Error};
 
-/// How far a mail has come.
+/// The delivery state of a mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum State {
     /// Not sent yet.
     Pending,
-    /// A mail server took it.
+    /// Accepted by a mail server.
     Sent,
-    /// Given up.
+    /// Failed (a dead letter).
     Failed,
 }
 
@@ -40,7 +40,7 @@ impl State {
     }
 }
 
-/// Newest first; `after` is the id of the last one seen.
+/// Newest first. `after` is the id of the last one on the previous page.
 pub(crate) async fn list(
     db: &impl ConnectionTrait,
     state: Option<State>,
@@ -60,10 +60,10 @@ pub(crate) async fn list(
     Ok(found.all(db).await?)
 }
 
-/// Makes a mail that was given up due again, with as many attempts as a new one.
+/// Queues a failed mail again, with as many attempts as a new one.
 ///
 /// # Errors
-/// `not_found` when there is none, or it was not given up.
+/// `not_found` for an unknown id, or a mail that has not failed.
 pub(crate) async fn retry(
     txn: &impl ConnectionTrait,
     id: Uuid,

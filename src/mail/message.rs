@@ -1,85 +1,85 @@
-//! What can be said by mail. A message is words and facts; how it looks is the template's business.
+//! The messages that are sent by mail. A message is data; the template renders it.
 //!
-//! Threat: a mail of ours is believed. So nothing a stranger chose is repeated in one: no name, no words of a client.
+//! Threat: phishing. Users trust our mails, so no text that a client chose is repeated in one: no name, no user agent.
 
 use std::fmt;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// One mail, before it is put into words.
+/// One mail, before it is rendered.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Message {
-    /// Please confirm that this mailbox is yours.
+    /// Asks the user to confirm the email.
     VerifyEmail {
-        /// Where the page asks for the click; the secret is in the fragment.
+        /// The page that asks for a click. The token is in the fragment.
         link: String,
     },
-    /// Here you choose a new password.
+    /// Asks the user to choose a new password.
     ResetPassword {
         /// As above.
         link: String,
     },
-    /// To the new address: please confirm that it is yours.
+    /// To the new mailbox: asks the user to confirm the new email.
     ConfirmNewEmail {
         /// As above.
         link: String,
     },
-    /// To the present address: another one was asked for; here you stop it, or undo it.
+    /// To the current mailbox: a change of the email was requested. The link stops or undoes it.
     EmailChangeAsked {
-        /// Enough of the new address to recognise it; see [`masked`].
+        /// A masked form of the new email; see [`masked`].
         new_email_masked: String,
-        /// As above; none while the undo of an earlier change is still good, which goes to the mailbox before this one.
+        /// As above. `None` while the undo link of an earlier change is valid, which belongs to an earlier mailbox.
         link: Option<String>,
     },
-    /// Somebody made an account for you; choose its password.
+    /// An admin created an account for the user, who chooses its password.
     Invitation {
         /// As above.
         link: String,
     },
-    /// Your password was changed.
+    /// The user's password was changed.
     PasswordChanged,
-    /// To the old address: your account has another one now.
+    /// To the old mailbox: the account uses another email now.
     EmailChanged {
-        /// Enough of the new address to recognise it; see [`masked`].
+        /// A masked form of the new email; see [`masked`].
         new_email_masked: String,
     },
-    /// A device logged in that had not been seen before.
+    /// A login from an unknown device.
     NewDevice {
-        /// Client address.
+        /// IP address.
         ip: String,
-        /// Client software as it calls itself; the mail names only what is well known.
+        /// The user agent. The mail shows only a known browser and system.
         user_agent: String,
-        /// When; UTC.
+        /// The time, in UTC.
         at: DateTime<Utc>,
     },
-    /// A session was refreshed from another network and with other software than before.
+    /// A session was refreshed from another network and with another user agent than before.
     SessionMoved {
         /// IP address.
         ip: String,
-        /// Client software as it calls itself; the mail names only what is well known.
+        /// The user agent. The mail shows only a known browser and system.
         user_agent: String,
-        /// When; UTC.
+        /// The time, in UTC.
         at: DateTime<Utc>,
     },
-    /// A used refresh token was shown again, so the session was ended.
+    /// A used refresh token was used again, so the session was ended.
     SessionEndedForReuse,
     /// Too many wrong current passwords in one session, so it was ended.
     SessionEndedForWrongPasswords,
-    /// Somebody signed up with your address, and you have an account already.
+    /// A sign-up was attempted with an email that already has an account.
     AlreadyRegistered {
         /// The login page.
         login_link: String,
-        /// Where a new password is asked for.
+        /// The page to request a new password.
         reset_link: String,
     },
-    /// Your account was given the admin role.
+    /// The user's account was given the admin role.
     AdminGranted,
     /// To the other admins: an account was given the admin role.
     AdminAdded {
-        /// Enough of its email to recognise it; see [`masked`].
+        /// A masked form of its email; see [`masked`].
         email_masked: String,
     },
     /// A second factor was added.
@@ -98,16 +98,16 @@ pub enum Message {
 }
 
 impl fmt::Debug for Message {
-    // A link opens an account; it must not end in a log.
+    // A link grants access; it must not be logged.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.template())
     }
 }
 
 impl Message {
-    /// Whether it tells of something that happened in the account. A client with the password or a stolen token can make
-    /// any number of these happen. What carries a link is limited where it is asked for; `EmailChanged` follows from such
-    /// a link.
+    /// Whether it reports something that happened in the account. A client with the password or a stolen token can
+    /// trigger any number of these. Mails with a link are limited where they are requested; `EmailChanged` follows from
+    /// such a link.
     pub(crate) fn is_notice(&self) -> bool {
         match self {
             Self::PasswordChanged
@@ -158,7 +158,7 @@ impl Message {
     }
 }
 
-/// `b…@example.com`: enough for its owner to recognise an address.
+/// `b…@example.com`: enough for the user to recognise the email.
 pub fn masked(email: &str) -> String {
     let (local, domain) = email.rsplit_once('@').unwrap_or((email, ""));
     format!("{}…@{domain}", local.chars().next().unwrap_or('…'))

@@ -1,11 +1,11 @@
-//! Mail: a row in the transaction of its cause, sent afterwards.
+//! Mail: queued in the transaction of its cause (an outbox), sent after the commit.
 //!
 //! Invariants: no mail without its cause and no cause without its mail; a mail that was being sent when the process
 //! died may arrive twice, with the same `Message-ID`, any other arrives once; a slow mail server slows no request.
-//! Threat: a dump of the database (what a mail says is sealed, and wiped once sent), and whoever puts line breaks or
-//! markup into what is quoted.
+//! Threat: a dump of the database (the content is encrypted, and deleted once sent), and header or HTML injection by
+//! quoted values.
 
-pub(crate) mod delivery;
+pub(crate) mod deliver;
 pub(crate) mod list;
 pub(crate) mod message;
 pub(crate) mod outbox;
@@ -22,44 +22,38 @@ use tokio::sync::Notify;
 use url::Url;
 use uuid::Uuid;
 
-use crate::config::{Config, ConfigErrors, mailbox};
+use crate::{
+    config::{Config, ConfigErrors, mailbox},
+    delivery::Failure,
+};
 use message::Message;
 use rendered::{Rendered, Sender};
 use template::Templates;
 use transport::Transport;
 
-/// No sending takes longer.
+/// The maximum time to send one mail.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Why a mail was not sent. The words are for the log and for admins.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Failure {
-    /// Another time it may be.
-    Transient(String),
-    /// It never will be.
-    Permanent(String),
-}
-
-/// What it takes to put a message into words and send it.
+/// Renders and sends messages.
 pub(crate) struct Mail {
     transport: Transport,
     templates: Templates,
     sender: Sender,
-    /// Rung when a mail has been queued.
+    /// Notified when a mail has been queued.
     wake: Notify,
 }
 
 impl Mail {
-    /// Opens what the configuration names, or uses a transport that was given.
+    /// Opens the configured transport, or uses the given one.
     pub(crate) fn open(config: &Config, given: Option<Transport>) -> Result<Self, ConfigErrors> {
         let mut errors = Vec::new();
         let host = Url::parse(&config.public_url).ok().and_then(|url| url.domain().map(str::to_owned));
         let host = host.unwrap_or_else(|| "localhost".to_owned());
         let transport = given.map_or_else(|| Transport::open(config, &host), Ok);
-        let transport = transport.map_err(|mistake| errors.push(mistake)).ok();
+        let transport = transport.map_err(|e| errors.push(e)).ok();
         if config.require_verified_email && transport.as_ref().is_some_and(Transport::is_off) {
             errors.push(
-                "VESTIBULE_REQUIRE_VERIFIED_EMAIL: nobody can confirm an address while MAIL_TRANSPORT is `off`"
+                "VESTIBULE_REQUIRE_VERIFIED_EMAIL: users cannot confirm an email while MAIL_TRANSPORT is `off`"
                     .to_owned(),
             );
         }
@@ -70,7 +64,7 @@ impl Mail {
             None => Address::new("no-reply", &host).ok().map(Mailbox::from),
         };
         if from.is_none() {
-            errors.push("MAIL_FROM: an address, or `Name <address>`".to_owned());
+            errors.push("MAIL_FROM: an email, or `Name <email>`".to_owned());
         }
         match (transport, templates, from) {
             (Some(transport), Some(templates), Some(from)) if errors.is_empty() => {
@@ -80,17 +74,17 @@ impl Mail {
         }
     }
 
-    /// Whether mail leaves at all.
+    /// Whether mail is sent at all.
     pub(crate) fn is_on(&self) -> bool {
         !self.transport.is_off()
     }
 
-    /// Says that a mail has been queued. It may not be committed yet: the delivery looks several times.
+    /// Notifies the delivery of a queued mail. It may not be committed yet: the delivery polls several times.
     pub(crate) fn notify(&self) {
         self.wake.notify_one();
     }
 
-    /// Puts a message into words, for somebody.
+    /// Renders a message for a recipient.
     pub(crate) fn email(
         &self,
         id: Uuid,
@@ -103,7 +97,7 @@ impl Mail {
         Ok(Rendered { id, to, subject: words.subject, text: words.text, html: words.html, template, written_at })
     }
 
-    /// Sends a mail, and says in words what became of it. A transport that hangs or panics has failed.
+    /// Sends a mail, and returns the answer of the transport. A transport that hangs or panics has failed.
     pub(crate) async fn send(&self, email: &Rendered) -> Result<String, Failure> {
         bounded(TIMEOUT, self.transport.send(email, &self.sender)).await
     }

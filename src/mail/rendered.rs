@@ -1,7 +1,7 @@
-//! A message in words, addressed, and the MIME that leaves.
+//! A rendered message with its recipient, and its MIME form.
 //!
-//! Invariants: every header goes through lettre's encoders, so that no value begins a header of its own; the same row
-//! makes the same `Message-ID` at every attempt, by which a mail server or a reader tells a double.
+//! Invariants: every header goes through lettre's encoders, so that no value starts another header; the same row
+//! makes the same `Message-ID` at every attempt, so that mail servers and programs recognise duplicates.
 
 use std::{fmt, time::SystemTime};
 
@@ -18,33 +18,33 @@ use uuid::Uuid;
 
 use super::Failure;
 
-/// A mail as somebody will read it.
+/// A rendered mail.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Rendered {
-    /// Id of its row; the same at every attempt.
+    /// The id of its row, the same at every attempt.
     pub id: Uuid,
-    /// Who it is for.
+    /// The recipient.
     pub to: String,
-    /// One line.
+    /// The subject, one line.
     pub subject: String,
     /// Plain text.
     pub text: String,
-    /// The same in HTML.
+    /// The same text in HTML.
     pub html: String,
-    /// Name of its template.
+    /// The name of its template.
     pub template: &'static str,
-    /// When its row was written.
+    /// When it was queued.
     pub written_at: DateTime<Utc>,
 }
 
-/// Who writes.
+/// The sender.
 pub(super) struct Sender {
     pub(super) from: Mailbox,
     /// The host of `PUBLIC_URL`.
     pub(super) host: String,
 }
 
-/// RFC 3834: vacation responders keep still.
+/// RFC 3834: vacation responders do not answer.
 #[derive(Clone)]
 struct AutoSubmitted;
 
@@ -68,7 +68,7 @@ impl Header for AutoSubmitted {
 }
 
 impl fmt::Debug for Rendered {
-    // What it says may open an account.
+    // Its links grant access.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Rendered").field("id", &self.id).field("template", &self.template).finish_non_exhaustive()
     }
@@ -79,21 +79,21 @@ impl Rendered {
         format!("<{}@{}>", self.id, sender.host)
     }
 
-    /// The headers that are the same by every transport.
+    /// The headers that every transport sends.
     #[cfg(feature = "http-mail")]
     pub(super) fn headers(&self, sender: &Sender) -> [(&'static str, String); 2] {
         [("Message-ID", self.message_id(sender)), (AutoSubmitted::NAME, AutoSubmitted::VALUE.to_owned())]
     }
 
-    /// The recipient, with the domain as A-label: not every server on the way reads others.
+    /// The recipient, with the domain as A-label: not every mail server supports Unicode domains.
     pub(super) fn recipient(&self) -> Result<Address, Failure> {
-        let bad = || Failure::Permanent("the address cannot be written to".to_owned());
+        let bad = || Failure::Permanent("the recipient's email is invalid".to_owned());
         let (local, domain) = self.to.rsplit_once('@').ok_or_else(bad)?;
         let domain = Host::parse(domain).map_err(|_| bad())?;
         Address::new(local, domain.to_string()).map_err(|_| bad())
     }
 
-    /// The mail as it travels.
+    /// The MIME form.
     pub(super) fn mime(&self, sender: &Sender) -> Result<Mime, Failure> {
         Mime::builder()
             .from(sender.from.clone())

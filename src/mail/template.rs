@@ -1,7 +1,7 @@
-//! How a message is put into words: a subject, plain text, and HTML.
+//! Renders a message: a subject, plain text, and HTML.
 //!
-//! Invariants: HTML is escaped by the engine; the subject is the first line of the text template, so that nothing in it
-//! can begin another line; an unknown variable is a mistake, not a gap. Templates are proved at start, on samples.
+//! Invariants: HTML is escaped by the engine; the subject is the first line of the text template, so that no value can
+//! start another header; an unknown variable is an error. Templates are tested at start, on samples.
 
 use std::{collections::BTreeSet, fmt::Write, fs, net::IpAddr, path::Path};
 
@@ -58,10 +58,10 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "test.html",
 ];
 
-/// What every link of a sample ends in, and what its mail must therefore hold.
+/// The last part of every link in a sample, which its mail must contain.
 const SAMPLE: &str = "sample-secret";
 
-/// A message in words.
+/// A rendered message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Words {
     pub(super) subject: String,
@@ -76,10 +76,10 @@ pub(super) struct Templates {
 }
 
 impl Templates {
-    /// The built-in templates, and those of a folder in their place.
+    /// The built-in templates, and those of a folder that replace them.
     ///
     /// # Errors
-    /// What is wrong with which file.
+    /// The errors with their files.
     pub(super) fn load(folder: Option<&Path>, public_url: &str) -> Result<Self, Vec<String>> {
         let mut engine = Environment::new();
         engine.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -102,7 +102,7 @@ impl Templates {
         if errors.is_empty() { Ok(templates) } else { Err(errors) }
     }
 
-    /// Puts a message into words.
+    /// Renders a message.
     pub(super) fn render(&self, message: &Message) -> Result<Words, String> {
         let context = context! { ..facts(message), ..self.site.clone() };
         let render = |ending: &str| {
@@ -133,8 +133,8 @@ impl Templates {
     }
 }
 
-/// The engine's own HTML escaping writes each `/` as `&#x2f;`, which mail programs and scanners that read the source show
-/// as it is. A slash ends nothing: `<` and the quotes do.
+/// The engine's own HTML escaping writes each `/` as `&#x2f;`, which mail programs and scanners that read the source
+/// show unchanged. A slash is harmless in HTML; `<` and quotes are not.
 fn escape(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
     let (AutoEscape::Html, false, Some(text)) = (state.auto_escape(), value.is_safe(), value.as_str()) else {
         return minijinja::escape_formatter(out, state, value);
@@ -206,12 +206,12 @@ fn facts(message: &Message) -> Value {
     }
 }
 
-/// What is well known in the words of a client. The words themselves are a stranger's, who might put a lure there.
+/// The known browser and system in a user agent. The header itself is untrusted and could contain a phishing text.
 fn device(user_agent: &str) -> String {
     let first = |known: &[(&str, &'static str)]| {
         known.iter().find(|(word, _)| user_agent.contains(word)).map(|(_, name)| *name)
     };
-    // Order matters: most claim to be several.
+    // The order matters: most user agents name several browsers.
     let browser = first(&[
         ("Edg", "Edge"),
         ("OPR/", "Opera"),
@@ -236,7 +236,7 @@ fn device(user_agent: &str) -> String {
     }
 }
 
-/// One of each, for the proof at start.
+/// One of each message, for the test at start.
 fn samples() -> Vec<Message> {
     let link = || format!("https://example.com/page#{SAMPLE}");
     vec![

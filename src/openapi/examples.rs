@@ -1,4 +1,4 @@
-//! One example for every body, made of the schemas, so that each is a valid one.
+//! One example per body, generated from the schemas, so that each is valid.
 
 use serde_json::{Map, Value, json};
 

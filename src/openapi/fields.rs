@@ -1,5 +1,5 @@
-//! What a field may hold, by its name: in this API a name means the same wherever it stands. Enforced are these rules by
-//! the types of `entity` and by the handlers; `tests/contract` compares the two with random requests.
+//! The rules of fields by name: in this API a name has the same meaning everywhere. The types of `entity` and the
+//! handlers enforce these rules. `tests/contract` compares the two with random requests.
 
 use serde_json::{Value, json};
 
@@ -8,10 +8,10 @@ use crate::error::Code;
 /// No control characters (Unicode Cc).
 const CC: &str = r"\u0000-\u001f\u007f-\u009f";
 
-/// Rules of what is sent.
+/// Rules of request fields.
 fn sent(name: &str) -> Option<Value> {
     Some(match name {
-        // Blanks around it are taken away before its 200 characters are counted.
+        // Leading and trailing spaces are removed before the 200 characters are counted.
         "name" => {
             json!({ "minLength": 1, "pattern": format!(r"^\s*[^\s{CC}]([^{CC}]{{0,198}}[^\s{CC}])?\s*$") })
         }
@@ -22,6 +22,7 @@ fn sent(name: &str) -> Option<Value> {
         "status" => json!({ "enum": ["active", "disabled"] }),
         "state" => json!({ "enum": ["pending", "sent", "failed"] }),
         "match" => json!({ "enum": ["part", "prefix"] }),
+        "after" => json!({ "pattern": "^[A-Za-z0-9_-]{54}$" }),
         "q" => json!({ "maxLength": 1000, "pattern": r"^[^\u0000]*$" }),
         "action" => json!({ "maxLength": 1000, "pattern": r"^[^\u0000]*$" }),
         "notes" => {
@@ -36,7 +37,7 @@ fn sent(name: &str) -> Option<Value> {
     })
 }
 
-/// Rules of what is answered.
+/// Rules of response fields.
 fn answered(schema: &str, name: &str) -> Option<Value> {
     Some(match (schema, name) {
         ("Problem", "code") => json!({ "enum": Code::ALL.iter().map(|code| code.as_str()).collect::<Vec<_>>() }),
@@ -61,7 +62,7 @@ pub(super) fn constrain(document: &mut Value) {
         let is_sent = schema.ends_with("Request") || schema == "RoleWish";
         let names: Vec<String> = object["properties"].as_object().into_iter().flat_map(|p| p.keys().cloned()).collect();
         for name in names {
-            // A login takes any password: one that could never have been chosen is one more that is wrong.
+            // A login accepts any password. One that the policy forbids is simply wrong.
             let new_password = name == "password" && matches!(schema.as_str(), "SignupRequest" | "NewUserRequest");
             let rules = match (is_sent, new_password) {
                 (true, true) => sent("new_password"),
@@ -72,7 +73,7 @@ pub(super) fn constrain(document: &mut Value) {
                 apply(&mut object["properties"][&name], rules);
             }
         }
-        // Read leniently, so that a link without its secret is an invalid link like any other; a client must send it.
+        // Read leniently, so that a missing token is an invalid link like any other. A client must send it.
         let lenient = is_sent && object["properties"].get("token").is_some();
         if lenient && let Some(required) = object["required"].as_array_mut() {
             if !required.contains(&json!("token")) {
@@ -92,14 +93,11 @@ pub(super) fn constrain(document: &mut Value) {
             parameter["schema"]["type"] = json!(kind);
         }
         let name = parameter["name"].as_str().unwrap_or_default().to_owned();
-        // Of users a cursor is a place in their order; elsewhere it is an id.
-        let cursor = name == "after" && parameter["schema"]["format"] != "uuid";
-        let rules = if cursor { Some(json!({ "pattern": "^[A-Za-z0-9_-]{32}$" })) } else { sent(&name) };
-        if let Some(rules) = rules {
+        if let Some(rules) = sent(&name) {
             apply(&mut parameter["schema"], rules);
         }
     }
-    // utoipa writes them of every operation, also where there are none.
+    // utoipa writes them for every operation, also where there are none.
     for (_, item) in document["paths"].as_object_mut().into_iter().flatten() {
         for (_, operation) in item.as_object_mut().into_iter().flatten() {
             if operation["parameters"].is_null()

@@ -1,4 +1,4 @@
-//! What generated clients call the operations: names that somebody would choose, kept for good like codes.
+//! The operation ids for generated clients. They are never renamed, like codes.
 
 use actix_web::http::Method;
 
@@ -56,7 +56,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("POST", "/admin/outbox/{id}/retry", "retryMail"),
 ];
 
-/// The chosen name; a route that has none yet is named by its method and path.
+/// The chosen name. A route without one is named by its method and path.
 pub(super) fn operation_id(method: &Method, path: &str) -> String {
     let chosen = NAMES.iter().find(|(m, p, _)| *m == method.as_str() && *p == path);
     chosen.map_or_else(|| by_path(method, path), |(_, _, name)| (*name).to_owned())
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
     use crate::routes::routes;
 
-    /// D2: a new route gets a name when it is made; changing one breaks the clients that were generated.
+    /// A new route gets a name when it is created. Changing one breaks generated clients.
     #[test]
     fn every_route_has_a_name_of_its_own() {
         for row in routes() {

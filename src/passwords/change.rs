@@ -1,4 +1,4 @@
-//! `PUT /me/password`: a new password for the one I know. Every other session ends.
+//! `PUT /me/password`: sets a new password. All other sessions end.
 
 use actix_web::web::Data;
 use bcrypt_lanes::{Priority, Requester};
@@ -13,10 +13,10 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{
         Auth,
-        reauthenticate::{ReauthRequest, Reauthenticated},
+        reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
         transact::Tx,
     },
     crypto::password::NewPassword,
@@ -26,13 +26,13 @@ use crate::{
     revocation::Change,
 };
 
-/// The old one, left out where the login is fresh, and the new one.
+/// The old password, left out where the login is fresh, and the new one.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PasswordRequest {
     #[schema(value_type = Option<String>, format = Password)]
     current_password: Option<SecretString>,
-    /// 7 to 1,024 bytes, taken as it is.
+    /// 7 to 1,024 bytes, not trimmed or normalised.
     #[schema(value_type = String, format = Password)]
     new_password: SecretString,
 }
@@ -43,9 +43,9 @@ pub(crate) async fn handle(
     caller: Caller,
     Input(request): Input<PasswordRequest>,
 ) -> Result<Empty<204>, Error> {
-    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), action: "password.change" };
+    let asked = ReauthRequest { user: user.id(), sid: Some(user.sid()), purpose: ReauthFor::PasswordChange };
     let mut wrong = FieldErrors::default();
-    // Its length and its characters; what it has in common with the person is known below.
+    // Checks length and characters. The comparison with the user's name and email follows below.
     let config = auth.config();
     if wrong.check("/new_password", NewPassword::parse(&request.new_password, config, None, None)).is_none() {
         return Err(wrong.into());
@@ -53,7 +53,7 @@ pub(crate) async fn handle(
     let reauthenticated =
         auth.reauthenticate_or_fresh(asked, request.current_password.as_ref(), user.claims(), &caller).await?;
     let owner = &reauthenticated.user;
-    // What is stored was checked when it came in.
+    // The stored values were validated when they were written.
     let (name, email) = (Name::parse(&owner.name).ok(), Email::parse(&owner.email).ok());
     let new = NewPassword::parse(&request.new_password, config, name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
@@ -72,6 +72,6 @@ async fn write(tx: &Tx, by: &CurrentUser, reauthenticated: &Reauthenticated, has
         .await?;
     tx.revoke(user.id, &Change::PasswordChanged { keep: by.sid() }).await?;
     tx.mail(&user, &Message::PasswordChanged).await?;
-    let event = Event::success("password.change").by_self(user.id).in_session(by.sid());
+    let event = Event::success(done::PasswordChange {}).by_self(user.id).in_session(by.sid());
     tx.record(event).await
 }

@@ -1,7 +1,7 @@
-//! `POST /password/forgot`: a mail with a link that chooses a new password. 202, always.
+//! `POST /password/forgot`: sends a link that resets the password. Always 202.
 //!
-//! Threat: finding out who has an account. The answer is given before anybody is looked for, so that neither its words
-//! nor its time tell.
+//! Threat: account enumeration. The response is sent before the account is looked up, so that neither its content nor
+//! its time reveals whether there is one.
 
 use actix_web::web::Data;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -14,7 +14,7 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Action, Caller, Event, done, failed},
     auth::{Auth, transact::Tx},
     error::{Error, FieldErrors},
     http::{endpoint::Empty, input::Input},
@@ -23,7 +23,7 @@ use crate::{
     standing::Standing,
 };
 
-/// Whose password.
+/// The email of the account.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ForgotRequest {
@@ -38,7 +38,7 @@ pub(crate) async fn handle(
     let mut wrong = FieldErrors::default();
     let Some(email) = wrong.check("/email", Email::parse(&request.email)) else { return Err(wrong.into()) };
     let step = Data::clone(&auth);
-    auth.after_the_answer("password.forgot", async move { forgot(&step, email, &caller).await });
+    auth.after_the_answer(Action::PasswordForgot.as_str(), async move { forgot(&step, email, &caller).await });
     Ok(Empty::default())
 }
 
@@ -49,14 +49,14 @@ async fn forgot(auth: &Auth, email: Email, caller: &Caller) -> Result<(), Error>
     auth.transact_here(caller, async move |tx| write(&tx, &email).await).await
 }
 
-/// A mail to the user who may log in with this email; to any other nothing.
+/// Sends a mail to a user who may log in with this email, and nothing otherwise.
 async fn write(tx: &Tx, email: &Email) -> Result<(), Error> {
     let user = User::find().filter(user::Column::EmailKey.eq(email.key())).lock_exclusive().one(tx).await?;
     let Some(user) = user else {
-        return tx.record(Event::failure("password.forgot", "unknown_email")).await;
+        return tx.record(Event::failure(failed::PasswordForgot::UnknownEmail)).await;
     };
     if !Standing::now(tx, tx.config(), &user).await?.may_recover() {
-        let event = Event::failure("password.forgot", "disabled").about(Some(user.id));
+        let event = Event::failure(failed::PasswordForgot::Disabled).about(Some(user.id));
         return tx.record(event).await;
     }
     let ttl = tx.config().reset_ttl;
@@ -64,5 +64,5 @@ async fn write(tx: &Tx, email: &Email) -> Result<(), Error> {
     let secret = links::issue(tx, new, tx.now()).await?;
     let link = tx.config().page("reset-password", &secret);
     tx.mail(&user, &Message::ResetPassword { link }).await?;
-    tx.record(Event::success("password.forgot").about(Some(user.id))).await
+    tx.record(Event::success(done::PasswordForgot {}).about(Some(user.id))).await
 }

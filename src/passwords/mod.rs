@@ -1,7 +1,7 @@
-//! Passwords that somebody changes.
+//! Changing and resetting passwords.
 //!
-//! Invariant: a new password ends every session but the one that set it. Threat: whoever found an open laptop; so the
-//! current password is asked for.
+//! Invariant: a new password ends every session except the one that set it. Threat: an unattended laptop. So the
+//! current password is required.
 
 pub(crate) mod change;
 pub(crate) mod forgot;

@@ -1,7 +1,7 @@
-//! `POST /password/reset`: the link of a mail, and a new password. Also how somebody who was invited chooses the first.
+//! `POST /password/reset`: sets a new password by the link of a mail. An invited user chooses the first password here.
 //!
-//! Invariant: whoever owns the mailbox owns the account. Everybody who was logged in is out, and the old password with
-//! them: it may be that of a stranger who signed up with this address first.
+//! Invariant: the owner of the mailbox owns the account. All sessions and the old password end, because an attacker may
+//! have signed up with this email first (pre-hijacking).
 
 use actix_web::web::Data;
 use bcrypt_lanes::{Priority, Requester};
@@ -16,7 +16,7 @@ use vestibule_entity::{
 };
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     crypto::password::NewPassword,
     db::Reader,
@@ -30,14 +30,14 @@ use crate::{
 
 const PURPOSES: &[Purpose] = &[Purpose::ResetPassword, Purpose::Invite];
 
-/// The secret of the link, and the password.
+/// The token of the link, and the password.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ResetRequest {
     #[serde(default, deserialize_with = "links::secret")]
     #[schema(value_type = String)]
     token: SecretString,
-    /// 7 to 1,024 bytes, taken as it is.
+    /// 7 to 1,024 bytes, not trimmed or normalised.
     #[schema(value_type = String, format = Password)]
     new_password: SecretString,
 }
@@ -49,20 +49,20 @@ pub(crate) async fn handle(
 ) -> Result<Empty<204>, Error> {
     let owner = owner(&auth, &request.token).await?;
     let mut wrong = FieldErrors::default();
-    // What is stored was checked when it came in.
+    // The stored values were validated when they were written.
     let (name, email) = (Name::parse(&owner.name).ok(), Email::parse(&owner.email).ok());
     let new = NewPassword::parse(&request.new_password, auth.config(), name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
     let hashed = auth.passwords().hash(&new, Requester { priority: Priority::Known, client: caller.number() }).await?;
     let token = request.token;
     let epoch = auth.transact(&caller, async move |tx| write(&tx, &token, &hashed).await).await?;
-    // Whoever was locked out by strangers is let in again, and stays so however fast they lock the account anew: by this
-    // cookie, and without cookies by `has_recovered`.
+    // Ends a lockout that attackers caused. The user also stays able to log in if they lock the account again: by this
+    // device cookie, and without cookies by `has_recovered`.
     auth.limiter().reset(&owner.email_key, &caller.ip).await;
     Ok(Empty { cookie: Some(device_cookie(auth.config(), auth.remember_device(owner.id, epoch))) })
 }
 
-/// Whose link it is. A wrong password must not use it up.
+/// Finds the account of the link without using it: a weak password must not use up the link.
 async fn owner(auth: &Auth, token: &SecretString) -> Result<user::Model, Error> {
     let (token, now) = (token.clone(), auth.clock().now());
     let find = async move |db: Reader| {
@@ -72,10 +72,10 @@ async fn owner(auth: &Auth, token: &SecretString) -> Result<user::Model, Error> 
     auth.read(find).await
 }
 
-/// The new epoch of the user's devices: the reset has revoked the cookies of all others.
+/// The new epoch of the user's devices: the reset has revoked the cookies of all other devices.
 async fn write(tx: &Tx, token: &SecretString, hashed: &str) -> Result<i32, Error> {
     let link = links::look(tx, token, PURPOSES, tx.now()).await?;
-    // The person first, as everywhere: a login waits, or has been waited for.
+    // Locks the user's row first, in the same order as a login.
     let user = User::find_by_id(link.user_id).lock_exclusive().one(tx).await?.ok_or(Code::InvalidOrExpiredLink)?;
     links::consume(tx, token, PURPOSES, tx.now()).await?;
     if !Standing::now(tx, tx.config(), &user).await?.may_recover() {
@@ -93,7 +93,7 @@ async fn write(tx: &Tx, token: &SecretString, hashed: &str) -> Result<i32, Error
     if link.purpose == Purpose::ResetPassword {
         tx.mail(&user, &Message::PasswordChanged).await?;
     }
-    let event = Event::success("password.reset").about(Some(user.id));
+    let event = Event::success(done::PasswordReset {}).about(Some(user.id));
     tx.record(event).await?;
     let user = User::find_by_id(user.id).one(tx).await?.ok_or(Code::InvalidOrExpiredLink)?;
     Ok(user.device_epoch)

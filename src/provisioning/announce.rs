@@ -1,6 +1,6 @@
-//! A new admin is announced: to the user, and to the admins there are.
+//! Notifies the user who becomes an admin, and the existing admins.
 //!
-//! Threat: a stolen admin token that makes another admin, of which no owner of a mailbox would hear.
+//! Threat: a stolen admin token that grants the admin role unnoticed.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use vestibule_entity::{User, UserRoleProfile, types::RoleType, user, user_role_profile};
@@ -11,12 +11,12 @@ use crate::{
     mail::message::{Message, masked},
 };
 
-/// Admins who are told; a site with more has other ways to watch them.
+/// The maximum number of admins who are notified. A site with more has other ways to monitor this.
 const ADMINS: u64 = 50;
 
-/// Queues the mails in the transaction that gives the role.
+/// Queues the mails in the transaction that grants the role.
 pub(crate) async fn announce(tx: &Tx, new: &user::Model) -> Result<(), Error> {
-    // Without a password the invitation tells the user.
+    // A user without a password is told by the invitation.
     if new.hashed_password.is_some() {
         tx.mail(new, &Message::AdminGranted).await?;
     }

@@ -1,11 +1,10 @@
-//! `VESTIBULE_BOOTSTRAP_ADMIN`: while there is no admin, the first one is invited.
+//! `VESTIBULE_BOOTSTRAP_ADMIN`: invites the first admin while there is none.
 //!
-//! Invariants: of several replicas that start together one does it; whoever comes in has read the mail. Threat: a
-//! stranger who signed up with the admin's address first. Such an account is taken over as a reset would: no password,
-//! no session, every older link dead.
+//! Invariants: of several replicas that start together only one invites; only the owner of the mailbox gets access.
+//! Threat: an attacker who signed up with the admin's email first. Such an account is recovered as by a reset: no
+//! password, no session, all older links invalid.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
-use serde_json::json;
 use vestibule_entity::{
     User, UserRoleProfile,
     types::{Email, Name, RoleType},
@@ -17,7 +16,7 @@ use super::{
     rows::{NewRows, insert},
 };
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error},
     revocation::Change,
@@ -29,15 +28,15 @@ const NAME: &str = "Admin";
 /// Invites the configured admin, if there is none yet.
 pub(crate) async fn bootstrap(auth: &Auth) -> Result<(), Error> {
     let Some(email) = &auth.config().bootstrap_admin else { return Ok(()) };
-    // The one question of every later start costs no lock.
+    // A later start checks this without a lock.
     if has_admin(auth.db().read()).await? {
         return Ok(());
     }
     if !auth.sends_mail() {
-        log::error!("there is no admin, and no mail to invite one: `vestibule user create --role admin` makes one");
+        log::error!("there is no admin, and no mail to invite one: `vestibule user create --role admin` creates one");
         return Ok(());
     }
-    // Exclusive: replicas that start together would each find no admin.
+    // Exclusive: otherwise replicas that start together would each find no admin.
     let txn = auth.db().begin_exclusive().await?;
     auth.within(txn, &Caller::default(), async |tx| invite_first(&tx, email).await).await
 }
@@ -50,7 +49,7 @@ async fn invite_first(tx: &Tx, email: &Email) -> Result<(), Error> {
     let taken_over = found.is_some();
     let user = match found {
         Some(user) if !Standing::now(tx, tx.config(), &user).await?.may_recover() => {
-            log::error!("VESTIBULE_BOOTSTRAP_ADMIN names a disabled account: nothing was done");
+            log::error!("VESTIBULE_BOOTSTRAP_ADMIN names a disabled account: no admin was invited");
             return Ok(());
         }
         Some(user) => {
@@ -60,9 +59,9 @@ async fn invite_first(tx: &Tx, email: &Email) -> Result<(), Error> {
         None => make(tx, email).await?,
     };
     invite(tx, &user).await?;
-    let event = Event::success("admin.bootstrap").about(Some(user.id)).with(json!({ "taken_over": taken_over }));
+    let event = Event::success(done::AdminBootstrap { taken_over }).about(Some(user.id));
     tx.record(event).await?;
-    log::info!(taken_over; "there was no admin: the one of VESTIBULE_BOOTSTRAP_ADMIN is invited by mail");
+    log::info!(taken_over; "there was no admin: VESTIBULE_BOOTSTRAP_ADMIN was invited by mail");
     Ok(())
 }
 
@@ -82,7 +81,7 @@ async fn make(tx: &Tx, email: &Email) -> Result<user::Model, Error> {
     insert(tx, &rows).await
 }
 
-/// The account becomes what a new one would be: nobody can enter it but by the invitation.
+/// The account becomes like a new one: only the invitation gives access.
 async fn take_over(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     tx.recover_account(user.id).await?;
     let held = UserRoleProfile::update_many()

@@ -1,4 +1,5 @@
-//! An account that somebody else makes: an admin, or the command line. No session; without a password an invitation.
+//! An account that another user creates: an admin, or the command line. Without a session, and without a password by
+//! invitation.
 
 use bcrypt_lanes::{Priority, Requester};
 use serde_json::{Map, Value, json};
@@ -14,38 +15,39 @@ use super::{
     rows::{NewRows, insert},
 };
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     crypto::password::NewPassword,
     error::Error,
 };
 
-/// A person whom somebody else gives an account; every field checked.
+/// The data of such an account, all fields validated.
 #[derive(Clone)]
 pub struct NewAccount {
     /// The name.
     pub name: Name,
-    /// The address.
+    /// The email.
     pub email: Email,
-    /// None sends an invitation, by which the owner of the address chooses one.
+    /// `None` sends an invitation, by which the owner of the mailbox chooses the password.
     pub password: Option<NewPassword>,
-    /// The role types that are held from the beginning.
+    /// The roles that are enabled from the beginning.
     pub roles: Vec<RoleType>,
 }
 
-/// Makes an account for somebody else; `by` is the acting admin, none for the command line.
+/// Creates an account for another user. `by` is the acting admin, `None` for the command line.
 ///
 /// # Errors
-/// `email_taken`; `overloaded`; `invalid_request` at `/password` when it is missing and no mail could invite.
+/// `email_taken`; `overloaded`; `invalid_request` at `/password` when it is missing and no invitation can be sent.
 pub async fn create_user(auth: &Auth, by: Option<Uuid>, new: NewAccount, caller: Caller) -> Result<user::Model, Error> {
     let hashed = match &new.password {
         Some(password) => {
             let requester = Requester { priority: Priority::Known, client: caller.number() };
             Some(auth.passwords().hash(password, requester).await?)
         }
-        // It would be an account that nobody can ever enter.
+        // The account could never be used.
         None if !auth.sends_mail() => {
-            let words = "No mail leaves here (MAIL_TRANSPORT is off), so nobody can be invited; give a password.";
+            let words =
+                "This server sends no mail (MAIL_TRANSPORT is off), so the user cannot be invited; set a password.";
             return Err(Error::field("/password", "mail_off", words));
         }
         None => None,
@@ -68,15 +70,15 @@ async fn write(
     if new.roles.iter().any(RoleType::is_admin) {
         announce(tx, &user).await?;
     }
-    let event = Event::success("user.create").by(by).about(Some(user.id)).with(made(tx.auth(), &user, &new.roles));
-    tx.record(event).await?;
+    let event = Event::success(made(tx.auth(), &user, &new.roles));
+    tx.record(event.by(by).about(Some(user.id))).await?;
     Ok(user)
 }
 
 /// For the audit trail: what there is now and was not before.
-fn made(auth: &Auth, user: &user::Model, enabled: &[RoleType]) -> Value {
+fn made(auth: &Auth, user: &user::Model, enabled: &[RoleType]) -> done::UserCreate {
     let roles = auth.config().roles.iter().map(|role| (role.to_string(), enabled.contains(role).into()));
     let roles: Map<String, Value> = roles.collect();
     let is = json!({ "name": user.name, "email": user.email, "role_profiles": roles });
-    json!({ "was": null, "is": is, "invited": user.hashed_password.is_none() })
+    done::UserCreate { was: (), is, invited: user.hashed_password.is_none() }
 }

@@ -1,4 +1,4 @@
-//! The mail that gives an account to the owner of its address: by its link they choose the first password.
+//! The invitation mail: by its link the user chooses the first password.
 
 use vestibule_entity::{types::Purpose, user};
 
@@ -9,12 +9,12 @@ use crate::{
     mail::message::Message,
 };
 
-/// Queues it in the caller's transaction; an older invitation is dead.
+/// Queues it in the caller's transaction. Older invitations become invalid.
 pub(crate) async fn invite(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     let ttl = tx.config().invite_ttl;
     let new = NewLink { user: user.id, purpose: Purpose::Invite, ttl, new_email: None, sid: None };
     let secret = links::issue(tx, new, tx.now()).await?;
-    // So that the page speaks of an invitation. Whoever has a page of their own need not read it.
+    // So that the page shows an invitation. A page of the host application may ignore it.
     let link = tx.config().page("reset-password?invited", &secret);
     tx.mail(user, &Message::Invitation { link }).await
 }

@@ -1,8 +1,8 @@
-//! How an account comes into being: its rows, an account that somebody else makes, the invitation to it, the first admin.
+//! Provisioning: the rows of a new account, accounts created by admins, invitations, the first admin.
 //!
-//! Invariant: a user row never exists without its meta row and one role profile per configured role type; [`rows`]
-//! inserts one, and for a whole batch of a dump `transfer::rows`; nobody else does. Threat: whoever holds an address that is not theirs; so an account that was made for
-//! somebody has no password until the mailbox has chosen one.
+//! Invariant: a user row never exists without its meta row and one role profile per configured role type. Only [`rows`]
+//! inserts one account, and `transfer::rows` a batch of an import. Threat: an account for an email that belongs to
+//! another user. So an account that an admin creates has no password until the owner of the mailbox has chosen one.
 
 pub(crate) mod announce;
 pub(crate) mod bootstrap;

@@ -1,6 +1,6 @@
-//! One account, whole: the rows every user has from the first moment on.
+//! The complete rows of one new account.
 
-use sea_orm::{EntityTrait, Set, SqlErr};
+use sea_orm::{EntityTrait, Set};
 use serde_json::json;
 use uuid::Uuid;
 use vestibule_entity::{
@@ -9,29 +9,26 @@ use vestibule_entity::{
     user, user_role_profile,
 };
 
-use crate::{
-    auth::transact::Tx,
-    error::{Code, Error},
-};
+use crate::{auth::transact::Tx, db::or_email_taken, error::Error};
 
-/// What the rows are made of; every field checked.
+/// The data of the rows, all fields validated.
 pub(crate) struct NewRows<'a> {
     pub(crate) name: &'a Name,
     pub(crate) email: &'a Email,
     pub(crate) hashed_password: Option<&'a str>,
-    /// Whether the password opens nothing before the address is confirmed.
+    /// Whether the password works only after the email is confirmed.
     pub(crate) confirm_before_login: bool,
-    /// The role types that are held from the beginning.
+    /// The roles that are enabled from the beginning.
     pub(crate) enabled: &'a [RoleType],
-    /// The admin who makes it; none for a sign-up and the command line.
+    /// The admin who creates it. `None` for a sign-up and the command line.
     pub(crate) by: Option<Uuid>,
 }
 
-/// Inserts User, AdminUserMeta and every UserRoleProfile. After an error the transaction must be dropped: PostgreSQL's
-/// is dead.
+/// Inserts User, AdminUserMeta and every UserRoleProfile. After an error the transaction must be dropped, because
+/// PostgreSQL has aborted it.
 ///
 /// # Errors
-/// `email_taken` when the address has an account.
+/// `email_taken` when the email has an account.
 pub(crate) async fn insert(tx: &Tx, new: &NewRows<'_>) -> Result<user::Model, Error> {
     let (id, now) = (Uuid::now_v7(), tx.now());
     let row = user::ActiveModel {
@@ -47,10 +44,7 @@ pub(crate) async fn insert(tx: &Tx, new: &NewRows<'_>) -> Result<user::Model, Er
         created_at: Set(now),
         updated_at: Set(now),
     };
-    let user = User::insert(row).exec_with_returning(tx).await.map_err(|e| match e.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Code::EmailTaken.into(),
-        _ => Error::from(e),
-    })?;
+    let user = User::insert(row).exec_with_returning(tx).await.map_err(or_email_taken)?;
     let meta = admin_user_meta::ActiveModel {
         user_id: Set(id),
         status: Set(Status::Active),

@@ -1,28 +1,28 @@
-//! What can happen to credentials. What each of it revokes stands in `Change::revokes`, beside this file.
+//! The credential changes. `Change::revokes`, beside this file, lists what each of them revokes.
 //!
-//! A file of its own, without imports of ours: `tests/it/revokes.rs` compiles it too, so that a new variant does not
-//! compile there without a row of what it revokes.
+//! A separate file without imports, because `tests/it/revokes.rs` compiles it too: a new variant does not compile there
+//! without a row for what it revokes.
 
 use uuid::Uuid;
 
-/// What happened to a person's credentials.
+/// A change of a user's credentials.
 #[derive(Clone, Debug)]
 pub(crate) enum Change {
-    /// Logged out, shown the door from afar, replaced by a newer login, or stolen.
+    /// One session ended: logged out, revoked by the user or an admin, replaced by a newer login, or stolen.
     SessionsEnded(Vec<Uuid>),
-    /// Logged out everywhere else.
+    /// All other sessions ended.
     OthersEnded { keep: Uuid },
-    /// Logged out everywhere.
+    /// All sessions ended.
     AllEnded,
-    /// A new password, set by somebody who is logged in.
+    /// A new password, set by a logged-in user.
     PasswordChanged { keep: Uuid },
-    /// The mailbox's owner has taken the account: a new password by mail, or none.
+    /// Account recovery by the mailbox: a new password by mail, or none.
     PasswordReset,
-    /// Another e-mail address; an admin who writes it keeps nothing.
+    /// Another email. If an admin changes it, no session is kept.
     EmailChanged { keep: Option<Uuid> },
-    /// Banned.
+    /// The account was disabled.
     Disabled,
-    /// Gone.
+    /// The account was deleted.
     Deleted,
     /// The first second factor was added; `keep` is the session that did it.
     FactorAdded { keep: Option<Uuid> },

@@ -1,8 +1,7 @@
-//! How a process learns what the others have declared dead: it looks every second, and on PostgreSQL as soon as one of
-//! them says so.
+//! How a process learns of revocations by other processes: it polls every second, and PostgreSQL notifies it at once.
 //!
-//! A row becomes visible when it is committed, not when it is numbered: 6 can be seen before 5. So each look goes back
-//! to what was the highest number a while ago, longer than any transaction of ours can last.
+//! A row becomes visible when it is committed, not when it is numbered: 6 can be visible before 5. So each poll starts
+//! at the highest number of a while ago, longer than any transaction can take.
 
 use std::{
     collections::VecDeque,
@@ -24,21 +23,21 @@ use vestibule_entity::{Revocation, revocation};
 use super::Index;
 use crate::{clock::Clock, db::Db, error::Error};
 
-/// What PostgreSQL's NOTIFY is called on.
+/// The channel of PostgreSQL's NOTIFY.
 pub(super) const CHANNEL: &str = "vestibule_revocation";
 const POLL: Duration = Duration::from_secs(1);
 const OVERLAP: Duration = Duration::from_secs(15);
-/// Bells that ring together are answered together.
+/// Notifications within this time are handled together.
 const BREATH: Duration = Duration::from_millis(5);
-/// A look that takes longer is given up, and its connection with it: the next one has time before the index is stale.
+/// A slower poll is cancelled and its connection closed, so that the next one has time before the index is stale.
 const LOOK: Duration = Duration::from_secs(5);
-/// A listener that has heard nothing for so long asks whether its connection is still there.
+/// A listener that has received nothing for this long checks its connection.
 const QUIET: Duration = Duration::from_secs(3);
-/// So long it may take to begin to listen, and to answer that question.
+/// Time limit for starting to listen, and for that check.
 const ANSWER: Duration = Duration::from_secs(2);
 
-/// Reads everything that counts by any clock: what PostgreSQL's and this machine's both call expired is left out. SQLite
-/// has one clock, so everything is read that was not deleted.
+/// Reads all revocations that count by any clock: only those that both PostgreSQL's and this machine's clock call
+/// expired are left out. SQLite has one clock, so all rows are read that were not deleted.
 pub(crate) async fn fill(db: &Db, index: &Index, clock: &Clock) -> Result<i64, Error> {
     use revocation::Column as C;
     let rows = match db.time_expr(clock) {
@@ -54,7 +53,8 @@ pub(crate) async fn fill(db: &Db, index: &Index, clock: &Clock) -> Result<i64, E
     Ok(highest)
 }
 
-/// Keeps the index up to date, for ever. With a host's own connection to PostgreSQL there is no bell to hear.
+/// Keeps the index up to date, in an endless loop. With a host's own connection to PostgreSQL there are no
+/// notifications.
 pub(crate) async fn follow(db: &Db, index: &Index, clock: &Clock) {
     let wake = Notify::new();
     tokio::join!(listen(db, &wake), look(db, index, clock, &wake));
@@ -66,7 +66,7 @@ async fn look(db: &Db, index: &Index, clock: &Clock, wake: &Notify) {
     loop {
         let looked = db.within(LOOK, seen.look(db, index, clock)).await;
         match &looked {
-            Err(e) if !failing => log::warn!(err:% = e; "revocations of other replicas cannot be read, trying again"),
+            Err(e) if !failing => log::warn!(err:% = e; "revocations of other replicas cannot be read, retrying"),
             Ok(()) if failing => log::info!("revocations can be read again"),
             _ => {}
         }
@@ -76,7 +76,7 @@ async fn look(db: &Db, index: &Index, clock: &Clock, wake: &Notify) {
     }
 }
 
-/// The highest number of each look of the last while.
+/// The highest numbers of the recent polls.
 #[derive(Default)]
 struct Seen {
     looks: VecDeque<(Instant, i64)>,
@@ -95,7 +95,7 @@ impl Seen {
         index.learn(rows);
         index.is_up_to_date();
         self.looks.push_back((begun, highest));
-        // The front is the newest look that is old enough.
+        // The starting point is the newest poll that is old enough.
         while self.looks.get(1).is_some_and(|(then, _)| then.elapsed() > OVERLAP) {
             self.looks.pop_front();
         }
@@ -108,8 +108,8 @@ impl Seen {
     }
 }
 
-/// On a connection of its own, never the pool's: it is held for ever. Each attempt has a pool of its own, since a
-/// connection whose other end is gone takes a quarter of an hour to leave one.
+/// On a separate connection, never the pool's, because it is held for ever. Each attempt has its own pool, because a
+/// connection whose peer is gone takes a quarter of an hour to leave one.
 async fn listen(db: &Db, wake: &Notify) {
     let mut lost = false;
     while let Some(pool) = db.listening().await {
@@ -117,17 +117,17 @@ async fn listen(db: &Db, wake: &Notify) {
         let ended = match begun {
             Ok(mut listener) => {
                 if lost {
-                    log::info!("notifications of revocations are heard again");
+                    log::info!("notifications of revocations are received again");
                 }
                 lost = false;
-                // What was said while nobody listened is found by looking.
+                // Revocations that were missed meanwhile are found by polling.
                 wake.notify_one();
                 hear(db, &mut listener, wake).await
             }
             Err(e) => e,
         };
         if !lost {
-            log::warn!(err:% = ended; "notifications of revocations are not heard; looking every second until they are");
+            log::warn!(err:% = ended; "notifications of revocations are not received; polling every second until they are");
         }
         lost = true;
         sleep(POLL).await;
@@ -136,13 +136,13 @@ async fn listen(db: &Db, wake: &Notify) {
 
 async fn subscribe(pool: &PgPool) -> Result<PgListener, sqlx::Error> {
     let mut listener = PgListener::connect_with(pool).await?;
-    // The next attempt reconnects, and says so.
+    // The next attempt reconnects, and logs it.
     listener.eager_reconnect(false);
     listener.listen(CHANNEL).await?;
     Ok(listener)
 }
 
-/// Rings the bell for what is heard, until the connection is lost: then why.
+/// Forwards notifications until the connection is lost, and returns why.
 async fn hear(db: &Db, listener: &mut PgListener, wake: &Notify) -> sqlx::Error {
     let host = db.host();
     while db.host() == host {
@@ -150,7 +150,7 @@ async fn hear(db: &Db, listener: &mut PgListener, wake: &Notify) -> sqlx::Error 
             Ok(Ok(Some(_))) => wake.notify_one(),
             Ok(Ok(None)) => return io::Error::from(io::ErrorKind::UnexpectedEof).into(),
             Ok(Err(e)) => return e,
-            // Nobody says anything, or nobody is there any more.
+            // No notification, or the connection is lost.
             Err(_) => match timeout(ANSWER, listener.execute("SELECT 1")).await {
                 Ok(Ok(_)) => {}
                 Ok(Err(e)) => return e,

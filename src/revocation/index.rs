@@ -1,8 +1,9 @@
-//! The dead, in memory: asked on every authenticated request, so that none of them costs a statement.
+//! The revocation index in memory: checked on every authenticated request without a SQL statement.
 //!
-//! Invariants: filled before the first question; bounded by the revocations of one token life, since an entry leaves
-//! when no token it could concern is alive. An entry's life is counted by the monotonic clock, from when this process
-//! learned of it: neither a wall clock that jumps nor another replica's wrong one makes a revoked token good again.
+//! Invariants: filled before the first check; bounded by the revocations of one token lifetime, because an entry is
+//! removed when all tokens it could concern have expired. An entry's lifetime is counted by the monotonic clock from
+//! when this process learned of it: neither a wall clock that jumps nor another replica's wrong clock makes a revoked
+//! token valid again.
 
 use std::{
     collections::HashMap,
@@ -20,17 +21,17 @@ use crate::{
 };
 
 #[cfg(feature = "server")]
-/// Older news than this is no news.
+/// If the last poll is older than this, the index is stale.
 const STALE: Duration = Duration::from_secs(10);
 
 struct Until {
-    /// Tokens with a lower `ver` are refused; none refuses all of a session.
+    /// Tokens with a lower `ver` are rejected. `None` rejects all tokens of the session.
     min_version: Option<i32>,
     /// By the monotonic clock.
     until: Duration,
 }
 
-/// What has been declared dead while its tokens may still be shown.
+/// The revocations whose tokens have not expired yet.
 pub(crate) struct Index {
     clock: Clock,
     revoked: RwLock<HashMap<Uuid, Until>>,
@@ -42,10 +43,10 @@ impl Index {
         Self { clock, revoked: RwLock::default(), fed: Mutex::default() }
     }
 
-    /// Whether a token that is whole and current may still be used.
+    /// Whether a valid and current token is not revoked.
     ///
     /// # Errors
-    /// `session_ended`, or `token_stale` for one that a refresh mends.
+    /// `session_ended`, or `token_stale` if a refresh is needed.
     pub(crate) fn check(&self, claims: &Claims) -> Result<(), Error> {
         let revoked = self.revoked.read().unwrap_or_else(PoisonError::into_inner);
         if revoked.contains_key(&claims.sid) {
@@ -55,7 +56,7 @@ impl Index {
         if oldest.is_some_and(|oldest| claims.ver < oldest) { Err(Code::TokenStale.into()) } else { Ok(()) }
     }
 
-    /// Knows from now on what a committed transaction revoked.
+    /// Adds the revocations of a committed transaction.
     pub(crate) fn learn(&self, rows: Vec<revocation::Model>) {
         if rows.is_empty() {
             return;
@@ -63,17 +64,17 @@ impl Index {
         let learned = self.clock.monotonic();
         let mut revoked = self.revoked.write().unwrap_or_else(PoisonError::into_inner);
         for row in rows {
-            // Both times are of one clock, so their difference is right although the clock may be wrong.
+            // Both times are of one clock, so their difference is right even if the clock is wrong.
             let until = learned + (row.expires_at - row.created_at).to_std().unwrap_or_default();
             let new = Until { min_version: row.min_version, until };
             let known = revoked.entry(row.subject_id).or_insert(new);
-            // News can come in any order; the strictest stands.
+            // Revocations can arrive in any order. The strictest one applies.
             known.min_version = known.min_version.max(row.min_version);
             known.until = known.until.max(until);
         }
     }
 
-    /// Lets go of what no living token could meet.
+    /// Removes revocations whose tokens have all expired.
     pub(super) fn forget(&self) {
         let now = self.clock.monotonic();
         self.revoked.write().unwrap_or_else(PoisonError::into_inner).retain(|_, revoked| revoked.until > now);
@@ -83,20 +84,20 @@ impl Index {
         *self.fed() = Some(Instant::now());
     }
 
-    /// Whether it has been filled at all.
+    /// Whether the index has been filled.
     pub(crate) fn is_filled(&self) -> bool {
         self.fed().is_some()
     }
 
     #[cfg(feature = "server")]
-    /// Whether it is too long ago that we looked what others have declared dead.
+    /// Whether the last poll is too long ago.
     pub(crate) fn is_stale(&self) -> bool {
         self.is_older_than(STALE)
     }
 
     #[cfg(feature = "server")]
-    /// Whether the last look is longer ago than the life of a token. A token that was good then has expired since; what
-    /// became of one that is newer is not known here.
+    /// Whether the last poll is longer ago than the lifetime of a token. A token that was valid then has expired since,
+    /// and the state of a newer one is unknown.
     pub(crate) fn has_outlived(&self, access_ttl: Duration) -> bool {
         self.is_older_than(access_ttl.max(STALE))
     }

@@ -1,5 +1,5 @@
-//! How long a revocation is kept: as long as any token can live that was given out before it, whatever
-//! `VESTIBULE_ACCESS_TTL` says now, and by the database's clock where it has one.
+//! How long a revocation is kept: as long as any token issued before it can live, whatever `VESTIBULE_ACCESS_TTL` is
+//! now, and by the database's clock where it has one.
 
 use std::time::Duration;
 
@@ -14,10 +14,10 @@ use crate::{db::Db, error::Error};
 
 /// In seconds.
 const LONGEST: &str = "longest_access_ttl";
-/// Longer than clocks may differ, on top of a token's life.
+/// A margin for clock differences, on top of a token's lifetime.
 const SLACK: Duration = Duration::from_secs(120);
 
-/// Remembers that access tokens live this long. The longest life stands, for good: a token that was given out under
+/// Stores the lifetime of access tokens. The longest lifetime stays stored, because a token that was issued with
 /// another setting outlives a restart.
 pub(crate) async fn remember(db: &Db, ttl: Duration) -> Result<Duration, Error> {
     let seconds = i64::try_from(ttl.as_secs()).unwrap_or(i64::MAX);
@@ -37,7 +37,7 @@ pub(crate) async fn remember(db: &Db, ttl: Duration) -> Result<Duration, Error> 
     Ok(ttl)
 }
 
-/// From when until when a revocation counts that is written now.
+/// The validity period of a revocation that is written now.
 pub(super) async fn span(
     txn: &impl ConnectionTrait,
     now: DateTime<Utc>,
@@ -53,7 +53,8 @@ pub(super) async fn span(
     let row = row.ok_or_else(|| Error::internal("a SELECT without a row"))?;
     let longest = row.try_get_by_index::<Option<i64>>(0)?;
     let longest = longest.map_or(Duration::ZERO, |seconds| Duration::from_secs(seconds.unsigned_abs()));
-    // The later clock: what stays too long does no harm. A replica whose clock is behind would write what has expired.
+    // The later clock: a row that stays too long does no harm. A replica whose clock is behind would write expired
+    // rows.
     let born = match backend {
         DbBackend::Sqlite => now,
         _ => Ord::max(now, row.try_get_by_index::<DateTime<Utc>>(1)?),

@@ -1,8 +1,8 @@
-//! What a credential change kills before its tokens expire. [`Change::revokes`] is the list, and the only one.
+//! What a credential change revokes before its tokens expire. [`Change::revokes`] is the only list of it.
 //!
-//! Invariants: what is declared dead is written in the transaction of its cause, so that neither is there without the
-//! other; this process knows it when the commit returns, the others as soon as they look. Threat: "signed out" and
-//! "banned" that mean nothing until the access token runs out.
+//! Invariants: a revocation is written in the transaction of its cause, so that neither exists without the other; this
+//! process knows it when the commit returns, the others after their next poll. Threat: "logged out" and "disabled" that
+//! have no effect until the access token expires.
 
 mod change;
 pub(crate) mod feed;
@@ -23,15 +23,15 @@ use crate::{db::Db, error::Error};
 pub(crate) use change::Change;
 pub(crate) use index::Index;
 
-/// SQLite has one clock: what it says is expired is deleted so much later.
+/// SQLite has one clock: expired rows are deleted this much later.
 const LATE: TimeDelta = TimeDelta::days(1);
 const SESSION: &str = "session";
 const USER: &str = "user";
 
-/// Kind, subject, and for claims the version from which on tokens are good.
+/// Kind, subject, and for claims the lowest version of valid tokens.
 type RevokedSubject = (&'static str, Uuid, Option<i32>);
 
-/// Sessions, and with them their access and refresh tokens.
+/// Sessions with their access and refresh tokens.
 enum Sessions<'a> {
     None,
     These(&'a [Uuid]),
@@ -39,14 +39,14 @@ enum Sessions<'a> {
     All,
 }
 
-/// What dies. Rows of a deleted person go with the person, by foreign keys.
+/// What is revoked. The rows of a deleted user are deleted by foreign keys.
 struct Revokes<'a> {
     sessions: Sessions<'a>,
-    /// What access tokens say is no longer true; the sessions live on.
+    /// The claims of access tokens are outdated. The sessions continue.
     claims: bool,
-    /// Links that were sent by mail and could undo the change. Those that an ended session asked for end with it.
+    /// Links that were sent by mail and could undo the change. Links that an ended session requested end with it.
     links: &'static [Purpose],
-    /// Whether devices that were known become strangers.
+    /// Whether known devices become unknown.
     devices: bool,
 }
 
@@ -55,7 +55,8 @@ impl Change {
     fn revokes(&self) -> Revokes<'_> {
         use Purpose::{ChangeEmail, Invite, ResetPassword, UndoEmailChange, VerifyEmail};
         use Sessions::{All, AllBut, None, These};
-        // The undo of a change outlives what a thief can do: a new password, a reset by the new mailbox, a second change.
+        // The undo link of an email change survives what a thief can do: a new password, a reset by the new mailbox, a
+        // second change.
         let (sessions, claims, devices, links): (_, _, _, &[Purpose]) = match self {
             Change::SessionsEnded(sids)          => (These(sids),   false, false, &[]),
             Change::OthersEnded { keep }         => (AllBut(*keep), false, true,  &[]),
@@ -74,9 +75,9 @@ impl Change {
     }
 }
 
-/// Ends what the change revokes, and writes down what other processes must know. Returns how many sessions ended, and
+/// Revokes what the change lists, and stores it for other processes. Returns the number of sessions that ended, and
 /// what this process must know once the transaction is committed. The caller has locked the user's row, or is the only
-/// one who could.
+/// possible writer.
 pub(crate) async fn revoke(
     txn: &impl ConnectionTrait,
     user: Uuid,
@@ -111,8 +112,8 @@ pub(crate) async fn revoke(
     Ok((ended, write(txn, revoked, now, access_ttl).await?))
 }
 
-/// How many sessions ended, and all of them as revocations: which of them has not given out a token for long is a question
-/// that one wrong clock would answer wrongly.
+/// The number of ended sessions, and revocations for all of them: whether a session has issued a token recently cannot
+/// be decided by one clock that may be wrong.
 async fn end(
     txn: &impl ConnectionTrait,
     user: Uuid,
@@ -134,7 +135,7 @@ async fn end(
     Ok((ended.len() as u64, ended.iter().map(|session| (SESSION, session.id, None)).collect()))
 }
 
-/// Removes what no living token could meet any more. `now` is a time for deletions.
+/// Removes revocations whose tokens have all expired. `now` is a time for deletions.
 pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
     let now = if db.is_sqlite() { now - LATE } else { now };
     let txn = db.begin().await?;
@@ -171,7 +172,7 @@ async fn write(
     });
     let rows = Revocation::insert_many(rows).exec_with_returning(txn).await?;
     if txn.get_database_backend() == DbBackend::Postgres {
-        // Heard by the other replicas when, and only when, this is committed.
+        // The other replicas are notified only if this is committed.
         txn.execute_unprepared(&format!("SELECT pg_notify('{}', '')", feed::CHANNEL)).await?;
     }
     Ok(rows)

@@ -1,4 +1,4 @@
-//! What admins may call.
+//! The routes for admins.
 
 use super::{Row, get, patch, post, put};
 use crate::{
@@ -20,13 +20,13 @@ pub(super) static ROWS: &[Row] = &[
     put("/admin/users/{id}/role-profiles/{role_type}", "Switch a role on or off", || to(role_profiles::handle)).admin().errors(&[StepUpRequired, NotFound, LastAdmin]),
     get("/admin/audit", "Who did what", || to(audit_log::list)).admin(),
     patch("/admin/users/{id}/meta", "Change notes and labels", || to(meta::handle)).admin().errors(&[NotFound]),
-    get("/admin/users/{id}/sessions", "Where a user is logged in", || to(admin::sessions::list)).admin().errors(&[NotFound]),
+    get("/admin/users/{id}/sessions", "List the sessions of a user", || to(admin::sessions::list)).admin().errors(&[NotFound]),
     super::delete("/admin/users/{id}/sessions", "Log a user out everywhere", || to(admin::sessions::end_all)).admin().errors(&[NotFound]),
     super::delete("/admin/users/{id}/sessions/{sid}", "End one session of a user", || to(admin::sessions::end_one)).admin().errors(&[NotFound]),
-    post("/admin/users/{id}/password-reset", "Send the mail that resets a password, or the invitation again", || to(password_reset::handle)).admin().errors(&[NotFound, Conflict]),
+    post("/admin/users/{id}/password-reset", "Send a password reset mail, or the invitation again", || to(password_reset::handle)).admin().errors(&[NotFound, Conflict]),
     super::delete("/admin/users/{id}/factors", "Remove the second factors of a user", || to(factors::handle)).admin().fresh().errors(&[NotFound, Conflict]),
-    get("/admin/users/{id}/token-preview", "What the next access token would say", || to(token_preview::handle)).admin().errors(&[NotFound]),
-    get("/admin/stats", "How many there are of everything", || to(stats::handle)).admin(),
-    get("/admin/outbox", "What became of mails", || to(outbox::list)).admin(),
-    post("/admin/outbox/{id}/retry", "Send a failed mail again", || to(outbox::retry)).admin().errors(&[NotFound]),
+    get("/admin/users/{id}/token-preview", "Preview the next access token", || to(token_preview::handle)).admin().errors(&[NotFound]),
+    get("/admin/stats", "Statistics", || to(stats::handle)).admin(),
+    get("/admin/outbox", "List mails", || to(outbox::list)).admin(),
+    post("/admin/outbox/{id}/retry", "Retry a failed mail", || to(outbox::retry)).admin().errors(&[NotFound]),
 ];

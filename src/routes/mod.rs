@@ -1,8 +1,8 @@
 //! THE TABLE: every route of the API with its method, path, access, limit and handler.
 //!
-//! Router, access control, limits, OpenAPI document and tests are all made from it. Limit, access and freshness are
-//! middleware around the route, so they run before any extractor: a request without a token and with a malformed body
-//! gets 401, not 400.
+//! Router, access control, rate limits, OpenAPI document and tests are generated from it. Rate limit, access and
+//! freshness are middleware around the route, so they run before any extractor: a request without a token and with a
+//! malformed body gets 401, not 400.
 
 mod admin;
 mod api;
@@ -25,7 +25,7 @@ use crate::{
     auth::Auth,
     error::{Code, Error},
     http::{
-        access::{need_admin, need_fresh, need_user, refuse},
+        access::{need_admin, need_fresh, need_user, reject},
         cors::{cors, public},
         endpoint::{Docs, Endpoint},
         headers::{ANY_TAIL, headers},
@@ -41,18 +41,18 @@ pub fn routes() -> impl Iterator<Item = &'static Row> {
 }
 
 impl Auth {
-    /// Mounts every route below `prefix`, with headers, CORS and error documents of their own; nothing outside of it
-    /// changes. Also makes [`CurrentUser`](crate::CurrentUser) and its kin work in the app's own routes.
+    /// Mounts every route below `prefix`, with its own headers, CORS and error documents. Nothing outside of it
+    /// changes. Also makes [`CurrentUser`](crate::CurrentUser) and the other principals work in the app's own routes.
     ///
-    /// The prefix is a path such as `/auth`. Any other (an empty one would swallow the app's own routes) is refused:
-    /// nothing is mounted, and the log says so.
+    /// The prefix is a path such as `/auth`. With any other (an empty one would match the app's own routes) nothing is
+    /// mounted, and an error is logged.
     pub fn configure(&self, prefix: &str) -> impl FnOnce(&mut ServiceConfig) + use<> {
         let (auth, prefix) = (self.clone(), prefix.to_owned());
         move |cfg| {
             if is_prefix(&prefix) {
                 mount(cfg, auth, &prefix);
             } else {
-                log::error!(prefix = prefix; "nothing is mounted: a prefix is a path such as /auth");
+                log::error!(prefix = prefix; "nothing is mounted: the prefix must be a path such as /auth");
             }
         }
     }
@@ -104,15 +104,15 @@ fn resource(path: &str, rows: &[&'static Row]) -> Resource {
     for row in rows {
         let Endpoint { route, doc } = (row.endpoint)();
         let route = match row.method {
-            // All but TRACE, which asks for its own headers, the token among them.
+            // All but TRACE, which would return its own headers with the token.
             _ if row.surface == Surface::Gateway => route.guard(guard::Not(guard::Trace())),
-            // RFC 9110 section 9.3.2; actix leaves the body out.
+            // RFC 9110 section 9.3.2. actix omits the body.
             Method::GET => route.guard(guard::Any(guard::Get()).or(guard::Head())),
             ref method => route.method(method.clone()),
         };
         let reads_query = row.surface != Surface::Api || doc(Docs::new()).query;
         let route = if reads_query { route } else { route.wrap(from_fn(no_query)) };
-        // The last wrap is the outermost: first the limit, then access, then freshness, then everything else.
+        // The last wrap is the outermost: first the rate limit, then access, then freshness, then everything else.
         let route = if row.fresh { route.wrap(from_fn(need_fresh)) } else { route };
         let route = match row.access {
             Access::Public => route,
@@ -125,8 +125,8 @@ fn resource(path: &str, rows: &[&'static Row]) -> Resource {
     let methods = rows.iter().map(|row| if row.method == Method::GET { "GET, HEAD" } else { row.method.as_str() });
     let allow: Rc<str> = methods.collect::<Vec<_>>().join(", ").into();
     resource.default_service(web::to(move || {
-        let refused = Error::method_not_allowed(&allow);
-        async move { HttpResponse::from_error(refused) }
+        let rejected = Error::method_not_allowed(&allow);
+        async move { HttpResponse::from_error(rejected) }
     }))
 }
 
@@ -146,7 +146,7 @@ pub(crate) async fn not_found() -> HttpResponse {
     HttpResponse::from_error(Error::from(Code::NotFound))
 }
 
-/// A parameter that no handler reads is a mistake of the client, and the client is told.
+/// A parameter that no handler reads is an error of the client, and is reported.
 async fn no_query(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -157,6 +157,6 @@ async fn no_query(
     }
     let name = url::form_urlencoded::parse(query.as_bytes()).next().map(|(name, _)| name.into_owned());
     let pointer = format!("/{}", name.unwrap_or_default().replace('~', "~0").replace('/', "~1"));
-    let refused = Error::field(pointer, "unknown_parameter", "There is no such parameter.");
-    Ok(refuse(req, refused))
+    let rejected = Error::field(pointer, "unknown_parameter", "There is no such parameter.");
+    Ok(reject(req, rejected))
 }

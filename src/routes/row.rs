@@ -1,4 +1,4 @@
-//! One row of the table of routes: method, path, handler, and what the router does before the handler runs.
+//! One row of the route table: method, path, handler, and the middleware before the handler.
 
 use actix_web::http::Method;
 
@@ -8,23 +8,24 @@ use crate::{config::Limit, error::Code, http::endpoint::Endpoint};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Access {
-    /// Everybody.
+    /// Any client.
     Public,
     /// The bearer of a valid access token.
     User,
-    /// An admin, as the database says.
+    /// An admin, by the current state of the database.
     Admin,
 }
 
-/// How a route is reached, and how its requests are read.
+/// How a route is mounted, and how its requests are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Surface {
     /// JSON below the prefix. A query that no parameter reads is an error.
     Api,
-    /// A public document below the prefix and at the root of the host: any page may read it, its query is ignored.
+    /// A public document below the prefix and at the root of the host: any page may read it, and its query is ignored.
     WellKnown,
-    /// Asked by gateways about requests of others, whose method, path and query some keep (Envoy, Caddy, Traefik).
+    /// Called by gateways about other requests, whose method, path and query some gateways keep (Envoy, Caddy,
+    /// Traefik).
     Gateway,
 }
 
@@ -35,17 +36,17 @@ pub struct Row {
     pub method: Method,
     /// Path below the prefix.
     pub path: &'static str,
-    /// What it does, in a few words.
+    /// A summary in a few words.
     pub summary: &'static str,
     /// Who may call it.
     pub access: Access,
-    /// What it counts against, per IP address.
+    /// The rate limit it counts against, per IP address.
     pub limit: Limit,
-    /// Whether the login must be fresh: a proof was shown within `VESTIBULE_FRESH`.
+    /// Whether the login must be fresh: re-authentication within `VESTIBULE_FRESH`.
     pub fresh: bool,
-    /// How it is reached.
+    /// How it is mounted.
     pub surface: Surface,
-    /// The errors of its own, beyond those every route has.
+    /// Its own error codes, beyond those that every route has.
     pub errors: &'static [Code],
     pub(crate) endpoint: fn() -> Endpoint,
 }

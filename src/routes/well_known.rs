@@ -1,4 +1,4 @@
-//! Public documents: any page may read them, at the root of the host as below the prefix.
+//! Public documents: any page may read them, at the root of the host and below the prefix.
 
 use super::{Row, get};
 use crate::{
@@ -10,6 +10,6 @@ use crate::{
 #[rustfmt::skip]
 pub(super) static ROWS: &[Row] = &[
     get("/.well-known/jwks.json", "Public keys of the access tokens", || to(jwks::handle)).limit(Unlimited).well_known(),
-    get("/.well-known/oauth-authorization-server", "Where verifiers find the keys (RFC 8414)", || to(metadata::handle)).limit(Unlimited).well_known(),
-    get("/.well-known/openid-configuration", "The same, where OpenID libraries look", || to(metadata::handle)).limit(Unlimited).well_known(),
+    get("/.well-known/oauth-authorization-server", "Metadata for verifiers (RFC 8414)", || to(metadata::handle)).limit(Unlimited).well_known(),
+    get("/.well-known/openid-configuration", "The same, for OpenID libraries", || to(metadata::handle)).limit(Unlimited).well_known(),
 ];

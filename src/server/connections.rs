@@ -1,10 +1,9 @@
-//! How many connections one IP address may hold, and how many there may be in all.
+//! The maximum number of connections per IP address, and in all.
 //!
-//! Threat: one client that takes every file descriptor. Trusted proxies stand for many users and are exempt; of IPv6 a
-//! /64 counts as one address, and a /48 as four of them, because whoever has one address there has the whole network.
+//! Threat: one client that uses up all file descriptors. Trusted proxies serve many users and are exempt. An IPv6 /64
+//! counts as one IP address, and a /48 as four, because an IPv6 customer has the whole network.
 
 use std::{
-    collections::HashMap,
     io,
     net::{IpAddr, SocketAddr},
     rc::Rc,
@@ -13,63 +12,45 @@ use std::{
 };
 
 use actix_web::{dev::Extensions, rt::net::TcpStream};
-use ipnet::IpNet;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use super::watch::{Watch, Watched};
+use super::{
+    place::{OpenConnections, Place},
+    watch::{Watch, Watched},
+};
 use crate::config::{Config, TrustedProxies};
 
-/// Descriptors that are kept for the database, mail, Redis and files.
+/// File descriptors reserved for the database, mail, Redis and files.
 const RESERVED: u64 = 256;
-/// A worker's connections where descriptors are no limit (actix's own default).
+/// Connections per worker where file descriptors are not the limit (actix's own default).
 const PER_WORKER: u64 = 25_600;
-/// More descriptors than this help nobody.
+/// More file descriptors than this are not used.
 const ENOUGH: u64 = 1 << 20;
-/// So often the log is told.
+/// The interval of the log line.
 const TELL: Duration = Duration::from_secs(60);
 
 /// The open connections by network.
 pub(super) struct Connections {
-    open: Mutex<HashMap<IpNet, u32>>,
+    open: Arc<OpenConnections>,
     limit: Option<u32>,
     proxies: TrustedProxies,
     told: Mutex<Option<Instant>>,
 }
 
-/// A counted connection; the place is free again when it is dropped.
-pub(super) struct Place {
-    connections: Arc<Connections>,
-    networks: Vec<IpNet>,
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let mut open = self.connections.open.lock().unwrap_or_else(PoisonError::into_inner);
-        for network in &self.networks {
-            if let Some(count) = open.get_mut(network) {
-                *count -= 1;
-                if *count == 0 {
-                    open.remove(network);
-                }
-            }
-        }
-    }
-}
-
 impl Connections {
     pub(super) fn new(config: &Config) -> Arc<Self> {
         Arc::new(Self {
-            open: Mutex::default(),
+            open: Arc::default(),
             limit: config.connections_per_ip,
             proxies: config.trusted_proxies.clone(),
             told: Mutex::default(),
         })
     }
 
-    /// Gives a new connection its time limits, if its IP address has a place left.
+    /// Gives a new connection its time limits, if its IP address has a free slot.
     ///
     /// # Errors
-    /// When it has not, or when the client is gone already.
+    /// When the limit is reached, or the client has disconnected.
     pub(super) fn admit(self: &Arc<Self>, socket: TcpStream) -> io::Result<(Watched, Option<SocketAddr>)> {
         let peer = socket.peer_addr()?;
         let ip = peer.ip().to_canonical();
@@ -81,19 +62,12 @@ impl Connections {
         Ok((Watched::new(socket, is_proxy, place), Some(peer)))
     }
 
-    fn take(self: &Arc<Self>, ip: IpAddr, limit: u32) -> Option<Place> {
-        let networks = networks(ip, limit);
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if networks.iter().any(|(network, limit)| open.get(network).is_some_and(|count| count >= limit)) {
-            drop(open);
+    fn take(&self, ip: IpAddr, limit: u32) -> Option<Place> {
+        let place = self.open.take(ip, limit);
+        if place.is_none() {
             self.tell(ip, limit);
-            return None;
         }
-        let networks: Vec<IpNet> = networks.into_iter().map(|(network, _)| network).collect();
-        for network in &networks {
-            *open.entry(*network).or_default() += 1;
-        }
-        Some(Place { connections: self.clone(), networks })
+        place
     }
 
     fn tell(&self, ip: IpAddr, limit: u32) {
@@ -102,35 +76,24 @@ impl Connections {
             *told = Some(Instant::now());
             log::warn!(
                 ip:%, limit;
-                "too many connections of one IP address, further ones are closed (VESTIBULE_LIMIT_CONNECTIONS); a proxy \
-                 belongs into VESTIBULE_TRUSTED_PROXIES"
+                "too many connections of one IP address, further ones are closed (VESTIBULE_LIMIT_CONNECTIONS); if it is a proxy, add it to VESTIBULE_TRUSTED_PROXIES"
             );
         }
     }
 }
 
-/// The networks an IP address counts in, each with its limit.
-fn networks(ip: IpAddr, limit: u32) -> Vec<(IpNet, u32)> {
-    let lengths: &[(u8, u32)] = match ip {
-        IpAddr::V4(_) => &[(32, 1)],
-        IpAddr::V6(_) => &[(64, 1), (48, 4)],
-    };
-    let network = |&(length, times)| Some((IpNet::new(ip, length).ok()?.trunc(), limit.saturating_mul(times)));
-    lengths.iter().filter_map(network).collect()
-}
-
-/// Lets the app's middleware tell the connection what it is doing.
+/// Lets the app's middleware report the state of the connection.
 pub(super) fn remember(connection: &Watched, extensions: &mut Extensions) {
     extensions.insert::<Rc<Watch>>(connection.watch());
 }
 
-/// Raises this process's limit of open files to what the system allows. A shell's or a container's default of 1,024 is
+/// Raises this process's limit of open files to the system's maximum. The default of 1,024 in a shell or a container is
 /// for programs that use `select`.
 pub fn raise_descriptor_limit() {
     let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
     let wanted = maximum.unwrap_or(ENOUGH).min(ENOUGH);
     if current.is_some_and(|current| current < wanted) {
-        // It is a wish: with fewer descriptors there are fewer connections.
+        // Best effort: with fewer descriptors there are fewer connections.
         if let Err(e) = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum }) {
             log::warn!(err:% = e; "the limit of open files stays as it is");
         }
@@ -149,7 +112,7 @@ pub(super) fn per_worker(workers: usize) -> usize {
 mod tests {
     use super::*;
 
-    /// B5: who has one IPv6 address has its whole network.
+    /// A client with one IPv6 address has its whole network.
     #[test]
     fn places_are_counted_by_network_and_given_back() {
         let connections = Connections::new(&Config { connections_per_ip: Some(2), ..Config::default() });
@@ -164,6 +127,6 @@ mod tests {
         assert!(more.iter().all(Option::is_some) && take("2001:db8:0:9::1").is_none());
         assert!(take("2001:db8:1::1").is_some());
         drop((held, more));
-        assert!(connections.open.lock().unwrap().is_empty());
+        assert!(connections.open.is_empty());
     }
 }

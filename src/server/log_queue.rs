@@ -1,7 +1,7 @@
-//! Between the process and whoever reads its log: a bounded queue, and the one thread that waits for the reader.
+//! A bounded queue between the process and the reader of its log, and the thread that writes to the reader.
 //!
-//! Threat: a reader that stops reading. A process that writes to such a pipe itself halts as soon as the pipe is full,
-//! its health checks included. Lines that find no room are dropped, and counted in the log as soon as it moves again.
+//! Threat: a log reader that stops reading. A process that writes to a full pipe blocks, health checks included. Here
+//! lines that do not fit are dropped, and their number is logged as soon as the reader continues.
 
 use std::{
     collections::VecDeque,
@@ -14,12 +14,12 @@ use std::{
     time::Duration,
 };
 
-/// What may wait for the reader.
+/// The maximum size of the queue.
 const ROOM: usize = 2 * 1024 * 1024;
 
 static DROPPED: AtomicU64 = AtomicU64::new(0);
 
-/// Lines of this process's log that were dropped because nobody read them in time.
+/// Log lines that were dropped because the reader was too slow.
 pub(super) fn dropped() -> u64 {
     DROPPED.load(Ordering::Relaxed)
 }
@@ -39,7 +39,7 @@ pub(super) struct Queue {
 }
 
 impl Queue {
-    /// A queue that is written to `out` by a thread of its own. `note` makes the line that says how many were dropped.
+    /// A queue that a separate thread writes to `out`. `note` formats the line with the number of dropped lines.
     pub(super) fn spawn(
         out: impl Write + Send + 'static,
         note: impl Fn(u64) -> String + Send + 'static,
@@ -50,10 +50,10 @@ impl Queue {
         Ok(queue)
     }
 
-    /// Waits until everything is written, but no longer than this.
+    /// Waits until everything is written, with a time limit.
     pub(super) fn flush(&self, patience: Duration) {
         let busy = |state: &mut State| state.writing || !state.lines.is_empty();
-        // Whether the reader came in time changes nothing here.
+        // A timeout changes nothing here.
         let _ = self.changed.wait_timeout_while(self.state(), patience, busy);
     }
 
@@ -89,7 +89,7 @@ impl Queue {
                 batch.extend_from_slice(note(dropped).as_bytes());
                 batch.push(b'\n');
             }
-            // A reader who has gone away is nobody to tell.
+            // If the reader is gone, the line is lost.
             let _ = out.write_all(&batch).and_then(|()| out.flush());
             self.state().writing = false;
             self.changed.notify_all();

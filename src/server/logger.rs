@@ -1,5 +1,5 @@
-//! Log lines on stdout (Railway marks stderr as errors): for people, or one JSON object per line. A line that is written
-//! while a request is worked on carries the request's id.
+//! Log lines on stdout (Railway marks stderr as errors): as text, or one JSON object per line. A line that is logged
+//! while a request is handled contains the request's id.
 
 use std::{
     io::{self, IsTerminal, Write},
@@ -22,11 +22,11 @@ use crate::{
     request_id,
 };
 
-/// How long the end of the process waits for whoever reads the log.
+/// How long the process waits for the log reader at its end.
 const PATIENCE: Duration = Duration::from_secs(2);
 const REQUEST_ID: &str = "request_id";
 
-/// Writes what is still queued when it is dropped, also while a panic unwinds.
+/// Writes the queued lines when it is dropped, also during a panic.
 #[derive(Default)]
 pub struct Flush(Option<Arc<Queue>>);
 
@@ -38,12 +38,12 @@ impl Drop for Flush {
     }
 }
 
-/// Lines that were dropped because nobody read the log in time.
+/// Log lines that were dropped because the reader was too slow.
 pub fn dropped_lines() -> u64 {
     log_queue::dropped()
 }
 
-/// Installs the logger of the process. Keep what comes back until the end.
+/// Installs the logger of the process. Keep the returned guard until the end.
 #[must_use]
 pub fn install(config: &Config, colours: bool) -> Flush {
     let mut builder = Builder::new();
@@ -54,13 +54,13 @@ pub fn install(config: &Config, colours: bool) -> Flush {
     });
     let colours = colours && io::stdout().is_terminal();
     builder.write_style(if colours { WriteStyle::Always } else { WriteStyle::Never });
-    // Libraries speak up when something is wrong; the operator's filter comes last and wins.
+    // Libraries log warnings and errors. The operator's filter comes last and wins.
     for library in ["sqlx", "sea_orm_migration", "actix_server"] {
         builder.filter_module(library, LevelFilter::Warn);
     }
-    // It traces the database's URL, password and all.
+    // It traces the database URL with its password.
     builder.filter_module("sea_orm::driver", LevelFilter::Debug);
-    // It takes every malformed request for an error, so that anybody could fill the log.
+    // It logs every malformed request as an error, so that any client could fill the log.
     builder.filter_module("actix_http::h1", LevelFilter::Off);
     builder.parse_filters(&config.log_filter);
     if config.log_format == LogFormat::Json {
@@ -75,13 +75,13 @@ pub fn install(config: &Config, colours: bool) -> Flush {
             None => text.format(out, record),
         });
     }
-    // A second logger in one process (tests) is nobody's mistake.
+    // A second logger in one process (tests) is no error.
     let _ = builder.try_init();
     report_panics();
     Flush(queue)
 }
 
-/// A panic is a line of the log like any other, unless the filter leaves out even errors.
+/// A panic is logged like any other line, unless the filter excludes errors.
 fn report_panics() {
     let default = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
@@ -93,11 +93,11 @@ fn report_panics() {
     }));
 }
 
-/// The line that says what is missing above it.
+/// The line with the number of dropped lines.
 fn note(format: LogFormat) -> impl Fn(u64) -> String {
     move |dropped| {
         let time = Clock::system().now().to_rfc3339();
-        let message = format!("{dropped} log lines were dropped: nobody read them");
+        let message = format!("{dropped} log lines were dropped: the log reader is too slow");
         let target = "vestibule::server::logger";
         match format {
             LogFormat::Json => {
@@ -109,7 +109,7 @@ fn note(format: LogFormat) -> impl Fn(u64) -> String {
     }
 }
 
-/// The request that is worked on, where the line does not name it itself.
+/// The current request, unless the line names it itself.
 fn unsaid_request(record: &Record<'_>) -> Option<Arc<str>> {
     request_id::current().filter(|_| record.key_values().get(Key::from_str(REQUEST_ID)).is_none())
 }
@@ -129,7 +129,7 @@ fn as_json(record: &Record<'_>) -> Value {
     line.insert("message".into(), record.args().to_string().into());
     line.insert("target".into(), record.target().into());
     line.insert("time".into(), Clock::system().now().to_rfc3339().into());
-    // A field that cannot be read is left out; the line still counts.
+    // A field that cannot be read is left out. The line is still written.
     let _ = record.key_values().visit(&mut Fields(&mut line));
     if let Some(id) = request_id::current() {
         line.entry(REQUEST_ID).or_insert_with(|| (*id).into());

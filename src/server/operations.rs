@@ -1,4 +1,4 @@
-//! What lives at the root of the standalone server: pages, health, the key set, the API's description.
+//! The routes at the root of the standalone server: pages, health checks and the OpenAPI document.
 
 use std::sync::Arc;
 
@@ -26,19 +26,19 @@ use crate::{
     routes::not_found,
 };
 
-/// Swagger UI brings inline styles, and nothing else inline.
+/// Swagger UI needs inline styles, but no inline scripts.
 const DOCS_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
                         img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The API's description.
+/// The OpenAPI document.
 pub(super) type Document = Arc<serde_json::Value>;
 
-/// Made once for all workers; none where it is switched off.
+/// Built once for all workers. `None` if `VESTIBULE_DOCS` switches it off.
 pub(super) fn document(config: &Config) -> Option<Document> {
     config.docs.then(|| Arc::new(openapi::at(&config.public_url, PREFIX)))
 }
 
-/// The last service of the app: its prefix is empty, so it also answers whatever nobody else knows.
+/// The last service of the app: its prefix is empty, so it also answers every path that no other service matches.
 pub(super) fn scope(
     pages: Pages,
     document: Option<Document>,
@@ -57,6 +57,8 @@ pub(super) fn scope(
         .service(get("/health/ready", web::to(health::ready)))
         .service(get("/health/serving", web::to(health::serving)))
         .service(get("/.well-known/change-password", web::to(pages::change_password)))
+        .service(get("/admin/people", web::to(pages::moved_users)))
+        .service(get("/admin/people/{id}", web::to(pages::moved_users)))
         .service(get("/assets/{set}/{file:.*}", web::to(pages::asset)));
     if let Some(document) = document {
         scope = scope
@@ -68,14 +70,14 @@ pub(super) fn scope(
     for (path, _, _) in PAGES {
         scope = scope.service(get(path, web::to(pages::page)));
     }
-    scope.default_service(web::to(not_found)).wrap(from_fn(headers)).wrap(from_fn(pages::nowhere))
+    scope.default_service(web::to(not_found)).wrap(from_fn(headers)).wrap(from_fn(pages::html_not_found))
 }
 
 /// GET, and HEAD for monitors.
 fn get(path: &str, route: Route) -> Resource {
-    let refuse = || async { HttpResponse::from_error(Error::method_not_allowed("GET, HEAD")) };
+    let reject = || async { HttpResponse::from_error(Error::method_not_allowed("GET, HEAD")) };
     let route = route.guard(guard::Any(guard::Get()).or(guard::Head()));
-    web::resource(path).route(route).default_service(web::to(refuse))
+    web::resource(path).route(route).default_service(web::to(reject))
 }
 
 async fn document_json(document: Data<serde_json::Value>) -> HttpResponse {
@@ -95,7 +97,7 @@ fn docs(name: &str) -> Result<HttpResponse, Error> {
     let file = utoipa_swagger_ui::serve(name, config).map_err(Error::internal)?.ok_or(Code::NotFound)?;
     let mut bytes = file.bytes.into_owned();
     if name == "index.html" {
-        // It is served without a slash at the end, so what it loads must name the folder.
+        // The page is served without a trailing slash, so its URLs must contain the folder.
         let html = String::from_utf8_lossy(&bytes).replace("\"./", "\"/docs/");
         bytes = html.replace("href=\"index.css\"", "href=\"/docs/index.css\"").into_bytes();
     }

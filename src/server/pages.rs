@@ -1,7 +1,7 @@
-//! The embedded pages: one HTML shell for those of everybody, one for the console, and the set of files they load, under
-//! a path that is the set's hash. Two, so that nobody who signs up loads what only an admin needs.
+//! The embedded pages: one HTML shell for the public pages, one for the console, and the files they load, under a path
+//! that contains the hash of the whole set. The shells are separate, so that only admins load the console's modules.
 //!
-//! Threat: script injection. The policy allows scripts of our own origin only and demands trusted types.
+//! Threat: script injection. The Content-Security-Policy allows scripts of our own origin only and requires trusted types.
 
 use std::sync::Arc;
 
@@ -21,9 +21,12 @@ use rust_embed::{Embed, EmbeddedFile};
 use vestibule_entity::types::RoleType;
 
 use super::PREFIX;
-use crate::error::{Code, Error};
+use crate::{
+    crypto::hex,
+    error::{Code, Error},
+};
 
-/// The policy of pages.
+/// The Content-Security-Policy of the pages.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                    form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
@@ -33,7 +36,7 @@ const CONSOLE: &str = "console";
 #[folder = "assets/"]
 struct Assets;
 
-/// Path, name and title of each page. The console names its views itself, once it knows who looks.
+/// Path, name and title of each page. The console sets the titles of its views itself, after the login check.
 pub(super) const PAGES: [(&str, &str, &str); 12] = [
     ("/", "home", "Vestibule"),
     ("/signup", "signup", "Sign Up · Vestibule"),
@@ -43,8 +46,8 @@ pub(super) const PAGES: [(&str, &str, &str); 12] = [
     ("/reset-password", "reset-password", "New password · Vestibule"),
     ("/verify-email", "verify-email", "Confirm your email · Vestibule"),
     ("/admin", CONSOLE, "Console · Vestibule"),
-    ("/admin/people", CONSOLE, "Console · Vestibule"),
-    ("/admin/people/{id}", CONSOLE, "Console · Vestibule"),
+    ("/admin/users", CONSOLE, "Console · Vestibule"),
+    ("/admin/users/{id}", CONSOLE, "Console · Vestibule"),
     ("/admin/audit", CONSOLE, "Console · Vestibule"),
     ("/admin/mail", CONSOLE, "Console · Vestibule"),
 ];
@@ -54,20 +57,20 @@ pub(super) const PAGES: [(&str, &str, &str); 12] = [
 pub(super) struct Pages {
     set: Arc<str>,
     html: Arc<[(&'static str, String)]>,
-    nowhere: Arc<str>,
+    not_found: Arc<str>,
 }
 
 impl Pages {
-    /// `mail`: whether a mail ever leaves, so that no page promises one. `signup_roles`: what somebody holds whose roles
-    /// nobody chose.
+    /// `mail`: whether the server sends mail, so that no page promises one without. `signup_roles`: the roles of an account
+    /// by default.
     pub(super) fn load(mail: bool, signup_roles: &[RoleType], public_url: &str) -> Self {
         let signup_roles: Vec<&str> = signup_roles.iter().map(RoleType::as_str).collect();
         let set: Arc<str> = set_hash().into();
         let shell = |name| Assets::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned());
-        let [everybody, console, nowhere] =
-            ["page.html", "console.html", "nowhere.html"].map(|name| shell(name).unwrap_or_default());
+        let [public, console, not_found] =
+            ["page.html", "console.html", "not_found.html"].map(|name| shell(name).unwrap_or_default());
         let html = PAGES.map(|(path, page, title)| {
-            let html = if page == CONSOLE { &console } else { &everybody }
+            let html = if page == CONSOLE { &console } else { &public }
                 .replace("{{base}}", PREFIX)
                 .replace("{{public-url}}", public_url)
                 .replace("{{mail}}", if mail { "on" } else { "off" })
@@ -77,12 +80,12 @@ impl Pages {
                 .replace("{{title}}", title);
             (path, html)
         });
-        let nowhere = nowhere.replace("{{assets}}", &format!("/assets/{set}")).into();
-        Self { set, html: html.into(), nowhere }
+        let not_found = not_found.replace("{{assets}}", &format!("/assets/{set}")).into();
+        Self { set, html: html.into(), not_found }
     }
 }
 
-/// One hash over every name and content, so that files that belong together change their address together.
+/// One hash over every name and content, so that files of one release change their URL together.
 fn set_hash() -> String {
     let mut names: Vec<_> = Assets::iter().filter(|name| name.starts_with("static/")).collect();
     names.sort();
@@ -93,11 +96,7 @@ fn set_hash() -> String {
             all.update(&file.metadata.sha256_hash());
         }
     }
-    hex(&all.finish().as_ref()[..8])
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&all.finish().as_ref()[..8])
 }
 
 pub(super) async fn page(req: HttpRequest, pages: Data<Pages>) -> Result<HttpResponse, Error> {
@@ -121,9 +120,9 @@ pub(super) async fn asset(
         return Err(Code::NotFound.into());
     }
     let EmbeddedFile { data, metadata } = Assets::get(&format!("static/{name}")).ok_or(Code::NotFound)?;
-    // A page from before a deployment may still ask under the old hash: it gets today's file, and must ask again.
+    // A page from before a deployment may still use the old hash: it gets the current file, without a cache lifetime.
     let cache = if *set == *pages.set { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let tag = EntityTag::new_strong(hex(&metadata.sha256_hash()[..16]));
+    let tag = EntityTag::new_strong(hex::encode(&metadata.sha256_hash()[..16]));
     let known = match IfNoneMatch::parse(&req) {
         Ok(IfNoneMatch::Any) => true,
         Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|t| t.weak_eq(&tag)),
@@ -141,7 +140,7 @@ pub(super) async fn asset(
     Ok(answer.content_type(in_utf8(mime)).body(Bytes::from(data.into_owned())))
 }
 
-/// The media type of a file of ours: whoever reads text must not guess its encoding.
+/// The media type of an embedded file. Text names its encoding, so that no client guesses it.
 pub(super) fn in_utf8(mime: &str) -> String {
     let text = mime.starts_with("text/") || matches!(mime, "application/javascript" | "image/svg+xml");
     if text && !mime.contains("charset") { format!("{mime}; charset=utf-8") } else { mime.to_owned() }
@@ -152,9 +151,16 @@ pub(super) async fn change_password() -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, "/account")).finish()
 }
 
-/// Middleware around everything outside of the API: a browser that asks for a page which does not exist is told so in a
-/// page, and a slash too many is taken away. Others get the problem document.
-pub(super) async fn nowhere(
+/// The console's paths of earlier releases, for bookmarks.
+pub(super) async fn moved_users(req: HttpRequest) -> HttpResponse {
+    let path = req.uri().path_and_query().map_or("", |path| path.as_str());
+    let rest = path.strip_prefix("/admin/people").unwrap_or_default();
+    HttpResponse::PermanentRedirect().insert_header((header::LOCATION, format!("/admin/users{rest}"))).finish()
+}
+
+/// Middleware around all routes outside of the API. For a path without a page, a browser gets an HTML page, or a redirect
+/// if only a trailing slash is too many. Other clients get the problem document.
+pub(super) async fn html_not_found(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
@@ -166,12 +172,12 @@ pub(super) async fn nowhere(
     let Some(pages) = pages.filter(|_| by_browser && answer.status() == StatusCode::NOT_FOUND) else {
         return Ok(answer);
     };
-    // Only to a page of ours, so that no one is sent elsewhere.
+    // Only to one of our own pages (open redirect).
     let page = req.path().strip_suffix('/').and_then(|path| PAGES.iter().find(|(known, _, _)| *known == path));
     let (req, old) = answer.into_parts();
     let mut new = match page {
         Some((path, _, _)) => HttpResponse::PermanentRedirect().insert_header((header::LOCATION, *path)).finish(),
-        None => HttpResponse::NotFound().content_type("text/html; charset=utf-8").body(pages.nowhere.to_string()),
+        None => HttpResponse::NotFound().content_type("text/html; charset=utf-8").body(pages.not_found.to_string()),
     };
     for (name, value) in old.headers() {
         if *name != header::CONTENT_TYPE {

@@ -1,5 +1,5 @@
-//! Stopping without hurting anybody: readiness turns red, answers say `Connection: close`, then the doors close and
-//! accepted requests finish. actix's own handling of SIGINT would cut them off.
+//! Graceful shutdown: readiness fails, responses send `Connection: close`, then the socket closes and accepted requests
+//! finish. actix's own handling of SIGINT would cut them off.
 
 use std::{io, time::Duration};
 
@@ -14,14 +14,14 @@ use crate::health::Draining;
 /// A request to stop.
 #[derive(Clone, Copy, Debug)]
 pub struct Stop {
-    /// How long to go on accepting with red readiness, so that a load balancer looks elsewhere first.
+    /// How long to go on accepting with failing readiness, so that a load balancer can switch first.
     pub drain: Duration,
 }
 
-/// Turns SIGTERM (a deployment: drains) and SIGINT (a person at a terminal: does not) into [`Stop`]s.
+/// Turns SIGTERM (a deployment: drains) and SIGINT (Ctrl-C at a terminal: does not) into [`Stop`]s.
 ///
 /// # Errors
-/// When the handlers cannot be installed.
+/// When the signal handlers cannot be installed.
 pub fn signals() -> io::Result<mpsc::Receiver<Stop>> {
     let (stop, stops) = mpsc::channel(2);
     let mut terminate = signal(SignalKind::terminate())?;

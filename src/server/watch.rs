@@ -1,8 +1,8 @@
-//! The time limits of a connection: its socket, and a timer that ends it.
+//! The time limits of a connection: its socket, and a timer that closes it.
 //!
-//! Threat: slow clients (slowloris). actix times the head of a connection's first request only: a later head that stops
-//! after one byte, a chunked body that goes on after its answer, and a client that never reads its answer would all
-//! be waited for without an end. The limits live in the stream itself, so a connection costs one file descriptor.
+//! Threat: slow clients (slowloris). actix limits only the head of a connection's first request: a later head that
+//! stops after one byte, a chunked body that continues after its response, and a client that never reads its response
+//! would be waited for without end. The limits are in the stream itself, so a connection needs one file descriptor.
 
 use std::{
     cell::Cell,
@@ -19,22 +19,23 @@ use tokio::{
     time::{Instant, Sleep, sleep_until},
 };
 
-use super::connections::Place;
+use super::place::Place;
 
-/// The head of a request has to arrive within this.
+/// Time limit for the head of a request.
 pub(super) const HEAD: Duration = Duration::from_secs(5);
-/// actix answers a first head that is late with 408; this is the limit behind it.
+/// actix answers a late first head with 408. This is the limit behind it.
 const FIRST: Duration = Duration::from_secs(2);
-/// How long a connection may rest between two requests.
+/// Maximum idle time of a connection between two requests.
 const IDLE: Duration = Duration::from_secs(10);
-/// The same for a trusted proxy: longer than the 60 s after which the common ones let go by themselves, since a request
-/// sent into a connection that is being closed fails.
+/// The same for a trusted proxy: longer than the 60 s after which the common proxies close idle connections, because a
+/// request sent into a closing connection fails.
 pub(super) const PROXY_IDLE: Duration = Duration::from_secs(75);
-/// How long a client may take to read its answer that came before the end of its body.
+/// How long a client may take to read a response that was sent before the end of its body.
 const LINGER: Duration = Duration::from_secs(1);
-/// How long an answer may wait for a client that reads nothing.
+/// How long a response may wait for a client that reads nothing.
 const STALL: Duration = Duration::from_secs(10);
-/// Bytes that buy a stalled answer another second, so that a byte now and then does not hold a connection.
+/// Bytes that extend the limit of a stalled response by a second, so that a byte now and then does not hold a
+/// connection.
 const PER_SECOND: u64 = 4096;
 
 #[derive(Clone, Copy)]
@@ -43,17 +44,17 @@ enum Phase {
     Idle(Instant),
     /// A head has begun to arrive.
     Head(Instant),
-    /// A request is being handled; its body and its work have limits of their own.
+    /// A request is being handled. Its body and its work have limits of their own.
     Request,
-    /// It ends then, whatever comes.
+    /// The connection is closed then, in any case.
     Ending(Instant),
 }
 
-/// What a connection is doing. The app's outermost middleware and the stream share it.
+/// The state of a connection, shared by the app's outermost middleware and the stream.
 pub(super) struct Watch {
     phase: Cell<Phase>,
     idle: Duration,
-    /// When the client last took something.
+    /// When the client last read something.
     written: Cell<Instant>,
     /// When a blocked write fails.
     stalled: Cell<Option<Instant>>,
@@ -73,14 +74,14 @@ impl Watch {
         }
     }
 
-    /// It has an answer, which may still have to be sent.
+    /// The request has a response, which may still have to be sent.
     pub(super) fn end(&self) {
         if matches!(self.phase.get(), Phase::Request) {
             self.phase.set(Phase::Idle(Instant::now()));
         }
     }
 
-    /// It has an answer, and more of a body than anybody will read: actix goes on reading a chunked one for ever.
+    /// The request has a response, and an unread rest of its body: actix reads a chunked one without end.
     pub(super) fn hang_up(&self) {
         self.phase.set(Phase::Ending(Instant::now() + LINGER));
     }
@@ -99,7 +100,7 @@ impl Watch {
     }
 
     fn deadline(&self) -> Option<Instant> {
-        // An answer that is still being read puts off what comes after it.
+        // A response that is still being read postpones what comes after it.
         let reading = match self.phase.get() {
             Phase::Idle(since) => Some(since.max(self.written.get()) + self.idle),
             Phase::Head(since) => Some(since.max(self.written.get()) + HEAD),
@@ -128,11 +129,12 @@ impl Watched {
         self.watch.clone()
     }
 
-    /// Fails when the time is over; otherwise the task is woken when it will be.
+    /// Fails at the time limit. Before it, the task is woken at that time.
     fn check(&mut self, cx: &mut Context<'_>) -> io::Result<()> {
         let Some(deadline) = self.watch.deadline() else { return Ok(()) };
         while Instant::now() < deadline {
-            // One that rings too early is turned on when it rings: a busy connection would turn it at every request.
+            // A timer that fires too early is adjusted then: a busy connection would otherwise adjust it at every
+            // request.
             if self.timer.deadline() > deadline || self.timer.is_elapsed() {
                 self.timer.as_mut().reset(deadline);
             }
@@ -147,7 +149,7 @@ impl Watched {
 impl AsyncRead for Watched {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        // Elsewhere the clock counts only where nothing has come: the server itself may have been slow.
+        // In other states the limit applies only where nothing has arrived: the server itself may have been slow.
         if matches!(this.watch.phase.get(), Phase::Ending(_)) {
             this.check(cx)?;
         }
@@ -187,7 +189,7 @@ impl AsyncWrite for Watched {
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         ready!(Pin::new(&mut this.socket).poll_flush(cx))?;
-        // Everything has been taken. Reading may not be asked again before something comes, so the timer starts here.
+        // Everything has been read. Reading may not be polled again before data arrives, so the timer starts here.
         this.watch.stalled.set(None);
         Poll::Ready(this.check(cx))
     }

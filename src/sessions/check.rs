@@ -1,5 +1,5 @@
-//! `GET /check`: is this token good? For gateways (nginx `auth_request`, Traefik forward auth), which read the answer's
-//! headers. Not one SQL statement.
+//! `GET /check`: verifies a token for gateways (nginx `auth_request`, Traefik forward auth), which read the response
+//! headers. It needs no SQL statement.
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody};
 
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// The verified claims, and what a gateway passes on: `X-Auth-User` and `X-Auth-Roles`, the roles that are held.
+/// The verified claims, and the headers for a gateway: `X-Auth-User`, and the enabled roles in `X-Auth-Roles`.
 pub(crate) struct Checked(CurrentUser);
 
 pub(crate) async fn handle(user: CurrentUser) -> Checked {

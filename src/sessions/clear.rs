@@ -1,5 +1,5 @@
-//! Sessions that ended by themselves leave the table a day later. One that was ended by somebody stays as long as it
-//! would have lived, so that whoever still shows its token is told what happened.
+//! Removes sessions from the table. An expired session is removed a day later. A session that a user ended stays until
+//! its regular expiry, so that a client with its token still gets `session_ended`.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
@@ -8,10 +8,10 @@ use vestibule_entity::{Session, session};
 
 use crate::{auth::Auth, error::Error};
 
-/// As many at once as nobody has to wait for.
+/// A batch small enough that no request has to wait for it.
 const BATCH: u64 = 500;
 
-/// `now` is a time for deletions.
+/// `now` is a time for deletions, see `auth::time`.
 pub(crate) async fn clear(auth: Auth, now: DateTime<Utc>) -> Result<(), Error> {
     let long_ago = now - TimeDelta::days(1);
     loop {

@@ -1,10 +1,9 @@
-//! `GET /me/sessions`, `DELETE /me/sessions/{sid}`, `DELETE /me/sessions`: where I am logged in, and ending it there.
+//! `GET /me/sessions`, `DELETE /me/sessions/{sid}`, `DELETE /me/sessions`: lists and ends the user's sessions.
 
 use actix_web::web::Data;
-use serde_json::json;
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error},
     http::{
@@ -27,7 +26,7 @@ pub(crate) async fn end_one(
     PathSid(sid): PathSid,
 ) -> Result<Empty<204>, Error> {
     let ended = end(&auth, user, Change::SessionsEnded(vec![sid]), caller).await?;
-    // Somebody else's, or nobody's, or over: all the same to whoever asks.
+    // Unknown, of another user, or ended: the same error for all.
     if ended == 0 { Err(Code::NotFound.into()) } else { Ok(Empty::default()) }
 }
 
@@ -44,8 +43,9 @@ async fn end(auth: &Auth, user: CurrentUser, change: Change, caller: Caller) -> 
 async fn write(tx: &Tx, user: &CurrentUser, change: &Change) -> Result<u64, Error> {
     let ended = tx.revoke(user.id(), change).await?;
     if ended > 0 {
-        let event = Event::success("sessions.end").by_self(user.id()).in_session(user.sid());
-        tx.record(event.with(json!({ "ended": ended }))).await?;
+        let event = Event::success(done::SessionsEnd { ended, sid: None, of: None });
+        let event = event.by_self(user.id()).in_session(user.sid());
+        tx.record(event).await?;
     }
     Ok(ended)
 }

@@ -1,20 +1,19 @@
-//! `POST /login`: e-mail and password become a session.
+//! `POST /login`: opens a session by email and password.
 //!
-//! Threat: finding out who has an account. Unknown address, wrong password, disabled account and account without a
-//! password get the same answer after the same work: one hash, one audit row.
+//! Threat: account enumeration. Unknown email, wrong password, disabled account and account without a password get the
+//! same answer after the same work: one hash and one audit row.
 
 use actix_web::web::Data;
 use bcrypt_lanes::{Priority, Requester};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use secrecy::SecretString;
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{AdminUserMeta, User, UserRoleProfile, admin_user_meta, types::Email, user};
 
 use crate::{
-    audit::{Caller, Denied, Event},
+    audit::{Caller, Denied, Event, done, failed},
     auth::{Auth, transact::Tx},
     crypto::password::Verdict,
     error::{Code, Error, FieldErrors},
@@ -28,14 +27,14 @@ use crate::{
     standing::Standing,
 };
 
-/// What a login asks for.
+/// The body of a login request.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LoginRequest {
     email: String,
     #[schema(value_type = String, format = Password)]
     password: SecretString,
-    /// True puts the refresh token into a cookie instead of the answer.
+    /// True puts the refresh token into a cookie instead of the body.
     #[serde(default)]
     cookie: bool,
 }
@@ -55,7 +54,7 @@ pub(crate) async fn handle(
     }
 }
 
-/// Logs a user in, as far as a password can.
+/// Logs a user in.
 ///
 /// # Errors
 /// `invalid_credentials` whatever was wrong; `too_many_requests` after too many failures, also for the right password;
@@ -72,15 +71,15 @@ async fn log_in(
     caller: Caller,
 ) -> Result<SignIn, Error> {
     let user = find(auth, &email).await?;
-    // Before the hash: a crowd that guesses at once finds as many places as there may be failures.
+    // Before the hash: parallel attempts (brute force) cannot exceed the limit of failures.
     let (attempt, priority) = begin(auth, &email, user.as_ref(), &caller).await?;
     let (outcome, done) = evaluate(auth, &email, user, (&password, cookie), &caller, priority).await;
     auth.limiter().record_outcome(attempt, outcome).await;
     done
 }
 
-/// An attempt, as a known device where it is one. Strangers may have locked the account for all but those: whoever has
-/// just proved the mailbox from here has attempts of their own.
+/// The attempt counts against a known device if the client is one. An attacker may have locked the account for unknown
+/// clients: a user who has just reset the password from this network has a separate budget.
 async fn begin(
     auth: &Auth,
     email: &Email,
@@ -94,8 +93,9 @@ async fn begin(
         .map_or((Source::Ip(&caller.ip), Priority::Login), |device| (Source::KnownDevice(device), Priority::Known));
     let begun = match begin(source).await {
         Ok(attempt) => Ok((attempt, priority)),
-        // The same statement whether or not there is such a user. What the user's row says (changed within the hour, or not)
-        // must not spare it: then a 429 would come later for an email that has just signed up.
+        // The same statement whether or not the user exists. The state of the user's row (changed within the hour or
+        // not) must not skip it: otherwise a 429 would come later for an email that has just signed up (account
+        // enumeration).
         Err(_) if auth.has_recovered(id.unwrap_or_default(), caller).await? => {
             begin(Source::Mailbox(&caller.ip)).await.map(|attempt| (attempt, Priority::Known))
         }
@@ -104,7 +104,7 @@ async fn begin(
     begun.inspect_err(|_| auth.note_denied(Denied::Login, id, caller))
 }
 
-/// Hashes, and opens the session or notes the failure.
+/// Hashes, and opens the session or records the failure.
 async fn evaluate(
     auth: &Auth,
     email: &Email,
@@ -138,13 +138,13 @@ async fn evaluate(
     }
 }
 
-/// How a login ended, as it was committed.
+/// The committed result of a login.
 enum Settled {
     RightPassword(SignIn),
     Failed,
-    /// The password is right, but the address must be confirmed first.
+    /// The password is right, but the email must be confirmed first.
     NotVerified,
-    /// The stored hash changed while it was being compared: another login rehashed it, or the password is a new one.
+    /// The stored hash changed during the comparison: another login rehashed it, or the password was changed.
     Changed,
 }
 
@@ -161,7 +161,7 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict, cookie:
     let Some(user) = User::find_by_id(id).lock_exclusive().one(tx).await? else {
         AdminUserMeta::find_by_id(id).one(tx).await?;
         count_failure(tx, id).await?;
-        tx.record(Event::failure("login", "unknown_email")).await?;
+        tx.record(Event::failure(failed::Login::UnknownEmail)).await?;
         return Ok(Settled::Failed);
     };
     if found.is_some_and(|found| found.hashed_password != user.hashed_password) {
@@ -172,7 +172,7 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict, cookie:
     let reason = match verdict {
         Verdict::Right { .. } if standing == Standing::EmailNotVerified => {
             // Told only to whoever knows the password.
-            let event = Event::failure("login", "email_not_verified").about(Some(user.id));
+            let event = Event::failure(failed::Login::EmailNotVerified).about(Some(user.id));
             tx.record(event).await?;
             return Ok(Settled::NotVerified);
         }
@@ -182,20 +182,21 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict, cookie:
             let signed_in = sign_in(tx, &user, role_profiles, login).await?;
             let event = match &signed_in {
                 SignIn::LoggedIn(session) => {
-                    let event = Event::success("login").by_self(user.id).in_session(session.claims.sid);
-                    event.with(json!({ "rehashed": rehashed.is_some() }))
+                    let event = Event::success(done::Login { rehashed: rehashed.is_some() });
+                    event.by_self(user.id).in_session(session.claims.sid)
                 }
-                SignIn::SecondFactorRequired(_) => Event::success("login.challenge").about(Some(user.id)),
-                SignIn::EnrolmentRequired(_) => Event::success("login.enrolment").about(Some(user.id)),
+                SignIn::SecondFactorRequired(_) => Event::success(done::LoginChallenge {}).about(Some(user.id)),
+                SignIn::EnrolmentRequired(_) => Event::success(done::LoginEnrolment {}).about(Some(user.id)),
             };
             tx.record(event).await?;
             return Ok(Settled::RightPassword(signed_in));
         }
-        Verdict::Right { .. } => standing.as_str(),
-        Verdict::Wrong => "wrong_password",
+        Verdict::Right { .. } if standing == Standing::Disabled => failed::Login::Disabled,
+        Verdict::Right { .. } => failed::Login::EmailNotVerified,
+        Verdict::Wrong => failed::Login::WrongPassword,
     };
     count_failure(tx, user.id).await?;
-    tx.record(Event::failure("login", reason).about(Some(user.id))).await?;
+    tx.record(Event::failure(reason).about(Some(user.id))).await?;
     Ok(Settled::Failed)
 }
 

@@ -1,16 +1,15 @@
-//! `POST /logout`: ends this session, the others, or all. 204 also when there was nothing to end.
+//! `POST /logout`: ends this session, the other sessions, or all sessions. 204 also when there was nothing to end.
 
 use actix_web::web::Data;
 use sea_orm::EntityTrait;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::Session;
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done, failed},
     auth::{Auth, transact::Tx},
     crypto::refresh_token::Presented,
     error::Error,
@@ -24,20 +23,20 @@ use crate::{
     signin::reuse::end_for_reuse,
 };
 
-/// Which sessions of the person end.
+/// Which sessions of the user end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Scope {
-    /// The one that asks.
+    /// The current session.
     #[default]
     This,
-    /// All but the one that asks.
+    /// All except the current session.
     Others,
-    /// Every one.
+    /// All sessions.
     All,
 }
 
-/// Whose session; without a token the bearer's, else the cookie's.
+/// Which sessions end. Without a token in the body, the bearer's session is used, and otherwise the cookie's.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LogoutRequest {
@@ -67,7 +66,7 @@ pub(crate) async fn handle(
     };
     for proof in proofs {
         let ended = logout(&auth, proof, scope, caller.clone()).await?;
-        // Several cookies of one name: each session ends, but "the others" are those of one.
+        // Several cookies of one name: each session ends, but "the others" are those of one session.
         if ended && scope == Scope::Others {
             break;
         }
@@ -76,16 +75,16 @@ pub(crate) async fn handle(
     Ok(Empty { cookie: gone.then(|| refresh_cookie(auth.config(), String::new(), 0)) })
 }
 
-/// How a session was named.
+/// What identified the session.
 #[derive(Clone, Copy)]
 pub(crate) enum Proof {
-    /// By a refresh token. One that was rotated away ends its own session, whatever the scope.
+    /// A refresh token. One that was rotated away ends its own session, whatever the scope.
     Refresh(Presented),
-    /// By an access token that we signed; it may have expired.
+    /// An access token that we signed. It may have expired.
     Session(Uuid),
 }
 
-/// Ends sessions. False, and nothing happens, for a proof that is not genuine or whose session is over.
+/// Ends sessions. Returns false, and changes nothing, for an invalid token or a session that has ended.
 pub(crate) async fn logout(auth: &Auth, proof: Proof, scope: Scope, caller: Caller) -> Result<bool, Error> {
     auth.transact(&caller, async move |tx| end(&tx, proof, scope).await).await
 }
@@ -104,7 +103,8 @@ async fn end(tx: &Tx, proof: Proof, scope: Scope) -> Result<bool, Error> {
         && presented.counter < session.counter
     {
         // Perhaps copied long ago: it ends its own session, as a refresh with it might, and reaches no other.
-        end_for_reuse(tx, &session, presented.counter, "rotated_away").await?;
+        let (presented, current) = (presented.counter, session.counter);
+        end_for_reuse(tx, &session, failed::RefreshReuse::RotatedAway { presented, current }).await?;
         return Ok(true);
     }
     let change = match scope {
@@ -113,11 +113,11 @@ async fn end(tx: &Tx, proof: Proof, scope: Scope) -> Result<bool, Error> {
         Scope::All => Change::AllEnded,
     };
     let ended = tx.revoke(session.user_id, &change).await?;
-    // "Log out the others", and there are none: no row, however often it is asked.
+    // Without other sessions nothing is written, so that repeated requests add no audit rows.
     if ended == 0 {
         return Ok(true);
     }
-    let event = Event::success("logout").by_self(session.user_id).in_session(sid);
-    tx.record(event.with(json!({ "ended": ended }))).await?;
+    let event = Event::success(done::Logout { ended }).by_self(session.user_id).in_session(sid);
+    tx.record(event).await?;
     Ok(true)
 }

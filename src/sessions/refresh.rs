@@ -1,10 +1,11 @@
-//! `POST /refresh`: a refresh token becomes the next one, and an access token that says what is true now.
+//! `POST /refresh`: rotates a refresh token, and issues an access token with the current claims.
 //!
-//! Invariant: one conditional statement decides who rotates, so there is never a second winner, on one process or on
-//! many. Threat: a stolen token. A token whose child was used already ends the session for all who hold one; except that
-//! parallel requests get the current token again during the grace. The direct parent of an unused token is a retry of a
-//! lost answer, however late, and leads to the current token as well: it is derived, so all of them end on the same one.
-//! Neither holds for a request that comes from another network and with other software than the session's last use.
+//! Invariant: one conditional statement decides which request rotates the token, so exactly one succeeds, on one
+//! process or on many. Threat: a stolen token. Reuse of a token whose child was already used ends the session, except
+//! during the grace window, when parallel requests receive the current token. The direct parent of an unused token
+//! counts as the retry of a lost response at any time, and receives the current token as well. The current token is
+//! derived, so all of them get the same one. Neither exception holds for a request from another network and with
+//! another user agent than the session's last use.
 
 use std::cmp::Reverse;
 
@@ -12,13 +13,12 @@ use actix_web::web::Data;
 use sea_orm::{EntityTrait, ModelTrait, QuerySelect};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{Session, User, UserRoleProfile, session};
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, Origin, done, failed},
     auth::{Auth, transact::Tx},
     crypto::refresh_token::Presented,
     error::{Code, Error},
@@ -35,7 +35,7 @@ use crate::{
     standing::Standing,
 };
 
-/// The token; without one the cookie is used.
+/// The token. Without one the cookie is used.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RefreshRequest {
@@ -58,14 +58,15 @@ pub(crate) async fn handle(
     token_response(&auth, session, by_cookie).await
 }
 
-/// Cookies of one name from other paths or domains, or left by another setting: any that is live counts.
+/// Several cookies of one name, from other paths or domains or from an earlier configuration: any valid one counts.
 async fn refresh_by_cookies(auth: &Auth, tokens: Vec<SecretString>, caller: Caller) -> Result<NewSession, Error> {
     if tokens.is_empty() {
         return Err(Code::MissingToken.into());
     }
     let mut presented: Vec<Presented> =
         tokens.iter().filter_map(|token| Presented::parse(token.expose_secret())).collect();
-    // The newest of a session first: an older one alone would be a theft, beside its child it is left over.
+    // The newest token of a session first. An older one alone would look like a theft, but beside its child it is only
+    // left over.
     presented.sort_by_key(|token| Reverse(token.counter));
     let mut over: Vec<Uuid> = Vec::new();
     for token in presented {
@@ -81,10 +82,11 @@ async fn refresh_by_cookies(auth: &Auth, tokens: Vec<SecretString>, caller: Call
     Err(if over.is_empty() { Code::InvalidToken } else { Code::SessionEnded }.into())
 }
 
-/// Uses a refresh token.
+/// Rotates a refresh token.
 ///
 /// # Errors
-/// `invalid_token` for one we never made; `session_ended` for one whose session is over, or ends now because of it.
+/// `invalid_token` for a token that we never issued; `session_ended` for a session that has ended, or ends now because
+/// of reuse.
 pub async fn refresh(auth: &Auth, token: &SecretString, caller: Caller) -> Result<NewSession, Error> {
     use_token(auth, Presented::parse(token.expose_secret()).ok_or(Code::InvalidToken)?, caller).await
 }
@@ -92,8 +94,8 @@ pub async fn refresh(auth: &Auth, token: &SecretString, caller: Caller) -> Resul
 async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<NewSession, Error> {
     let step = auth.clone();
     let rotated = async move {
-        // Before the transaction: garbage and forgeries take no turn from those who write, and end nobody's session.
-        // What is read here decides nothing: the statement that rotates finds out whether it is still true.
+        // Before the transaction: forged tokens take no write lock and end no session. This read decides nothing,
+        // because the statement that rotates checks the condition again.
         let seen = Session::find_by_id(presented.sid).one(step.db().read()).await?;
         let seen = seen.filter(|s| presented.is_genuine(step.refresh_key(), &s.salt)).ok_or(Code::InvalidToken)?;
         step.transact_here(&caller, async move |tx| rotate(&tx, presented, &seen).await).await
@@ -101,7 +103,7 @@ async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<
     auth.run(rotated).await?.ok_or_else(|| Code::SessionEnded.into())
 }
 
-/// None where the session is over, or has just been ended by this: then that is committed.
+/// `None` if the session has ended, or ends now because of this token: then that is committed.
 async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<Option<NewSession>, Error> {
     let now = tx.now();
     let next = GraceWindow::of(seen).rotate(presented.counter, now, tx.config().refresh_grace);
@@ -121,7 +123,7 @@ async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<
     match Standing::now(tx, tx.config(), &user).await? {
         Standing::Good => {}
         Standing::Disabled | Standing::Unconfirmed => return Err(Code::SessionEnded.into()),
-        // Not committed: the token is still the current one when the email has been confirmed.
+        // Not committed: the token stays current until the email is confirmed.
         Standing::EmailNotVerified => return Err(Code::EmailNotVerified.into()),
     }
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
@@ -130,9 +132,8 @@ async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<
         return Err(Code::SecondFactorRequired.into());
     }
     if moved {
-        let event = Event::success("refresh.moved").by_self(user.id).in_session(session.id);
-        let was = json!({ "was": { "ip": seen.last_ip(), "user_agent": seen.last_user_agent() } });
-        tx.record(event.with(was)).await?;
+        let was = Origin { ip: seen.last_ip().to_owned(), user_agent: seen.last_user_agent().to_owned() };
+        tx.record(Event::success(done::RefreshMoved { was }).by_self(user.id).in_session(session.id)).await?;
         let (ip, user_agent) = (tx.caller().ip.clone(), tx.caller().user_agent.clone());
         tx.mail(&user, &Message::SessionMoved { ip, user_agent, at: now }).await?;
     }
@@ -143,9 +144,9 @@ async fn store(tx: &Tx, sid: Uuid, from: i64, next: GraceWindow) -> Result<Optio
     Ok(next.update(tx, sid, from).exec_with_returning(tx).await?.into_iter().next())
 }
 
-/// What a token leads to that did not rotate.
+/// The result of a token that did not rotate.
 enum Older {
-    /// The session is over, perhaps because of it.
+    /// The session has ended, perhaps because of this token.
     Over,
     /// The current token again.
     Served(session::Model),
@@ -153,46 +154,49 @@ enum Older {
     CaughtUp(session::Model),
 }
 
-/// Another request was first, perhaps a moment ago; or the answer was lost; or the token was stolen.
+/// Another request rotated the token first, the response was lost, or the token was stolen.
 async fn not_current(tx: &Tx, presented: Presented) -> Result<Older, Error> {
     let (caller, now, grace) = (tx.caller(), tx.now(), tx.config().refresh_grace);
     let Some(row) = Session::find_by_id(presented.sid).one(tx).await?.filter(|s| s.is_live(now)) else {
         return Ok(Older::Over);
     };
-    // Tabs that race write nothing, and wait for no lock.
+    // Parallel requests of several tabs write nothing, and wait for no lock.
     let quiet = GraceWindow::of(&row).age(presented.counter, now, grace) == Age::Retry { late: false };
     if quiet && !Differs::from_last(&row, caller).any() {
         return Ok(Older::Served(row));
     }
-    // Whatever else it is has to be written: decided again on rows that stand still, locked in the order of a login.
+    // All other cases write. They are decided again on locked rows, in the lock order of a login.
     User::find_by_id(row.user_id).lock_exclusive().one(tx).await?;
     let row = Session::find_by_id(presented.sid).lock_exclusive().one(tx).await?.filter(|s| s.is_live(now));
     let Some(row) = row else { return Ok(Older::Over) };
     let (window, differs) = (GraceWindow::of(&row), Differs::from_last(&row, caller));
-    let detail = json!({ "presented": presented.counter, "current": row.counter, "differs": differs.named() });
-    let of_it = |event: Event| event.about(Some(row.user_id)).in_session(row.id).with(detail);
-    let reused = async |reason| {
-        end_for_reuse(tx, &row, presented.counter, reason).await?;
+    let (token, current, named) = (presented.counter, row.counter, differs.named());
+    let record = async |event: Event| tx.record(event.about(Some(row.user_id)).in_session(row.id)).await;
+    let reused = async |reuse| {
+        end_for_reuse(tx, &row, reuse).await?;
         Ok(Older::Over)
     };
     match window.age(presented.counter, now, grace) {
-        // Ours by its signature, so the database has gone back. A thief gains nothing that the token did not give.
+        // The signature is ours, so the database was restored to an older state. A thief gains nothing beyond the token
+        // itself.
         Age::Ahead | Age::Current => {
             let next = window.rotate(presented.counter, now, grace);
             let Some(caught_up) = store(tx, presented.sid, row.counter, next).await? else { return Ok(Older::Over) };
-            tx.record(of_it(Event::success("refresh.ahead"))).await?;
+            record(Event::success(done::RefreshAhead { presented: token, current, differs: named })).await?;
             Ok(Older::CaughtUp(caught_up))
         }
-        Age::Retry { .. } if differs.both() => reused("from_elsewhere").await,
+        Age::Retry { .. } if differs.both() => {
+            reused(failed::RefreshReuse::FromElsewhere { presented: token, current }).await
+        }
         Age::Retry { late } => {
             if differs.any() {
-                tx.record(of_it(Event::success("refresh.retry"))).await?;
+                record(Event::success(done::RefreshRetry { presented: token, current, differs: named })).await?;
             }
-            // It brings an access token, which a later logout must know of.
+            // The response contains an access token, which a later logout must revoke.
             let next = window.serve_late(now);
             let served = if late { store(tx, presented.sid, row.counter, next).await? } else { None };
             Ok(Older::Served(served.unwrap_or(row)))
         }
-        Age::Reused => reused("rotated_away").await,
+        Age::Reused => reused(failed::RefreshReuse::RotatedAway { presented: token, current }).await,
     }
 }

@@ -1,7 +1,7 @@
-//! `POST /step-up`: a user who is logged in shows a proof again (RFC 9470). The session stays, its tokens say when.
+//! `POST /step-up`: re-authentication of a logged-in user (RFC 9470). The session stays, and its tokens carry the new
+//! time.
 //!
-//! Threat: a stolen access token, or an open laptop. What makes or moves power needs a fresh login; of an account that has
-//! a second factor, that one.
+//! Threat: a stolen access token, or an unattended laptop. Requests that grant or change power need a fresh login.
 
 use actix_web::web::Data;
 use sea_orm::{EntityTrait, ModelTrait, QuerySelect, sea_query::Expr};
@@ -12,10 +12,10 @@ use uuid::Uuid;
 use vestibule_entity::{Session, User, UserRoleProfile, session, user};
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done, failed},
     auth::{
         Auth,
-        reauthenticate::{ReauthRequest, Reauthenticated},
+        reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
         transact::Tx,
     },
     error::{Code, Error, Unfinished},
@@ -48,13 +48,13 @@ pub(crate) async fn handle(
     from: CookieWish,
     Input(request): Input<StepUpRequest>,
 ) -> Result<Reply<200, TokenResponse>, Error> {
-    // The refresh token goes where the session has it.
+    // The refresh token is returned where the session keeps it: in the cookie or in the body.
     let by_cookie = caller.session.is_some_and(|presented| presented.sid == user.sid());
     from.check(by_cookie)?;
     let (id, sid) = (user.id(), user.sid());
     let session = match (request.password, request.code) {
         (Some(password), None) => {
-            let asked = ReauthRequest { user: id, sid: Some(sid), action: "session.step_up" };
+            let asked = ReauthRequest { user: id, sid: Some(sid), purpose: ReauthFor::StepUp };
             let shown = auth.reauthenticate(asked, &password, &caller).await?;
             auth.transact(&caller, async move |tx| by_password(&tx, &shown, sid).await).await?
         }
@@ -84,7 +84,7 @@ async fn by_code(tx: &Tx, id: Uuid, sid: Uuid, code: &Typed) -> Result<Result<Ne
         return Ok(Err(e));
     }
     let Some(proof) = verify(tx, &user, code).await? else {
-        tx.record(Event::failure("login.second_factor", "invalid_code").about(Some(id)).in_session(sid)).await?;
+        tx.record(Event::failure(failed::LoginSecondFactor::InvalidCode).about(Some(id)).in_session(sid)).await?;
         return Ok(Err(Code::InvalidCode.into()));
     };
     // The session itself has shown the password.
@@ -103,9 +103,9 @@ async fn renew(tx: &Tx, user: &user::Model, sid: Uuid, proofs: &[Proof]) -> Resu
         .col_expr(C::Acr, Expr::value(acr(proofs)))
         .exec_with_returning(tx)
         .await?;
-    // A refresh was faster: the client tries again with its new token.
+    // A parallel refresh was faster: the client retries with its new token.
     let row = renewed.into_iter().next().ok_or(Code::Conflict)?;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-    tx.record(Event::success("session.step_up").by_self(user.id).in_session(sid)).await?;
+    tx.record(Event::success(done::SessionStepUp {}).by_self(user.id).in_session(sid)).await?;
     Ok(NewSession::of(tx, user, role_profiles, &row))
 }

@@ -1,4 +1,4 @@
-//! The answer to every login and refresh.
+//! The response to every login and refresh.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,22 +13,22 @@ use crate::{
     },
 };
 
-/// The answer to every login.
+/// The response to a login or refresh.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct TokenResponse {
-    /// JWT, to be sent as `Authorization: Bearer`.
+    /// A JWT, to be sent as `Authorization: Bearer`.
     access_token: String,
-    /// Opaque; good for one refresh. Left out in cookie mode.
+    /// Opaque, for one refresh. Left out in cookie mode.
     #[serde(skip_serializing_if = "Option::is_none")]
     refresh_token: Option<String>,
     /// Always `bearer`.
     token_type: &'static str,
-    /// Life of the access token, in seconds: `VESTIBULE_ACCESS_TTL`, or less where the session ends before.
+    /// Lifetime of the access token in seconds: `VESTIBULE_ACCESS_TTL`, or less where the session ends earlier.
     expires_in: u64,
     user: User,
 }
 
-/// The answer to a login: in cookie mode the device is known from now on.
+/// The response to a login. In cookie mode it also sets the device cookie.
 pub(crate) async fn login_response<const STATUS: u16>(
     auth: &Auth,
     session: NewSession,
@@ -41,14 +41,14 @@ pub(crate) async fn login_response<const STATUS: u16>(
     Ok(reply)
 }
 
-/// Signs and answers; in cookie mode the refresh token goes into the cookie and nowhere else.
+/// Signs the token and builds the response. In cookie mode the refresh token is only in the cookie.
 pub(crate) async fn token_response<const STATUS: u16>(
     auth: &Auth,
     session: NewSession,
     cookie: bool,
 ) -> Result<Reply<STATUS, TokenResponse>, Error> {
     let access_token = session.access_token(auth).await?;
-    // Rounded up: a browser must not forget the session before the server does.
+    // Rounded up: a browser must not drop the cookie before the session expires.
     let seconds = ((session.expires_at - auth.clock().now()).num_milliseconds() + 999) / 1000;
     let (refresh_token, cookies) = if cookie {
         (None, vec![refresh_cookie(auth.config(), session.refresh_token, seconds)])

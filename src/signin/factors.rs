@@ -1,12 +1,11 @@
 //! The second factors of an account: whether it has one, and the reset for a lost phone.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
-use serde_json::json;
 use uuid::Uuid;
 use vestibule_entity::{Factor, RecoveryCode, User, factor, recovery_code, user};
 
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error},
     mail::message::Message,
@@ -34,8 +33,7 @@ pub(crate) async fn reset_factors(auth: &Auth, by: Option<Uuid>, id: Uuid, calle
         RecoveryCode::delete_many().filter(recovery_code::Column::UserId.eq(id)).exec(&tx).await?;
         tx.revoke(id, &Change::AllEnded).await?;
         tx.mail(&user, &Message::FactorsReset).await?;
-        let event = Event::success("factors.reset").by(by).about(Some(id));
-        tx.record(event.with(json!({ "removed": gone }))).await
+        tx.record(Event::success(done::FactorsReset { removed: gone }).by(by).about(Some(id))).await
     };
     auth.transact(&caller, work).await
 }

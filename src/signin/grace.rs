@@ -1,11 +1,11 @@
-//! The refresh grace window: which refresh tokens that were used already are a retry, and which were stolen.
+//! The refresh grace window (reuse interval): decides which used refresh tokens are a retry, and which were stolen.
 //!
-//! The direct parent of the current token is good as long as the current token was not used, whatever the time: its
-//! answer was lost, on a phone that slept or in a failover. An older token that was rotated away no more than the grace
-//! ago leads to the current one as well: tabs race. A session cannot keep the time of every rotation, so it keeps those
-//! that decide: of the last one, of the first one of the running burst (rotations within one grace of each other's
-//! first), and of the last one of the burst before. No token gets less than its grace; the last and the first of a
-//! burst get exactly it, those in between at most twice.
+//! The direct parent of the current token is accepted as long as the current token was not used, at any time: its
+//! response was lost, for example on a sleeping phone or in a failover. An older token that was rotated away no longer
+//! than the grace window ago is accepted as well: tabs race. A session cannot store the time of every rotation, so it
+//! stores the deciding ones: the last rotation, the first of the running burst (rotations within one grace window of
+//! the burst's first), and the last of the previous burst. No token gets less than the grace window. The last and the
+//! first of a burst get exactly it, and those in between at most twice.
 
 use std::time::Duration;
 
@@ -16,31 +16,31 @@ use vestibule_entity::{Session, session};
 
 use crate::auth::transact::Tx;
 
-/// The part of a session that is about its rotations.
+/// The columns of a session that concern its rotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct GraceWindow {
-    /// The current token's counter, and when the one before it was rotated away, or last served late.
+    /// The current token's counter, and when its predecessor was rotated away, or last served late.
     pub(crate) counter: i64,
     pub(crate) rotated_at: DateTime<Utc>,
     /// The running burst: its first token, and when that was rotated away.
     pub(crate) first: i64,
     pub(crate) first_at: DateTime<Utc>,
-    /// The burst before it: its second token, and when its last one was rotated away. Empty when not below the floor.
+    /// The previous burst: its second token, and when its last one was rotated away. Empty when not below the floor.
     pub(crate) before: i64,
     pub(crate) before_at: DateTime<Utc>,
 }
 
-/// What a genuine token is to its session.
+/// How an authentic token relates to its session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Age {
-    /// Newer than the row: the database was restored, or failed over to a replica that was behind.
+    /// Newer than the row: the database was restored, or a replica that lagged behind took over.
     Ahead,
     Current,
-    /// Rotated away, and still good. `late`: its grace is over, so its use has to be written down.
+    /// Rotated away, but still accepted. `late`: the grace window has ended, so its use is recorded.
     Retry {
         late: bool,
     },
-    /// Its child was used, and its grace is over.
+    /// Its child was used, and the grace window has ended.
     Reused,
 }
 
@@ -56,28 +56,28 @@ impl GraceWindow {
         }
     }
 
-    /// After `counter` has been rotated away at `now`. When it is ahead of the row, the tokens between the two count as
-    /// rotated away now: when they really were, the database no longer knows.
+    /// Updates the state after `counter` was rotated away at `now`. If it is ahead of the row, the tokens between the
+    /// two count as rotated away now, because the database no longer knows when that happened.
     pub(crate) fn rotate(self, counter: i64, now: DateTime<Utc>, grace: Duration) -> Self {
         let next = Self { counter: counter.saturating_add(1), rotated_at: now, ..self };
         if self.counter > 0 && self.first_at + grace >= now {
             return next;
         }
-        // The burst is over. Its first token is known to be too old; the others may not be.
+        // The burst is over. Its first token is known to be too old, and the others may not be.
         let late = self.counter > 0 && self.rotated_at + grace >= now;
         let (before, before_at) = if late { (self.first + 1, self.rotated_at) } else { (counter, now) };
         Self { first: self.counter.min(counter), first_at: now, before, before_at, ..next }
     }
 
-    /// After the parent was served past its grace, which begins anew: a client that asks twice may go on with the first
-    /// answer. Every older token is past its grace as well.
+    /// Updates the state after the parent was served late. The grace window starts again, because a client that retries
+    /// may continue with the first response. Every older token is past its grace window as well.
     pub(crate) fn serve_late(self, now: DateTime<Utc>) -> Self {
         let parent = self.counter - 1;
         Self { rotated_at: now, first: parent, first_at: now, before: parent, before_at: now, ..self }
     }
 
-    /// The one statement of every rotation: where the row's counter is still `from`, and the session lives, it becomes
-    /// this, and was used now and from here. Who finds no row was not first.
+    /// The one statement of every rotation: sets the new counter and the last use where the counter is still `from` and
+    /// the session is active. A request that matches no row lost the race.
     pub(crate) fn update(&self, tx: &Tx, sid: Uuid, from: i64) -> UpdateMany<Session> {
         use session::Column as C;
         let (caller, now) = (tx.caller(), tx.now());

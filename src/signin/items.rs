@@ -1,4 +1,4 @@
-//! Sessions, as their owner and admins see them.
+//! Sessions as shown to their user and to admins.
 
 use chrono::{DateTime, Utc};
 use sea_orm::QueryOrder;
@@ -9,33 +9,33 @@ use vestibule_entity::{Session, session};
 
 use crate::{auth::Auth, error::Error};
 
-/// One login on one device.
+/// One session.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SessionItem {
     pub(crate) id: Uuid,
-    /// Whether it is the one that asks.
+    /// Whether this is the session of the request.
     pub(crate) current: bool,
     /// IP address at login.
     pub(crate) ip: String,
-    /// Client software at login.
+    /// User agent at login.
     pub(crate) user_agent: String,
-    /// IP address of the last use: the login, or a refresh.
+    /// IP address of the last use (login or refresh).
     pub(crate) last_ip: String,
-    /// Client software of the last use.
+    /// User agent of the last use.
     pub(crate) last_user_agent: String,
     pub(crate) created_at: DateTime<Utc>,
     pub(crate) last_used_at: DateTime<Utc>,
     pub(crate) expires_at: DateTime<Utc>,
 }
 
-/// Sessions that have not ended, last used first.
+/// Active sessions, last used first.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SessionList {
     pub(crate) items: Vec<SessionItem>,
 }
 
 impl SessionList {
-    /// Those of a user; `asking` is the session that asks, if it is one of them.
+    /// The sessions of a user. `asking` is the session of the request, if it is one of them.
     pub(crate) async fn of(auth: &Auth, user: Uuid, asking: Option<Uuid>) -> Result<Self, Error> {
         let live = Session::live_of(user, auth.clock().now()).order_by_desc(session::Column::LastUsedAt);
         let rows = auth.read(async move |db| Ok(live.all(&db).await?)).await?;

@@ -1,7 +1,7 @@
-//! Where every way of logging in ends: the session, its tokens, and what they say.
+//! The end of every login method: opening the session and building its tokens.
 //!
-//! Invariants: [`session::open`] alone makes sessions, and it demands the proofs that were shown; a session has exactly
-//! one current refresh token. Threat: a way in that forgets a rule of the others.
+//! Invariants: only [`session::open`] creates sessions, and it requires the proofs of the login; a session has exactly
+//! one current refresh token. Threat: a login method that bypasses a rule of the others.
 
 pub(crate) mod answer;
 pub(crate) mod challenge;

@@ -4,7 +4,7 @@ use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, ModelTrait, QueryFilter, Quer
 use vestibule_entity::{AdminUserMeta, AuditEvent, Session, audit_event, session, user};
 
 use super::origin::same_network;
-use crate::{auth::transact::Tx, error::Error, mail::message::Message};
+use crate::{audit::Action, auth::transact::Tx, error::Error, mail::message::Message};
 
 /// Mails the user about a device that is not known: neither by its cookie, nor by software and network together as those
 /// of one of the user's sessions. The first login to an account that was imported, or made by an admin, is told too.
@@ -33,7 +33,7 @@ pub(super) async fn tell(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     let meta = user.find_related(AdminUserMeta).one(tx).await?;
     if meta.is_some_and(|meta| meta.login_count == 0) {
         use audit_event::Column as A;
-        let signup = AuditEvent::find().filter(A::SubjectId.eq(user.id)).filter(A::Action.eq("signup"));
+        let signup = AuditEvent::find().filter(A::SubjectId.eq(user.id)).filter(A::Action.eq(Action::Signup));
         let signup = signup.filter(A::Outcome.eq("success")).filter(A::ActorId.eq(user.id)).one(tx).await?;
         if signup.is_some_and(|event| here(&event.ip, &event.user_agent)) {
             return Ok(());

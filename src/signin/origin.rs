@@ -1,16 +1,15 @@
-//! Whether a request comes from where a session was used last: the network and the software.
+//! Whether a request comes from the network and the user agent that used the session last.
 //!
-//! Threat: a copied refresh token. Neither says who somebody is; a phone changes its network, a browser its version. A
-//! thief usually differs in both.
+//! Threat: a copied refresh token. Neither the network nor the user agent identifies a client: a phone changes its
+//! network, a browser its version. A thief usually differs in both.
 
 use std::net::IpAddr;
 
-use serde_json::{Value, json};
 use vestibule_entity::session;
 
-use crate::audit::Caller;
+use crate::audit::{Caller, Differences};
 
-/// What differs between two places.
+/// What differs between the two origins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Differs {
     network: bool,
@@ -35,8 +34,8 @@ impl Differs {
     }
 
     /// For an audit row: which of the two.
-    pub(crate) fn named(self) -> Value {
-        json!({ "network": self.network, "software": self.software })
+    pub(crate) fn named(self) -> Differences {
+        Differences { network: self.network, software: self.software }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What was shown at a login, as tokens say it: `amr` (RFC 8176) and `acr`.
+//! The proofs of a login as tokens state them: `amr` (RFC 8176) and `acr`.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,33 +1,38 @@
-//! A login by a browser that holds a live session: the new session takes the place of the old one (ASVS 7.2.4).
+//! A login in a browser that has an active session: the new session replaces the old one (ASVS 7.2.4).
 //!
-//! Threat: orphans. The browser forgets the old refresh cookie, and the session would live on for weeks with no one to
-//! end it. It may be another user's: two people share a browser.
+//! Threat: orphaned sessions. The browser overwrites the old refresh cookie, and the session would stay active for
+//! weeks although no client can end it. It may belong to another user of the same browser.
 
 use sea_orm::EntityTrait;
-use serde_json::json;
 use vestibule_entity::{Session, session};
 
 use super::{
     grace::{Age, GraceWindow},
     reuse::end_for_reuse,
 };
-use crate::{audit::Event, auth::transact::Tx, error::Error, revocation::Change};
+use crate::{
+    audit::{Event, done, failed},
+    auth::transact::Tx,
+    error::Error,
+    revocation::Change,
+};
 
-/// Ends the session whose refresh cookie came along. False when there is no such session, or it is over.
+/// Ends the session of the refresh cookie. Returns false if there is no such session, or it has ended.
 pub(super) async fn end_replaced(tx: &Tx) -> Result<bool, Error> {
     let Some(presented) = tx.caller().session else { return Ok(false) };
     let old = Session::find_by_id(presented.sid).one(tx).await?;
-    let genuine = |old: &session::Model| presented.is_genuine(tx.auth().refresh_key(), &old.salt);
-    let Some(old) = old.filter(|old| old.is_live(tx.now()) && genuine(old)) else { return Ok(false) };
+    let is_authentic = |old: &session::Model| presented.is_genuine(tx.auth().refresh_key(), &old.salt);
+    let Some(old) = old.filter(|old| old.is_live(tx.now()) && is_authentic(old)) else { return Ok(false) };
     if GraceWindow::of(&old).age(presented.counter, tx.now(), tx.config().refresh_grace) == Age::Reused {
-        end_for_reuse(tx, &old, presented.counter, "rotated_away").await?;
+        let (presented, current) = (presented.counter, old.counter);
+        end_for_reuse(tx, &old, failed::RefreshReuse::RotatedAway { presented, current }).await?;
         return Ok(true);
     }
     let ended = tx.revoke(old.user_id, &Change::SessionsEnded(vec![old.id])).await?;
     if ended > 0 {
         // Of the old session's user, who reads it: who has logged in instead is not said.
-        let event = Event::success("session.replaced").by_self(old.user_id).in_session(old.id);
-        tx.record(event.with(json!({ "ended": ended }))).await?;
+        let event = Event::success(done::SessionReplaced { ended }).by_self(old.user_id).in_session(old.id);
+        tx.record(event).await?;
     }
     Ok(true)
 }

@@ -1,4 +1,4 @@
-//! Opening a session, and what is made from its row.
+//! Opening a session, and building the response from its row.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -23,20 +23,20 @@ use crate::{
     revocation::Change,
 };
 
-/// A session that can be answered with: made inside a transaction, signed after its commit.
+/// A new session: created inside a transaction, its token is signed after the commit.
 pub struct NewSession {
     pub(crate) user: User,
     pub(crate) claims: Claims,
     pub(crate) refresh_token: String,
     pub(crate) expires_at: DateTime<Utc>,
-    /// Whether the request's cookie still carries the token of a session that this one has ended.
+    /// Whether the request's cookie still contains the token of a session that this login has ended.
     pub(crate) replaced: bool,
-    /// For the cookie by which the device is known.
+    /// For the device cookie.
     pub(crate) device_epoch: i32,
 }
 
 impl NewSession {
-    /// What the row of a live session gives out now.
+    /// The tokens that the row of an active session yields.
     pub(crate) fn of(tx: &Tx, user: &user::Model, role_profiles: Vec<RoleProfile>, row: &session::Model) -> Self {
         let auth = tx.auth();
         let claims = Claims::new(auth.issuer(), user, role_profiles.clone(), SessionClaims::of(row), tx.now());
@@ -50,17 +50,17 @@ impl NewSession {
         }
     }
 
-    /// Whose session it is.
+    /// The user of the session.
     pub fn user(&self) -> &User {
         &self.user
     }
 
-    /// The session's only refresh token, until it is used.
+    /// The session's only refresh token, until it is rotated.
     pub fn refresh_token(&self) -> &str {
         &self.refresh_token
     }
 
-    /// Signs an access token for it.
+    /// Signs an access token for the session.
     ///
     /// # Errors
     /// `unavailable` while the signing keys cannot be read.
@@ -69,9 +69,9 @@ impl NewSession {
     }
 }
 
-/// Inserts a session for `user`, who has shown `proofs`, and ends the one whose refresh cookie came along, and the least
-/// recently used ones beyond the limit. The caller has locked or just inserted the user's row, so that logins of one user
-/// pass one after the other and none slips past the limit.
+/// Inserts a session for `user`, who has shown `proof`. Ends the session of the browser's refresh cookie, and the least
+/// recently used sessions beyond the limit. The caller has locked or just inserted the user's row, so that logins of
+/// one user run one after the other and cannot exceed the limit.
 pub(crate) async fn open(
     tx: &Tx,
     user: &user::Model,
@@ -115,7 +115,7 @@ pub(crate) async fn open(
     Ok(NewSession { replaced, ..NewSession::of(tx, user, role_profiles, &row) })
 }
 
-/// `new` stays whatever the clock of the replica that used the others last.
+/// `new` stays, even if the clock of the replica that last used the other sessions is ahead.
 async fn end_least_recently_used(tx: &Tx, user: Uuid, new: Uuid) -> Result<(), Error> {
     let beyond: Vec<Uuid> = Session::live_of(user, tx.now())
         .filter(session::Column::Id.ne(new))

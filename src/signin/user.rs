@@ -1,4 +1,4 @@
-//! A user, as the whole API shows one to its owner.
+//! A user as the whole API shows it.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -8,20 +8,20 @@ use vestibule_entity::user;
 
 use crate::crypto::claims::RoleProfile;
 
-/// A user, as shown to the user.
+/// A user, as shown to that user.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct User {
     /// UUID v7.
     pub id: Uuid,
     /// The name.
     pub name: String,
-    /// The e-mail address as its owner writes it.
+    /// The email as the user wrote it.
     pub email: String,
-    /// Whether the owner has proved that the mailbox is theirs.
+    /// Whether the user has proved to own the mailbox.
     pub email_verified: bool,
-    /// When the account was made.
+    /// When the account was created.
     pub created_at: DateTime<Utc>,
-    /// One entry per configured role type, ordered by it.
+    /// One entry per configured role type, in the order of the role types.
     pub role_profiles: Vec<RoleProfile>,
 }
 

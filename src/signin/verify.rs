@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use super::proof::Proof;
 use crate::{
+    audit::Action,
     auth::transact::Tx,
     crypto::{recovery_code as code, totp::TotpSecret},
     error::Error,
@@ -17,7 +18,7 @@ use crate::{
 const FAILURES: u64 = 10;
 const WINDOW: TimeDelta = TimeDelta::minutes(15);
 /// What a wrong code is recorded as.
-pub(crate) const FAILED: [&str; 2] = ["login.second_factor", "factor.confirm"];
+pub(crate) const FAILED: [Action; 2] = [Action::LoginSecondFactor, Action::FactorConfirm];
 
 /// What was typed.
 #[derive(Clone)]

@@ -1,6 +1,7 @@
-//! `vestibule export`: every account in our own format, sorted, as of one moment.
+//! `vestibule export`: all accounts in our own format, sorted, from one snapshot.
 //!
-//! Sessions, signing keys, links, mail and the audit trail are not in it: it moves people, not a running system.
+//! Sessions, signing keys, links, mail and the audit trail are not included: an export moves users, not a running
+//! system.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -16,13 +17,13 @@ use crate::{db::Db, error::Error};
 
 const PAGE: u64 = 1000;
 
-/// Writes everybody, and says how many they are.
+/// Writes all users, and returns their number.
 ///
 /// # Errors
-/// When the database cannot be read, or the file not be written.
+/// When the database cannot be read, or the file cannot be written.
 pub(crate) async fn export(db: &Db, out: &mut (dyn Write + Send), progress: impl Fn(u64)) -> Result<u64, Error> {
     let txn = db.snapshot().await?;
-    let mut people = 0;
+    let mut accounts = 0;
     let mut last: Option<Uuid> = None;
     write(out, &Header { vestibule_export: VERSION })?;
     loop {
@@ -35,13 +36,13 @@ pub(crate) async fn export(db: &Db, out: &mut (dyn Write + Send), progress: impl
         last = Some(end.id);
         for line in lines(&txn, users).await? {
             write(out, &line)?;
-            people += 1;
+            accounts += 1;
         }
-        progress(people);
+        progress(accounts);
     }
-    write(out, &Trailer { people })?;
+    write(out, &Trailer { people: accounts })?;
     txn.commit().await?;
-    Ok(people)
+    Ok(accounts)
 }
 
 async fn lines(txn: &DatabaseTransaction, users: Vec<user::Model>) -> Result<Vec<Line>, Error> {

@@ -1,4 +1,4 @@
-//! The formats there are, and what each takes for a person.
+//! The supported formats, and how each reads a user.
 
 use chrono::{DateTime, Utc};
 
@@ -10,12 +10,12 @@ use super::{
         firebase::{self, Project},
         keycloak, supabase,
     },
+    imported_user::Read,
     line::Lines,
-    person::Read,
     record::Record,
 };
 
-/// Whose dump it is.
+/// The system that made the dump.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     Vestibule,
@@ -53,7 +53,7 @@ impl Format {
         }
     }
 
-    /// Where the people are in a document that is one object.
+    /// The member that contains the users in a document that is one object.
     pub(super) fn section(self) -> Option<&'static str> {
         match self {
             Self::BetterAuth => Some("user"),
@@ -62,7 +62,7 @@ impl Format {
         }
     }
 
-    /// The column without which a CSV file cannot be a dump of this system; none where there is no CSV.
+    /// The column that a CSV dump of this system must have. `None` if there is no CSV.
     pub(super) fn column(self) -> Option<&'static str> {
         match self {
             Self::FastapiUsers => Some("hashed_password"),
@@ -84,7 +84,7 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// What an item says; the outer error means that nothing after it can be believed.
+    /// Reads one item. The outer error means that the rest of the dump cannot be trusted.
     pub(super) fn read(&mut self, record: Result<Record, String>) -> Result<Result<Read, String>, String> {
         let record = match record {
             Ok(record) => record,
@@ -105,7 +105,7 @@ impl Reader {
         })
     }
 
-    /// Whether the dump was whole.
+    /// Whether the dump was complete.
     pub(super) fn finish(&self) -> Result<(), String> {
         if self.format == Format::Vestibule { self.lines.finish() } else { Ok(()) }
     }

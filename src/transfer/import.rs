@@ -1,84 +1,73 @@
-//! `vestibule import`: people from a dump, a thousand in one transaction.
+//! `vestibule import`: imports users from a dump, a thousand in one transaction.
 //!
-//! An address that has an account here is left alone, so a dump may be imported again after anything. Whoever signed up
-//! with somebody else's address, here or there, must not gain from it: with `--merge` an account gets the dump's
-//! password, and with it the verification, only where it has no password of its own and the address was confirmed there.
+//! An email that already has an account is skipped, so a dump can be imported again at any time. Pre-hijacking: an
+//! attacker who signed up with a victim's email, here or there, must gain nothing. With `--merge` an account gets the
+//! dump's password, and with it the verification, only where it has no password of its own and the email was confirmed
+//! there.
 
 use std::{
     collections::{HashMap, HashSet},
     hash::{BuildHasher, RandomState},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr,
-    sea_query::Expr,
+    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
-use serde_json::json;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 use vestibule_entity::{User, types::RoleType, user};
 
 use super::{
-    format::Format,
-    person::Person,
+    imported_user::ImportedUser,
     report::{Outcome, Remark, Report},
     rows::{Rows, verified_at},
     source::{Entry, Found, Source},
+    terms::Terms,
 };
 use crate::{
-    audit::{Caller, Event},
+    audit::{Caller, Event, done},
     auth::Auth,
-    db::{self, Db, Fault, retrying},
+    db::{self, Db, Fault, Retry, is_unique_violation, retrying},
     error::Error,
 };
 
-/// People in one transaction: nine values each, of the 32,766 that SQLite takes in a statement.
+/// Users in one transaction: nine values each, of the 32,766 that SQLite allows in a statement.
 const BATCH: usize = 1000;
-/// How often a batch begins anew because somebody signed up with one of its addresses meanwhile.
+/// How often a batch is retried because of a parallel sign-up with one of its emails.
 const COLLISIONS: usize = 5;
-/// How long a batch waits for locks that others hold, in all.
-const PATIENCE: Duration = Duration::from_secs(600);
-const FIRST_PAUSE: Duration = Duration::from_millis(100);
-const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+/// How long a batch waits for locks, in all.
+const LOCKED: Retry = Retry {
+    first_pause: Duration::from_millis(100),
+    longest_pause: Duration::from_secs(2),
+    patience: Duration::from_secs(600),
+};
 
-/// On what terms people come in.
-#[derive(Clone)]
-pub(crate) struct Terms {
-    pub(crate) format: Format,
-    pub(crate) roles: Vec<RoleType>,
-    pub(crate) signup_roles: Vec<RoleType>,
-    /// Fill in the password of accounts that have none.
-    pub(crate) merge: bool,
-    /// Make admins of the other system's superusers.
-    pub(crate) admins: bool,
-}
-
-/// What an import works on.
+/// The target of an import.
 pub(crate) enum Target {
-    /// A dry run before the first start: nobody is here yet.
+    /// A dry run before the first start: there are no accounts yet.
     Nothing,
-    /// A dry run: only looked at.
+    /// A dry run: read only.
     LookedAt(Box<Db>),
     /// Written to.
     Written(Auth),
 }
 
-/// A dump's way in.
+/// A running import.
 pub(crate) struct Import {
     pub(crate) target: Target,
     pub(crate) terms: Terms,
 }
 
-/// A person, and where in the dump they stand.
+/// A user, and the position in the dump.
 struct Candidate {
     item: u64,
     line: u64,
-    person: Person,
+    account: ImportedUser,
 }
 
-/// What will become of one.
+/// The result for one user.
 enum Plan {
     Import,
     Merge(Uuid),
@@ -87,26 +76,26 @@ enum Plan {
 }
 
 impl Import {
-    /// Imports everybody the source has.
+    /// Imports all users of the source.
     ///
     /// # Errors
-    /// When the database or the report cannot be written; everybody counted by then is in.
+    /// When the database or the report cannot be written. All users counted by then are imported.
     pub(crate) async fn run(&self, source: Source, report: &mut Report) -> Result<(), Error> {
-        let (people, mut entries) = mpsc::channel(BATCH);
-        let reading = tokio::task::spawn_blocking(move || source.read(&people));
-        // Their addresses as numbers: whoever comes a second time is told from somebody who is here already.
+        let (users, mut entries) = mpsc::channel(BATCH);
+        let reading = tokio::task::spawn_blocking(move || source.read(&users));
+        // Hashes of the imported emails: they distinguish a duplicate in the dump from an existing account.
         let (mut seen, hasher) = (HashSet::new(), RandomState::new());
         let mut batch = Vec::with_capacity(BATCH);
         let mut broken = None;
         while let Some(Entry { item, line, found }) = entries.recv().await {
             let remark = |outcome, reason: String| Remark { item, line, outcome, email: None, reason };
             match found {
-                Found::Person(person) if !seen.insert(hasher.hash_one(person.email.key())) => {
-                    let email = Some(person.email.display().to_owned());
-                    note(report, Remark { email, ..remark(Outcome::Rejected, "its address came before".to_owned()) })?;
+                Found::ImportedUser(account) if !seen.insert(hasher.hash_one(account.email.key())) => {
+                    let email = Some(account.email.display().to_owned());
+                    note(report, Remark { email, ..remark(Outcome::Rejected, "its email came before".to_owned()) })?;
                 }
-                Found::Person(person) => batch.push(Candidate { item, line, person: *person }),
-                Found::Nobody(why) => note(report, remark(Outcome::Skipped, why.to_owned()))?,
+                Found::ImportedUser(account) => batch.push(Candidate { item, line, account: *account }),
+                Found::NotAUser(why) => note(report, remark(Outcome::Skipped, why.to_owned()))?,
                 Found::Rejected(why) => note(report, remark(Outcome::Rejected, why))?,
                 Found::Broken(why) => broken = Some(remark(Outcome::Broken, why)),
             }
@@ -114,7 +103,7 @@ impl Import {
                 self.settle(&mut batch, report).await?;
             }
         }
-        // What was read before the dump broke off was whole.
+        // Everything before the point where the dump is truncated was complete.
         self.settle(&mut batch, report).await?;
         if let Some(broken) = broken {
             note(report, broken)?;
@@ -122,7 +111,7 @@ impl Import {
         reading.await.map_err(Error::internal)
     }
 
-    /// Brings a batch in, then counts it.
+    /// Imports a batch, then counts it.
     async fn settle(&self, batch: &mut Vec<Candidate>, report: &mut Report) -> Result<(), Error> {
         let batch = std::mem::take(batch);
         if batch.is_empty() {
@@ -133,33 +122,28 @@ impl Import {
             Target::LookedAt(db) => plan(&batch, &here(&batch).all(db.read()).await?, self.terms.merge),
             Target::Written(auth) => self.write_patiently(auth, &batch).await?,
         };
-        for (Candidate { item, line, person }, plan) in batch.iter().zip(plans) {
+        for (Candidate { item, line, account }, plan) in batch.iter().zip(plans) {
             let (outcome, reason) = match plan {
                 Plan::Import => (Outcome::Imported, ""),
                 Plan::Merge(_) => (Outcome::Merged, "got the password of the dump"),
-                Plan::AlreadyHere => (Outcome::AlreadyHere, "its address has an account here"),
+                Plan::AlreadyHere => (Outcome::AlreadyHere, "its email has an account here"),
                 Plan::Reject(why) => (Outcome::Rejected, why),
             };
-            count(report, person, outcome);
-            let email = Some(person.email.display().to_owned());
+            count(report, account, outcome);
+            let email = Some(account.email.display().to_owned());
             note(report, Remark { item: *item, line: *line, outcome, email, reason: reason.to_owned() })?;
         }
         Ok(())
     }
 
-    /// Writes a batch, anew where somebody was in the way. Who waits for a lock waits without one, so that users of the
-    /// accounts in the batch do not wait for us.
+    /// Writes a batch, and retries it after a conflict. It holds no locks while it waits for one, so that users of the
+    /// accounts in the batch do not wait for it.
     async fn write_patiently(&self, auth: &Auth, batch: &[Candidate]) -> Result<Vec<Plan>, Error> {
-        let (begun, mut pause, mut collisions) = (Instant::now(), FIRST_PAUSE, 0);
+        let mut collisions = 0;
         loop {
-            match retrying(|| self.write(auth, batch)).await {
-                Err(e) if e.database().and_then(DbErr::sql_err).is_some_and(is_taken) && collisions < COLLISIONS => {
-                    collisions += 1;
-                }
-                Err(e) if db::is(&e, Fault::Locked) && begun.elapsed() < PATIENCE => {
-                    tokio::time::sleep(pause).await;
-                    pause = LONGEST_PAUSE.min(pause * 2);
-                }
+            let write = || retrying(|| self.write(auth, batch));
+            match LOCKED.run(|e| db::is(e, Fault::Locked), write).await {
+                Err(e) if e.database().is_some_and(is_unique_violation) && collisions < COLLISIONS => collisions += 1,
                 done => return done,
             }
         }
@@ -170,23 +154,24 @@ impl Import {
         let txn = auth.db().begin_slowly().await?;
         let mut here = here(batch);
         if self.terms.merge {
-            // In the order of ids, as everybody who locks several.
+            // In the order of ids, like every code that locks several users.
             here = here.order_by_asc(user::Column::Id).lock_exclusive();
         }
         let plans = plan(batch, &here.all(&txn).await?, self.terms.merge);
+        let from = self.terms.format.name();
         let (mut rows, mut events) = (Rows::default(), Vec::new());
-        for (Candidate { person, .. }, plan) in batch.iter().zip(&plans) {
+        for (Candidate { account, .. }, plan) in batch.iter().zip(&plans) {
             let event = match plan {
                 Plan::Import => {
-                    let (id, roles) = rows.add(person, &self.terms, now);
-                    let roles: Vec<&str> = roles.iter().map(RoleType::as_str).collect();
-                    let detail = json!({ "from": self.terms.format.name(), "roles": roles });
-                    Event::success("user.import").about(Some(id)).with(detail)
+                    let (id, roles) = rows.add(account, &self.terms, now);
+                    let roles = roles.iter().map(RoleType::to_string).collect();
+                    let detail = done::UserImport { from, roles: Some(roles), merged: None };
+                    Event::success(detail).about(Some(id))
                 }
                 Plan::Merge(id) => {
-                    fill_in(&txn, *id, person, now).await?;
-                    let detail = json!({ "from": self.terms.format.name(), "merged": true });
-                    Event::success("user.import").about(Some(*id)).with(detail)
+                    fill_in(&txn, *id, account, now).await?;
+                    let detail = done::UserImport { from, roles: None, merged: Some(true) };
+                    Event::success(detail).about(Some(*id))
                 }
                 Plan::AlreadyHere | Plan::Reject(_) => continue,
             };
@@ -199,10 +184,10 @@ impl Import {
     }
 }
 
-/// Accounts that have one of the batch's addresses or ids.
+/// Existing accounts with an email or id of the batch.
 fn here(batch: &[Candidate]) -> sea_orm::Select<user::Entity> {
-    let keys = batch.iter().map(|candidate| candidate.person.email.key());
-    let ids = batch.iter().filter_map(|candidate| candidate.person.id);
+    let keys = batch.iter().map(|candidate| candidate.account.email.key());
+    let ids = batch.iter().filter_map(|candidate| candidate.account.id);
     User::find().filter(user::Column::EmailKey.is_in(keys).or(user::Column::Id.is_in(ids)))
 }
 
@@ -210,23 +195,23 @@ fn plan(batch: &[Candidate], here: &[user::Model], merge: bool) -> Vec<Plan> {
     let by_key: HashMap<&str, &user::Model> = here.iter().map(|user| (user.email_key.as_str(), user)).collect();
     let mut ids: HashSet<Uuid> = here.iter().map(|user| user.id).collect();
     let decide = |candidate: &Candidate| {
-        let person = &candidate.person;
-        match by_key.get(person.email.key()) {
-            Some(user) if merge && user.hashed_password.is_none() && person.is_proved() => Plan::Merge(user.id),
+        let account = &candidate.account;
+        match by_key.get(account.email.key()) {
+            Some(user) if merge && user.hashed_password.is_none() && account.is_proved() => Plan::Merge(user.id),
             Some(_) => Plan::AlreadyHere,
-            None if person.id.is_some_and(|id| !ids.insert(id)) => Plan::Reject("its id belongs to another account"),
+            None if account.id.is_some_and(|id| !ids.insert(id)) => Plan::Reject("its id belongs to another account"),
             None => Plan::Import,
         }
     };
     batch.iter().map(decide).collect()
 }
 
-/// The dump's password, and that the address was proved there, for an account nobody can log in to.
-async fn fill_in(txn: &DatabaseTransaction, id: Uuid, person: &Person, now: DateTime<Utc>) -> Result<(), Error> {
+/// Sets the dump's password, and that the email was confirmed there, for an account that cannot log in.
+async fn fill_in(txn: &DatabaseTransaction, id: Uuid, account: &ImportedUser, now: DateTime<Utc>) -> Result<(), Error> {
     use user::Column as C;
-    let verified = Expr::col(C::EmailVerifiedAt).if_null(Expr::value(verified_at(person, now)));
+    let verified = Expr::col(C::EmailVerifiedAt).if_null(Expr::value(verified_at(account, now)));
     User::update_many()
-        .col_expr(C::HashedPassword, Expr::value(person.hash.clone()))
+        .col_expr(C::HashedPassword, Expr::value(account.hash.clone()))
         .col_expr(C::EmailVerifiedAt, verified)
         .col_expr(C::UpdatedAt, Expr::value(now))
         .filter(C::Id.eq(id).and(C::HashedPassword.is_null()))
@@ -235,20 +220,16 @@ async fn fill_in(txn: &DatabaseTransaction, id: Uuid, person: &Person, now: Date
     Ok(())
 }
 
-fn is_taken(e: SqlErr) -> bool {
-    matches!(e, SqlErr::UniqueConstraintViolation(_))
-}
-
-fn count(report: &mut Report, person: &Person, outcome: Outcome) {
+fn count(report: &mut Report, account: &ImportedUser, outcome: Outcome) {
     if !matches!(outcome, Outcome::Imported | Outcome::Merged) {
         return;
     }
-    match person.hash.as_deref().and_then(|hash| hash.split('$').nth(1)) {
+    match account.hash.as_deref().and_then(|hash| hash.split('$').nth(1)) {
         Some(id) => *report.hashes.entry(if id.starts_with('2') { "bcrypt" } else { id }.to_owned()).or_default() += 1,
         None => report.without_password += 1,
     }
-    report.disabled += u64::from(person.disabled);
-    report.superusers += u64::from(person.superuser);
+    report.disabled += u64::from(account.disabled);
+    report.superusers += u64::from(account.superuser);
 }
 
 fn note(report: &mut Report, remark: Remark) -> Result<(), Error> {

@@ -1,4 +1,4 @@
-//! Our own format: a header, one person per line, and a last line that says how many there were.
+//! Our own format: a header, one user per line, and a last line with their number.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +9,11 @@ use uuid::Uuid;
 use vestibule_entity::types::{RoleType, Status};
 
 use super::{
-    person::{Ours, Person, Read, Verified},
+    imported_user::{ImportedUser, Ours, Read, Verified},
     record::{Record, storable},
 };
 
-/// Raised when a line means something else than it did.
+/// Increased when the meaning of a line changes.
 pub(super) const VERSION: u32 = 1;
 /// Notes and labels together.
 const MOST_WORDS: usize = 64 << 10;
@@ -30,7 +30,7 @@ pub(super) struct Trailer {
     pub(super) people: u64,
 }
 
-/// One person: the user, the meta row, and the role profiles by role type.
+/// One user: the user, the meta row, and the role profiles by role type.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Line {
@@ -42,7 +42,7 @@ pub(super) struct Line {
     #[serde(default)]
     pub(super) confirm_before_login: bool,
     pub(super) claims_version: i32,
-    /// Left out while no device was ever forgotten.
+    /// Left out if the devices were never forgotten.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(super) device_epoch: i32,
     pub(super) created_at: DateTime<Utc>,
@@ -67,12 +67,12 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// A line that is no JSON counts as a person, so that the last line still fits.
+    /// A line that is not JSON counts as a user, so that the total still matches.
     pub(super) fn broken(&mut self) {
         self.people += 1;
     }
 
-    /// What the line says; the outer error means that nothing after it can be believed.
+    /// The content of the line. The outer error means that the rest of the dump cannot be trusted.
     pub(super) fn read(&mut self, record: Record) -> Result<Result<Read, String>, String> {
         if self.ended {
             return Err("something follows the last line".to_owned());
@@ -85,23 +85,23 @@ impl Lines {
                 Ok(Header { vestibule_export: other }) => {
                     Err(format!("is an export of version {other}; {VERSION} is known"))
                 }
-                Err(_) => Err("is no export: the first line must be {\"vestibule_export\":1}".to_owned()),
+                Err(_) => Err("is not an export: the first line must be {\"vestibule_export\":1}".to_owned()),
             };
         }
         if record.0.len() == 1 && record.0.contains_key("people") {
             self.ended = true;
             return match serde_json::from_value(Value::Object(record.0)) {
                 Ok(Trailer { people }) if people == self.people => Ok(Ok(Read::Header)),
-                _ => Err(format!("the last line does not fit: there were {} people", self.people)),
+                _ => Err(format!("the last line does not fit: there were {} users", self.people)),
             };
         }
         self.people += 1;
-        let line = serde_json::from_value(Value::Object(record.0)).map_err(|e| format!("is no person: {e}"));
-        Ok(line.and_then(person))
+        let line = serde_json::from_value(Value::Object(record.0)).map_err(|e| format!("is not a user: {e}"));
+        Ok(line.and_then(user))
     }
 
     pub(super) fn finish(&self) -> Result<(), String> {
-        if self.ended { Ok(()) } else { Err("the last line is missing: the file was cut".to_owned()) }
+        if self.ended { Ok(()) } else { Err("the last line is missing: the file is truncated".to_owned()) }
     }
 }
 
@@ -109,21 +109,21 @@ fn is_zero(count: &i32) -> bool {
     *count == 0
 }
 
-fn person(line: Line) -> Result<Read, String> {
+fn user(line: Line) -> Result<Read, String> {
     let status = Status::parse(&line.status).map_err(|e| format!("`status`: {}", e.detail))?;
     let mut roles = BTreeMap::new();
     for (name, enabled) in line.role_profiles {
         roles.insert(RoleType::parse(&name).map_err(|e| format!("`role_profiles`: {}", e.detail))?, enabled);
     }
-    // Neither can be stored by PostgreSQL.
+    // PostgreSQL can store neither.
     let labels = line.labels.to_string();
     if line.notes.contains('\0') || labels.contains("\\u0000") {
         return Err("`notes` or `labels` hold a NUL".to_owned());
     }
     if !line.labels.is_object() || line.notes.len() + labels.len() > MOST_WORDS {
-        return Err("`labels` are no object, or they and `notes` are longer than 64 KiB".to_owned());
+        return Err("`labels` are not an object, or they and `notes` are longer than 64 KiB".to_owned());
     }
-    // They still count upwards here.
+    // They can still increase here.
     let countable = |count: i32| (0..=i32::MAX / 2).contains(&count);
     if ![line.claims_version, line.device_epoch, line.login_count, line.failed_logins].into_iter().all(countable) {
         return Err("a count is below zero, or too high".to_owned());
@@ -133,8 +133,8 @@ fn person(line: Line) -> Result<Read, String> {
     if line.id.is_nil() {
         return Err("`id` is the nil UUID".to_owned());
     }
-    let person = Person::new(Some(line.id.to_string()), Some(&line.email), &[Some(&line.name)])?;
-    let person = Person {
+    let user = ImportedUser::new(Some(line.id.to_string()), Some(&line.email), &[Some(&line.name)])?;
+    let user = ImportedUser {
         verified: maybe(line.email_verified_at)?.map_or(Verified::No, Verified::At),
         created_at: Some(time(line.created_at)?),
         disabled: status == Status::Disabled,
@@ -152,7 +152,7 @@ fn person(line: Line) -> Result<Read, String> {
             blocked_until: maybe(line.blocked_until)?,
             roles,
         })),
-        ..person.with_hash(line.hashed_password.as_deref())?
+        ..user.with_hash(line.hashed_password.as_deref())?
     };
-    person.read()
+    user.read()
 }

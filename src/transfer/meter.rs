@@ -1,4 +1,4 @@
-//! Counts what is read, and refuses to read on within one item that never ends.
+//! Counts what is read, and limits the size of one item.
 
 use std::{
     cell::Cell,
@@ -10,36 +10,36 @@ use std::{
     },
 };
 
-/// Most bytes one line, row or object may have.
+/// Maximum size of one line, row or object in bytes.
 pub(super) const LONGEST: u64 = 1 << 20;
 
-/// The words of [`Metered`]'s refusal.
+/// The message of [`Metered`]'s error.
 pub(super) const TOO_LONG: &str = "longer than 1 MiB";
 
-/// What has been read, and where the current item began.
+/// The position, and the start of the current item.
 #[derive(Default)]
 pub(super) struct Meter {
     lines: Cell<u64>,
     in_item: Cell<u64>,
     bounded: Cell<bool>,
-    /// The line of the item's first brace, counted from 0; none before it.
+    /// The line of the item's first brace, counted from 0. `None` before it.
     begins: Cell<Option<u64>>,
 }
 
 impl Meter {
-    /// From here on an item is read.
+    /// An item starts here.
     pub(super) fn begin(&self) {
         self.in_item.set(0);
         self.begins.set(None);
         self.bounded.set(true);
     }
 
-    /// What comes now is only passed over, and may be of any size.
+    /// The following input is skipped, and may be of any size.
     pub(super) fn pass(&self) {
         self.bounded.set(false);
     }
 
-    /// The line in which the item begins, counted from 1.
+    /// The line in which the item starts, counted from 1.
     pub(super) fn line(&self) -> u64 {
         self.begins.get().unwrap_or(self.lines.get()) + 1
     }
@@ -57,7 +57,7 @@ impl Meter {
     }
 }
 
-/// A reader that tells its meter.
+/// A reader that reports its position.
 pub(super) struct Metered<R>(pub(super) R, pub(super) Rc<Meter>);
 
 impl<R: Read> Read for Metered<R> {
@@ -68,7 +68,7 @@ impl<R: Read> Read for Metered<R> {
     }
 }
 
-/// A reader whose progress another thread can see.
+/// A reader whose progress another thread can read.
 pub(super) struct Counted<R>(pub(super) R, pub(super) Arc<AtomicU64>);
 
 impl<R: Read> Read for Counted<R> {

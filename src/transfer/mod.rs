@@ -1,20 +1,35 @@
-//! The door in and out: people from another system's dump, and everybody into a file of our own.
+//! Import and export: users from another system's dump, and all users to a file of our own format.
 //!
-//! Invariants: an imported person has exactly the rows a sign-up makes; a batch is in whole or not at all, so that the
-//! same command can be run again after anything; memory does not grow with the dump but for one small number a person.
-//! Threat: a dump is somebody else's file. It may be cut, broken, endless, or ask for hashes that cost a minute each;
-//! and an address in it may belong to an account here, which is left as it is.
+//! ```text
+//!   dump ──source──> Record ──format, formats/──> ImportedUser ──import──> rows of up to 1,000 in one transaction
+//!          on its own thread, one item at a time,  validated: email,       already here, merged, or new;
+//!          by the shape of the file:               name, hash, times       rows.rs writes what a sign-up would
+//!            source/lines.rs     one JSON object per line                       │
+//!            source/document.rs  a JSON array, or a list in a document          └──> report.rs: one line for each
+//!            source/csv.rs       CSV                                                 user who was not imported
+//!
+//!   all users ──export──> Line (line.rs) ──> our own format, which the format `vestibule` reads back
+//! ```
+//!
+//! [`source`] detects the shape of the file and passes the items on in their order. [`format`] knows the names that each
+//! system uses. `line.rs` is our own format: its first and last line show whether a file was truncated.
+//!
+//! Invariants: an imported user has exactly the rows that a sign-up creates; a batch is imported completely or not at
+//! all, so that the same command can be run again at any time; memory grows with the dump by one small number per user
+//! only. Threat: a dump is untrusted input. It may be truncated, malformed or endless, or contain hashes that take a
+//! minute each; and an email in it may belong to an account here, which is not changed.
 
 pub(crate) mod export;
 pub(crate) mod format;
 mod formats;
 pub(crate) mod import;
+mod imported_user;
 mod line;
 mod meter;
-mod person;
 mod record;
 pub(crate) mod report;
 mod rows;
 pub(crate) mod source;
+pub(crate) mod terms;
 
 pub(crate) use formats::firebase::Project;

@@ -1,9 +1,9 @@
-//! One item of a dump, whatever it was written in: a JSON object, or a row of CSV whose cells are all text.
+//! One item of a dump in any syntax: a JSON object, or a row of CSV whose cells are all text.
 
 use chrono::{DateTime, Datelike, NaiveDateTime, SubsecRound, Utc};
 use serde_json::{Map, Value};
 
-/// Fields by name; an empty text counts as absent.
+/// Fields by name. An empty text counts as missing.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Record(pub(super) Map<String, Value>);
 
@@ -58,20 +58,20 @@ impl Record {
         list.filter_map(|value| value.as_object().cloned().map(Self)).collect()
     }
 
-    /// Whether a list of texts holds this one.
+    /// Whether a list of texts contains this one.
     pub(super) fn lists(&self, name: &str, text: &str) -> bool {
         self.0.get(name).and_then(Value::as_array).is_some_and(|list| list.iter().any(|item| item == text))
     }
 }
 
-/// A time as both databases keep it, and as pages by age can count it.
+/// A time that both databases can store, and that pagination by time can use.
 pub(super) fn storable(time: DateTime<Utc>) -> Option<DateTime<Utc>> {
     Some(time.trunc_subsecs(6)).filter(|time| (1970..10_000).contains(&time.year()))
 }
 
 fn time(text: &str) -> Option<DateTime<Utc>> {
     if let Ok(number) = text.parse::<i64>() {
-        // 10^11 seconds are the year 5138, 10^11 milliseconds 1973.
+        // 10^11 seconds are the year 5138, 10^11 milliseconds are 1973.
         return if number < 100_000_000_000 {
             DateTime::from_timestamp(number, 0)
         } else {

@@ -1,4 +1,4 @@
-//! What came of everybody in a dump.
+//! The result of an import.
 
 use std::{
     collections::BTreeMap,
@@ -18,7 +18,7 @@ pub(crate) struct Remark {
     pub(crate) reason: String,
 }
 
-/// What can come of an item.
+/// The result for one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Outcome {
@@ -31,28 +31,28 @@ pub(crate) enum Outcome {
     Broken,
 }
 
-/// The counts, and where remarks go.
+/// The counts, and the destination of remarks.
 #[derive(Default, Serialize)]
 pub(crate) struct Report {
     pub(crate) imported: u64,
-    /// Accounts that were here without a password and have the dump's now.
+    /// Existing accounts without a password that have the dump's now.
     pub(crate) merged: u64,
-    /// Addresses that have an account here, which was left as it is.
+    /// Emails that have an account here, which was not changed.
     pub(crate) already_here: u64,
-    /// Items that are nobody: other tables, deleted accounts.
+    /// Items that are not users: other tables, deleted accounts.
     pub(crate) skipped: u64,
     pub(crate) refused: u64,
-    /// Where the dump broke off, if it did.
+    /// Where the dump is truncated, if it is.
     pub(crate) broken: Option<String>,
-    /// Of those who were imported: without a password, disabled, and admins of the other system.
+    /// Of the imported users: without a password, disabled, and admins of the other system.
     pub(crate) without_password: u64,
     pub(crate) disabled: u64,
     pub(crate) superusers: u64,
-    /// Hashes by algorithm, of those who were imported or merged.
+    /// Hashes by algorithm, of the imported or merged users.
     pub(crate) hashes: BTreeMap<String, u64>,
     #[serde(skip)]
     pub(crate) remarks: Option<Box<dyn Write + Send>>,
-    /// The first refusals, for people to read.
+    /// The first rejected items, for the summary.
     #[serde(skip)]
     pub(crate) first: Vec<Remark>,
 }
@@ -60,7 +60,7 @@ pub(crate) struct Report {
 const FIRST: usize = 20;
 
 impl Report {
-    /// Counts an item, and writes down what is to be known about it.
+    /// Counts an item, and writes its remark.
     ///
     /// # Errors
     /// When the remarks cannot be written.
@@ -86,7 +86,7 @@ impl Report {
         Ok(())
     }
 
-    /// Whether everybody in the dump has an account here now.
+    /// Whether all users of the dump have an account here now.
     pub(crate) fn is_clean(&self) -> bool {
         self.refused == 0 && self.broken.is_none()
     }

@@ -1,4 +1,4 @@
-//! A person as the rows of an account: as many as a sign-up makes.
+//! The rows of an imported account: the same that a sign-up creates.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, EntityTrait, Set};
@@ -11,15 +11,15 @@ use vestibule_entity::{
 };
 
 use super::{
-    import::Terms,
-    person::{Person, Verified},
+    imported_user::{ImportedUser, Verified},
+    terms::Terms,
 };
 use crate::error::Error;
 
 /// PostgreSQL takes 65,535 values in a statement, SQLite 32,766.
 const ROWS_AT_ONCE: usize = 4000;
 
-/// The rows of several people.
+/// The rows of several users.
 #[derive(Default)]
 pub(super) struct Rows {
     users: Vec<user::ActiveModel>,
@@ -28,18 +28,18 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Adds a person; what comes back is their id and the roles they will hold.
-    pub(super) fn add(&mut self, person: &Person, terms: &Terms, now: DateTime<Utc>) -> (Uuid, Vec<RoleType>) {
-        let id = person.id.unwrap_or_else(Uuid::now_v7);
-        let created_at = person.created_at.unwrap_or(now);
-        let ours = person.ours.as_deref();
+    /// Adds a user, and returns the id and the enabled roles.
+    pub(super) fn add(&mut self, account: &ImportedUser, terms: &Terms, now: DateTime<Utc>) -> (Uuid, Vec<RoleType>) {
+        let id = account.id.unwrap_or_else(Uuid::now_v7);
+        let created_at = account.created_at.unwrap_or(now);
+        let ours = account.ours.as_deref();
         self.users.push(user::ActiveModel {
             id: Set(id),
-            name: Set(person.name.as_str().to_owned()),
-            email: Set(person.email.display().to_owned()),
-            email_key: Set(person.email.key().to_owned()),
-            hashed_password: Set(person.hash.clone()),
-            email_verified_at: Set(verified_at(person, now)),
+            name: Set(account.name.as_str().to_owned()),
+            email: Set(account.email.display().to_owned()),
+            email_key: Set(account.email.key().to_owned()),
+            hashed_password: Set(account.hash.clone()),
+            email_verified_at: Set(verified_at(account, now)),
             confirm_before_login: Set(ours.is_some_and(|ours| ours.confirm_before_login)),
             claims_version: Set(ours.map_or(0, |ours| ours.claims_version)),
             device_epoch: Set(ours.map_or(0, |ours| ours.device_epoch)),
@@ -48,16 +48,16 @@ impl Rows {
         });
         self.metas.push(admin_user_meta::ActiveModel {
             user_id: Set(id),
-            status: Set(if person.disabled { Status::Disabled } else { Status::Active }),
+            status: Set(if account.disabled { Status::Disabled } else { Status::Active }),
             notes: Set(ours.map(|ours| ours.notes.clone()).unwrap_or_default()),
-            labels: Set(ours.map_or_else(|| labels(person, terms), |ours| ours.labels.clone())),
+            labels: Set(ours.map_or_else(|| labels(account, terms), |ours| ours.labels.clone())),
             created_by: Set(ours.and_then(|ours| ours.created_by)),
             last_login_at: Set(ours.and_then(|ours| ours.last_login_at)),
             login_count: Set(ours.map_or(0, |ours| ours.login_count)),
             failed_logins: Set(ours.map_or(0, |ours| ours.failed_logins)),
             blocked_until: Set(ours.and_then(|ours| ours.blocked_until)),
         });
-        let roles = roles(person, terms);
+        let roles = roles(account, terms);
         self.profiles.extend(roles.iter().map(|(role, enabled)| user_role_profile::ActiveModel {
             id: Set(Uuid::now_v7()),
             user_id: Set(id),
@@ -82,30 +82,30 @@ impl Rows {
     }
 }
 
-pub(super) fn verified_at(person: &Person, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    match person.verified {
+pub(super) fn verified_at(account: &ImportedUser, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    match account.verified {
         Verified::No => None,
-        Verified::Sometime => Some(person.created_at.unwrap_or(now)),
+        Verified::Sometime => Some(account.created_at.unwrap_or(now)),
         Verified::At(at) => Some(at),
     }
 }
 
-/// Where the account comes from, and what it was called there.
-fn labels(person: &Person, terms: &Terms) -> Value {
+/// The origin of the account, and its id there.
+fn labels(account: &ImportedUser, terms: &Terms) -> Value {
     let mut labels = json!({ "imported_from": terms.format.name() });
-    if let (Some(labels), Some(id)) = (labels.as_object_mut(), &person.old_id) {
+    if let (Some(labels), Some(id)) = (labels.as_object_mut(), &account.old_id) {
         labels.insert("imported_id".to_owned(), id.as_str().into());
     }
     labels
 }
 
-/// Every configured role type, and in our own format those it names beside. From other systems: the roles of a sign-up,
-/// and `admin` for their superusers where that was asked for.
-fn roles(person: &Person, terms: &Terms) -> Vec<(RoleType, bool)> {
-    let given = person.ours.as_deref().map(|ours| &ours.roles);
+/// All configured role types, and in our own format those it contains beside. From other systems: the default roles,
+/// and `admin` for superusers if that was requested.
+fn roles(account: &ImportedUser, terms: &Terms) -> Vec<(RoleType, bool)> {
+    let given = account.ours.as_deref().map(|ours| &ours.roles);
     let enabled = |role: &RoleType| match given {
         Some(given) => given.get(role).copied().unwrap_or_default(),
-        None => terms.signup_roles.contains(role) || (terms.admins && person.superuser && role.is_admin()),
+        None => terms.signup_roles.contains(role) || (terms.admins && account.superuser && role.is_admin()),
     };
     let mut roles: Vec<_> = terms.roles.iter().map(|role| (role.clone(), enabled(role))).collect();
     let others = given.into_iter().flatten().filter(|(role, _)| !terms.roles.contains(role));

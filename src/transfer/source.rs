@@ -1,5 +1,5 @@
-//! A dump, item by item, on a thread of its own: JSON lines, a JSON array or document, or CSV, told apart by how it
-//! begins. What is read is never more than one item, of 1 MiB at most.
+//! Reads a dump item by item on a separate thread: JSON lines, a JSON array or document, or CSV, detected by its first
+//! bytes. Only one item, of 1 MiB at most, is in memory.
 
 use std::{
     fs::File,
@@ -18,8 +18,8 @@ use super::{
         better_auth::{self, Accounts},
         firebase::Project,
     },
+    imported_user::{ImportedUser, Read},
     meter::{Counted, Meter},
-    person::{Person, Read},
     record::Record,
 };
 
@@ -27,7 +27,7 @@ mod csv;
 mod document;
 mod lines;
 
-/// What came of one item.
+/// The result of reading one item.
 pub(super) struct Entry {
     /// Its number, from 1.
     pub(super) item: u64,
@@ -37,26 +37,26 @@ pub(super) struct Entry {
 }
 
 pub(super) enum Found {
-    Person(Box<Person>),
-    Nobody(&'static str),
+    ImportedUser(Box<ImportedUser>),
+    NotAUser(&'static str),
     Rejected(String),
-    /// Nothing after this can be read.
+    /// The rest of the dump cannot be read.
     Broken(String),
 }
 
-/// Where a dump comes from and how it is to be read.
+/// The source of a dump, and how to read it.
 pub(crate) struct Source {
-    /// None is standard input.
+    /// `None` is standard input.
     pub(crate) path: Option<PathBuf>,
     pub(crate) format: Format,
-    /// Of Firebase.
+    /// For Firebase.
     pub(crate) project: Option<Project>,
     pub(crate) now: DateTime<Utc>,
     /// Grows with the bytes that were read.
     pub(crate) progress: Arc<AtomicU64>,
 }
 
-/// Takes an item; false when nobody wants more.
+/// Receives an item. Returns false to stop.
 type Each<'e> = dyn FnMut(u64, Result<Record, String>) -> bool + 'e;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,17 +68,17 @@ enum Shape {
 }
 
 impl Source {
-    /// Reads to the end, or to where it breaks off.
-    pub(super) fn read(self, people: &Sender<Entry>) {
+    /// Reads to the end, or to where the dump is truncated.
+    pub(super) fn read(self, users: &Sender<Entry>) {
         let (mut item, format) = (0, self.format);
         let opened = self.open().and_then(|mut input| Ok((shape(&mut input, format)?, input)));
         let (shape, mut input) = match opened {
             Ok(opened) => opened,
-            Err(why) => return broken(people, 0, 0, why),
+            Err(why) => return broken(users, 0, 0, why),
         };
         let accounts = match self.accounts(shape) {
             Ok(accounts) => accounts,
-            Err(why) => return broken(people, 0, 0, why),
+            Err(why) => return broken(users, 0, 0, why),
         };
         let Self { project, now, .. } = self;
         let mut reader = Reader { format, now, project, accounts, lines: super::line::Lines::default() };
@@ -87,8 +87,8 @@ impl Source {
             last = line;
             let found = match reader.read(record) {
                 Ok(Ok(Read::Header)) => return true,
-                Ok(Ok(Read::Person(person))) => Found::Person(person),
-                Ok(Ok(Read::Nobody(why))) => Found::Nobody(why),
+                Ok(Ok(Read::ImportedUser(user))) => Found::ImportedUser(user),
+                Ok(Ok(Read::NotAUser(why))) => Found::NotAUser(why),
                 Ok(Err(why)) => Found::Rejected(why),
                 Err(why) => {
                     fatal = Some(why);
@@ -96,10 +96,10 @@ impl Source {
                 }
             };
             item += 1;
-            people.blocking_send(Entry { item, line, found }).is_ok()
+            users.blocking_send(Entry { item, line, found }).is_ok()
         });
         if let Err(why) = fatal.map_or_else(|| done.and_then(|()| reader.finish()), Err) {
-            broken(people, item + 1, last, why);
+            broken(users, item + 1, last, why);
         }
     }
 
@@ -111,14 +111,15 @@ impl Source {
         Ok(BufReader::with_capacity(1 << 16, Counted(input, Arc::clone(&self.progress))))
     }
 
-    /// better-auth keeps passwords in a table of their own. In a document they are read first, which takes a second look
-    /// at the file, and memory: some 300 bytes a person.
+    /// better-auth keeps passwords in a table of their own. In a document they are read first, which takes a second
+    /// pass over the file, and some 300 bytes of memory per user.
     fn accounts(&self, shape: Shape) -> Result<Accounts, String> {
         let mut accounts = Accounts::new();
         if self.format == Format::BetterAuth && shape == Shape::Document {
             if self.path.is_none() {
-                return Err("a document with `user` and `account` is read twice: give a file, or one person per line"
-                    .to_owned());
+                return Err(
+                    "a document with `user` and `account` is read twice: use a file, or one user per line".to_owned()
+                );
             }
             let progress = Arc::default();
             let again = Self { path: self.path.clone(), project: None, progress, ..*self };
@@ -142,12 +143,12 @@ fn each(input: &mut dyn BufRead, shape: Shape, format: Format, each: &mut Each<'
     }
 }
 
-fn broken(people: &Sender<Entry>, item: u64, line: u64, why: String) {
-    // Nobody is left to be told when the other side has stopped.
-    let _ = people.blocking_send(Entry { item, line, found: Found::Broken(why) });
+fn broken(users: &Sender<Entry>, item: u64, line: u64, why: String) {
+    // The receiver has stopped.
+    let _ = users.blocking_send(Entry { item, line, found: Found::Broken(why) });
 }
 
-/// How a dump is written, by its first bytes.
+/// The syntax of a dump, detected by its first bytes.
 fn shape(input: &mut impl BufRead, format: Format) -> Result<Shape, String> {
     skip_mark(input)?;
     let begin = input.fill_buf().map_err(cannot_read)?;
@@ -158,12 +159,12 @@ fn shape(input: &mut impl BufRead, format: Format) -> Result<Shape, String> {
         None => Err("there is nothing in it".to_owned()),
         Some(b'[') if format != Format::Vestibule => Ok(Shape::Array),
         Some(b'{') => Ok(match format.section() {
-            // Told from one person per line by the list that comes first.
+            // Distinguished from one user per line by the list at its start.
             Some(_) if format != Format::BetterAuth || first_is_a_list(&no_space(text)) => Shape::Document,
             _ => Shape::Lines,
         }),
         Some(_) if format.column().is_some() => Ok(Shape::Csv),
-        Some(_) => Err(format!("this is no dump of {}", format.name())),
+        Some(_) => Err(format!("this is not a dump of {}", format.name())),
     }
 }
 
@@ -172,7 +173,7 @@ fn first_is_a_list(begin: &[u8]) -> bool {
     text.trim_start_matches("{\"").split_once("\":").is_some_and(|(_, value)| value.starts_with('['))
 }
 
-/// The mark that Windows puts before UTF-8.
+/// The byte order mark that Windows writes before UTF-8.
 fn skip_mark(input: &mut impl BufRead) -> Result<(), String> {
     if input.fill_buf().map_err(cannot_read)?.starts_with(b"\xef\xbb\xbf") {
         input.consume(3);

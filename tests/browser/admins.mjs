@@ -4,7 +4,7 @@ import { at } from './expect.mjs';
 /** Who may use the console: tests/it/browser.rs makes them before the stories begin. */
 export const admin = { name: process.env.ADMIN_NAME, email: process.env.ADMIN_EMAIL, password: process.env.ADMIN_PASSWORD };
 
-/** The console, entered by somebody who is an admin. */
+/** Logs in to the console as an admin. */
 export async function enterConsole(page, path = '/admin', who = admin) {
   await page.goto(path);
   await at(page, '/login');
@@ -32,11 +32,11 @@ export async function client(baseURL, who = admin) {
   return (method, path, body) => send(method, path, body, token);
 }
 
-/** Somebody whose account an admin made, with a password. */
-export async function made(api, person, roles = []) {
-  const { name, email, password } = person;
+/** A user whose account an admin created, with a password. */
+export async function createdUser(api, user, roles = []) {
+  const { name, email, password } = user;
   const role_profiles = roles.map((role_type) => ({ role_type, enabled: true }));
-  return { ...person, ...await api('POST', '/admin/users', { name, email, password, role_profiles }) };
+  return { ...user, ...await api('POST', '/admin/users', { name, email, password, role_profiles }) };
 }
 
 

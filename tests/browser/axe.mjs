@@ -5,7 +5,7 @@ const SIZES = [{ width: 1280, height: 800 }, { width: 360, height: 740 }];
 
 /** axe finds nothing, in light and dark, on a desktop and on a phone; and nothing is wider than the phone. */
 export async function accessible(page, where) {
-  // Through the debugger, since the pages' own policy rightly refuses a foreign script.
+  // Through the debugger, since the pages' Content-Security-Policy blocks a foreign script.
   await page.evaluate(axe.source);
   for (const size of SIZES) {
     await page.setViewportSize(size);

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export const folder = process.env.MAIL_DIR;
 const opened = new Set();
 
-/** Waits for a mail to somebody that says this. */
+/** Waits for a mail to `email` that contains `words`. */
 export async function mailed(email, words) {
   for (let tries = 0; tries < 150; tries += 1) {
     const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'));
@@ -17,10 +17,10 @@ export async function mailed(email, words) {
   assert.fail(`no mail to ${email} that says ${words}`);
 }
 
-/** The link to a page in the newest mail to somebody that was not opened yet; waits for it. */
+/** Waits for the link to `path` in the newest unread mail to `email`. */
 export async function mailedLink(email, path) {
   for (let tries = 0; tries < 150; tries += 1) {
-    // Their names are in the order in which they were written.
+    // The file names sort by the time of writing.
     const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml') && !opened.has(name));
     for (const name of names.sort().reverse()) {
       const mail = decoded(await readFile(`${folder}/${name}`, 'utf8'));

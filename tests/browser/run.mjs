@@ -1,8 +1,8 @@
 // node run.mjs BASE_URL [SCREENSHOT_DIR]: every story in its own fresh browser context, one line each.
-// STORIES=verified tells those of stories/verified, for a server that is configured otherwise: tests/it/browser.rs says how.
-// The first story wants a database without test@example.com. A run signs up and refreshes more often than one address
-// may: give the server VESTIBULE_LIMIT_SIGNUP, _LOGIN, _REFRESH, _MAIL and _MAILBOX=off. MAIL_DIR is the server's own.
-// ONLY=31,36 tells those whose file begins so.
+// STORIES=verified runs those of stories/verified, for a server with other settings: see tests/it/browser.rs.
+// The first story needs a database without test@example.com. A run sends more requests than one IP address may: set
+// VESTIBULE_LIMIT_SIGNUP, _LOGIN, _REFRESH, _MAIL and _MAILBOX=off on the server. MAIL_DIR is the server's mail folder.
+// ONLY=31,36 runs the stories whose file name starts with one of these.
 import { mkdir, readdir } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import { watch } from './watch.mjs';
@@ -41,7 +41,7 @@ for (const file of files) {
     continue;
   }
   if (needsAdmin && !process.env.ADMIN_EMAIL) {
-    console.log(`--    ${title}: only with ADMIN_NAME, ADMIN_EMAIL and ADMIN_PASSWORD of somebody who is an admin`);
+    console.log(`--    ${title}: only with ADMIN_NAME, ADMIN_EMAIL and ADMIN_PASSWORD of an admin`);
     continue;
   }
   const began = performance.now();
@@ -56,7 +56,7 @@ for (const file of files) {
   }
 }
 await browser.close();
-if (passed + failed === 0) failed = 1; // nothing told is nothing proven
+if (passed + failed === 0) failed = 1; // a run without stories fails
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
 

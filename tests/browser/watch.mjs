@@ -1,4 +1,4 @@
-// Collects what must not happen in any story. `expects` lists the HTTP statuses (or 'network') a story provokes itself.
+// Collects errors that no story may cause. `expects` lists the HTTP statuses (or 'network') that a story causes itself.
 export async function watch(context, expects) {
   const noise = [];
   const expected = (status) => expects.includes(status);

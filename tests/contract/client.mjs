@@ -42,7 +42,7 @@ async function use(api, client) {
   assert.equal((await api.updateMe({ body: { name: 'Ada' }, throwOnError: true })).data.name, 'Ada');
   assert.equal((await api.listMySessions({ throwOnError: true })).data.items.length, 1);
 
-  // D1: by its bearer. A document without it makes a client that sends none: 204, and nothing has ended.
+  // By its bearer. A document without it makes a client that sends none: 204, and nothing has ended.
   const out = await api.logOut({ body: {} });
   assert.equal(out.response.status, 204);
   const refused = await api.refreshTokens({ body: { refresh_token: data.refresh_token } });

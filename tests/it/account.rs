@@ -1,4 +1,4 @@
-//! One's own account: leaving it, taking one's data along, and signing up where strangers must learn nothing.
+//! Deleting the account, exporting the data, and discreet sign-up (account enumeration).
 
 use std::time::Duration;
 
@@ -8,34 +8,31 @@ use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
 use crate::{
     both,
     links::{mails, token},
-    support::{Case, World, until},
+    support::{World, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        whoever_leaves_leaves_nothing_behind,
-        the_last_admin_cannot_leave,
-        an_export_is_everything_and_no_secret,
-        a_login_waits_for_a_confirmed_address,
-        a_discreet_sign_up_tells_nothing,
-        every_table_of_a_person_is_accounted_for,
-        an_owner_who_takes_the_account_back_keeps_it,
-    ]
-}
+both![
+    a_deleted_account_leaves_no_rows,
+    the_last_admin_cannot_leave,
+    an_export_is_everything_and_no_secret,
+    a_login_waits_for_a_confirmed_address,
+    a_discreet_sign_up_tells_nothing,
+    every_table_of_a_user_is_accounted_for,
+    a_recovered_account_stays_recovered,
+];
 
-/// G2.
-async fn whoever_leaves_leaves_nothing_behind(world: World) {
+async fn a_deleted_account_leaves_no_rows(world: World) {
     let app = world.serve().await;
     app.signup("bystander@example.com").await;
-    let person = app.signup("t@example.com").await;
+    let account = app.signup("t@example.com").await;
     let leave = async |password: &str| {
         let body = json!({ "password": password });
-        app.call("DELETE", "/auth/me", person.access(), Some(&body)).await
+        app.call("DELETE", "/auth/me", account.access(), Some(&body)).await
     };
     leave("wrong12").await.is(403, "wrong_password");
     assert_eq!(leave("test123").await.status, 204);
-    app.me(person.access()).await.is(401, "session_ended");
-    assert_eq!(app.refresh(person.refresh()).await.status, 401);
+    app.me(account.access()).await.is(401, "session_ended");
+    assert_eq!(app.refresh(account.refresh()).await.status, 401);
     app.login("t@example.com", "test123").await.is(401, "invalid_credentials");
     for table in ["auth_user", "auth_session", "auth_one_time_token"] {
         assert_eq!(world.count(&format!("SELECT count(*) FROM {table}")).await, 1, "{table}");
@@ -45,10 +42,9 @@ async fn whoever_leaves_leaves_nothing_behind(world: World) {
     assert_eq!(world.count(traces).await, 1, "that somebody left is known, not who");
     let again = app.signup("t@example.com").await;
     assert_eq!(again.status, 201);
-    assert_ne!(again.user_id(), person.user_id());
+    assert_ne!(again.user_id(), account.user_id());
 }
 
-/// F6.
 async fn the_last_admin_cannot_leave(world: World) {
     let app = world.serve().await;
     let admin = app.signup("admin@example.com").await;
@@ -60,16 +56,16 @@ async fn the_last_admin_cannot_leave(world: World) {
 
 async fn an_export_is_everything_and_no_secret(world: World) {
     let app = world.serve().await;
-    let person = app.signup("t@example.com").await;
+    let account = app.signup("t@example.com").await;
     let link = token(&world, "t@example.com", "verify_email").await;
-    let export = app.call("GET", "/auth/me/export", person.access(), None).await;
+    let export = app.call("GET", "/auth/me/export", account.access(), None).await;
     assert_eq!(export.status, 200);
-    assert_eq!(export.json["user"], person.json["user"]);
+    assert_eq!(export.json["user"], account.json["user"]);
     assert_eq!(export.json["sessions"].as_array().unwrap().len(), 1);
     assert_eq!(export.json["open_links"][0]["purpose"], "verify_email");
     assert_eq!(export.json["mails"][0]["to"], "t@example.com");
     assert_eq!(export.json["events"][0]["action"], "signup");
-    for secret in [person.refresh(), &link, "$2b$", "salt", "hashed"] {
+    for secret in [account.refresh(), &link, "$2b$", "salt", "hashed"] {
         assert!(!export.body.contains(secret), "{secret} is in the export");
     }
 }
@@ -88,7 +84,7 @@ async fn a_login_waits_for_a_confirmed_address(world: World) {
     assert_eq!(app.get("/auth/settings").await.json["require_verified_email"], true);
 }
 
-/// D4: new, existing, and not yet confirmed.
+/// New, existing, and not yet confirmed emails.
 async fn a_discreet_sign_up_tells_nothing(world: World) {
     let app = world.serve_with(|config| config.signup_discreet = true).await;
     let first = app.signup("t@example.com").await;
@@ -105,7 +101,7 @@ async fn a_discreet_sign_up_tells_nothing(world: World) {
     };
     assert_eq!(names(&first), names(&second));
     until(|| async { world.count("SELECT count(*) FROM auth_user").await == 1 }).await;
-    // The password opens nothing until the mailbox confirms.
+    // The password does not work until the email is confirmed.
     app.login("t@example.com", "test123").await.is(401, "invalid_credentials");
     let link = token(&world, "t@example.com", "verify_email").await;
     let prove = json!({ "token": link, "prove": true, "password": "test123" });
@@ -113,8 +109,8 @@ async fn a_discreet_sign_up_tells_nothing(world: World) {
     assert_eq!(app.login("t@example.com", "test123").await.status, 200);
 }
 
-/// What belongs to a person goes with the person: a new table that names a user has to say how.
-async fn every_table_of_a_person_is_accounted_for(world: World) {
+/// The data of a user is deleted with the user: a new table that references users must be classified.
+async fn every_table_of_a_user_is_accounted_for(world: World) {
     world.serve().await;
     let sql = if world.is_sqlite() {
         "SELECT group_concat(t, ' ') FROM (SELECT m.name AS t FROM sqlite_master m JOIN pragma_table_info(m.name) c \
@@ -137,8 +133,8 @@ async fn every_table_of_a_person_is_accounted_for(world: World) {
     assert_eq!(world.count(cascading).await, 9);
 }
 
-/// G4, G5: what was under way with the old password, or from a session that has ended meanwhile, comes too late.
-async fn an_owner_who_takes_the_account_back_keeps_it(world: World) {
+/// A request in flight with the old password, or from a session that has ended meanwhile, fails.
+async fn a_recovered_account_stays_recovered(world: World) {
     let app = world.serve().await;
     let requests = [
         ("POST", "/auth/me/email", json!({ "new_email": "thief@example.com", "password": "test123" })),
@@ -149,13 +145,13 @@ async fn an_owner_who_takes_the_account_back_keeps_it(world: World) {
     for (n, (method, path, body)) in requests.into_iter().enumerate() {
         for (what, code) in [("hashed_password = 'another'", "conflict"), ("", "session_ended")] {
             let email = format!("p{n}{}@example.com", what.len());
-            let person = app.signup(&email).await;
-            // The owner's change holds the row, and is not there for anybody else until it is committed.
+            let account = app.signup(&email).await;
+            // The user's change holds the row lock, and is not visible to others before its commit.
             let txn = db.begin().await.unwrap();
             let set = if what.is_empty() { "name = name" } else { what };
             let user = format!("UPDATE auth_user SET {set} WHERE email_key = '{email}'");
             assert_eq!(txn.execute_unprepared(&user).await.unwrap().rows_affected(), 1);
-            let (thief, token) = (app.clone(), person.access().to_owned());
+            let (thief, token) = (app.clone(), account.access().to_owned());
             let body = body.clone();
             let late = tokio::spawn(async move { thief.call(method, path, &token, Some(&body)).await });
             tokio::time::sleep(Duration::from_secs(1)).await;

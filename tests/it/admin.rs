@@ -6,32 +6,21 @@ mod commands;
 mod create;
 mod find;
 mod last_admin;
-mod person;
 mod races;
 mod stats;
 mod trail;
+mod user;
 
 use serde_json::{Value, json};
 
 use crate::{
     both,
-    support::{Answer, App, Case, World, at_once, forge::claims_of},
+    support::{Answer, App, World, at_once, forge::claims_of},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases =
-        both![one_person, a_role_is_switched_and_arrives, the_last_admin_stays, two_admins_cannot_remove_each_other,];
-    for more in [access::cases, find::cases, create::cases, person::cases, trail::cases, stats::cases, commands::cases]
-    {
-        cases.extend(more());
-    }
-    cases.extend(races::cases());
-    cases.extend(last_admin::cases());
-    cases.extend(bootstrap::cases());
-    cases
-}
+both![one_person, a_role_is_switched_and_arrives, the_last_admin_stays, two_admins_cannot_remove_each_other,];
 
-/// An account that holds `admin`.
+/// An account with the role `admin`.
 pub async fn admin(world: &World, app: &App, email: &str) -> Answer {
     let signup = app.signup(email).await;
     let id = if world.is_sqlite() {
@@ -80,7 +69,7 @@ async fn a_role_is_switched_and_arrives(world: World) {
     app.call("GET", "/auth/admin/users", plain.access(), None).await.is(403, "forbidden");
     let switched = set(&app, &boss, plain.user_id(), "admin", true).await;
     assert_eq!((switched.status, &switched.json["role_profiles"][0]["enabled"]), (200, &json!(true)));
-    // Admin routes do not trust claims: the old token is enough, and soon is not.
+    // Admin routes do not trust claims: they accept the old token after a grant, and reject it after a removal.
     assert_eq!(app.call("GET", "/auth/admin/users", plain.access(), None).await.status, 200);
     let refreshed = app.refresh(plain.refresh()).await;
     let claims = claims_of(refreshed.access());
@@ -95,8 +84,8 @@ async fn a_role_is_switched_and_arrives(world: World) {
     {
         set(&app, &boss, id, role, true).await.is(404, "not_found");
     }
-    let nobody = uuid::Uuid::now_v7().to_string();
-    set(&app, &boss, &nobody, "member", true).await.is(404, "not_found");
+    let unknown = uuid::Uuid::now_v7().to_string();
+    set(&app, &boss, &unknown, "member", true).await.is(404, "not_found");
     let path = format!("/auth/admin/users/{}/role-profiles/member", plain.user_id());
     for bad in [
         json!({}),
@@ -108,11 +97,10 @@ async fn a_role_is_switched_and_arrives(world: World) {
         app.call("PUT", &path, boss.access(), Some(&bad)).await.is(422, "invalid_request");
     }
     let trail = "SELECT count(*) FROM auth_audit_event WHERE action IN ('role.enable', 'role.disable') AND actor_id IS NOT NULL AND subject_id IS NOT NULL";
-    // B15: what was so already left no row.
+    // A change that changes nothing leaves no row.
     assert_eq!(world.count(trail).await, 2);
 }
 
-/// F6.
 async fn the_last_admin_stays(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
@@ -130,13 +118,13 @@ async fn the_last_admin_stays(world: World) {
     assert_eq!(set(&app, &boss, boss.user_id(), "member", false).await.status, 200);
 }
 
-/// F6, at once, on two servers.
+/// In parallel, on two servers.
 async fn two_admins_cannot_remove_each_other(world: World) {
     let apps = [world.serve().await, world.serve().await];
-    let people = [admin(&world, &apps[0], "a@example.com").await, admin(&world, &apps[0], "b@example.com").await];
+    let users = [admin(&world, &apps[0], "a@example.com").await, admin(&world, &apps[0], "b@example.com").await];
     for round in 0..15 {
         let statuses = at_once(2, |n| {
-            let (app, by, of) = (apps[n].clone(), people[n].clone(), people[1 - n].clone());
+            let (app, by, of) = (apps[n].clone(), users[n].clone(), users[1 - n].clone());
             async move { set(&app, &by, of.user_id(), "admin", false).await.status }
         })
         .await;

@@ -1,4 +1,4 @@
-//! The chain of the audit trail: what it shows, and that nothing else makes it break.
+//! The audit chain: it detects every manipulation, and nothing else breaks it.
 
 use serde_json::json;
 use vestibule::{
@@ -9,28 +9,27 @@ use vestibule::{
 use crate::{
     admin::admin,
     both,
-    support::{App, Case, World},
+    support::{App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        every_edited_column_is_named,
-        every_tampering_is_named,
-        what_is_forged_while_a_server_runs_is_not_sealed,
-        another_secret_cannot_make_it_anew,
-        a_trail_that_was_set_back_lacks_the_noted_head,
-    ]
-}
+both![
+    every_edited_column_is_named,
+    every_tampering_is_named,
+    what_is_forged_while_a_server_runs_is_not_sealed,
+    another_secret_cannot_make_it_anew,
+    a_trail_that_was_set_back_lacks_the_noted_head,
+    a_row_of_a_newer_format_waits_for_its_release,
+];
 
-/// Somebody with traffic, all of it sealed. The server goes on running.
+/// A user with some events, all of them in the chain. The server keeps running.
 pub async fn traffic(world: &World) -> (App, Auth, i64) {
     let app = world.serve().await;
     let boss = admin(world, &app, "boss@example.com").await;
     for n in 0..3 {
-        let person = app.signup(&format!("p{n}@example.com")).await;
+        let user = app.signup(&format!("p{n}@example.com")).await;
         app.login(&format!("p{n}@example.com"), "wrong12").await;
         app.login(&format!("p{n}@example.com"), "test123").await;
-        let role = format!("/auth/admin/users/{}/role-profiles/admin", person.user_id());
+        let role = format!("/auth/admin/users/{}/role-profiles/admin", user.user_id());
         assert_eq!(app.call("PUT", &role, boss.access(), Some(&json!({ "enabled": true }))).await.status, 200);
     }
     world.sealed().await;
@@ -43,7 +42,7 @@ pub async fn keep(world: &World) {
     }
 }
 
-/// Puts back what was kept, at once, so that the server's own sealing sees nothing of it.
+/// Restores the original at once, so that the server's own sealing does not notice.
 pub async fn put_back(world: &World) {
     let mut sql = "BEGIN; ".to_owned();
     for table in ["event", "seal", "head"] {
@@ -89,6 +88,7 @@ async fn every_edited_column_is_named(world: World) {
         ("detail_digest", "NULL"),
         ("mac", "origin_digest"),
         ("mac", "NULL"),
+        ("version", "1"),
     ];
     for seq in [1, 2, 5, last] {
         for (column, value) in changes {
@@ -112,16 +112,17 @@ async fn every_edited_column_is_named(world: World) {
 async fn every_tampering_is_named(world: World) {
     let (_app, auth, last) = traffic(&world).await;
     keep(&world).await;
-    let somebody = "(SELECT id FROM auth_user WHERE email_key = 'p1@example.com')";
+    let another_user = "(SELECT id FROM auth_user WHERE email_key = 'p1@example.com')";
     let copy = |id: &str, action: &str, from: i64| {
         format!(
             "INSERT INTO auth_audit_event SELECT {id}, at, {action}, outcome, actor_id, subject_id, sid, ip, user_agent, \
-             request_id, detail, origin_salt, origin_digest, detail_salt, detail_digest, mac FROM kept_event WHERE id = {}",
+             request_id, detail, origin_salt, origin_digest, detail_salt, detail_digest, mac, version FROM kept_event WHERE id = {}",
             row(from)
         )
     };
-    let forged_seal =
-        |seq: i64| format!("INSERT INTO auth_audit_seal SELECT {seq}, {somebody}, mac FROM kept_seal WHERE seq = 2");
+    let forged_seal = |seq: i64| {
+        format!("INSERT INTO auth_audit_seal SELECT {seq}, {another_user}, mac FROM kept_seal WHERE seq = 2")
+    };
     let swapped = |column: &str, a: i64, b: i64, aside: &str| {
         let set = |value: String, seq: i64| {
             format!(
@@ -143,12 +144,12 @@ async fn every_tampering_is_named(world: World) {
         ("removed", remove(last) + &unseal(last), "the last row and its seal", Some(last)),
         ("removed", unseal(6), "a seal", Some(6)),
         ("removed", "DELETE FROM auth_audit_event; DELETE FROM auth_audit_seal".into(), "everything", Some(1)),
-        ("reordered", swapped("event_id", 3, 7, somebody), "two rows swapped", Some(3)),
+        ("reordered", swapped("event_id", 3, 7, another_user), "two rows swapped", Some(3)),
         ("reordered", swapped("seq", 3, 7, "-9"), "two seals swapped", Some(3)),
-        ("inserted", copy(somebody, "action", 5), "a row like another", None),
-        ("inserted", copy(somebody, "'role.enable'", 5), "a forged row", None),
-        ("edited", copy(somebody, "action", 5) + ";" + &forged_seal(last + 1), "with a seal", Some(last + 1)),
-        ("inserted", copy(somebody, "action", 5) + ";" + &forged_seal(0), "before the first", Some(0)),
+        ("inserted", copy(another_user, "action", 5), "a row like another", None),
+        ("inserted", copy(another_user, "'role.enable'", 5), "a forged row", None),
+        ("edited", copy(another_user, "action", 5) + ";" + &forged_seal(last + 1), "with a seal", Some(last + 1)),
+        ("inserted", copy(another_user, "action", 5) + ";" + &forged_seal(0), "before the first", Some(0)),
         (
             "reordered",
             "UPDATE auth_audit_seal SET mac = (SELECT mac FROM kept_seal WHERE seq = 5) WHERE seq = 4".into(),
@@ -207,14 +208,14 @@ async fn what_is_forged_while_a_server_runs_is_not_sealed(world: World) {
     assert_eq!(first(&verify(&auth).await).kind, "removed", "that there was one is still known");
     world.execute("DELETE FROM auth_audit_pending").await;
     assert_eq!(verify(&auth).await.problems, []);
-    // Removed, and put back as it was: it has its seal, and the queue is not stopped by it.
+    // Removed, and restored as it was: it has its seal, and does not stop the queue.
     world.execute(&format!("DELETE FROM auth_audit_event WHERE id = {}", row(2))).await;
     world.execute(&format!("INSERT INTO auth_audit_event SELECT * FROM kept_event WHERE id = {}", row(2))).await;
     world.sealed().await;
     assert_eq!(verify(&auth).await.problems, []);
 }
 
-/// Everything is removed but the events, and made anew by our own code, only with another secret.
+/// All rows but the events are removed, and recreated by our own code with another secret.
 async fn another_secret_cannot_make_it_anew(world: World) {
     let auth = world.auth(world.config()).await.unwrap();
     auth.migrate().await.unwrap();
@@ -231,7 +232,7 @@ async fn another_secret_cannot_make_it_anew(world: World) {
     let mut config = world.config();
     config.secret_key = Some("YW5vdGhlciBtYXN0ZXIgc2VjcmV0LCAzMiBieXRlcyE=".into());
     let other = world.auth(config).await.unwrap();
-    // It cannot open the signing keys, but that comes later.
+    // It cannot decrypt the signing keys, but that fails later.
     other.migrate().await.unwrap_err();
     other.seal_audit().await.unwrap();
     assert_eq!(
@@ -245,7 +246,7 @@ async fn another_secret_cannot_make_it_anew(world: World) {
     put_back(&world).await;
 }
 
-/// What no database can show by itself: a genuine state of an earlier time.
+/// What no database can prove by itself: an authentic earlier state (rollback).
 async fn a_trail_that_was_set_back_lacks_the_noted_head(world: World) {
     let (app, auth, _) = traffic(&world).await;
     keep(&world).await;
@@ -260,6 +261,31 @@ async fn a_trail_that_was_set_back_lacks_the_noted_head(world: World) {
     assert_eq!(verify(&auth).await.problems, []);
     assert_eq!(auth.verify_audit(Some(early)).await.unwrap().problems, []);
     assert_eq!(first(&auth.verify_audit(Some(late)).await.unwrap()).kind, "head");
+}
+
+/// During an upgrade a newer release writes beside this one. What it wrote is not refused, does not stop the queue, and
+/// is reported in words of its own.
+async fn a_row_of_a_newer_format_waits_for_its_release(world: World) {
+    let auth = world.auth(world.config()).await.unwrap();
+    auth.migrate().await.unwrap();
+    create(&auth, "newer@example.com").await;
+    world.execute("UPDATE auth_audit_event SET version = 9").await;
+    create(&auth, "ours@example.com").await;
+    auth.seal_audit().await.unwrap();
+    let report = verify(&auth).await;
+    assert_eq!((report.rows, report.problems.len(), first(&report).kind), (1, 1, "unknown_format"), "{report:?}");
+    assert!(first(&report).what.contains("format 9") && first(&report).what.contains("newer release"), "{report:?}");
+    assert_eq!(world.count("SELECT count(*) FROM auth_audit_pending WHERE NOT refused").await, 1);
+
+    // The release that knows it.
+    world.execute("UPDATE auth_audit_event SET version = 2").await;
+    auth.seal_audit().await.unwrap();
+    let report = verify(&auth).await;
+    assert_eq!((report.rows, report.problems), (2, vec![]));
+    world.execute(&format!("UPDATE auth_audit_event SET version = 9 WHERE id = {}", row(2))).await;
+    let report = verify(&auth).await;
+    assert_eq!((report.rows, first(&report).kind, first(&report).seq), (1, "unknown_format", Some(2)), "{report:?}");
+    world.execute("UPDATE auth_audit_event SET version = 2").await;
 }
 
 /// An event without any server.

@@ -1,4 +1,4 @@
-//! The chain of the audit trail in daily life: under load, through crashes, when people leave, when rows are old.
+//! The audit chain in operation: under load, with crashes, deleted users and old rows.
 
 use std::time::Duration;
 
@@ -13,27 +13,25 @@ use crate::{
     audit::{create, first, keep, put_back, row, traffic, verify},
     both, once,
     support::{
-        Case, World, at_once,
+        World, at_once,
         process::{Running, output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        three_replicas_make_one_chain,
-        killed_while_sealing,
-        whoever_leaves_is_forgotten_and_no_more,
-        what_is_old_leaves_at_the_beginning,
-        rows_from_before_the_chain_are_taken_in,
-        a_row_waits_for_ten_seconds,
-        the_commands,
-    ];
-    cases.extend(once![&["postgres"]; a_copy_in_another_database_is_whole]);
-    cases
-}
+both![
+    three_replicas_make_one_chain,
+    killed_while_sealing,
+    a_deleted_user_is_erased_from_the_trail,
+    what_is_old_leaves_at_the_beginning,
+    rows_from_before_the_chain_are_taken_in,
+    a_row_waits_for_ten_seconds,
+    the_commands,
+];
+
+once![&["postgres"]; a_copy_in_another_database_is_whole];
 
 async fn three_replicas_make_one_chain(world: World) {
-    // SQLite has one server; it is sealed from three sides all the same.
+    // SQLite has one server. Three tasks seal it nevertheless.
     let (mut apps, mut sealing, mut auths) = (Vec::new(), Vec::new(), Vec::<Auth>::new());
     let pause = Duration::from_millis(if world.is_sqlite() { 1000 } else { 20 });
     for n in 0..3 {
@@ -48,7 +46,7 @@ async fn three_replicas_make_one_chain(world: World) {
         }
         sealing.push(tokio::spawn(async move {
             loop {
-                // A busy database is asked again.
+                // A busy database is retried.
                 let _ = auth.seal_audit().await;
                 tokio::time::sleep(pause).await;
             }
@@ -58,7 +56,7 @@ async fn three_replicas_make_one_chain(world: World) {
         let app = apps[n % apps.len()].clone();
         async move {
             let email = format!("p{n}@example.com");
-            // A database with one writer may be busy for two seconds, and says so.
+            // A database with one writer may be busy for two seconds, and reports it.
             while ![201, 409].contains(&app.signup(&email).await.status) {}
             while app.login(&email, "test123").await.status != 200 {}
         }
@@ -107,13 +105,13 @@ async fn killed_while_sealing(world: World) {
     }
 }
 
-async fn whoever_leaves_is_forgotten_and_no_more(world: World) {
+async fn a_deleted_user_is_erased_from_the_trail(world: World) {
     let (app, auth, _) = traffic(&world).await;
     let boss = app.login("boss@example.com", "test123").await;
-    let person = app.login("p0@example.com", "test123").await;
+    let user = app.login("p0@example.com", "test123").await;
     let leave = json!({ "password": "test123" });
-    assert_eq!(app.call("DELETE", "/auth/me", person.access(), Some(&leave)).await.status, 204);
-    // Before the deletion is sealed, and after it.
+    assert_eq!(app.call("DELETE", "/auth/me", user.access(), Some(&leave)).await.status, 204);
+    // Before the deletion is in the chain, and after it.
     assert_eq!(verify(&auth).await.problems, []);
     let other = app.login("p1@example.com", "test123").await;
     let role = format!("/auth/admin/users/{}/role-profiles/member", boss.user_id());
@@ -126,8 +124,8 @@ async fn whoever_leaves_is_forgotten_and_no_more(world: World) {
     let mut seen = 0;
     for event in events["items"].as_array().unwrap() {
         let is = |field: &str, id: &str| event[field] == id;
-        let gone = |field: &str| is(field, person.user_id()) || is(field, other.user_id());
-        // B4: what a former admin did to others keeps where it came from.
+        let gone = |field: &str| is(field, user.user_id()) || is(field, other.user_id());
+        // The events that a former admin caused for others keep their origin.
         if gone("actor_id") {
             let to_themselves = event["actor_id"] == event["subject_id"];
             assert_eq!(event["ip"], if to_themselves { "" } else { "127.0.0.1" }, "{event}");
@@ -135,7 +133,7 @@ async fn whoever_leaves_is_forgotten_and_no_more(world: World) {
         if gone("subject_id") {
             assert_eq!(event["detail"], json!({}), "{event}");
         }
-        // What a former admin did to somebody stays.
+        // The events that a former admin caused stay.
         if is("actor_id", other.user_id()) && is("subject_id", boss.user_id()) {
             assert_eq!(event["detail"], json!({ "role_type": "member", "was": true, "is": false }));
             seen += 1;
@@ -187,7 +185,7 @@ async fn what_is_old_leaves_at_the_beginning(world: World) {
     assert_eq!((verify(&auth).await.problems, world.count(kept).await), (vec![], 1));
 }
 
-/// A database of a time before there was a chain.
+/// A database from before the chain existed.
 async fn rows_from_before_the_chain_are_taken_in(world: World) {
     let (_app, auth, last) = traffic(&world).await;
     world
@@ -204,7 +202,7 @@ async fn rows_from_before_the_chain_are_taken_in(world: World) {
     assert_eq!((report.rows, report.problems), (u64::try_from(last).unwrap(), vec![]));
 }
 
-/// Times, ids and JSON are kept in other ways there.
+/// The other database stores times, ids and JSON differently.
 async fn a_copy_in_another_database_is_whole() {
     let (first, second, third) = (World::sqlite().await, World::postgres().await, World::sqlite().await);
     let (_app, _, last) = traffic(&first).await;
@@ -222,7 +220,7 @@ async fn a_copy_in_another_database_is_whole() {
         let head = AuditHead::find().one(from.db()).await.unwrap().unwrap();
         AuditHead::insert(head.into_active_model().reset_all()).exec_without_returning(&db).await.unwrap();
         db.close().await.unwrap();
-        // The queue of the copy knows what is sealed.
+        // The queue of the copy knows which rows are sealed.
         auth.seal_audit().await.unwrap();
         let report = verify(&auth).await;
         assert_eq!((report.rows, report.waiting, report.problems), (last.unsigned_abs(), 0, vec![]));
@@ -241,7 +239,7 @@ async fn the_commands(world: World) {
     let good = run(&["audit", "verify"]).await;
     let head = verify(&auth).await.head.unwrap().to_string();
     assert!(good.status.success(), "{}", text(&good));
-    assert!(text(&good).contains(&format!("{last} rows in order, 0 wait")), "{}", text(&good));
+    assert!(text(&good).contains(&format!("{last} rows verified, 0 not in the chain yet")), "{}", text(&good));
     assert!(text(&good).contains(&format!("head {head}")), "{}", text(&good));
     assert!(run(&["audit", "verify", "--head", &head]).await.status.success());
     let unknown = format!("{last}:{}", "0".repeat(64));
@@ -266,7 +264,7 @@ async fn the_commands(world: World) {
     put_back(&world).await;
 }
 
-/// Without a server nothing is sealed, and what is not sealed could be removed unseen.
+/// Without a server no row is sealed, and an unsealed row could be removed unnoticed.
 async fn a_row_waits_for_ten_seconds(world: World) {
     let auth = world.auth(world.config()).await.unwrap();
     auth.migrate().await.unwrap();

@@ -1,4 +1,4 @@
-//! A database role that can write the audit trail and not change it, as docs/deploy.md grants it.
+//! A database role that can insert audit rows but not change them, as docs/deploy.md grants it.
 
 use serde_json::json;
 use vestibule::sea_orm::{ConnectionTrait, Database, DbErr};
@@ -6,14 +6,12 @@ use vestibule::sea_orm::{ConnectionTrait, Database, DbErr};
 use crate::{
     admin::admin,
     once,
-    support::{Case, World, process::Running, world::SECRET},
+    support::{World, process::Running, world::SECRET},
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&["postgres"]; the_documented_role_serves_and_cannot_tamper]
-}
+once![&["postgres"]; the_documented_role_serves_and_cannot_tamper];
 
-/// The block of the document, for a role of this test's own: roles belong to the whole cluster.
+/// The block of the document, for a role of this test: roles belong to the whole cluster.
 fn grants(role: &str) -> String {
     let document = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/deploy.md")).unwrap();
     let blocks = document.split("```sql\n").skip(1).filter_map(|rest| rest.split("```").next());
@@ -21,7 +19,7 @@ fn grants(role: &str) -> String {
     block.replace("vestibule_app", role)
 }
 
-/// F10, with VESTIBULE_MIGRATE_ON_START=false.
+/// With VESTIBULE_MIGRATE_ON_START=false.
 async fn the_documented_role_serves_and_cannot_tamper() {
     let world = World::postgres().await;
     let role = world.url.rsplit('/').next().unwrap().replace('v', "app");
@@ -35,7 +33,7 @@ async fn the_documented_role_serves_and_cannot_tamper() {
     for table in tables.split(' ') {
         assert!(grants.contains(table), "docs/deploy.md grants nothing on {table}");
     }
-    // The chain is begun by the role itself, as in a new deployment.
+    // The role itself creates the chain, as in a new deployment.
     world.execute("DELETE FROM auth_audit_head").await;
     world.execute(&grants).await;
     let url = world.url.replace("postgres@", &format!("{role}:{}@", password(&grants)));
@@ -50,10 +48,10 @@ async fn the_documented_role_serves_and_cannot_tamper() {
     server.until(200, "/health/ready").await;
     let app = &server.app;
     let boss = admin(&world, app, "boss@example.com").await;
-    let person = app.signup("t@example.com").await;
+    let user = app.signup("t@example.com").await;
     assert_eq!(app.login("t@example.com", "test123").await.status, 200);
     let me = json!({ "password": "test123" });
-    assert_eq!(app.call("DELETE", "/auth/me", person.access(), Some(&me)).await.status, 204);
+    assert_eq!(app.call("DELETE", "/auth/me", user.access(), Some(&me)).await.status, 204);
     let second = app.signup("s@example.com").await;
     let path = format!("/auth/admin/users/{}", second.user_id());
     assert_eq!(app.call("DELETE", &path, boss.access(), None).await.status, 204);
@@ -79,7 +77,7 @@ async fn the_documented_role_serves_and_cannot_tamper() {
         let refused = db.execute_unprepared(sql).await.expect_err(sql);
         assert!(is_forbidden(&refused), "{sql}: {refused}");
     }
-    // Clearing is the owner's: the server is told so, and goes on.
+    // Only the owner can clear the trail. The server is told so, and continues.
     let config = vestibule::Config { database_url: url.clone().into(), ..world.config() };
     let limited = world.auth(config).await.unwrap();
     world.pass(366 * 86_400);

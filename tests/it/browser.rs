@@ -7,20 +7,18 @@ use vestibule::MailTransport;
 use crate::{
     admin::admin,
     once,
-    support::{App, Case, World, until},
+    support::{App, World, until},
 };
 
 const ADMIN: &str = "admin@example.com";
 
-pub fn cases() -> Vec<Case> {
-    once![&["browser"];
-        the_stories,
-        where_an_address_must_be_confirmed,
-        where_a_sign_up_is_discreet,
-        where_no_mail_is_sent,
-        where_a_login_is_fresh_for_seconds
-    ]
-}
+once![&["browser"];
+    the_stories,
+    with_required_verification,
+    with_discreet_sign_up,
+    without_mail,
+    with_short_freshness
+];
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")
@@ -38,28 +36,28 @@ pub fn why_not() -> Option<String> {
     None
 }
 
-/// As anybody starts it.
+/// The default configuration.
 async fn the_stories() {
     tell("", |_| {}).await;
 }
 
-async fn where_an_address_must_be_confirmed() {
+async fn with_required_verification() {
     tell("verified", |config| config.require_verified_email = true).await;
 }
 
-async fn where_a_sign_up_is_discreet() {
+async fn with_discreet_sign_up() {
     tell("discreet", |config| config.signup_discreet = true).await;
 }
 
-async fn where_no_mail_is_sent() {
+async fn without_mail() {
     tell("mailless", |config| config.mail.transport = Some(MailTransport::Off)).await;
 }
 
-async fn where_a_login_is_fresh_for_seconds() {
+async fn with_short_freshness() {
     tell("fresh", |config| config.fresh = Duration::from_secs(2)).await;
 }
 
-/// Tells the stories of a folder to a server that is configured for them.
+/// Runs the stories of a folder against a server with matching settings.
 async fn tell(stories: &'static str, change: impl Fn(&mut vestibule::Config)) {
     let world = World::sqlite().await;
     let mail = world.path("mail");
@@ -68,12 +66,12 @@ async fn tell(stories: &'static str, change: impl Fn(&mut vestibule::Config)) {
         change(config);
     });
     if stories.is_empty() {
-        // In the place of the folder, for now: no mail can be written.
+        // A file in place of the folder, for now: no mail can be written.
         std::fs::write(&mail, "").unwrap();
     }
     let app = configured.await;
     match stories {
-        "" => admin_whose_mail_was_given_up(&world, &app, &mail).await,
+        "" => admin_with_a_failed_mail(&world, &app, &mail).await,
         "mailless" | "fresh" => drop(admin(&world, &app, ADMIN).await),
         _ => {}
     }
@@ -93,8 +91,8 @@ async fn tell(stories: &'static str, change: impl Fn(&mut vestibule::Config)) {
     world.clean_up().await;
 }
 
-/// As after ten tries. The first one is made; for the others the time is saved.
-async fn admin_whose_mail_was_given_up(world: &World, app: &App, mail: &Path) {
+/// A mail after ten failed attempts. The first one is real; the others are written to the database.
+async fn admin_with_a_failed_mail(world: &World, app: &App, mail: &Path) {
     admin(world, app, ADMIN).await;
     let tried = "SELECT count(*) FROM auth_outbox_mail WHERE last_error IS NOT NULL";
     until(|| async { world.count(tried).await == 1 }).await;

@@ -1,4 +1,4 @@
-//! Machines whose clock is wrong: real processes under libfaketime. Nothing is deleted, forgotten or refused because of
+//! Machines with a wrong clock: real processes under libfaketime. Nothing is deleted, forgotten or rejected because of
 //! one clock.
 
 use std::time::{Duration, Instant};
@@ -8,32 +8,30 @@ use serde_json::json;
 use crate::{
     once,
     support::{
-        Answer, App, Case, World,
+        Answer, App, World,
         faketime::WrongClock,
         process::{Running, output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = once![&["postgres", "faketime"];
-        sixteen_days_ahead_deletes_nothing,
-        forty_minutes_ahead_leaves_revoked_tokens_revoked,
-        four_hundred_days_ahead_deletes_no_audit_row,
-        a_small_offset_is_a_warning,
-        a_clock_that_jumps_is_seen_while_the_server_runs,
-        a_logout_by_a_clock_that_is_behind_is_kept,
-        a_jump_for_a_moment_on_postgres,
-    ];
-    cases.extend(once![&["faketime"]; sixteen_days_ahead_on_sqlite, a_jump_for_a_moment_on_sqlite]);
-    cases
+once![&["postgres", "faketime"];
+    sixteen_days_ahead_deletes_nothing,
+    forty_minutes_ahead_leaves_revoked_tokens_revoked,
+    four_hundred_days_ahead_deletes_no_audit_row,
+    a_small_offset_is_a_warning,
+    a_clock_that_jumps_is_seen_while_the_server_runs,
+    a_logout_by_a_clock_that_is_behind_is_kept,
+    a_jump_for_a_moment_on_postgres,
+];
+
+once![&["faketime"]; sixteen_days_ahead_on_sqlite, a_jump_for_a_moment_on_sqlite];
+
+async fn check(app: &App, user: &Answer) -> Answer {
+    app.call("GET", "/auth/check", user.access(), None).await
 }
 
-async fn check(app: &App, person: &Answer) -> Answer {
-    app.call("GET", "/auth/check", person.access(), None).await
-}
-
-async fn logout(app: &App, person: &Answer) {
-    assert_eq!(app.call("POST", "/auth/logout", person.access(), None).await.status, 204);
+async fn logout(app: &App, user: &Answer) {
+    assert_eq!(app.call("POST", "/auth/logout", user.access(), None).await.status, 204);
 }
 
 /// Waits for words in a server's log.
@@ -70,7 +68,7 @@ async fn inhabited(world: &World) -> (Running, Answer) {
     (server, stays)
 }
 
-/// How many rows there are of what expires.
+/// The number of rows that can expire.
 async fn rows(world: &World) -> Vec<(&'static str, i64)> {
     let mut rows = Vec::new();
     for table in ["session", "one_time_token", "revocation", "outbox_mail", "audit_event", "signing_key"] {
@@ -81,49 +79,49 @@ async fn rows(world: &World) -> Vec<(&'static str, i64)> {
     rows
 }
 
-/// G3: at its start, such a replica deleted every session and every link.
+/// Earlier, such a replica deleted every session and every link at its start.
 async fn sixteen_days_ahead_deletes_nothing() {
     let world = World::postgres().await;
-    let (right, person) = inhabited(&world).await;
+    let (right, user) = inhabited(&world).await;
     let before = rows(&world).await;
     let clock = WrongClock::new(world.folder.path(), "ahead", "+16d");
     let wrong = Running::start(world.folder.path(), &clock.with(&replica(&world))).await;
     says(&wrong, AHEAD).await;
     assert!(wrong.log().contains("1382400"), "{}", wrong.log());
     wrong.until(503, "/health/ready").await;
-    // Its jobs have run: the sealing of what it is told comes after them.
+    // Its jobs have run: they seal after that check.
     wrong.app.login("nobody@example.com", "test1234").await;
     world.sealed().await;
     let mut after = rows(&world).await;
     after.iter_mut().filter(|(table, _)| *table == "audit_event").for_each(|(_, n)| *n -= 1);
     assert_eq!(before, after);
     assert_eq!(right.app.get("/health/ready").await.status, 200);
-    assert_eq!(right.app.refresh(person.refresh()).await.status, 200);
+    assert_eq!(right.app.refresh(user.refresh()).await.status, 200);
     world.clean_up().await;
 }
 
-/// G3: such a replica deleted the revocations, so that a replica started afterwards accepted what had been logged out.
+/// Earlier, such a replica deleted the revocations, so that a replica started afterwards accepted revoked tokens.
 async fn forty_minutes_ahead_leaves_revoked_tokens_revoked() {
     let world = World::postgres().await;
     let right = Running::start(world.folder.path(), &replica(&world)).await;
     right.until(200, "/health/ready").await;
-    let person = right.app.signup("t@example.com").await;
-    logout(&right.app, &person).await;
+    let user = right.app.signup("t@example.com").await;
+    logout(&right.app, &user).await;
     let clock = WrongClock::new(world.folder.path(), "ahead", "+40m");
     let wrong = Running::start(world.folder.path(), &clock.with(&replica(&world))).await;
     says(&wrong, AHEAD).await;
     wrong.until(503, "/health/ready").await;
     let fresh = Running::start(world.folder.path(), &replica(&world)).await;
     fresh.until(200, "/health/ready").await;
-    check(&fresh.app, &person).await.is(401, "session_ended");
+    check(&fresh.app, &user).await.is(401, "session_ended");
     assert_eq!(world.count("SELECT count(*) FROM auth_revocation").await, 1);
     world.clean_up().await;
 }
 
-/// G3: neither by a server nor by the command. Keys are neither made nor retired.
+/// Neither by a server nor by the command. Keys are neither created nor retired.
 async fn four_hundred_days_ahead_deletes_no_audit_row() {
     let world = World::postgres().await;
-    let (right, person) = inhabited(&world).await;
+    let (right, user) = inhabited(&world).await;
     let before = rows(&world).await;
     let clock = WrongClock::new(world.folder.path(), "ahead", "+400d");
     let vars = clock.with(&replica(&world));
@@ -136,11 +134,11 @@ async fn four_hundred_days_ahead_deletes_no_audit_row() {
     says(&wrong, AHEAD).await;
     wrong.until(503, "/health/ready").await;
     assert_eq!(before, rows(&world).await);
-    assert_eq!(check(&right.app, &person).await.status, 200);
+    assert_eq!(check(&right.app, &user).await.status, 200);
     world.clean_up().await;
 }
 
-/// G3: a warning from five seconds on, and nothing else.
+/// A warning from five seconds on, and nothing else.
 async fn a_small_offset_is_a_warning() {
     let world = World::postgres().await;
     for (offset, words) in [("+20s", AHEAD), ("-20s", "behind the database's")] {
@@ -156,7 +154,7 @@ async fn a_small_offset_is_a_warning() {
     world.clean_up().await;
 }
 
-/// G3: also when it was right at the start; and again when it is right again.
+/// Also when the clock was right at the start, and again when it is right again.
 async fn a_clock_that_jumps_is_seen_while_the_server_runs() {
     let world = World::postgres().await;
     let clock = WrongClock::new(world.folder.path(), "clock", "+0");
@@ -172,7 +170,7 @@ async fn a_clock_that_jumps_is_seen_while_the_server_runs() {
     world.clean_up().await;
 }
 
-/// G8: the others forgot it after 15 seconds, since it looked expired to them.
+/// Earlier, the other replicas dropped it after 15 seconds, because it looked expired to them.
 async fn a_logout_by_a_clock_that_is_behind_is_kept() {
     let world = World::postgres().await;
     let vars = replica(&world);
@@ -182,27 +180,27 @@ async fn a_logout_by_a_clock_that_is_behind_is_kept() {
     let other = Running::start(world.folder.path(), &vars).await;
     let behind = Running::start(world.folder.path(), &clock.with(&vars)).await;
     other.until(200, "/health/ready").await;
-    let person = right.app.signup("t@example.com").await;
-    let body = json!({ "refresh_token": person.refresh() });
+    let user = right.app.signup("t@example.com").await;
+    let body = json!({ "refresh_token": user.refresh() });
     assert_eq!(behind.app.post("/auth/logout", &body).await.status, 204);
-    crate::support::until(|| async { check(&right.app, &person).await.status == 401 }).await;
-    crate::support::until(|| async { check(&other.app, &person).await.status == 401 }).await;
-    // Longer than a replica waits before it looks what it may forget.
+    crate::support::until(|| async { check(&right.app, &user).await.status == 401 }).await;
+    crate::support::until(|| async { check(&other.app, &user).await.status == 401 }).await;
+    // Longer than the interval in which a replica drops expired entries.
     let begun = Instant::now();
     while begun.elapsed() < Duration::from_secs(20) {
         for server in [&right, &other] {
-            check(&server.app, &person).await.is(401, "session_ended");
+            check(&server.app, &user).await.is(401, "session_ended");
         }
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
-    // And whoever starts now learns of it.
+    // And a newly started replica learns of it.
     let fresh = Running::start(world.folder.path(), &vars).await;
     fresh.until(200, "/health/ready").await;
-    check(&fresh.app, &person).await.is(401, "session_ended");
+    check(&fresh.app, &user).await.is(401, "session_ended");
     world.clean_up().await;
 }
 
-/// A4: the clock is 25 minutes ahead for a while, then right again.
+/// The clock is 25 minutes ahead for a while, then right again.
 async fn a_jump_for_a_moment(world: World) {
     let clock = WrongClock::new(world.folder.path(), "clock", "+0");
     let mut vars: Vec<_> = vars(&world).into_iter().filter(|(name, _)| !name.starts_with("VESTIBULE_LIMIT_")).collect();
@@ -214,7 +212,7 @@ async fn a_jump_for_a_moment(world: World) {
     logout(app, &gone).await;
     check(app, &gone).await.is(401, "session_ended");
     clock.turn("+25m");
-    // Longer than the process waits before it looks what it may forget; it is asked meanwhile.
+    // Longer than the interval in which the process drops expired entries; it gets requests meanwhile.
     let begun = Instant::now();
     while begun.elapsed() < Duration::from_secs(20) {
         app.me(stays.access()).await.is(401, "invalid_token");
@@ -237,10 +235,10 @@ async fn a_jump_for_a_moment_on_sqlite() {
     a_jump_for_a_moment(World::sqlite().await).await;
 }
 
-/// G3: SQLite has no second clock. A process that has just started cannot tell a wrong clock from a long downtime.
+/// SQLite has no second clock. A process that has just started cannot tell a wrong clock from a long downtime.
 async fn sixteen_days_ahead_on_sqlite() {
     let world = World::sqlite().await;
-    let (right, person) = inhabited(&world).await;
+    let (right, user) = inhabited(&world).await;
     let before = rows(&world).await;
     drop(right);
     for offset in ["+16d", "+400d"] {
@@ -248,7 +246,7 @@ async fn sixteen_days_ahead_on_sqlite() {
         let vars = clock.with(&replica(&world));
         let wrong = Running::start(world.folder.path(), &vars).await;
         wrong.until(200, "/health/ready").await;
-        // Its jobs have run: the sealing of what it is told comes after them.
+        // Its jobs have run: they seal after that check.
         wrong.app.login("nobody@example.com", "test1234").await;
         world.sealed().await;
         let cleared = output(vestibule(world.folder.path(), &["audit", "clear"], &vars)).await;
@@ -260,6 +258,6 @@ async fn sixteen_days_ahead_on_sqlite() {
     assert_eq!(before, after);
     let right = Running::start(world.folder.path(), &replica(&world)).await;
     right.until(200, "/health/ready").await;
-    assert_eq!(right.app.refresh(person.refresh()).await.status, 200);
+    assert_eq!(right.app.refresh(user.refresh()).await.status, 200);
     world.clean_up().await;
 }

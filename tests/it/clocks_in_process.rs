@@ -1,4 +1,4 @@
-//! What outlives a setting, what waits for an hour, and what is written when nothing changes: in this process.
+//! Lifetimes that outlive a setting, jobs that wait for an hour, and writes without a change: in this process.
 
 use std::time::Duration;
 
@@ -10,23 +10,21 @@ use crate::{
     audit::verify,
     both, once,
     support::{
-        Case, World,
+        World,
         process::{Running, vars},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        a_lower_ttl_makes_no_revoked_token_good,
-        what_is_expired_is_deleted_after_an_hour,
-        what_changes_nothing_writes_nothing,
-        exports_have_a_limit_and_come_in_pages,
-    ];
-    cases.extend(once![&["postgres"]; rows_kept_from_their_seal_are_said]);
-    cases
-}
+both![
+    a_lower_ttl_makes_no_revoked_token_good,
+    what_is_expired_is_deleted_after_an_hour,
+    what_changes_nothing_writes_nothing,
+    exports_have_a_limit_and_come_in_pages,
+];
 
-/// A3: logged out under a TTL of 12 hours; and logged out under 5 seconds, with a token of 12 hours.
+once![&["postgres"]; rows_kept_from_their_seal_are_said];
+
+/// Logged out under a TTL of 12 hours; and logged out under 5 seconds, with a token of 12 hours.
 async fn a_lower_ttl_makes_no_revoked_token_good(world: World) {
     let app = world.serve_with(|config| config.access_ttl = Duration::from_secs(12 * 3600)).await;
     let (gone, idle) = (app.signup("gone@example.com").await, app.signup("idle@example.com").await);
@@ -43,13 +41,13 @@ async fn a_lower_ttl_makes_no_revoked_token_good(world: World) {
     world.pass(600);
     let again = short().await;
     for app in [&app, &again] {
-        for person in [&gone, &idle] {
-            app.call("GET", check, person.access(), None).await.is(401, "session_ended");
+        for account in [&gone, &idle] {
+            app.call("GET", check, account.access(), None).await.is(401, "session_ended");
         }
     }
 }
 
-/// G3: SQLite's jobs delete nothing in a process's first hour; then they do, and PostgreSQL's do at once.
+/// SQLite's jobs delete nothing in a process's first hour; then they do, and PostgreSQL's do at once.
 async fn what_is_expired_is_deleted_after_an_hour(world: World) {
     let app = world.serve().await;
     app.signup("t@example.com").await;
@@ -70,21 +68,21 @@ async fn what_is_expired_is_deleted_after_an_hour(world: World) {
     jobs.abort();
 }
 
-/// B15: and no row of the trail.
+/// And no audit row.
 async fn what_changes_nothing_writes_nothing(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
-    let person = app.signup("t@example.com").await;
-    let id = person.user_id();
+    let account = app.signup("t@example.com").await;
+    let id = account.user_id();
     let before = world.count("SELECT count(*) FROM auth_audit_event").await;
     let user = format!("/auth/admin/users/{id}");
     for (method, path, token, body) in [
-        ("PATCH", "/auth/me".to_owned(), person.access(), Some(json!({ "name": "Test User" }))),
+        ("PATCH", "/auth/me".to_owned(), account.access(), Some(json!({ "name": "Test User" }))),
         ("PATCH", user.clone(), boss.access(), Some(json!({ "name": "Test User", "status": "active" }))),
         ("PATCH", format!("{user}/meta"), boss.access(), Some(json!({ "notes": "", "labels": {} }))),
         ("PUT", format!("{user}/role-profiles/member"), boss.access(), Some(json!({ "enabled": true }))),
-        ("DELETE", "/auth/me/sessions".to_owned(), person.access(), None),
-        ("POST", "/auth/logout".to_owned(), person.access(), Some(json!({ "scope": "others" }))),
+        ("DELETE", "/auth/me/sessions".to_owned(), account.access(), None),
+        ("POST", "/auth/logout".to_owned(), account.access(), Some(json!({ "scope": "others" }))),
     ] {
         let answer = app.call(method, &path, token, body.as_ref()).await;
         assert!(matches!(answer.status, 200 | 204), "{path}: {answer:?}");
@@ -97,16 +95,16 @@ async fn what_changes_nothing_writes_nothing(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_audit_event").await, ended);
 }
 
-/// B15: every row once, in order, over several pages; and the eleventh export of an hour is refused.
+/// Every row once, in order, over several pages; and the eleventh export within an hour is rejected.
 async fn exports_have_a_limit_and_come_in_pages(world: World) {
     let app = world.serve_with(|config| config.limits.rest = vestibule::Config::default().limits.rest).await;
-    let person = app.signup("t@example.com").await;
+    let account = app.signup("t@example.com").await;
     for n in 0..120 {
         let name = json!({ "name": format!("Name {n}") });
-        assert_eq!(app.call("PATCH", "/auth/me", person.access(), Some(&name)).await.status, 200);
+        assert_eq!(app.call("PATCH", "/auth/me", account.access(), Some(&name)).await.status, 200);
     }
     for n in 0..11 {
-        let export = app.call("GET", "/auth/me/export", person.access(), None).await;
+        let export = app.call("GET", "/auth/me/export", account.access(), None).await;
         if n == 10 {
             export.is(429, "too_many_requests");
             break;
@@ -118,7 +116,7 @@ async fn exports_have_a_limit_and_come_in_pages(world: World) {
     }
 }
 
-/// B6: somebody locks the head, waits, and removes what was not sealed.
+/// An attacker locks the head, waits, and removes rows that are not in the chain.
 async fn rows_kept_from_their_seal_are_said() {
     let world = World::postgres().await;
     let server = Running::start(world.folder.path(), &vars(&world)).await;

@@ -1,20 +1,18 @@
-//! The settings, and the documents made from their table.
+//! The settings, and the documents generated from their table.
 
 use std::process::Command;
 
 use vestibule::{Config, SETTINGS};
 
-use crate::{once, support::Case};
+use crate::once;
 
-pub fn cases() -> Vec<Case> {
-    once![&[]; defaults_are_what_the_table_says, documents_are_the_table, localhost_is_a_developers, secrets_come_from_files_too]
-}
+once![&[]; defaults_are_what_the_table_says, documents_are_the_table, localhost_is_a_developers, secrets_come_from_files_too];
 
 fn from(vars: &[(&str, &str)]) -> Config {
     Config::from_vars(vars.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))).unwrap()
 }
 
-/// A default that is a value, written out, changes nothing.
+/// Setting a variable to its default changes nothing.
 async fn defaults_are_what_the_table_says() {
     let bare = from(&[]);
     let values: Vec<_> =
@@ -76,7 +74,7 @@ async fn localhost_is_a_developers() {
         assert_eq!((config.is_local(), config.cors_origins.is_empty()), (local, !local), "{url}");
         assert_eq!((config.public_url.as_str(), config.audience.as_str()), (url, url));
     }
-    // C3: plain http is for a private network, and is said aloud.
+    // Plain http is for private networks, with a warning.
     let lan = |url: &str| {
         let vars = [("PUBLIC_URL", url), ("VESTIBULE_SECRET_KEY", crate::support::world::SECRET)];
         Config::from_vars(vars.map(|(n, v)| (n.to_owned(), v.to_owned())))
@@ -102,7 +100,7 @@ async fn secrets_come_from_files_too() {
     let config = from(&[("DATABASE_URL_FILE", path)]);
     assert_eq!(secrecy::ExposeSecret::expose_secret(&config.database_url), "sqlite://elsewhere.db");
     let both = [("DATABASE_URL_FILE", path), ("DATABASE_URL", "sqlite://x.db")];
-    let mistakes = Config::from_vars(both.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))).unwrap_err();
-    assert_eq!(mistakes.0.len(), 1);
+    let errors = Config::from_vars(both.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))).unwrap_err();
+    assert_eq!(errors.0.len(), 1);
     assert!(!format!("{config:?}").contains("elsewhere"), "a debug print shows no secret");
 }

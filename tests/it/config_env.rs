@@ -1,4 +1,4 @@
-//! What reaches the binary as its environment: `.env` files, orchestrators, files of values, bytes that are no text.
+//! The environment of the binary: `.env` files, orchestrators, files of values, bytes that are not text.
 
 use std::{
     ffi::OsStr,
@@ -9,28 +9,25 @@ use std::{
 use crate::{
     once,
     support::{
-        Case,
         process::{output, text, vestibule},
         world::SECRET,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&[];
-        an_orchestrator_is_not_a_mistake,
-        a_dotenv_is_literal,
-        bytes_are_named,
-        any_value_may_be_in_a_file,
-        files_that_hold_nothing_are_named,
-        a_mail_catcher_needs_no_tls,
-        many_roles_are_named,
-        a_port_in_use_is_named,
-        a_weak_key_does_not_start,
-        files_are_private,
-    ]
-}
+once![&[];
+    variables_of_an_orchestrator_are_no_errors,
+    a_dotenv_is_literal,
+    bytes_are_named,
+    any_value_may_be_in_a_file,
+    files_that_hold_nothing_are_named,
+    a_mail_catcher_needs_no_tls,
+    many_roles_are_named,
+    a_port_in_use_is_named,
+    a_weak_key_does_not_start,
+    files_are_private,
+];
 
-/// The exit code and the words of `vestibule config`.
+/// The exit code and the output of `vestibule config`.
 async fn config(folder: &Path, vars: &[(&str, &str)]) -> (Option<i32>, String) {
     let out = output(vestibule(folder, &["config"], vars)).await;
     (out.status.code(), text(&out))
@@ -40,8 +37,8 @@ fn folder() -> tempfile::TempDir {
     tempfile::TempDir::new().unwrap()
 }
 
-/// C2: service links of Kubernetes and links of Docker pass; a typing error beside them does not.
-async fn an_orchestrator_is_not_a_mistake() {
+/// Service links of Kubernetes and links of Docker are ignored; a typing error beside them is not.
+async fn variables_of_an_orchestrator_are_no_errors() {
     let folder = folder();
     let mut vars = vec![
         ("VESTIBULE_PORT", "tcp://10.0.0.1:80"),
@@ -65,7 +62,7 @@ async fn an_orchestrator_is_not_a_mistake() {
     assert!(!words.contains("SERVICE"), "{words}");
 }
 
-/// C7: `$`, a byte order mark, `Name <address>`, and mistakes with file and line.
+/// `$`, a byte order mark, `Name <email>`, and errors with file and line.
 async fn a_dotenv_is_literal() {
     let folder = folder();
     let file = folder.path().join(".env");
@@ -92,7 +89,7 @@ async fn a_dotenv_is_literal() {
     assert!(words.contains("SMTP_PASSWORD: the quotes are part of the value") && !words.contains("hunter2"), "{words}");
 }
 
-/// C6: a setting that is not text is a mistake, by name; what belongs to others is ignored.
+/// A setting that is not text is an error with its name; other programs' variables are ignored.
 async fn bytes_are_named() {
     let folder = folder();
     for (name, code) in
@@ -106,7 +103,7 @@ async fn bytes_are_named() {
     }
 }
 
-/// C13: not only of secrets; with what editors leave behind.
+/// For all settings, not only secrets; with the line break that editors add.
 async fn any_value_may_be_in_a_file() {
     let folder = folder();
     std::fs::write(folder.path().join("from"), "\u{feff}Vestibule <a@b.io>\r\n").unwrap();
@@ -126,7 +123,7 @@ async fn any_value_may_be_in_a_file() {
     assert!(words.contains("MAIL_FROM_FILE: MAIL_FROM is set too"), "{words}");
 }
 
-/// C13: a secret that did not arrive is not a default.
+/// An empty secret is not the default.
 async fn files_that_hold_nothing_are_named() {
     let folder = folder();
     let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
@@ -149,7 +146,7 @@ async fn files_that_hold_nothing_are_named() {
     }
 }
 
-/// C9: a mail catcher in a container beside a developer's server, and nowhere else.
+/// A mail catcher in a container for development, and nowhere else.
 async fn a_mail_catcher_needs_no_tls() {
     let folder = folder();
     let catcher = [
@@ -167,7 +164,7 @@ async fn a_mail_catcher_needs_no_tls() {
     assert!(words.contains("SMTP_TLS: `none` only") && words.contains("MAIL_API_URL: https"), "{words}");
 }
 
-/// C13: roles that do not fit into a token are named, with the size and the limit.
+/// Roles that do not fit into a token are an error with the size and the limit.
 async fn many_roles_are_named() {
     let folder = folder();
     let roles: Vec<String> = (0..150).map(|n| format!("a_rather_long_role_type_{n:03}")).collect();
@@ -181,7 +178,7 @@ async fn many_roles_are_named() {
     }
 }
 
-/// C13: an address that cannot be listened on is an end with words, and so is a filter that nobody understands.
+/// An IP address that cannot be bound is an error message, and so is an invalid log filter.
 async fn a_port_in_use_is_named() {
     let folder = folder();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -195,7 +192,7 @@ async fn a_port_in_use_is_named() {
     assert!(code == Some(78) && words.contains("RUST_LOG: filters such as"), "{words}");
 }
 
-/// B19: a master key of zeros, by variable and in the file beside SQLite.
+/// A master key of zeros, by variable and in the file beside SQLite.
 async fn a_weak_key_does_not_start() {
     let folder = folder();
     let zeros = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
@@ -209,7 +206,7 @@ async fn a_weak_key_does_not_start() {
     assert!(text(&out).contains("VESTIBULE_SECRET_KEY"), "{}", text(&out));
 }
 
-/// B19: what is made in a folder that others may enter is for nobody else, whatever the umask.
+/// Secrets in a folder that other users can enter are private, whatever the umask.
 async fn files_are_private() {
     let folder = folder();
     std::fs::create_dir(folder.path().join("data")).unwrap();

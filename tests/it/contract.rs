@@ -1,5 +1,5 @@
-//! The API's document is the contract (D1, D2): it is clean, a client generated from it can do what the API can, and random
-//! requests made from it find no answer that it does not describe.
+//! The OpenAPI document is the contract: it is valid, a client generated from it can use the whole API, and random
+//! requests generated from it find no response that it does not describe.
 
 use std::{
     path::{Path, PathBuf},
@@ -8,14 +8,12 @@ use std::{
 
 use crate::{
     once,
-    support::{Case, World, world::SECRET},
+    support::{World, world::SECRET},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = once![&["contract"]; the_document_is_clean, a_generated_client_logs_out];
-    cases.extend(once![&["schemathesis"]; random_requests_of_an_admin, random_requests_of_a_user]);
-    cases
-}
+once![&["contract"]; the_document_is_clean, a_generated_client_logs_out];
+
+once![&["schemathesis"]; random_requests_of_an_admin, random_requests_of_a_user];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/contract")
@@ -34,12 +32,12 @@ pub fn no_schemathesis() -> Option<String> {
     (!ready).then(|| "tests/contract/requirements.txt is not installed".to_owned())
 }
 
-/// The document of the server that is tested, in a file.
+/// The document of the tested server, in a file.
 fn document(world: &World, url: &str) -> PathBuf {
     let mut document = vestibule::openapi("/auth");
     document["servers"] = serde_json::json!([{ "url": url }]);
     let path = world.path("openapi.json");
-    // An annotation: it tells pages to hide what is typed. A random request "violates" it all the same.
+    // An annotation for user interfaces. A random request "violates" it nevertheless.
     std::fs::write(&path, document.to_string().replace(r#""format":"password","#, "")).unwrap();
     path
 }
@@ -68,7 +66,6 @@ async fn the_document_is_clean() {
     world.clean_up().await;
 }
 
-/// D1.
 async fn a_generated_client_logs_out() {
     let world = World::sqlite().await;
     let app = world.serve_publicly().await;
@@ -87,8 +84,8 @@ async fn random_requests_of_a_user() {
     random_requests("user").await;
 }
 
-/// D2: every check schemathesis has. `CONTRACT_SECONDS` is how long it goes on, `CONTRACT_EXAMPLES` how many requests it makes
-/// for an operation.
+/// All checks of schemathesis. `CONTRACT_SECONDS` is the duration, `CONTRACT_EXAMPLES` the number of requests per
+/// operation.
 async fn random_requests(role: &'static str) {
     let world = World::sqlite().await;
     let app = world.serve_publicly().await;
@@ -96,7 +93,7 @@ async fn random_requests(role: &'static str) {
     let mut fuzz = Command::new("schemathesis");
     fuzz.args(["--config-file", "schemathesis.toml", "run"]).arg(document(&world, &app.base));
     fuzz.args(["--url", &app.base, "--checks", "all", "--continue-on-failure", "--no-color", "--warnings", "off"]);
-    // Gateways ask `/auth/check` by the method of the request they ask about; `routes.rs` proves 405 everywhere else.
+    // Gateways call `/auth/check` with the method of the original request; `routes.rs` tests 405 everywhere else.
     fuzz.args(["--exclude-checks", "unsupported_method"]);
     fuzz.args(["--generation-database", "none", "--max-time", &setting("CONTRACT_SECONDS", "75")]);
     fuzz.args(["--max-examples", &setting("CONTRACT_EXAMPLES", "60")]);

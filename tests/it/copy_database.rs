@@ -1,4 +1,4 @@
-//! `vestibule copy-database`: everything arrives, nobody is logged out, and half a copy cannot be.
+//! `vestibule copy-database`: the copy is complete, all sessions stay valid, and there is never half a copy.
 
 use std::time::Duration;
 
@@ -9,30 +9,28 @@ use crate::{
     once,
     second_factor::add_factor,
     support::{
-        Answer, Case, World,
+        Answer, World,
         process::{output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = once![&["postgres"];
-        from_sqlite_to_postgres_and_back,
-        a_killed_copy_leaves_nothing,
-        a_copy_is_one_moment_of_the_source
-    ];
-    cases.extend(once![&[]; what_is_not_copied, every_table_is_copied]);
-    cases
-}
+once![&["postgres"];
+    from_sqlite_to_postgres_and_back,
+    a_killed_copy_leaves_nothing,
+    a_copy_is_one_moment_of_the_source
+];
+
+once![&[]; what_is_not_copied, every_table_is_copied];
 
 async fn copy(from: &World, to: &World) -> (bool, String) {
     let out = output(vestibule(from.folder.path(), &["copy-database", &from.url, &to.url], &[])).await;
     (out.status.success(), text(&out))
 }
 
-/// What a person can do on a server that holds a copy.
-async fn still_in(world: &World, person: &Answer, refresh_token: &str) -> Answer {
+/// What a user can do on a server that uses a copy.
+async fn still_in(world: &World, user: &Answer, refresh_token: &str) -> Answer {
     let app = world.serve().await;
-    assert_eq!(app.me(person.access()).await.status, 200, "the signing key came along");
+    assert_eq!(app.me(user.access()).await.status, 200, "the signing key came along");
     let refreshed = app.refresh(refresh_token).await;
     assert_eq!(refreshed.status, 200, "and the session");
     assert_eq!(app.login("t@example.com", "test123").await.status, 200);
@@ -42,9 +40,9 @@ async fn still_in(world: &World, person: &Answer, refresh_token: &str) -> Answer
 async fn from_sqlite_to_postgres_and_back() {
     let (first, second, third) = (World::sqlite().await, World::postgres().await, World::sqlite().await);
     let app = first.serve().await;
-    let person = app.signup("t@example.com").await;
+    let user = app.signup("t@example.com").await;
     app.signup("ada@example.com").await;
-    // Every table has rows, and every kind of column a value: a link, a revocation, odd characters, mail that failed.
+    // Every table has rows, and every kind of column a value: a link, a revocation, odd characters, a failed mail.
     let ended = app.login("ada@example.com", "test123").await;
     assert_eq!(app.call("DELETE", "/auth/me/sessions", ended.access(), None).await.status, 204);
     let name = json!({ "name": "Åda \"quoted\" 🦉 o'Neil" });
@@ -68,11 +66,11 @@ async fn from_sqlite_to_postgres_and_back() {
     assert!(done, "{back}");
     assert_eq!(sums(&words), sums(&back), "there and back again nothing has changed");
 
-    let refreshed = still_in(&second, &person, person.refresh()).await;
-    // New rows find their numbers free.
+    let refreshed = still_in(&second, &user, user.refresh()).await;
+    // The numbers of new rows do not collide.
     let app = second.serve().await;
     assert_eq!(app.call("DELETE", "/auth/me/sessions", refreshed.access(), None).await.status, 204);
-    still_in(&third, &person, person.refresh()).await;
+    still_in(&third, &user, user.refresh()).await;
     for world in [&first, &second, &third] {
         world.check_invariants().await;
         let out = output(vestibule(world.folder.path(), &["audit", "verify"], &vars(world))).await;
@@ -81,7 +79,7 @@ async fn from_sqlite_to_postgres_and_back() {
     }
 }
 
-/// Kill -9 at any moment: the target is empty, and the same command again does it.
+/// Kill -9 at any moment: the target is empty, and the same command succeeds afterwards.
 async fn a_killed_copy_leaves_nothing() {
     let (from, to) = (World::sqlite().await, World::postgres().await);
     from.serve().await.signup("t@example.com").await;
@@ -115,7 +113,7 @@ async fn a_killed_copy_leaves_nothing() {
     }
 }
 
-/// A server that goes on writing cannot tear the copy: no session without its user.
+/// A server that keeps writing does not make the copy inconsistent: no session without its user.
 async fn a_copy_is_one_moment_of_the_source() {
     let (from, to) = (World::postgres().await, World::sqlite().await);
     let app = from.serve().await;
@@ -143,7 +141,7 @@ async fn what_is_not_copied() {
     let (from, to, other) = (World::sqlite().await, World::sqlite().await, World::sqlite().await);
     from.serve().await.signup("t@example.com").await;
     from.stop();
-    // A server has been there: its signing key must not be lost in silence.
+    // A server has used it: its signing key must not be lost silently.
     to.serve().await;
     to.stop();
     let (done, words) = copy(&from, &to).await;
@@ -167,7 +165,7 @@ async fn what_is_not_copied() {
     }
 }
 
-/// A table that somebody adds is copied, too.
+/// A new table is copied, too.
 async fn every_table_is_copied() {
     let (from, to) = (World::sqlite().await, World::sqlite().await);
     from.serve().await.signup("t@example.com").await;

@@ -1,28 +1,25 @@
-//! Browsers: CORS, cookie mode, and other sites. Group H.
+//! Browsers: CORS, cookie mode, and other sites.
 
 use serde_json::{Value, json};
 
 use crate::{
     both,
-    support::{Answer, App, Case, World},
+    support::{Answer, App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        only_listed_origins_may_read,
-        preflights,
-        the_cookie_is_out_of_reach,
-        other_sites_cannot_use_the_cookie,
-        https_makes_the_cookie_secure,
-        a_body_wins_over_the_cookie,
-    ]
-}
+both![
+    only_listed_origins_may_read,
+    preflights,
+    the_cookie_is_out_of_reach,
+    other_sites_cannot_use_the_cookie,
+    https_makes_the_cookie_secure,
+    a_body_wins_over_the_cookie,
+];
 
 async fn with_origin(app: &App, method: &str, path: &str, origin: &str) -> Answer {
     app.send(app.request(method, path).header("origin", origin)).await
 }
 
-/// H1.
 async fn only_listed_origins_may_read(world: World) {
     let app = world.serve().await;
     for path in ["/auth/settings", "/auth/me", "/auth/nothing"] {
@@ -59,7 +56,7 @@ async fn preflights(world: World) {
     let allowed = app.send(preflight("http://localhost:3000", "authorization, content-type")).await;
     assert_eq!((allowed.status, allowed.header("access-control-allow-origin")), (200, "http://localhost:3000"));
     assert!(allowed.header("access-control-allow-methods").contains("PATCH"));
-    // C8: which headers an origin sends does not matter, `origins.rs` says why; which origin does.
+    // The headers of an allowed origin do not matter (see `origins.rs`). The origin does.
     let refused = app.send(preflight("https://evil.example", "content-type")).await;
     refused.is(403, "forbidden");
     assert_eq!(refused.headers.get("access-control-allow-origin"), None);
@@ -91,7 +88,6 @@ async fn the_cookie_is_out_of_reach(world: World) {
     assert_eq!(plain.headers.get("set-cookie"), None);
 }
 
-/// H2.
 async fn other_sites_cannot_use_the_cookie(world: World) {
     let app = world.serve().await;
     let answer = app.post("/auth/signup", &signup(true)).await;

@@ -1,4 +1,4 @@
-//! The binary in trouble: killed, asked to stop, without its database.
+//! The binary in trouble: killed, stopped, without its database.
 
 use std::{
     sync::{
@@ -21,22 +21,21 @@ use tokio::{
 use crate::{
     both, once,
     support::{
-        Case, World, at_once,
+        World, at_once,
         process::{Running, free_port, vars},
         until,
         world::SECRET,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![killed_at_any_moment_nobody_is_half_made, asked_to_stop_it_finishes_what_it_has];
-    cases.extend(once![&[]; without_a_database_it_lives_and_says_so]);
-    cases.extend(once![&["postgres"]; it_recovers_when_the_database_comes, a_database_that_hangs_hangs_nobody]);
-    cases
-}
+both![a_kill_leaves_no_incomplete_account, asked_to_stop_it_finishes_what_it_has];
 
-/// J1, with twenty signups a second and more: what was answered is true, and nobody is half made.
-async fn killed_at_any_moment_nobody_is_half_made(world: World) {
+once![&[]; without_a_database_it_lives_and_says_so];
+
+once![&["postgres"]; it_recovers_when_the_database_comes, a_database_that_hangs_blocks_no_request];
+
+/// With twenty sign-ups a second: every acknowledged account exists, and none is incomplete.
+async fn a_kill_leaves_no_incomplete_account(world: World) {
     let vars = vars(&world);
     let mut answered = Vec::new();
     for round in 0..6_u64 {
@@ -83,7 +82,7 @@ async fn killed_at_any_moment_nobody_is_half_made(world: World) {
     }
 }
 
-/// J11: readiness turns red first, accepted requests finish, the exit code is 0.
+/// Readiness fails first, accepted requests finish, the exit code is 0.
 async fn asked_to_stop_it_finishes_what_it_has(world: World) {
     let mut vars = vars(&world).to_vec();
     vars[2].1 = "11";
@@ -111,7 +110,6 @@ async fn asked_to_stop_it_finishes_what_it_has(world: World) {
     assert!(begun.elapsed() < Duration::from_secs(2), "a second signal ends it at once");
 }
 
-/// J3.
 async fn without_a_database_it_lives_and_says_so() {
     let folder = tempfile::TempDir::new().unwrap();
     let url = format!("postgres://postgres:hunter2@127.0.0.1:{}/x", free_port());
@@ -154,7 +152,7 @@ async fn it_recovers_when_the_database_comes() {
     world.clean_up().await;
 }
 
-/// A way to the database that can be blocked without being closed, as a machine that hangs is.
+/// A connection to the database that can be blocked without being closed, like a machine that hangs.
 async fn blockable(to: String) -> (u16, watch::Sender<bool>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -179,8 +177,8 @@ async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, mut blocked: watc
     }
 }
 
-/// J6: no statement limit of its own ends a statement in a database that hangs; ours does.
-async fn a_database_that_hangs_hangs_nobody() {
+/// A database that hangs does not enforce its own statement timeout. Ours applies.
+async fn a_database_that_hangs_blocks_no_request() {
     let world = World::postgres().await;
     let (host, name) = world.url.rsplit_once('/').unwrap();
     let (port, block) = blockable(host.rsplit('@').next().unwrap().to_owned()).await;

@@ -1,4 +1,4 @@
-//! What was refused leaves a trace, and no flood of it fills the disk; and a proxy that nobody named is noticed.
+//! Denied requests are recorded, and a flood of them does not fill the disk; and an untrusted proxy is noticed.
 
 use serde_json::{Value, json};
 use vestibule::Limits;
@@ -8,22 +8,20 @@ use crate::{
     limits::{login_from, proxied, rate, wait_of},
     once,
     support::{
-        Case, World, at_once,
+        World, at_once,
         process::{Running, vars},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        what_a_limit_refuses_is_recorded_once_and_counted,
-        what_a_guard_refuses_is_recorded,
-        what_a_lockout_refuses_is_recorded,
-        a_flood_of_refusals_leaves_few_rows,
-    ];
-    cases.extend(once![&[]; a_proxy_that_is_not_named_is_warned_of_once]);
-    cases
-}
+both![
+    rate_limited_requests_are_recorded_once_and_counted,
+    denials_by_guards_are_recorded,
+    lockouts_are_recorded,
+    a_flood_of_denied_requests_leaves_few_rows,
+];
+
+once![&[]; a_proxy_that_is_not_named_is_warned_of_once];
 
 fn rows(action: &str) -> String {
     format!("SELECT count(*) FROM auth_audit_event WHERE action = '{action}'")
@@ -35,8 +33,8 @@ async fn detail(world: &World, action: &str) -> Value {
     world.one::<Value>(&newest).await.unwrap()
 }
 
-/// H5: the first at once, the rest as one number at the end of 15 minutes.
-async fn what_a_limit_refuses_is_recorded_once_and_counted(world: World) {
+/// The first one at once, the rest as one count after 15 minutes.
+async fn rate_limited_requests_are_recorded_once_and_counted(world: World) {
     let app = world.serve_with(|config| proxied(config, Limits { login: rate(2, 60), ..Limits::OFF })).await;
     let refused = rows("limit.exceeded");
     for n in 0..52 {
@@ -60,8 +58,8 @@ async fn what_a_limit_refuses_is_recorded_once_and_counted(world: World) {
     until(|| async { world.count(&refused).await == 3 }).await;
 }
 
-/// H5: somebody without the role knocks at the doors of admins.
-async fn what_a_guard_refuses_is_recorded(world: World) {
+/// A user without the role calls admin routes.
+async fn denials_by_guards_are_recorded(world: World) {
     let app = world.serve().await;
     let user = app.signup("t@example.com").await;
     for _ in 0..20 {
@@ -75,8 +73,8 @@ async fn what_a_guard_refuses_is_recorded(world: World) {
     assert_eq!(world.count(theirs).await, 1);
 }
 
-/// H5: one row for an account that is locked, known or unknown, at the login and inside.
-async fn what_a_lockout_refuses_is_recorded(world: World) {
+/// One row for a locked account, known or unknown, at the login and in a session.
+async fn lockouts_are_recorded(world: World) {
     let app = world.serve_with(|config| proxied(config, Limits { failures: rate(3, 900), ..Limits::OFF })).await;
     let user = app.signup("t@example.com").await;
     for email in ["t@example.com", "nobody@example.com"] {
@@ -102,8 +100,8 @@ async fn what_a_lockout_refuses_is_recorded(world: World) {
     );
 }
 
-/// H5: from as many addresses as somebody has.
-async fn a_flood_of_refusals_leaves_few_rows(world: World) {
+/// From many IP addresses.
+async fn a_flood_of_denied_requests_leaves_few_rows(world: World) {
     let app = world.serve_with(|config| proxied(config, Limits { rest: rate(1, 3600), ..Limits::OFF })).await;
     let statuses = at_once(50, |task| {
         let app = app.clone();
@@ -132,7 +130,6 @@ async fn a_flood_of_refusals_leaves_few_rows(world: World) {
     assert!(counted().await.0 <= 600, "{:?}", counted().await);
 }
 
-/// C10.
 async fn a_proxy_that_is_not_named_is_warned_of_once() {
     let world = World::sqlite().await;
     let vars = vars(&world);

@@ -11,15 +11,13 @@ use vestibule::{
 
 use crate::{
     both,
-    support::{App, Case, World, world::SECRET},
+    support::{App, World, world::SECRET},
 };
 
 #[path = "../../examples/embed/app.rs"]
 mod example;
 
-pub fn cases() -> Vec<Case> {
-    both![an_app_of_ones_own, an_empty_prefix_mounts_nothing]
-}
+both![an_app_of_ones_own, an_empty_prefix_mounts_nothing];
 
 async fn host(world: &World, prefix: Option<&'static str>) -> (App, actix_web::dev::ServerHandle) {
     let url = if world.is_sqlite() { format!("{}?mode=rwc", world.url) } else { world.url.clone() };
@@ -60,7 +58,7 @@ async fn an_app_of_ones_own(world: World) {
         (200, &signup.json["user"]["id"], &json!(true))
     );
     assert_eq!(world.count("SELECT count(*) FROM notes").await, 1);
-    assert_eq!(app.get("/hello").await.body, "hello, stranger");
+    assert_eq!(app.get("/hello").await.body, "hello, guest");
     let hello = app.call("GET", "/hello", signup.access(), None).await;
     assert_eq!(hello.body, format!("hello, {}", signup.user_id()));
     app.call("GET", "/hello", "nonsense", None).await.is_refusal(401, "invalid_token");
@@ -80,7 +78,7 @@ async fn an_app_of_ones_own(world: World) {
     for path in ["/drafts", "/presses", "/hello", "/back-room"] {
         app.call("GET", path, editor.access(), None).await.is_refusal(401, "session_ended");
     }
-    // The host's own answers are untouched.
+    // The host's own responses do not change.
     let theirs = app.get("/nothing").await;
     assert_eq!((theirs.status, theirs.body.as_str(), theirs.headers.get("x-request-id")), (404, "", None));
     assert_eq!(app.get("/authx").await.headers.get("x-request-id"), None);

@@ -1,4 +1,4 @@
-//! A primary that is lost, and a real standby that is promoted in its place.
+//! A lost primary, and a real standby that is promoted in its place.
 
 use std::sync::{
     Arc, Mutex,
@@ -8,19 +8,17 @@ use std::sync::{
 use crate::{
     once,
     support::{
-        App, Case, World, at_once,
+        App, World, at_once,
         postgres::Server,
         process::{Running, vars},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&["postgres-server"];
-        a_standby_is_ready_once_it_is_promoted,
-        the_host_that_takes_writes_is_used,
-    ]
-}
+once![&["postgres-server"];
+    a_standby_is_ready_once_it_is_promoted,
+    the_host_that_takes_writes_is_used,
+];
 
 /// One of several processes that are one server to their clients.
 async fn start(world: &World) -> Running {
@@ -36,7 +34,7 @@ async fn caught_up(primary: &Server, standby: &Server) {
     until(|| async { standby.one::<bool>(&replayed).await }).await;
 }
 
-/// G4: a replica that is connected to the standby reads, and takes writes after the promotion, without a restart.
+/// A replica that is connected to the standby reads, and accepts writes after the promotion, without a restart.
 async fn a_standby_is_ready_once_it_is_promoted() {
     let mut world = World::sqlite().await;
     let primary = Server::new();
@@ -65,7 +63,7 @@ async fn a_standby_is_ready_once_it_is_promoted() {
     world.clean_up().await;
 }
 
-/// Sign-ups, one after the other, until told to stop: those that were answered 201.
+/// Sign-ups, one after the other, until told to stop: returns those with 201.
 async fn sign_up(app: App, client: usize, over: Arc<AtomicBool>, answered: Arc<Mutex<Vec<String>>>) {
     for n in 0.. {
         if over.load(SeqCst) {
@@ -81,7 +79,7 @@ async fn sign_up(app: App, client: usize, over: Arc<AtomicBool>, answered: Arc<M
     }
 }
 
-/// G4: both hosts in the URL, the standby first.
+/// Both hosts in the URL, the standby first.
 async fn the_host_that_takes_writes_is_used() {
     let mut world = World::sqlite().await;
     let primary = Server::new();
@@ -99,7 +97,7 @@ async fn the_host_that_takes_writes_is_used() {
     }
     caught_up(&primary, &standby).await;
     primary.stop();
-    // From now on users come without a pause.
+    // From now on users sign up without a pause.
     let over = Arc::new(AtomicBool::new(false));
     let (app, flag, signed_up) = (server.app.clone(), Arc::clone(&over), Arc::clone(&answered));
     let clients =
@@ -115,9 +113,9 @@ async fn the_host_that_takes_writes_is_used() {
         assert_eq!(server.app.login(email, "test123").await.status, 200, "{email}");
     }
     let log = server.log();
-    let moved = log.lines().filter(|line| line.contains("takes writes, and is used from now on")).count();
+    let moved = log.lines().filter(|line| line.contains("accepts writes, and is used from now on")).count();
     assert_eq!(moved, 2, "from the standby to the primary, and back: {log}");
-    // The old primary comes back, unfenced: nothing goes to it.
+    // The old primary returns without fencing: it gets no traffic.
     primary.start();
     assert_eq!(server.app.signup("after@example.com").await.status, 201);
     let server = {

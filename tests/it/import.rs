@@ -1,4 +1,4 @@
-//! `vestibule import` and `vestibule export`: people come in with their passwords, and go out with everything.
+//! `vestibule import` and `vestibule export`: users are imported with their passwords, and exported completely.
 
 mod bad_input;
 mod formats;
@@ -11,24 +11,15 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::support::{
-    Case, World,
+    World,
     process::{output, text, vars, vestibule},
 };
-
-pub fn cases() -> Vec<Case> {
-    let mut cases = formats::cases();
-    cases.extend(bad_input::cases());
-    cases.extend(own_format::cases());
-    cases.extend(locked::cases());
-    cases.extend(twice::cases());
-    cases
-}
 
 pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name)
 }
 
-/// What a run of the command left behind.
+/// The result of a run of the command.
 #[derive(Debug)]
 pub struct Ran {
     pub code: Option<i32>,
@@ -58,7 +49,7 @@ pub async fn import(world: &World, file: &Path, from: &str, more: &[&str]) -> Ra
     Ran { code: output.status.code(), json, text: text(&output) }
 }
 
-/// The same with a dump that is written down here.
+/// The same with a dump that is given here.
 pub async fn import_text(world: &World, dump: impl AsRef<[u8]>, from: &str, more: &[&str]) -> Ran {
     let file = world.path("dump");
     std::fs::write(&file, dump).unwrap();

@@ -5,15 +5,13 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use vestibule::{openapi, routes};
 
-use crate::{architecture::files, once, support::Case};
+use crate::{architecture::files, once};
 
-pub fn cases() -> Vec<Case> {
-    once![&[];
-        sessions_are_opened_in_one_place,
-        tokens_come_from_known_routes,
-        fresh_rows_are_those_of_the_contract
-    ]
-}
+once![&[];
+    sessions_are_opened_in_one_place,
+    tokens_come_from_known_routes,
+    fresh_rows_are_those_of_the_contract
+];
 
 /// Files of `src` that contain one of these.
 fn holding(words: &[&str]) -> Vec<String> {

@@ -1,4 +1,4 @@
-//! What makes a known device a stranger again.
+//! Changes that make a known device unknown.
 
 use serde_json::json;
 use vestibule::Limits;
@@ -8,14 +8,12 @@ use crate::{
     both,
     limits::{login_from, proxied, rate},
     links::{change_email::ask_for, forgot, reset, token, verify},
-    support::{Answer, App, Case, World},
+    support::{Answer, App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![every_change_forgets_the_devices_it_must]
-}
+both![every_change_forgets_the_devices_it_must];
 
-/// What is done, and whether a device from before is still known.
+/// The change, and whether an earlier device is still known.
 const CHANGES: &[(&str, bool)] = &[
     ("nothing", true),
     ("logout this", true),
@@ -33,18 +31,18 @@ const CHANGES: &[(&str, bool)] = &[
     ("role", true),
 ];
 
-/// Returns the email and password that are good afterwards.
+/// Returns the valid email and password afterwards.
 async fn change(
     world: &World,
     app: &App,
     boss: &Answer,
     what: &str,
     email: &str,
-    person: &Answer,
+    user: &Answer,
 ) -> (String, &'static str) {
-    let path = format!("/auth/admin/users/{}", person.user_id());
+    let path = format!("/auth/admin/users/{}", user.user_id());
     let mine = async |method: &str, path: &str, body: serde_json::Value| {
-        app.call(method, path, person.access(), Some(&body)).await.status
+        app.call(method, path, user.access(), Some(&body)).await.status
     };
     let theirs =
         async |path: &str, body: serde_json::Value| app.call("PATCH", path, boss.access(), Some(&body)).await.status;
@@ -55,7 +53,7 @@ async fn change(
         "logout this" => mine("POST", "/auth/logout", json!({})).await,
         "logout others" => mine("POST", "/auth/logout", json!({ "scope": "others" })).await,
         "logout all" => mine("POST", "/auth/logout", json!({ "scope": "all" })).await,
-        "end others" => app.call("DELETE", "/auth/me/sessions", person.access(), None).await.status,
+        "end others" => app.call("DELETE", "/auth/me/sessions", user.access(), None).await.status,
         "new password" => {
             password = "another1";
             let body = json!({ "current_password": "test123", "new_password": password });
@@ -72,12 +70,12 @@ async fn change(
         }
         "new email" => {
             after.clone_from(&new);
-            assert_eq!(ask_for(app, person, &new, "test123").await.status, 202);
+            assert_eq!(ask_for(app, user, &new, "test123").await.status, 202);
             verify(app, token(world, &new, "confirm_new_email").await).await.status
         }
         "admin ends" => app.call("DELETE", &format!("{path}/sessions"), boss.access(), None).await.status,
         "admin ends one" => {
-            let sid = crate::support::forge::claims_of(person.access())["sid"].as_str().unwrap().to_owned();
+            let sid = crate::support::forge::claims_of(user.access())["sid"].as_str().unwrap().to_owned();
             app.call("DELETE", &format!("{path}/sessions/{sid}"), boss.access(), None).await.status
         }
         "admin disables and enables" => {
@@ -88,27 +86,27 @@ async fn change(
             after.clone_from(&new);
             theirs(&path, json!({ "email": new })).await
         }
-        "role" => set(app, boss, person.user_id(), "admin", true).await.status,
+        "role" => set(app, boss, user.user_id(), "admin", true).await.status,
         _ => panic!("{what}"),
     };
     assert!(matches!(status, 200 | 204), "{what}: {status}");
     (after, password)
 }
 
-/// B10: seen from a network in which strangers have used up all tries.
+/// From a network in which an attacker has used up all attempts.
 async fn every_change_forgets_the_devices_it_must(world: World) {
     let limits = Limits { failures: rate(3, 900), ..Limits::OFF };
     let app = world.serve_with(|config| proxied(config, limits)).await;
     let boss = admin(&world, &app, "boss@example.com").await;
     for (n, (what, known)) in CHANGES.iter().enumerate() {
         let email = format!("t{n}@example.com");
-        let person = app.signup(&email).await;
+        let user = app.signup(&email).await;
         let body = json!({ "email": email, "password": "test123", "cookie": true });
         let login = app.post("/auth/login", &body).await;
         let cookies = login.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
         let cookie = cookies.into_iter().find(|value| value.starts_with("vestibule_device=")).unwrap();
         let cookie = cookie.split(';').next().unwrap().to_owned();
-        let (email, password) = change(&world, &app, &boss, what, &email, &person).await;
+        let (email, password) = change(&world, &app, &boss, what, &email, &user).await;
         for _ in 0..3 {
             login_from(&app, "192.0.2.9", &email, "wrong12", None).await.is(401, "invalid_credentials");
         }

@@ -1,4 +1,4 @@
-//! Limits: who is held back, for how long, and who is not.
+//! Rate limits and lockouts.
 
 mod budgets;
 
@@ -10,27 +10,23 @@ use vestibule::{Auth, Caller, Code, Config, Limits, Rate, entity::types::Email, 
 
 use crate::{
     both,
-    support::{Answer, App, Case, World, at_once},
+    support::{Answer, App, World, at_once},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        ten_failures_block_an_account_for_an_address,
-        a_crowd_gets_as_many_hashes_as_there_are_failures,
-        a_stranger_does_not_lock_out_a_known_device,
-        a_change_of_password_is_a_guess_too,
-        only_a_login_with_cookies_makes_a_device_known,
-        what_was_not_evaluated_does_not_count,
-    ];
-    cases.extend(budgets::cases());
-    cases
-}
+both![
+    ten_failures_lock_an_account_for_an_ip_address,
+    parallel_attempts_get_as_many_hashes_as_failures,
+    an_attacker_does_not_lock_out_a_known_device,
+    a_change_of_password_is_a_guess_too,
+    only_a_login_with_cookies_makes_a_device_known,
+    what_was_not_evaluated_does_not_count,
+];
 
 pub const fn rate(count: u32, seconds: u64) -> Option<Rate> {
     Some(Rate { count, per: Duration::from_secs(seconds) })
 }
 
-/// Behind a proxy that the tests play.
+/// Behind a proxy, which the tests simulate.
 pub fn proxied(config: &mut Config, limits: Limits) {
     config.trusted_proxies = "127.0.0.0/8".parse().unwrap();
     config.limits = limits;
@@ -45,13 +41,13 @@ pub async fn login_from(app: &App, ip: &str, email: &str, password: &str, cookie
     app.send(request).await
 }
 
-/// The seconds of a 429 (E14).
+/// The seconds of a 429.
 #[track_caller]
 pub fn wait_of(answer: &Answer) -> u64 {
     answer.is(429, "too_many_requests").header("retry-after").parse().unwrap()
 }
 
-/// The cookie of a device on which this person logs in now.
+/// The device cookie of a login by this user.
 pub async fn device(app: &App, ip: &str, email: &str) -> String {
     let body = json!({ "email": email, "password": "test123", "cookie": true });
     let answer = app.send(app.request("POST", "/auth/login").header("x-forwarded-for", ip).json(&body)).await;
@@ -64,8 +60,8 @@ pub async fn device(app: &App, ip: &str, email: &str) -> String {
     cookie.split(';').next().unwrap().to_owned()
 }
 
-/// E1, D1: the eleventh failure is refused, also with the right password, also for accounts that do not exist.
-async fn ten_failures_block_an_account_for_an_address(world: World) {
+/// The eleventh failure is rejected, also with the right password, also for unknown accounts.
+async fn ten_failures_lock_an_account_for_an_ip_address(world: World) {
     let failures = Limits { failures: rate(10, 900), ..Limits::OFF };
     let app = world.serve_with(|config| proxied(config, failures)).await;
     app.signup("t@example.com").await;
@@ -105,8 +101,8 @@ async fn ten_failures_block_an_account_for_an_address(world: World) {
     }
 }
 
-/// E3: counted before the hash, not after it.
-async fn a_crowd_gets_as_many_hashes_as_there_are_failures(world: World) {
+/// Brute force in parallel: attempts are counted before the hash, not after it.
+async fn parallel_attempts_get_as_many_hashes_as_failures(world: World) {
     let failures = Limits { failures: rate(10, 900), ..Limits::OFF };
     let app = world.serve_with(|config| proxied(config, failures)).await;
     app.signup("t@example.com").await;
@@ -121,9 +117,9 @@ async fn a_crowd_gets_as_many_hashes_as_there_are_failures(world: World) {
     assert_eq!(world.count(failed).await, 10);
 }
 
-/// E8: strangers burn all tries of an account; who comes with a known device does not notice, and a stolen one is no
-/// free pass.
-async fn a_stranger_does_not_lock_out_a_known_device(world: World) {
+/// An attacker uses up all attempts of an account. The user on a known device can still log in, and a stolen device
+/// cookie has its own limit.
+async fn an_attacker_does_not_lock_out_a_known_device(world: World) {
     let limits = Limits { failures: rate(10, 900), account_failures: Some(30), ..Limits::OFF };
     let app = world.serve_with(|config| proxied(config, limits)).await;
     app.signup("t@example.com").await;
@@ -155,7 +151,7 @@ async fn a_stranger_does_not_lock_out_a_known_device(world: World) {
     assert_eq!(login_from(&app, owner, "t@example.com", "test123", None).await.status, 200, "no block is for ever");
 }
 
-/// E12: the same counter, whichever door is tried; and who is inside is not held back by strangers elsewhere.
+/// The same counters for all routes with a password; and a logged-in user is not affected by attackers elsewhere.
 async fn a_change_of_password_is_a_guess_too(world: World) {
     let limits = Limits { failures: rate(10, 900), account_failures: Some(10), ..Limits::OFF };
     let app = world.serve_with(|config| proxied(config, limits)).await;
@@ -178,7 +174,7 @@ async fn a_change_of_password_is_a_guess_too(world: World) {
     assert_eq!(change("192.0.2.2", "test123").await.status, 204);
 }
 
-/// A guess that ends in an error of ours is not the guesser's fault.
+/// An attempt that ends in an internal error does not count.
 async fn what_was_not_evaluated_does_not_count(world: World) {
     let limits = Limits { failures: rate(3, 900), account_failures: Some(3), ..Limits::OFF };
     let auth = world.auth(Config { limits, ..world.config() }).await.unwrap();
@@ -190,14 +186,14 @@ async fn what_was_not_evaluated_does_not_count(world: World) {
     assert_eq!(guess(&auth, "t@example.com", "wrong12").await, Err(Code::TooManyRequests));
 }
 
-/// One guess at the password of this account, as a request would make it.
+/// One attempt at the password of this account, as a request makes it.
 pub async fn guess(auth: &Auth, email: &str, password: &str) -> Result<(), Code> {
     let caller = Caller { ip: "127.0.0.1".to_owned(), ..Caller::default() };
     let opened = login(auth, Email::parse(email).unwrap(), SecretString::from(password), caller).await;
     opened.map(drop).map_err(|e| e.code())
 }
 
-/// Logins that end in the middle, since there is nowhere to write them down.
+/// Logins that fail because the audit table is missing.
 pub async fn fail_inside(world: &World, auth: &Auth, email: &str) {
     world.execute("ALTER TABLE auth_audit_event RENAME TO away").await;
     for _ in 0..5 {

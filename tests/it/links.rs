@@ -1,4 +1,4 @@
-//! What a person does by mail: confirming an address, resetting a password, changing the address.
+//! Links by mail: confirming an email, resetting a password, changing the email.
 
 pub mod change_email;
 mod mailbox;
@@ -13,31 +13,25 @@ use vestibule::Rate;
 use self::change_email::ask_for;
 use crate::{
     both,
-    support::{Answer, App, Case, World, at_once, until},
+    support::{Answer, App, World, at_once, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        a_sign_up_is_confirmed_by_its_link,
-        a_link_is_good_once_however_many_use_it,
-        a_forgotten_password_is_reset,
-        only_the_newest_link_counts_and_not_for_ever,
-        what_is_no_link_changes_nothing,
-        a_wrong_new_password_does_not_use_the_link_up,
-        what_changes_the_account_kills_its_links,
-        the_mailbox_takes_back_what_a_stranger_registered,
-        a_mailbox_alone_does_not_confirm_what_a_stranger_registered,
-        a_reset_lets_in_whom_strangers_locked_out,
-        links_show_our_own_name_whatever_the_request_says,
-        a_mail_for_every_notice,
-    ];
-    for more in [change_email::cases, undo::cases, mailbox::cases, notices::cases] {
-        cases.extend(more());
-    }
-    cases
-}
+both![
+    a_sign_up_is_confirmed_by_its_link,
+    a_link_is_good_once_however_many_use_it,
+    a_forgotten_password_is_reset,
+    only_the_newest_link_counts_and_not_for_ever,
+    what_is_no_link_changes_nothing,
+    a_wrong_new_password_does_not_use_the_link_up,
+    account_changes_invalidate_links,
+    the_mailbox_recovers_an_attackers_sign_up,
+    a_mailbox_alone_does_not_confirm_an_attackers_sign_up,
+    a_reset_ends_a_lockout_by_attackers,
+    links_show_our_own_name_whatever_the_request_says,
+    a_mail_for_every_notice,
+];
 
-/// The secret of the newest link that was mailed to this address.
+/// The token of the newest link to this email.
 pub async fn token(world: &World, to: &str, template: &str) -> String {
     let letters = || world.inbox.to(to).into_iter().filter(|letter| letter.template == template);
     until(|| async { letters().count() > 0 }).await;
@@ -65,18 +59,17 @@ pub async fn verify(app: &App, token: impl Into<Value>) -> Answer {
     app.post("/auth/email/verify", &json!({ "token": token.into() })).await
 }
 
-/// G3.
 async fn a_sign_up_is_confirmed_by_its_link(world: World) {
     let app = world.serve().await;
-    let person = app.signup("t@example.com").await;
-    assert_eq!(person.json["user"]["email_verified"], false);
+    let user = app.signup("t@example.com").await;
+    assert_eq!(user.json["user"]["email_verified"], false);
     let link = token(&world, "t@example.com", "verify_email").await;
     assert_eq!(app.get("/verify-email").await.status, 200, "a scanner opens it");
     assert_eq!(verify(&app, link.clone()).await.status, 204);
-    assert_eq!(app.me(person.access()).await.json["email_verified"], true, "and nobody was logged out");
+    assert_eq!(app.me(user.access()).await.json["email_verified"], true, "and nobody was logged out");
     verify(&app, link).await.is(400, "invalid_or_expired_link");
-    // Again is silent once it is confirmed.
-    assert_eq!(app.call("POST", "/auth/me/email/verification", person.access(), None).await.status, 202);
+    // A second request sends nothing once the email is confirmed.
+    assert_eq!(app.call("POST", "/auth/me/email/verification", user.access(), None).await.status, 202);
     mails(&world, "t@example.com", "verify_email", 1).await;
     let other = app.signup("other@example.com").await;
     let first = token(&world, "other@example.com", "verify_email").await;
@@ -86,7 +79,6 @@ async fn a_sign_up_is_confirmed_by_its_link(world: World) {
     assert_eq!(verify(&app, token(&world, "other@example.com", "verify_email").await).await.status, 204);
 }
 
-/// G5.
 async fn a_link_is_good_once_however_many_use_it(world: World) {
     let app = world.serve().await;
     app.signup("t@example.com").await;
@@ -109,24 +101,24 @@ async fn a_forgotten_password_is_reset(world: World) {
     forgot(&app, "T@Example.com").await;
     let link = token(&world, "t@example.com", "reset_password").await;
     assert_eq!(reset(&app, link, "another1").await.status, 204);
-    for person in [&here, &there] {
-        app.refresh(person.refresh()).await.is(401, "session_ended");
-        app.me(person.access()).await.is(401, "session_ended");
+    for user in [&here, &there] {
+        app.refresh(user.refresh()).await.is(401, "session_ended");
+        app.me(user.access()).await.is(401, "session_ended");
     }
     app.login("t@example.com", "test123").await.is(401, "invalid_credentials");
     let back = app.login("t@example.com", "another1").await;
     assert_eq!(back.json["user"]["email_verified"], true, "whoever reads the mail owns the mailbox");
     mails(&world, "t@example.com", "password_changed", 1).await;
-    // D3: nobody else hears anything.
-    for nobody in ["unknown@example.com", "disabled@example.com"] {
-        forgot(&app, nobody).await;
+    // No other mailbox gets a mail.
+    for unknown in ["unknown@example.com", "disabled@example.com"] {
+        forgot(&app, unknown).await;
     }
     let failures = "SELECT count(*) FROM auth_audit_event WHERE action = 'password.forgot' AND outcome = 'failure'";
     until(|| async { world.count(failures).await == 2 }).await;
     assert_eq!(world.inbox.to("unknown@example.com").len(), 0);
 }
 
-/// G5: at the deadline, and after a newer one.
+/// At the expiry, and after a newer link.
 async fn only_the_newest_link_counts_and_not_for_ever(world: World) {
     let app = world.serve().await;
     app.signup("t@example.com").await;
@@ -141,10 +133,10 @@ async fn only_the_newest_link_counts_and_not_for_ever(world: World) {
     assert_eq!(app.login("t@example.com", "test123").await.status, 200);
 }
 
-/// B12, G6: of another purpose, cut, doubled, and everything that is no text at all.
+/// Tokens with another purpose, truncated, repeated, and values that are not text.
 async fn what_is_no_link_changes_nothing(world: World) {
     let app = world.serve().await;
-    let person = app.signup("t@example.com").await;
+    let user = app.signup("t@example.com").await;
     forgot(&app, "t@example.com").await;
     let (confirm, choose) =
         (token(&world, "t@example.com", "verify_email").await, token(&world, "t@example.com", "reset_password").await);
@@ -161,8 +153,8 @@ async fn what_is_no_link_changes_nothing(world: World) {
             json!(format!("{good}{good}")),
             json!(good.to_lowercase()),
             json!(format!("{good}\u{0}")),
-            json!(person.access()),
-            json!(person.refresh()),
+            json!(user.access()),
+            json!(user.refresh()),
         ]
     };
     for token in bad(&choose).into_iter().chain([json!(confirm)]) {
@@ -188,18 +180,18 @@ async fn a_wrong_new_password_does_not_use_the_link_up(world: World) {
     assert_eq!(reset(&app, link, "another1").await.status, 204);
 }
 
-/// G5: dead after a new password, another address, and a ban.
-async fn what_changes_the_account_kills_its_links(world: World) {
+/// Invalid after a new password, another email, and a disabling.
+async fn account_changes_invalidate_links(world: World) {
     let app = world.serve().await;
     for what in ["password", "disabled", "deleted"] {
         let email = format!("{what}@example.com");
-        let person = app.signup(&email).await;
+        let user = app.signup(&email).await;
         forgot(&app, &email).await;
         let link = token(&world, &email, "reset_password").await;
         match what {
             "password" => {
                 let body = json!({ "current_password": "test123", "new_password": "another1" });
-                assert_eq!(app.call("PUT", "/auth/me/password", person.access(), Some(&body)).await.status, 204);
+                assert_eq!(app.call("PUT", "/auth/me/password", user.access(), Some(&body)).await.status, 204);
             }
             "disabled" => {
                 let whose = "(SELECT id FROM auth_user WHERE email_key = 'disabled@example.com')";
@@ -209,19 +201,19 @@ async fn what_changes_the_account_kills_its_links(world: World) {
             }
             _ => {
                 let body = json!({ "password": "test123" });
-                assert_eq!(app.call("DELETE", "/auth/me", person.access(), Some(&body)).await.status, 204);
+                assert_eq!(app.call("DELETE", "/auth/me", user.access(), Some(&body)).await.status, 204);
             }
         }
         reset(&app, link, "mine1234").await.is(400, "invalid_or_expired_link");
     }
 }
 
-/// G4: by a reset, and by saying so at the link of the sign-up.
-async fn the_mailbox_takes_back_what_a_stranger_registered(world: World) {
+/// By a reset, and by "that was not me" at the link of the sign-up.
+async fn the_mailbox_recovers_an_attackers_sign_up(world: World) {
     let app = world.serve().await;
     for way in ["reset", "disown"] {
         let email = format!("{way}@example.com");
-        let stranger = app.signup(&email).await;
+        let attacker = app.signup(&email).await;
         if way == "reset" {
             forgot(&app, &email).await;
             assert_eq!(reset(&app, token(&world, &email, "reset_password").await, "mine1234").await.status, 204);
@@ -229,18 +221,19 @@ async fn the_mailbox_takes_back_what_a_stranger_registered(world: World) {
             let body = json!({ "token": token(&world, &email, "verify_email").await, "disown": true });
             assert_eq!(app.post("/auth/email/verify", &body).await.status, 204);
         }
-        app.refresh(stranger.refresh()).await.is(401, "session_ended");
-        app.me(stranger.access()).await.is(401, "session_ended");
+        app.refresh(attacker.refresh()).await.is(401, "session_ended");
+        app.me(attacker.access()).await.is(401, "session_ended");
         app.login(&email, "test123").await.is(401, "invalid_credentials");
     }
-    // Who disowned it may still want it.
+    // The owner of the mailbox may still want the account.
     forgot(&app, "disown@example.com").await;
     assert_eq!(reset(&app, token(&world, "disown@example.com", "reset_password").await, "mine1234").await.status, 204);
     assert_eq!(app.login("disown@example.com", "mine1234").await.status, 200);
 }
 
-/// G4, E12: as the pages ask. Whoever only reads the mail cannot make a stranger's account a confirmed one.
-async fn a_mailbox_alone_does_not_confirm_what_a_stranger_registered(world: World) {
+/// With the requests of the pages. The mailbox alone cannot confirm an account that an attacker created
+/// (pre-hijacking).
+async fn a_mailbox_alone_does_not_confirm_an_attackers_sign_up(world: World) {
     let app = world
         .serve_with(|config| config.limits.failures = Some(Rate { count: 3, per: Duration::from_secs(900) }))
         .await;
@@ -274,7 +267,7 @@ async fn a_mailbox_alone_does_not_confirm_what_a_stranger_registered(world: Worl
     assert_eq!(app.me(owner.access()).await.json["email"], "next@example.com");
     let failures = "SELECT count(*) FROM auth_audit_event WHERE action = 'email.verify' AND outcome = 'failure'";
     assert_eq!(world.count(failures).await, 2);
-    // Guesses are counted like those of a login.
+    // Failed passwords are counted like those of a login.
     let link = token(&world, "other@example.com", "verify_email").await;
     let wrong = json!({ "token": link, "prove": true, "password": "guessed" });
     for _ in 0..3 {
@@ -283,19 +276,18 @@ async fn a_mailbox_alone_does_not_confirm_what_a_stranger_registered(world: Worl
     app.post("/auth/email/verify", &wrong).await.is(429, "too_many_requests");
 }
 
-/// E8, E12.
-async fn a_reset_lets_in_whom_strangers_locked_out(world: World) {
+async fn a_reset_ends_a_lockout_by_attackers(world: World) {
     let app = world.serve_with(|config| config.limits.failures = vestibule::Limits::default().failures).await;
-    let person = app.signup("t@example.com").await;
-    // In two sessions, since six failures end one (B9).
+    let user = app.signup("t@example.com").await;
+    // In two sessions, since six failures end one.
     let other = app.login("t@example.com", "test123").await;
     for _ in 0..5 {
-        for session in [&person, &other] {
+        for session in [&user, &other] {
             ask_for(&app, session, "n@example.com", "wrong12").await.is(403, "wrong_password");
         }
     }
-    ask_for(&app, &person, "n@example.com", "test123").await.is(429, "too_many_requests");
-    let delete = app.call("DELETE", "/auth/me", person.access(), Some(&json!({ "password": "test123" }))).await;
+    ask_for(&app, &user, "n@example.com", "test123").await.is(429, "too_many_requests");
+    let delete = app.call("DELETE", "/auth/me", user.access(), Some(&json!({ "password": "test123" }))).await;
     delete.is(429, "too_many_requests");
     app.login("t@example.com", "test123").await.is(429, "too_many_requests");
     forgot(&app, "t@example.com").await;
@@ -317,20 +309,20 @@ async fn links_show_our_own_name_whatever_the_request_says(world: World) {
     }
 }
 
-/// C2 and its like: who owns the account hears what happened to it.
+/// The owner of the account is notified.
 async fn a_mail_for_every_notice(world: World) {
     let app = world.serve().await;
     let login = async |agent: &str| {
         let body = json!({ "email": "t@example.com", "password": "test123" });
         app.send(app.request("POST", "/auth/login").header("user-agent", agent).json(&body)).await
     };
-    let person = app.signup("t@example.com").await;
+    let user = app.signup("t@example.com").await;
     login("A phone").await;
     login("A phone").await;
     mails(&world, "t@example.com", "new_device", 1).await;
-    let child = app.refresh(person.refresh()).await;
+    let child = app.refresh(user.refresh()).await;
     app.refresh(child.refresh()).await;
     world.pass(11);
-    app.refresh(person.refresh()).await.is(401, "session_ended");
+    app.refresh(user.refresh()).await.is(401, "session_ended");
     mails(&world, "t@example.com", "session_ended_for_reuse", 1).await;
 }

@@ -1,4 +1,4 @@
-//! Lockouts that cannot be washed out, shared, or turned on the owner.
+//! Lockouts that cannot be evicted, shared, or used against the user.
 
 use std::{
     sync::{
@@ -16,21 +16,19 @@ use crate::{
     limits::{device, login_from, proxied, rate, wait_of},
     links::{mails, token},
     once,
-    support::{Answer, App, Case, World, at_once, until},
+    support::{Answer, App, World, at_once, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        wrong_current_passwords_end_the_session,
-        a_crowd_in_one_session_gets_six_hashes,
-        sessions_of_an_account_have_one_sum,
-        devices_of_an_account_have_one_sum,
-        a_reset_lets_the_owner_in_while_strangers_flood,
-        neighbouring_networks_share_failures,
-    ];
-    cases.extend(once![&[]; neighbouring_networks_share_rates, a_known_device_gets_in_during_a_flood]);
-    cases
-}
+both![
+    wrong_current_passwords_end_the_session,
+    a_crowd_in_one_session_gets_six_hashes,
+    sessions_of_an_account_have_one_sum,
+    devices_of_an_account_have_one_sum,
+    a_reset_lets_the_user_in_during_an_attack,
+    neighbouring_networks_share_failures,
+];
+
+once![&[]; neighbouring_networks_share_rates, a_known_device_gets_in_during_a_flood];
 
 const WRONG: &str = "SELECT count(*) FROM auth_audit_event WHERE action = 'password.change' AND outcome = 'failure'";
 const FAILED_LOGINS: &str = "SELECT count(*) FROM auth_audit_event WHERE action = 'login' AND outcome = 'failure'";
@@ -45,8 +43,8 @@ async fn change(app: &App, token: &str, ip: &str, current: &str) -> Answer {
     app.send(app.request("PUT", "/auth/me/password").bearer_auth(token).header("x-forwarded-for", ip).json(&body)).await
 }
 
-/// B9: one stolen access token, many addresses: five current passwords may be wrong, the sixth ends the session, on
-/// whichever route it is asked for.
+/// One stolen access token, many IP addresses: five wrong current passwords are allowed, the sixth ends the session, on
+/// any route.
 async fn wrong_current_passwords_end_the_session(world: World) {
     let app = world.serve_with(|config| proxied(config, failures())).await;
     let (stolen, own) = (app.signup("t@example.com").await, app.login("t@example.com", "test123").await);
@@ -67,7 +65,7 @@ async fn wrong_current_passwords_end_the_session(world: World) {
     assert_eq!(app.me(own.access()).await.status, 200, "the owner's session lives on");
     mails(&world, "t@example.com", "session_ended_for_wrong_passwords", 1).await;
     assert_eq!(world.count(ENDED).await, 1);
-    // Five, and then the right one: nothing has ended, and the count begins anew.
+    // Five failures, and then the right password: nothing has ended, and the count restarts.
     for _ in 0..2 {
         for n in 0..5 {
             change(&app, own.access(), &format!("198.51.100.{n}"), "wrong12").await.is(403, "wrong_password");
@@ -77,7 +75,7 @@ async fn wrong_current_passwords_end_the_session(world: World) {
     }
 }
 
-/// B9: counted before the hash, not after it.
+/// Counted before the hash, not after it.
 async fn a_crowd_in_one_session_gets_six_hashes(world: World) {
     let app = world.serve_with(|config| proxied(config, failures())).await;
     let stolen = app.signup("t@example.com").await;
@@ -91,7 +89,7 @@ async fn a_crowd_in_one_session_gets_six_hashes(world: World) {
     assert_eq!(world.count(ENDED).await, 1);
 }
 
-/// B9: many stolen tokens are not many budgets; and what happens inside keeps nobody out.
+/// Many stolen tokens share one budget; and failures in sessions do not lock the login.
 async fn sessions_of_an_account_have_one_sum(world: World) {
     let app = world.serve_with(|config| proxied(config, failures())).await;
     app.signup("t@example.com").await;
@@ -108,7 +106,7 @@ async fn sessions_of_an_account_have_one_sum(world: World) {
     assert_eq!(login_from(&app, "198.51.100.1", "t@example.com", "test123", None).await.status, 200);
 }
 
-/// B10: ten for each known device, thirty for all of them together.
+/// Ten attempts for each known device, thirty for all of them together.
 async fn devices_of_an_account_have_one_sum(world: World) {
     let app = world.serve_with(|config| proxied(config, failures())).await;
     app.signup("t@example.com").await;
@@ -116,7 +114,7 @@ async fn devices_of_an_account_have_one_sum(world: World) {
     for n in 0..6 {
         world.pass(1);
         let stolen = device(&app, "192.0.2.1", "t@example.com").await;
-        // Not from one address, which has a budget of its own.
+        // Not from one IP address, which has a budget of its own.
         for m in 0..10 {
             let ip = format!("203.0.{n}.{m}");
             statuses.push(login_from(&app, &ip, "t@example.com", "wrong12", Some(&stolen)).await.status);
@@ -131,9 +129,9 @@ async fn devices_of_an_account_have_one_sum(world: World) {
     );
 }
 
-/// B11: who proved the mailbox gets in, however fast strangers lock the account again: by the cookie that comes with the
-/// reset, and without cookies from the network that reset it, at every replica.
-async fn a_reset_lets_the_owner_in_while_strangers_flood(world: World) {
+/// A user who proved the mailbox can log in, even if attackers lock the account again: by the cookie of the reset, and
+/// without cookies from the network of the reset, on every replica.
+async fn a_reset_lets_the_user_in_during_an_attack(world: World) {
     let limits = Limits { failures: rate(10, 900), account_failures: Some(30), ..Limits::OFF };
     let app = world.serve_with(|config| proxied(config, limits.clone())).await;
     let replica = world.serve_with(|config| proxied(config, limits)).await;
@@ -167,7 +165,7 @@ async fn a_reset_lets_the_owner_in_while_strangers_flood(world: World) {
         assert_eq!(elsewhere.status, 200, "by the cookie");
         lock(app, round + 4).await;
         wait_of(&login_from(app, "198.51.100.7", "t@example.com", "mine1234", None).await);
-        // It is an allowance, not a free pass.
+        // It has a limit of its own.
         for _ in 0..10 {
             login_from(app, owner, "t@example.com", "wrong12", None).await.is(401, "invalid_credentials");
         }
@@ -178,7 +176,7 @@ async fn a_reset_lets_the_owner_in_while_strangers_flood(world: World) {
     wait_of(&login_from(&app, owner, "t@example.com", "mine1234", None).await);
 }
 
-/// B7: a /48 is one customer's as well as a /64 is: four and sixteen times the budget of a /64.
+/// A /48 is one customer's like a /64: four and sixteen times the budget of a /64.
 async fn neighbouring_networks_share_failures(world: World) {
     let app = world.serve_with(|config| proxied(config, failures())).await;
     app.signup("t@example.com").await;
@@ -219,14 +217,13 @@ async fn neighbouring_networks_share_rates() {
     world.clean_up().await;
 }
 
-/// B8: strangers from as many networks as they like fill the queue of hashes; who comes with a known device and the
-/// right password gets in, every time.
+/// A flood of hashes from many networks: a user on a known device with the right password always gets in.
 async fn a_known_device_gets_in_during_a_flood() {
     let world = World::sqlite().await;
     let app = world
         .serve_with(|config| {
             proxied(config, Limits::OFF);
-            // Few hashes, each of them long: a machine that is busy with other things is slow, too.
+            // Few hashes, each of them long: a machine that is busy with other work is slow, too.
             config.bcrypt_cost = 12;
             config.hash_queue_wait = Duration::from_secs(6);
         })
@@ -247,7 +244,7 @@ async fn a_known_device_gets_in_during_a_flood() {
                 let status = login_from(&app, &ip, &email, "wrong12", None).await.status;
                 if status == 503 {
                     overloaded.fetch_add(1, SeqCst);
-                    // The flood is of hashes, not of requests that are refused in microseconds.
+                    // The flood consists of hashes, not of requests that are rejected in microseconds.
                     tokio::time::sleep(Duration::from_millis(50)).await;
                 }
             }

@@ -1,4 +1,4 @@
-//! Whether a login is told by mail: a device is known by its cookie, or by software and network together (B12).
+//! Whether a login is notified by mail: a device is known by its cookie, or by user agent and network together.
 
 use serde_json::json;
 
@@ -7,18 +7,16 @@ use crate::{
     both,
     import::import_text,
     links::{mails, token},
-    support::{Answer, App, Case, World},
+    support::{Answer, App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        software_alone_is_not_a_known_device,
-        a_device_cookie_is_a_known_device,
-        the_first_login_to_a_given_account_is_told,
-        a_sign_up_by_mail_tells_its_first_login_only_from_elsewhere,
-        a_login_after_every_session_has_gone_is_told,
-    ]
-}
+both![
+    software_alone_is_not_a_known_device,
+    a_device_cookie_is_a_known_device,
+    the_first_login_to_a_given_account_is_told,
+    a_sign_up_by_mail_tells_its_first_login_only_from_elsewhere,
+    a_login_after_every_session_has_gone_is_told,
+];
 
 async fn serve(world: &World) -> App {
     world.serve_with(|config| config.trusted_proxies = "127.0.0.0/8".parse().unwrap()).await
@@ -34,7 +32,7 @@ async fn signup(app: &App, place: (&str, &str), email: &str) -> Answer {
     app.post_from(place, "/auth/signup", &json!({ "name": "T", "email": email, "password": "test123" })).await
 }
 
-/// B12: a thief sends the owner's User-Agent.
+/// A thief sends the user's User-Agent.
 async fn software_alone_is_not_a_known_device(world: World) {
     let app = serve(&world).await;
     let signup = signup(&app, ("203.0.113.7", "A phone"), "t@example.com").await;
@@ -54,7 +52,7 @@ async fn software_alone_is_not_a_known_device(world: World) {
         told += usize::from(new);
         mails(&world, "t@example.com", "new_device", told).await;
     }
-    // Where a session was refreshed from is known as well.
+    // The origin of a refresh is known as well.
     let moved = ("192.0.2.7", "A phone");
     let refresh = json!({ "refresh_token": signup.refresh() });
     assert_eq!(app.post_from(moved, "/auth/refresh", &refresh).await.status, 200);
@@ -62,7 +60,7 @@ async fn software_alone_is_not_a_known_device(world: World) {
     mails(&world, "t@example.com", "new_device", told).await;
 }
 
-/// B12: the cookie of this user's device says it, whatever the place; another user's says nothing.
+/// The cookie of this user's device counts, from any network; another user's does not.
 async fn a_device_cookie_is_a_known_device(world: World) {
     let app = serve(&world).await;
     let (home, away) = (("203.0.113.7", "A phone"), ("198.51.100.7", "A laptop"));
@@ -85,7 +83,7 @@ async fn a_device_cookie_is_a_known_device(world: World) {
     }
 }
 
-/// B12: an account that was imported, or made by an admin, and a first login by whoever had the password.
+/// An account that was imported, or created by an admin, and a first login by any client with the password.
 async fn the_first_login_to_a_given_account_is_told(world: World) {
     let app = serve(&world).await;
     let hash: String = {
@@ -106,11 +104,11 @@ async fn the_first_login_to_a_given_account_is_told(world: World) {
             mails(&world, email, "new_device", told).await;
         }
     }
-    // The one who signed up is not told of it.
+    // The user who signed up is not notified of it.
     mails(&world, "model@example.com", "new_device", 0).await;
 }
 
-/// B12: a sign-up that only sends a mail opens no session; its own first login comes from where it came from.
+/// A sign-up that only sends a mail opens no session; its own first login comes from the same origin.
 async fn a_sign_up_by_mail_tells_its_first_login_only_from_elsewhere(world: World) {
     let app = world
         .serve_with(|config| {
@@ -129,7 +127,7 @@ async fn a_sign_up_by_mail_tells_its_first_login_only_from_elsewhere(world: Worl
     }
 }
 
-/// B12: a month later no session is left to compare with, which is no reason to be silent.
+/// A month later there is no session to compare with, so the login is notified.
 async fn a_login_after_every_session_has_gone_is_told(world: World) {
     let app = serve(&world).await;
     signup(&app, ("203.0.113.7", "A phone"), "t@example.com").await;

@@ -1,23 +1,21 @@
-//! A login, or a sign-up, of a browser that holds a live session: the new session takes the place of the old one (H2).
+//! A login, or a sign-up, in a browser with an active session: the new session replaces the old one.
 
 use serde_json::{Value, json};
 
 use crate::{
     both,
     links::mails,
-    support::{Answer, App, Case, World, at_once},
+    support::{Answer, App, World, at_once},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_login_ends_the_session_of_its_cookie,
-        another_users_session_ends_too,
-        a_sign_up_ends_it_too,
-        what_does_not_log_in_ends_nothing,
-        a_cookie_that_is_too_old_is_reuse,
-        parallel_logins_leave_no_orphan,
-    ]
-}
+both![
+    a_login_ends_the_session_of_its_cookie,
+    another_users_session_ends_too,
+    a_sign_up_ends_it_too,
+    what_does_not_log_in_ends_nothing,
+    a_cookie_that_is_too_old_is_reuse,
+    parallel_logins_leave_no_orphan,
+];
 
 const ORIGIN: (&str, &str) = ("origin", "http://localhost:8000");
 const ENDED: &str = "SELECT count(*) FROM auth_audit_event WHERE action = 'session.replaced' AND outcome = 'success'";
@@ -34,7 +32,7 @@ async fn send(app: &App, path: &str, email: &str, password: &str, in_cookie: boo
     app.send(request.json(&body)).await
 }
 
-/// A browser that has signed up: its refresh cookie, and the answer.
+/// A browser that has signed up: its refresh cookie, and the response.
 async fn browser(app: &App, email: &str) -> (String, Answer) {
     let answer = send(app, "/auth/signup", email, "test123", true, &[]).await;
     (answer.cookie().to_owned(), answer)
@@ -48,7 +46,7 @@ async fn live(world: &World) -> i64 {
     world.count("SELECT count(*) FROM auth_session WHERE revoked_at IS NULL").await
 }
 
-/// H2: with an Origin, and without one as curl's cookie jar sends it; in cookie mode, and without.
+/// With an Origin, and without one as curl's cookie jar sends it; in cookie mode, and without.
 async fn a_login_ends_the_session_of_its_cookie(world: World) {
     let app = world.serve().await;
     let (mut cookie, mut old) = browser(&app, "t@example.com").await;
@@ -66,7 +64,7 @@ async fn a_login_ends_the_session_of_its_cookie(world: World) {
         (cookie, old) = (new.cookie().to_owned(), new);
     }
     assert_eq!(app.refresh(other_device.refresh()).await.status, 200, "the other device stays");
-    // The tokens go into the body, and the cookie of the session that is over goes away.
+    // The tokens are in the body, and the cookie of the ended session is deleted.
     let new = send(&app, "/auth/login", "t@example.com", "test123", false, &[("cookie", &cookie)]).await;
     assert_eq!((new.status, new.cookie()), (200, "vestibule_refresh="));
     assert!(new.header("set-cookie").contains("Max-Age=0"));
@@ -75,7 +73,7 @@ async fn a_login_ends_the_session_of_its_cookie(world: World) {
     mails(&world, "t@example.com", "session_ended_for_reuse", 0).await;
 }
 
-/// H2: two users of one browser.
+/// Two users of one browser.
 async fn another_users_session_ends_too(world: World) {
     let app = world.serve().await;
     let (cookie, old) = browser(&app, "first@example.com").await;
@@ -84,7 +82,7 @@ async fn another_users_session_ends_too(world: World) {
     assert_eq!(new.status, 200);
     app.me(old.access()).await.is(401, "session_ended");
     refresh(&app, &cookie).await.is(401, "session_ended");
-    // It is the first user's row, and names the second one nowhere.
+    // It is the first user's row, and does not name the second one.
     let export = {
         let again = app.login("first@example.com", "test123").await;
         app.call("GET", "/auth/me/export", again.access(), None).await
@@ -103,7 +101,7 @@ async fn a_sign_up_ends_it_too(world: World) {
     assert_eq!((live(&world).await, world.count(ENDED).await), (1, 1));
 }
 
-/// H2: a failed login, a taken address, a cookie that is nobody's, and a request that comes from another site.
+/// A failed login, a taken email, an unknown cookie, and a request from another site.
 async fn what_does_not_log_in_ends_nothing(world: World) {
     let app = world.serve().await;
     let (cookie, old) = browser(&app, "t@example.com").await;
@@ -124,7 +122,7 @@ async fn what_does_not_log_in_ends_nothing(world: World) {
     assert_eq!(world.count(ENDED).await, 0);
 }
 
-/// H2, B13: a cookie whose child's child is in use was copied. The login goes through; the old session ends with a mail.
+/// A cookie whose grandchild is in use was copied. The login succeeds; the old session ends with a mail.
 async fn a_cookie_that_is_too_old_is_reuse(world: World) {
     let app = world.serve().await;
     let (cookie, _) = browser(&app, "t@example.com").await;
@@ -139,7 +137,7 @@ async fn a_cookie_that_is_too_old_is_reuse(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_audit_event WHERE action = 'refresh.reuse'").await, 1);
 }
 
-/// H2: a double click on "Log In", and two users who swap browsers at once.
+/// A double click on "Log In", and two users who swap browsers in parallel.
 async fn parallel_logins_leave_no_orphan(world: World) {
     let app = world.serve().await;
     let mut cookies = Vec::new();

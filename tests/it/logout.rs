@@ -5,19 +5,17 @@ use serde_json::json;
 use crate::{
     both,
     links::mails,
-    support::{Case, World, at_once},
+    support::{World, at_once},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        this_session_others_or_all,
-        by_bearer,
-        already_out_is_fine,
-        a_cookie_is_taken_away,
-        a_refresh_at_the_same_time_does_not_survive,
-        a_rotated_token_ends_its_own_session_only,
-    ]
-}
+both![
+    this_session_others_or_all,
+    by_bearer,
+    already_out_is_fine,
+    a_cookie_is_taken_away,
+    a_refresh_at_the_same_time_does_not_survive,
+    a_rotated_token_ends_its_own_session_only,
+];
 
 async fn this_session_others_or_all(world: World) {
     let app = world.serve().await;
@@ -79,7 +77,7 @@ async fn a_cookie_is_taken_away(world: World) {
     app.post_with("/auth/refresh", &own).await.is(401, "session_ended");
 }
 
-/// C7, at a size a test can afford: whatever the order, the session is over afterwards.
+/// In any order, the session has ended afterwards.
 async fn a_refresh_at_the_same_time_does_not_survive(world: World) {
     let app = world.serve().await;
     for round in 0..20 {
@@ -102,7 +100,7 @@ async fn a_refresh_at_the_same_time_does_not_survive(world: World) {
     }
 }
 
-/// B13: a stolen token of long ago must not log its owner out everywhere. Its own session ends as reuse, once.
+/// A token that was stolen long ago must not log its user out everywhere. Its own session ends as reuse, once.
 async fn a_rotated_token_ends_its_own_session_only(world: World) {
     let app = world.serve().await;
     for (n, (scope, used, wait)) in [

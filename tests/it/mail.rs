@@ -1,4 +1,4 @@
-//! The outbox: what is queued with its cause, claimed by one, sent, tried again, given up.
+//! The outbox: mails are queued with their cause, claimed by one process, sent, retried, and finally failed.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -18,29 +18,27 @@ use vestibule::{
 use crate::{
     both,
     support::{
-        Case, World,
+        World,
         process::{Running, output, text, vars, vestibule},
         smtp::{Answer, MailServer},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_mail_leaves_when_its_cause_is_committed,
-        what_it_says_is_sealed_and_then_wiped,
-        a_persons_mail_goes_with_them,
-        three_deliverers_send_each_mail_once,
-        refused_for_now_is_tried_again_later,
-        refused_for_good_is_given_up_until_somebody_says_again,
-        the_tenth_failure_ends_it,
-        a_stalled_server_slows_nobody,
-        killed_while_sending_every_mail_arrives,
-        what_is_over_is_cleared,
-    ]
-}
+both![
+    a_mail_leaves_when_its_cause_is_committed,
+    what_it_says_is_sealed_and_then_wiped,
+    deleting_a_user_deletes_their_mail,
+    three_deliverers_send_each_mail_once,
+    a_transient_error_is_retried_later,
+    a_permanent_error_fails_until_an_admin_retries,
+    the_tenth_failure_ends_it,
+    a_stalled_mail_server_delays_no_other_mail,
+    killed_while_sending_every_mail_arrives,
+    what_is_over_is_cleared,
+];
 
-/// Another process's hands: a connection, and an `Auth` whose bell no delivery hears.
+/// Another process: a connection, and an `Auth` whose notifications no delivery receives.
 pub struct Hands {
     auth: Auth,
     db: DatabaseConnection,
@@ -78,7 +76,7 @@ pub async fn all_sent(world: &World, mails: i64) {
     until(|| async { world.count(SENT).await == mails }).await;
 }
 
-/// No mail without its cause; and with it at once, not at the next look in three seconds.
+/// No mail without its cause; with it at once, not at the next poll in three seconds.
 async fn a_mail_leaves_when_its_cause_is_committed(world: World) {
     let hands = Hands::of(&world, |_| {}).await;
     let jobs = tokio::spawn(hands.auth.clone().run_jobs(std::future::pending()));
@@ -100,7 +98,7 @@ async fn a_mail_leaves_when_its_cause_is_committed(world: World) {
     jobs.abort();
 }
 
-/// M7: a dump of the database holds no link, neither before nor after.
+/// A dump of the database contains no link, neither before nor after the delivery.
 async fn what_it_says_is_sealed_and_then_wiped(world: World) {
     let hands = Hands::of(&world, |_| {}).await;
     hands.post("t@example.com", None, &link("link-canary")).await;
@@ -112,7 +110,7 @@ async fn what_it_says_is_sealed_and_then_wiped(world: World) {
             assert!(!String::from_utf8_lossy(&bytes).contains("link-canary"), "{file}");
         }
     }
-    // Moved to another row, it does not open there: whoever can write rows cannot have a link sent to themselves.
+    // Moved to another row, it cannot be decrypted: an attacker who can write rows cannot redirect a link.
     hands.reset_link("thief@example.com").await;
     let swap = "UPDATE auth_outbox_mail SET params = (SELECT params FROM auth_outbox_mail WHERE \"to\" = 't@example.com') \
                 WHERE \"to\" = 'thief@example.com'";
@@ -124,22 +122,22 @@ async fn what_it_says_is_sealed_and_then_wiped(world: World) {
     assert!(wiped.is_empty());
 }
 
-async fn a_persons_mail_goes_with_them(world: World) {
+async fn deleting_a_user_deletes_their_mail(world: World) {
     let app = world.serve_with(|config| config.mail.transport = Some(vestibule::MailTransport::Off)).await;
-    let person: Uuid = app.signup("t@example.com").await.user_id().parse().unwrap();
+    let user: Uuid = app.signup("t@example.com").await.user_id().parse().unwrap();
     let hands = Hands::of(&world, |_| {}).await;
-    hands.post("t@example.com", Some(person), &link("canary")).await;
+    hands.post("t@example.com", Some(user), &link("canary")).await;
     hands
         .post("other@example.com", None, &Message::AlreadyRegistered { login_link: "a".into(), reset_link: "b".into() })
         .await;
-    vestibule::delete_user(&hands.auth, None, person, vestibule::Caller::default()).await.unwrap();
+    vestibule::delete_user(&hands.auth, None, user, vestibule::Caller::default()).await.unwrap();
     assert_eq!(world.count("SELECT count(*) FROM auth_outbox_mail").await, 1);
     let silent = Hands::of(&world, |config| config.mail.transport = Some(vestibule::MailTransport::Off)).await;
     silent.reset_link("nobody@example.com").await;
     assert_eq!(world.count(PENDING).await, 1, "with mail off nothing piles up");
 }
 
-/// I6: one statement decides who sends.
+/// One statement decides who sends.
 async fn three_deliverers_send_each_mail_once(world: World) {
     let server = MailServer::start(SmtpTls::None, |_| Answer::Well).await;
     let hands = Hands::of(&world, |_| {}).await;
@@ -155,8 +153,8 @@ async fn three_deliverers_send_each_mail_once(world: World) {
     assert_eq!((recipients.len(), different.len()), (40, 40));
 }
 
-/// J15: 4xx is not now, and the wait grows.
-async fn refused_for_now_is_tried_again_later(world: World) {
+/// 4xx is a transient error, and the wait grows.
+async fn a_transient_error_is_retried_later(world: World) {
     let refusals = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&refusals);
     let rule = move |line: &str| match line.starts_with("RCPT") && counted.fetch_add(1, SeqCst) < 2 {
@@ -182,8 +180,8 @@ async fn refused_for_now_is_tried_again_later(world: World) {
     assert_eq!(server.mails().len(), 1);
 }
 
-/// J15: 5xx for a recipient is for good; an admin may say again.
-async fn refused_for_good_is_given_up_until_somebody_says_again(world: World) {
+/// 5xx for a recipient is permanent; an admin can retry.
+async fn a_permanent_error_fails_until_an_admin_retries(world: World) {
     let moved_in = Arc::new(AtomicUsize::new(0));
     let gate = Arc::clone(&moved_in);
     let rule = move |line: &str| match line.starts_with("RCPT TO:<gone@") && gate.load(SeqCst) == 0 {
@@ -210,7 +208,7 @@ async fn refused_for_good_is_given_up_until_somebody_says_again(world: World) {
     assert!(command(&["mail", "retry", id]).await.status.success());
     all_sent(&world, 2).await;
     let again = command(&["mail", "retry", id]).await;
-    assert!(!again.status.success() && text(&again).contains("no mail with this id"), "{}", text(&again));
+    assert!(!again.status.success() && text(&again).contains("no failed mail with this id"), "{}", text(&again));
 }
 
 async fn the_tenth_failure_ends_it(world: World) {
@@ -223,8 +221,8 @@ async fn the_tenth_failure_ends_it(world: World) {
     assert_eq!(world.count("SELECT CAST(attempts AS bigint) FROM auth_outbox_mail").await, 10);
 }
 
-/// J15: a mail server that hangs costs requests nothing, and the mail of others goes on.
-async fn a_stalled_server_slows_nobody(world: World) {
+/// A mail server that hangs delays no request, and other users' mail is still sent.
+async fn a_stalled_mail_server_delays_no_other_mail(world: World) {
     let rule = |line: &str| if line.starts_with("RCPT TO:<slow") { Answer::Stall } else { Answer::Well };
     let server = MailServer::start(SmtpTls::None, rule).await;
     let hands = Hands::of(&world, |_| {}).await;
@@ -252,7 +250,7 @@ async fn a_stalled_server_slows_nobody(world: World) {
     assert_eq!(world.count(PENDING).await, 3);
 }
 
-/// I6: what was being sent at a kill may arrive twice, with the same Message-ID; nothing else does, nothing is lost.
+/// A mail that is being sent at a kill may arrive twice, with the same Message-ID; all others arrive once.
 async fn killed_while_sending_every_mail_arrives(world: World) {
     let mails: usize = 200;
     let server = MailServer::start(SmtpTls::None, |_| Answer::Well).await;
@@ -274,7 +272,7 @@ async fn killed_while_sending_every_mail_arrives(world: World) {
         until(|| async { server.mails().len() >= arrived }).await;
         running.signal("KILL");
         drop(running);
-        // As if the two minutes of a lease were over.
+        // As if the two minutes of a lease had passed.
         world.execute("UPDATE auth_outbox_mail SET leased_until = created_at WHERE leased_until IS NOT NULL").await;
     }
     assert!(world.count(PENDING).await > 0, "killed too late");

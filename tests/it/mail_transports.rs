@@ -1,4 +1,4 @@
-//! The ways by which mail leaves: encrypted or not at all, addressed to one person, to be opened from a folder.
+//! The mail transports: encrypted or not at all, to one recipient, or into a folder.
 
 use std::{collections::BTreeMap, os::unix::fs::PermissionsExt};
 
@@ -10,7 +10,7 @@ use crate::{
     mail::{Hands, all_sent, link},
     once,
     support::{
-        Case, World,
+        World,
         mail_api::MailApi,
         process::{Running, output, text, vars, vestibule},
         smtp::{Answer, MailServer},
@@ -19,22 +19,20 @@ use crate::{
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![a_mail_is_one_persons_and_well_formed, an_api_takes_mail_too, a_folder_holds_mails_to_open];
-    cases.extend(once![&[]; mail_test_says_what_happened, nothing_is_said_in_the_clear, mistakes_are_named]);
-    cases
-}
+both![a_mail_has_one_recipient_and_is_well_formed, an_api_takes_mail_too, a_folder_holds_mails_to_open];
+
+once![&[]; mail_test_says_what_happened, nothing_is_said_in_the_clear, errors_are_named];
 
 const FAILED: &str = "SELECT count(*) FROM auth_outbox_mail WHERE failed_at IS NOT NULL";
 
-/// A11: an address with more than an address in it reaches nobody; what leaves has each header once.
-async fn a_mail_is_one_persons_and_well_formed(world: World) {
+/// An email with a second one injected reaches no recipient; a sent mail has each header once.
+async fn a_mail_has_one_recipient_and_is_well_formed(world: World) {
     let server = MailServer::start(SmtpTls::None, |_| Answer::Well).await;
     let hands = Hands::of(&world, |_| {}).await;
     let lures =
         ["a@x.io,b@y.io", "a@x.io\r\nBcc: b@y.io", "a@x.io>", "a@x.io\r\nRCPT TO:<b@y.io>", "nobody", "a b@x.io"];
-    for lure in lures {
-        hands.reset_link(lure).await;
+    for injection in lures {
+        hands.reset_link(injection).await;
     }
     hands.post("t@bücher.example", None, &link("canary&<>\"'")).await;
     let masked = Message::EmailChanged { new_email_masked: "x\r\nBcc: b@y.io\r\n\r\n<b>".to_owned() };
@@ -57,7 +55,7 @@ async fn a_mail_is_one_persons_and_well_formed(world: World) {
     assert_eq!(other.header("Bcc"), "");
 }
 
-/// What a person is sent is the same by every way; a key makes a second attempt harmless.
+/// The mail is the same by every transport; an idempotency key makes a second attempt harmless.
 async fn an_api_takes_mail_too(world: World) {
     let api = MailApi::start(&["500 Oh", "200 OK", "422 No"]).await;
     let hands = Hands::of(&world, |_| {}).await;
@@ -92,7 +90,7 @@ async fn an_api_takes_mail_too(world: World) {
     assert!(why.contains("422") && !why.contains("api-key-canary"), "{why}");
 }
 
-/// A developer finds the file by the log; the link is in the file only (M1).
+/// The log names the file; the link is only in the file.
 async fn a_folder_holds_mails_to_open(world: World) {
     let vars = vars(&world);
     let running = Running::start(world.folder.path(), &vars).await;
@@ -150,7 +148,7 @@ async fn mail_test_says_what_happened() {
         let (good, words) =
             Sender::to(&server, word).with(&[("SMTP_USERNAME", "me"), ("SMTP_PASSWORD", "pass-canary")]).send().await;
         assert!(
-            good && words.contains("t@example.com: taken by localhost:") && words.contains("taken as 7"),
+            good && words.contains("t@example.com: accepted by localhost:") && words.contains("taken as 7"),
             "{words}"
         );
         let mails = server.mails();
@@ -160,11 +158,11 @@ async fn mail_test_says_what_happened() {
         assert_eq!(mails[0].header("Subject"), "Mail works (localhost)");
     }
     for (start, answer, word) in [
-        ("AUTH", "535 5.7.8 no", "the login (SMTP_USERNAME, SMTP_PASSWORD) is refused"),
-        ("MAIL", "550 5.7.1 not you", "would be tried again: the sender is refused"),
-        ("RCPT", "550 5.1.1 nobody", "would not be tried again: the recipient is refused"),
-        ("RCPT", "451 4.7.1 later", "would be tried again: the recipient is refused"),
-        (".", "554 5.7.1 spam", "would not be tried again: the mail is refused"),
+        ("AUTH", "535 5.7.8 no", "the login (SMTP_USERNAME, SMTP_PASSWORD) was rejected"),
+        ("MAIL", "550 5.7.1 not you", "would be retried: the sender was rejected"),
+        ("RCPT", "550 5.1.1 nobody", "would not be retried: the recipient was rejected"),
+        ("RCPT", "451 4.7.1 later", "would be retried: the recipient was rejected"),
+        (".", "554 5.7.1 spam", "would not be retried: the mail was rejected"),
     ] {
         let rule = move |line: &str| if line.starts_with(start) { Answer::Say(answer) } else { Answer::Well };
         let server = MailServer::start(SmtpTls::Tls, rule).await;
@@ -179,10 +177,10 @@ async fn mail_test_says_what_happened() {
     let sender = Sender::to(&server, "none").with(&by_api);
     let (first, second) = (sender.send().await, sender.send().await);
     assert!(first.0 && first.1.contains("200 OK"), "{first:?}");
-    assert!(!second.0 && second.1.contains("tried again: refused by") && second.1.contains("403"), "{second:?}");
+    assert!(!second.0 && second.1.contains("retried: rejected by") && second.1.contains("403"), "{second:?}");
 }
 
-/// J15, TLS broken: rather no mail than one that others read.
+/// TLS errors: no mail is sent unencrypted.
 async fn nothing_is_said_in_the_clear() {
     let secret = [("SMTP_USERNAME", "me"), ("SMTP_PASSWORD", "pass-canary")];
     let server = MailServer::start(SmtpTls::None, |_| Answer::Well).await;
@@ -192,7 +190,7 @@ async fn nothing_is_said_in_the_clear() {
     assert!(!good && words.contains("cannot connect"), "{words}");
     assert_eq!((server.heard("AUTH"), server.heard("MAIL"), server.mails().len()), (0, 0, 0));
 
-    // Somebody else's certificate.
+    // Another server's certificate.
     let other = MailServer::start(SmtpTls::None, |_| Answer::Well).await;
     for (tls, word) in [(SmtpTls::StartTls, "starttls"), (SmtpTls::Tls, "tls")] {
         let server = MailServer::start(tls, |_| Answer::Well).await;
@@ -204,14 +202,14 @@ async fn nothing_is_said_in_the_clear() {
     }
 }
 
-async fn mistakes_are_named() {
-    let mistakes = |vars: &[(&str, &str)]| {
+async fn errors_are_named() {
+    let errors = |vars: &[(&str, &str)]| {
         let secret = [("PUBLIC_URL", "https://auth.example.com"), ("VESTIBULE_SECRET_KEY", SECRET)];
         let vars = secret.iter().chain(vars).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Config::from_vars(vars).err().map(|mistakes| mistakes.0).unwrap_or_default()
+        Config::from_vars(vars).err().map(|errors| errors.0).unwrap_or_default()
     };
-    assert_eq!(mistakes(&[]), [""; 0], "a deployment without mail starts");
-    let found = mistakes(&[
+    assert_eq!(errors(&[]), [""; 0], "a deployment without mail starts");
+    let found = errors(&[
         ("MAIL_TRANSPORT", "smtp"),
         ("MAIL_FROM", "a@x.io\r\nBcc: b@y.io"),
         ("SMTP_TLS", "none"),
@@ -220,7 +218,7 @@ async fn mistakes_are_named() {
         ("MAIL_API_URL", "http://api.example.com"),
     ]);
     for name in ["MAIL_FROM", "SMTP_HOST", "SMTP_PORT", "SMTP_PASSWORD", "MAIL_API_URL"] {
-        assert!(found.iter().any(|mistake| mistake.contains(name)), "{name}: {found:?}");
+        assert!(found.iter().any(|error_text| error_text.contains(name)), "{name}: {found:?}");
     }
     for (vars, name) in [
         ([("MAIL_TRANSPORT", "pigeon"), ("MAIL_FROM", "a@x.io")], "MAIL_TRANSPORT"),
@@ -228,8 +226,8 @@ async fn mistakes_are_named() {
         ([("MAIL_TRANSPORT", "http"), ("MAIL_FROM", "a@x.io")], "MAIL_API_KEY: required"),
         ([("SMTP_TLS", "none"), ("SMTP_HOST", "smtp.example.com")], "SMTP_TLS: `none` only"),
     ] {
-        let found = mistakes(&vars);
-        assert!(found.iter().any(|mistake| mistake.starts_with(name)), "{name}: {found:?}");
+        let found = errors(&vars);
+        assert!(found.iter().any(|error_text| error_text.starts_with(name)), "{name}: {found:?}");
     }
 
     let folder = tempfile::TempDir::new().unwrap();

@@ -1,8 +1,10 @@
-//! The integration tests: a real server on a free port, a real database, real requests. Faked are the clock and,
-//! where a test does not bring a mail server, the way mail leaves.
+//! The integration tests: a real server on a free port, a real database, real requests. Only the clock is faked, and
+//! the mail transport where a test has no mail server of its own.
 //!
-//! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,pgbouncer,redis,browser,python,curl,contract,schemathesis,faketime,mount,deny` makes it a failure.
+//! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, followed by a check of the invariants. A test
+//! whose requirement is missing is skipped with a message;
+//! `VESTIBULE_TEST_REQUIRE=postgres,nginx,pgbouncer,redis,browser,python,curl,contract,schemathesis,faketime,mount,deny`
+//! makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -92,80 +94,7 @@ use std::process::ExitCode;
 use libtest_mimic::Arguments;
 
 fn main() -> ExitCode {
-    let cases = [
-        signup::cases(),
-        step_up::cases(),
-        second_factor::cases(),
-        joints::cases(),
-        log_secrets::cases(),
-        login::cases(),
-        login_devices::cases(),
-        login_replaces::cases(),
-        limits::cases(),
-        lockout::cases(),
-        denied_requests::cases(),
-        shared_limits::cases(),
-        refresh::cases(),
-        refresh_places::cases(),
-        refresh_retry::cases(),
-        refresh_rewound::cases(),
-        logout::cases(),
-        links::cases(),
-        standing::cases(),
-        known_devices::cases(),
-        opaque::cases(),
-        names::cases(),
-        account::cases(),
-        revocation::cases(),
-        revokes::cases(),
-        clocks::cases(),
-        clocks_in_process::cases(),
-        profile::cases(),
-        tokens::cases(),
-        admin::cases(),
-        audit::cases(),
-        audit_life::cases(),
-        audit_log::cases(),
-        audit_role::cases(),
-        routes::cases(),
-        input::cases(),
-        copy_database::cases(),
-        reach_cause::cases(),
-        reach_pooler::cases(),
-        reach_upgrade::cases(),
-        cors_and_cookies::cases(),
-        metadata::cases(),
-        origins::cases(),
-        spellings::cases(),
-        upgrade::cases(),
-        schema::cases(),
-        keys::cases(),
-        process::cases(),
-        slow_clients::cases(),
-        crash::cases(),
-        doctor::cases(),
-        silence::cases(),
-        serving::cases(),
-        failover::cases(),
-        storage::cases(),
-        storage_busy::cases(),
-        storage_file::cases(),
-        storage_full::cases(),
-        storage_hosted::cases(),
-        storage_postgres::cases(),
-        mail::cases(),
-        mail_transports::cases(),
-        import::cases(),
-        embed::cases(),
-        events::cases(),
-        config::cases(),
-        contract::cases(),
-        config_env::cases(),
-        architecture::cases(),
-        docs::cases(),
-        browser::cases(),
-    ];
-    let trials = support::trials(cases.into_iter().flatten().collect());
+    let trials = support::trials();
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials);
     support::postgres::stop();
     conclusion.exit_code()

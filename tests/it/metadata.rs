@@ -1,19 +1,17 @@
-//! D3: what libraries that are told only the issuer find.
+//! The metadata for libraries that know only the issuer.
 
 use serde_json::json;
 
 use crate::{
     both,
-    support::{Case, World, forge::claims_of},
+    support::{World, forge::claims_of},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![the_issuer_is_discovered, tokens_name_their_client]
-}
+both![the_issuer_is_discovered, tokens_name_their_client];
 
 const NAMES: [&str; 2] = ["oauth-authorization-server", "openid-configuration"];
 
-/// D3: RFC 8414 section 3: the issuer is the very text of `iss`, and every address that is named answers.
+/// RFC 8414 section 3: the issuer is the exact text of `iss`, and every URL in it answers.
 async fn the_issuer_is_discovered(world: World) {
     let app = world.serve_publicly().await;
     let token = app.signup("t@example.com").await.access().to_owned();
@@ -51,7 +49,7 @@ async fn the_issuer_is_discovered(world: World) {
     assert_eq!(forged.json["jwks_uri"], "https://auth.example.com/.well-known/jwks.json");
 }
 
-/// D3: RFC 9068 section 2.2.
+/// RFC 9068 section 2.2.
 async fn tokens_name_their_client(world: World) {
     let app = world.serve_with(|config| config.audience = "https://api.example.com".to_owned()).await;
     let user = app.signup("t@example.com").await;

@@ -1,4 +1,4 @@
-//! Names that show nothing, or turn the line round; and terminals that print what is stored all the same.
+//! Invisible names, and names that change the text direction; and terminals that print stored names.
 
 use serde_json::{Value, json};
 
@@ -6,14 +6,12 @@ use crate::{
     admin::admin,
     both,
     support::{
-        Case, World,
+        World,
         process::{output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![what_hides_or_turns_the_line_is_refused, what_people_are_called_is_accepted, a_terminal_gets_escapes]
-}
+both![hidden_and_bidi_characters_are_rejected, real_names_are_accepted, a_terminal_gets_escapes];
 
 const BAD: &[&str] = &[
     // Nothing visible.
@@ -33,7 +31,7 @@ const BAD: &[&str] = &[
     "\u{17b4}",
     "\u{1d173}",
     "\u{2028}",
-    // What turns the line round, or hides words in it.
+    // Characters that change the text direction, or hide words.
     "Ada \u{202e}nimda",
     "Ada\u{202a}",
     "\u{202b}Ada\u{202c}",
@@ -56,20 +54,19 @@ const BAD: &[&str] = &[
     "Ada\u{85}Moss",
 ];
 
-/// B18.
-async fn what_hides_or_turns_the_line_is_refused(world: World) {
+async fn hidden_and_bidi_characters_are_rejected(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
     for (n, bad) in BAD.iter().enumerate() {
         let email = format!("t{n}@example.com");
         let new = json!({ "name": bad, "email": email, "password": "test123" });
         let own = json!({ "name": bad });
-        let person = format!("/auth/admin/users/{}", boss.user_id());
+        let user = format!("/auth/admin/users/{}", boss.user_id());
         for answer in [
             app.post("/auth/signup", &new).await,
             app.call("POST", "/auth/admin/users", boss.access(), Some(&new)).await,
             app.call("PATCH", "/auth/me", boss.access(), Some(&own)).await,
-            app.call("PATCH", &person, boss.access(), Some(&own)).await,
+            app.call("PATCH", &user, boss.access(), Some(&own)).await,
         ] {
             assert_eq!(answer.is(422, "invalid_request").pointers(), ["/name"], "{bad:?}");
         }
@@ -84,8 +81,8 @@ async fn what_hides_or_turns_the_line_is_refused(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_user").await, 1);
 }
 
-/// B18: emoji with joiners and flags, scripts from right to left, marks, joiners that spelling needs.
-async fn what_people_are_called_is_accepted(world: World) {
+/// Emoji with joiners and flags, scripts from right to left, marks, joiners that spelling needs.
+async fn real_names_are_accepted(world: World) {
     let app = world.serve().await;
     for (n, good) in [
         "Ada Moss",
@@ -113,7 +110,7 @@ async fn what_people_are_called_is_accepted(world: World) {
     }
 }
 
-/// What no terminal may get as it is.
+/// Characters that no terminal may get unescaped.
 fn is_tame(text: &str) -> bool {
     !text.chars().any(|c| {
         (c.is_control() && c != '\n')
@@ -121,7 +118,7 @@ fn is_tame(text: &str) -> bool {
     })
 }
 
-/// B18: a row that is there since before, or came by another way, moves no cursor and forges no line.
+/// A row from before, or from another source, moves no cursor and forges no line.
 async fn a_terminal_gets_escapes(world: World) {
     let app = world.serve().await;
     let wild = "A\u{1b}[2Jda\u{202e}\u{9b}31m\u{2028}x\u{e0041}\u{200b}\r\nroot  forged";

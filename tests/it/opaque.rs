@@ -1,4 +1,4 @@
-//! The same password, however a keyboard writes it (RFC 8265, OpaqueString).
+//! The same password in different encodings (RFC 8265, OpaqueString).
 
 use std::time::Duration;
 
@@ -8,17 +8,15 @@ use vestibule::Rate;
 use crate::{
     both,
     links::{change_email::ask_for, token},
-    support::{Case, World},
+    support::World,
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        one_password_however_it_is_written,
-        every_question_for_a_password_reads_it_so,
-        a_hash_made_before_stays_good,
-        two_readings_are_one_attempt,
-    ]
-}
+both![
+    one_password_however_it_is_written,
+    every_question_for_a_password_reads_it_so,
+    a_hash_made_before_stays_good,
+    two_readings_are_one_attempt,
+];
 
 /// `pässwörd` composed and decomposed, and with a no-break space for the space.
 const COMPOSED: &str = "p\u{e4}ssw\u{f6}rd 1";
@@ -30,7 +28,6 @@ async fn sign_up(app: &crate::support::App, email: &str, password: &str) -> crat
     app.post("/auth/signup", &json!({ "name": "Test User", "email": email, "password": password })).await
 }
 
-/// B17.
 async fn one_password_however_it_is_written(world: World) {
     let app = world.serve().await;
     for (n, written) in [COMPOSED, DECOMPOSED, NO_BREAK].into_iter().enumerate() {
@@ -45,29 +42,29 @@ async fn one_password_however_it_is_written(world: World) {
     // Compatibility forms are other characters: this is not NFKC.
     assert_eq!(sign_up(&app, "fi@example.com", "of\u{fb01}ce-word").await.status, 201);
     app.login("fi@example.com", "office-word").await.is(401, "invalid_credentials");
-    // Measured as it is hashed: 1,024 bytes decomposed are fewer.
+    // Measured in the form that is hashed: 1,024 bytes decomposed are fewer.
     let long = "a\u{308}".repeat(342);
     assert_eq!((long.len(), sign_up(&app, "long@example.com", &long).await.status), (1026, 201));
     assert_eq!(app.login("long@example.com", &long).await.status, 200);
     assert_eq!(app.login("long@example.com", &"\u{e4}".repeat(342)).await.status, 200);
 }
 
-/// B17: a change of password, of address, the link of a mail, leaving.
+/// A change of password, of email, the link of a mail, deletion.
 async fn every_question_for_a_password_reads_it_so(world: World) {
     let app = world.serve().await;
-    let person = sign_up(&app, "t@example.com", COMPOSED).await;
-    assert_eq!(ask_for(&app, &person, "new@example.com", DECOMPOSED).await.status, 202);
+    let user = sign_up(&app, "t@example.com", COMPOSED).await;
+    assert_eq!(ask_for(&app, &user, "new@example.com", DECOMPOSED).await.status, 202);
     let prove =
         json!({ "token": token(&world, "t@example.com", "verify_email").await, "prove": true, "password": NO_BREAK });
     assert_eq!(app.post("/auth/email/verify", &prove).await.status, 204);
     let body = json!({ "current_password": DECOMPOSED, "new_password": "n\u{e4}chstes1" });
-    assert_eq!(app.call("PUT", "/auth/me/password", person.access(), Some(&body)).await.status, 204);
+    assert_eq!(app.call("PUT", "/auth/me/password", user.access(), Some(&body)).await.status, 204);
     assert_eq!(app.login("t@example.com", "na\u{308}chstes1").await.status, 200);
     let body = json!({ "password": "na\u{308}chstes1" });
-    assert_eq!(app.call("DELETE", "/auth/me", person.access(), Some(&body)).await.status, 204);
+    assert_eq!(app.call("DELETE", "/auth/me", user.access(), Some(&body)).await.status, 204);
 }
 
-/// B17: made of the bytes as they came, by us or by another system; the first login makes it one that reads both.
+/// Hashed from the original bytes, by us or by another system; the first login replaces it with a hash for both forms.
 async fn a_hash_made_before_stays_good(world: World) {
     let app = world.serve().await;
     // Made by libxcrypt.
@@ -82,15 +79,15 @@ async fn a_hash_made_before_stays_good(world: World) {
         app.signup(&email).await;
         world.execute(&format!("UPDATE auth_user SET hashed_password = '{raw}' WHERE email_key = '{email}'")).await;
         app.login(&email, COMPOSED).await.is(401, "invalid_credentials");
-        let person = app.login(&email, password).await;
-        assert_eq!(person.status, 200, "{password:?}: {person:?}");
+        let user = app.login(&email, password).await;
+        assert_eq!(user.status, 200, "{password:?}: {user:?}");
         for typed in [COMPOSED, DECOMPOSED, NO_BREAK] {
             assert_eq!(app.login(&email, typed).await.status, 200, "{password:?}, then {typed:?}");
         }
     }
 }
 
-/// B17: a second hash is not a second guess.
+/// A second hash is not a second attempt.
 async fn two_readings_are_one_attempt(world: World) {
     let failures = Some(Rate { count: 3, per: Duration::from_secs(900) });
     let app = world.serve_with(|config| config.limits.failures = failures).await;

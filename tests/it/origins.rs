@@ -1,24 +1,22 @@
-//! Which origins may use cookies and read answers: C3, C8, B19.
+//! Which origins may use cookies and read responses.
 
 use serde_json::{Value, json};
 
 use crate::{
     both,
-    support::{Answer, App, Case, World, until},
+    support::{Answer, App, World, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        the_requests_own_host_is_the_own_site,
-        a_foreign_page_is_told_before_an_account_is_made,
-        https_takes_other_host_names_and_no_plain_http,
-        same_site_is_not_same_origin,
-        any_header_passes_a_preflight,
-        dev_servers_are_let_in_while_local,
-        wildcards_and_app_schemes,
-        cookies_have_the_name_and_path_of_the_settings,
-    ]
-}
+both![
+    the_requests_own_host_is_the_own_site,
+    a_foreign_page_is_told_before_an_account_is_made,
+    https_takes_other_host_names_and_no_plain_http,
+    same_site_is_not_same_origin,
+    any_header_passes_a_preflight,
+    dev_servers_are_let_in_while_local,
+    wildcards_and_app_schemes,
+    cookies_have_the_name_and_path_of_the_settings,
+];
 
 fn signup(email: &str, cookie: bool) -> Value {
     json!({ "name": "Test User", "email": email, "password": "test123", "cookie": cookie })
@@ -36,7 +34,7 @@ async fn from(app: &App, path: &str, headers: &[(&str, &str)], body: Option<&Val
     .await
 }
 
-/// C3: a LAN address, another port in front, a second host name: what signs up there stays logged in there.
+/// A LAN IP address, another port in front, a second host name: a session works where it was opened.
 async fn the_requests_own_host_is_the_own_site(world: World) {
     let app = world.serve().await;
     for (n, host) in
@@ -52,14 +50,14 @@ async fn the_requests_own_host_is_the_own_site(world: World) {
         assert_eq!(refreshed.status, 200, "{host}: {refreshed:?}");
         let out = [&page[..], &[("cookie", refreshed.cookie())]].concat();
         assert_eq!(from(&app, "/auth/logout", &out, None).await.status, 204);
-        // Links are made of PUBLIC_URL, whatever the request says.
+        // Links are built from PUBLIC_URL, whatever the request's host is.
         until(|| async { !world.inbox.to(&email).is_empty() }).await;
         let letter = &world.inbox.to(&email)[0];
         assert!(letter.text.contains("http://localhost:8000/verify-email#token="), "{}", letter.text);
     }
 }
 
-/// C3: nothing that a browser can be made to send by another site opens a dead end, or a session.
+/// CSRF: no request that another site can trigger opens a session, or an account that could not log in.
 async fn a_foreign_page_is_told_before_an_account_is_made(world: World) {
     let app = world.serve().await;
     let foreign: &[&[(&str, &str)]] = &[
@@ -81,7 +79,7 @@ async fn a_foreign_page_is_told_before_an_account_is_made(world: World) {
         assert_eq!(refused.headers.get("set-cookie"), None);
     }
     assert_eq!(world.count("SELECT count(*) FROM auth_user").await, 0, "no account without a way back");
-    // Without a cookie there is nothing that another site could use: CORS decides who reads the answer.
+    // Without a cookie there is nothing to abuse: CORS decides who reads the response.
     let evil = [("origin", "https://evil.example")];
     assert_eq!(from(&app, "/auth/signup", &evil, Some(&signup("t@example.com", false))).await.status, 201);
     let login = json!({ "email": "t@example.com", "password": "test123", "cookie": true });
@@ -97,7 +95,7 @@ async fn a_foreign_page_is_told_before_an_account_is_made(world: World) {
     );
 }
 
-/// C3: behind TLS the cookie is `Secure`, so a page on plain http is a dead end there, and is told so.
+/// With TLS the cookie is `Secure`, so a page on plain http could not log in, and gets an error.
 async fn https_takes_other_host_names_and_no_plain_http(world: World) {
     let app = world
         .serve_with(|config| {
@@ -121,12 +119,12 @@ async fn https_takes_other_host_names_and_no_plain_http(world: World) {
         let page = [("host", host), ("origin", origin)];
         from(&app, "/auth/signup", &page, Some(&signup("c@example.com", true))).await.is(403, "cross_site");
     }
-    // A proxy that names us otherwise: PUBLIC_URL itself always counts.
+    // A proxy that changes the host name: PUBLIC_URL itself always counts.
     let upstream = [("host", "127.0.0.1:8000"), ("origin", "https://auth.example.com")];
     assert_eq!(from(&app, "/auth/signup", &upstream, Some(&signup("d@example.com", true))).await.status, 201);
 }
 
-/// B19: a neighbour of the same site (a sibling subdomain, another port) is not this origin.
+/// Another origin of the same site (a sibling subdomain, another port) is not this origin.
 async fn same_site_is_not_same_origin(world: World) {
     let app = world.serve().await;
     let answer = from(&app, "/auth/signup", &[], Some(&signup("t@example.com", true))).await;
@@ -146,7 +144,7 @@ fn preflight(app: &App, origin: &str, headers: &str) -> reqwest::RequestBuilder 
         .header("access-control-request-headers", headers)
 }
 
-/// C8: tracing, error reporting and HTTP clients add headers of their own.
+/// Tracing, error reporting and HTTP clients add headers of their own.
 async fn any_header_passes_a_preflight(world: World) {
     let app = world.serve().await;
     for headers in ["traceparent", "authorization, content-type, traceparent, tracestate, baggage, sentry-trace", "x-y"]
@@ -163,7 +161,7 @@ async fn may_read(app: &App, origin: &str) -> bool {
     answer.header("access-control-allow-origin") == origin
 }
 
-/// C8: Next, Vite, Angular, Vue, Expo and the others, under both names of the machine.
+/// Next, Vite, Angular, Vue, Expo and the others, under both names of the machine.
 async fn dev_servers_are_let_in_while_local(world: World) {
     let app = world.serve().await;
     for port in [3000, 4173, 4200, 4321, 5173, 8080, 8081, 19006] {
@@ -178,7 +176,7 @@ async fn dev_servers_are_let_in_while_local(world: World) {
     }
 }
 
-/// C8: previews and apps can be named.
+/// Preview deployments and apps can be configured.
 async fn wildcards_and_app_schemes(world: World) {
     let named = "https://*.vercel.app,https://app.example.com,capacitor://localhost,ionic://localhost,\
                  tauri://localhost,app://-,chrome-extension://abcdefgh";
@@ -215,7 +213,7 @@ async fn wildcards_and_app_schemes(world: World) {
     }
 }
 
-/// B19: two on one host, or behind a path of a shared one, do not take each other's cookies.
+/// Two servers on one host, or behind a path of a shared one, do not overwrite each other's cookies.
 async fn cookies_have_the_name_and_path_of_the_settings(world: World) {
     let app = world
         .serve_with(|config| {
@@ -229,7 +227,7 @@ async fn cookies_have_the_name_and_path_of_the_settings(world: World) {
     let entered = from(&app, "/auth/signup", &[page], Some(&signup("t@example.com", true))).await;
     let cookies: Vec<&str> = entered.headers.get_all("set-cookie").iter().map(|v| v.to_str().unwrap()).collect();
     for (cookie, name) in cookies.iter().zip(["shop_refresh", "shop_device"]) {
-        // `__Host-` would demand the path `/`.
+        // `__Host-` would require the path `/`.
         assert!(cookie.starts_with(&format!("__Secure-{name}=")), "{cookie}");
         assert!(
             cookie.contains("; Path=/auth") && cookie.contains("; Secure") && cookie.contains("HttpOnly"),

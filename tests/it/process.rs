@@ -7,27 +7,25 @@ use serde_json::{Value, json};
 use crate::{
     both, once,
     support::{
-        Case, World,
+        World,
         forge::claims_of,
         process::{Running, output, text, vars, vestibule},
         world::SECRET,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![the_whole_story_by_curl, migrate_and_reset,];
-    cases.extend(once![&[];
-        a_first_start_says_four_lines_and_no_warning,
-        a_lost_secret_is_not_replaced,
-        every_mistake_at_once,
-        json_logs,
-        a_reset_wants_the_name,
-        migrate_makes_a_private_folder,
-    ]);
-    cases
-}
+both![the_whole_flow_by_curl, migrate_and_reset,];
 
-async fn the_whole_story_by_curl(world: World) {
+once![&[];
+    a_first_start_says_four_lines_and_no_warning,
+    a_lost_secret_is_not_replaced,
+    all_errors_at_once,
+    json_logs,
+    a_reset_wants_the_name,
+    migrate_makes_a_private_folder,
+];
+
+async fn the_whole_flow_by_curl(world: World) {
     let vars = vars(&world);
     let server = Running::start(world.folder.path(), &vars).await;
     let app = &server.app;
@@ -122,7 +120,7 @@ async fn a_first_start_says_four_lines_and_no_warning() {
     let server = Running::start(folder.path(), &[]).await;
     server.until(200, "/health/ready").await;
     let log = server.log();
-    // The head of the audit chain follows beside the greeting (B6).
+    // The head of the audit chain is logged after the start message.
     let beside = ["vestibule::access", "audit chain: head"];
     let greeting: Vec<&str> = log.lines().filter(|line| !beside.iter().any(|word| line.contains(word))).collect();
     assert_eq!(greeting.len(), 4, "{log}");
@@ -159,7 +157,7 @@ async fn a_lost_secret_is_not_replaced() {
     );
 }
 
-async fn every_mistake_at_once() {
+async fn all_errors_at_once() {
     let folder = tempfile::TempDir::new().unwrap();
     let secret = "cG9zdGdyZXM6Ly9zZWNyZXQ=";
     let wrong = [
@@ -199,7 +197,7 @@ async fn json_logs() {
     let folder = tempfile::TempDir::new().unwrap();
     let server = Running::start(folder.path(), &[("LOG_FORMAT", "json"), ("VESTIBULE_BCRYPT_COST", "4")]).await;
     let answer = server.app.signup("test@example.com").await;
-    // A thread of its own writes the log.
+    // A separate thread writes the log.
     let whole = |log: &str| log.contains("POST /auth/signup") && log.ends_with('\n');
     crate::support::until(|| async { whole(&server.log()) }).await;
     let log = server.log();
@@ -212,7 +210,7 @@ async fn json_logs() {
     assert_eq!((&line["status"], &line["request_id"]), (&json!(201), &json!(answer.header("x-request-id"))));
 }
 
-/// Whichever command comes first, the folder it makes is private.
+/// Whichever command comes first, the folder it creates is private.
 async fn migrate_makes_a_private_folder() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::TempDir::new().unwrap();

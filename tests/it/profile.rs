@@ -5,19 +5,17 @@ use serde_json::json;
 use crate::{
     admin::admin,
     both,
-    support::{Case, World, forge::claims_of},
+    support::{World, forge::claims_of},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_name_can_be_changed,
-        nothing_else_can,
-        a_session_of_another_user_is_not_found,
-        a_token_can_outlive_its_account,
-        settings_are_public,
-        role_types_come_and_go
-    ]
-}
+both![
+    a_name_can_be_changed,
+    nothing_else_can,
+    a_session_of_another_user_is_not_found,
+    a_token_can_outlive_its_account,
+    settings_are_public,
+    role_types_come_and_go
+];
 
 async fn a_name_can_be_changed(world: World) {
     let app = world.serve().await;
@@ -31,7 +29,7 @@ async fn a_name_can_be_changed(world: World) {
     }
 }
 
-/// F4: neither by the user's own route nor by an admin's for somebody else.
+/// Neither by the user's own route nor by an admin's for another user.
 async fn a_session_of_another_user_is_not_found(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
@@ -48,7 +46,6 @@ async fn a_session_of_another_user_is_not_found(world: World) {
     app.refresh(other.refresh()).await.is(401, "session_ended");
 }
 
-/// F2.
 async fn nothing_else_can(world: World) {
     let app = world.serve().await;
     let signup = app.signup("t@example.com").await;
@@ -70,7 +67,6 @@ async fn nothing_else_can(world: World) {
     assert_eq!(app.me(signup.access()).await.json["name"], "Test User");
 }
 
-/// B17.
 async fn a_token_can_outlive_its_account(world: World) {
     let app = world.serve().await;
     let signup = app.signup("t@example.com").await;
@@ -85,7 +81,7 @@ async fn settings_are_public(world: World) {
     assert_eq!(app.get("/auth/settings").await.json, settings);
 }
 
-/// A role type added later gets its rows, disabled; a removed one stays in the table and leaves the tokens.
+/// A role type added later gets its rows, disabled; a removed one stays in the table and is left out of tokens.
 async fn role_types_come_and_go(world: World) {
     let app = world.serve().await;
     for n in 0..3 {

@@ -1,4 +1,4 @@
-//! A database that cannot be opened says why, and ends the process where a retry cannot help.
+//! A database that cannot be opened: the cause is reported, and the process ends where a retry cannot help.
 
 use std::{fs, os::unix::fs::PermissionsExt};
 
@@ -10,26 +10,24 @@ use tokio::{
 use crate::{
     once,
     support::{
-        Case, World,
+        World,
         process::{Running, free_port, output, text, vestibule},
         world::SECRET,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = once![&[];
-        a_file_that_cannot_be_opened,
-        what_a_server_says,
-        an_empty_url_is_a_mistake,
-        a_deployment_on_the_default_file_is_warned,
-        a_url_that_is_not_understood_is_a_mistake,
-        a_new_file_is_private,
-    ];
-    cases.extend(once![&["postgres"]; a_server_that_lets_nobody_in, a_database_that_may_come]);
-    cases
-}
+once![&[];
+    a_file_that_cannot_be_opened,
+    what_a_server_says,
+    an_empty_url_is_an_error,
+    a_deployment_on_the_default_file_is_warned,
+    an_invalid_url_is_an_error,
+    a_new_file_is_private,
+];
 
-/// The exit code of `serve` and of `migrate up`, and the words of the latter.
+once![&["postgres"]; a_server_that_rejects_connections, a_database_that_may_come];
+
+/// The exit code of `serve` and of `migrate up`, and the output of the latter.
 async fn ends(folder: &std::path::Path, url: &str) -> (Option<i32>, Option<i32>, String) {
     let port = free_port().to_string();
     let vars = [("DATABASE_URL", url), ("VESTIBULE_SECRET_KEY", SECRET), ("PORT", &*port)];
@@ -39,7 +37,7 @@ async fn ends(folder: &std::path::Path, url: &str) -> (Option<i32>, Option<i32>,
     (serve.status.code(), migrate.status.code(), text(&migrate))
 }
 
-/// C4: SQLite.
+/// SQLite.
 async fn a_file_that_cannot_be_opened() {
     let folder = tempfile::TempDir::new().unwrap();
     let here = folder.path();
@@ -60,8 +58,8 @@ async fn a_file_that_cannot_be_opened() {
     }
 }
 
-/// C4: PostgreSQL, as it answers in truth.
-async fn a_server_that_lets_nobody_in() {
+/// PostgreSQL's real errors.
+async fn a_server_that_rejects_connections() {
     let world = World::postgres().await;
     let mut unknown = url::Url::parse(&world.url).unwrap();
     unknown.set_username("stranger").unwrap();
@@ -75,7 +73,7 @@ async fn a_server_that_lets_nobody_in() {
     world.clean_up().await;
 }
 
-/// C4: the answers that need a server of a certain kind, spoken by a double.
+/// Errors that need a special server, simulated by a fake.
 async fn what_a_server_says() {
     let folder = tempfile::TempDir::new().unwrap();
     for (code, message) in [
@@ -102,7 +100,7 @@ async fn what_a_server_says() {
     }
 }
 
-/// C4: what may come is waited for, and the cause is said.
+/// A database that may become available is waited for, and the cause is logged.
 async fn a_database_that_may_come() {
     let world = World::postgres().await;
     let missing = format!("{}_never", world.url);
@@ -119,8 +117,7 @@ async fn a_database_that_may_come() {
     world.clean_up().await;
 }
 
-/// C6.
-async fn an_empty_url_is_a_mistake() {
+async fn an_empty_url_is_an_error() {
     let folder = tempfile::TempDir::new().unwrap();
     for (name, value) in [("DATABASE_URL", ""), ("DATABASE_URL", " "), ("DATABASE_URL_FILE", "")] {
         let refused = output(vestibule(folder.path(), &["migrate", "up"], &[(name, value)])).await;
@@ -130,7 +127,7 @@ async fn an_empty_url_is_a_mistake() {
     }
 }
 
-/// C6: the file may be gone at the next deployment.
+/// The file may be lost at the next deployment.
 async fn a_deployment_on_the_default_file_is_warned() {
     let folder = tempfile::TempDir::new().unwrap();
     let vars = [("PUBLIC_URL", "https://auth.example.com"), ("VESTIBULE_SECRET_KEY", SECRET)];
@@ -141,8 +138,8 @@ async fn a_deployment_on_the_default_file_is_warned() {
     assert!(!server.log().contains("DATABASE_URL"), "{}", server.log());
 }
 
-/// C13: by name, and without any part that could be a secret.
-async fn a_url_that_is_not_understood_is_a_mistake() {
+/// By name, and without any part that could be a secret.
+async fn an_invalid_url_is_an_error() {
     let folder = tempfile::TempDir::new().unwrap();
     for (url, words) in [
         ("sqlite://data/", "not a folder"),
@@ -173,7 +170,7 @@ async fn a_url_that_is_not_understood_is_a_mistake() {
     }
 }
 
-/// B19: also in a folder that everybody may read.
+/// Also in a folder that everyone may read.
 async fn a_new_file_is_private() {
     let folder = tempfile::TempDir::new().unwrap();
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();

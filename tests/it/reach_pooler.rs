@@ -1,4 +1,4 @@
-//! C5: PostgreSQL behind PgBouncer, in each of its modes, told about it or not.
+//! PostgreSQL behind PgBouncer, in each of its modes, configured or detected.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
 use crate::{
     once,
     support::{
-        App, Case, World, at_once,
+        App, World, at_once,
         pgbouncer::PgBouncer,
         postgres,
         process::{Running, free_port, output, text, vars, vestibule},
@@ -18,25 +18,23 @@ use crate::{
 
 const SETTING: &str = "VESTIBULE_DATABASE_POOLER";
 
-pub fn cases() -> Vec<Case> {
-    once![&["postgres", "pgbouncer"];
-        session_mode_by_itself,
-        session_mode_is_set,
-        transaction_mode_by_itself,
-        transaction_mode_is_set,
-        startup_parameters_that_are_ignored_are_noticed,
-        a_logout_is_heard_by_another_replica,
-        every_command_works,
-        a_setting_that_is_more_careful_than_the_pooler_works,
-        a_setting_that_the_pooler_contradicts_ends_the_process,
-        a_pooler_that_takes_turns_is_found_out,
-        what_no_pooler_can_do_ends_the_process,
-        a_database_that_comes_after_its_pooler,
-        a_pooler_that_changes_its_mode,
-    ]
-}
+once![&["postgres", "pgbouncer"];
+    session_mode_by_itself,
+    session_mode_is_set,
+    transaction_mode_by_itself,
+    transaction_mode_is_set,
+    startup_parameters_that_are_ignored_are_noticed,
+    a_logout_is_heard_by_another_replica,
+    every_command_works,
+    a_setting_that_is_more_careful_than_the_pooler_works,
+    a_setting_that_the_pooler_contradicts_ends_the_process,
+    a_pooler_that_takes_turns_is_found_out,
+    what_no_pooler_can_do_ends_the_process,
+    a_database_that_comes_after_its_pooler,
+    a_pooler_that_changes_its_mode,
+];
 
-/// The variables of a server behind this URL, with so many connections.
+/// The variables of a server with this URL and this number of connections.
 fn behind<'a>(world: &'a World, url: &'a str, size: &'a str, setting: Option<&'a str>) -> Vec<(&'a str, &'a str)> {
     let mut vars = vars(world);
     vars.retain(|(name, _)| *name != "DATABASE_URL");
@@ -61,7 +59,7 @@ async fn transaction_mode_is_set() {
     works("transaction", Some("transaction"), "").await;
 }
 
-/// As many a guide to PgBouncer recommends: our limits of time would be dropped in silence.
+/// As many guides to PgBouncer recommend: our timeouts would be dropped silently.
 async fn startup_parameters_that_are_ignored_are_noticed() {
     for mode in ["session", "transaction"] {
         works(mode, None, "ignore_startup_parameters = extra_float_digits,options\n").await;
@@ -72,7 +70,7 @@ async fn startup_parameters_that_are_ignored_are_noticed() {
 async fn works(mode: &str, setting: Option<&str>, more: &str) {
     let world = World::postgres().await;
     let bouncer = PgBouncer::start(&world.url, mode, 3, more);
-    // In session mode every connection of ours holds one of its: two of the pool, and the one that listens.
+    // In session mode each of our connections holds one of PostgreSQL's: two of the pool, and the listener.
     let size = if mode == "session" { "2" } else { "10" };
     let vars = behind(&world, &bouncer.url, size, setting);
     let migrated = output(vestibule(world.folder.path(), &["migrate", "up"], &vars)).await;
@@ -101,14 +99,14 @@ async fn works(mode: &str, setting: Option<&str>, more: &str) {
     world.clean_up().await;
 }
 
-/// How many listen; one that has heard nothing for a while asks for something.
+/// How many listen; an idle one sends a query after a while.
 async fn listening(world: &World) -> i64 {
     let sql = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() \
                AND (query LIKE 'LISTEN%revocation%' OR query = 'SELECT 1')";
     world.count(sql).await
 }
 
-/// Sign-up, login, refresh, one's own account, logout.
+/// Sign-up, login, refresh, profile, logout.
 async fn everything(app: &App, email: &str) {
     let made = app.signup(email).await;
     assert_eq!(made.status, 201, "{made:?}");
@@ -123,7 +121,7 @@ async fn everything(app: &App, email: &str) {
     assert_eq!(app.me(made.access()).await.status, 200);
 }
 
-/// A lock that another transaction holds is waited for two seconds, and PostgreSQL itself ends the wait.
+/// A lock of another transaction is waited for two seconds, and PostgreSQL itself ends the wait.
 async fn limits_of_time_arrive(world: &World, server: &Running) {
     let outside = Database::connect(&world.url).await.unwrap();
     let holding = outside.begin().await.unwrap();
@@ -135,7 +133,7 @@ async fn limits_of_time_arrive(world: &World, server: &Running) {
     assert_eq!(server.app.signup("free@example.com").await.status, 201);
 }
 
-/// In transaction mode LISTEN is not to be relied on: the poll hears it.
+/// In transaction mode LISTEN does not work: polling finds it.
 async fn a_logout_is_heard_by_another_replica() {
     for (mode, setting) in [("session", Some("session")), ("session", None), ("transaction", None)] {
         let world = World::postgres().await;
@@ -190,7 +188,7 @@ async fn every_command_works() {
     }
 }
 
-/// What `transaction` does is right everywhere, and `session` without a pooler.
+/// `transaction` works everywhere, and `session` without a pooler.
 async fn a_setting_that_is_more_careful_than_the_pooler_works() {
     let world = World::postgres().await;
     let bouncer = PgBouncer::start(&world.url, "session", 3, "");
@@ -204,7 +202,7 @@ async fn a_setting_that_is_more_careful_than_the_pooler_works() {
     world.clean_up().await;
 }
 
-/// The exit codes of `serve` and `migrate up`, and what the latter says.
+/// The exit codes of `serve` and `migrate up`, and the output of the latter.
 async fn ends(world: &World, vars: &[(&str, &str)]) -> (Option<i32>, Option<i32>, String) {
     let port = free_port().to_string();
     let vars = [vars, &[("PORT", &*port)]].concat();
@@ -226,7 +224,7 @@ async fn a_setting_that_the_pooler_contradicts_ends_the_process() {
     world.clean_up().await;
 }
 
-/// Two clients in turn get the same two connections again and again, as if each had its own.
+/// Two clients in turn always get the same two connections, as if each had its own.
 async fn a_pooler_that_takes_turns_is_found_out() {
     let world = World::postgres().await;
     let more = "ignore_startup_parameters = extra_float_digits\nserver_round_robin = 1\n";
@@ -262,7 +260,7 @@ async fn what_no_pooler_can_do_ends_the_process() {
     world.clean_up().await;
 }
 
-/// The pooler answers, and has nothing to connect to yet.
+/// The pooler answers, but has no database yet.
 async fn a_database_that_comes_after_its_pooler() {
     let world = World::postgres().await;
     let later = format!("{}_later", world.url);
@@ -281,11 +279,11 @@ async fn a_database_that_comes_after_its_pooler() {
     world.clean_up().await;
 }
 
-/// A server that was told of session mode, and then shares connections, notices by a prepared statement that is gone.
+/// A server that is configured for session mode, and then shares connections, notices by a missing prepared statement.
 async fn a_pooler_that_changes_its_mode() {
     let world = World::postgres().await;
     let bouncer = PgBouncer::start(&world.url, "session", 3, "");
-    // One client, so that it is always its own statements that it misses.
+    // One client, so that the missing statements are its own.
     let server = Running::start(world.folder.path(), &behind(&world, &bouncer.url, "1", Some("session"))).await;
     server.until(200, "/health/ready").await;
     everything(&server.app, "test@example.com").await;
@@ -297,10 +295,10 @@ async fn a_pooler_that_changes_its_mode() {
     );
     until(|| async {
         world.execute(&sql).await;
-        // Never a 500: `send` sees to that.
+        // Never a 500: `send` checks that.
         let login = server.app.login("test@example.com", "test123").await;
         assert!(matches!(login.status, 200 | 503), "{login:?} {}", server.log());
-        server.log().contains("as in transaction mode from now on")
+        server.log().contains("transaction mode is used from now on")
     })
     .await;
     let app = server.app.clone();

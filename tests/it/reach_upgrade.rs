@@ -1,4 +1,4 @@
-//! Two releases on one database: the next one's schema is no fault of this one's.
+//! Two releases on one database: a newer schema is not an error.
 
 use std::sync::{
     Arc,
@@ -8,26 +8,24 @@ use std::sync::{
 use crate::{
     both, once,
     support::{
-        App, Case, World,
+        App, World,
         nginx::Nginx,
         process::{Running, free_port, output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![a_newer_migration_is_no_outage];
-    cases.extend(once![&["postgres", "nginx"]; a_rolling_upgrade_and_a_rollback_fail_no_request]);
-    cases
-}
+both![a_newer_migration_is_no_outage];
 
-/// What the next release's `migrate up` leaves behind.
+once![&["postgres", "nginx"]; a_rolling_upgrade_and_a_rollback_fail_no_request];
+
+/// The result of the next release's `migrate up`.
 async fn migrate_to_the_next_release(world: &World) {
     world.execute("ALTER TABLE auth_user ADD COLUMN next_release varchar(40)").await;
     world.execute("INSERT INTO auth_migrations (version, applied_at) VALUES ('m9999_next_release', 1)").await;
 }
 
-/// G1: what counts is that ours are applied, in readiness, start, migrate and status; what could destroy the newer
-/// release's data refuses.
+/// Readiness, start, migrate and status check that our migrations are applied; commands that could destroy the newer
+/// release's data fail.
 async fn a_newer_migration_is_no_outage(world: World) {
     let folder = world.folder.path();
     let mut vars = vars(&world);
@@ -66,7 +64,7 @@ async fn a_newer_migration_is_no_outage(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_migrations WHERE version = 'm9999_next_release'").await, 1);
 }
 
-/// G1, as a deployment does it: the next release's migration first, then one process after the other, and back again.
+/// As in a deployment: the next release's migration first, then one process after the other, and back again.
 async fn a_rolling_upgrade_and_a_rollback_fail_no_request() {
     let world = World::postgres().await;
     let mut vars = vars(&world);
@@ -114,7 +112,7 @@ async fn a_rolling_upgrade_and_a_rollback_fail_no_request() {
     world.clean_up().await;
 }
 
-/// Signs up, looks, refreshes, as long as it goes well.
+/// Signs up, reads, refreshes, as long as it succeeds.
 async fn use_it(app: App, client: usize, over: Arc<AtomicBool>, served: Arc<AtomicUsize>) {
     let mut n = 0;
     while !over.load(SeqCst) {

@@ -6,31 +6,28 @@ use serde_json::json;
 
 use crate::{
     both,
-    support::{App, Case, World, at_once, forge::claims_of, until},
+    support::{App, World, at_once, forge::claims_of, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_token_is_good_once_and_leads_to_the_next,
-        reuse_after_the_grace_ends_the_session,
-        fifty_at_once_end_on_one_token,
-        without_grace_one_wins,
-        a_burst_keeps_its_stragglers_and_no_one_older,
-        sessions_end_when_idle_and_in_the_end,
-        garbage_and_forgeries_change_nothing,
-        a_disabled_or_deleted_person_gets_nothing,
-        new_roles_arrive_with_the_next_token,
-        nothing_secret_is_stored,
-        replicas_share_one_session,
-        a_lost_answer_can_be_asked_for_again,
-        replicas_whose_clocks_differ,
-        tokens_are_good_where_clocks_are_behind,
-        sessions_that_are_over_leave_the_table,
-        a_mixed_crowd_is_served,
-    ]
-}
+both![
+    a_token_is_good_once_and_leads_to_the_next,
+    reuse_after_the_grace_ends_the_session,
+    fifty_at_once_end_on_one_token,
+    without_grace_one_wins,
+    a_burst_keeps_its_stragglers_and_no_one_older,
+    sessions_end_when_idle_and_in_the_end,
+    garbage_and_forgeries_change_nothing,
+    a_disabled_or_deleted_user_gets_nothing,
+    new_roles_arrive_with_the_next_token,
+    nothing_secret_is_stored,
+    replicas_share_one_session,
+    a_lost_answer_can_be_asked_for_again,
+    replicas_whose_clocks_differ,
+    tokens_are_good_where_clocks_are_behind,
+    sessions_that_are_over_leave_the_table,
+    a_mixed_crowd_is_served,
+];
 
-/// C1.
 async fn a_token_is_good_once_and_leads_to_the_next(world: World) {
     let app = world.serve().await;
     let first = app.signup("t@example.com").await;
@@ -46,12 +43,12 @@ async fn a_token_is_good_once_and_leads_to_the_next(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_session").await, 1, "one row per session");
 }
 
-/// C2, C8: theft is noticed, and stays noticed.
+/// Theft is detected, and stays detected.
 async fn reuse_after_the_grace_ends_the_session(world: World) {
     let app = world.serve().await;
     let stolen = app.signup("t@example.com").await;
     let rotated = app.refresh(stolen.refresh()).await;
-    // The child of the stolen token is used: only then is its parent too old (G2).
+    // The child of the stolen token is used: only then is its parent too old.
     let used = app.refresh(rotated.refresh()).await;
     world.pass(11);
     app.refresh(stolen.refresh()).await.is(401, "session_ended");
@@ -66,7 +63,7 @@ async fn counter(world: &World) -> i64 {
     world.count("SELECT counter FROM auth_session").await
 }
 
-/// C3: fifty tabs, one winner, one token.
+/// Fifty tabs in parallel: one rotation, one token.
 async fn fifty_at_once_end_on_one_token(world: World) {
     let app = world.serve().await;
     let mut token = app.signup("t@example.com").await.refresh().to_owned();
@@ -106,7 +103,7 @@ async fn next(app: &App, token: &str) -> String {
     answer.refresh().to_owned()
 }
 
-/// A burst that rotates more than once: its stragglers get the current token, its lowest one for ten seconds exactly.
+/// A burst with several rotations: its late requests get the current token, its lowest one for ten seconds exactly.
 async fn a_burst_keeps_its_stragglers_and_no_one_older(world: World) {
     let app = world.serve().await;
     let r1 = app.signup("a@example.com").await.refresh().to_owned();
@@ -124,7 +121,7 @@ async fn a_burst_keeps_its_stragglers_and_no_one_older(world: World) {
     app.refresh(&r4).await.is(401, "session_ended");
 }
 
-/// C9, with the clock turned.
+/// With a fake clock.
 async fn sessions_end_when_idle_and_in_the_end(world: World) {
     const DAY: i64 = 24 * 3600;
     let app = world.serve().await;
@@ -140,7 +137,7 @@ async fn sessions_end_when_idle_and_in_the_end(world: World) {
     app.refresh(&token).await.is(401, "session_ended");
 }
 
-/// B12, and every other text that is not a refresh token of ours.
+/// And every other text that is not a refresh token of ours.
 async fn garbage_and_forgeries_change_nothing(world: World) {
     let app = world.serve().await;
     let signup = app.signup("t@example.com").await;
@@ -179,8 +176,8 @@ async fn garbage_and_forgeries_change_nothing(world: World) {
     assert_eq!(app.refresh(good).await.status, 200);
 }
 
-/// C10, G1, G2, as far as accounts can end today.
-async fn a_disabled_or_deleted_person_gets_nothing(world: World) {
+/// All ways in which an account can end.
+async fn a_disabled_or_deleted_user_gets_nothing(world: World) {
     let app = world.serve().await;
     let disabled = app.signup("disabled@example.com").await;
     world.execute("UPDATE auth_admin_user_meta SET status = 'disabled'").await;
@@ -199,7 +196,7 @@ async fn new_roles_arrive_with_the_next_token(world: World) {
     assert_eq!(second.json["user"]["role_profiles"][0]["enabled"], true);
 }
 
-/// M7: what a dump of the database gives away.
+/// What a dump of the database reveals.
 async fn nothing_secret_is_stored(world: World) {
     let app = world.serve().await;
     let signup = app.signup("t@example.com").await;
@@ -223,7 +220,7 @@ async fn nothing_secret_is_stored(world: World) {
     }
 }
 
-/// C5: the answer is lost on its way, and asked for again.
+/// The response is lost, and the request is retried.
 async fn a_lost_answer_can_be_asked_for_again(world: World) {
     let app = world.serve().await;
     let mut token = app.signup("t@example.com").await.refresh().to_owned();
@@ -237,13 +234,13 @@ async fn a_lost_answer_can_be_asked_for_again(world: World) {
         let retried = app.refresh(&token).await;
         assert_eq!(retried.status, 200, "{retried:?}");
         token = retried.refresh().to_owned();
-        // The retry may overtake what it repeats.
+        // The retry may overtake the original.
         until(|| async { counter(&world).await == round }).await;
     }
     assert_eq!(app.refresh(&token).await.status, 200);
 }
 
-/// C4: nobody is logged out because clocks differ.
+/// Clock differences log no user out.
 async fn replicas_whose_clocks_differ(world: World) {
     let mut apps = Vec::new();
     for seconds in [-2, 0, 2] {
@@ -262,18 +259,18 @@ async fn replicas_whose_clocks_differ(world: World) {
     assert_eq!(counter(&world).await, 30);
 }
 
-/// L1: a token that one replica has just made is good on another whose clock is half a minute behind.
+/// A token that one replica has just issued is valid on another whose clock is half a minute behind.
 async fn tokens_are_good_where_clocks_are_behind(world: World) {
     let (ahead, behind) = (world.skewed(25).serve().await, world.skewed(-25).serve().await);
-    let person = ahead.signup("t@example.com").await;
-    assert_eq!(behind.me(person.access()).await.status, 200);
-    let refreshed = behind.refresh(person.refresh()).await;
+    let user = ahead.signup("t@example.com").await;
+    assert_eq!(behind.me(user.access()).await.status, 200);
+    let refreshed = behind.refresh(user.refresh()).await;
     assert_eq!(ahead.me(refreshed.access()).await.status, 200);
     ahead.call("POST", "/auth/logout", refreshed.access(), None).await;
     behind.refresh(refreshed.refresh()).await.is(401, "session_ended");
 }
 
-/// K5: what is over leaves the table, what was ended by somebody stays as long as its tokens could be shown.
+/// Expired sessions leave the table; a session that a user ended stays as long as its tokens could be used.
 async fn sessions_that_are_over_leave_the_table(world: World) {
     const DAY: i64 = 24 * 3600;
     let app = world.serve().await;
@@ -288,7 +285,7 @@ async fn sessions_that_are_over_leave_the_table(world: World) {
     world.pass(2 * DAY);
     let auth = world.auth(world.config()).await.unwrap();
     auth.prepare().await.unwrap();
-    // G3: SQLite has no second clock, so nothing is deleted in a process's first hour.
+    // SQLite has no second clock, so nothing is deleted in a process's first hour.
     world.pass(3601);
     let jobs = tokio::spawn(auth.run_jobs(std::future::pending()));
     until(|| async { left().await == 1 }).await;
@@ -296,18 +293,18 @@ async fn sessions_that_are_over_leave_the_table(world: World) {
     jobs.abort();
 }
 
-/// One writer, many readers, and nobody hears of it.
+/// One writer, many readers, and no error.
 async fn a_mixed_crowd_is_served(world: World) {
     let app = world.serve().await;
     let done = at_once(64, |n| {
         let app = app.clone();
         async move {
-            let mut person = app.signup(&format!("t{n}@example.com")).await;
-            let mut statuses = vec![person.status];
+            let mut user = app.signup(&format!("t{n}@example.com")).await;
+            let mut statuses = vec![user.status];
             for _ in 0..5 {
-                statuses.push(app.me(person.access()).await.status);
-                person = app.refresh(person.refresh()).await;
-                statuses.push(person.status);
+                statuses.push(app.me(user.access()).await.status);
+                user = app.refresh(user.refresh()).await;
+                statuses.push(user.status);
             }
             statuses
         }
@@ -318,7 +315,7 @@ async fn a_mixed_crowd_is_served(world: World) {
     }
 }
 
-/// L6 and C4, with two servers on one database.
+/// With two servers on one database.
 async fn replicas_share_one_session(world: World) {
     let apps = [world.serve().await, world.serve().await];
     let token = apps[0].signup("t@example.com").await.refresh().to_owned();

@@ -1,4 +1,4 @@
-//! `POST /auth/refresh` from another network, or with other software, than the session's last (B13).
+//! `POST /auth/refresh` from another network, or with another user agent, than the session's last use.
 
 use serde_json::json;
 
@@ -6,18 +6,16 @@ use crate::{
     admin::admin,
     both,
     links::mails,
-    support::{Answer, App, Case, World},
+    support::{Answer, App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_rotated_token_from_elsewhere_is_reuse,
-        a_current_token_from_elsewhere_is_told,
-        networks_are_compared_not_addresses,
-        a_session_shows_where_it_was_last_used,
-        a_session_of_an_older_release_is_compared_with_its_login,
-    ]
-}
+both![
+    a_rotated_token_from_elsewhere_is_reuse,
+    a_current_token_from_elsewhere_is_told,
+    networks_are_compared_not_addresses,
+    a_session_shows_where_it_was_last_used,
+    a_session_of_an_older_release_is_compared_with_its_login,
+];
 
 const OWNER: (&str, &str) = ("203.0.113.7", "Owner/1.0");
 const ROAMING: (&str, &str) = ("198.51.100.7", "Owner/1.0");
@@ -47,8 +45,8 @@ async fn rows(world: &World, action: &str) -> i64 {
     world.count(&format!("SELECT count(*) FROM auth_audit_event WHERE action = '{action}'")).await
 }
 
-/// B13: a parent, or an ancestor in its grace, is served unless software and network both differ; a difference leaves a
-/// row. Each row: whether the token is the parent, how old it is, from where, and whether it is served.
+/// A parent, or an ancestor in the grace window, is accepted unless user agent and network both differ; a difference
+/// leaves a row. Each row: whether the token is the parent, how old it is, from where, and whether it is accepted.
 async fn a_rotated_token_from_elsewhere_is_reuse(world: World) {
     let app = serve(&world).await;
     let (mut retries, mut reuses) = (0, 0);
@@ -81,7 +79,7 @@ async fn a_rotated_token_from_elsewhere_is_reuse(world: World) {
     }
 }
 
-/// B13: the current token is served from wherever it comes; a change of both is audited and mailed, of one is not.
+/// The current token is accepted from everywhere; a change of both is audited and mailed, of one is not.
 async fn a_current_token_from_elsewhere_is_told(world: World) {
     let app = serve(&world).await;
     let mut token = signup(&app, "t@example.com").await.refresh().to_owned();
@@ -105,14 +103,14 @@ async fn a_current_token_from_elsewhere_is_told(world: World) {
     let letter = world.inbox.to("t@example.com").into_iter().find(|letter| letter.template == "session_moved").unwrap();
     assert!(letter.text.contains(THIEF.0), "{}", letter.text);
     assert!(!letter.text.contains("Thief"), "a client's own words: {}", letter.text);
-    // The owner's older token is from elsewhere now: the thief has been there.
+    // The user's older token is now from another origin: the thief has used the session.
     let answer = refresh(&app, THIEF, &token).await;
     refresh(&app, OWNER, &token).await.is(401, "session_ended");
     refresh(&app, THIEF, answer.refresh()).await.is(401, "session_ended");
     mails(&world, "t@example.com", "session_ended_for_reuse", 1).await;
 }
 
-/// B13: /24 of IPv4, /48 of IPv6; IPv4 in the clothes of IPv6 is IPv4.
+/// /24 of IPv4, /48 of IPv6; an IPv4-mapped address is IPv4.
 async fn networks_are_compared_not_addresses(world: World) {
     let app = serve(&world).await;
     for (n, (login, retry, served)) in [
@@ -134,33 +132,33 @@ async fn networks_are_compared_not_addresses(world: World) {
     }
 }
 
-/// B13: to its user, to admins and in the export; the login's own stay what they were.
+/// For its user, for admins and in the export; the values of the login do not change.
 async fn a_session_shows_where_it_was_last_used(world: World) {
     let app = serve(&world).await;
     let boss = admin(&world, &app, "boss@example.com").await;
-    let person = signup(&app, "t@example.com").await;
+    let user = signup(&app, "t@example.com").await;
     let place = |item: &serde_json::Value| {
         ["ip", "user_agent", "last_ip", "last_user_agent"].map(|name| item[name].as_str().unwrap().to_owned())
     };
-    let of_admin = format!("/auth/admin/users/{}/sessions", person.user_id());
+    let of_admin = format!("/auth/admin/users/{}/sessions", user.user_id());
     let lists = async |access: &str| {
         let mine = app.call("GET", "/auth/me/sessions", access, None).await;
         let theirs = app.call("GET", &of_admin, boss.access(), None).await;
         let export = app.call("GET", "/auth/me/export", access, None).await;
         [place(&mine.json["items"][0]), place(&theirs.json["items"][0]), place(&export.json["sessions"][0])]
     };
-    assert_eq!(lists(person.access()).await, [[OWNER.0, OWNER.1, OWNER.0, OWNER.1]; 3]);
-    let moved = refresh(&app, THIEF, person.refresh()).await;
+    assert_eq!(lists(user.access()).await, [[OWNER.0, OWNER.1, OWNER.0, OWNER.1]; 3]);
+    let moved = refresh(&app, THIEF, user.refresh()).await;
     assert_eq!(lists(moved.access()).await, [[OWNER.0, OWNER.1, THIEF.0, THIEF.1]; 3]);
-    // A retry within the grace writes nothing; one that is late is a use like any other.
-    refresh(&app, ("198.51.100.99", "Thief/1.0"), person.refresh()).await;
+    // A retry within the grace window writes nothing; a late one is a use like any other.
+    refresh(&app, ("198.51.100.99", "Thief/1.0"), user.refresh()).await;
     assert_eq!(lists(moved.access()).await, [[OWNER.0, OWNER.1, THIEF.0, THIEF.1]; 3]);
     world.pass(600);
-    refresh(&app, ("198.51.100.99", "Thief/1.0"), person.refresh()).await;
+    refresh(&app, ("198.51.100.99", "Thief/1.0"), user.refresh()).await;
     assert_eq!(lists(moved.access()).await, [[OWNER.0, OWNER.1, "198.51.100.99", THIEF.1]; 3]);
 }
 
-/// B13: the release before wrote no last place, and still does while both run.
+/// The previous release wrote no last origin, and still does while both run.
 async fn a_session_of_an_older_release_is_compared_with_its_login(world: World) {
     let app = serve(&world).await;
     for (place, served) in [(ROAMING, true), (THIEF, false)] {

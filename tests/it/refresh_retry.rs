@@ -1,24 +1,22 @@
-//! `POST /auth/refresh` when an answer was lost: the direct parent stays good until its child is used (G2).
+//! `POST /auth/refresh` after a lost response: the direct parent stays valid until its child is used.
 
 use std::time::Duration;
 
 use crate::{
     both,
     links::mails,
-    support::{App, Case, World, at_once},
+    support::{App, World, at_once},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_lost_answer_is_told_again_however_late,
-        the_parent_is_too_old_once_its_child_was_used,
-        two_users_of_one_chain_are_found,
-        a_late_retry_does_not_outlive_the_session,
-        a_crowd_of_late_retries_on_three_servers,
-        an_impatient_client_is_not_a_thief,
-        a_late_token_ends_with_its_session,
-    ]
-}
+both![
+    a_lost_answer_is_told_again_however_late,
+    the_parent_is_too_old_once_its_child_was_used,
+    two_users_of_one_chain_are_found,
+    a_late_retry_does_not_outlive_the_session,
+    a_crowd_of_late_retries_on_three_servers,
+    an_impatient_client_is_not_a_thief,
+    a_late_token_ends_with_its_session,
+];
 
 const REUSE: &str = "SELECT count(*) FROM auth_audit_event WHERE action = 'refresh.reuse'";
 
@@ -32,8 +30,8 @@ async fn next(app: &App, token: &str) -> String {
     answer.refresh().to_owned()
 }
 
-/// G2: a phone sleeps, a database fails over, a 503 hides a commit. The same token again, after a second or thirteen
-/// days, leads to the current one; also where the grace is zero.
+/// A phone sleeps, a database fails over, a 503 hides a commit. The same token again, after a second or thirteen days,
+/// returns the current one; also with a grace window of zero.
 async fn a_lost_answer_is_told_again_however_late(world: World) {
     const DAY: i64 = 24 * 3600;
     for grace in [10, 0] {
@@ -44,7 +42,7 @@ async fn a_lost_answer_is_told_again_however_late(world: World) {
             let lost = next(&app, &token).await;
             world.pass(wait);
             assert_eq!(next(&app, &token).await, lost, "after {wait} s");
-            // And this answer is lost as well.
+            // And this response is lost as well.
             world.pass(wait.min(DAY));
             assert_eq!(next(&app, &token).await, lost, "after {wait} s, twice");
             token = lost;
@@ -56,7 +54,7 @@ async fn a_lost_answer_is_told_again_however_late(world: World) {
     assert!(world.inbox.emails().iter().all(|letter| letter.template == "verify_email"));
 }
 
-/// G2: the other half of the rule.
+/// Once the child is used, the parent is reuse.
 async fn the_parent_is_too_old_once_its_child_was_used(world: World) {
     let app = world.serve().await;
     let first = app.signup("t@example.com").await.refresh().to_owned();
@@ -69,8 +67,9 @@ async fn the_parent_is_too_old_once_its_child_was_used(world: World) {
     mails(&world, "t@example.com", "session_ended_for_reuse", 1).await;
 }
 
-/// G2: owner and thief hold one token, each refreshes when their access token ends, and both come from one network with
-/// one software. As soon as one of them has refreshed twice between two refreshes of the other, both are out.
+/// User and thief have the same token, each refreshes when their access token expires, and both come from one network
+/// with one user agent. As soon as one of them has refreshed twice between two refreshes of the other, the session
+/// ends.
 async fn two_users_of_one_chain_are_found(world: World) {
     let app = world.serve().await;
     for (n, turns) in ["TTO", "OOT", "TOTTO", "OTOOT", "TOTOTOOOT", "TTTTTO"].into_iter().enumerate() {
@@ -94,7 +93,7 @@ async fn two_users_of_one_chain_are_found(world: World) {
     }
 }
 
-/// G2: neither the idle nor the absolute end of a session moves for a retry of the parent.
+/// A retry of the parent extends neither the idle nor the absolute timeout of a session.
 async fn a_late_retry_does_not_outlive_the_session(world: World) {
     const DAY: i64 = 24 * 3600;
     let app = world.serve().await;
@@ -115,7 +114,7 @@ async fn a_late_retry_does_not_outlive_the_session(world: World) {
     assert_eq!(world.count(REUSE).await, 0, "an ended session is no theft");
 }
 
-/// G2: really parallel, on three servers with one database.
+/// In parallel, on three servers with one database.
 async fn a_crowd_of_late_retries_on_three_servers(world: World) {
     let apps = [world.serve().await, world.serve().await, world.serve().await];
     let mut token = apps[0].signup("t@example.com").await.refresh().to_owned();
@@ -134,8 +133,8 @@ async fn a_crowd_of_late_retries_on_three_servers(world: World) {
     assert_eq!(world.count(REUSE).await, 0);
 }
 
-/// G2: a client that asks twice and goes on with the first answer. The token that was served late has its grace from
-/// then on, whoever uses its child meanwhile.
+/// A client that retries and continues with the first response. The token that was accepted late has its grace window
+/// from then on, even if its child is used meanwhile.
 async fn an_impatient_client_is_not_a_thief(world: World) {
     let apps = [world.serve().await, world.serve().await, world.serve().await];
     let mut parent = apps[0].signup("t@example.com").await.refresh().to_owned();
@@ -152,7 +151,7 @@ async fn an_impatient_client_is_not_a_thief(world: World) {
         parent = next(&apps[2], &child).await;
     }
     assert_eq!(world.count(REUSE).await, 0);
-    // Its grace is the usual one.
+    // Its grace window is the usual one.
     let child = next(&apps[0], &parent).await;
     world.pass(600);
     next(&apps[0], &parent).await;
@@ -163,7 +162,7 @@ async fn an_impatient_client_is_not_a_thief(world: World) {
     apps[0].refresh(&parent).await.is(401, "session_ended");
 }
 
-/// G2, A3: an access token that a late retry brought is revoked with the session, though the last rotation is old.
+/// An access token from a late retry is revoked with the session, although the last rotation is old.
 async fn a_late_token_ends_with_its_session(world: World) {
     let app = world.serve().await;
     let token = app.signup("t@example.com").await.refresh().to_owned();

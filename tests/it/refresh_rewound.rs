@@ -1,21 +1,19 @@
-//! A database that was restored, or failed over to a replica that was behind: the clients know more than it does (G9).
+//! A database that was restored, or failed over to a replica that lagged behind: the clients know more than it does.
 
 use crate::{
     both,
     support::{
-        App, Case, World, at_once,
+        App, World, at_once,
         process::{output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_token_ahead_of_the_row_sets_the_row,
-        tabs_race_after_a_failover,
-        a_rewound_row_still_finds_a_thief,
-        every_session_ends_by_one_command,
-    ]
-}
+both![
+    a_token_ahead_of_the_row_sets_the_row,
+    tabs_race_after_a_failover,
+    a_rewound_row_still_finds_a_thief,
+    every_session_ends_by_one_command,
+];
 
 const REUSE: &str = "SELECT count(*) FROM auth_audit_event WHERE action = 'refresh.reuse'";
 const AHEAD: &str = "SELECT count(*) FROM auth_audit_event WHERE action = 'refresh.ahead' AND outcome = 'success'";
@@ -30,7 +28,7 @@ async fn counter(world: &World) -> i64 {
     world.count("SELECT counter FROM auth_session").await
 }
 
-/// A user with the tokens 0 to 5, whose row says what it said when the token 2 was current.
+/// A user with the tokens 0 to 5, whose row is in the state when token 2 was current.
 async fn rewound(world: &World, app: &App) -> Vec<String> {
     let mut tokens = vec![app.signup("t@example.com").await.refresh().to_owned()];
     for n in 0..5 {
@@ -46,7 +44,7 @@ async fn rewound(world: &World, app: &App) -> Vec<String> {
     tokens
 }
 
-/// G9: ours by its signature, and newer than the row: the row goes forward, and that is on record. No alarm.
+/// Our signature, and newer than the row: the row is advanced, and that is recorded. No alarm.
 async fn a_token_ahead_of_the_row_sets_the_row(world: World) {
     let app = world.serve().await;
     let tokens = rewound(&world, &app).await;
@@ -58,12 +56,12 @@ async fn a_token_ahead_of_the_row_sets_the_row(world: World) {
     next(&app, &after).await;
     assert_eq!((world.count(AHEAD).await, world.count(REUSE).await), (1, 0));
     assert!(world.inbox.emails().iter().all(|letter| letter.template == "verify_email"));
-    // What was never signed is nothing, ahead or not.
+    // An invalid signature is rejected, ahead or not.
     let forged: String = after.chars().take(40).chain("AAAAAAAAAAAAAAA".chars()).collect();
     app.refresh(&forged).await.is(401, "invalid_token");
 }
 
-/// G9: tabs race also then, on three servers: with the current token, its parent, and others the row has lost.
+/// Tabs race in this state too, on three servers: with the current token, its parent, and others the row has lost.
 async fn tabs_race_after_a_failover(world: World) {
     let apps = [world.serve().await, world.serve().await, world.serve().await];
     let tokens = rewound(&world, &apps[0]).await;
@@ -77,7 +75,7 @@ async fn tabs_race_after_a_failover(world: World) {
     assert_eq!(world.count(REUSE).await, 0);
 }
 
-/// G9: what a thief held before the backup is old as soon as the owner has shown a newer one.
+/// A token that a thief had before the backup is old as soon as the user has used a newer one.
 async fn a_rewound_row_still_finds_a_thief(world: World) {
     let app = world.serve().await;
     let tokens = rewound(&world, &app).await;
@@ -91,15 +89,15 @@ async fn a_rewound_row_still_finds_a_thief(world: World) {
     assert_eq!(world.count(REUSE).await, 1);
 }
 
-/// G9: sessions that were ended after the backup live again; the operator ends all of them.
+/// Sessions that ended after the backup are active again; the operator ends all of them.
 async fn every_session_ends_by_one_command(world: World) {
     let app = world.serve().await;
-    let mut people = Vec::new();
+    let mut users = Vec::new();
     for n in 0..5 {
-        people.push(app.signup(&format!("t{n}@example.com")).await);
-        people.push(app.login(&format!("t{n}@example.com"), "test123").await);
+        users.push(app.signup(&format!("t{n}@example.com")).await);
+        users.push(app.login(&format!("t{n}@example.com"), "test123").await);
     }
-    app.call("POST", "/auth/logout", people[0].access(), None).await;
+    app.call("POST", "/auth/logout", users[0].access(), None).await;
     let vars = vars(&world);
     let run = async |arguments: &[&str]| {
         let all = [&["user", "end-sessions"], arguments].concat();
@@ -110,10 +108,10 @@ async fn every_session_ends_by_one_command(world: World) {
     }
     let ended = run(&["--all"]).await;
     assert!(ended.status.success() && text(&ended).contains("9 sessions of 5 users ended"), "{}", text(&ended));
-    for person in &people {
-        app.refresh(person.refresh()).await.is(401, "session_ended");
+    for user in &users {
+        app.refresh(user.refresh()).await.is(401, "session_ended");
     }
-    crate::support::until(|| async { app.me(people[9].access()).await.status == 401 }).await;
+    crate::support::until(|| async { app.me(users[9].access()).await.status == 401 }).await;
     let rows = "SELECT count(*) FROM auth_audit_event WHERE action = 'sessions.end' AND actor_id IS NULL";
     assert_eq!(world.count(rows).await, 5, "one row for each user");
     assert_eq!(app.login("t1@example.com", "test123").await.status, 200);

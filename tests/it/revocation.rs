@@ -1,4 +1,4 @@
-//! What is declared dead is dead: at once here, in a moment on every replica, and without a statement per request.
+//! Revocations take effect: at once here, in a moment on every replica, and without a statement per request.
 
 use std::time::{Duration, Instant};
 
@@ -7,27 +7,25 @@ use serde_json::{Value, json};
 use crate::{
     both, once,
     support::{
-        Answer, App, Case, World, at_once,
+        Answer, App, World, at_once,
         forge::claims_of,
         process::{Running, vars},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        every_change_kills_what_it_must_and_nothing_else,
-        a_role_change_makes_tokens_stale_and_a_refresh_mends_them,
-        replicas_hear_of_it,
-        what_nobody_announced_is_found_by_looking,
-        a_new_process_knows_before_it_serves,
-        no_race_leaves_a_living_token,
-        a_deaf_replica_is_not_ready,
-        a_token_check_costs_no_statement,
-        three_processes_are_one_server,
-    ];
-    cases.extend(once![&["postgres"]; what_commits_late_is_not_overlooked]);
-    cases
-}
+both![
+    every_change_revokes_what_it_must_and_nothing_else,
+    a_role_change_makes_tokens_stale_and_a_refresh_mends_them,
+    replicas_hear_of_it,
+    revocations_without_notification_are_found_by_polling,
+    a_new_process_knows_before_it_serves,
+    no_race_leaves_a_living_token,
+    a_deaf_replica_is_not_ready,
+    a_token_check_costs_no_statement,
+    three_processes_are_one_server,
+];
+
+once![&["postgres"]; what_commits_late_is_not_overlooked];
 
 async fn admin(world: &World, app: &App) -> Answer {
     app.signup("admin@example.com").await;
@@ -37,15 +35,15 @@ async fn admin(world: &World, app: &App) -> Answer {
     app.login("admin@example.com", "test123").await
 }
 
-async fn check(app: &App, person: &Answer) -> Answer {
-    app.call("GET", "/auth/check", person.access(), None).await
+async fn check(app: &App, user: &Answer) -> Answer {
+    app.call("GET", "/auth/check", user.access(), None).await
 }
 
-/// Until the answer is this one; a replica may need a moment.
-async fn until(app: &App, person: &Answer, status: u16, code: &str) {
+/// Until the response is this one; a replica may need a moment.
+async fn until(app: &App, user: &Answer, status: u16, code: &str) {
     let begun = Instant::now();
     loop {
-        let answer = check(app, person).await;
+        let answer = check(app, user).await;
         if answer.status == status {
             answer.is(status, code);
             return;
@@ -55,7 +53,7 @@ async fn until(app: &App, person: &Answer, status: u16, code: &str) {
     }
 }
 
-/// What is done to a person who is logged in twice, and which of the two logins must live on.
+/// The change for a user with two sessions, and which of the two stays.
 const CHANGES: &[(&str, bool, bool)] = &[
     ("logout", false, true),
     ("logout others", true, false),
@@ -75,7 +73,7 @@ async fn change(app: &App, admin: &Answer, what: &str, one: &Answer, two: &Answe
     let mine = |method: &'static str, path: String, body: Option<Value>| async move {
         app.call(method, &path, one.access(), body.as_ref()).await
     };
-    let person = format!("/auth/admin/users/{}", one.user_id());
+    let user = format!("/auth/admin/users/{}", one.user_id());
     let theirs = |method: &'static str, path: String, body: Option<Value>| async move {
         app.call(method, &path, admin.access(), body.as_ref()).await
     };
@@ -89,17 +87,17 @@ async fn change(app: &App, admin: &Answer, what: &str, one: &Answer, two: &Answe
             let body = json!({ "current_password": "test123", "new_password": "another1" });
             mine("PUT", "/auth/me/password".into(), Some(body)).await
         }
-        "admin ends" => theirs("DELETE", format!("{person}/sessions"), None).await,
-        "admin disables" => theirs("PATCH", person, Some(json!({ "status": "disabled" }))).await,
-        "admin writes an address" => theirs("PATCH", person, Some(json!({ "email": "new@example.com" }))).await,
-        "admin writes a name" => theirs("PATCH", person, Some(json!({ "name": "New" }))).await,
-        "admin deletes" => theirs("DELETE", person, None).await,
+        "admin ends" => theirs("DELETE", format!("{user}/sessions"), None).await,
+        "admin disables" => theirs("PATCH", user, Some(json!({ "status": "disabled" }))).await,
+        "admin writes an address" => theirs("PATCH", user, Some(json!({ "email": "new@example.com" }))).await,
+        "admin writes a name" => theirs("PATCH", user, Some(json!({ "name": "New" }))).await,
+        "admin deletes" => theirs("DELETE", user, None).await,
         _ => panic!("{what}"),
     }
 }
 
-/// C10, G1, G2: access and refresh tokens, on the server that was told and on another one.
-async fn every_change_kills_what_it_must_and_nothing_else(world: World) {
+/// Access and refresh tokens, on the server that handled the change and on another one.
+async fn every_change_revokes_what_it_must_and_nothing_else(world: World) {
     let (app, other) = (world.serve().await, world.serve().await);
     let admin = admin(&world, &app).await;
     for (n, (what, one_lives, two_lives)) in CHANGES.iter().enumerate() {
@@ -107,42 +105,41 @@ async fn every_change_kills_what_it_must_and_nothing_else(world: World) {
         let (one, two) = (app.signup(&email).await, app.login(&email, "test123").await);
         let answer = change(&app, &admin, what, &one, &two).await;
         assert!(matches!(answer.status, 200 | 204), "{what}: {answer:?}");
-        for (person, lives) in [(&one, one_lives), (&two, two_lives)] {
-            let refreshed = app.refresh(person.refresh()).await;
+        for (user, lives) in [(&one, one_lives), (&two, two_lives)] {
+            let refreshed = app.refresh(user.refresh()).await;
             if *lives {
-                assert_eq!(check(&app, person).await.status, 200, "{what}");
-                assert_eq!(check(&other, person).await.status, 200, "{what}");
+                assert_eq!(check(&app, user).await.status, 200, "{what}");
+                assert_eq!(check(&other, user).await.status, 200, "{what}");
                 assert_eq!(refreshed.status, 200, "{what}");
             } else {
-                check(&app, person).await.is(401, "session_ended");
-                until(&other, person, 401, "session_ended").await;
+                check(&app, user).await.is(401, "session_ended");
+                until(&other, user, 401, "session_ended").await;
                 assert_eq!(refreshed.status, 401, "{what}");
             }
         }
         world.execute("DELETE FROM auth_user WHERE email_key LIKE 'new@%'").await;
     }
-    // Whose account was opened again has to log in again.
+    // A user whose account was enabled again has to log in again.
     let [one, two] = [app.signup("again@example.com").await, app.login("again@example.com", "test123").await];
     change(&app, &admin, "admin disables", &one, &two).await;
     app.login("again@example.com", "test123").await.is(401, "invalid_credentials");
-    let person = format!("/auth/admin/users/{}", one.user_id());
-    assert_eq!(app.call("PATCH", &person, admin.access(), Some(&json!({ "status": "active" }))).await.status, 200);
+    let user = format!("/auth/admin/users/{}", one.user_id());
+    assert_eq!(app.call("PATCH", &user, admin.access(), Some(&json!({ "status": "active" }))).await.status, 200);
     app.refresh(one.refresh()).await.is(401, "session_ended");
     check(&app, &two).await.is(401, "session_ended");
     assert_eq!(app.login("again@example.com", "test123").await.status, 200);
 }
 
-/// C10, F8.
 async fn a_role_change_makes_tokens_stale_and_a_refresh_mends_them(world: World) {
     let (app, other) = (world.serve().await, world.serve().await);
     let admin = admin(&world, &app).await;
-    let person = app.signup("t@example.com").await;
-    let path = format!("/auth/admin/users/{}/role-profiles/admin", person.user_id());
+    let user = app.signup("t@example.com").await;
+    let path = format!("/auth/admin/users/{}/role-profiles/admin", user.user_id());
     let set = async |enabled: bool| app.call("PUT", &path, admin.access(), Some(&json!({ "enabled": enabled }))).await;
     assert_eq!(set(true).await.status, 200);
-    check(&app, &person).await.is(401, "token_stale");
-    until(&other, &person, 401, "token_stale").await;
-    let fresh = other.refresh(person.refresh()).await;
+    check(&app, &user).await.is(401, "token_stale");
+    until(&other, &user, 401, "token_stale").await;
+    let fresh = other.refresh(user.refresh()).await;
     assert_eq!(claims_of(fresh.access())["role_profiles"][0], json!({ "role_type": "admin", "enabled": true }));
     for app in [&app, &other] {
         assert_eq!(check(app, &fresh).await.status, 200, "one refresh mends it");
@@ -152,31 +149,31 @@ async fn a_role_change_makes_tokens_stale_and_a_refresh_mends_them(world: World)
     for app in [&app, &other] {
         app.call("GET", "/auth/admin/users", fresh.access(), None).await.is(403, "forbidden");
     }
-    // Nothing changed, nothing is stale.
+    // Without a change no token is stale.
     let fresh = other.refresh(fresh.refresh()).await;
     assert_eq!(set(false).await.status, 200);
     assert_eq!(check(&app, &fresh).await.status, 200);
-    // Who is stale may still leave.
+    // A stale token still allows a logout.
     assert_eq!(set(true).await.status, 200);
     assert_eq!(app.call("POST", "/auth/logout", fresh.access(), None).await.status, 204);
     app.refresh(fresh.refresh()).await.is(401, "session_ended");
 }
 
-/// L6: also when many are thrown out at once.
+/// Also when many sessions are ended at once.
 async fn replicas_hear_of_it(world: World) {
     let apps = [world.serve().await, world.serve().await, world.serve().await];
-    let people = at_once(20, |n| {
+    let users = at_once(20, |n| {
         let app = apps[n % 3].clone();
         async move { app.signup(&format!("t{n}@example.com")).await }
     })
     .await;
-    for (n, person) in people.iter().enumerate() {
-        assert_eq!(apps[n % 3].call("POST", "/auth/logout", person.access(), None).await.status, 204);
-        check(&apps[n % 3], person).await.is(401, "session_ended");
+    for (n, user) in users.iter().enumerate() {
+        assert_eq!(apps[n % 3].call("POST", "/auth/logout", user.access(), None).await.status, 204);
+        check(&apps[n % 3], user).await.is(401, "session_ended");
     }
-    for person in &people {
+    for user in &users {
         for app in &apps {
-            until(app, person, 401, "session_ended").await;
+            until(app, user, 401, "session_ended").await;
         }
     }
 }
@@ -184,28 +181,28 @@ async fn replicas_hear_of_it(world: World) {
 const TELL: &str = "INSERT INTO auth_revocation (kind, subject_id, created_at, expires_at) \
                     SELECT 'session', id, created_at, expires_at FROM auth_session";
 
-/// NOTIFY blocked, or a restore, or an older version that does not announce.
-async fn what_nobody_announced_is_found_by_looking(world: World) {
+/// NOTIFY is blocked, the database was restored, or an older version does not notify.
+async fn revocations_without_notification_are_found_by_polling(world: World) {
     let app = world.serve().await;
-    let person = app.signup("t@example.com").await;
-    assert_eq!(check(&app, &person).await.status, 200);
+    let user = app.signup("t@example.com").await;
+    assert_eq!(check(&app, &user).await.status, 200);
     world.execute(TELL).await;
-    until(&app, &person, 401, "session_ended").await;
+    until(&app, &user, 401, "session_ended").await;
 }
 
-/// Row 1 is numbered before row 2 and committed after it was seen.
+/// Row 1 is numbered before row 2 and committed after row 2 was read.
 async fn what_commits_late_is_not_overlooked() {
     use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
     let world = World::postgres().await;
     let app = world.serve().await;
     let (late, early) = (app.signup("late@example.com").await, app.signup("early@example.com").await);
-    let tell = |person: &Answer| format!("{TELL} WHERE user_id = '{}'", person.user_id());
+    let tell = |user: &Answer| format!("{TELL} WHERE user_id = '{}'", user.user_id());
     let db = Database::connect(&world.url).await.unwrap();
     let txn = db.begin().await.unwrap();
     txn.execute_unprepared(&tell(&late)).await.unwrap();
     world.execute(&tell(&early)).await;
     until(&app, &early, 401, "session_ended").await;
-    // More than one look later.
+    // More than one poll later.
     tokio::time::sleep(Duration::from_secs(3)).await;
     assert_eq!(check(&app, &late).await.status, 200);
     txn.commit().await.unwrap();
@@ -216,15 +213,15 @@ async fn what_commits_late_is_not_overlooked() {
 
 async fn a_new_process_knows_before_it_serves(world: World) {
     let app = world.serve().await;
-    let person = app.signup("t@example.com").await;
-    app.call("POST", "/auth/logout", person.access(), None).await;
-    check(&world.serve().await, &person).await.is(401, "session_ended");
-    // And forgets what no token could show any more.
+    let user = app.signup("t@example.com").await;
+    app.call("POST", "/auth/logout", user.access(), None).await;
+    check(&world.serve().await, &user).await.is(401, "session_ended");
+    // And drops revocations whose tokens have expired.
     world.pass(15 * 60 + 6);
-    check(&world.serve().await, &person).await.is(401, "invalid_token");
+    check(&world.serve().await, &user).await.is(401, "invalid_token");
 }
 
-/// C7: whatever a refresh gave out while the door was being shut is dead.
+/// A refresh in parallel with the revocation yields no valid token.
 async fn no_race_leaves_a_living_token(world: World) {
     let app = world.serve().await;
     let admin = admin(&world, &app).await;
@@ -251,10 +248,10 @@ async fn no_race_leaves_a_living_token(world: World) {
     }
 }
 
-/// What others revoke cannot be read: load balancers must look elsewhere, and come back.
+/// Revocations by others cannot be read: load balancers must switch, and return.
 async fn a_deaf_replica_is_not_ready(world: World) {
     let app = world.serve().await;
-    let person = app.signup("t@example.com").await;
+    let user = app.signup("t@example.com").await;
     assert_eq!(app.get("/health/ready").await.status, 200);
     world.execute("ALTER TABLE auth_revocation RENAME TO gone").await;
     let ready = async |status: u16| {
@@ -265,12 +262,12 @@ async fn a_deaf_replica_is_not_ready(world: World) {
         }
     };
     ready(503).await;
-    assert_eq!(check(&app, &person).await.status, 200, "tokens are still checked");
+    assert_eq!(check(&app, &user).await.status, 200, "tokens are still checked");
     world.execute("ALTER TABLE gone RENAME TO auth_revocation").await;
     ready(200).await;
 }
 
-/// Statements of the log, without those of the jobs beside the requests.
+/// Statements of the log, without those of the background jobs.
 fn statements(log: &str) -> usize {
     let beside = ["auth_revocation", "auth_signing_key", "LISTEN", "PRAGMA"];
     log.lines().filter(|line| line.contains("sqlx::query") && !beside.iter().any(|word| line.contains(word))).count()
@@ -282,19 +279,19 @@ async fn a_token_check_costs_no_statement(world: World) {
     vars.push(("MAIL_TRANSPORT", "off"));
     let server = Running::start(world.folder.path(), &vars).await;
     server.until(200, "/health/ready").await;
-    let person = server.app.signup("t@example.com").await;
+    let user = server.app.signup("t@example.com").await;
     let before = statements(&server.log());
     assert!(before > 5, "statements are seen in the log: {before}");
     for _ in 0..50 {
-        assert_eq!(check(&server.app, &person).await.status, 200);
-        check(&server.app, &Answer { json: json!({ "access_token": "nonsense" }), ..person.clone() }).await;
+        assert_eq!(check(&server.app, &user).await.status, 200);
+        check(&server.app, &Answer { json: json!({ "access_token": "nonsense" }), ..user.clone() }).await;
     }
     assert_eq!(statements(&server.log()), before, "{}", server.log());
-    server.app.me(person.access()).await;
+    server.app.me(user.access()).await;
     assert!(statements(&server.log()) > before, "and one that asks the database is counted");
 }
 
-/// C4, L6 and F8 with three real processes: one session, one truth.
+/// Three real processes agree about sessions and roles.
 async fn three_processes_are_one_server(world: World) {
     let mut vars = vars(&world).to_vec();
     vars.push(("PUBLIC_URL", "http://localhost:8000"));
@@ -306,8 +303,8 @@ async fn three_processes_are_one_server(world: World) {
         server.until(200, "/health/ready").await;
     }
     let apps: Vec<App> = servers.iter().map(|server| server.app.clone()).collect();
-    let person = apps[0].signup("t@example.com").await;
-    let mut token = person.refresh().to_owned();
+    let user = apps[0].signup("t@example.com").await;
+    let mut token = user.refresh().to_owned();
     for _ in 0..5 {
         let answers = at_once(30, |n| {
             let (app, token) = (apps[n % 3].clone(), token.clone());
@@ -318,9 +315,9 @@ async fn three_processes_are_one_server(world: World) {
         token = answers[0].refresh().to_owned();
     }
     assert_eq!(world.count("SELECT counter FROM auth_session").await, 5);
-    assert_eq!(apps[2].call("POST", "/auth/logout", person.access(), None).await.status, 204);
+    assert_eq!(apps[2].call("POST", "/auth/logout", user.access(), None).await.status, 204);
     for app in &apps {
-        until(app, &person, 401, "session_ended").await;
+        until(app, &user, 401, "session_ended").await;
         app.refresh(&token).await.is(401, "session_ended");
     }
 }

@@ -1,5 +1,5 @@
-//! What each change of credentials revokes, for every kind of credential: each cell of the table has an account of its
-//! own, whose credential is presented to the API after the change.
+//! What each credential change revokes, for every kind of credential: each cell of the table has an account, whose
+//! credential is used after the change.
 
 #[path = "../../src/revocation/change.rs"]
 mod change;
@@ -15,12 +15,10 @@ use crate::{
     limits::{device, login_from, proxied, rate},
     links::{change_email::ask_for, forgot, mails, reset, token, verify},
     second_factor::add_factor,
-    support::{Answer, App, Case, World, forge::claims_of},
+    support::{Answer, App, World, forge::claims_of},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![every_change_revokes_what_it_must_and_nothing_else]
-}
+both![every_change_revokes_what_it_must_and_nothing_else];
 
 /// The session that causes the change, or the other one of the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +36,7 @@ enum Credential {
     VerifyLink,
     ResetLink,
     InviteLink,
-    /// The link to the new address, asked for in this session.
+    /// The link to the new email, requested in this session.
     ChangeLink(Of),
     UndoLink,
     DeviceCookie,
@@ -71,12 +69,12 @@ fn revoked(change: &Change) -> Vec<Credential> {
         Change::AllEnded => [SESSIONS, &[DeviceCookie]].concat(),
         Change::PasswordChanged { .. } => [OTHER, &[DeviceCookie, ResetLink, InviteLink, ChangeLink(This)]].concat(),
         Change::PasswordReset => [SESSIONS, &[DeviceCookie, ResetLink, InviteLink, VerifyLink]].concat(),
-        // The change uses its own link up.
+        // The change uses its own link.
         Change::EmailChanged { keep: Some(_) } => {
             [OTHER, &[DeviceCookie, ResetLink, InviteLink, VerifyLink, ChangeLink(This)]].concat()
         }
         Change::EmailChanged { keep: None } | Change::Disabled | Change::Deleted => ALL.to_vec(),
-        // The claims are out of date; the sessions live on.
+        // The claims are outdated; the sessions stay.
         Change::RolesChanged => vec![Access(This), Access(Other)],
         Change::FactorAdded { keep: Some(_) } => [OTHER, &[DeviceCookie, ChangeLink(This)]].concat(),
         // An enrolment at login: no session asks. `second_factor::a_policy_enrols_at_login_and_at_sign_up` has it.
@@ -84,7 +82,7 @@ fn revoked(change: &Change) -> Vec<Credential> {
     }
 }
 
-/// The row after this one. Where `revoked` has a new row, this has one as well, and leads to it.
+/// The next row. A new row in `revoked` needs one here as well.
 fn next(change: &Change, this: Uuid) -> Option<Change> {
     Some(match change {
         Change::SessionsEnded(_) => Change::OthersEnded { keep: this },
@@ -104,7 +102,7 @@ fn next(change: &Change, this: Uuid) -> Option<Change> {
 const PASSWORD: &str = "test123";
 const NEW_PASSWORD: &str = "another1";
 
-/// One account with two sessions and one credential that is looked at.
+/// One account with two sessions and one tested credential.
 struct Cell<'a> {
     world: &'a World,
     app: &'a App,
@@ -113,7 +111,7 @@ struct Cell<'a> {
     this: Answer,
     other: Answer,
     credential: Credential,
-    /// The token of the credential, as it was before the change.
+    /// The token of the credential before the change.
     secret: String,
 }
 
@@ -151,7 +149,7 @@ impl<'a> Cell<'a> {
                 token(world, email, "reset_password").await
             }
             InviteLink => {
-                // Nobody is invited to an account that has sessions; a link that was left over would be as good.
+                // An account with sessions has no invitation; a leftover link would be as good.
                 forgot(app, email).await;
                 let link = token(world, email, "reset_password").await;
                 let mine = format!("user_id = (SELECT id FROM auth_user WHERE email_key = '{email}')");
@@ -186,7 +184,7 @@ impl<'a> Cell<'a> {
         [&self.this, &self.other].into_iter().find(|session| sid(session) == id).unwrap()
     }
 
-    /// Makes it happen by the API. Returns the email and the password of the account afterwards.
+    /// Makes the change by the API. Returns the email and the password of the account afterwards.
     async fn cause(&self, change: &Change) -> (String, &'static str) {
         let Self { world, app, email, this, credential, .. } = self;
         let (mut after, mut password) = (email.clone(), PASSWORD);
@@ -205,7 +203,7 @@ impl<'a> Cell<'a> {
                 let body = json!({ "current_password": PASSWORD, "new_password": NEW_PASSWORD });
                 self.call(self.by_id(*keep), "PUT", "/auth/me/password", Some(body)).await
             }
-            // By a link other than the one that is looked at: a newer link of its kind would replace it.
+            // By another link than the tested one: a newer link of its kind would replace it.
             Change::PasswordReset if matches!(credential, VerifyLink | DeviceCookie) => {
                 password = NEW_PASSWORD;
                 forgot(app, email).await;
@@ -217,7 +215,7 @@ impl<'a> Cell<'a> {
             }
             Change::EmailChanged { keep: Some(keep) } => {
                 after = self.new_email();
-                // The second request would replace the undo that is looked at.
+                // The second request would replace the tested undo link.
                 let asked = usize::from(matches!(credential, UndoLink | ChangeLink(_)));
                 if *credential != UndoLink {
                     assert_eq!(ask_for(app, self.by_id(*keep), &after, PASSWORD).await.status, 202);
@@ -231,7 +229,7 @@ impl<'a> Cell<'a> {
             }
             Change::Disabled => {
                 assert_eq!(self.by_admin("PATCH", Some(json!({ "status": "disabled" }))).await, 200);
-                // The account is open again: it is the credential that is no longer good.
+                // The account is enabled again: it is the credential that is no longer valid.
                 self.by_admin("PATCH", Some(json!({ "status": "active" }))).await
             }
             Change::Deleted => self.call(this, "DELETE", "/auth/me", Some(json!({ "password": PASSWORD }))).await,
@@ -270,7 +268,6 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// B1 and its kind.
 async fn every_change_revokes_what_it_must_and_nothing_else(world: World) {
     let limits = Limits { failures: rate(3, 900), ..Limits::OFF };
     let app = world.serve_with(|config| proxied(config, limits)).await;

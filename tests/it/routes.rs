@@ -1,36 +1,31 @@
-//! The table, seen from outside.
+//! The route table, tested by requests.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use vestibule::{Access, Code, routes};
 
-use crate::{
-    both, once,
-    support::{Case, World},
-};
+use crate::{both, once, support::World};
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        strangers_get_401_where_a_user_is_asked_for,
-        other_methods_are_405_and_say_what_is_allowed,
-        paths_have_one_spelling,
-        a_query_nobody_reads_is_refused,
-        operations_answer,
-        every_answer_has_its_headers,
-        a_page_that_does_not_exist_is_a_page,
-        the_document_can_be_switched_off,
-    ];
-    cases.extend(once![&[]; the_document_is_the_table, the_codes_are_a_closed_list]);
-    cases
-}
+both![
+    anonymous_requests_to_user_routes_get_401,
+    other_methods_are_405_and_say_what_is_allowed,
+    paths_have_one_spelling,
+    an_unread_query_is_rejected,
+    operations_answer,
+    every_answer_has_its_headers,
+    a_page_that_does_not_exist_is_a_page,
+    the_document_can_be_switched_off,
+];
+
+once![&[]; the_document_is_the_table, the_codes_are_a_closed_list];
 
 fn path(row: &vestibule::Row) -> String {
     let id = uuid::Uuid::nil().to_string();
     format!("/auth{}", row.path.replace("{id}", &id).replace("{sid}", &id).replace("{role_type}", "member"))
 }
 
-async fn strangers_get_401_where_a_user_is_asked_for(world: World) {
+async fn anonymous_requests_to_user_routes_get_401(world: World) {
     let app = world.serve().await;
     for row in routes().filter(|row| row.access != Access::Public) {
         let answer = app.send(app.request(row.method.as_str(), &path(row)).body("{")).await;
@@ -39,11 +34,10 @@ async fn strangers_get_401_where_a_user_is_asked_for(world: World) {
     }
 }
 
-/// A21.
 async fn other_methods_are_405_and_say_what_is_allowed(world: World) {
     let app = world.serve().await;
     let mut by_path: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    // C12: gateways ask `/check` by the method of the request they ask about; `spellings.rs` has its cases.
+    // Gateways call `/check` with the method of the original request; `spellings.rs` tests it.
     for row in routes().filter(|row| row.path != "/check") {
         let methods = by_path.entry(path(row)).or_default();
         methods.push(row.method.as_str());
@@ -93,7 +87,7 @@ async fn paths_have_one_spelling(world: World) {
         "/assets/x/nothing.js",
         "/assets",
     ] {
-        // A client would tidy the path up; a socket does not.
+        // A client library would normalise the path; a socket does not.
         let answer = app
             .raw(
                 format!("GET {odd} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes(),
@@ -108,7 +102,7 @@ async fn paths_have_one_spelling(world: World) {
     }
 }
 
-async fn a_query_nobody_reads_is_refused(world: World) {
+async fn an_unread_query_is_rejected(world: World) {
     let app = world.serve().await;
     let token = app.signup("t@example.com").await.access().to_owned();
     for path in ["/auth/me?x=1", "/auth/me?x", "/auth/me?x=1&y=2"] {
@@ -134,7 +128,7 @@ async fn operations_answer(world: World) {
         for link in answer.body.split("\"").filter(|text| text.starts_with("/assets/")) {
             let asset = app.get(link).await;
             assert_eq!(asset.status, 200, "{link}");
-            // H3: nobody guesses the encoding of a text.
+            // Every text has its encoding.
             assert!(
                 asset.header("content-type").ends_with("; charset=utf-8"),
                 "{link}: {}",
@@ -157,7 +151,6 @@ async fn operations_answer(world: World) {
     }
 }
 
-/// H4.
 async fn every_answer_has_its_headers(world: World) {
     let app = world
         .serve_with(|config| {
@@ -188,7 +181,7 @@ async fn every_answer_has_its_headers(world: World) {
         }
         let policy = answer.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'"), "{path}");
-        // `default-src` stands in for neither.
+        // `default-src` is no fallback for either.
         for directive in ["base-uri 'none'", "frame-ancestors 'none'"] {
             assert!(policy.contains(directive), "{path}: no {directive}");
         }
@@ -232,7 +225,7 @@ async fn the_document_is_the_table() {
     assert_eq!(told, table, "the README's table");
 }
 
-/// E5: in a browser an address that does not exist is a page; for programs it stays a problem document.
+/// In a browser an unknown path is an HTML page; for programs it stays a problem document.
 async fn a_page_that_does_not_exist_is_a_page(world: World) {
     let app = world.serve().await;
     let open = |method: &str, path: &str| {
@@ -267,9 +260,15 @@ async fn a_page_that_does_not_exist_is_a_page(world: World) {
     }
     let answer = app.raw(socket("/.well-known/change-password").as_bytes(), std::time::Duration::from_secs(5)).await;
     assert!(answer.starts_with("HTTP/1.1 303 ") && answer.contains("location: /account\r\n"), "{answer}");
+    // The console's paths of earlier releases, in bookmarks.
+    for rest in ["", "?q=a%26b&role=x", "/01234567-0000-7000-8000-000000000000"] {
+        let answer =
+            app.raw(socket(&format!("/admin/people{rest}")).as_bytes(), std::time::Duration::from_secs(5)).await;
+        assert!(answer.starts_with("HTTP/1.1 308 "), "{answer}");
+        assert!(answer.contains(&format!("location: /admin/users{rest}\r\n")), "{answer}");
+    }
 }
 
-/// H4.
 async fn the_document_can_be_switched_off(world: World) {
     let app = world.serve_with(|config| config.docs = false).await;
     for path in ["/docs", "/openapi.json", "/docs/swagger-ui.css"] {
@@ -278,7 +277,7 @@ async fn the_document_can_be_switched_off(world: World) {
     assert_eq!(app.get("/auth/settings").await.status, 200);
 }
 
-/// Renaming one breaks somebody's client.
+/// Renaming a code breaks clients.
 async fn the_codes_are_a_closed_list() {
     let words: Vec<String> = Code::ALL.iter().map(|code| format!("{} {}", code.status(), code.as_str())).collect();
     let words = words.join("\n") + "\n";

@@ -1,4 +1,4 @@
-//! Migrations and entities say the same, on both databases.
+//! Migrations and entities agree, on both databases.
 
 use sea_orm_migration::MigratorTrait;
 use vestibule::{
@@ -10,16 +10,11 @@ use vestibule::{
 };
 use vestibule_migration::Migrator;
 
-use crate::{
-    both,
-    support::{Case, World},
-};
+use crate::{both, support::World};
 
-pub fn cases() -> Vec<Case> {
-    both![the_migrated_schema_is_the_entities, up_down_up, replicas_migrate_at_once, a_foreign_table_is_left_alone]
-}
+both![the_migrated_schema_is_the_entities, up_down_up, replicas_migrate_at_once, a_foreign_table_is_left_alone];
 
-/// The indices of `m0006_search`, by name.
+/// The indexes of `m0006_search`, by name.
 const SEARCH: &str = "'idx-auth_user-by_age', 'idx-auth_user_role_profile-holders', 'idx-auth_admin_user_meta-status', \
                       'idx-auth_outbox_mail-given_up', 'idx-auth_user-verified', 'idx-auth_user-name_prefix', 'idx-auth_user-email_prefix'";
 
@@ -28,8 +23,9 @@ struct Line {
     line: String,
 }
 
-/// Every column, index and foreign key as sorted lines of text; names of indexes left out. Not those of `m0006_search`:
-/// an entity cannot declare an expression, a collation, a part of a table, or two columns that are not unique.
+/// Every column, index and foreign key as sorted lines of text, without the names of indexes. Without those of
+/// `m0006_search`: an entity cannot declare an expression, a collation, a partial index, or two columns that are not
+/// unique.
 async fn schema_of(db: &DatabaseConnection, sqlite: bool) -> Vec<String> {
     let queries: &[&str] = if sqlite {
         &[
@@ -102,7 +98,7 @@ async fn up_down_up(world: World) {
     assert_eq!(schema_of(world.db(), world.is_sqlite()).await, before);
 }
 
-/// I7, L4, F9: empty tables, three at once: one schema, one key, nobody in it.
+/// Empty database, three replicas at once: one schema, one key, no account.
 async fn replicas_migrate_at_once(world: World) {
     let mut running = Vec::new();
     for _ in 0..3 {

@@ -7,28 +7,26 @@ use crate::{
     admin::admin,
     both,
     links::mails,
-    support::{Answer, App, Case, World, at_once, forge::claims_of},
+    support::{Answer, App, World, at_once, forge::claims_of},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_login_asks_for_the_factor_that_was_added,
-        a_code_works_once,
-        fifty_at_once_use_a_code_once,
-        guesses_are_few_whoever_makes_them,
-        a_challenge_is_good_for_its_purpose_alone,
-        a_recovery_code_stands_in_once,
-        the_first_factor_ends_other_sessions,
-        a_right_password_alone_leaves_no_trace,
-        a_browser_can_be_trusted,
-        a_policy_enrols_at_login_and_at_sign_up,
-        a_session_older_than_the_policy_is_asked,
-        an_admin_helps_after_a_lost_phone,
-        a_reset_keeps_the_factor,
-        a_step_up_wants_the_factor,
-        a_stolen_session_adds_no_factor,
-    ]
-}
+both![
+    a_login_asks_for_the_factor_that_was_added,
+    a_code_works_once,
+    fifty_at_once_use_a_code_once,
+    guesses_are_few_whoever_makes_them,
+    a_challenge_is_good_for_its_purpose_alone,
+    a_recovery_code_stands_in_once,
+    the_first_factor_ends_other_sessions,
+    a_right_password_alone_leaves_no_trace,
+    a_browser_can_be_trusted,
+    a_policy_enrols_at_login_and_at_sign_up,
+    a_session_older_than_the_policy_is_asked,
+    an_admin_helps_after_a_lost_phone,
+    a_reset_keeps_the_factor,
+    a_step_up_wants_the_factor,
+    a_stolen_session_adds_no_factor,
+];
 
 /// What an authenticator app does, on its own: RFC 6238 by Python's standard library in the other tests, here by hand.
 fn code(secret: &str, at: i64) -> String {

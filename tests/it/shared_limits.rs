@@ -1,4 +1,4 @@
-//! Limits that replicas share, and a Redis that fails them. Two replicas are two servers in one process.
+//! Limits that replicas share, and a failing Redis. Two replicas are two servers in one process.
 
 use std::time::Duration;
 
@@ -10,21 +10,19 @@ use crate::{
     limits::{fail_inside, guess, login_from, proxied, rate, wait_of},
     once,
     support::{
-        Case, World, at_once,
+        World, at_once,
         redis::{self, Redis},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = once![&["redis"];
-        replicas_share_limits,
-        replicas_share_blocks,
-        a_crowd_at_three_doors,
-        replicas_share_what_a_session_may_fail,
-    ];
-    cases.extend(once![&["redis-server"]; what_was_refunded_leaves_no_key, redis_away_slow_emptied_and_back, redis_is_away_from_the_start]);
-    cases
-}
+once![&["redis"];
+    replicas_share_limits,
+    replicas_share_blocks,
+    a_crowd_at_three_doors,
+    replicas_share_what_a_session_may_fail,
+];
+
+once![&["redis-server"]; what_was_refunded_leaves_no_key, redis_away_slow_emptied_and_back, redis_is_away_from_the_start];
 
 fn sharing(world: &World, redis: &str, limits: Limits) -> Config {
     Config { redis_url: Some(SecretString::from(redis)), limits, ..world.config() }
@@ -40,7 +38,7 @@ async fn replicas_share_limits() {
         })
     };
     let (a, b) = (serve().await, serve().await);
-    // Nobody's before, also where the Redis is not new.
+    // An unused email, also where the Redis is not new.
     let [x, y, z, ..] = uuid::Uuid::new_v4().into_bytes();
     let ip = format!("10.{x}.{y}.{z}");
     let mut statuses = Vec::new();
@@ -57,8 +55,8 @@ async fn replicas_share_limits() {
     world.clean_up().await;
 }
 
-/// What one replica counts, another goes by: blocks, their doubling, what was given back and what was forgiven. On
-/// Redis's own time, which no test turns.
+/// A count on one replica applies on another: lockouts, their doubling, refunds and resets. On Redis's own time, which
+/// no test can change.
 async fn replicas_share_blocks() {
     let world = World::sqlite().await;
     for _ in 0..5 {
@@ -74,7 +72,7 @@ async fn replicas_share_blocks() {
             for auth in [&a, &b, &a, &b] {
                 codes.push(guess(auth, &email, "wrong12").await.map_err(Code::as_str));
             }
-            // This one has seen nothing itself.
+            // This one has counted nothing itself.
             let told = third.login(&email, "test123").await;
             waits.push(told.header("retry-after").parse().unwrap_or(0));
             if round < 2 {
@@ -96,8 +94,8 @@ async fn replicas_share_blocks() {
     panic!("Redis never answered in time");
 }
 
-/// E4: E3 over three replicas. A machine that is too busy to answer in time makes a replica count for itself, which the
-/// counter tells.
+/// Parallel wrong logins over three replicas. A machine that is too busy to answer in time makes a replica count for
+/// itself, which the counter shows.
 async fn a_crowd_at_three_doors() {
     let world = World::sqlite().await;
     let mut evaluated = 0;
@@ -131,7 +129,7 @@ async fn a_crowd_at_three_doors() {
     panic!("Redis never answered in time");
 }
 
-/// B9, B7: six failures in a session end it, whichever replica sees them, and neighbouring networks are one everywhere.
+/// Six failures in a session end it, on any replica, and neighbouring networks are one everywhere.
 async fn replicas_share_what_a_session_may_fail() {
     for _ in 0..5 {
         let (world, (url, _own)) = (World::sqlite().await, redis::somewhere());
@@ -170,7 +168,7 @@ async fn replicas_share_what_a_session_may_fail() {
     panic!("Redis never answered in time");
 }
 
-/// B7: what was never evaluated takes no memory of Redis.
+/// An attempt that was never evaluated uses no memory of Redis.
 async fn what_was_refunded_leaves_no_key() {
     let (world, redis) = (World::sqlite().await, Redis::new());
     for n in 0..20 {
@@ -190,14 +188,14 @@ async fn what_was_refunded_leaves_no_key() {
     panic!("Redis never answered in time");
 }
 
-/// E4, J16: never unlimited, never an error, and together again when Redis is back.
+/// Never unlimited, never an error, and shared again when Redis is back.
 async fn redis_away_slow_emptied_and_back() {
     let (world, mut redis) = (World::sqlite().await, Redis::new());
     let config = sharing(&world, &redis.url(), Limits { failures: rate(3, 900), ..Limits::OFF });
     let (a, b) = (world.auth(config.clone()).await.unwrap(), world.auth(config).await.unwrap());
     a.migrate().await.unwrap();
     let wrong = async |auth, email: &str| guess(auth, email, "wrong12").await.unwrap_err();
-    // Both see what either counts: asked until they do, since Redis may have just come back.
+    // Both see the other's counts: polled, since Redis may have just come back.
     let together = async |round: &str| {
         for n in 0..600 {
             let email = format!("{round}{n}@example.com");
@@ -249,7 +247,7 @@ async fn redis_away_slow_emptied_and_back() {
     world.clean_up().await;
 }
 
-/// Nothing there, nobody who speaks TLS, nobody who answers.
+/// Nothing there, a server without TLS, a server that does not answer.
 async fn redis_is_away_from_the_start() {
     let (world, mut redis, silent) = (World::sqlite().await, Redis::new(), Redis::new());
     let plain = Redis::new();

@@ -1,31 +1,29 @@
-//! Connections to PostgreSQL that die without a word: nothing is closed, nothing answers.
+//! PostgreSQL connections that are lost silently: nothing is closed, nothing answers.
 
 use std::time::{Duration, Instant};
 
 use crate::{
     once,
     support::{
-        Answer, App, Case, World,
+        Answer, App, World,
         process::{Running, vars},
         proxy::{Hole, Proxy},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&["postgres"];
-        a_listener_whose_connection_died_unseen_is_healed,
-        a_pool_whose_connections_died_unseen_recovers,
-        a_pool_that_died_as_a_whole_is_left,
-    ]
-}
+once![&["postgres"];
+    a_listener_recovers_from_a_silent_connection,
+    a_pool_recovers_from_silent_connections,
+    a_pool_without_live_connections_is_replaced,
+];
 
-/// A server whose way to the database is the proxy's.
+/// A server that reaches the database through the proxy.
 async fn behind(proxy: &Proxy, world: &World) -> Running {
     let url = proxy.url(&world.url);
     let mut vars = vars(world);
     vars[0].1 = &url;
-    // Its tokens are those of the server without a proxy.
+    // It accepts the tokens of the server without a proxy.
     vars.extend([("VESTIBULE_DATABASE_POOL_SIZE", "2"), ("PUBLIC_URL", "http://localhost:8000")]);
     let server = Running::start(world.folder.path(), &vars).await;
     server.until(200, "/health/ready").await;
@@ -36,8 +34,8 @@ async fn refused(app: &App, user: &Answer) {
     until(|| async { app.call("GET", "/auth/check", user.access(), None).await.status == 401 }).await;
 }
 
-/// G10: what was revoked elsewhere is refused all the same, the log says so once, and NOTIFY is heard again.
-async fn a_listener_whose_connection_died_unseen_is_healed() {
+/// Revocations by other replicas take effect nevertheless, the log reports it once, and NOTIFY works again.
+async fn a_listener_recovers_from_a_silent_connection() {
     let world = World::postgres().await;
     let proxy = Proxy::before(&world.url).await;
     let (here, there) = (world.serve().await, behind(&proxy, &world).await);
@@ -50,7 +48,8 @@ async fn a_listener_whose_connection_died_unseen_is_healed() {
     proxy.swallow(Hole::Listeners);
     assert_eq!(here.call("POST", "/auth/logout", users[0].access(), None).await.status, 204);
     refused(&there.app, &users[0]).await;
-    let (lost, healed) = ("notifications of revocations are not heard", "notifications of revocations are heard again");
+    let (lost, healed) =
+        ("notifications of revocations are not received", "notifications of revocations are received again");
     let lines = |words: &str| there.log().lines().filter(|line| line.contains(words)).count();
     until(|| async { lines(lost) == 1 }).await;
     assert_eq!(there.app.get("/health/ready").await.status, 200, "it looks every second");
@@ -67,17 +66,17 @@ async fn a_listener_whose_connection_died_unseen_is_healed() {
     world.clean_up().await;
 }
 
-/// G10's sibling: connections that died in the same way during a request give their places in the pool back.
-async fn a_pool_whose_connections_died_unseen_recovers() {
+/// Connections that are lost in the same way during a request free their slots in the pool.
+async fn a_pool_recovers_from_silent_connections() {
     let world = World::postgres().await;
     let proxy = Proxy::before(&world.url).await;
-    // By another server: a statement's text is sent once on each connection.
+    // By another server: the text of a statement is sent once per connection.
     assert_eq!(world.serve().await.signup("a@example.com").await.status, 201);
     let server = behind(&proxy, &world).await;
-    // What a login reads first, and no job.
+    // The first query of a login, and of no job.
     proxy.swallow(Hole::Saying("\"email_key\" = $1"));
     for _ in 0..4 {
-        // More than the pool has places.
+        // More than the pool has connections.
         server.app.login("a@example.com", "test123").await.is(503, "unavailable");
     }
     proxy.forward();
@@ -89,8 +88,8 @@ async fn a_pool_whose_connections_died_unseen_recovers() {
     world.clean_up().await;
 }
 
-/// The same for all connections at once, whatever they were doing: jobs hold some, which no request waits for.
-async fn a_pool_that_died_as_a_whole_is_left() {
+/// The same for all connections at once: jobs hold some, which no request waits for.
+async fn a_pool_without_live_connections_is_replaced() {
     let world = World::postgres().await;
     let proxy = Proxy::before(&world.url).await;
     let server = behind(&proxy, &world).await;
@@ -100,14 +99,14 @@ async fn a_pool_that_died_as_a_whole_is_left() {
     server.until(503, "/health/ready").await;
     assert_eq!(server.app.call("GET", "/auth/check", user.access(), None).await.status, 200);
     proxy.forward();
-    // PostgreSQL's own limits are waited for before the pool is left.
+    // PostgreSQL's own timeouts are waited for before the pool is replaced.
     let begun = Instant::now();
     while server.app.get("/health/ready").await.status != 200 {
         assert!(begun.elapsed() < Duration::from_secs(40), "it does not recover: {}", server.log());
     }
     assert_eq!(server.app.login("a@example.com", "test123").await.status, 200);
     assert_eq!(server.app.signup("b@example.com").await.status, 201);
-    // The jobs go on as well.
+    // The jobs continue as well.
     world.sealed().await;
     until(|| async { proxy.listeners() == 1 }).await;
     drop(server);

@@ -1,4 +1,4 @@
-//! Slow and hostile sockets, and a log that nobody reads: the real binary, over loopback.
+//! Slow and hostile sockets, and a log without a reader: the real binary, over loopback.
 
 use std::{
     process::Stdio,
@@ -15,24 +15,22 @@ use tokio::{
 use crate::{
     both, once,
     support::{
-        App, Case, World,
+        App, World,
         process::{Running, free_port, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![lines_of_a_request_carry_its_id];
-    cases.extend(once![&[];
-        two_thousand_slow_connections_hold_up_no_other_address,
-        every_slow_connection_is_ended,
-        a_log_that_is_not_read_halts_nothing,
-    ]);
-    cases
-}
+both![lines_of_a_request_carry_its_id];
+
+once![&[];
+    two_thousand_slow_connections_hold_up_no_other_address,
+    every_slow_connection_is_ended,
+    a_log_that_is_not_read_halts_nothing,
+];
 
 const GET: &str = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
 
-/// A connection of one kind of slowness; its answers are not read.
+/// A connection of one kind of slowness; its responses are not read.
 async fn slow(app: &App, kind: usize) -> Option<TcpStream> {
     let socket = TcpSocket::new_v4().unwrap();
     socket.set_recv_buffer_size(4096).unwrap();
@@ -46,12 +44,12 @@ async fn slow(app: &App, kind: usize) -> Option<TcpStream> {
             .to_owned(),
         _ => pipelined,
     };
-    // A server that has closed already is no failure here; one that takes no more bytes is what kind 4 is about.
+    // A server that has closed already is no failure here; one that accepts no more bytes is the subject of kind 4.
     let _ = tokio::time::timeout(Duration::from_secs(1), stream.write_all(sent.as_bytes())).await;
     Some(stream)
 }
 
-/// Answers within a second, to a client of another address.
+/// Answers within a second, to a client of another IP address.
 async fn is_served(app: &App, ip: [u8; 4]) {
     let client = reqwest::Client::builder().local_address(std::net::IpAddr::from(ip)).build().unwrap();
     for _ in 0..5 {
@@ -61,7 +59,7 @@ async fn is_served(app: &App, ip: [u8; 4]) {
     }
 }
 
-/// B5: the limit of open files is the usual 1,024; of 2,000 connections of one IP address most are refused.
+/// The limit of open files is the usual 1,024; of 2,000 connections of one IP address most are rejected.
 async fn two_thousand_slow_connections_hold_up_no_other_address() {
     let folder = tempfile::TempDir::new().unwrap();
     let server = Running::start_with_few_files(folder.path(), 1024).await;
@@ -82,7 +80,7 @@ async fn two_thousand_slow_connections_hold_up_no_other_address() {
     server.until(200, "/health/live").await;
 }
 
-/// B5: also where the number of connections is not limited, each kind ends by itself.
+/// Without a limit of connections, each kind ends by its timeout.
 async fn every_slow_connection_is_ended() {
     let folder = tempfile::TempDir::new().unwrap();
     let server = Running::start(folder.path(), &[("VESTIBULE_LIMIT_CONNECTIONS", "off")]).await;
@@ -93,7 +91,7 @@ async fn every_slow_connection_is_ended() {
             let mut stream = slow(&app, kind).await.unwrap();
             let begun = Instant::now();
             if kind % 5 == 4 {
-                // Reads nothing: that the server has gone is seen by writing.
+                // It reads nothing: a closed connection is noticed by writing.
                 while stream.write_all(b"GET / HTTP/1.1\r\n\r\n").await.is_ok() {
                     tokio::time::sleep(Duration::from_millis(200)).await;
                 }
@@ -112,7 +110,7 @@ async fn every_slow_connection_is_ended() {
     tokio::time::timeout(Duration::from_secs(60), all).await.expect("a slow connection is still open");
 }
 
-/// G11: the pipe is full long before the last of these requests.
+/// The pipe is full long before the last of these requests.
 async fn a_log_that_is_not_read_halts_nothing() {
     let folder = tempfile::TempDir::new().unwrap();
     let port = free_port();
@@ -151,7 +149,7 @@ async fn a_log_that_is_not_read_halts_nothing() {
     assert_eq!(lines.last().unwrap()["message"], "stopped", "what was queued is written at the end");
 }
 
-/// C11: a line in the middle of a request, and what the access log says.
+/// A line in the middle of a request, and the access log.
 async fn lines_of_a_request_carry_its_id(world: World) {
     let mut vars = vars(&world);
     vars.push(("LOG_FORMAT", "json"));

@@ -1,4 +1,4 @@
-//! C12, C14: how requests may be spelled, and why some spellings are refused.
+//! Accepted and rejected spellings of requests.
 
 use std::time::Duration;
 
@@ -8,24 +8,22 @@ use vestibule::routes;
 use crate::{
     admin::admin,
     both,
-    support::{App, Case, World},
+    support::{App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        head_is_get_without_the_body,
-        gateways_keep_method_path_and_query,
-        authorization_headers,
-        forwarded_addresses,
-        the_key_set_is_for_everybody,
-        a_stale_cookie_does_not_hide_a_live_one,
-        an_expired_bearer_still_logs_out,
-        a_scripts_null_is_no_value,
-        what_the_parser_takes_and_refuses,
-    ]
-}
+both![
+    head_is_get_without_the_body,
+    gateways_keep_method_path_and_query,
+    authorization_headers,
+    forwarded_addresses,
+    the_key_set_is_public,
+    a_stale_cookie_does_not_hide_a_live_one,
+    an_expired_bearer_still_logs_out,
+    a_scripts_null_is_no_value,
+    what_the_parser_accepts_and_rejects,
+];
 
-/// C12: RFC 9110 section 9.3.2.
+/// RFC 9110 section 9.3.2.
 async fn head_is_get_without_the_body(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
@@ -43,7 +41,7 @@ async fn head_is_get_without_the_body(world: World) {
     }
 }
 
-/// C12: Envoy's `ext_authz` keeps method and path, Caddy's `forward_auth` and Traefik's the query.
+/// Envoy's `ext_authz` keeps method and path, Caddy's `forward_auth` and Traefik's the query.
 async fn gateways_keep_method_path_and_query(world: World) {
     let app = world.serve().await;
     let user = app.signup("t@example.com").await;
@@ -67,7 +65,7 @@ async fn gateways_keep_method_path_and_query(world: World) {
     }
 }
 
-/// C12: RFC 9110 section 11.4 (`1*SP`), RFC 6750 section 2.1.
+/// RFC 9110 section 11.4 (`1*SP`), RFC 6750 section 2.1.
 async fn authorization_headers(world: World) {
     let app = world.serve().await;
     let user = app.signup("t@example.com").await;
@@ -105,7 +103,7 @@ async fn authorization_headers(world: World) {
     }
 }
 
-/// C12: RFC 7239 section 6 and what proxies write. Whose address counts is proved in `client_ip.rs`.
+/// RFC 7239 section 6 and what proxies write. Which IP address counts is tested in `client_ip.rs`.
 async fn forwarded_addresses(world: World) {
     let app = world.serve_with(|config| config.trusted_proxies = "127.0.0.0/8".parse().unwrap()).await;
     for (n, (sent, kept)) in [
@@ -130,8 +128,8 @@ async fn forwarded_addresses(world: World) {
     }
 }
 
-/// C12: public keys hold nothing to protect; any page and any cache-busting client may read them.
-async fn the_key_set_is_for_everybody(world: World) {
+/// Public keys are not secret; any page and any client with a cache buster may read them.
+async fn the_key_set_is_public(world: World) {
     let app = world.serve().await;
     for path in ["/.well-known/jwks.json", "/auth/.well-known/jwks.json"] {
         let plain = app.get(path).await;
@@ -157,7 +155,7 @@ async fn the_key_set_is_for_everybody(world: World) {
     assert_eq!(elsewhere.headers.get("access-control-allow-origin"), None);
 }
 
-/// C12: a browser sends cookies of the same name from several paths or domains, the most specific first.
+/// A browser sends cookies of the same name from several paths or domains, the most specific first.
 async fn a_stale_cookie_does_not_hide_a_live_one(world: World) {
     let app = world.serve().await;
     let body = json!({ "name": "T", "email": "t@example.com", "password": "test123", "cookie": true });
@@ -173,7 +171,7 @@ async fn a_stale_cookie_does_not_hide_a_live_one(world: World) {
             live = answer.cookie().to_owned();
         }
     }
-    // An older token of the very same session first: that is no theft, since its child comes with it.
+    // An older token of the same session first: that is no theft, since its child comes with it.
     let old = live.clone();
     for _ in 0..3 {
         live = app.post_with("/auth/refresh", &[page, ("cookie", &live)]).await.cookie().to_owned();
@@ -183,18 +181,18 @@ async fn a_stale_cookie_does_not_hide_a_live_one(world: World) {
     let answer = app.post_with("/auth/refresh", &[page, ("cookie", &both)]).await;
     assert_eq!(answer.status, 200, "{answer:?}");
     live = answer.cookie().to_owned();
-    // Bounded: a heap of cookies costs no heap of statements.
+    // Bounded: many cookies cause few statements.
     let heap: String = (0..40).map(|n| format!("vestibule_refresh=garbage{n}; ")).collect();
     let answer = app.post_with("/auth/refresh", &[page, ("cookie", &format!("{heap}{live}"))]).await;
     assert!(matches!(answer.status, 200 | 401), "{answer:?}");
     let live = if answer.status == 200 { answer.cookie().to_owned() } else { live };
-    // Logging out ends what any of them opens.
+    // A logout ends the sessions of all of them.
     let both = format!("{first}; {ended}; {live}");
     assert_eq!(app.post_with("/auth/logout", &[page, ("cookie", &both)]).await.status, 204);
     assert_eq!(world.count("SELECT count(*) FROM auth_session WHERE revoked_at IS NULL").await, 0);
 }
 
-/// C12: whoever wakes up after a night and presses "Log out" must be logged out.
+/// "Log out" works with an expired token.
 async fn an_expired_bearer_still_logs_out(world: World) {
     let app = world.serve().await;
     let user = app.signup("t@example.com").await;
@@ -206,11 +204,11 @@ async fn an_expired_bearer_still_logs_out(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_session WHERE revoked_at IS NULL").await, 1, "not by a forgery");
     assert_eq!(app.call("POST", "/auth/logout", user.access(), None).await.status, 204);
     app.refresh(user.refresh()).await.is(401, "session_ended");
-    // A token that has expired opens nothing else.
+    // An expired token is accepted nowhere else.
     app.call("DELETE", "/auth/me/sessions", user.access(), None).await.is(401, "invalid_token");
 }
 
-/// C12: `?role=${role}` in a page whose `role` is not set.
+/// `?role=${role}` in a page whose `role` is not set.
 async fn a_scripts_null_is_no_value(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
@@ -235,8 +233,8 @@ async fn head(app: &App, request: &str) -> String {
     app.raw(request.as_bytes(), Duration::from_secs(5)).await
 }
 
-/// C14, C12: what actix-http decides before us (decision 0036); a change of it must not go unnoticed.
-async fn what_the_parser_takes_and_refuses(world: World) {
+/// What actix-http decides before us (decision 0036); the test detects changes of it.
+async fn what_the_parser_accepts_and_rejects(world: World) {
     let app = world.serve().await;
     let table: &[(&str, &str, &str)] = &[
         (

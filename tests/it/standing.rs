@@ -1,4 +1,4 @@
-//! May this account be in? Every door asks the same question.
+//! Whether an account may be used: all routes apply the same check.
 
 use serde_json::{Value, json};
 
@@ -6,14 +6,13 @@ use crate::{
     admin::{admin, set},
     both,
     links::{forgot, mails, reset, token, verify},
-    support::{Answer, Case, World, until},
+    support::{Answer, World, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![every_door_gives_the_same_answer, an_address_confirmed_again_opens_the_doors]
-}
+both![every_door_gives_the_same_answer, an_address_confirmed_again_opens_the_doors];
 
-/// An account, and what each door answers: login, refresh, an admin's route, a forgotten password, its link, preview.
+/// An account, and the response of each route: login, refresh, an admin's route, a forgotten password, its link,
+/// preview.
 struct Row {
     disabled: bool,
     verified: bool,
@@ -38,7 +37,7 @@ const TABLE: &[Row] = &[
     Row { disabled: false, verified: true,  required: true,  login: OK, refresh: OK, guard: OK, reset_mail: true, reset: DONE, standing: "good" },
     Row { disabled: false, verified: true,  required: false, login: OK, refresh: OK, guard: OK, reset_mail: true, reset: DONE, standing: "good" },
     Row { disabled: false, verified: false, required: false, login: OK, refresh: OK, guard: OK, reset_mail: true, reset: DONE, standing: "good" },
-    // A reset confirms the address: it is the way in.
+    // A reset confirms the email: it grants access.
     Row { disabled: false, verified: false, required: true,  login: UNVERIFIED, refresh: UNVERIFIED, guard: UNVERIFIED, reset_mail: true, reset: DONE, standing: "email_not_verified" },
     Row { disabled: true,  verified: true,  required: true,  login: WRONG, refresh: OUT, guard: OUT, reset_mail: false, reset: LINK, standing: "disabled" },
     Row { disabled: true,  verified: true,  required: false, login: WRONG, refresh: OUT, guard: OUT, reset_mail: false, reset: LINK, standing: "disabled" },
@@ -50,7 +49,7 @@ fn is(answer: &Answer, want: (u16, &str)) {
     assert_eq!((answer.status, answer.code()), want, "{answer:?}");
 }
 
-/// B22: the rows are written behind the server's back, so that no session has been ended and no link revoked.
+/// The rows are written directly, so that no session has ended and no link was revoked.
 async fn every_door_gives_the_same_answer(world: World) {
     let lenient = world.serve().await;
     let strict = world.serve_with(|config| config.require_verified_email = true).await;
@@ -59,9 +58,9 @@ async fn every_door_gives_the_same_answer(world: World) {
     for (n, row) in TABLE.iter().enumerate() {
         let app = if row.required { &strict } else { &lenient };
         let email = format!("t{n}@example.com");
-        let person = lenient.signup(&email).await;
-        assert_eq!(set(&lenient, &boss, person.user_id(), "admin", true).await.status, 200);
-        let person = lenient.refresh(person.refresh()).await;
+        let user = lenient.signup(&email).await;
+        assert_eq!(set(&lenient, &boss, user.user_id(), "admin", true).await.status, 200);
+        let user = lenient.refresh(user.refresh()).await;
         forgot(&lenient, &email).await;
         let link = token(&world, &email, "reset_password").await;
         let whose = format!("(SELECT id FROM auth_user WHERE email_key = '{email}')");
@@ -74,13 +73,13 @@ async fn every_door_gives_the_same_answer(world: World) {
         }
         is(&app.login(&email, "test123").await, row.login);
         app.login(&email, "wrong12").await.is(401, "invalid_credentials");
-        is(&app.call("GET", "/auth/admin/stats", person.access(), None).await, row.guard);
-        let refreshed = app.refresh(person.refresh()).await;
+        is(&app.call("GET", "/auth/admin/stats", user.access(), None).await, row.guard);
+        let refreshed = app.refresh(user.refresh()).await;
         is(&refreshed, row.refresh);
         if row.refresh == UNVERIFIED {
-            is(&lenient.refresh(person.refresh()).await, OK);
+            is(&lenient.refresh(user.refresh()).await, OK);
         }
-        let preview = format!("/auth/admin/users/{}/token-preview", person.user_id());
+        let preview = format!("/auth/admin/users/{}/token-preview", user.user_id());
         let preview = app.call("GET", &preview, boss.access(), None).await;
         assert_eq!((preview.status, &preview.json["standing"]), (200, &json!(row.standing)), "{preview:?}");
         let asked = "SELECT count(*) FROM auth_audit_event WHERE action = 'password.forgot'";
@@ -93,16 +92,16 @@ async fn every_door_gives_the_same_answer(world: World) {
     }
 }
 
-/// B22: what is refused at the refresh is not used up; confirming opens the same session again.
+/// A token that is rejected at the refresh is not used; confirming the email makes the same session work again.
 async fn an_address_confirmed_again_opens_the_doors(world: World) {
     let lenient = world.serve().await;
     let app = world.serve_with(|config| config.require_verified_email = true).await;
-    let person = lenient.signup("t@example.com").await;
+    let user = lenient.signup("t@example.com").await;
     for _ in 0..3 {
-        app.refresh(person.refresh()).await.is(403, "email_not_verified");
+        app.refresh(user.refresh()).await.is(403, "email_not_verified");
     }
     assert_eq!(verify(&app, token(&world, "t@example.com", "verify_email").await).await.status, 204);
-    let back = app.refresh(person.refresh()).await;
+    let back = app.refresh(user.refresh()).await;
     assert_eq!(back.status, 200, "{back:?}");
     assert_eq!(back.json["user"]["email_verified"], Value::Bool(true));
 }

@@ -1,4 +1,4 @@
-//! Freshness (RFC 9470, B3): what makes or moves power, or cannot be taken back, needs a login that is fresh, or a proof.
+//! Freshness (RFC 9470): actions that grant power or cannot be undone need a fresh login, or re-authentication.
 
 use serde_json::json;
 use vestibule::{Access, routes};
@@ -7,21 +7,19 @@ use crate::{
     admin::admin,
     both,
     links::mails,
-    support::{Answer, App, Case, World, forge::claims_of},
+    support::{Answer, App, World, forge::claims_of},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        tokens_say_when_and_how_the_user_was_authenticated,
-        a_step_up_renews_the_session_and_no_older_token,
-        a_step_up_in_cookie_mode_stays_there,
-        every_fresh_row_wants_a_fresh_login,
-        a_stolen_admin_token_moves_no_power,
-        a_new_admin_is_announced,
-        an_email_moved_by_an_admin_is_told_to_the_old_mailbox,
-        wrong_passwords_at_step_up_end_the_session,
-    ]
-}
+both![
+    tokens_say_when_and_how_the_user_was_authenticated,
+    a_step_up_renews_the_session_and_no_older_token,
+    a_step_up_in_cookie_mode_stays_there,
+    every_fresh_row_wants_a_fresh_login,
+    a_stolen_admin_token_moves_no_power,
+    a_new_admin_is_announced,
+    an_email_moved_by_an_admin_is_told_to_the_old_mailbox,
+    wrong_passwords_at_step_up_end_the_session,
+];
 
 const FRESH: i64 = 5 * 60;
 
@@ -99,7 +97,8 @@ async fn a_step_up_in_cookie_mode_stays_there(world: World) {
     assert_eq!(refreshed.status, 200, "{refreshed:?}");
 }
 
-/// The table of routes against the server: an old login is stopped at every row that says so, before any body is read.
+/// The route table against the server: an old login is rejected at every row that requires freshness, before any body
+/// is read.
 async fn every_fresh_row_wants_a_fresh_login(world: World) {
     let app = world.serve().await;
     let user = app.signup("t@example.com").await;
@@ -132,7 +131,7 @@ async fn a_stolen_admin_token_moves_no_power(world: World) {
     ] {
         wants_step_up(&app.call(method, &path, admin.access(), body.as_ref()).await);
     }
-    // What moves no power needs none.
+    // Other routes need no fresh login.
     let renamed = app.call("PATCH", &path, admin.access(), Some(&json!({ "name": "Other" }))).await;
     assert_eq!(renamed.status, 200, "{renamed:?}");
     let member = app
@@ -162,7 +161,7 @@ async fn an_email_moved_by_an_admin_is_told_to_the_old_mailbox(world: World) {
     mails(&world, "t@example.com", "email_changed", 1).await;
 }
 
-/// B9 holds at this door too.
+/// The lockout of a session applies to this route, too.
 async fn wrong_passwords_at_step_up_end_the_session(world: World) {
     let app = world.serve_with(|config| config.limits = vestibule::Config::default().limits).await;
     let user = app.signup("t@example.com").await;

@@ -1,4 +1,4 @@
-//! SQLite under a server whose disk takes nothing more, and then does again: what was answered is on disk.
+//! SQLite under a server whose disk is full for a while: every acknowledged write is on disk.
 
 use std::{
     path::{Path, PathBuf},
@@ -12,19 +12,17 @@ use vestibule::sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use crate::{
     once,
     support::{
-        App, Case, World, at_once,
+        App, World, at_once,
         process::{Running, vars, vestibule},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = once![&["mount"]; a_full_disk_loses_nothing_that_was_answered];
-    cases.extend(once![&[]; a_write_that_fails_loses_nothing_that_was_answered]);
-    cases
-}
+once![&["mount"]; a_full_disk_loses_nothing_that_was_answered];
 
-/// A file system that a thousand sign-ups fit on, and not much more, gone with the value.
+once![&[]; a_write_that_fails_loses_nothing_that_was_answered];
+
+/// A file system for little more than a thousand sign-ups, unmounted when the value is dropped.
 pub struct SmallDisk(pub PathBuf);
 
 impl SmallDisk {
@@ -47,7 +45,7 @@ pub fn why_not() -> Option<String> {
     SmallDisk::mount(&folder.path().join("disk")).is_none().then(|| "this user may not mount a tmpfs".to_owned())
 }
 
-/// A1, by ENOSPC.
+/// By ENOSPC.
 async fn a_full_disk_loses_nothing_that_was_answered() {
     let mut world = World::sqlite().await;
     let disk = SmallDisk::mount(&world.path("disk")).unwrap();
@@ -64,7 +62,7 @@ async fn a_full_disk_loses_nothing_that_was_answered() {
     world.clean_up().await;
 }
 
-/// A1, by EFBIG, which SQLite calls an I/O error: a limit on the size of files, lifted later.
+/// By EFBIG, which SQLite calls an I/O error: a limit on the size of files, lifted later.
 async fn a_write_that_fails_loses_nothing_that_was_answered() {
     let mut world = World::sqlite().await;
     let file = world.path("limited.db");
@@ -91,7 +89,7 @@ async fn a_write_that_fails_loses_nothing_that_was_answered() {
     world.clean_up().await;
 }
 
-/// Sign-ups until one fails, what goes on meanwhile, and a thousand more once there is room: who got a 201.
+/// Sign-ups until one fails, continued sign-ups, and a thousand more once there is space: returns those with 201.
 async fn trouble(server: &Running, break_it: impl Fn(), mend_it: impl Fn()) -> Vec<String> {
     server.until(200, "/health/ready").await;
     let app = &server.app;
@@ -132,7 +130,7 @@ async fn trouble(server: &Running, break_it: impl Fn(), mend_it: impl Fn()) -> V
     Arc::into_inner(sent).unwrap().into_inner().unwrap()
 }
 
-/// 125 sign-ups, with refusals and logouts between.
+/// 125 sign-ups, mixed with errors and logouts.
 async fn crowd(app: App, client: usize, answered: Arc<Mutex<Vec<String>>>) {
     for n in 0..125 {
         let email = format!("c{client}n{n}@example.com");
@@ -147,7 +145,7 @@ async fn crowd(app: App, client: usize, answered: Arc<Mutex<Vec<String>>>) {
     }
 }
 
-/// Revokes the server, and finds everybody after a new start, by a login and in the file.
+/// Stops the server, and checks all users after a restart, by a login and in the file.
 async fn all_on_disk(server: Running, world: &World, answered: &[String]) {
     assert!(answered.len() >= 1020, "{}", answered.len());
     server.signal("KILL");

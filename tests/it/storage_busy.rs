@@ -1,5 +1,5 @@
-//! A COMMIT that SQLite refuses because somebody reads. Not in our own pools, whose files have a write-ahead log; in an app
-//! that mounts the crate on a connection of its own, whose file has a rollback journal.
+//! A COMMIT that SQLite rejects because of a reader. Not in our own pools, whose files have a write-ahead log; in an
+//! app that mounts the crate on a connection of its own, whose file has a rollback journal.
 
 use std::time::Duration;
 
@@ -11,14 +11,12 @@ use vestibule::{
 
 use crate::{
     once,
-    support::{App, Case, World, until, world::SECRET},
+    support::{App, World, until, world::SECRET},
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&[]; a_commit_that_is_busy_leaves_nothing_half, a_commit_that_waits_too_long_is_whole_or_nothing]
-}
+once![&[]; a_commit_that_is_busy_leaves_nothing_half, a_commit_that_waits_too_long_is_whole_or_nothing];
 
-/// An app's own pool, whose connections wait for so long; and another program's connection.
+/// An app's own pool with this busy timeout; and another program's connection.
 async fn served(world: &World, connections: u32, patience: Duration) -> (App, DatabaseConnection) {
     let url = format!("sqlite://{}?mode=rwc", world.path("host.db").display());
     let mut options = ConnectOptions::new(url.clone());
@@ -46,11 +44,11 @@ fn users(email: &str) -> String {
     format!("SELECT count(*) FROM auth_user WHERE email_key = '{email}'")
 }
 
-/// Rows of users that lack one of the rows which come with a user.
+/// Incomplete users.
 const HALF: &str = "SELECT count(*) FROM auth_user u WHERE (SELECT count(*) FROM auth_admin_user_meta m WHERE m.user_id \
                     = u.id) <> 1 OR (SELECT count(*) FROM auth_user_role_profile p WHERE p.user_id = u.id) <> 2";
 
-/// A1: 503, then nothing of it is there, and what is answered 201 afterwards is on disk.
+/// After a 503 nothing is written, and what is answered 201 afterwards is on disk.
 async fn a_commit_that_is_busy_leaves_nothing_half() {
     for connections in [1, 3] {
         let world = World::sqlite().await;
@@ -61,7 +59,7 @@ async fn a_commit_that_is_busy_leaves_nothing_half() {
         reading.execute_unprepared("SELECT count(*) FROM auth_user").await.unwrap();
         for n in 0..5 {
             app.signup(&format!("busy{n}@example.com")).await.is(503, "unavailable");
-            // Alone in its transaction, and refused: what let a savepoint survive.
+            // Alone in its transaction, and rejected: the case in which a savepoint survived.
             let taken = app.signup(&answered[0]).await;
             assert!([409, 503].contains(&taken.status), "{taken:?}");
         }
@@ -70,7 +68,7 @@ async fn a_commit_that_is_busy_leaves_nothing_half() {
         answered.push("after@example.com".to_owned());
         for n in 0..50 {
             let email = format!("after{n}@example.com");
-            // Readers of the app's own pool can be in the way, too; what was answered 503 can be sent again.
+            // Readers of the app's own pool can block the commit, too; a request with 503 can be retried.
             until(|| async { app.signup(&email).await.status == 201 }).await;
             answered.push(email);
         }
@@ -86,7 +84,7 @@ async fn a_commit_that_is_busy_leaves_nothing_half() {
     }
 }
 
-/// Its sibling: SQLite waits for longer than a request may, so the answer comes while the COMMIT may still succeed.
+/// SQLite waits for longer than a request may, so the response comes while the COMMIT may still succeed.
 async fn a_commit_that_waits_too_long_is_whole_or_nothing() {
     let world = World::sqlite().await;
     let (app, other) = served(&world, 1, Duration::from_secs(4)).await;

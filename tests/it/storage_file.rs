@@ -7,22 +7,20 @@ use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
 use crate::{
     once,
     support::{
-        Case, World,
+        World,
         process::{Running, vars},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&[];
-        a_deleted_file_is_noticed,
-        a_replaced_file_is_noticed,
-        a_database_locked_for_good_is_unavailable,
-        a_log_that_grew_shrinks_again,
-    ]
-}
+once![&[];
+    a_deleted_file_is_noticed,
+    a_replaced_file_is_noticed,
+    a_database_locked_for_good_is_unavailable,
+    a_log_that_grew_shrinks_again,
+];
 
-/// G12: no 201 into a file that is nowhere.
+/// No 201 into a deleted file.
 async fn a_deleted_file_is_noticed() {
     let world = World::sqlite().await;
     let server = Running::start(world.folder.path(), &vars(&world)).await;
@@ -44,7 +42,7 @@ async fn a_deleted_file_is_noticed() {
     world.clean_up().await;
 }
 
-/// G12: a restored backup wants a restart, and says so.
+/// A restored backup needs a restart, and the log says so.
 async fn a_replaced_file_is_noticed() {
     let world = World::sqlite().await;
     let server = Running::start(world.folder.path(), &vars(&world)).await;
@@ -54,7 +52,7 @@ async fn a_replaced_file_is_noticed() {
     world.execute(&format!("VACUUM INTO '{}'", backup.display())).await;
     fs::rename(&backup, &file).unwrap();
     server.app.signup("second@example.com").await.is(503, "unavailable");
-    // Nobody has to write, or to ask, for it to be noticed.
+    // It is noticed without any request.
     server.app.get("/health/ready").await.is(503, "unavailable");
     for name in ["vestibule.db-wal", "vestibule.db-shm"] {
         let _ = fs::remove_file(world.path(name));
@@ -68,7 +66,7 @@ async fn a_replaced_file_is_noticed() {
     world.clean_up().await;
 }
 
-/// A1's sibling: another process holds the write lock for longer than we wait, then lets go.
+/// Another process holds the write lock for longer than our timeout, then releases it.
 async fn a_database_locked_for_good_is_unavailable() {
     let world = World::sqlite().await;
     let app = world.serve().await;
@@ -90,7 +88,7 @@ async fn a_database_locked_for_good_is_unavailable() {
     world.clean_up().await;
 }
 
-/// G12: a reader that stays lets the log grow; once it has gone the log becomes small, though nobody writes.
+/// A long reader lets the log grow; once it has gone the log is truncated, even without writes.
 async fn a_log_that_grew_shrinks_again() {
     let world = World::sqlite().await;
     let app = world.serve().await;

@@ -1,4 +1,4 @@
-//! Commands that fill a disk: they say so, what they leave is consistent, and with room again they succeed.
+//! Commands that fill a disk: they report it, the data stays consistent, and with space again they succeed.
 
 use std::{fs, path::PathBuf};
 
@@ -9,19 +9,17 @@ use crate::{
     once,
     storage::SmallDisk,
     support::{
-        Case, World,
+        World,
         process::{Running, output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&["mount"]; an_import_fills_the_disk, a_copy_fills_the_disk]
-}
+once![&["mount"]; an_import_fills_the_disk, a_copy_fills_the_disk];
 
 const HASH: &str = "$2b$10$SxQ0GF6C.E98Ov8ptd16HeRYjR5ew0/bAf4HZdrkuh1YOyROSlp/u";
 const FULL: &str = "disk is full";
 
-/// A disk that has so many bytes left, and the file that takes the rest.
+/// A disk with this much space, and the file that takes the rest.
 fn nearly_full(world: &World, left: u64) -> (SmallDisk, PathBuf) {
     let disk = SmallDisk::mount(&world.path("disk")).unwrap();
     let filler = disk.0.join("filler");
@@ -38,7 +36,7 @@ async fn one<T: TryGetable>(url: &str, sql: &str) -> T {
     row.try_get_by_index(0).unwrap()
 }
 
-/// A1: who was counted as imported is there, and nobody else; the same command again brings the rest.
+/// A user who was counted as imported exists, and no other; the same command imports the rest.
 async fn an_import_fills_the_disk() {
     const MANY: u64 = 6000;
     let mut world = World::sqlite().await;
@@ -50,7 +48,7 @@ async fn an_import_fills_the_disk() {
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert!(ran.text.contains(FULL), "{ran:?}");
     let users = "SELECT count(*) FROM auth_user";
-    // The summary stands before the error.
+    // The summary is printed before the error.
     let summary = ran.text.split("vestibule: ").next().unwrap();
     let counted: serde_json::Value = serde_json::from_str(summary).unwrap();
     let imported = counted["imported"].as_u64().unwrap();
@@ -70,7 +68,7 @@ async fn an_import_fills_the_disk() {
     world.clean_up().await;
 }
 
-/// A1: all of it, or nothing.
+/// All of it, or nothing.
 async fn a_copy_fills_the_disk() {
     let world = World::sqlite().await;
     assert_eq!(world.serve().await.signup("t@example.com").await.status, 201);

@@ -8,12 +8,10 @@ use vestibule::{
 
 use crate::{
     once,
-    support::{App, Case, World, until, world::SECRET},
+    support::{App, World, until, world::SECRET},
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&[]; a_full_database_of_a_host_loses_nothing]
-}
+once![&[]; a_full_database_of_a_host_loses_nothing];
 
 async fn served(world: &World, connections: u32) -> (DatabaseConnection, App) {
     let mut options = ConnectOptions::new(format!("{}?mode=rwc", world.url));
@@ -32,7 +30,7 @@ async fn served(world: &World, connections: u32) -> (DatabaseConnection, App) {
     (db, app)
 }
 
-/// A1, in a pool that is not ours: the limit is the connection's, and gone with it.
+/// In a pool that is not ours: the limit is the connection's, and gone with it.
 async fn a_full_database_of_a_host_loses_nothing() {
     for connections in [1, 3] {
         let world = World::sqlite().await;
@@ -40,7 +38,7 @@ async fn a_full_database_of_a_host_loses_nothing() {
         let mut answered = vec!["first@example.com".to_owned()];
         assert_eq!(app.signup(&answered[0]).await.status, 201);
         for _ in 0..connections {
-            // Whichever connections are idle; one of them is enough.
+            // All idle connections; one of them is enough.
             db.execute_unprepared("PRAGMA max_page_count = 1").await.unwrap();
         }
         let mut failed = 0;
@@ -52,7 +50,7 @@ async fn a_full_database_of_a_host_loses_nothing() {
             } else {
                 failed += 1;
                 answer.is(503, "unavailable");
-                // Alone in its transaction, and refused: what let the open savepoint survive.
+                // Alone in its transaction, and rejected: the case in which the open savepoint survived.
                 let taken = app.signup("first@example.com").await;
                 assert!([409, 503].contains(&taken.status), "{taken:?}");
             }

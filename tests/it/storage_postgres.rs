@@ -1,18 +1,16 @@
-//! PostgreSQL whose connections die, or lead to a server that takes no writes.
+//! PostgreSQL connections that are lost, or lead to a server that accepts no writes.
 
 use vestibule::sea_orm::{ConnectionTrait, Database};
 
 use crate::{
     once,
-    support::{App, Case, World, at_once, until},
+    support::{App, World, at_once, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    once![&["postgres"];
-        connections_that_died_in_the_pool_fail_nobody,
-        a_database_that_takes_no_writes_is_unavailable,
-    ]
-}
+once![&["postgres"];
+    lost_pool_connections_fail_no_request,
+    a_database_that_takes_no_writes_is_unavailable,
+];
 
 /// Ends every connection of the server's, and not the test's.
 async fn terminate(world: &World) {
@@ -24,8 +22,8 @@ async fn terminate(world: &World) {
     world.execute(&sql).await;
 }
 
-/// A2: twenty logins, and reads, right after every idle connection was ended.
-async fn connections_that_died_in_the_pool_fail_nobody() {
+/// Twenty logins, and reads, right after every idle connection was ended.
+async fn lost_pool_connections_fail_no_request() {
     let world = World::postgres().await;
     let app = world.serve_with(|config| config.database_pool_size = 10).await;
     let tokens = at_once(20, {
@@ -68,7 +66,7 @@ async fn logins(app: &App) -> Vec<u16> {
     .await
 }
 
-/// G4: as a hot standby, or the old primary after a failover. What was opened meanwhile is not kept for writing.
+/// A hot standby, or the old primary after a failover. Connections opened meanwhile are not kept for writing.
 async fn a_database_that_takes_no_writes_is_unavailable() {
     let world = World::postgres().await;
     let app = world.serve_with(|config| config.database_pool_size = 4).await;

@@ -1,4 +1,4 @@
-//! C1: `Upgrade` is an offer (RFC 9110 section 7.8). A server that has no other protocol ignores it.
+//! `Upgrade` is an offer (RFC 9110 section 7.8). A server that has no other protocol ignores it.
 
 use std::{
     process::Command,
@@ -10,14 +10,12 @@ use futures_util::future::join_all;
 use crate::{
     admin::admin,
     both, once,
-    support::{App, Case, World},
+    support::{App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![an_offered_protocol_is_ignored_on_every_route, a_websocket_body_ends_where_its_length_says];
-    cases.extend(once![&["curl"]; curl_offers_http2_and_logs_in]);
-    cases
-}
+both![an_offered_protocol_is_ignored_on_every_route, a_websocket_body_ends_where_its_length_says];
+
+once![&["curl"]; curl_offers_http2_and_logs_in];
 
 /// Why there is no curl to ask.
 pub fn why_not() -> Option<String> {
@@ -45,7 +43,7 @@ async fn answer(app: &App, request: String) -> (String, Duration) {
     (answer, begun.elapsed())
 }
 
-/// C1: every kind of route, with and without a body, answers as if nothing had been offered, and the connection ends.
+/// Every kind of route, with and without a body, answers as if nothing had been offered, and the connection ends.
 async fn an_offered_protocol_is_ignored_on_every_route(world: World) {
     let app = world.serve().await;
     let user = app.signup("t@example.com").await;
@@ -92,7 +90,7 @@ async fn an_offered_protocol_is_ignored_on_every_route(world: World) {
     }
 }
 
-/// C1, A18: the parser takes everything behind such a head for its body. What lies beyond the announced length is
+/// The parser takes everything behind such a head for its body. What lies beyond the announced length is
 /// neither read as a part of it nor executed as a request.
 async fn a_websocket_body_ends_where_its_length_says(world: World) {
     let app = world.serve().await;
@@ -120,7 +118,7 @@ async fn a_websocket_body_ends_where_its_length_says(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_user").await, 1);
 }
 
-/// C1: the real client, in cleartext, with a body and without.
+/// The real client, in cleartext, with a body and without.
 async fn curl_offers_http2_and_logs_in() {
     let world = World::sqlite().await;
     let app = world.serve_publicly().await;

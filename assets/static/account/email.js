@@ -2,14 +2,14 @@ import { html } from '../html.js';
 import { ActionButton, Alert, useAction } from '../action.js';
 import { checkEmail, checkPassword } from '../checks.js';
 import { Form, useForm } from '../form.js';
-import { EmailField, PasswordField, Whose } from '../field.js';
-import { ask } from '../session.js';
+import { EmailField, PasswordField, UsernameField } from '../field.js';
+import { request } from '../session.js';
 import { mailIsOn } from '../settings.js';
 import { Part, useEditing } from './part.js';
 
 export function Email({ user }) {
   const part = useEditing();
-  // Both go by mail.
+  // Changing the email and confirming it both need mail.
   const form = mailIsOn && html`<${Change} user=${user} part=${part} />`;
   const below = mailIsOn && !user.email_verified && html`<${SendAgain} user=${user} part=${part} />`;
   return html`
@@ -20,9 +20,9 @@ export function Email({ user }) {
 
 function SendAgain({ user, part }) {
   const send = useAction(async () => {
-    part.say('');
-    await ask('POST', '/me/email/verification');
-    part.say(`A mail is on its way to ${user.email}. Open the link in it, and look into your spam folder too.`);
+    part.setMessage('');
+    await request('POST', '/me/email/verification');
+    part.setMessage(`We have sent a mail to ${user.email}. Open the link in it. Please check your spam folder too.`);
   });
   return html`
     <${Alert} of=${send} />
@@ -31,21 +31,21 @@ function SendAgain({ user, part }) {
 
 function Change({ user, part }) {
   const form = useForm({
-    scope: 'address',
+    scope: 'email',
     read: ({ new_email, password }) => ({ new_email: new_email.trim(), password }),
     check: ({ new_email, password }) => ({
-      new_email: checkEmail(new_email) || (new_email === user.email ? 'This is your address already.' : ''),
+      new_email: checkEmail(new_email) || (new_email === user.email ? 'This is your email already.' : ''),
       password: checkPassword(password),
     }),
     send: async (values) => {
-      await ask('POST', '/me/email', values);
-      part.close(`We have sent a mail to ${values.new_email}. Your address changes when you open the link in it.`);
+      await request('POST', '/me/email', values);
+      part.close(`We have sent a mail to ${values.new_email}. Your email changes when you open the link in it.`);
     },
   });
   return html`
     <${Form} form=${form} label="Change email" button="Send the Link" cancel=${() => part.close()}>
-      <p class="hint">We send a link to the new address. Until you open it, ${user.email} stays your address.</p>
-      <${Whose} user=${user} />
+      <p class="hint">We send a link to the new email. Until you open it, ${user.email} stays your email.</p>
+      <${UsernameField} user=${user} />
       <${EmailField} form=${form} name="new_email" label="New email" autocomplete="email" />
       <${PasswordField} form=${form} label="Your password" autocomplete="current-password" />
     <//>`;

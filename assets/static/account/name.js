@@ -2,7 +2,7 @@ import { html } from '../html.js';
 import { checkName } from '../checks.js';
 import { Form, useForm } from '../form.js';
 import { Field } from '../field.js';
-import { ask, know } from '../session.js';
+import { request, setUser } from '../session.js';
 import { Part, useEditing } from './part.js';
 
 export function Name({ user }) {
@@ -17,7 +17,7 @@ function Change({ user, part }) {
     read: ({ name }) => ({ name: name.trim() }),
     check: ({ name }) => ({ name: checkName(name) }),
     send: async (values) => {
-      know(await ask('PATCH', '/me', values));
+      setUser(await request('PATCH', '/me', values));
       part.close('Your name is saved.');
     },
   });

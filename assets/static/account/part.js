@@ -1,13 +1,13 @@
 import { useLayoutEffect, useRef, useState } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
 
-/** Something that is shown, and becomes a form when it is to be changed. The focus goes along, and comes back. */
+/** A value that can be edited in place. The focus moves into the form and back to the button that opened it. */
 export function useEditing() {
   const section = useRef(null);
   const opener = useRef(null);
   const before = useRef(false);
   const [editing, setEditing] = useState(false);
-  const [said, say] = useState('');
+  const [message, setMessage] = useState('');
 
   useLayoutEffect(() => {
     if (editing) section.current.querySelector('form input:not([hidden])')?.focus();
@@ -16,13 +16,13 @@ export function useEditing() {
   }, [editing]);
 
   return {
-    section, opener, editing, said, say,
-    open() { say(''); setEditing(true); },
-    close(words = '') { say(words); setEditing(false); },
+    section, opener, editing, message, setMessage,
+    open() { setMessage(''); setEditing(true); },
+    close(words = '') { setMessage(words); setEditing(false); },
   };
 }
 
-/** `children` is what is shown, `form` what it becomes if it can be changed, `below` what else can be done. */
+/** `children`: the value. `form`: shown while it is edited. `below`: further actions. */
 export function Part({ title, part, form, below, children }) {
   const id = title.toLowerCase().replaceAll(' ', '-');
   return html`
@@ -36,6 +36,6 @@ export function Part({ title, part, form, below, children }) {
           </button>`}
         </div>
         ${below}`}
-      <p class="said" role="status">${part.said}</p>
+      <p class="said" role="status">${part.message}</p>
     </section>`;
 }

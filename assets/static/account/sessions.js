@@ -1,21 +1,21 @@
 import { useRef, useState } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
 import { ActionButton, Alert, useAction } from '../action.js';
-import { ask } from '../session.js';
-import { device, longAgo } from './words.js';
+import { request } from '../session.js';
+import { device, longAgo } from './format.js';
 
 export function Sessions({ sessions, onChanged }) {
   const title = useRef(null);
-  const [said, say] = useState('');
+  const [message, setMessage] = useState('');
 
   async function ended(words) {
     await onChanged();
-    say(words);
-    title.current?.focus(); // the button that had it is gone
+    setMessage(words);
+    title.current?.focus(); // the focused button was removed
   }
   const others = useAction(async () => {
-    await ask('DELETE', '/me/sessions');
-    await ended('Everywhere else you are logged out.');
+    await request('DELETE', '/me/sessions');
+    await ended('All other devices are logged out.');
   });
 
   return html`
@@ -28,20 +28,20 @@ export function Sessions({ sessions, onChanged }) {
       </ul>
       <${Alert} of=${others} />
       ${sessions.items.length > 1 && html`<${ActionButton} action=${others} look="secondary">Log Out Everywhere Else<//>`}
-      <p class="said" role="status">${said}</p>
+      <p class="said" role="status">${message}</p>
     </section>`;
 }
 
-// The login came from elsewhere than the last use: the user sees both.
+// The IP address or the browser has changed since the login: both are shown.
 const moved = (item) => item.ip !== item.last_ip || item.user_agent !== item.last_user_agent;
 
 function Session({ item, onEnded }) {
   const name = device(item.last_user_agent);
   const end = useAction(async () => {
     try {
-      await ask('DELETE', `/me/sessions/${item.id}`);
+      await request('DELETE', `/me/sessions/${item.id}`);
     } catch (problem) {
-      if (problem.code !== 'not_found') throw problem; // it has ended by itself: what was wished for is so
+      if (problem.code !== 'not_found') throw problem; // the session has ended already
     }
     await onEnded(`${name} is logged out.`);
   });

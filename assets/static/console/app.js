@@ -1,38 +1,38 @@
 import { render } from '../vendor/preact.mjs';
 import { useEffect, useLayoutEffect, useRef } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
-import { look, resume, useSession } from '../session.js';
+import { reloadUser, resume, useSession } from '../session.js';
 import { useSettings } from '../settings.js';
 import { StepUp } from '../step_up.js';
 import { Unreachable } from '../unreachable.js';
 import { Frame, Door } from './frame.js';
 import { Ghosts } from './list.js';
-import { usePlace } from './place.js';
-import { Shut } from './shut.js';
+import { useRoute } from './router.js';
+import { Forbidden } from './forbidden.js';
 import { Overview } from './overview.js';
-import { People } from './people.js';
-import { NewPerson } from './new_person.js';
-import { Person } from './person/page.js';
+import { Users } from './users.js';
+import { NewUser } from './new_user.js';
+import { User } from './user/page.js';
 import { Audit } from './audit.js';
 import { Mail } from './mail.js';
-import { Nowhere } from './nowhere.js';
+import { NotFound } from './not_found.js';
 
 const VIEWS = [
   [/^\/admin$/, Overview, 'Overview'],
-  [/^\/admin\/people$/, People, 'People'],
-  [/^\/admin\/people\/new$/, NewPerson, 'Add a person'],
-  [/^\/admin\/people\/([0-9a-f-]{36})$/, Person, 'Person'],
+  [/^\/admin\/users$/, Users, 'Users'],
+  [/^\/admin\/users\/new$/, NewUser, 'Add a user'],
+  [/^\/admin\/users\/([0-9a-f-]{36})$/, User, 'User'],
   [/^\/admin\/audit$/, Audit, 'Audit'],
   [/^\/admin\/mail$/, Mail, 'Mail'],
 ];
 
-// How soon an admin who is no longer one hears of it without touching anything.
-const LOOK_MS = 30_000;
+// How soon the console notices that the admin role was removed, without any action of the user.
+const RECHECK_MS = 30_000;
 
 function Console() {
   const session = useSession();
   const settings = useSettings();
-  const place = usePlace();
+  const route = useRoute();
   const was = useRef(false);
   const admin = session.status === 'in' && session.user.role_profiles.some((p) => p.role_type === 'admin' && p.enabled);
   if (admin) was.current = true;
@@ -42,20 +42,20 @@ function Console() {
   }, [session.status]);
   useEffect(() => {
     if (!admin) return undefined;
-    const timer = setInterval(() => { if (document.visibilityState === 'visible') look().catch(() => {}); }, LOOK_MS);
+    const timer = setInterval(() => { if (document.visibilityState === 'visible') reloadUser().catch(() => {}); }, RECHECK_MS);
     return () => clearInterval(timer);
   }, [admin]);
 
   if (session.status === 'unreachable') return html`<${Door}><${Unreachable} problem=${session.problem} /><//>`;
-  if (session.status === 'in' && !admin) return html`<${Door}><${Shut} session=${session} lost=${was.current} /><//>`;
-  if (!admin || !settings) return html`<${Frame} place=${place}><${Ghosts} rows=${6} /><//>`;
+  if (session.status === 'in' && !admin) return html`<${Door}><${Forbidden} session=${session} lost=${was.current} /><//>`;
+  if (!admin || !settings) return html`<${Frame} route=${route}><${Ghosts} rows=${6} /><//>`;
 
-  const [pattern, View, title] = VIEWS.find(([path]) => path.test(place.path)) ?? [/^/, Nowhere, 'Nothing here'];
-  const [, id] = pattern.exec(place.path);
+  const [pattern, View, title] = VIEWS.find(([path]) => path.test(route.path)) ?? [/^/, NotFound, 'Page not found'];
+  const [, id] = pattern.exec(route.path);
   return html`
-    <${Frame} place=${place} user=${session.user}>
-      <${Titled} key=${`${place.path} ${place.visit}`} title=${title}>
-        <${View} id=${id} place=${place} me=${session.user} settings=${settings} />
+    <${Frame} route=${route} user=${session.user}>
+      <${Titled} key=${`${route.path} ${route.visit}`} title=${title}>
+        <${View} id=${id} route=${route} me=${session.user} settings=${settings} />
       <//>
     <//>`;
 }
@@ -65,7 +65,7 @@ function Titled({ title, children }) {
   return children;
 }
 
-// Where to come back to is kept in the history entry, which no link of a stranger can fill.
+// The page to return to is kept in the history entry, which a link cannot set (open redirect).
 function toLogin(note) {
   history.replaceState({ back: location.pathname + location.search, note }, '', '/login');
   location.reload();

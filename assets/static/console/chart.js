@@ -1,16 +1,16 @@
 import { useRef, useState } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
-import { number } from './words.js';
+import { number } from './messages.js';
 
-// In pixels from top to bottom; across, everything is in per cent, so that words keep their size on a phone.
+// Vertical positions are in pixels, horizontal ones in per cent, so that the text keeps its size on a phone.
 const TOP = 12;
 const BOTTOM = 172;
 const HEIGHT = 200;
 
-// Days of the server are UTC's.
+// The server counts days in UTC.
 const NAME = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
-/** Sign-ups and logins of each day. One stop for the Tab key; arrows go from day to day; a table says the same. */
+/** Sign-ups and logins per day. The chart is one tab stop, and the arrow keys move between days. A table has the same data. */
 export function Chart({ signups, logins }) {
   const days = together(signups, logins);
   const [at, setAt] = useState(days.length - 1);
@@ -62,7 +62,7 @@ function Day({ day, n, of, y, chosen, onChosen, place }) {
   const left = n * wide;
   const bar = (count, kind, from) => html`
     <rect class=${kind} x="${left + wide * from}%" width="${wide * 0.34}%" y=${y(count)} height=${BOTTOM - y(count)} rx="1.5" />`;
-  // The last day, and every week before it, has its name below.
+  // The last day and every seventh day before it are labelled.
   const named = (of - 1 - n) % 7 === 0 && n > 1;
   return html`
     <g ref=${place} class="day" role="img" aria-label="${day.name}: ${words(day)}" tabindex=${chosen ? 0 : -1}

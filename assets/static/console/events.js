@@ -1,9 +1,9 @@
 import { html } from '../html.js';
-import { device } from '../account/words.js';
-import { Ago, action, exact } from './words.js';
-import { Who } from './who.js';
+import { device } from '../account/format.js';
+import { Ago, action, exact } from './messages.js';
+import { UserName } from './user_name.js';
 
-/** Rows of the audit trail, each of which opens. `of`: the person whose page this is, who need not be named again. */
+/** Expandable rows of the audit trail. `of`: the user whose page this is, whose name is not repeated. */
 export function Events({ items, of }) {
   return html`
     <ul class="events">
@@ -18,20 +18,20 @@ function Event({ event, of }) {
       <summary>
         <span class="what">${action(event)}${event.outcome === 'failure' && html` <span class="badge missing">failed</span>`}</span>
         <span class="whom">
-          ${subject && subject !== of && html`<${Who} id=${subject} link=${false} />`}
-          ${actor && actor !== subject && html` <span class="soft">by <${Who} id=${actor} link=${false} /></span>`}
+          ${subject && subject !== of && html`<${UserName} id=${subject} link=${false} />`}
+          ${actor && actor !== subject && html` <span class="soft">by <${UserName} id=${actor} link=${false} /></span>`}
         </span>
         <span class="when"><${Ago} time=${event.at} /></span>
       </summary>
       <dl class="pairs">
         <${Pair} name="When">${exact(event.at)}<//>
         <${Pair} name="Action"><code>${event.action}</code>, ${event.outcome}<//>
-        ${subject && html`<${Pair} name="About"><${Who} id=${subject} /> <a class="quiet" href="/admin/audit?subject=${subject}">all about them</a><//>`}
+        ${subject && html`<${Pair} name="About"><${UserName} id=${subject} /> <a class="quiet" href="/admin/audit?subject=${subject}">all events about this user</a><//>`}
         <${Pair} name="Done by">${actor
-          ? html`<${Who} id=${actor} /> <a class="quiet" href="/admin/audit?actor=${actor}">all they did</a>`
-          : 'nobody who was logged in'}<//>
-        <${Pair} name="Address">${event.ip || html`<span class="soft">none</span>`}<//>
-        ${event.user_agent && html`<${Pair} name="Software">${device(event.user_agent)}<span class="sub">${event.user_agent}</span><//>`}
+          ? html`<${UserName} id=${actor} /> <a class="quiet" href="/admin/audit?actor=${actor}">all actions of this user</a>`
+          : 'no logged-in user'}<//>
+        <${Pair} name="IP address">${event.ip || html`<span class="soft">none</span>`}<//>
+        ${event.user_agent && html`<${Pair} name="User agent">${device(event.user_agent)}<span class="sub">${event.user_agent}</span><//>`}
         ${event.request_id && html`<${Pair} name="Request"><code>${event.request_id}</code><//>`}
         ${event.sid && html`<${Pair} name="Session"><code>${event.sid}</code><//>`}
       </dl>

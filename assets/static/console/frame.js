@@ -2,7 +2,7 @@ import { html } from '../html.js';
 import { ActionButton, Alert, useAction } from '../action.js';
 import { logOut } from '../session.js';
 
-const VIEWS = [['/admin', 'Overview'], ['/admin/people', 'People'], ['/admin/audit', 'Audit'], ['/admin/mail', 'Mail']];
+const VIEWS = [['/admin', 'Overview'], ['/admin/users', 'Users'], ['/admin/audit', 'Audit'], ['/admin/mail', 'Mail']];
 
 const Mark = ({ size }) => html`
   <svg class="mark" viewBox="0 0 32 32" width=${size} height=${size} aria-hidden="true" focusable="false">
@@ -10,9 +10,9 @@ const Mark = ({ size }) => html`
     <path class="mark-light" d="M11 28.5V16a5 5 0 0 1 10 0v12.5z" />
   </svg>`;
 
-/** What is around every view. Without `user` nobody knows yet who looks. */
-export function Frame({ place, user, children }) {
-  const here = (path) => (path === '/admin' ? place.path === path : place.path.startsWith(path));
+/** The frame of every view. `user` is missing until the session is known. */
+export function Frame({ route, user, children }) {
+  const here = (path) => (path === '/admin' ? route.path === path : route.path.startsWith(path));
   return html`
     <a class="skip" href="#content">Skip to the content</a>
     <header class="bar">
@@ -26,16 +26,16 @@ export function Frame({ place, user, children }) {
 }
 
 function Me({ user }) {
-  const leave = useAction(() => logOut());
+  const logout = useAction(() => logOut());
   return html`
     <div class="me">
       <a href="/account"><bdi>${user.name}</bdi></a>
-      <${ActionButton} action=${leave} look="small">Log Out<//>
-      <${Alert} of=${leave} />
+      <${ActionButton} action=${logout} look="small">Log Out<//>
+      <${Alert} of=${logout} />
     </div>`;
 }
 
-/** For whoever is not let in: a page like those outside. */
+/** A page without the console's navigation, for visitors who are not admins. */
 export const Door = ({ children }) => html`
   <main class="door">
     <a class="brand" href="/"><${Mark} size=${44} /><span>Vestibule</span></a>

@@ -1,7 +1,7 @@
 import { html } from '../html.js';
 import { ActionButton, useAction } from '../action.js';
 
-/** What is around every list: why there is none, and more of it. `ghosts` keep the room until it is there. */
+/** The frame of a paginated list: error, placeholder rows while it loads, and the button for the next page. */
 export function List({ pages, empty, children }) {
   const again = useAction(pages.again);
   const more = useAction(pages.more);
@@ -25,7 +25,7 @@ export const Ghosts = ({ rows }) => html`
     ${Array.from({ length: rows }, () => html`<div class="ghost row"></div>`)}
   </div>`;
 
-/** For screen readers, how much there is by now. */
+/** For screen readers: how many rows are loaded. */
 export function counted({ items, next, stale }, one, many) {
   if (!items || stale) return '';
   if (!items.length) return `No ${many}`;

@@ -1,47 +1,47 @@
 import { useRef, useState } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
 import { ActionButton, Alert, useAction } from '../action.js';
-import { ask } from './ask.js';
+import { request } from './request.js';
 import { mailIsOn } from '../settings.js';
 import { Heading } from '../view.js';
 import { List, counted } from './list.js';
 import { usePages } from './load.js';
-import { show } from './place.js';
-import { Ago, mail } from './words.js';
+import { setQuery } from './router.js';
+import { Ago, mail } from './messages.js';
 
-const STATES = [['', 'All'], ['pending', 'Waiting'], ['sent', 'Sent'], ['failed', 'Given up']];
+const STATES = [['', 'All'], ['pending', 'Waiting'], ['sent', 'Sent'], ['failed', 'Failed']];
 
-export function Mail({ place }) {
-  const state = new URLSearchParams(place.search).get('state') ?? '';
+export function Mail({ route }) {
+  const state = new URLSearchParams(route.search).get('state') ?? '';
   const pages = usePages(`/admin/outbox${state ? `?state=${encodeURIComponent(state)}` : ''}`);
-  const [said, say] = useState('');
+  const [message, setMessage] = useState('');
   const title = useRef(null);
 
   async function retried(to) {
     await pages.again();
-    say(`The mail to ${to} is tried again.`);
-    title.current?.focus(); // the button that had it is gone
+    setMessage(`The mail to ${to} is sent again.`);
+    title.current?.focus(); // the focused button was removed
   }
 
   return html`
     <div class="head"><${Heading}>Mail<//></div>
     <p class="intro">${mailIsOn
-      ? 'What became of the mails of the last 30 days. What they say is not shown: their links open accounts.'
+      ? 'The delivery state of the mails of the last 30 days. Their content is not shown, because it contains login links.'
       : 'This server sends no mail.'}</p>
     <fieldset class="tabs">
       <legend class="visually-hidden">Which mails</legend>
       ${STATES.map(([value, name]) => html`
         <label><input type="radio" name="state" value=${value} checked=${value === state}
-          onChange=${() => { say(''); show({ state: value }); }} /><span>${name}</span></label>`)}
+          onChange=${() => { setMessage(''); setQuery({ state: value }); }} /><span>${name}</span></label>`)}
     </fieldset>
-    <p class="said" role="status">${said}</p>
+    <p class="said" role="status">${message}</p>
     <p class="count" role="status" tabindex="-1" ref=${title}>${counted(pages, 'mail', 'mails')}</p>
-    <${List} pages=${pages} empty=${html`<p>${state === 'failed' ? 'No mail was given up.' : 'No mails here.'}</p>`}>
+    <${List} pages=${pages} empty=${html`<p>${state === 'failed' ? 'No failed mails.' : 'No mails here.'}</p>`}>
       <table class="cards mails" role="table">
-        <caption class="visually-hidden">Mails, the newest first</caption>
+        <caption class="visually-hidden">Mails, newest first</caption>
         <thead role="rowgroup">
           <tr role="row">
-            ${['To', 'Mail', 'State', 'Asked for'].map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}
+            ${['To', 'Mail', 'State', 'Requested'].map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}
           </tr>
         </thead>
         <tbody role="rowgroup">
@@ -53,7 +53,7 @@ export function Mail({ place }) {
 
 function Row({ item, onRetried }) {
   const retry = useAction(async () => {
-    await ask('POST', `/admin/outbox/${item.id}/retry`);
+    await request('POST', `/admin/outbox/${item.id}/retry`);
     await onRetried(item.to);
   });
   return html`
@@ -66,7 +66,7 @@ function Row({ item, onRetried }) {
           <div class="offer"><${ActionButton} action=${retry} look="small">Try Again<span class="visually-hidden"> to send it to ${item.to}</span><//></div>`}
         <${Alert} of=${retry} />
       </div></td>
-      <td role="cell" data-label="Asked for"><${Ago} time=${item.created_at} /></td>
+      <td role="cell" data-label="Requested"><${Ago} time=${item.created_at} /></td>
     </tr>`;
 }
 
@@ -74,6 +74,6 @@ function State({ item }) {
   const tries = `${item.attempts} ${item.attempts === 1 ? 'try' : 'tries'}`;
   const why = item.last_error && html`<span class="sub">${item.last_error}</span>`;
   if (item.state === 'sent') return html`<span>sent <${Ago} time=${item.sent_at} /></span>`;
-  if (item.state === 'failed') return html`<span class="badge missing">given up</span> <span class="soft">after ${tries}</span>${why}`;
+  if (item.state === 'failed') return html`<span class="badge missing">failed</span> <span class="soft">after ${tries}</span>${why}`;
   return html`<span class="badge">waiting</span> ${item.attempts > 0 && html`<span class="soft">after ${tries}</span>`}${why}`;
 }

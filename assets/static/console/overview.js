@@ -4,23 +4,23 @@ import { ActionButton, useAction } from '../action.js';
 import { Heading } from '../view.js';
 import { Chart } from './chart.js';
 import { Ghosts } from './list.js';
-import { useAnswer } from './load.js';
-import { number } from './words.js';
+import { useResource } from './load.js';
+import { number } from './messages.js';
 
-const AGAIN_MS = 15_000;
+const RELOAD_MS = 15_000;
 
 export function Overview() {
-  const stats = useAnswer('/admin/stats');
+  const stats = useResource('/admin/stats');
   useEffect(() => {
-    const timer = setInterval(() => { if (document.visibilityState === 'visible') stats.again(); }, AGAIN_MS);
+    const timer = setInterval(() => { if (document.visibilityState === 'visible') stats.again(); }, RELOAD_MS);
     return () => clearInterval(timer);
   }, []);
   return html`
     <div class="head"><${Heading}>Overview<//></div>
-    <${Figures} stats=${stats} />`;
+    <${Stats} stats=${stats} />`;
 }
 
-function Figures({ stats }) {
+function Stats({ stats }) {
   const again = useAction(stats.again);
   const { data } = stats;
   if (!data && stats.alert) {
@@ -33,19 +33,19 @@ function Figures({ stats }) {
   return html`
     <div role="alert" class="alert">${stats.alert}</div>
     <div class="tiles">
-      <${Tile} name="People" count=${users.total} href="/admin/people">
+      <${Tile} name="Users" count=${users.total} href="/admin/users">
         ${number(users.verified)} with a confirmed email${users.disabled > 0 && html`, <a
-          href="/admin/people?status=disabled">${number(users.disabled)} disabled</a>`}
+          href="/admin/users?status=disabled">${number(users.disabled)} disabled</a>`}
       <//>
-      <${Tile} name="Open sessions" count=${sessions.active}>where somebody is logged in<//>
+      <${Tile} name="Open sessions" count=${sessions.active}>not expired and not revoked<//>
       <${Tile} name="Mail waiting" count=${outbox.pending} href="/admin/mail?state=pending">
         ${number(outbox.sent)} sent in 30 days${outbox.failed > 0 && html`, <a
-          class="bad" href="/admin/mail?state=failed">${number(outbox.failed)} given up</a>`}
+          class="bad" href="/admin/mail?state=failed">${number(outbox.failed)} failed</a>`}
       <//>
-      <${Tile} name="Passwords in the queue" count=${queue.waiting + queue.running}>
-        ${number(queue.hashes)} checked since the start, ${queue.refused > 0
-          ? html`<strong class="bad">${number(queue.refused)} turned away</strong>` : 'none turned away'};
-        a login now waits ${number(queue.expected_wait_ms)} ms
+      <${Tile} name="Password hashes in the queue" count=${queue.waiting + queue.running}>
+        ${number(queue.hashes)} computed since the start, ${queue.refused > 0
+          ? html`<strong class="bad">${number(queue.refused)} rejected</strong>` : 'none rejected'};
+        a login waits now ${number(queue.expected_wait_ms)} ms
       <//>
     </div>
     <${Chart} signups=${data.signups} logins=${data.logins} />`;

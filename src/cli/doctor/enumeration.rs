@@ -1,5 +1,5 @@
-//! `vestibule doctor --enumeration`: can anybody find out who has an account? A server of its own, on a database that is
-//! thrown away, is asked about people of every kind in turn; nobody must be answered otherwise, or at another time.
+//! `vestibule doctor --enumeration`: measures account enumeration. A separate server on a throwaway database gets
+//! requests about users of every kind in turn. All responses and all response times must be the same.
 
 use std::{
     collections::BTreeSet,
@@ -31,12 +31,12 @@ use crate::{
     server,
 };
 
-/// Medians may lie so far apart, in parts of the smallest.
+/// Maximum difference of the medians, as a fraction of the smallest.
 const APART: f64 = 0.05;
 const PASSWORD: &str = "correct horse";
 const WRONG: &str = "wrong horse!!";
 
-/// One question, as a stranger would put it: requests of which the last is timed, in one mode of the server.
+/// One question that an attacker could ask: requests of which the last one is measured, in one mode of the server.
 #[derive(Clone, Copy)]
 struct Question {
     name: &'static str,
@@ -58,8 +58,8 @@ const VERIFIED: Mode = Mode { discreet: false, verified: true };
 const DISCREET: Mode = Mode { discreet: true, verified: false };
 const BOTH: Mode = Mode { discreet: true, verified: true };
 
-/// Every route that takes an email without a login, in every mode that promises to say nothing; and what a second
-/// request tells after the first: a login by the password of a sign-up, for a free and for a taken email.
+/// All routes that take an email without a login, in all modes that promise not to reveal accounts; and what a second
+/// request reveals after the first: a login with the password of a sign-up, for a free and for a taken email.
 const QUESTIONS: &[Question] = &[
     Question { name: "login", mode: OPEN, paths: &[LOGIN] },
     Question { name: "forgot", mode: OPEN, paths: &[FORGOT] },
@@ -72,18 +72,18 @@ const QUESTIONS: &[Question] = &[
     Question { name: "discreet sign-up, then login, confirmation required", mode: BOTH, paths: &[SIGNUP, LOGIN] },
 ];
 
-/// A kind of user, asked about in one question.
+/// A kind of user in one question.
 struct Kind {
     name: &'static str,
     emails: Vec<String>,
     times: Vec<Duration>,
-    /// Of every request of the question: status line, names of headers, length of the body.
+    /// For each request of the question: status line, header names, length of the body.
     shapes: BTreeSet<Vec<Shape>>,
 }
 
 type Shape = (String, Vec<String>, usize);
 
-/// Asks so many questions for each kind of user.
+/// Sends this many requests for each kind of user.
 pub(super) async fn run(samples: usize) -> Outcome {
     let folder = std::env::temp_dir().join(format!("vestibule-doctor-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
@@ -101,7 +101,7 @@ async fn examine(folder: &std::path::Path, samples: usize) -> Outcome {
         say(format_args!("{}, {samples} of each kind, in turn", question.name))?;
         let medians: Vec<f64> = kinds.iter_mut().map(median).collect();
         for (kind, median) in kinds.iter().zip(&medians) {
-            say(format_args!("  {:<14} median {:.3} ms  {} kinds of answer", kind.name, median, kind.shapes.len()))?;
+            say(format_args!("  {:<14} median {:.3} ms  {} kinds of response", kind.name, median, kind.shapes.len()))?;
         }
         let (least, most) = medians.iter().fold((f64::MAX, 0.0_f64), |(l, m), x| (l.min(*x), m.max(*x)));
         let same = kinds.windows(2).all(|two| two[0].shapes == two[1].shapes) && kinds[0].shapes.len() == 1;
@@ -111,10 +111,14 @@ async fn examine(folder: &std::path::Path, samples: usize) -> Outcome {
         say(format_args!("  times:   {apart:.1} % apart{}", if close { "" } else { ", MORE THAN 5 %" }))?;
         suspicious |= !same || !close;
     }
-    if suspicious { Err("somebody could tell who has an account".into()) } else { say("nobody can tell") }
+    if suspicious {
+        Err("an attacker could find out which emails have an account".into())
+    } else {
+        say("no difference found")
+    }
 }
 
-/// People of every kind, and the door they are asked for at. Hashes are cheap, so that they hide no difference.
+/// Users of every kind, and the server. Hashes are cheap, so that they hide no difference.
 async fn serve(
     file: &std::path::Path,
     mode: Mode,
@@ -142,7 +146,7 @@ async fn serve(
 
 async fn settle(auth: &Auth, kind: &str) -> Result<(), Box<dyn StdError>> {
     let wrong = |e: vestibule_entity::types::InvalidValue| e.detail;
-    let (name, email) = (Name::parse("Somebody").map_err(wrong)?, Email::parse(&address(kind)).map_err(wrong)?);
+    let (name, email) = (Name::parse("Test User").map_err(wrong)?, Email::parse(&address(kind)).map_err(wrong)?);
     let password = NewPassword::parse(&PASSWORD.into(), auth.config(), None, None).map_err(wrong)?;
     let new = NewAccount { name, email, password: Some(password), roles: Vec::new() };
     let made = create::create_user(auth, None, new, Caller::default()).await?;
@@ -167,7 +171,7 @@ fn address(kind: &str) -> String {
 }
 
 fn kinds(question: Question, samples: usize) -> Vec<Kind> {
-    // A sign-up makes an account, so each one needs a free email of its own.
+    // A sign-up creates an account, so each one needs a free email.
     let free = |n: usize| address(&if question.paths.contains(&SIGNUP) { format!("new{n}") } else { "new".to_owned() });
     let email = |kind: &str, n: usize| if kind == "new" { free(n) } else { address(kind) };
     ["known", "unverified", "disabled", "passwordless", "new"]
@@ -190,7 +194,7 @@ fn body(path: &str, email: &str) -> String {
     body.to_string()
 }
 
-/// One question at a time, each kind once in every round, in an order that changes.
+/// One request at a time, each kind once per round, in a changing order.
 fn ask(server: SocketAddr, question: Question, mut kinds: Vec<Kind>) -> std::io::Result<Vec<Kind>> {
     let mut stream = TcpStream::connect(server)?;
     stream.set_nodelay(true)?;
@@ -198,7 +202,7 @@ fn ask(server: SocketAddr, question: Question, mut kinds: Vec<Kind>) -> std::io:
     let rounds = kinds.first().map_or(0, |kind| kind.emails.len());
     for round in 0..rounds {
         for turn in 0..kinds.len() {
-            // Steps of one to four through five kinds: nobody always comes after the same one.
+            // Steps of one to four through five kinds: no kind always follows the same one.
             let at = (turn * (1 + round % 4) + round) % kinds.len();
             let kind = &mut kinds[at];
             let (mut shapes, mut took) = (Vec::new(), Duration::ZERO);
@@ -210,10 +214,10 @@ fn ask(server: SocketAddr, question: Question, mut kinds: Vec<Kind>) -> std::io:
                 stream.write_all(format!("{head}Content-Length: {length}\r\n\r\n{body}").as_bytes())?;
                 shapes.push(answer(&mut stream)?);
                 took = begun.elapsed();
-                // What goes on after an answer is not to meet the next request.
+                // Work that continues after a response must not slow down the next request.
                 std::thread::sleep(Duration::from_millis(10));
             }
-            // The first ones find everything cold.
+            // The first requests run on cold caches.
             if round >= rounds / 10 {
                 kind.times.push(took);
             }

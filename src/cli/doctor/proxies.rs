@@ -1,5 +1,5 @@
-//! `vestibule doctor --proxies`: is there a proxy that `VESTIBULE_TRUSTED_PROXIES` lacks? Its clients share the rate
-//! limits of one, and the audit trail has its IP address in place of theirs.
+//! `vestibule doctor --proxies`: finds a proxy that is missing in `VESTIBULE_TRUSTED_PROXIES`. All its clients would
+//! share one rate limit, and the audit trail would have its IP address instead of theirs.
 
 use std::net::IpAddr;
 
@@ -16,9 +16,9 @@ use crate::{
     error::Error,
 };
 
-/// Logins of so many days are looked at.
+/// The logins of this many days are examined.
 const DAYS: i64 = 7;
-/// IP addresses, those with the most users first.
+/// The number of IP addresses, those with the most users first.
 const MOST: u64 = 100;
 
 pub(super) async fn examine(config: Config) -> Outcome {
@@ -41,10 +41,10 @@ pub(super) async fn examine(config: Config) -> Outcome {
     }
     if unnamed {
         return Err(
-            "add your proxies to VESTIBULE_TRUSTED_PROXIES; until then all clients behind one count as one".into()
+            "add your proxies to VESTIBULE_TRUSTED_PROXIES; until then all clients behind a proxy count as one".into(),
         );
     }
-    say("no sign of a proxy that is not named")
+    say("no sign of an untrusted proxy")
 }
 
 /// IP addresses by the number of users who logged in from them.

@@ -1,4 +1,4 @@
-//! `vestibule user change|note|token`: another name or address, what admins note, what the next token would say.
+//! `vestibule user change|note|token`: changes name or email, writes notes, shows the next token.
 
 use std::collections::BTreeMap;
 
@@ -20,10 +20,10 @@ use crate::{
 #[derive(Args)]
 pub(in crate::cli) struct Change {
     email: String,
-    /// Another name
+    /// The new name
     #[arg(long, required_unless_present = "new_email")]
     name: Option<String>,
-    /// Another address; it is not a confirmed one, and the person is logged out everywhere
+    /// The new email; it is not confirmed, and all sessions of the user end
     #[arg(long)]
     new_email: Option<String>,
 }
@@ -31,10 +31,10 @@ pub(in crate::cli) struct Change {
 #[derive(Args)]
 pub(in crate::cli) struct Note {
     email: String,
-    /// The notes, in the place of what was noted
+    /// The notes, which replace the old ones
     #[arg(long, required_unless_present = "labels")]
     notes: Option<String>,
-    /// A label, NAME=VALUE; those that are given take the place of all there were
+    /// A label, NAME=VALUE; the given ones replace all labels
     #[arg(long = "label")]
     labels: Vec<String>,
 }
@@ -57,7 +57,7 @@ pub(super) async fn note(auth: &Auth, wanted: Note) -> Outcome {
     }
     if !wanted.labels.is_empty() {
         let pair = |label: &String| {
-            let (name, value) = label.split_once('=').ok_or("--label is written NAME=VALUE")?;
+            let (name, value) = label.split_once('=').ok_or("--label must be NAME=VALUE")?;
             Ok((name.to_owned(), value.to_owned()))
         };
         let labels = wanted.labels.iter().map(pair).collect::<Result<BTreeMap<_, _>, &str>>()?;

@@ -1,4 +1,4 @@
-//! `vestibule user create`: an account, with a password that is asked for, or with an invitation.
+//! `vestibule user create`: an account with a password that is asked for, or with an invitation.
 
 use std::io::{self, BufRead, IsTerminal};
 
@@ -21,13 +21,13 @@ pub(in crate::cli) struct Create {
     email: String,
     #[arg(long)]
     name: String,
-    /// A role to enable, beside those of every sign-up; may be repeated
+    /// A role to enable in addition to the default roles; may be repeated
     #[arg(long = "role")]
     roles: Vec<String>,
     /// Read the password from the first line of standard input
     #[arg(long)]
     password_stdin: bool,
-    /// No password: send a mail by whose link the person chooses one
+    /// Without a password: send a mail with a link to choose one
     #[arg(long, conflicts_with = "password_stdin")]
     invite: bool,
 }
@@ -41,7 +41,7 @@ pub(super) async fn run(auth: &Auth, new: Create) -> Outcome {
         roles.push(known_role(auth, role)?);
     }
     if new.invite && !auth.sends_mail() {
-        return Err("no mail leaves here (MAIL_TRANSPORT is off): nobody can be invited".into());
+        return Err("the server sends no mail (MAIL_TRANSPORT is off), so the user cannot be invited".into());
     }
     let password = if new.invite {
         None
@@ -62,7 +62,7 @@ fn password(from_stdin: bool) -> Result<SecretString, Box<dyn std::error::Error>
         return Ok(line.trim_end_matches(['\r', '\n']).into());
     }
     if !io::stdin().is_terminal() {
-        return Err("without a terminal, say --password-stdin or --invite".into());
+        return Err("without a terminal, use --password-stdin or --invite".into());
     }
     let password = rpassword::prompt_password("Password: ")?;
     if password != rpassword::prompt_password("Again: ")? {

@@ -1,4 +1,4 @@
-//! `vestibule user list|show|sessions`: for people as a table, for programs as JSON.
+//! `vestibule user list|show|sessions`: tables for humans, JSON for programs.
 
 use clap::Args;
 use uuid::Uuid;
@@ -12,20 +12,21 @@ use crate::{
     },
     auth::Auth,
     cli::{one_line, say},
+    http::pages::PageQuery,
 };
 
 #[derive(Args)]
 pub(in crate::cli) struct List {
-    /// Part of a name or an e-mail address
+    /// Part of a name or an email
     #[arg(long, alias = "q")]
     query: Option<String>,
-    /// Names and addresses that begin with it: quick among millions
+    /// Names and emails that start with it: fast among millions
     #[arg(long, requires = "query")]
     prefix: bool,
-    /// Only people who hold this role
+    /// Only users who have this role
     #[arg(long)]
     role: Option<String>,
-    /// Only `active` or `disabled` people
+    /// Only `active` or `disabled` users
     #[arg(long)]
     status: Option<String>,
     /// One JSON object per line
@@ -34,37 +35,36 @@ pub(in crate::cli) struct List {
 }
 
 pub(super) async fn list(auth: &Auth, wanted: List) -> Outcome {
-    let mut query = ListQuery {
+    let query = ListQuery {
         q: wanted.query,
         r#match: wanted.prefix.then(|| "prefix".to_owned()),
         role: wanted.role,
         status: wanted.status,
-        limit: Some(200),
-        after: None,
     };
+    let mut page_query = PageQuery { limit: Some(200), after: None };
     if !wanted.json {
         say(line("ID", "EMAIL", "NAME", "STATUS", "ROLES"))?;
     }
     loop {
-        let page = find::find(auth, query.clone()).await.map_err(in_words)?;
-        for person in &page.items {
+        let page = find::find(auth, query.clone(), &page_query).await.map_err(in_words)?;
+        for account in &page.items {
             if wanted.json {
-                say(serde_json::to_string(person)?)?;
+                say(serde_json::to_string(account)?)?;
             } else {
-                let user = &person.user;
+                let user = &account.user;
                 say(line(
                     &user.id.to_string(),
                     &one_line(&user.email),
                     &one_line(&user.name),
-                    person.meta.status,
-                    &roles(person),
+                    account.meta.status,
+                    &roles(account),
                 ))?;
             }
         }
         if page.next.is_none() {
             return Ok(());
         }
-        query.after = page.next;
+        page_query.after = page.next;
     }
 }
 
@@ -73,11 +73,11 @@ fn line(id: &str, email: &str, name: &str, status: &str, roles: &str) -> String 
 }
 
 pub(super) async fn show(auth: &Auth, id: Uuid, json: bool) -> Outcome {
-    let person = users::read(auth, id).await?;
+    let account = users::read(auth, id).await?;
     if json {
-        return say(serde_json::to_string_pretty(&person)?);
+        return say(serde_json::to_string_pretty(&account)?);
     }
-    let AdminUser { user, meta, active_sessions } = &person;
+    let AdminUser { user, meta, active_sessions } = &account;
     let time = |at: Option<chrono::DateTime<chrono::Utc>>| at.map_or_else(|| "never".to_owned(), written);
     let labels = meta.labels.as_object().into_iter().flatten();
     let labels: Vec<String> = labels.map(|(name, value)| format!("{name}={}", value.as_str().unwrap_or("?"))).collect();
@@ -86,7 +86,7 @@ pub(super) async fn show(auth: &Auth, id: Uuid, json: bool) -> Outcome {
         ("name", user.name.clone()),
         ("email", format!("{} ({})", user.email, if user.email_verified { "confirmed" } else { "not confirmed" })),
         ("status", meta.status.to_owned()),
-        ("roles", roles(&person)),
+        ("roles", roles(&account)),
         ("created", written(user.created_at)),
         ("last login", time(meta.last_login_at)),
         ("logins", format!("{}, {} failed since", meta.login_count, meta.failed_logins)),
@@ -112,8 +112,8 @@ pub(super) async fn sessions(auth: &Auth, id: Uuid, json: bool) -> Outcome {
     Ok(())
 }
 
-fn roles(person: &AdminUser) -> String {
-    let held = person.user.role_profiles.iter().filter(|role| role.enabled);
+fn roles(account: &AdminUser) -> String {
+    let held = account.user.role_profiles.iter().filter(|role| role.enabled);
     held.map(|role| role.role_type.as_str()).collect::<Vec<_>>().join(",")
 }
 

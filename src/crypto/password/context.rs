@@ -1,15 +1,16 @@
-//! Words that a guesser knows before the first try: the name of this product, the host of `PUBLIC_URL`, and the name and
+//! Context words, which an attacker tries first: the name of this product, the host of `PUBLIC_URL`, and the name and
 //! the email of the user.
 //!
-//! Threat: passwords made for one service, such as `vestibule-example-2026`, which no list of common passwords holds.
+//! Threat: passwords made for one service, such as `vestibule-example-2026`, which no list of common passwords
+//! contains.
 
 use url::Url;
 use vestibule_entity::types::{Email, Name};
 
 const PRODUCT: &str = "vestibule";
-/// Shorter parts, such as `com`, stand in too many good passwords.
+/// Shorter parts, such as `com`, occur in too many good passwords.
 const SHORTEST: usize = 4;
-/// Letters and digits that must be left when the words are taken out.
+/// Letters and digits that must remain without the context words.
 const LEFT: usize = 8;
 
 /// Whether a password, in lower case, consists of such words and little else.
@@ -23,11 +24,11 @@ pub(super) fn is_context(password: &str, public_url: &str, name: Option<&Name>, 
         words.extend(parts.map(str::to_owned));
         words.push(known);
     }
-    // The longest first: a name as a whole, then its parts.
+    // The longest first: a whole name before its parts.
     words.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
     let mut left = password.to_owned();
     for word in words.iter().filter(|word| !word.is_empty()) {
-        // A blank stays, so that what stood on both sides makes no new word.
+        // Replaced by a space, so that the parts on both sides do not form a new word.
         left = left.replace(word.as_str(), " ");
     }
     left != password && left.chars().filter(|c| c.is_alphanumeric()).count() < LEFT

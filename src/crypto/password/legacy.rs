@@ -1,9 +1,9 @@
-//! Hashes other systems made: their stored form, what they may cost, and comparing with them.
+//! Legacy hashes of other systems: their stored form, their limits of cost, and the comparison.
 //!
-//! One form each, after the PHC string format: `$argon2id$v=19$m=65536,t=3,p=4$salt$hash`,
+//! One stored form each, in the PHC string format: `$argon2id$v=19$m=65536,t=3,p=4$salt$hash`,
 //! `$pbkdf2-sha256$i=600000$salt$hash`, `$scrypt$ln=14,r=8,p=1$salt$hash` (with `nfkc=1` where the password is
-//! normalised first), `$firebase-scrypt$ln=14,r=8$salt$hash`. Threat: a dump that asks for more work or memory than a
-//! login may cost, or whose hash is so short that any password fits. Both are refused, never computed.
+//! normalised first), `$firebase-scrypt$ln=14,r=8$salt$hash`. Threat: a dump with hashes that need more work or memory
+//! than a login may cost, or that are so short that any password matches. Both are rejected without being computed.
 
 use std::{fmt, num::NonZeroU32};
 
@@ -21,12 +21,12 @@ use zeroize::Zeroizing;
 
 use super::phc::Phc;
 
-/// Why a hash is not taken, in words that follow "is".
+/// Why a hash is rejected, as words that follow "is".
 pub(crate) type Reason = &'static str;
 
 const MALFORMED: Reason = "malformed";
 const TOO_EXPENSIVE: Reason = "too expensive to verify";
-/// Most memory one comparison may take; see [`super::places`].
+/// The maximum memory of one comparison; see [`super::memory_budget`].
 pub(super) const MEBIBYTES: u32 = 256;
 const KIBIBYTES: u64 = MEBIBYTES as u64 * 1024;
 /// Memory times passes of argon2: about a second and a half of one core.
@@ -38,10 +38,10 @@ const SCRYPT_STEPS: u64 = 1 << 22;
 const HASH_BYTES: std::ops::RangeInclusive<usize> = 16..=128;
 const SALT_BYTES: std::ops::RangeInclusive<usize> = 1..=256;
 const ARGON2_SALT_BYTES: usize = 8;
-/// As much as Firebase's keys are long.
+/// The length of Firebase's keys.
 pub(crate) const FIREBASE_KEY_BYTES: usize = 64;
 
-/// How a foreign hash is computed.
+/// How a legacy hash is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// Memory in KiB, passes, lanes.
@@ -63,7 +63,7 @@ pub(crate) enum Kind {
         p: u32,
         nfkc: bool,
     },
-    /// The hash is SHA-256 of the key stream that Firebase hides its signer key under, so nobody needs that key here.
+    /// The hash is SHA-256 of the key stream that encrypts Firebase's signer key, so that key is not needed here.
     FirebaseScrypt {
         ln: u8,
         r: u32,
@@ -112,7 +112,7 @@ impl Sha {
     }
 }
 
-/// A hash of another system that may be verified.
+/// A legacy hash that may be verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LegacyHash {
     kind: Kind,
@@ -121,10 +121,10 @@ pub(crate) struct LegacyHash {
 }
 
 impl LegacyHash {
-    /// Checks what it would cost.
+    /// Checks its cost.
     ///
     /// # Errors
-    /// [`Reason`] for what is broken or too expensive.
+    /// [`Reason`] for an invalid or too expensive hash.
     pub(crate) fn new(kind: Kind, salt: Vec<u8>, hash: Vec<u8>) -> Result<Self, Reason> {
         if !HASH_BYTES.contains(&hash.len()) || !SALT_BYTES.contains(&salt.len()) {
             return Err(MALFORMED);
@@ -154,7 +154,7 @@ impl LegacyHash {
     /// Reads the stored form.
     ///
     /// # Errors
-    /// [`Reason`], also for a hash that could be read and must not be computed.
+    /// [`Reason`], also for a valid hash that is too expensive.
     pub(crate) fn read(text: &str) -> Result<Self, Reason> {
         let phc = Phc::read(text).ok_or(MALFORMED)?;
         let kind = match phc.id {
@@ -182,7 +182,7 @@ impl LegacyHash {
         Self::new(kind, phc.salt.ok_or(MALFORMED)?, phc.hash.ok_or(MALFORMED)?)
     }
 
-    /// What a comparison takes, rounded up.
+    /// The memory of a comparison, rounded up.
     pub(super) fn mebibytes(&self) -> u32 {
         let kibibytes = match self.kind {
             Kind::Argon2 { m, .. } => u64::from(m),
@@ -193,7 +193,7 @@ impl LegacyHash {
         u32::try_from(kibibytes / 1024 + 1).unwrap_or(MEBIBYTES).min(MEBIBYTES)
     }
 
-    /// Whether the password makes this hash. Takes up to seconds of one core.
+    /// Whether the password matches. Takes up to seconds of one core.
     pub(super) fn matches(&self, password: &str) -> bool {
         self.compute(password).is_some_and(|made| verify_slices_are_equal(&made, &self.hash).is_ok())
     }
@@ -225,11 +225,11 @@ impl LegacyHash {
     }
 }
 
-/// AES-256-CTR from a counter of zero: what the signer key is added to.
+/// AES-256-CTR with a counter of zero, as Firebase encrypts its signer key.
 fn key_stream(key: &[u8; 32]) -> Option<Zeroizing<[u8; FIREBASE_KEY_BYTES]>> {
     let key = EncryptingKey::ctr(UnboundCipherKey::new(&AES_256, key).ok()?).ok()?;
     let mut stream = Zeroizing::new([0; FIREBASE_KEY_BYTES]);
-    // Each derived key encrypts one message ever: the salt is part of it.
+    // Each derived key encrypts one message only: the salt is part of it.
     key.less_safe_encrypt(&mut *stream, EncryptionContext::Iv128(FixedLength::from([0; 16]))).ok()?;
     Some(stream)
 }
@@ -256,7 +256,7 @@ fn small(number: Option<u32>) -> Result<u8, Reason> {
     number.ok_or(MALFORMED)?.try_into().map_err(|_| TOO_EXPENSIVE)
 }
 
-/// Of argon2: 16 is what a text without a version means.
+/// Of argon2: a text without a version means 16.
 pub(crate) fn version(number: u32) -> Option<Version> {
     Version::try_from(number).ok()
 }

@@ -1,8 +1,8 @@
-//! Where foreign hashes are computed: on threads of their own, a few at once.
+//! Computes legacy hashes on separate threads with a memory limit.
 //!
-//! Threat: a crowd at the accounts whose hashes take 256 MiB each. As many run at once as hash threads are configured,
-//! together they never hold more than 256 MiB, and who would have to wait for longer than the queue of the engine allows
-//! is refused.
+//! Threat: parallel logins to accounts whose hashes take 256 MiB each. As many run at once as hash threads are
+//! configured, together they never use more than 256 MiB, and a request that would wait longer than the engine's queue
+//! allows is rejected.
 
 use std::{sync::Arc, thread, time::Duration};
 
@@ -22,7 +22,7 @@ use crate::{config::Config, error::Error};
 #[derive(Clone)]
 pub(super) struct HashMemoryBudget {
     free: Arc<Semaphore>,
-    /// The least one takes, so that no more than the configured number fit.
+    /// The minimum of a comparison, so that no more than the configured number run at once.
     least: u32,
     longest_wait: Duration,
 }
@@ -37,10 +37,10 @@ impl HashMemoryBudget {
         }
     }
 
-    /// Whether the password makes this hash.
+    /// Whether the password matches.
     ///
     /// # Errors
-    /// `overloaded` when no place becomes free in time.
+    /// `overloaded` when no memory becomes free in time.
     pub(super) async fn matches(&self, legacy: LegacyHash, password: &str) -> Result<bool, Error> {
         let size = legacy.mebibytes().clamp(self.least, MEBIBYTES);
         let free = Arc::clone(&self.free).acquire_many_owned(size);
@@ -48,7 +48,7 @@ impl HashMemoryBudget {
         let (password, (tell, told)) = (Zeroizing::new(password.to_owned()), oneshot::channel());
         let work = move || {
             lower_priority();
-            // The place is kept until the work is over, also when nobody waits for it any more.
+            // The memory stays reserved until the work is done, even if no request waits for it any more.
             let _place = place;
             let _ = tell.send(legacy.matches(&password));
         };

@@ -1,4 +1,4 @@
-//! The ways other systems write their hashes, brought into the one form in which each is stored.
+//! Converts the hash formats of other systems into the stored form.
 
 use std::num::NonZeroU32;
 
@@ -10,10 +10,10 @@ use super::{
 
 const UNKNOWN: Reason = "of an unknown format";
 
-/// The form in which a hash of another system is stored here, to be verified at its owner's next login.
+/// The stored form of a legacy hash, to be verified at the user's next login.
 ///
-/// Takes bcrypt, passlib's and PHC's texts (`bcrypt-sha256`, `argon2`, `pbkdf2`, `scrypt`), Django's
-/// (`pbkdf2_sha256$…`, `bcrypt_sha256$$…`, `argon2$…`, `scrypt$…`) and what it returned itself.
+/// Reads the texts of bcrypt, passlib and PHC (`bcrypt-sha256`, `argon2`, `pbkdf2`, `scrypt`), of Django
+/// (`pbkdf2_sha256$…`, `bcrypt_sha256$$…`, `argon2$…`, `scrypt$…`), and its own results.
 ///
 /// # Errors
 /// Words that follow "the hash is": of an unknown format, malformed, or too expensive to verify.
@@ -50,7 +50,7 @@ fn django_scrypt(rest: &str) -> Result<LegacyHash, Reason> {
     LegacyHash::new(kind, salt.into(), base64(hash).ok_or("malformed")?)
 }
 
-/// `$pbkdf2-sha256$29000$salt$hash`, with `.` for `+`, and `$pbkdf2$…` for SHA-1; none for anything else.
+/// `$pbkdf2-sha256$29000$salt$hash`, with `.` for `+`, and `$pbkdf2$…` for SHA-1. `None` for anything else.
 fn passlib_pbkdf2(text: &str) -> Option<Result<String, Reason>> {
     let (id, rest) = text.strip_prefix("$pbkdf2")?.split_once('$')?;
     let (rounds, rest) = rest.split_once('$')?;

@@ -1,11 +1,11 @@
-//! `$id$v=19$a=1,b=2$salt$hash`, taken apart.
+//! Parses `$id$v=19$a=1,b=2$salt$hash`.
 
 use base64::{
     Engine as _,
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
 };
 
-/// Standard base64 as people write it: with padding or without.
+/// Standard base64, with or without padding.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &base64::alphabet::STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
@@ -15,7 +15,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 pub(super) struct Phc<'t> {
     pub(super) id: &'t str,
     params: Vec<(&'t str, &'t str)>,
-    /// None where it is no base64.
+    /// `None` if it is not base64.
     pub(super) salt: Option<Vec<u8>>,
     pub(super) hash: Option<Vec<u8>>,
 }

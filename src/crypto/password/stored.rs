@@ -1,4 +1,4 @@
-//! What stands in `auth_user.hashed_password`, taken apart.
+//! Parses `auth_user.hashed_password`.
 
 use aws_lc_rs::{digest, hmac};
 use base64::{
@@ -9,9 +9,10 @@ use bcrypt_lanes::format;
 use zeroize::Zeroizing;
 
 use super::legacy::{LegacyHash, Reason};
+use crate::crypto::hex;
 
 pub(super) const LONG_PREFIX: &str = "$bcrypt-sha256$v=2,t=2b,r=";
-/// Django's `bcrypt_sha256`: what follows is a bcrypt hash of the hexadecimal SHA-256.
+/// Django's `bcrypt_sha256`: the rest is a bcrypt hash of the hexadecimal SHA-256.
 pub(super) const DJANGO_PREFIX: &str = "$django-bcrypt-sha256";
 /// The most expensive bcrypt that is ever computed.
 const MOST_EXPENSIVE_BCRYPT: u32 = 15;
@@ -25,7 +26,7 @@ pub(super) enum Stored {
     LegacyHash(LegacyHash),
 }
 
-/// What bcrypt is given.
+/// The input of bcrypt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Prehash {
     Password,
@@ -72,7 +73,7 @@ pub(super) fn prehash(password: &str, salt: [u8; 16], given: Prehash) -> Zeroizi
         }
         Prehash::Sha256 => {
             let digest = digest::digest(&digest::SHA256, password.as_bytes());
-            digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+            hex::encode(digest.as_ref())
         }
     })
 }

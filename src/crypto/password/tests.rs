@@ -1,14 +1,14 @@
 use super::*;
 
-const SOMEBODY: Requester = Requester { priority: bcrypt_lanes::Priority::Login, client: 0 };
+const REQUESTER: Requester = Requester { priority: bcrypt_lanes::Priority::Login, client: 0 };
 
 fn passwords(cost: u32) -> Passwords {
     Passwords::new(&Config { bcrypt_cost: cost, ..Config::default() }).unwrap()
 }
 
-/// A hash as it is stored.
+/// A stored hash.
 async fn stored(password: &str, cost: u32) -> String {
-    passwords(cost).hash_text(&password.into(), SOMEBODY).await.unwrap()
+    passwords(cost).hash_text(&password.into(), REQUESTER).await.unwrap()
 }
 
 fn parse(text: &str, policy: PasswordPolicy) -> Result<NewPassword, &'static str> {
@@ -18,7 +18,7 @@ fn parse(text: &str, policy: PasswordPolicy) -> Result<NewPassword, &'static str
     NewPassword::parse(&text.into(), &config, name.ok().as_ref(), email.ok().as_ref()).map_err(|r| r.code)
 }
 
-/// A7: the first user's password passes by default.
+/// The first user's password is accepted by default.
 #[test]
 fn policy_names_its_limits() {
     use PasswordPolicy::{Default, Strict};
@@ -48,33 +48,33 @@ fn policy_names_its_limits() {
     }
 }
 
-/// A3, A4: no byte is ignored, at any length.
+/// No byte is ignored, at any length.
 #[tokio::test]
 async fn every_byte_counts() -> Result<(), Error> {
     let passwords = passwords(4);
     for length in [7, 71, 72, 73, 1024] {
         let text = "p".repeat(length);
-        let Ok(new) = parse(&text, PasswordPolicy::Default) else { panic!("{length} bytes were refused") };
-        let stored = passwords.hash(&new, SOMEBODY).await?;
+        let Ok(new) = parse(&text, PasswordPolicy::Default) else { panic!("{length} bytes were rejected") };
+        let stored = passwords.hash(&new, REQUESTER).await?;
         assert_eq!(stored.starts_with("$2b$04$"), length <= 72, "{stored}");
         let changed = format!("{}q", &text[..length - 1]);
         let longer = format!("{text}p");
         let much_longer = format!("{text}{}", "p".repeat(1024));
-        assert_eq!(passwords.verify(&text.into(), Some(&stored), SOMEBODY).await?, Verdict::Right { rehashed: None });
+        assert_eq!(passwords.verify(&text.into(), Some(&stored), REQUESTER).await?, Verdict::Right { rehashed: None });
         for wrong in [changed, longer, much_longer] {
-            assert_eq!(passwords.verify(&wrong.into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong, "{length}");
+            assert_eq!(passwords.verify(&wrong.into(), Some(&stored), REQUESTER).await?, Verdict::Wrong, "{length}");
         }
     }
     Ok(())
 }
 
-/// A2: `abc` must not equal `abc\0abc`, as it does in bcrypt itself.
+/// `abc` must not equal `abc\0abc`, as it does in bcrypt itself.
 #[tokio::test]
 async fn nul_never_matches() -> Result<(), Error> {
     let passwords = passwords(4);
     let stored = stored("abc1234", 4).await;
-    assert_eq!(passwords.verify(&"abc1234\0abc1234".into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong);
-    assert_eq!(passwords.verify(&"anything".into(), None, SOMEBODY).await?, Verdict::Wrong);
+    assert_eq!(passwords.verify(&"abc1234\0abc1234".into(), Some(&stored), REQUESTER).await?, Verdict::Wrong);
+    assert_eq!(passwords.verify(&"anything".into(), None, REQUESTER).await?, Verdict::Wrong);
     Ok(())
 }
 
@@ -85,12 +85,12 @@ async fn hashes_of_other_libraries_verify() -> Result<(), Error> {
     let long = "$bcrypt-sha256$v=2,t=2b,r=5$8asUzP1sX9/0jkaErtMsVu$Jn85p0LKYe4Mn2lagDepF0KgWYc6nQa";
     let short = "$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy";
     assert_eq!(
-        passwords.verify(&"a".repeat(80).into(), Some(long), SOMEBODY).await?,
+        passwords.verify(&"a".repeat(80).into(), Some(long), REQUESTER).await?,
         Verdict::Right { rehashed: None }
     );
     for version in ["2a", "2b", "2y"] {
         let stored = short.replace("2b", version);
-        let verdict = passwords.verify(&"test123".into(), Some(&stored), SOMEBODY).await?;
+        let verdict = passwords.verify(&"test123".into(), Some(&stored), REQUESTER).await?;
         let Verdict::Right { rehashed: Some(new) } = verdict else { panic!("{version}: {verdict:?}") };
         assert!(new.starts_with("$2b$05$"), "a lower cost is hashed again: {new}");
     }
@@ -114,12 +114,12 @@ async fn malformed_hashes_are_wrong_not_panics() -> Result<(), Error> {
         &format!("{}é", &good[..58]),
         "$bcrypt-sha256$v=2,t=2b,r=4$a$b",
     ] {
-        assert_eq!(passwords.verify(&"test123".into(), Some(bad), SOMEBODY).await?, Verdict::Wrong, "{bad}");
+        assert_eq!(passwords.verify(&"test123".into(), Some(bad), REQUESTER).await?, Verdict::Wrong, "{bad}");
     }
     Ok(())
 }
 
-/// What was adopted is adopted as it is: an export is imported without another change.
+/// A normalised hash does not change when it is normalised again: an export can be imported.
 #[test]
 fn the_stored_form_is_one_of_each() {
     let digest = "A".repeat(43);
@@ -165,7 +165,7 @@ fn the_stored_form_is_one_of_each() {
     }
 }
 
-/// Two hashes of 200 MiB do not fit beside each other: who finds no place in time is told so, with a time.
+/// Two hashes of 200 MiB do not fit at once: the one that gets no memory in time is rejected with a time.
 #[tokio::test]
 async fn foreign_hashes_have_few_places() {
     let config = Config { hash_threads: 4, hash_queue_wait: Duration::from_millis(1), ..Config::default() };
@@ -177,18 +177,18 @@ async fn foreign_hashes_have_few_places() {
     assert_eq!(b.map_err(|e| e.code()), Err(Code::Overloaded));
 }
 
-/// A wrong password on another system's hash takes a hash of the engine, as it does for somebody unknown (D5).
+/// A wrong password for a legacy hash takes a hash of the engine, as for an unknown user (account enumeration).
 #[tokio::test]
 async fn foreign_hashes_take_the_engine_s_queue_too() -> Result<(), Error> {
     let passwords = passwords(4);
     let stored = format!("$pbkdf2-sha256$i=1$c2FsdHNhbHQ${}", "A".repeat(43));
     let before = passwords.engine.stats().hashes;
-    assert_eq!(passwords.verify(&"test123".into(), Some(&stored), SOMEBODY).await?, Verdict::Wrong);
+    assert_eq!(passwords.verify(&"test123".into(), Some(&stored), REQUESTER).await?, Verdict::Wrong);
     assert_eq!(passwords.engine.stats().hashes, before + 1);
     Ok(())
 }
 
-/// What is not in the large table counts as well.
+/// Memory beyond the large table counts as well.
 #[test]
 fn a_scrypt_of_many_blocks_takes_all_the_memory_there_is() {
     let dear = format!("$scrypt$ln=1,r=1,p=2097152$c2FsdA${}", "A".repeat(43));

@@ -9,7 +9,7 @@ use crate::{
 
 async fn limiter(limits: Limits) -> Limiter {
     let key = hmac::Key::new(hmac::HMAC_SHA256, &[7; 32]);
-    // Time stands still: what takes an hour on a busy machine expires as late as what takes a second.
+    // The clock stands still, so that the speed of the machine does not matter.
     let clock = Clock::from_fn(chrono::DateTime::default);
     Limiter::new(&Config { limits, ..Config::default() }, key, clock, Handle::current()).await.unwrap()
 }
@@ -24,8 +24,8 @@ async fn fail(limiter: &Limiter, account: &str, source: Source<'_>) -> bool {
     }
 }
 
-/// B7: ninety failures at one account, a flood of failures and of refunds at others from as many networks, ninety more:
-/// a hundred were evaluated. The same for an account that does not exist, which the limiter cannot tell apart.
+/// Ninety failures at one account, then a flood of failures and refunds at other accounts from as many networks, then
+/// ninety more failures: no more than a hundred were evaluated. The same holds for an unknown account.
 #[tokio::test]
 async fn a_flood_does_not_wash_out_what_was_counted() {
     let limiter = limiter(Limits::default()).await;
@@ -46,7 +46,7 @@ async fn a_flood_does_not_wash_out_what_was_counted() {
     assert!(limiter.failures.slots() <= 131_072, "{}", limiter.failures.slots());
 }
 
-/// B21: who forgets to record the outcome has failed; and each outcome does what it says, at every counter.
+/// An attempt without a recorded outcome has failed, and each outcome updates every counter as documented.
 #[tokio::test]
 async fn an_outcome_is_recorded_or_the_attempt_failed() {
     let sid = Uuid::from_u128(7);
@@ -79,7 +79,7 @@ async fn an_outcome_is_recorded_or_the_attempt_failed() {
     }
 }
 
-/// No source is locked by what another has failed, but where a counter is shared on purpose.
+/// No source is locked by the failures of another, except where a counter is shared on purpose.
 #[tokio::test]
 async fn sources_do_not_lock_each_other() {
     let limiter = limiter(Limits::default()).await;

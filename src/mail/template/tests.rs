@@ -20,15 +20,15 @@ fn every_message_has_words_of_its_own() {
     assert_eq!(subjects.len(), samples().len());
 }
 
-/// A11: what is quoted is escaped in HTML, and begins no line of its own in the subject.
+/// What is quoted is escaped in HTML, and begins no line of its own in the subject.
 #[test]
 fn nothing_quoted_becomes_markup_or_a_header() {
-    let lure = "x\"><script>alert(1)</script>\r\nBcc: b@y.io\r\n\r\n";
-    let words = built_in().render(&Message::EmailChanged { new_email_masked: lure.to_owned() }).unwrap();
+    let injection = "x\"><script>alert(1)</script>\r\nBcc: b@y.io\r\n\r\n";
+    let words = built_in().render(&Message::EmailChanged { new_email_masked: injection.to_owned() }).unwrap();
     assert!(!words.html.contains("<script") && words.html.contains("&lt;script&gt;"));
     assert!(!words.subject.contains(['\r', '\n']));
     let at = DateTime::<Utc>::UNIX_EPOCH;
-    let (ip, user_agent) = (lure.to_owned(), "Visit https://evil.example now".to_owned());
+    let (ip, user_agent) = (injection.to_owned(), "Visit https://evil.example now".to_owned());
     let words = built_in().render(&Message::NewDevice { ip, user_agent, at }).unwrap();
     for body in [words.text, words.html] {
         assert!(!body.contains("evil") && !body.contains("alert") && !body.contains("Bcc"), "{body}");
@@ -88,7 +88,7 @@ fn a_folder_replaces_single_files_and_its_mistakes_are_named() {
     assert!(Templates::load(Some(&nowhere), "https://auth.example.com").is_err());
 }
 
-/// For whoever wants to look: `MAIL_GALLERY=folder cargo test --lib gallery -- --ignored`.
+/// For a visual check: `MAIL_GALLERY=folder cargo test --lib gallery -- --ignored`.
 #[test]
 #[ignore = "writes files to look at"]
 #[expect(clippy::disallowed_methods, reason = "a test may read its environment")]

@@ -31,7 +31,7 @@ struct Posted<'a> {
 impl Api {
     pub(super) fn open(config: &MailConfig) -> Result<Self, String> {
         let key = config.api_key.clone().ok_or("MAIL_API_KEY: required with MAIL_TRANSPORT=http")?;
-        // No proxy from the environment, which a library does not read; no redirect, which would carry the links on.
+        // No proxy from the environment, which a library does not read; no redirect, which would forward the links.
         let client = Client::builder().no_proxy().redirect(Policy::none()).connect_timeout(CONNECT);
         let client = client.user_agent(concat!("vestibule/", env!("CARGO_PKG_VERSION"))).build();
         let client = client.map_err(|e| format!("MAIL_API_URL: no HTTPS client: {e}"))?;
@@ -48,17 +48,17 @@ impl Api {
             headers: email.headers(sender).into(),
         };
         let request = self.client.post(&self.url).bearer_auth(self.key.expose_secret()).json(&posted);
-        // The provider drops a second attempt whose first had arrived.
+        // An idempotency key: the provider drops a repeated mail.
         let answer = request.header("Idempotency-Key", email.id.to_string()).send().await;
         let mut answer =
             answer.map_err(|e| Failure::Transient(format!("cannot reach MAIL_API_URL: {}", e.without_url())))?;
         let status = answer.status();
         if status.is_success() {
-            return Ok(format!("taken by {} ({status})", self.url));
+            return Ok(format!("accepted by {} ({status})", self.url));
         }
         let reason = answer.chunk().await.ok().flatten().unwrap_or_default();
-        let words = format!("refused by {} ({status}) {}", self.url, String::from_utf8_lossy(&reason));
-        // What is wrong with this mail stays wrong; a key, a quota or a server may be mended.
+        let words = format!("rejected by {} ({status}) {}", self.url, String::from_utf8_lossy(&reason));
+        // An error in this mail is permanent; an error with a key, a quota or a server is transient.
         let never = matches!(
             status,
             StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNPROCESSABLE_ENTITY

@@ -1,5 +1,5 @@
-//! Mail as `.eml` files, for a developer to open. They hold links that open accounts: the folder is private, and the log
-//! names the file, never what is in it.
+//! Mail as `.eml` files, for development. They contain links that grant access: the folder is private, and the log
+//! names the file, never its content.
 
 use std::{
     fs::{self, OpenOptions},
@@ -29,7 +29,7 @@ impl Directory {
     }
 }
 
-/// Aside, then renamed: whoever watches the folder never reads half a mail.
+/// Written to a temporary file and renamed: a program that watches the folder never reads half a mail.
 fn write(folder: &Path, path: &Path, mail: &[u8]) -> io::Result<()> {
     make_private(folder)?;
     let aside = path.with_extension("part");

@@ -1,4 +1,4 @@
-//! Mail that stays here, for tests.
+//! Mail that is kept in memory, for tests.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,18 +9,18 @@ use super::{Failure, Rendered, Sender};
 pub struct Inbox(Arc<Mutex<Vec<Rendered>>>);
 
 impl Inbox {
-    /// Every mail so far.
+    /// All mails so far.
     pub fn emails(&self) -> Vec<Rendered> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The mails for one address.
+    /// The mails to one email.
     pub fn to(&self, address: &str) -> Vec<Rendered> {
         self.emails().into_iter().filter(|email| email.to == address).collect()
     }
 
     pub(super) fn send(&self, email: &Rendered, sender: &Sender) -> Result<String, Failure> {
-        // What could not travel is not kept either.
+        // A mail that could not be sent is not kept either.
         email.mime(sender)?;
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(email.clone());
         Ok("kept in memory".to_owned())

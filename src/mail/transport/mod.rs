@@ -1,4 +1,4 @@
-//! The ways by which mail leaves.
+//! The transports of mail.
 
 #[cfg(feature = "http-mail")]
 mod api;
@@ -15,7 +15,7 @@ use super::{
 use crate::config::{Config, MailTransport};
 pub use memory::Inbox;
 
-/// A way by which mail leaves.
+/// A transport of mail.
 #[derive(Clone)]
 pub struct Transport(Kind);
 
@@ -49,7 +49,7 @@ impl Transport {
         (Self(Kind::Memory(inbox.clone())), inbox)
     }
 
-    /// The way that the configuration names. Nothing is connected to or created yet.
+    /// The configured transport. Nothing is connected to or created yet.
     pub(super) fn open(config: &Config, host: &str) -> Result<Self, String> {
         let mail = &config.mail;
         Ok(Self(match config.mail_transport() {
@@ -67,7 +67,7 @@ impl Transport {
         matches!(self.0, Kind::Off)
     }
 
-    /// What became of it, in words.
+    /// Sends a mail, and returns the answer in words.
     pub(super) async fn send(&self, email: &Rendered, sender: &Sender) -> Result<String, Failure> {
         match &self.0 {
             Kind::Off => Err(Failure::Transient("MAIL_TRANSPORT is `off`".to_owned())),

@@ -1,7 +1,7 @@
-//! Mail to a mail server, one connection for each: they are few, and none waits in a connection that has died.
+//! Mail to a mail server, one connection for each: they are few, and no idle connection can be lost.
 //!
-//! The steps are spoken one by one, since what a refusal means depends on the step: a recipient who is refused for good
-//! is, a login that is refused is our configuration, and every mail waits until it is mended.
+//! The steps of SMTP are sent one by one, because the meaning of an error depends on the step: a rejected recipient is
+//! permanent, and a rejected login is an error in our configuration, for which every mail waits.
 
 use std::{fmt::Display, fs, path::Path, time::Duration};
 
@@ -54,17 +54,17 @@ impl Smtp {
         let envelope: &Envelope = mime.envelope();
         let mut server = self.connect().await?;
         let from = Mail::new(envelope.from().cloned(), Vec::new());
-        server.command(from).await.map_err(|e| later("the sender is refused", e))?;
+        server.command(from).await.map_err(|e| later("the sender was rejected", e))?;
         for recipient in envelope.to() {
             let to = Rcpt::new(recipient.clone(), Vec::new());
-            server.command(to).await.map_err(|e| refused("the recipient is refused", e))?;
+            server.command(to).await.map_err(|e| refused("the recipient was rejected", e))?;
         }
-        server.command(Data).await.map_err(|e| refused("the mail is refused", e))?;
-        let answer = server.message(&mime.formatted()).await.map_err(|e| refused("the mail is refused", e))?;
-        // It is theirs now, however the goodbye goes.
+        server.command(Data).await.map_err(|e| refused("the mail was rejected", e))?;
+        let answer = server.message(&mime.formatted()).await.map_err(|e| refused("the mail was rejected", e))?;
+        // The server has accepted it, whatever happens to QUIT.
         let _ = tokio::time::timeout(Duration::from_secs(1), server.quit()).await;
         let words: Vec<&str> = answer.message().collect();
-        Ok(format!("taken by {}:{} ({} {})", self.host, self.port, answer.code(), words.join(" ")))
+        Ok(format!("accepted by {}:{} ({} {})", self.host, self.port, answer.code(), words.join(" ")))
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
@@ -76,7 +76,7 @@ impl Smtp {
         let connecting = AsyncSmtpConnection::connect_tokio1((host, port), Some(CONNECT), &self.hello, wrapped, None);
         let mut server = connecting.await.map_err(|e| later(format_args!("cannot connect to {host}:{port}"), e))?;
         if let Some(parameters) = upgrade {
-            // Whoever sits in between may have taken the offer away; nothing is said in the clear then.
+            // An attacker in between may have removed the STARTTLS offer (downgrade). Nothing is sent unencrypted then.
             if !server.can_starttls() {
                 return Err(Failure::Transient(format!("{host}:{port} does not offer STARTTLS")));
             }
@@ -86,18 +86,18 @@ impl Smtp {
         if let Some((username, password)) = &self.login {
             let credentials = Credentials::new(username.clone(), password.expose_secret().to_owned());
             let login = server.auth(DEFAULT_MECHANISMS, &credentials).await;
-            login.map_err(|e| later("the login (SMTP_USERNAME, SMTP_PASSWORD) is refused", e))?;
+            login.map_err(|e| later("the login (SMTP_USERNAME, SMTP_PASSWORD) was rejected", e))?;
         }
         Ok(server)
     }
 }
 
-/// Whom to trust: the system's authorities, and those of a file.
+/// The trusted authorities: the system's, and those of a file.
 fn parameters(host: &str, ca_file: Option<&Path>) -> Result<TlsParameters, String> {
     let mut parameters = TlsParameters::builder(host.to_owned());
     if let Some(path) = ca_file {
         let pem = fs::read(path).map_err(|e| format!("SMTP_CA_FILE: cannot read the file ({e})"))?;
-        // A file without a single certificate would be taken for an empty list.
+        // A file without a certificate would be taken for an empty list.
         let holds_some = pem.windows(27).any(|bytes| bytes == b"-----BEGIN CERTIFICATE-----");
         let certificates = Certificate::from_pem(&pem).ok().filter(|_| holds_some);
         parameters = parameters.add_root_certificate(certificates.ok_or("SMTP_CA_FILE: not certificates in PEM")?);
@@ -113,7 +113,7 @@ fn refused(step: impl Display, e: Error) -> Failure {
     if e.is_permanent() { Failure::Permanent(format!("{step}: {}", chain(&e))) } else { later(step, e) }
 }
 
-/// An error and what lies below it, unless it has said so already.
+/// An error and its causes, unless it contains them already.
 fn chain(e: &dyn std::error::Error) -> String {
     let mut words = e.to_string();
     let mut below = e.source();

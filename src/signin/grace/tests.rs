@@ -1,4 +1,4 @@
-//! The rule against histories whose every time is known, which a session does not keep.
+//! Checks the rule against histories with all rotation times, which a session does not store.
 
 use super::*;
 
@@ -23,8 +23,8 @@ fn randoms(mut seed: u64) -> impl FnMut(i64) -> i64 {
     }
 }
 
-/// Ten thousand random histories of rotations and late retries. The parent is always served; an older token is as old
-/// as its last honest use, exactly where the session keeps that time, and within one more grace where it does not.
+/// Ten thousand random histories of rotations and late retries. The parent is always accepted. An older token is
+/// accepted for the exact grace window where the session stores the time, and at most one more grace window otherwise.
 #[test]
 fn the_parent_is_served_and_an_ancestor_has_its_grace() {
     let mut random = randoms(42);
@@ -36,7 +36,7 @@ fn the_parent_is_served_and_an_ancestor_has_its_grace() {
             window = window.rotate(counter, at(now), grace());
             used.push(now);
             if random(4) == 0 {
-                // The answer is lost, and the same token is sent again.
+                // The response is lost, and the client retries with the same token.
                 now += random(30_000);
                 match window.age(counter, at(now), grace()) {
                     Age::Retry { late } => {
@@ -77,8 +77,8 @@ fn the_parent_is_served_and_an_ancestor_has_its_grace() {
     assert!(late_retries > 1000 && exact > 10_000, "{late_retries} late retries, {exact} exact verdicts");
 }
 
-/// Two users of one chain, with every order of their turns up to ten, each longer apart than the grace. They are found
-/// when, and only when, one has rotated twice since the other's last turn.
+/// Two clients of one token chain, with every order of up to ten turns, each further apart than the grace window. Reuse
+/// is detected exactly when one client has rotated twice since the other's last turn.
 #[test]
 fn two_users_of_one_chain_make_a_grandparent_appear() {
     for length in 2..=10 {
@@ -103,7 +103,7 @@ fn two_users_of_one_chain_make_a_grandparent_appear() {
     }
 }
 
-/// Without a grace the parent is served all the same, and nothing older.
+/// Without a grace window the parent is still accepted, and nothing older.
 #[test]
 fn no_grace_is_for_the_parent() {
     let window = (0..4).fold(new(), |window, counter| window.rotate(counter, at(counter), Duration::ZERO));
@@ -114,8 +114,8 @@ fn no_grace_is_for_the_parent() {
     }
 }
 
-/// The row has gone back by some rotations: what a client shows goes on, what the row has lost is in its grace, and
-/// what was too old for the row before is too old still.
+/// The row was restored to an older state: the client's token is still accepted, tokens that the row has lost are in
+/// their grace window, and tokens that were too old before are still too old.
 #[test]
 fn a_row_that_went_back_catches_up() {
     let mut random = randoms(7);

@@ -1,13 +1,16 @@
 //! Auth0: its export with passwords (one object per line), or a file for its bulk import.
 
 use crate::{
-    crypto::password::{
-        legacy::{Kind, LegacyHash, Reason},
-        normalize::{exponent, normalize_hash},
-        phc::base64,
+    crypto::{
+        hex,
+        password::{
+            legacy::{Kind, LegacyHash, Reason},
+            normalize::{exponent, normalize_hash},
+            phc::base64,
+        },
     },
     transfer::{
-        person::{Person, Read, Verified, full_name},
+        imported_user::{ImportedUser, Read, Verified, full_name},
         record::Record,
     },
 };
@@ -15,29 +18,29 @@ use crate::{
 pub(in crate::transfer) fn read(user: &Record) -> Result<Read, String> {
     let id = user.id("user_id").or_else(|| user.id("id")).or_else(|| user.object("_id")?.id("$oid"));
     let whole = full_name(user.text("given_name"), user.text("family_name"));
-    // Auth0 fills `name` with the address where nobody gave one.
+    // Auth0 fills `name` with the email if there is no name.
     let name = user.text("name").filter(|name| !name.contains('@'));
     let names = [name, whole.as_deref(), user.text("nickname"), user.text("username")];
-    let person = Person::new(id, user.text("email"), &names)?;
+    let account = ImportedUser::new(id, user.text("email"), &names)?;
     let hash = match user.object("custom_password_hash") {
         Some(custom) => Some(adopt(&custom).map_err(|why| format!("the password hash is {why}"))?),
         None => None,
     };
-    let person = match hash {
-        Some(hash) => Person { hash: Some(hash), ..person },
-        None => person.with_hash(user.text("passwordHash").or(user.text("password_hash")))?,
+    let account = match hash {
+        Some(hash) => ImportedUser { hash: Some(hash), ..account },
+        None => account.with_hash(user.text("passwordHash").or(user.text("password_hash")))?,
     };
     let created_at = match user.object("created_at") {
         Some(wrapped) => wrapped.time("$date")?,
         None => user.time("created_at")?,
     };
-    let person = Person {
+    let account = ImportedUser {
         verified: Verified::flag(user.flag("email_verified")?),
         created_at,
         disabled: user.flag("blocked")? == Some(true),
-        ..person
+        ..account
     };
-    person.read()
+    account.read()
 }
 
 fn adopt(custom: &Record) -> Result<String, Reason> {
@@ -67,7 +70,7 @@ fn adopt(custom: &Record) -> Result<String, Reason> {
 
 fn bytes(text: &str, encoding: &str) -> Option<Vec<u8>> {
     match encoding {
-        "hex" => super::hex(text),
+        "hex" => hex::decode(text),
         "base64" => base64(text),
         "utf8" => Some(text.into()),
         _ => None,

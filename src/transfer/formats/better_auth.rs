@@ -1,4 +1,4 @@
-//! better-auth: `{"user":[…],"account":[…]}`, or one person per line with the `password` of their account beside them.
+//! better-auth: `{"user":[…],"account":[…]}`, or one user per line with the `password` of their account.
 //!
 //! Its hash is `salt:key` in hexadecimal: scrypt with N = 16384, r = 16, p = 1 over the password in NFKC, salted with the
 //! text of the salt.
@@ -6,21 +6,24 @@
 use std::collections::HashMap;
 
 use crate::{
-    crypto::password::legacy::{Kind, LegacyHash, Reason},
+    crypto::{
+        hex,
+        password::legacy::{Kind, LegacyHash, Reason},
+    },
     transfer::{
-        person::{Person, Read, Verified},
+        imported_user::{ImportedUser, Read, Verified},
         record::Record,
     },
 };
 
-/// Passwords by the id of the person they belong to.
+/// Passwords by the id of the user they belong to.
 pub(in crate::transfer) type Accounts = HashMap<String, String>;
 
 const SCRYPT: Kind = Kind::Scrypt { ln: 14, r: 16, p: 1, nfkc: true };
-/// Of accounts with a password, rather than somebody else's login.
+/// Only accounts with a password, not logins by other providers.
 const OWN_PROVIDER: &str = "credential";
 
-/// Whose password a row of `account` holds.
+/// The user of the password in a row of `account`.
 pub(in crate::transfer) fn account(row: &Record) -> Option<(String, String)> {
     let own = row.text("providerId").or(row.text("provider_id")) == Some(OWN_PROVIDER);
     let user = row.id("userId").or_else(|| row.id("user_id"))?;
@@ -30,30 +33,30 @@ pub(in crate::transfer) fn account(row: &Record) -> Option<(String, String)> {
 pub(in crate::transfer) fn read(row: &Record, accounts: &Accounts) -> Result<Read, String> {
     let id = row.id("id");
     let password = row.text("password").or_else(|| accounts.get(id.as_ref()?).map(String::as_str));
-    let mut person = Person::new(id.clone(), row.text("email"), &[row.text("name"), row.text("username")])?;
-    // Whoever configured a hash of their own may have used one of the known ones.
-    person = match password.and_then(|text| Some((text, text.split_once(':')?))) {
+    let mut imported = ImportedUser::new(id.clone(), row.text("email"), &[row.text("name"), row.text("username")])?;
+    // A site with its own hash function may use one of the known formats.
+    imported = match password.and_then(|text| Some((text, text.split_once(':')?))) {
         Some((_, (salt, key))) => {
             let hash = own(salt, key).map_err(|why| format!("the password hash is {why}"))?.to_string();
-            Person { hash: Some(hash), ..person }
+            ImportedUser { hash: Some(hash), ..imported }
         }
-        None => person.with_hash(password)?,
+        None => imported.with_hash(password)?,
     };
-    let person = Person {
+    let imported = ImportedUser {
         verified: Verified::flag(either(row, "emailVerified", "email_verified", Record::flag)?),
         created_at: either(row, "createdAt", "created_at", Record::time)?,
         disabled: row.flag("banned")? == Some(true),
         superuser: row.text("role").is_some_and(|roles| roles.split(',').any(|role| role.trim() == "admin")),
-        ..person
+        ..imported
     };
-    person.read()
+    imported.read()
 }
 
 fn own(salt: &str, key: &str) -> Result<LegacyHash, Reason> {
-    LegacyHash::new(SCRYPT, salt.into(), super::hex(key).ok_or("malformed")?)
+    LegacyHash::new(SCRYPT, salt.into(), hex::decode(key).ok_or("malformed")?)
 }
 
-/// A column under the name it has in JavaScript, or in SQL.
+/// A column under its name in JavaScript, or in SQL.
 fn either<T>(
     row: &Record,
     first: &str,

@@ -1,11 +1,11 @@
-//! Django: `manage.py dumpdata auth.user`, or the table as CSV. Also a user model of one's own with the usual columns.
+//! Django: `manage.py dumpdata auth.user`, or the table as CSV. Also a custom user model with the usual columns.
 
 use crate::transfer::{
-    person::{Person, Read, Verified, full_name},
+    imported_user::{ImportedUser, Read, Verified, full_name},
     record::Record,
 };
 
-/// A password nobody has: what follows is random.
+/// Marks an unusable password: the rest is random.
 const UNUSABLE: char = '!';
 
 pub(in crate::transfer) fn read(item: &Record) -> Result<Read, String> {
@@ -14,7 +14,7 @@ pub(in crate::transfer) fn read(item: &Record) -> Result<Read, String> {
     }
     match item.object("fields").filter(|fields| fields.0.contains_key("email") && fields.0.contains_key("password")) {
         Some(fields) => user(&fields, item.id("pk")),
-        None => Ok(Read::Nobody("no user")),
+        None => Ok(Read::NotAUser("no user")),
     }
 }
 
@@ -22,14 +22,14 @@ fn user(row: &Record, id: Option<String>) -> Result<Read, String> {
     let whole = full_name(row.text("first_name"), row.text("last_name"));
     let names = [whole.as_deref(), row.text("name"), row.text("full_name"), row.text("username")];
     let hash = row.text("password").filter(|hash| !hash.starts_with(UNUSABLE));
-    let person = Person::new(id, row.text("email"), &names)?.with_hash(hash)?;
-    let person = Person {
-        // Django itself knows no verified address; django-allauth and others add a column.
+    let account = ImportedUser::new(id, row.text("email"), &names)?.with_hash(hash)?;
+    let account = ImportedUser {
+        // Django itself has no verified email. django-allauth and others add a column.
         verified: Verified::flag(row.flag("email_verified")?),
         created_at: row.time("date_joined")?,
         disabled: row.flag("is_active")? == Some(false),
         superuser: row.flag("is_superuser")? == Some(true) || row.flag("is_staff")? == Some(true),
-        ..person
+        ..account
     };
-    person.read()
+    account.read()
 }

@@ -1,7 +1,7 @@
 //! Firebase: `firebase auth:export users.json --format=JSON`, with the project's hash parameters.
 //!
-//! Firebase's hash is the project's signer key, encrypted under what scrypt makes of the password. What is stored here is
-//! the SHA-256 of the key stream alone: the signer key lies in no row, and nobody needs it at a login.
+//! Firebase's hash is the project's signer key, encrypted with a key that scrypt derives from the password. Only the
+//! SHA-256 of the key stream is stored here: the signer key is in no row, and no login needs it.
 
 use aws_lc_rs::digest;
 use base64::{
@@ -16,7 +16,7 @@ use crate::{
         phc::base64,
     },
     transfer::{
-        person::{Person, Read, Verified},
+        imported_user::{ImportedUser, Read, Verified},
         record::Record,
     },
 };
@@ -38,7 +38,7 @@ impl Project {
     /// `key` and `separator` are base64.
     ///
     /// # Errors
-    /// A sentence.
+    /// An explanation.
     pub(crate) fn new(key: &str, separator: &str, rounds: u32, mem_cost: u8) -> Result<Self, &'static str> {
         let key = Zeroizing::new(either(key).ok_or("the signer key is no base64")?);
         if key.len() != FIREBASE_KEY_BYTES {
@@ -60,7 +60,7 @@ impl Project {
 }
 
 pub(in crate::transfer) fn read(user: &Record, project: Option<&Project>) -> Result<Read, String> {
-    let person = Person::new(user.id("localId"), user.text("email"), &[user.text("displayName")])?;
+    let account = ImportedUser::new(user.id("localId"), user.text("email"), &[user.text("displayName")])?;
     let hash = match (user.text("passwordHash"), project) {
         (None, _) => None,
         (Some(_), None) => {
@@ -71,17 +71,17 @@ pub(in crate::transfer) fn read(user: &Record, project: Option<&Project>) -> Res
             Some(adopted.map_err(|why| format!("the password hash is {why}"))?.to_string())
         }
     };
-    let person = Person {
+    let account = ImportedUser {
         hash,
         verified: Verified::flag(user.flag("emailVerified")?),
         created_at: user.time("createdAt")?,
         disabled: user.flag("disabled")? == Some(true),
-        ..person
+        ..account
     };
-    person.read()
+    account.read()
 }
 
-/// The command line tool writes standard base64, the Admin SDK the one for URLs.
+/// The command line tool writes standard base64, the Admin SDK base64url.
 fn either(text: &str) -> Option<Vec<u8>> {
     base64(text).or_else(|| URL_BASE64.decode(text).ok())
 }

@@ -11,29 +11,29 @@ use crate::{
         phc::base64,
     },
     transfer::{
-        person::{Person, Read, Verified, full_name},
+        imported_user::{ImportedUser, Read, Verified, full_name},
         record::Record,
     },
 };
 
 pub(in crate::transfer) fn read(user: &Record) -> Result<Read, String> {
     if user.text("serviceAccountClientId").is_some() {
-        return Ok(Read::Nobody("is a service account"));
+        return Ok(Read::NotAUser("is a service account"));
     }
     let whole = full_name(user.text("firstName"), user.text("lastName"));
-    let person = Person::new(user.id("id"), user.text("email"), &[whole.as_deref(), user.text("username")])?;
+    let account = ImportedUser::new(user.id("id"), user.text("email"), &[whole.as_deref(), user.text("username")])?;
     let password =
         user.objects("credentials").into_iter().find(|credential| credential.text("type") == Some("password"));
     let hash = password.map(|credential| adopt(&credential).map(|foreign| foreign.to_string())).transpose();
-    let person = Person {
+    let account = ImportedUser {
         hash: hash.map_err(|why| format!("the password hash is {why}"))?,
         verified: Verified::flag(user.flag("emailVerified")?),
         created_at: user.time("createdTimestamp")?,
         disabled: user.flag("enabled")? == Some(false),
         superuser: user.lists("realmRoles", "admin"),
-        ..person
+        ..account
     };
-    person.read()
+    account.read()
 }
 
 fn adopt(credential: &Record) -> Result<LegacyHash, Reason> {

@@ -1,4 +1,4 @@
-//! CSV with a header. A row that does not fit the header is refused alone.
+//! CSV with a header. A row that does not match the header is rejected alone.
 
 use std::{io::BufRead, rc::Rc};
 

@@ -1,4 +1,4 @@
-//! A JSON array of any size, alone or as one member of an object. Behind a syntax error nothing can be read.
+//! A JSON array of any size, alone or as one member of an object. After a syntax error the rest cannot be read.
 
 use std::{fmt, io::BufRead, rc::Rc};
 
@@ -11,10 +11,10 @@ use crate::transfer::{
     record::Record,
 };
 
-/// What a visitor says when it was told to stop: no mistake of the dump.
+/// The error of a visitor that was told to stop, which is no error of the dump.
 const STOPPED: &str = "stopped";
 
-/// Reads the array, or the one under `section`; other members are passed over.
+/// Reads the array, or the one under `section`. Other members are skipped.
 pub(super) fn read(input: &mut dyn BufRead, section: Option<&str>, each: &mut Each<'_>) -> Result<(), String> {
     let meter = metered();
     let mut json = serde_json::Deserializer::from_reader(Metered(input, Rc::clone(&meter)));
@@ -41,7 +41,7 @@ pub(super) fn read(input: &mut dyn BufRead, section: Option<&str>, each: &mut Ea
 struct Items<'i, 'e> {
     each: &'i mut Each<'e>,
     meter: &'i Meter,
-    /// The member that holds the array; none when this is the array.
+    /// The member that contains the array. `None` when this is the array.
     section: Option<&'i str>,
     seen: &'i mut bool,
 }
@@ -61,7 +61,7 @@ impl<'de> Visitor<'de> for Items<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of people")
+        f.write_str("a list of users")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
@@ -86,7 +86,7 @@ impl<'de> Visitor<'de> for Items<'_, '_> {
             let line = self.meter.line();
             let record = match item {
                 Value::Object(map) => Ok(Record(map)),
-                _ => Err("is no JSON object".to_owned()),
+                _ => Err("is not a JSON object".to_owned()),
             };
             if !(self.each)(line, record) {
                 return Err(A::Error::custom(STOPPED));

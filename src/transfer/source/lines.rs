@@ -1,4 +1,4 @@
-//! One JSON object per line. A line that cannot be read is refused alone.
+//! One JSON object per line. A line that cannot be read is rejected alone.
 
 use std::io::{BufRead, Read};
 
@@ -31,7 +31,7 @@ pub(super) fn read(mut input: &mut dyn BufRead, each: &mut Each<'_>) -> Result<(
 
 fn object(text: &[u8]) -> Result<Record, String> {
     serde_json::from_slice(text).map(Record).map_err(|e| {
-        if e.is_data() { "is no JSON object".to_owned() } else { format!("is no JSON (column {})", e.column()) }
+        if e.is_data() { "is not a JSON object".to_owned() } else { format!("is not JSON (column {})", e.column()) }
     })
 }
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { anonymous, count, greeted, logIn, signUp, someone } from '../people.mjs';
+import { anonymous, count, greeted, logIn, signUp, newUser } from '../users.mjs';
 
-export const title = 'logging out is noticed by the other tab, and so is logging in again';
+export const title = 'the other tab follows a logout and a login';
 
 export async function story({ context, page }) {
-  const person = someone();
-  await signUp(page, person);
+  const user = newUser();
+  await signUp(page, user);
   const other = await context.newPage();
   await other.goto('/');
-  await greeted(other, person);
+  await greeted(other, user);
 
   await page.getByRole('button', { name: 'Log Out', exact: true }).click();
   await anonymous(page);
@@ -20,7 +20,7 @@ export async function story({ context, page }) {
   await anonymous(page);
   assert.equal(refreshes.requests, 0, 'an anonymous visitor does not ask for a refresh');
 
-  await logIn(page, person);
-  await greeted(page, person);
-  await greeted(other, person);
+  await logIn(page, user);
+  await greeted(page, user);
+  await greeted(other, user);
 }

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { focused, wrong } from '../expect.mjs';
-import { anonymous, count, fillSignUp, signUp, someone } from '../people.mjs';
+import { anonymous, count, fillSignUp, signUp, newUser } from '../users.mjs';
 
-export const title = 'the sign-up form says at each field what is wrong';
+export const title = 'the sign-up form shows an error at each field';
 export const expects = [409, 422];
 
 export async function story({ page }) {
-  const person = someone();
-  await signUp(page, person);
+  const user = newUser();
+  await signUp(page, user);
   await page.getByRole('button', { name: 'Log Out', exact: true }).click();
   await anonymous(page);
 
@@ -31,15 +31,15 @@ export async function story({ page }) {
   assert.equal(await page.getByLabel('Name', { exact: true }).getAttribute('aria-invalid'), null);
   assert.equal(sent.requests, 0, 'nothing is sent while the form is wrong');
 
-  await fillSignUp(page, person);
+  await fillSignUp(page, user);
   await submit.click();
   await wrong(page, 'Email', 'already has an account');
   await focused(page, 'Email');
   assert.equal(await page.locator('#email-error a').getAttribute('href'), '/login');
   assert.equal(sent.requests, 1);
 
-  // What only the server refuses comes back to the field its pointer names.
-  await fillSignUp(page, { ...someone('Ada'), password: 'tab\there and there' });
+  // An error that only the server finds is shown at the field that its pointer names.
+  await fillSignUp(page, { ...newUser('Ada'), password: 'tab\there and there' });
   await submit.click();
   await page.locator('#password[aria-invalid="true"]').waitFor();
   await focused(page, 'Password');

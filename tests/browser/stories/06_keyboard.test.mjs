@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { at, focused } from '../expect.mjs';
-import { greeted, someone } from '../people.mjs';
+import { greeted, newUser } from '../users.mjs';
 
 export const title = 'a keyboard is enough to sign up';
 
 export async function story({ page }) {
-  const person = someone('Kay Board');
+  const user = newUser('Kay Board');
   await page.goto('/');
   await page.getByRole('link', { name: 'Sign Up', exact: true }).waitFor();
   await tabTo(page, 'Sign Up');
@@ -13,7 +13,7 @@ export async function story({ page }) {
   await at(page, '/signup');
   await page.getByLabel('Name', { exact: true }).waitFor();
   await tabTo(page, 'Vestibule');
-  for (const [label, text] of [['Name', person.name], ['Email', person.email], ['Password', person.password]]) {
+  for (const [label, text] of [['Name', user.name], ['Email', user.email], ['Password', user.password]]) {
     await page.keyboard.press('Tab');
     await focused(page, label);
     await page.keyboard.type(text);
@@ -29,7 +29,7 @@ export async function story({ page }) {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await at(page, '/');
-  await greeted(page, person);
+  await greeted(page, user);
   assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1', 'the focus follows to the new view');
   for (const text of ['Your Account', 'Log Out']) {
     await page.keyboard.press('Tab');

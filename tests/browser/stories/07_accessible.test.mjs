@@ -1,5 +1,5 @@
 import { accessible } from '../axe.mjs';
-import { greeted, signUp, someone } from '../people.mjs';
+import { greeted, signUp, newUser } from '../users.mjs';
 
 export const title = 'axe finds nothing on any page, in light and dark, on desktop and phone';
 
@@ -17,9 +17,9 @@ export async function story({ page }) {
   await page.locator('#name-error').waitFor();
   await accessible(page, '/signup with errors');
 
-  const person = someone();
-  await signUp(page, person);
+  const user = newUser();
+  await signUp(page, user);
   await accessible(page, '/ logged in');
   await page.reload();
-  await greeted(page, person);
+  await greeted(page, user);
 }

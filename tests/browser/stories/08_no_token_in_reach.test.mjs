@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { signUp, someone } from '../people.mjs';
+import { signUp, newUser } from '../users.mjs';
 
 export const title = 'no token is within reach of a script, and the refresh cookie is HttpOnly';
 
@@ -8,7 +8,7 @@ export async function story({ context, page }) {
   page.on('response', (response) => {
     if (response.request().method() === 'POST' && response.url().endsWith('/signup')) reply = response.json();
   });
-  await signUp(page, someone());
+  await signUp(page, newUser());
   const { access_token: token, refresh_token: refresh } = await reply;
   assert.ok(token, 'the reply carries an access token');
   assert.equal(refresh, undefined, 'in cookie mode the body holds no refresh token');

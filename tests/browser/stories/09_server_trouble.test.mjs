@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { alerted } from '../expect.mjs';
-import { fillSignUp, greeted, signUp, someone } from '../people.mjs';
+import { fillSignUp, greeted, signUp, newUser } from '../users.mjs';
 
-export const title = 'trouble on the server or the line is said in words, and nothing typed is lost';
+export const title = 'server and network errors are shown, and the input is kept';
 export const expects = [429, 500, 503, 'network'];
 
 const problem = (status, code, more = {}, headers = {}) => (route) => route.fulfill({
@@ -13,9 +13,9 @@ const problem = (status, code, more = {}, headers = {}) => (route) => route.fulf
 });
 
 export async function story({ page }) {
-  const person = someone();
+  const user = newUser();
   await page.goto('/signup');
-  await fillSignUp(page, person);
+  await fillSignUp(page, user);
   const submit = page.getByRole('button', { name: 'Sign Up', exact: true });
 
   const troubles = [
@@ -30,20 +30,20 @@ export async function story({ page }) {
     await submit.click();
     await alerted(page, words);
     await page.unroute('**/signup');
-    assert.equal(await page.getByLabel('Email', { exact: true }).inputValue(), person.email);
-    assert.equal(await page.getByLabel('Password', { exact: true }).inputValue(), person.password);
+    assert.equal(await page.getByLabel('Email', { exact: true }).inputValue(), user.email);
+    assert.equal(await page.getByLabel('Password', { exact: true }).inputValue(), user.password);
   }
 
-  await signUp(page, person);
+  await signUp(page, user);
   await page.route('**/refresh', problem(503, 'unavailable', {}, { 'Retry-After': '3' }));
   await page.reload();
   await alerted(page, 'try again in 3 s');
   await page.unroute('**/refresh');
   await page.getByRole('button', { name: 'Try Again', exact: true }).click();
-  await greeted(page, person);
+  await greeted(page, user);
 
   await page.route('**/logout', (route) => route.abort('connectionrefused'));
   await page.getByRole('button', { name: 'Log Out', exact: true }).click();
   await alerted(page, 'did not answer');
-  await greeted(page, person);
+  await greeted(page, user);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { signUp, someone, greeted } from '../people.mjs';
+import { signUp, newUser, greeted } from '../users.mjs';
 
-export const title = 'slow answers move nothing about on the page';
+export const title = 'slow responses shift no layout';
 
 export async function story({ context, page }) {
   await context.addInitScript(() => {
@@ -23,10 +23,10 @@ export async function story({ context, page }) {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await still(page, path);
   }
-  const person = someone();
-  await signUp(page, person);
+  const user = newUser();
+  await signUp(page, user);
   await page.goto('/');
-  await greeted(page, person);
+  await greeted(page, user);
   await still(page, '/ logged in');
   await page.goto('/account');
   await page.getByRole('heading', { level: 1, name: 'Your account' }).waitFor();
@@ -34,7 +34,7 @@ export async function story({ context, page }) {
 }
 
 async function still(page, where) {
-  // Two frames, so that the observer has seen the last one.
+  // Two frames, so that the observer has seen the last shift.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const shifted = await page.evaluate(() => window.shifted);
   assert.ok(shifted < 0.01, `${where} shifted by ${shifted}`);

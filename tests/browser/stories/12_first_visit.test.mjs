@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { anonymous, count, greeted, signUp, someone } from '../people.mjs';
+import { anonymous, count, greeted, signUp, newUser } from '../users.mjs';
 
-export const title = 'a first visit asks for no refresh; with blocked storage the cookie still counts';
+export const title = 'a first visit sends no refresh; with blocked storage the cookie still works';
 export const expects = [401];
 
 export async function story({ context, page }) {
@@ -19,10 +19,10 @@ export async function story({ context, page }) {
   await anonymous(page);
   assert.equal(refreshes.requests, 1, 'nothing is known, so the server is asked');
 
-  const person = someone();
-  await signUp(page, person);
+  const user = newUser();
+  await signUp(page, user);
   await page.reload();
-  await greeted(page, person);
+  await greeted(page, user);
 }
 
 // One forgotten module would cost a round trip more for each step of the import chain.

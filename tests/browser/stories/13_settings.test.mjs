@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { at } from '../expect.mjs';
-import { fillSignUp, someone } from '../people.mjs';
+import { fillSignUp, newUser } from '../users.mjs';
 
-export const title = 'closed sign-up is said and not offered; where mail must be verified, the page says so';
+export const title = 'closed sign-up is not offered; with required verification, the page says so';
 
 export async function story({ page }) {
   const settings = (changed) => async (route) => {
@@ -11,7 +11,7 @@ export async function story({ page }) {
   };
   await page.route('**/settings', settings({ signup: 'closed' }));
   await page.goto('/signup');
-  await page.getByText('New accounts are closed', { exact: false }).waitFor();
+  await page.getByText('New accounts cannot be created here', { exact: false }).waitFor();
   assert.equal(await page.locator('form').count(), 0);
   await page.getByRole('link', { name: 'Log In', exact: true }).click();
   await at(page, '/login');
@@ -27,11 +27,11 @@ export async function story({ page }) {
     if (route.request().method() !== 'POST') return route.fallback();
     return route.fulfill({ status: 202, json: { verification: 'sent' } });
   });
-  const person = someone();
+  const user = newUser();
   await page.goto('/signup');
   await page.getByText('At least 15 characters', { exact: true }).waitFor();
-  await fillSignUp(page, { ...person, password: 'éééééééé' });
+  await fillSignUp(page, { ...user, password: 'éééééééé' });
   await page.getByRole('button', { name: 'Sign Up', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Check your mail' }).waitFor();
-  await page.getByText(person.email, { exact: true }).waitFor();
+  await page.getByText(user.email, { exact: true }).waitFor();
 }

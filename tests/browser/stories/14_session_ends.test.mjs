@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { anonymous, count, greeted, signUp, someone } from '../people.mjs';
+import { anonymous, count, greeted, signUp, newUser } from '../users.mjs';
 
-export const title = 'a stale token is renewed when the tab is seen again, an ended session is said once';
+export const title = 'a stale token is refreshed when the tab becomes visible, and an ended session is reported once';
 export const expects = [401];
 
 const refused = (code) => (route) => route.fulfill({
@@ -11,8 +11,8 @@ const refused = (code) => (route) => route.fulfill({
 });
 
 export async function story({ page }) {
-  const person = someone();
-  await signUp(page, person);
+  const user = newUser();
+  await signUp(page, user);
   const refreshes = count(page, '/refresh');
   const seenAgain = () => page.evaluate(() => { document.dispatchEvent(new Event('visibilitychange')); });
 
@@ -25,7 +25,7 @@ export async function story({ page }) {
   const renewed = page.waitForResponse((response) => response.url().endsWith('/refresh'));
   await seenAgain();
   assert.equal((await renewed).status(), 200);
-  await greeted(page, person);
+  await greeted(page, user);
 
   await page.route('**/refresh', refused('session_ended'));
   await seenAgain();

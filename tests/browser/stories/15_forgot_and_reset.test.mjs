@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { alerted, at, focused, heading, told, wrong } from '../expect.mjs';
 import { follow, mailedLink } from '../mails.mjs';
-import { anonymous, count, greeted, logIn, signUp, someone } from '../people.mjs';
+import { anonymous, count, greeted, logIn, signUp, newUser } from '../users.mjs';
 
-export const title = 'a forgotten password is replaced by the link of a mail, by keyboard alone';
+export const title = 'a password is reset by the link of a mail, by keyboard alone';
 export const needsMail = true;
 export const expects = [400, 401];
 
 export async function story({ page }) {
-  const person = someone();
-  await signUp(page, person);
+  const user = newUser();
+  await signUp(page, user);
   await page.getByRole('button', { name: 'Log Out', exact: true }).click();
   await anonymous(page);
 
@@ -20,18 +20,18 @@ export async function story({ page }) {
   await email.press('Enter');
   await wrong(page, 'Email', 'Enter your email');
   await focused(page, 'Email');
-  await email.fill('nobody@example.com');
+  await email.fill('unknown@example.com');
   await email.press('Enter');
   await heading(page, 'Check your mail');
-  const forNobody = await page.locator('#app').innerText();
+  const forUnknown = await page.locator('#app').innerText();
   await page.getByText('spam folder').waitFor();
-  await page.getByRole('button', { name: 'Use Another Address' }).press('Enter');
-  await email.fill(` ${person.email} `);
+  await page.getByRole('button', { name: 'Use Another Email' }).press('Enter');
+  await email.fill(` ${user.email} `);
   await email.press('Enter');
   await heading(page, 'Check your mail');
-  assert.equal((await page.locator('#app').innerText()).replace(person.email, 'nobody@example.com'), forNobody);
+  assert.equal((await page.locator('#app').innerText()).replace(user.email, 'unknown@example.com'), forUnknown);
 
-  const link = await mailedLink(person.email, '/reset-password');
+  const link = await mailedLink(user.email, '/reset-password');
   const [, secret] = link.split('=');
   await follow(page, link);
   await heading(page, 'Choose your password');
@@ -49,26 +49,26 @@ export async function story({ page }) {
   await at(page, '/login');
   await told(page, 'Your new password is saved');
 
-  await logIn(page, person);
+  await logIn(page, user);
   await alerted(page, 'Invalid credentials');
-  await logIn(page, { ...person, password: 'battery staple' });
-  await greeted(page, person);
+  await logIn(page, { ...user, password: 'battery staple' });
+  await greeted(page, user);
 
   await follow(page, link);
   await page.getByLabel('New password', { exact: true }).fill('one more time');
   await page.getByRole('button', { name: 'Save Password' }).click();
   await heading(page, 'This link no longer works');
   await page.goto('/');
-  await greeted(page, person);
+  await greeted(page, user);
   await page.goto('/reset-password');
   await heading(page, 'Open the link in your mail');
   await page.getByRole('link', { name: 'Send Another Link' }).click();
   await at(page, '/forgot-password');
 
-  // Asked for while logged in: whoever resets is out, and the login form is what they see.
-  await page.getByLabel('Email', { exact: true }).fill(person.email);
+  // Requested while logged in: the reset logs the user out, and the login form is shown.
+  await page.getByLabel('Email', { exact: true }).fill(user.email);
   await page.getByRole('button', { name: 'Send the Link' }).click();
-  await follow(page, await mailedLink(person.email, '/reset-password'));
+  await follow(page, await mailedLink(user.email, '/reset-password'));
   await page.getByLabel('New password', { exact: true }).fill('third time lucky');
   await page.getByRole('button', { name: 'Save Password' }).click();
   await at(page, '/login');

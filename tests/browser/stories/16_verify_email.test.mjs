@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import { alerted, heading, told } from '../expect.mjs';
 import { follow, mailedLink } from '../mails.mjs';
-import { account, count, logIn, signUp, someone } from '../people.mjs';
+import { account, count, logIn, signUp, newUser } from '../users.mjs';
 
-export const title = 'an address is confirmed by a press, never by opening the link; and who it was not can say so';
+export const title = 'an email is confirmed by a button, never by opening the link';
 export const needsMail = true;
 export const expects = [400, 401];
 
 export async function story({ page }) {
-  const person = someone();
-  await signUp(page, person);
-  const first = await mailedLink(person.email, '/verify-email');
+  const user = newUser();
+  await signUp(page, user);
+  const first = await mailedLink(user.email, '/verify-email');
   await account(page);
   await page.getByText('not confirmed', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Send the mail again' }).press('Enter');
-  await told(page, `on its way to ${person.email}`);
-  const second = await mailedLink(person.email, '/verify-email');
+  await told(page, `We have sent a mail to ${user.email}`);
+  const second = await mailedLink(user.email, '/verify-email');
 
   const posts = count(page, '/email/verify');
   await follow(page, first);
@@ -24,10 +24,10 @@ export async function story({ page }) {
   await page.waitForLoadState('networkidle');
   assert.equal(posts.requests, 0, 'opening the link does nothing');
   await page.getByRole('button', { name: 'Confirm', exact: true }).press('Enter');
-  await heading(page, 'This link no longer works'); // a newer one was sent
+  await heading(page, 'This link no longer works'); // a newer link was sent
   await page.getByRole('button', { name: 'Send It Again' }).press('Enter');
   await heading(page, 'Check your mail');
-  const third = await mailedLink(person.email, '/verify-email');
+  const third = await mailedLink(user.email, '/verify-email');
 
   // In the same tab only the fragment changes.
   await page.evaluate((link) => { location.href = link; }, third);

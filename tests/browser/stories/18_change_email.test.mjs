@@ -1,35 +1,35 @@
 import { focused, heading, told, wrong } from '../expect.mjs';
 import { follow, mailedLink } from '../mails.mjs';
-import { account, signUp, someone } from '../people.mjs';
+import { account, signUp, newUser } from '../users.mjs';
 
-export const title = 'another address takes the password and a link; a taken one is said at the link alone';
+export const title = 'a change of email needs the password and a link; a taken email is reported only at the link';
 export const needsMail = true;
 export const expects = [403, 409];
 
 export async function story({ browser, baseURL, page }) {
-  const [person, other, next] = [someone('Ada Moss'), someone('Bo Reed'), someone()];
-  await signUp(page, person);
+  const [user, other, next] = [newUser('Ada Moss'), newUser('Bo Reed'), newUser()];
+  await signUp(page, user);
   await account(page);
-  await change(page, person.email, 'correct horse');
-  await wrong(page, 'New email', 'your address already');
+  await change(page, user.email, 'correct horse');
+  await wrong(page, 'New email', 'your email already');
   await page.getByRole('button', { name: 'Cancel' }).press('Enter');
 
   await change(page, next.email, 'not this one');
   await wrong(page, 'Your password', 'not your password');
   await focused(page, 'Your password');
   await page.keyboard.press('Control+A');
-  await page.keyboard.type(person.password);
+  await page.keyboard.type(user.password);
   await page.keyboard.press('Enter');
   await told(page, `sent a mail to ${next.email}`);
-  await page.getByText(person.email, { exact: true }).waitFor();
+  await page.getByText(user.email, { exact: true }).waitFor();
 
-  // The mail is read in another browser, where nobody is logged in.
+  // The mail is read in another browser without a session.
   const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' });
   const phone = await context.newPage();
   await follow(phone, await mailedLink(next.email, '/verify-email'));
   await phone.getByRole('button', { name: 'Confirm', exact: true }).click();
-  await heading(phone, 'Is the account yours, too?');
-  await phone.getByLabel('Password', { exact: true }).fill(person.password);
+  await heading(phone, 'Confirm that the account is yours');
+  await phone.getByLabel('Password', { exact: true }).fill(user.password);
   await phone.keyboard.press('Enter');
   await heading(phone, 'Your email is confirmed');
   await phone.getByRole('link', { name: 'Log In' }).waitFor();
@@ -37,13 +37,13 @@ export async function story({ browser, baseURL, page }) {
   await page.getByText(next.email, { exact: true }).waitFor();
 
   await signUp(phone, other);
-  await mailedLink(other.email, '/verify-email'); // the one that welcomes its owner
+  await mailedLink(other.email, '/verify-email'); // the mail that confirms the sign-up
   await account(page);
-  await change(page, other.email, person.password);
+  await change(page, other.email, user.password);
   await told(page, `sent a mail to ${other.email}`);
   await follow(page, await mailedLink(other.email, '/verify-email'));
   await page.getByRole('button', { name: 'Confirm', exact: true }).click();
-  await heading(page, 'This address is taken');
+  await heading(page, 'This email is taken');
   await page.getByRole('link', { name: 'Your Account' }).click();
   await page.getByText(next.email, { exact: true }).waitFor();
   await context.close();

@@ -1,26 +1,26 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { alerted, focused, pressed, told, wrong } from '../expect.mjs';
-import { account, anonymous, count, elsewhere, greeted, logIn, signUp, someone } from '../people.mjs';
+import { account, anonymous, count, logInElsewhere, greeted, logIn, signUp, newUser } from '../users.mjs';
 
-export const title = 'the account page changes the name and the password, ends sessions and hands out the data';
+export const title = 'the account page changes name and password, ends sessions and exports the data';
 export const expects = [401, 403];
 
 const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1';
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
 export async function story({ browser, baseURL, page }) {
-  const person = someone();
-  await signUp(page, person);
+  const user = newUser();
+  await signUp(page, user);
   await page.getByRole('link', { name: 'Your Account' }).press('Enter');
   await page.waitForURL('**/account');
 
   await name(page);
-  const phone = await elsewhere(browser, baseURL, { ...person, name: 'Ada Lovelace' }, IPHONE);
-  const desk = await elsewhere(browser, baseURL, { ...person, name: 'Ada Lovelace' }, FIREFOX);
+  const phone = await logInElsewhere(browser, baseURL, { ...user, name: 'Ada Lovelace' }, IPHONE);
+  const desk = await logInElsewhere(browser, baseURL, { ...user, name: 'Ada Lovelace' }, FIREFOX);
   await sessions(page, phone);
-  await password(page, desk, person);
-  await data(page, person);
+  await password(page, desk, user);
+  await data(page, user);
   await staleToken(page);
   await phone.context().close();
   await desk.context().close();
@@ -65,7 +65,7 @@ async function sessions(page, phone) {
   await anonymous(phone);
 }
 
-async function password(page, desk, person) {
+async function password(page, desk, user) {
   await page.getByRole('button', { name: 'Change password' }).press('Enter');
   await focused(page, 'Current password');
   await page.keyboard.type('not this one');
@@ -74,36 +74,36 @@ async function password(page, desk, person) {
   await wrong(page, 'Current password', 'not your password');
   await focused(page, 'Current password');
   const form = page.getByRole('form', { name: 'Change password' });
-  assert.equal(await form.locator('[autocomplete=username]').inputValue(), person.email, 'a password manager knows whose it is');
-  await page.getByLabel('Current password', { exact: true }).fill(person.password);
+  assert.equal(await form.locator('[autocomplete=username]').inputValue(), user.email, 'a password manager knows whose it is');
+  await page.getByLabel('Current password', { exact: true }).fill(user.password);
   await page.keyboard.press('Enter');
   await told(page, 'Your new password is saved');
   await desk.reload();
   await anonymous(desk);
 
-  await logIn(desk, person);
+  await logIn(desk, user);
   await alerted(desk, 'Invalid credentials');
-  await logIn(desk, { ...person, password: 'battery staple' });
+  await logIn(desk, { ...user, password: 'battery staple' });
   await greeted(desk, { name: 'Ada Lovelace' });
   await account(page);
   await page.getByRole('button', { name: 'Log Out Everywhere Else' }).press('Enter');
-  await told(page, 'Everywhere else you are logged out');
+  await told(page, 'All other devices are logged out');
   await page.waitForFunction(() => document.querySelectorAll('.sessions li').length === 1);
   await desk.reload();
   await anonymous(desk);
 }
 
-async function data(page, person) {
+async function data(page, user) {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download My Data' }).press('Enter');
   const file = await download;
   assert.match(file.suggestedFilename(), /^my-data-\d{4}-\d\d-\d\d\.json$/);
   const everything = JSON.parse(await readFile(await file.path(), 'utf8'));
-  assert.equal(everything.user.email, person.email);
+  assert.equal(everything.user.email, user.email);
   assert.ok(everything.events.some(({ action }) => action === 'password.change'));
 }
 
-// A role was switched, say: the token is renewed once, and the wish is sent again.
+// A stale token (a role was changed, for example) is refreshed once, and the request is sent again.
 async function staleToken(page) {
   const refreshes = count(page, '/refresh');
   const stale = { status: 401, json: { code: 'token_stale', detail: 'Detail' } };

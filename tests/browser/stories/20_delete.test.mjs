@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { alerted, at, focused, told, wrong } from '../expect.mjs';
-import { account, anonymous, logIn, signUp, someone } from '../people.mjs';
+import { account, anonymous, logIn, signUp, newUser } from '../users.mjs';
 
-export const title = 'an account is deleted after a second look and the password';
+export const title = 'an account is deleted after a confirmation with the password';
 export const expects = [401, 403];
 
 export async function story({ context, page }) {
-  const person = someone();
-  await signUp(page, person);
+  const user = newUser();
+  await signUp(page, user);
   const tab = await context.newPage();
   await tab.goto('/');
   await account(page);
@@ -32,13 +32,13 @@ export async function story({ context, page }) {
 
   await opener.press('Enter');
   assert.equal(await page.getByLabel('Your password', { exact: true }).inputValue(), '', 'nothing is left of what was typed');
-  await page.keyboard.type(person.password);
+  await page.keyboard.type(user.password);
   await page.keyboard.press('Enter');
   await at(page, '/signup');
   await told(page, 'Your account is deleted');
   assert.equal(await page.evaluate(() => localStorage.length), 0);
   await anonymous(tab);
 
-  await logIn(page, person);
+  await logIn(page, user);
   await alerted(page, 'Invalid credentials');
 }

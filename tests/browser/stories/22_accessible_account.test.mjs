@@ -1,18 +1,18 @@
 import { accessible } from '../axe.mjs';
 import { heading, told } from '../expect.mjs';
 import { follow } from '../mails.mjs';
-import { account, signUp, someone } from '../people.mjs';
+import { account, signUp, newUser } from '../users.mjs';
 
 export const title = 'axe finds nothing on the account page and the pages of links';
 export const expects = [400];
 
 export async function story({ page }) {
-  await signUp(page, someone());
+  await signUp(page, newUser());
   await account(page);
   await accessible(page, '/account');
   for (const what of ['name', 'email', 'password']) await page.getByRole('button', { name: `Change ${what}` }).click();
   await page.getByRole('form', { name: 'Change email' }).getByRole('button', { name: 'Send the Link' }).click();
-  await page.locator('#address-new_email-error').waitFor();
+  await page.locator('#email-new_email-error').waitFor();
   await accessible(page, '/account with every form');
   await page.getByRole('form', { name: 'Change name' }).getByRole('button', { name: 'Save' }).click();
   await told(page, 'Your name is saved');

@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import { alerted, at } from '../expect.mjs';
-import { fillSignUp, greeted, someone } from '../people.mjs';
+import { fillSignUp, greeted, newUser } from '../users.mjs';
 
-export const title = 'under another name of the host a sign-up lasts, and a page that cannot work says where to go';
+export const title = 'a sign-up under another host name works, and a page under an unaccepted origin links to the public URL';
 export const expects = [403];
 
 export async function story({ page }) {
-  // C3. Browsers resolve every name below localhost to this machine.
+  // Browsers resolve every name below localhost to this machine.
   await page.goto('/signup');
   const home = new URL(page.url()).origin;
   const other = home.replace('localhost', 'other.localhost');
   assert.notEqual(other, home);
   await page.goto(`${other}/signup`);
-  const person = someone();
-  await fillSignUp(page, person);
+  const user = newUser();
+  await fillSignUp(page, user);
   await page.getByRole('button', { name: 'Sign Up', exact: true }).click();
   await at(page, '/');
-  await greeted(page, person);
+  await greeted(page, user);
   await page.reload();
-  await greeted(page, person);
+  await greeted(page, user);
 
   await page.goto(`${home}/signup`);
   await page.route('**/signup', (route) => (route.request().method() === 'POST'
@@ -28,8 +28,8 @@ export async function story({ page }) {
       body: JSON.stringify({ status: 403, code: 'cross_site', title: 'Forbidden', detail: 'Detail' }),
     })
     : route.fallback()));
-  await fillSignUp(page, someone());
+  await fillSignUp(page, newUser());
   await page.getByRole('button', { name: 'Sign Up', exact: true }).click();
-  await alerted(page, 'under an address');
+  await alerted(page, 'under a URL');
   assert.equal(await page.locator('a', { hasText: new URL(home).host }).getAttribute('href'), `${home}/signup`);
 }

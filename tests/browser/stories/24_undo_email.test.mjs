@@ -2,29 +2,29 @@ import assert from 'node:assert/strict';
 import { accessible } from '../axe.mjs';
 import { at, atHeading, focused, heading, told } from '../expect.mjs';
 import { follow, mailed, mailedLink } from '../mails.mjs';
-import { account, anonymous, count, elsewhere, greeted, logIn, signUp, someone } from '../people.mjs';
+import { account, anonymous, count, logInElsewhere, greeted, logIn, signUp, newUser } from '../users.mjs';
 
-export const title = 'the old mailbox undoes a change of email, also after it was confirmed, and everybody is logged out';
+export const title = 'the old mailbox undoes a change of email, also after its confirmation, and all sessions end';
 export const needsMail = true;
 export const expects = [400, 401, 409];
 
 const UNDO = '/verify-email\\?undo';
 
 export async function story({ browser, baseURL, page, shots }) {
-  const [owner, next] = [someone(), someone()];
+  const [owner, next] = [newUser(), newUser()];
   await signUp(page, owner);
-  const thief = await elsewhere(browser, baseURL, owner);
+  const thief = await logInElsewhere(browser, baseURL, owner);
   await change(thief, owner, next);
   const link = await undo(owner);
   await confirm(thief, next);
   await mailed(owner.email, 'changed');
 
-  // Opened where nobody is logged in: the other sessions ended with the change.
+  // Opened in a browser without a session: the other sessions ended with the change.
   await page.reload();
   await anonymous(page);
   const verified = count(page, '/email/verify');
   await follow(page, link);
-  await heading(page, 'Did you not ask for this?');
+  await heading(page, 'Undo the change of your email');
   assert.equal(new URL(page.url()).search + new URL(page.url()).hash, '', 'the secret has left the address bar');
   await accessible(page, 'undo');
   if (shots) await page.screenshot({ path: `${shots}/undo-email.png`, fullPage: true });
@@ -32,7 +32,7 @@ export async function story({ browser, baseURL, page, shots }) {
   await account(thief);
 
   await page.getByRole('button', { name: 'It Was Not Me' }).press('Enter');
-  await heading(page, 'Your account is yours again');
+  await heading(page, 'Your account is recovered');
   await atHeading(page);
   assert.equal(verified.requests, 1);
   await accessible(page, 'undone');
@@ -64,7 +64,7 @@ export async function story({ browser, baseURL, page, shots }) {
 
 /** A thief who signs up with the old email: it cannot be put back, and the page says what happens now. */
 async function takenMeanwhile(browser, baseURL, page, shots) {
-  const [owner, next] = [someone(), someone()];
+  const [owner, next] = [newUser(), newUser()];
   const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' });
   context.setDefaultTimeout(15_000);
   const thief = await context.newPage();
@@ -77,7 +77,7 @@ async function takenMeanwhile(browser, baseURL, page, shots) {
   await context.close();
   await follow(page, link);
   await page.getByRole('button', { name: 'It Was Not Me' }).click();
-  await heading(page, 'Your account is closed for now');
+  await heading(page, 'Your account is disabled for now');
   if (shots) await page.screenshot({ path: `${shots}/undo-email-closed.png`, fullPage: true });
 }
 

@@ -1,31 +1,31 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { client, enterConsole, made } from '../admins.mjs';
+import { client, enterConsole, createdUser } from '../admins.mjs';
 import { atHeading, heading, told } from '../expect.mjs';
-import { someone } from '../people.mjs';
+import { newUser } from '../users.mjs';
 
-export const title = 'people are found by typing, by filters and page by page';
+export const title = 'users are found by search, filters and pagination';
 export const needsAdmin = true;
 export const expects = [401, 503];
 
-const rows = (page) => page.locator('.people tbody tr');
-const shows = (page, count) => page.waitForFunction((many) => document.querySelectorAll('.people tbody tr').length === many
+const rows = (page) => page.locator('.users tbody tr');
+const shows = (page, count) => page.waitForFunction((many) => document.querySelectorAll('.users tbody tr').length === many
   && !document.querySelector('.stale'), count);
 
 export async function story({ baseURL, page }) {
   const api = await client(baseURL);
-  // A word that only this run knows.
+  // A word that no earlier run has used.
   const word = `q${randomUUID().slice(-8)}`;
-  const ada = await made(api, someone(`${word} Ada`));
-  const alan = await made(api, someone(`${word} Alan`), ['admin', 'member']);
-  const closed = await made(api, someone(`Closed ${word}`));
+  const ada = await createdUser(api, newUser(`${word} Ada`));
+  const alan = await createdUser(api, newUser(`${word} Alan`), ['admin', 'member']);
+  const closed = await createdUser(api, newUser(`Closed ${word}`));
   await api('PATCH', `/admin/users/${closed.id}`, { status: 'disabled' });
 
-  await enterConsole(page, '/admin/people');
+  await enterConsole(page, '/admin/users');
   const search = page.getByLabel('Name or email');
   await search.pressSequentially(`${word} A`, { delay: 20 });
   await shows(page, 2);
-  await told(page, '2 people');
+  await told(page, '2 users');
   assert.ok(page.url().endsWith(`?q=${word}+A`), 'the address is right for a reload');
   await page.reload();
   await shows(page, 2);
@@ -50,7 +50,7 @@ export async function story({ baseURL, page }) {
   await shows(page, 1);
   assert.equal(await search.inputValue(), word);
   assert.equal(await page.getByLabel('Role').inputValue(), 'admin');
-  await page.getByRole('navigation').getByRole('link', { name: 'People' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Users' }).click();
   await page.waitForFunction(() => !location.search);
   assert.equal(await search.inputValue(), '', 'another visit begins anew');
 
@@ -73,12 +73,12 @@ async function empty(page, word) {
   await page.getByLabel('Search inside').uncheck();
 }
 
-// The answer to the first letters comes after the answer to all of them.
+// The response to the first letters arrives after the response to the whole word.
 async function lateAnswers(page, word) {
   let release;
   const held = new Promise((resolve) => { release = resolve; });
   const asked = page.waitForRequest((request) => request.url().includes(`q=${word}&`));
-  await page.route(`**/admin/users?q=${word}&*`, async (route) => { await held; await route.continue(); });
+  await page.route(`**/auth/admin/users?q=${word}&*`, async (route) => { await held; await route.continue(); });
   await page.getByLabel('Name or email').fill(word);
   await asked;
   await page.getByLabel('Name or email').fill(`${word} Ada`);
@@ -88,27 +88,27 @@ async function lateAnswers(page, word) {
   await (await late).finished();
   await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
   assert.equal(await rows(page).count(), 1, 'a late answer changes nothing');
-  await page.unroute(`**/admin/users?q=${word}&*`);
+  await page.unroute(`**/auth/admin/users?q=${word}&*`);
 }
 
 async function trouble(page) {
-  await page.route('**/admin/users*', (route) => route.fulfill({ status: 503, headers: { 'Retry-After': '3' }, json: {} }));
-  await page.goto('/admin/people');
+  await page.route('**/auth/admin/users*', (route) => route.fulfill({ status: 503, headers: { 'Retry-After': '3' }, json: {} }));
+  await page.goto('/admin/users');
   await page.getByRole('alert').filter({ hasText: 'try again in 3 seconds' }).waitFor();
-  await page.unroute('**/admin/users*');
+  await page.unroute('**/auth/admin/users*');
   await page.getByRole('button', { name: 'Try Again' }).click();
   await rows(page).first().waitFor();
 }
 
 async function pages(page, api, word) {
-  for (let n = 0; n < 53; n += 1) await made(api, someone(`${word}page ${n}`));
-  await page.goto(`/admin/people?q=${word}page`);
+  for (let n = 0; n < 53; n += 1) await createdUser(api, newUser(`${word}page ${n}`));
+  await page.goto(`/admin/users?q=${word}page`);
   await shows(page, 50);
-  await told(page, 'The first 50 people');
+  await told(page, 'The first 50 users');
   await page.getByRole('button', { name: 'More' }).click();
   await shows(page, 53);
-  await told(page, '53 people');
+  await told(page, '53 users');
   assert.equal(await page.getByRole('button', { name: 'More' }).count(), 0);
   const names = await rows(page).locator('.whole').allInnerTexts();
-  assert.equal(new Set(names).size, 53, 'nobody twice, nobody left out');
+  assert.equal(new Set(names).size, 53, 'no user twice, none missing');
 }

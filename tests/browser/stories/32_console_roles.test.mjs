@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { admin, client, enterConsole, made } from '../admins.mjs';
+import { admin, client, enterConsole, createdUser } from '../admins.mjs';
 import { alerted, at, heading, told } from '../expect.mjs';
-import { anonymous, elsewhere, logIn, someone } from '../people.mjs';
+import { anonymous, logInElsewhere, logIn, newUser } from '../users.mjs';
 
-export const title = 'a role that an admin switches, and an account that is disabled, count in the open page of the person';
+export const title = 'a role change and a disabled account take effect in the open page of the user';
 export const needsAdmin = true;
 export const expects = [401, 403, 409];
 
@@ -11,10 +11,10 @@ const seenAgain = (page) => page.evaluate(() => { document.dispatchEvent(new Eve
 
 export async function story({ browser, baseURL, page }) {
   const api = await client(baseURL);
-  const person = await made(api, someone('Rosa Role'));
-  const theirs = await elsewhere(browser, baseURL, person);
+  const user = await createdUser(api, newUser('Rosa Role'));
+  const theirs = await logInElsewhere(browser, baseURL, user);
 
-  await enterConsole(page, `/admin/people/${person.id}`);
+  await enterConsole(page, `/admin/users/${user.id}`);
   await heading(page, 'Rosa Role');
   const member = page.getByRole('switch', { name: 'member' });
   const power = page.getByRole('switch', { name: 'admin' });
@@ -22,10 +22,10 @@ export async function story({ browser, baseURL, page }) {
   await member.press('Space');
   await checked(member, 'false');
   await seenAgain(theirs);
-  await theirs.locator('.not-held').filter({ hasText: 'member' }).waitFor();
+  await theirs.locator('.facts').getByText('none', { exact: true }).waitFor();
   await power.click();
   await checked(power, 'true');
-  await page.locator('#role-admin-why').filter({ hasText: `Held, switched by ${admin.name}, just now` }).waitFor();
+  await page.locator('#role-admin-why').filter({ hasText: `Enabled by ${admin.name}, just now` }).waitFor();
   await seenAgain(theirs);
   await theirs.getByRole('link', { name: 'Console', exact: true }).waitFor();
   await power.click();
@@ -40,15 +40,15 @@ export async function story({ browser, baseURL, page }) {
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Disable It' }).click();
   await told(page, 'The account is disabled');
-  await page.getByText('Nowhere at the moment').waitFor();
+  await page.getByText('No active sessions').waitFor();
   await seenAgain(theirs);
   await anonymous(theirs);
-  await logIn(theirs, person);
+  await logIn(theirs, user);
   await alerted(theirs, 'Invalid credentials');
   assert.equal(await page.getByRole('button', { name: 'Send a Link' }).count(), 0);
   await page.getByRole('button', { name: 'Enable the account' }).click();
-  await told(page, 'The account is open again');
-  await logIn(theirs, person);
+  await told(page, 'The account is enabled');
+  await logIn(theirs, user);
   await at(theirs, '/');
   await theirs.context().close();
 
@@ -68,16 +68,16 @@ async function refusedSwitch(page, member) {
 // The only admin there is.
 async function oneself(page, api) {
   const { id } = await api('GET', '/me');
-  await page.goto(`/admin/people/${id}`);
+  await page.goto(`/admin/users/${id}`);
   await heading(page, admin.name);
   const power = page.getByRole('switch', { name: 'admin' });
   await power.click();
-  const dialog = page.getByRole('dialog', { name: 'Give up your own admin role?' });
-  await dialog.getByRole('button', { name: 'Keep It' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remove your own admin role?' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'detached' });
   await checked(power, 'true');
   await power.press('Enter');
-  await dialog.getByRole('button', { name: 'Give It Up' }).click();
+  await dialog.getByRole('button', { name: 'Remove It' }).click();
   await alerted(page, 'You are the last admin here');
   await page.keyboard.press('Escape');
   await checked(power, 'true');

@@ -1,25 +1,25 @@
 import assert from 'node:assert/strict';
-import { client, enterConsole, made } from '../admins.mjs';
+import { client, enterConsole, createdUser } from '../admins.mjs';
 import { at, heading, told, wrong } from '../expect.mjs';
 import { follow, mailedLink } from '../mails.mjs';
-import { greeted, logIn, someone } from '../people.mjs';
+import { greeted, logIn, newUser } from '../users.mjs';
 
-export const title = 'somebody is invited, chooses the first password and logs in; or an admin chooses it';
+export const title = 'an invited user chooses the first password and logs in; or an admin chooses it';
 export const needsAdmin = true;
 export const needsMail = true;
 export const expects = [400, 401, 409];
 
 export async function story({ browser, baseURL, page }) {
   const api = await client(baseURL);
-  const taken = await made(api, someone());
-  const guest = someone('Ina Vited');
-  await enterConsole(page, '/admin/people');
-  await page.getByRole('link', { name: 'Add a Person' }).click();
-  await heading(page, 'Add a person');
-  const make = page.getByRole('button', { name: 'Make It and Invite' });
+  const taken = await createdUser(api, newUser());
+  const guest = newUser('Ina Vited');
+  await enterConsole(page, '/admin/users');
+  await page.getByRole('link', { name: 'Add a User' }).click();
+  await heading(page, 'Add a user');
+  const make = page.getByRole('button', { name: 'Create and Invite' });
   await make.click();
   await wrong(page, 'Name', 'Enter a name');
-  await wrong(page, 'Email', 'Enter an email address');
+  await wrong(page, 'Email', 'Enter an email');
   await page.getByLabel('Name', { exact: true }).fill(guest.name);
   await page.getByLabel('Email', { exact: true }).fill(taken.email);
   await make.click();
@@ -28,18 +28,18 @@ export async function story({ browser, baseURL, page }) {
   assert.ok(await page.getByLabel('member').isChecked(), 'as after a sign-up');
   await make.click();
   await heading(page, guest.name);
-  await told(page, `an invitation is on its way to ${guest.email}`);
+  await told(page, `We have sent an invitation to ${guest.email}`);
   await page.getByText('Has never logged in').waitFor();
 
   const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' });
   const theirs = await context.newPage();
   const first = await mailedLink(guest.email, '/reset-password\\?invited');
   await page.getByRole('button', { name: 'Send a Link' }).click();
-  await told(page, `A mail is on its way to ${guest.email}`);
+  await told(page, `We have sent a mail to ${guest.email}`);
   const second = await mailedLink(guest.email, '/reset-password\\?invited');
   await follow(theirs, new URL(second, baseURL).href);
   await heading(theirs, 'You are invited');
-  await theirs.getByText('has made an account for you').waitFor();
+  await theirs.getByText('has created an account for you').waitFor();
   await theirs.getByLabel('New password', { exact: true }).fill(guest.password);
   await theirs.getByRole('button', { name: 'Save Password' }).click();
   await at(theirs, '/login');
@@ -53,17 +53,17 @@ export async function story({ browser, baseURL, page }) {
   await heading(page, guest.name);
   await page.getByText('confirmed', { exact: true }).waitFor();
 
-  const told_ = someone('Tom Told');
-  await page.goto('/admin/people/new');
+  const told_ = newUser('Tom Told');
+  await page.goto('/admin/users/new');
   await page.getByLabel('I choose it').check();
   await page.getByLabel('Name', { exact: true }).fill(told_.name);
   await page.getByLabel('Email', { exact: true }).fill(told_.email);
   await page.getByLabel('Their password', { exact: true }).fill('short');
   await page.getByLabel('member').uncheck();
-  await page.getByRole('button', { name: 'Make the Account' }).click();
+  await page.getByRole('button', { name: 'Create the Account' }).click();
   await wrong(page, 'Their password', 'at least 7 characters');
   await page.getByLabel('Their password', { exact: true }).fill(told_.password);
-  await page.getByRole('button', { name: 'Make the Account' }).click();
+  await page.getByRole('button', { name: 'Create the Account' }).click();
   await heading(page, told_.name);
   assert.equal(await page.getByRole('switch', { name: 'member' }).getAttribute('aria-checked'), 'false');
   await context.clearCookies();

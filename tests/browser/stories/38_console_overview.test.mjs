@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { enterConsole } from '../admins.mjs';
 import { heading } from '../expect.mjs';
-import { someone } from '../people.mjs';
+import { newUser } from '../users.mjs';
 
-export const title = 'the overview counts, and its chart can be read by eye, by keyboard and as a table';
+export const title = 'the overview shows statistics; its chart works with the keyboard and as a table';
 export const needsAdmin = true;
 export const expects = [401, 503];
 
 export async function story({ baseURL, page }) {
-  const body = JSON.stringify(someone());
+  const body = JSON.stringify(newUser());
   await fetch(`${baseURL}/auth/signup`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
   const asked = page.waitForResponse((response) => response.url().endsWith('/admin/stats'));
   await enterConsole(page, '/admin');
@@ -16,7 +16,7 @@ export async function story({ baseURL, page }) {
   const stats = await (await asked).json();
   const figure = (name) => page.getByRole('region', { name }).locator('.figure').innerText();
   await page.locator('.figure').first().waitFor();
-  assert.equal(await figure('People'), stats.users.total.toLocaleString('en'));
+  assert.equal(await figure('Users'), stats.users.total.toLocaleString('en'));
   assert.equal(await figure('Open sessions'), stats.sessions.active.toLocaleString('en'));
   assert.equal(await figure('Mail waiting'), stats.outbox.pending.toLocaleString('en'));
 
@@ -31,7 +31,7 @@ export async function story({ baseURL, page }) {
   assert.ok(Math.abs((await height('signups')) / (await height('logins')) - signups / logins) < 0.01, 'bars are in proportion');
   assert.equal(Number(await days.first().locator('.logins').getAttribute('height')), 0);
 
-  // One stop for the Tab key, arrows from there.
+  // The chart is one tab stop with arrow keys inside.
   assert.equal(await page.locator('.chart [tabindex="0"]').count(), 1);
   await days.last().focus();
   await page.keyboard.press('ArrowLeft');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { client, enterConsole, made } from '../admins.mjs';
+import { client, enterConsole, createdUser } from '../admins.mjs';
 import { atHeading, focused, heading, pressed, told } from '../expect.mjs';
-import { someone } from '../people.mjs';
+import { newUser } from '../users.mjs';
 
 export const title = 'a keyboard is enough for the console';
 export const needsAdmin = true;
@@ -9,7 +9,7 @@ export const expects = [401];
 
 export async function story({ baseURL, page }) {
   const api = await client(baseURL);
-  const person = await made(api, someone('Kay Board'));
+  const user = await createdUser(api, newUser('Kay Board'));
   await enterConsole(page, '/admin');
   await heading(page, 'Overview');
   await page.reload();
@@ -17,20 +17,20 @@ export async function story({ baseURL, page }) {
   await pressed(page, 'Tab', 'Skip to the content');
   await pressed(page, 'Tab', 'Vestibule');
   await pressed(page, 'Tab', 'Overview');
-  await pressed(page, 'Tab', 'People');
+  await pressed(page, 'Tab', 'Users');
   await seen(page);
   await page.keyboard.press('Enter');
-  await heading(page, 'People');
+  await heading(page, 'Users');
   await atHeading(page);
-  assert.equal(await page.title(), 'People · Vestibule');
-  await pressed(page, 'Tab', 'Add a Person');
+  assert.equal(await page.title(), 'Users · Vestibule');
+  await pressed(page, 'Tab', 'Add a User');
   await page.keyboard.press('Tab');
   await focused(page, 'Name or email');
-  await page.keyboard.type(person.email);
-  await page.waitForFunction(() => document.querySelectorAll('.people tbody tr').length === 1 && !document.querySelector('.stale'));
-  await tabTo(page, person.name);
+  await page.keyboard.type(user.email);
+  await page.waitForFunction(() => document.querySelectorAll('.users tbody tr').length === 1 && !document.querySelector('.stale'));
+  await tabTo(page, user.name);
   await page.keyboard.press('Enter');
-  await heading(page, person.name);
+  await heading(page, user.name);
   await tabTo(page, 'Disable the account');
   await tabTo(page, '', 'role-member');
   await seen(page);
@@ -40,7 +40,7 @@ export async function story({ baseURL, page }) {
   await tabTo(page, 'Delete This Account');
   await page.keyboard.press('Enter');
   await focused(page, 'Email of the account');
-  await page.keyboard.type(person.email);
+  await page.keyboard.type(user.email);
   await page.keyboard.press('Enter');
   await told(page, 'is deleted');
   await atHeading(page);
@@ -53,7 +53,7 @@ export async function story({ baseURL, page }) {
   await page.keyboard.press('ArrowRight');
   await page.waitForURL('**/admin/mail?state=pending');
   await page.goBack();
-  await heading(page, 'People');
+  await heading(page, 'Users');
 }
 
 const seen = async (page) => {

@@ -1,7 +1,7 @@
 import { accessible } from '../axe.mjs';
 import { enterConsole } from '../admins.mjs';
 import { heading, wrong } from '../expect.mjs';
-import { signUp, someone } from '../people.mjs';
+import { signUp, newUser } from '../users.mjs';
 
 export const title = 'axe finds nothing in the lists of the console';
 export const needsAdmin = true;
@@ -12,27 +12,27 @@ export async function story({ browser, baseURL, page }) {
   await page.locator('.figure').first().waitFor();
   await page.getByText('As a table').click();
   await accessible(page, '/admin');
-  await page.goto('/admin/people');
-  await page.locator('.people tbody tr').first().waitFor();
-  await accessible(page, '/admin/people');
-  await page.goto('/admin/people?q=nobody-at-all');
+  await page.goto('/admin/users');
+  await page.locator('.users tbody tr').first().waitFor();
+  await accessible(page, '/admin/users');
+  await page.goto('/admin/users?q=no-match-at-all');
   await page.getByText('No name and no email').waitFor();
-  await accessible(page, '/admin/people, empty');
-  await page.goto('/admin/people/new');
-  await heading(page, 'Add a person');
+  await accessible(page, '/admin/users, empty');
+  await page.goto('/admin/users/new');
+  await heading(page, 'Add a user');
   await page.getByLabel('I choose it').check();
-  await page.getByRole('button', { name: 'Make the Account' }).click();
+  await page.getByRole('button', { name: 'Create the Account' }).click();
   await wrong(page, 'Name', 'Enter a name');
-  await accessible(page, '/admin/people/new with errors');
+  await accessible(page, '/admin/users/new with errors');
   await page.goto('/admin/mail');
   await page.locator('.mails tbody tr').first().waitFor();
   await accessible(page, '/admin/mail');
 
   const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' });
-  const stranger = await context.newPage();
-  await signUp(stranger, someone());
-  await stranger.goto('/admin');
-  await heading(stranger, 'This page is for admins');
-  await accessible(stranger, '/admin for somebody else');
+  const member = await context.newPage();
+  await signUp(member, newUser());
+  await member.goto('/admin');
+  await heading(member, 'This page is for admins');
+  await accessible(member, '/admin for a user without the admin role');
   await context.close();
 }

@@ -1,9 +1,9 @@
-import { client, enterConsole, made } from '../admins.mjs';
+import { client, enterConsole, createdUser } from '../admins.mjs';
 import { alerted, wrong } from '../expect.mjs';
 import { follow } from '../mails.mjs';
-import { account, fillSignUp, greeted, logIn, signUp, someone } from '../people.mjs';
+import { account, fillSignUp, greeted, logIn, signUp, newUser } from '../users.mjs';
 
-export const title = 'every page is photographed';
+export const title = 'a screenshot of every page';
 export const needsShots = true;
 export const needsAdmin = true;
 export const expects = [401, 404, 409, 503];
@@ -33,13 +33,13 @@ export async function story({ browser, baseURL, page, shots }) {
   });
 
   await page.setViewportSize(SIZES.desktop);
-  await logIn(page, someone());
+  await logIn(page, newUser());
   await alerted(page, 'Invalid credentials');
   await bothSchemes(page, shots, 'login-refused-desktop');
 
-  const person = someone('Test User');
-  await signUp(page, person);
-  await everyLook(page, shots, 'home', async () => { await page.goto('/'); await greeted(page, person); });
+  const user = newUser('Test User');
+  await signUp(page, user);
+  await everyLook(page, shots, 'home', async () => { await page.goto('/'); await greeted(page, user); });
   await everyLook(page, shots, 'account', () => account(page));
   await everyLook(page, shots, 'account-email', async () => {
     await account(page);
@@ -50,7 +50,7 @@ export async function story({ browser, baseURL, page, shots }) {
     await page.getByRole('button', { name: 'Delete My Account' }).click();
   });
   await page.goto('/');
-  await greeted(page, person);
+  await greeted(page, user);
 
   await page.setViewportSize(SIZES.desktop);
   await page.route('**/refresh', (route) => route.fulfill({ status: 503, headers: { 'Retry-After': '5' }, json: {} }));
@@ -64,7 +64,7 @@ export async function story({ browser, baseURL, page, shots }) {
   await bothSchemes(page, shots, 'logged-out-desktop');
 
   await page.goto('/signup');
-  await fillSignUp(page, person);
+  await fillSignUp(page, user);
   await page.getByRole('button', { name: 'Show password', exact: true }).click();
   let release;
   const held = new Promise((resolve) => { release = resolve; });
@@ -85,24 +85,24 @@ export async function story({ browser, baseURL, page, shots }) {
 }
 
 async function consoleViews(page, shots, api) {
-  const person = await made(api, someone('Grace Hopper'));
+  const user = await createdUser(api, newUser('Grace Hopper'));
   const notes = 'Runs the compiler group.\nAsked for a second account in May.';
-  await api('PATCH', `/admin/users/${person.id}/meta`, { notes, labels: { plan: 'team', vip: '' } });
-  for (const name of ['Ada Lovelace', 'Alan Turing', 'Radia Perlman', 'Barbara Liskov', 'عمر الخيام']) await made(api, someone(name));
+  await api('PATCH', `/admin/users/${user.id}/meta`, { notes, labels: { plan: 'team', vip: '' } });
+  for (const name of ['Ada Lovelace', 'Alan Turing', 'Radia Perlman', 'Barbara Liskov', 'عمر الخيام']) await createdUser(api, newUser(name));
   await enterConsole(page, '/admin');
   const view = (name, path, there) => everyLook(page, shots, `console-${name}`, async () => {
     await page.goto(path);
     await page.locator(there).first().waitFor();
   });
   await view('overview', '/admin', '.figure');
-  await view('people', '/admin/people', '.people tbody tr');
-  await view('nobody', '/admin/people?q=zzz', '.empty');
-  await view('new-person', '/admin/people/new', '.check');
-  await view('person', `/admin/people/${person.id}`, '.switch');
+  await view('users', '/admin/users', '.users tbody tr');
+  await view('no-users', '/admin/users?q=zzz', '.empty');
+  await view('new-user', '/admin/users/new', '.check');
+  await view('user', `/admin/users/${user.id}`, '.switch');
   await view('audit', '/admin/audit', '.events li');
   await view('mail', '/admin/mail', '.mails tbody tr');
   await everyLook(page, shots, 'console-delete', async () => {
-    await page.goto(`/admin/people/${person.id}`);
+    await page.goto(`/admin/users/${user.id}`);
     await page.getByRole('button', { name: 'Delete This Account' }).click();
   });
 }

@@ -4,17 +4,12 @@ use serde_json::json;
 use vestibule::{Access, routes};
 
 use super::{admin, set};
-use crate::{
-    both,
-    support::{Case, World},
-};
+use crate::{both, support::World};
 
-pub fn cases() -> Vec<Case> {
-    both![every_admin_route_asks_who_you_are, a_role_that_was_taken_is_gone_on_every_replica]
-}
+both![every_admin_route_requires_an_admin, a_role_that_was_taken_is_gone_on_every_replica];
 
-/// F3, from the table itself: a route that is added is tested. On a second server a login needs a confirmed address.
-async fn every_admin_route_asks_who_you_are(world: World) {
+/// Generated from the route table: a new route is tested, too. On a second server a login needs a confirmed email.
+async fn every_admin_route_requires_an_admin(world: World) {
     let app = world.serve().await;
     let strict = world.serve_with(|config| config.require_verified_email = true).await;
     let user = app.signup("user@example.com").await;
@@ -27,7 +22,7 @@ async fn every_admin_route_asks_who_you_are(world: World) {
     let path = format!("/auth/admin/users/{}", disabled.user_id());
     let disable = json!({ "status": "disabled" });
     assert_eq!(app.call("PATCH", &path, boss.access(), Some(&disable)).await.status, 200);
-    // That two users were refused is noted (H5), and nothing else.
+    // The denied requests of two users are recorded, and nothing else.
     let done = "SELECT count(*) FROM auth_audit_event WHERE action <> 'access.denied'";
     let before = world.count(done).await;
     let rows: Vec<_> = routes().filter(|row| row.access == Access::Admin).collect();
@@ -44,7 +39,7 @@ async fn every_admin_route_asks_who_you_are(world: World) {
             (&app, &disabled, 401, "session_ended"),
             (&strict, &boss, 403, "email_not_verified"),
         ] {
-            // The body is broken too: who you are comes first.
+            // The body is malformed too: authentication comes first.
             let request = app.request(method, &path).bearer_auth(who.access()).body("{");
             app.send(request).await.is(status, code);
         }
@@ -52,7 +47,7 @@ async fn every_admin_route_asks_who_you_are(world: World) {
     assert_eq!(world.count(done).await, before, "and nothing was done");
 }
 
-/// F8: the very next call, by the old token, on each of two servers.
+/// The next call with the old token, on each of two servers.
 async fn a_role_that_was_taken_is_gone_on_every_replica(world: World) {
     let apps = [world.serve().await, world.serve().await];
     let boss = admin(&world, &apps[0], "boss@example.com").await;

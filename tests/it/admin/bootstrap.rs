@@ -1,4 +1,4 @@
-//! F9: the first admin, invited by a setting.
+//! The first admin, invited by a setting.
 
 use serde_json::json;
 use vestibule::{Config, MailTransport, entity::types::Email};
@@ -9,21 +9,19 @@ use crate::{
     links::{mails, token},
     once,
     support::{
-        App, Case, World, at_once,
+        App, World, at_once,
         process::{Running, vars},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        the_first_admin_is_invited_once,
-        an_account_a_stranger_made_is_taken_over,
-        where_there_is_an_admin_nothing_happens,
-        without_mail_or_for_a_banned_account_nothing_happens,
-    ];
-    cases.extend(once![&["postgres"]; three_processes_make_one_admin]);
-    cases
-}
+both![
+    the_first_admin_is_invited_once,
+    bootstrap_recovers_an_account_of_an_attacker,
+    where_there_is_an_admin_nothing_happens,
+    without_mail_or_for_a_banned_account_nothing_happens,
+];
+
+once![&["postgres"]; three_processes_make_one_admin];
 
 fn ask(config: &mut Config) {
     config.bootstrap_admin = Some(Email::parse("Boss@example.com").unwrap());
@@ -40,7 +38,7 @@ async fn come_in(world: &World, app: &App) {
     assert_eq!(app.call("GET", "/auth/admin/users", login.access(), None).await.status, 200);
 }
 
-/// By three at once, and again by those who start later.
+/// By three replicas at once, and again by later starts.
 async fn the_first_admin_is_invited_once(world: World) {
     let mut auths = Vec::new();
     for _ in 0..3 {
@@ -69,17 +67,17 @@ async fn the_first_admin_is_invited_once(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_audit_event WHERE action = 'admin.bootstrap'").await, 1);
 }
 
-/// Somebody signed up with the address first, and the owner has even confirmed it: the mailbox decides.
-async fn an_account_a_stranger_made_is_taken_over(world: World) {
+/// An attacker signed up with the email first, and the owner has even confirmed it: only the mailbox gets access.
+async fn bootstrap_recovers_an_account_of_an_attacker(world: World) {
     let app = world.serve().await;
-    let stranger = app.signup("boss@example.com").await;
+    let attacker = app.signup("boss@example.com").await;
     let confirm = json!({ "token": token(&world, "boss@example.com", "verify_email").await });
     assert_eq!(app.post("/auth/email/verify", &confirm).await.status, 204);
     app.post("/auth/password/forgot", &json!({ "email": "boss@example.com" })).await;
     let older = token(&world, "boss@example.com", "reset_password").await;
     let app = world.serve_with(ask).await;
-    app.me(stranger.access()).await.is(401, "session_ended");
-    app.refresh(stranger.refresh()).await.is(401, "session_ended");
+    app.me(attacker.access()).await.is(401, "session_ended");
+    app.refresh(attacker.refresh()).await.is(401, "session_ended");
     app.login("boss@example.com", "test123").await.is(401, "invalid_credentials");
     let body = json!({ "token": older, "new_password": "stranger1" });
     app.post("/auth/password/reset", &body).await.is(400, "invalid_or_expired_link");
@@ -93,9 +91,9 @@ async fn an_account_a_stranger_made_is_taken_over(world: World) {
 async fn where_there_is_an_admin_nothing_happens(world: World) {
     let app = world.serve().await;
     admin(&world, &app, "other@example.com").await;
-    let person = app.signup("boss@example.com").await;
+    let user = app.signup("boss@example.com").await;
     let app = world.serve_with(ask).await;
-    app.call("GET", "/auth/admin/users", person.access(), None).await.is(403, "forbidden");
+    app.call("GET", "/auth/admin/users", user.access(), None).await.is(403, "forbidden");
     assert_eq!(app.login("boss@example.com", "test123").await.status, 200);
     mails(&world, "boss@example.com", "invitation", 0).await;
 }

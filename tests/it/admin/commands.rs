@@ -5,15 +5,13 @@ use serde_json::{Value, json};
 use crate::{
     both,
     support::{
-        Case, World,
+        World,
         process::{output, text, vars, vestibule},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![people_are_made_and_looked_at, the_shell_changes_and_notes, without_mail_the_shell_says_so]
-}
+both![users_are_created_and_shown, the_shell_changes_and_notes, without_mail_the_shell_says_so];
 
 async fn run(world: &World, arguments: &[&str]) -> (Option<i32>, String) {
     let out = output(vestibule(world.folder.path(), arguments, &vars(world))).await;
@@ -26,14 +24,14 @@ async fn good(world: &World, arguments: &[&str]) -> String {
     text
 }
 
-async fn people_are_made_and_looked_at(world: World) {
+async fn users_are_created_and_shown(world: World) {
     let app = world.serve().await;
-    let person = app.signup("p@example.com").await;
+    let user = app.signup("p@example.com").await;
     let invite = ["user", "create", "--email", "i@example.com", "--name", "Invited", "--role", "admin", "--invite"];
     assert!(good(&world, &invite).await.contains("created i@example.com"));
     crate::links::mails(&world, "i@example.com", "invitation", 1).await;
     let link = crate::links::token(&world, "i@example.com", "invitation").await;
-    // Again: the older link is dead.
+    // The older link is invalid after a second one.
     good(&world, &["user", "reset-password", "i@example.com"]).await;
     crate::links::mails(&world, "i@example.com", "invitation", 2).await;
     let choose = async |token: String| {
@@ -46,8 +44,8 @@ async fn people_are_made_and_looked_at(world: World) {
     good(&world, &["user", "disable", "p@example.com"]).await;
     let emails = async |filters: &[&str]| {
         let listed = good(&world, &[&["user", "list", "--json"], filters].concat()).await;
-        let people = listed.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-        people.map(|person| person["email"].as_str().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
+        let users = listed.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        users.map(|user| user["email"].as_str().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(emails(&[]).await, "i@example.com p@example.com");
     assert_eq!(emails(&["--role", "admin"]).await, "i@example.com");
@@ -72,7 +70,7 @@ async fn people_are_made_and_looked_at(world: World) {
         assert!(shown.contains(words), "{words}: {shown}");
     }
     let json: Value = serde_json::from_str(&good(&world, &["user", "show", "--json", "p@example.com"]).await).unwrap();
-    assert_eq!((&json["id"], &json["meta"]["status"]), (&json!(person.user_id()), &json!("disabled")));
+    assert_eq!((&json["id"], &json["meta"]["status"]), (&json!(user.user_id()), &json!("disabled")));
     let sessions = good(&world, &["user", "sessions", "--json", "i@example.com"]).await;
     let sessions: Value = serde_json::from_str(&sessions).unwrap();
     assert_eq!(sessions["items"].as_array().unwrap().len(), 1);
@@ -86,14 +84,14 @@ async fn people_are_made_and_looked_at(world: World) {
     assert!(stats.contains("2 (1 active, 1 disabled; 1 confirmed)"), "{stats}");
     assert!(stats.lines().count() > 30, "{stats}");
 
-    // What a shell does stands in the trail as well, by nobody.
+    // Commands are recorded in the audit trail without an actor.
     let trail = "SELECT count(*) FROM auth_audit_event WHERE actor_id IS NULL AND action IN ('user.create', 'password.send', 'user.change')";
     until(|| async { world.count(trail).await == 3 }).await;
 }
 
 async fn the_shell_changes_and_notes(world: World) {
     let app = world.serve().await;
-    let person = app.signup("p@example.com").await;
+    let user = app.signup("p@example.com").await;
     app.signup("taken@example.com").await;
     for wrong in [
         vec!["user", "change", "p@example.com"],
@@ -106,17 +104,17 @@ async fn the_shell_changes_and_notes(world: World) {
         let (code, said) = run(&world, &wrong).await;
         assert!(code != Some(0) && !said.contains("panicked"), "{wrong:?}: {said}");
     }
-    assert_eq!(app.me(person.access()).await.json["name"], "Test User");
+    assert_eq!(app.me(user.access()).await.json["name"], "Test User");
     let note = ["user", "note", "p@example.com", "--notes", "pays late", "--label", "plan=pro", "--label", "a=b=c"];
     good(&world, &note).await;
     good(&world, &["user", "change", "p@example.com", "--name", "New", "--new-email", "q@example.com"]).await;
-    app.refresh(person.refresh()).await.is(401, "session_ended");
+    app.refresh(user.refresh()).await.is(401, "session_ended");
     let shown: Value = serde_json::from_str(&good(&world, &["user", "show", "--json", "q@example.com"]).await).unwrap();
     assert_eq!((&shown["name"], &shown["email_verified"]), (&json!("New"), &json!(false)));
     assert_eq!(shown["meta"]["notes"], "pays late");
     assert_eq!(shown["meta"]["labels"], json!({ "plan": "pro", "a": "b=c" }));
     let token: Value = serde_json::from_str(&good(&world, &["user", "token", "q@example.com"]).await).unwrap();
-    assert_eq!(token["claims"]["sub"], person.user_id());
+    assert_eq!(token["claims"]["sub"], user.user_id());
     assert!(token["bytes"].as_u64() > Some(300) && !token.to_string().contains("eyJ"), "{token}");
 }
 

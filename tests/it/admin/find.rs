@@ -1,30 +1,28 @@
-//! Finding people: pages, searches, filters.
+//! Finding users: pagination, searches, filters.
 
 use serde_json::json;
 
 use super::admin;
 use crate::{
     both,
-    support::{Answer, Case, World},
+    support::{Answer, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        people_are_listed_in_pages,
-        pages_stay_where_they_are,
-        search_is_literal,
-        a_prefix_is_where_it_begins,
-        letters_beyond_ascii_are_found,
-        filters,
-        few_and_many_are_found_alike,
-    ]
-}
+both![
+    users_are_listed_in_pages,
+    pages_stay_where_they_are,
+    search_is_literal,
+    a_prefix_is_where_it_begins,
+    characters_beyond_ascii_are_found,
+    filters,
+    few_and_many_are_found_alike,
+];
 
 fn emails(page: &Answer) -> Vec<&str> {
     page.json["items"].as_array().unwrap().iter().map(|item| item["email"].as_str().unwrap()).collect()
 }
 
-async fn people_are_listed_in_pages(world: World) {
+async fn users_are_listed_in_pages(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
     for n in 0..5 {
@@ -36,7 +34,7 @@ async fn people_are_listed_in_pages(world: World) {
         let page = app.call("GET", &format!("/auth/admin/users?limit=2{after}"), boss.access(), None).await;
         assert_eq!(page.status, 200);
         seen.extend(emails(&page).into_iter().map(str::to_owned));
-        // New people do not shift the pages.
+        // New users do not shift the pages.
         app.signup(&format!("late{}@example.com", seen.len())).await;
         after = page.json["next"].as_str().map(|next| format!("&after={next}")).unwrap_or_default();
     }
@@ -59,7 +57,6 @@ async fn people_are_listed_in_pages(world: World) {
     }
 }
 
-/// A17.
 async fn search_is_literal(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
@@ -109,14 +106,14 @@ async fn filters(world: World) {
     }
 }
 
-/// Imported people keep foreign ids: age decides, not the id; and whoever changes meanwhile stays where they are.
+/// Imported users keep their ids: the age decides, not the id. A user that changes meanwhile keeps its position.
 async fn pages_stay_where_they_are(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
     for n in 0..6 {
         app.signup(&format!("p{n}@example.com")).await;
     }
-    // All at the same instant but one, who came last with the smallest of all ids.
+    // All at the same time but one, which came last with the smallest id.
     let at = world.now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true).replace('Z', "+00:00");
     world.execute(&format!("UPDATE auth_user SET created_at = '{at}' WHERE email_key LIKE 'p%'")).await;
     let (first, later) = if world.is_sqlite() {
@@ -156,7 +153,7 @@ async fn pages_stay_where_they_are(world: World) {
         seen.extend(emails(&page).into_iter().map(str::to_owned));
         match seen.len() {
             2 => {
-                // One seen leaves, one not yet seen changes, somebody new comes.
+                // One listed user is deleted, one not yet listed changes, a new one is created.
                 app.call("DELETE", &format!("/auth/admin/users/{}", id_of(&seen[1])), boss.access(), None).await;
                 let change = json!({ "name": "Changed" });
                 let path = format!("/auth/admin/users/{}", id_of(&all[4]));
@@ -208,7 +205,7 @@ async fn a_prefix_is_where_it_begins(world: World) {
 }
 
 /// SQLite folds ASCII only, PostgreSQL as its locale does.
-async fn letters_beyond_ascii_are_found(world: World) {
+async fn characters_beyond_ascii_are_found(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
     let body = json!({ "name": "Émilie ÅNGSTRÖM Łukasz", "email": "e@example.com", "password": "test123" });
@@ -225,7 +222,7 @@ async fn letters_beyond_ascii_are_found(world: World) {
     }
 }
 
-/// Beyond two thousand a filter is asked another way; the answer is the same.
+/// Beyond two thousand users a filter uses another query. The result is the same.
 async fn few_and_many_are_found_alike(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
@@ -264,17 +261,17 @@ async fn few_and_many_are_found_alike(world: World) {
     }
 }
 
-/// People made by the database: `crowdN@example.com`, ten of them disabled.
-async fn crowd(world: &World, people: u32) {
+/// Users created by the database: `crowdN@example.com`, ten of them disabled.
+async fn crowd(world: &World, users: u32) {
     let (id, series) = if world.is_sqlite() {
         (
             "unhex(printf('%032x', KIND * 65536 + n))",
-            format!("WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {people}) "),
+            format!("WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {users}) "),
         )
     } else {
         ("lpad(to_hex(KIND * 65536 + n), 32, '0')::uuid", String::new())
     };
-    let from = if world.is_sqlite() { "s".to_owned() } else { format!("generate_series(1, {people}) n") };
+    let from = if world.is_sqlite() { "s".to_owned() } else { format!("generate_series(1, {users}) n") };
     let id = |kind: u32| id.replace("KIND", &kind.to_string());
     let boss = "(SELECT created_at FROM auth_user WHERE email_key = 'boss@example.com')";
     let mut sql = format!(

@@ -7,19 +7,17 @@ use crate::{
     both,
     links::{forgot, reset, token},
     support::{
-        Answer, App, Case, World, at_once,
+        Answer, App, World, at_once,
         process::{output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        an_admin_who_cannot_log_in_does_not_count,
-        an_address_that_must_be_confirmed_counts,
-        the_shell_keeps_an_admin_too,
-        two_who_close_each_other_s_door_at_once,
-    ]
-}
+both![
+    an_admin_without_login_does_not_count,
+    an_address_that_must_be_confirmed_counts,
+    the_shell_keeps_an_admin_too,
+    two_admins_disable_each_other_in_parallel,
+];
 
 async fn patch(app: &App, by: &Answer, id: &str, body: serde_json::Value) -> Answer {
     app.call("PATCH", &format!("/auth/admin/users/{id}"), by.access(), Some(&body)).await
@@ -33,7 +31,7 @@ async fn invite(app: &App, by: &Answer, email: &str) -> String {
     made.json["id"].as_str().unwrap().to_owned()
 }
 
-/// Every way by which an admin goes; none may succeed.
+/// All ways to remove an admin. None may succeed for the last one.
 async fn is_the_last(app: &App, boss: &Answer) {
     set(app, boss, boss.user_id(), "admin", false).await.is(409, "last_admin");
     patch(app, boss, boss.user_id(), json!({ "status": "disabled" })).await.is(409, "last_admin");
@@ -43,31 +41,31 @@ async fn is_the_last(app: &App, boss: &Answer) {
     app.call("DELETE", "/auth/me", boss.access(), Some(&body)).await.is(409, "last_admin");
 }
 
-/// B16: invited and not come yet, disabled, or out by "that was not me".
-async fn an_admin_who_cannot_log_in_does_not_count(world: World) {
+/// Admins who cannot log in: invited only, disabled, or rejected by "that was not me".
+async fn an_admin_without_login_does_not_count(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
     let invited = invite(&app, &boss, "invited@example.com").await;
     is_the_last(&app, &boss).await;
-    // Who does not count may go.
+    // An admin who does not count can be removed.
     assert_eq!(set(&app, &boss, &invited, "admin", false).await.status, 200);
     assert_eq!(set(&app, &boss, &invited, "admin", true).await.status, 200);
     admin(&world, &app, "other@example.com").await;
     let disown = json!({ "token": token(&world, "other@example.com", "verify_email").await, "disown": true });
     assert_eq!(app.post("/auth/email/verify", &disown).await.status, 204);
     is_the_last(&app, &boss).await;
-    // The mailbox is the way back; then there are two.
+    // A reset by mail restores the login. Then there are two admins.
     forgot(&app, "other@example.com").await;
     assert_eq!(reset(&app, token(&world, "other@example.com", "reset_password").await, "mine1234").await.status, 204);
     assert_eq!(set(&app, &boss, boss.user_id(), "admin", false).await.status, 200);
-    // An invitation that was taken makes an admin who counts.
+    // An accepted invitation makes an admin who counts.
     let chosen = token(&world, "invited@example.com", "invitation").await;
     assert_eq!(reset(&app, chosen, "mine1234").await.status, 204);
     let invited = app.login("invited@example.com", "mine1234").await;
     assert_eq!(set(&app, &invited, invited.user_id(), "admin", false).await.status, 200);
 }
 
-/// B16: where a login needs a confirmed address.
+/// Where a login needs a confirmed email.
 async fn an_address_that_must_be_confirmed_counts(world: World) {
     let lenient = world.serve().await;
     let app = world.serve_with(|config| config.require_verified_email = true).await;
@@ -75,12 +73,12 @@ async fn an_address_that_must_be_confirmed_counts(world: World) {
     let other = admin(&world, &lenient, "other@example.com").await;
     world.execute("UPDATE auth_user SET email_verified_at = created_at WHERE email_key = 'boss@example.com'").await;
     is_the_last(&app, &boss).await;
-    // An address that an admin writes is not a confirmed one: nobody could log in any more.
+    // An email set by an admin is not confirmed: no admin could log in any more.
     patch(&app, &boss, boss.user_id(), json!({ "email": "new@example.com" })).await.is(409, "last_admin");
     let same = patch(&app, &boss, boss.user_id(), json!({ "email": "Boss@example.com" })).await;
     assert_eq!(same.status, 200, "other letters of the same mailbox: {same:?}");
     assert_eq!(patch(&app, &boss, other.user_id(), json!({ "email": "two@example.com" })).await.status, 200);
-    // Where it is not needed, it does not count.
+    // Where no confirmation is needed, it does not count.
     assert_eq!(patch(&lenient, &boss, boss.user_id(), json!({ "email": "new@example.com" })).await.status, 200);
 }
 
@@ -103,8 +101,8 @@ async fn the_shell_keeps_an_admin_too(world: World) {
     assert!(!out.status.success() && text(&out).contains("last admin"), "{}", text(&out));
 }
 
-/// B16: at once, by different ways.
-async fn two_who_close_each_other_s_door_at_once(world: World) {
+/// In parallel, by different routes.
+async fn two_admins_disable_each_other_in_parallel(world: World) {
     let lenient = world.serve().await;
     let apps = [lenient.clone(), world.serve_with(|config| config.require_verified_email = true).await];
     for round in 0..8 {

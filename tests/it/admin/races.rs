@@ -1,42 +1,40 @@
-//! Admins and people who change the same account at the same time.
+//! Admins and users who change the same account at the same time.
 
 use serde_json::{Value, json};
 
 use super::{admin, set};
 use crate::{
     both,
-    support::{Answer, App, Case, World, at_once},
+    support::{Answer, App, World, at_once},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![nothing_is_lost_when_all_write_at_once, two_admins_note_at_once, one_of_two_makes_the_account]
-}
+both![nothing_is_lost_when_all_write_at_once, two_admins_note_at_once, one_of_two_makes_the_account];
 
 async fn patch(app: &App, by: &Answer, path: &str, body: Value) -> Answer {
     app.call("PATCH", path, by.access(), Some(&body)).await
 }
 
-/// I4: the person's name, a role and a ban, on two servers. Forty rounds of the thousand: each is a dozen requests.
+/// The user's name, a role and a disabling, on two servers. Forty rounds: each is a dozen requests.
 async fn nothing_is_lost_when_all_write_at_once(world: World) {
     let apps = [world.serve().await, world.serve().await];
     let boss = admin(&world, &apps[0], "boss@example.com").await;
     for round in 0..40 {
-        let person = apps[0].signup(&format!("p{round}@example.com")).await;
-        let path = format!("/auth/admin/users/{}", person.user_id());
+        let user = apps[0].signup(&format!("p{round}@example.com")).await;
+        let path = format!("/auth/admin/users/{}", user.user_id());
         let done = at_once(4, |n| {
-            let (app, boss, person, path) = (apps[(n + round) % 2].clone(), boss.clone(), person.clone(), path.clone());
+            let (app, boss, user, path) = (apps[(n + round) % 2].clone(), boss.clone(), user.clone(), path.clone());
             async move {
                 match n {
-                    0 => patch(&app, &person, "/auth/me", json!({ "name": "Renamed" })).await,
-                    1 => set(&app, &boss, person.user_id(), "member", false).await,
+                    0 => patch(&app, &user, "/auth/me", json!({ "name": "Renamed" })).await,
+                    1 => set(&app, &boss, user.user_id(), "member", false).await,
                     2 => patch(&app, &boss, &path, json!({ "status": "disabled" })).await,
-                    _ => set(&app, &boss, person.user_id(), "admin", true).await,
+                    _ => set(&app, &boss, user.user_id(), "admin", true).await,
                 }
             }
         })
         .await;
         let statuses: Vec<u16> = done.iter().map(|answer| answer.status).collect();
-        // Whoever is banned, or holds claims that are no longer true, hears so; nobody hears of a deadlock.
+        // A disabled user, or one with outdated claims, gets that error; no client sees a deadlock.
         assert!(matches!(statuses[0], 200 | 401) && statuses[1..] == [200, 200, 200], "round {round}: {done:?}");
         let now = apps[0].call("GET", &path, boss.access(), None).await.json;
         let name = if statuses[0] == 200 { "Renamed" } else { "Test User" };
@@ -51,8 +49,8 @@ async fn nothing_is_lost_when_all_write_at_once(world: World) {
 async fn two_admins_note_at_once(world: World) {
     let apps = [world.serve().await, world.serve().await];
     let boss = admin(&world, &apps[0], "boss@example.com").await;
-    let person = apps[0].signup("p@example.com").await;
-    let path = format!("/auth/admin/users/{}", person.user_id());
+    let user = apps[0].signup("p@example.com").await;
+    let path = format!("/auth/admin/users/{}", user.user_id());
     for round in 0..20 {
         let done = at_once(3, |n| {
             let (app, boss, path) = (apps[n % 2].clone(), boss.clone(), path.clone());
@@ -79,7 +77,7 @@ async fn two_admins_note_at_once(world: World) {
     }
 }
 
-/// I1, of admins: whole or not at all, one of them, one invitation.
+/// Parallel creation of admins: complete or not at all, one of them, one invitation.
 async fn one_of_two_makes_the_account(world: World) {
     let apps = [world.serve().await, world.serve().await];
     let boss = admin(&world, &apps[0], "boss@example.com").await;

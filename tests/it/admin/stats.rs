@@ -1,16 +1,14 @@
-//! What is counted, and what became of mails.
+//! Statistics, and the delivery state of mails.
 
 use serde_json::{Value, json};
 
 use super::admin;
 use crate::{
     both,
-    support::{Case, World, until},
+    support::{World, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![everything_is_counted, a_count_is_kept_for_a_while, mails_are_listed_and_tried_again]
-}
+both![everything_is_counted, a_count_is_kept_for_a_while, mails_are_listed_and_tried_again];
 
 async fn everything_is_counted(world: World) {
     let app = world.serve().await;
@@ -32,7 +30,7 @@ async fn everything_is_counted(world: World) {
         .execute("UPDATE auth_outbox_mail SET failed_at = sent_at, sent_at = NULL WHERE \"to\" = 'p1@example.com'")
         .await;
     let today = world.now().date_naive();
-    // The days of UTC, to their last microsecond; and what is older than the window is not told.
+    // Days in UTC, to their last microsecond; days before the window are not returned.
     let day = |ago: i64| today - chrono::Duration::days(ago);
     for (n, at) in [
         format!("{}T00:00:00+00:00", day(2)),
@@ -74,7 +72,7 @@ async fn everything_is_counted(world: World) {
     let logins = stats.json["logins"].as_array().unwrap();
     let on = |ago: i64| logins.iter().find(|d| d["day"] == day(ago).to_string()).map(|d| d["count"].clone());
     assert_eq!((on(2), on(3), on(31)), (Some(json!(2)), Some(json!(0)), None));
-    // What nobody signed would break the trail: with all that is known of it, it is taken out again.
+    // Unsigned rows would break the chain, so they are removed again with their queue entries.
     until(|| async { world.count("SELECT count(*) FROM auth_audit_pending WHERE refused").await == 3 }).await;
     let before = (world.now() - chrono::Duration::days(1)).to_rfc3339();
     world
@@ -99,7 +97,7 @@ async fn a_count_is_kept_for_a_while(world: World) {
 }
 
 async fn mails_are_listed_and_tried_again(world: World) {
-    // No mail can be written below a file: every delivery fails, for now.
+    // No mail can be written below a file: every delivery fails for now.
     std::fs::write(world.path("blocked"), "").unwrap();
     let app = world.serve_with(|config| config.mail.folder = world.path("blocked").join("mail")).await;
     let boss = admin(&world, &app, "boss@example.com").await;

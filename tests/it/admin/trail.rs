@@ -1,4 +1,4 @@
-//! Every admin route, called once as it is meant: what it leaves in the audit trail, and what no answer may hold.
+//! Calls every admin route once: checks its audit row, and that no response contains a secret.
 
 use serde_json::{Value, json};
 use vestibule::{
@@ -9,14 +9,16 @@ use vestibule::{
 use super::admin;
 use crate::{
     both,
-    support::{Answer, App, Case, World},
+    support::{Answer, App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![every_action_is_one_audit_row, without_its_audit_row_nothing_happens, deleted_people_take_their_words_along]
-}
+both![
+    every_action_is_one_audit_row,
+    without_its_audit_row_nothing_happens,
+    deleting_a_user_erases_personal_data_from_the_trail
+];
 
-/// How a route is called, and what it writes: action, and the detail that says what was and what is.
+/// How a route is called, and its audit row: action, and the detail with old and new values.
 struct Call {
     route: &'static str,
     body: Option<Value>,
@@ -93,10 +95,10 @@ fn calls() -> Vec<Call> {
     ]
 }
 
-/// An admin, somebody with two sessions, and a mail of theirs that was given up.
+/// An admin, a user with two sessions, and a failed mail to that user.
 struct Scene {
     boss: Answer,
-    person: Answer,
+    user: Answer,
     sid: String,
     mail: String,
 }
@@ -104,9 +106,9 @@ struct Scene {
 impl Scene {
     async fn set(world: &World, app: &App) -> Self {
         let boss = admin(world, app, "boss@example.com").await;
-        let person = app.signup("person@example.com").await;
+        let user = app.signup("person@example.com").await;
         app.login("person@example.com", "test123").await;
-        let sessions = app.call("GET", "/auth/me/sessions", person.access(), None).await;
+        let sessions = app.call("GET", "/auth/me/sessions", user.access(), None).await;
         let sid = sessions.json["items"][0]["id"].as_str().unwrap().to_owned();
         crate::links::mails(world, "person@example.com", "verify_email", 1).await;
         let sent = "SELECT count(*) FROM auth_outbox_mail WHERE sent_at IS NOT NULL AND \"to\" = 'person@example.com' AND template = 'verify_email'";
@@ -116,12 +118,12 @@ impl Scene {
             .await;
         let failed = app.call("GET", "/auth/admin/outbox?state=failed", boss.access(), None).await;
         let mail = failed.json["items"][0]["id"].as_str().unwrap().to_owned();
-        Self { boss, person, sid, mail }
+        Self { boss, user, sid, mail }
     }
 
     fn path(&self, route: &str) -> (String, String) {
         let (method, path) = route.split_once(' ').unwrap();
-        let id = if path.contains("outbox") { &self.mail } else { self.person.user_id() };
+        let id = if path.contains("outbox") { &self.mail } else { self.user.user_id() };
         let path = path.replace("{id}", id).replace("{sid}", &self.sid).replace("{role_type}", "member");
         (method.to_owned(), format!("/auth{path}"))
     }
@@ -151,7 +153,7 @@ async fn newest(world: &World, since: i64) -> Vec<Vec<String>> {
 
 const TRAIL: &str = "SELECT count(*) FROM auth_audit_event";
 
-/// M3, and that admins never see a password: over the table of routes, so that none can be forgotten.
+/// Admins never see a password: checked over the route table, so that no route is forgotten.
 async fn every_action_is_one_audit_row(world: World) {
     let app = world.serve().await;
     let scene = Scene::set(&world, &app).await;
@@ -178,7 +180,7 @@ async fn every_action_is_one_audit_row(world: World) {
         assert_eq!(rows.len(), 1, "{}: {rows:?}", call.route);
         let subject = match call.route {
             "POST /admin/users" => answer.json["id"].as_str().unwrap().to_owned(),
-            _ => scene.person.user_id().to_owned(),
+            _ => scene.user.user_id().to_owned(),
         };
         let (boss, subject) = (plain(scene.boss.user_id()), plain(&subject));
         let request = answer.header("x-request-id");
@@ -189,14 +191,14 @@ async fn every_action_is_one_audit_row(world: World) {
     }
 }
 
-/// M3, the other half.
+/// A failed audit insert fails the action.
 async fn without_its_audit_row_nothing_happens(world: World) {
     let app = world.serve().await;
     let scene = Scene::set(&world, &app).await;
-    let person = format!("/auth/admin/users/{}", scene.person.user_id());
+    let user = format!("/auth/admin/users/{}", scene.user.user_id());
     let everything = async || {
         let mut all = Vec::new();
-        for path in [person.as_str(), "/auth/admin/users", "/auth/admin/outbox", &format!("{person}/sessions")] {
+        for path in [user.as_str(), "/auth/admin/users", "/auth/admin/outbox", &format!("{user}/sessions")] {
             all.push(app.call("GET", path, scene.boss.access(), None).await.body);
         }
         all
@@ -215,18 +217,18 @@ async fn without_its_audit_row_nothing_happens(world: World) {
     assert_eq!(everything().await, before);
 }
 
-/// G2: what admins wrote about somebody goes with them; that something happened stays.
-async fn deleted_people_take_their_words_along(world: World) {
+/// Notes of admins are deleted with the user. The audit rows stay.
+async fn deleting_a_user_erases_personal_data_from_the_trail(world: World) {
     let app = world.serve().await;
     let scene = Scene::set(&world, &app).await;
-    let person = format!("/auth/admin/users/{}", scene.person.user_id());
+    let user = format!("/auth/admin/users/{}", scene.user.user_id());
     let noted = json!({ "notes": "owes me money" });
-    app.call("PATCH", &format!("{person}/meta"), scene.boss.access(), Some(&noted)).await;
+    app.call("PATCH", &format!("{user}/meta"), scene.boss.access(), Some(&noted)).await;
     let other = json!({ "email": "secret.address@example.com" });
-    assert_eq!(app.call("PATCH", &person, scene.boss.access(), Some(&other)).await.status, 200);
+    assert_eq!(app.call("PATCH", &user, scene.boss.access(), Some(&other)).await.status, 200);
     let words = "SELECT count(*) FROM auth_audit_event WHERE CAST(detail AS text) LIKE '%owes me%' OR CAST(detail AS text) LIKE '%secret.address%'";
     assert_eq!(world.count(words).await, 2);
     let trail = world.count(TRAIL).await;
-    assert_eq!(app.call("DELETE", &person, scene.boss.access(), None).await.status, 204);
+    assert_eq!(app.call("DELETE", &user, scene.boss.access(), None).await.status, 204);
     assert_eq!((world.count(words).await, world.count(TRAIL).await), (0, trail + 1));
 }

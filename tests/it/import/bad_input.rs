@@ -1,33 +1,28 @@
-//! Dumps that are cut, broken, hostile or somebody's mistake: each says where, and what was whole is in.
+//! Truncated, malformed and hostile dumps: each error names its line, and valid items are imported.
 
 use std::fs;
 
 use serde_json::{Value, json};
 
 use super::{fixture, import_text};
-use crate::{
-    both, once,
-    support::{Case, World},
-};
+use crate::{both, once, support::World};
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![every_refusal_names_its_line, words_the_database_cannot_store, hostile_hashes_stay_outside];
-    cases.extend(once![&[]; broken_dumps_end_where_they_break, what_is_too_long_is_not_held]);
-    cases
-}
+both![every_rejected_item_names_its_line, words_the_database_cannot_store, hostile_hashes_stay_outside];
+
+once![&[]; broken_dumps_end_where_they_break, what_is_too_long_is_not_held];
 
 /// Of bcrypt, cost 4.
 const HASH: &str = "$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy";
 
-fn person(email: &str) -> Value {
+fn user(email: &str) -> Value {
     json!({ "id": 1, "email": email, "hashed_password": HASH, "is_active": true })
 }
 
-fn lines(people: &[Value]) -> String {
-    people.iter().map(|person| format!("{person}\n")).collect()
+fn lines(users: &[Value]) -> String {
+    users.iter().map(|user| format!("{user}\n")).collect()
 }
 
-/// What was written about everybody who was not imported: line, outcome, reason.
+/// The report of all users who were not imported: line, outcome, reason.
 fn remarks(world: &World) -> Vec<(u64, String, String)> {
     let text = fs::read_to_string(world.path("report")).unwrap();
     let words = |value: &Value| value.as_str().unwrap().to_owned();
@@ -38,15 +33,15 @@ fn remarks(world: &World) -> Vec<(u64, String, String)> {
     text.lines().map(remark).collect()
 }
 
-async fn every_refusal_names_its_line(world: World) {
+async fn every_rejected_item_names_its_line(world: World) {
     let app = world.serve().await;
     app.signup("here@example.com").await;
     let before: String = world.one("SELECT hashed_password FROM auth_user").await.unwrap();
     let mut dump = lines(&[
-        person("first@example.com"),
-        person("HERE@example.com"),
-        person("FIRST@EXAMPLE.com"),
-        person("no address"),
+        user("first@example.com"),
+        user("HERE@example.com"),
+        user("FIRST@EXAMPLE.com"),
+        user("no address"),
         json!({ "id": 5, "hashed_password": HASH }),
         json!({ "email": "md5@example.com", "hashed_password": "md5$salt$8b1a9953c4611296a827abf8c47804d7" }),
         json!({ "email": "maybe@example.com", "hashed_password": HASH, "is_active": "perhaps" }),
@@ -55,21 +50,21 @@ async fn every_refusal_names_its_line(world: World) {
         json!([1, 2]),
     ]);
     dump.push_str("{\"email\":\"cut@exam\n\n");
-    dump.push_str(&lines(&[person("last@example.com")]));
+    dump.push_str(&lines(&[user("last@example.com")]));
     let report = world.path("report");
     let ran = import_text(&world, &dump, "fastapi-users", &["--report", report.to_str().unwrap()]).await.ended(3);
     assert_eq!((ran.count("imported"), ran.count("already_here"), ran.count("refused")), (2, 1, 9));
     let expected = [
         (2, "already_here", "has an account here"),
-        (3, "refused", "its address came before"),
+        (3, "refused", "its email came before"),
         (4, "refused", "`email`"),
-        (5, "refused", "no e-mail address"),
+        (5, "refused", "has no email"),
         (6, "refused", "unknown format"),
         (7, "refused", "`is_active`"),
         (8, "refused", "`created_at`"),
         (9, "refused", "the name"),
-        (10, "refused", "no JSON object"),
-        (11, "refused", "no JSON"),
+        (10, "refused", "not a JSON object"),
+        (11, "refused", "not JSON"),
     ];
     let mut remarks = remarks(&world);
     remarks.sort();
@@ -85,7 +80,7 @@ async fn every_refusal_names_its_line(world: World) {
     assert_eq!(app.login("last@example.com", "test123").await.status, 200);
 }
 
-/// A1: what PostgreSQL cannot store is refused alone, and does not take its batch with it.
+/// An item that PostgreSQL cannot store is rejected alone, and does not fail its batch.
 async fn words_the_database_cannot_store(world: World) {
     let dump = lines(&[
         json!({ "id": "a\0b", "email": "id@example.com", "hashed_password": HASH }),
@@ -93,7 +88,7 @@ async fn words_the_database_cannot_store(world: World) {
         json!({ "id": 3, "email": "name@example.com", "name": "a\0b", "hashed_password": HASH }),
         json!({ "id": 4, "email": "hash@example.com", "hashed_password": "$2b$04$\0" }),
         json!({ "id": "00000000-0000-0000-0000-000000000000", "email": "nil@example.com", "hashed_password": HASH }),
-        person("good@example.com"),
+        user("good@example.com"),
     ]);
     let ran = import_text(&world, dump, "fastapi-users", &[]).await.ended(3);
     assert_eq!((ran.count("imported"), ran.count("refused")), (2, 4));
@@ -102,7 +97,8 @@ async fn words_the_database_cannot_store(world: World) {
     assert_ne!(app.login("nil@example.com", "test123").await.user_id(), "00000000-0000-0000-0000-000000000000");
 }
 
-/// Neither computed at import nor, however they got there, at a login; and no password fits a hash of no length.
+/// Expensive hashes are computed neither by the import nor, however they got there, by a login; and no password matches
+/// an empty hash.
 async fn hostile_hashes_stay_outside(world: World) {
     let long = "A".repeat(43);
     let hostile = [
@@ -123,9 +119,9 @@ async fn hostile_hashes_stay_outside(world: World) {
         format!("$pbkdf2-md5$i=1000$c2FsdHNhbHQ${long}"),
         format!("$argon2id$v=19$m=0,t=0,p=0$c2FsdHNhbHQ${long}"),
     ];
-    let person = |(n, hash): (usize, &String)| json!({ "email": format!("p{n}@example.com"), "hashed_password": hash });
-    let people: Vec<Value> = hostile.iter().enumerate().map(person).collect();
-    let ran = import_text(&world, lines(&people), "fastapi-users", &[]).await.ended(3);
+    let user = |(n, hash): (usize, &String)| json!({ "email": format!("p{n}@example.com"), "hashed_password": hash });
+    let users: Vec<Value> = hostile.iter().enumerate().map(user).collect();
+    let ran = import_text(&world, lines(&users), "fastapi-users", &[]).await.ended(3);
     assert_eq!((ran.count("imported"), ran.count("refused")), (0, hostile.len() as u64));
     let app = world.serve().await;
     app.signup("t@example.com").await;
@@ -138,8 +134,8 @@ async fn hostile_hashes_stay_outside(world: World) {
 }
 
 async fn broken_dumps_end_where_they_break() {
-    let good = lines(&[person("good@example.com")]);
-    let array = format!("[{},{}]", person("good@example.com"), person("more@example.com"));
+    let good = lines(&[user("good@example.com")]);
+    let array = format!("[{},{}]", user("good@example.com"), user("more@example.com"));
     let header = "id,email,hashed_password,is_active\n";
     let row = format!("1,good@example.com,{HASH},t\n");
     let keycloak = fs::read_to_string(fixture("keycloak.json")).unwrap();
@@ -152,7 +148,7 @@ async fn broken_dumps_end_where_they_break() {
         ("fastapi-users", [0x7f, b'E', b'L', b'F', 2, 1, 0, 0].repeat(1000), 4, 0, "no columns"),
         ("fastapi-users", format!("\u{feff}{good}").into_bytes(), 0, 1, ""),
         ("fastapi-users", good.replace("good", "go\u{e4}d").into_bytes(), 3, 0, "`email`"),
-        ("fastapi-users", [good.as_bytes(), b"{\"email\":\"\xff\xfe@example.com\"}\n"].concat(), 3, 1, "no JSON"),
+        ("fastapi-users", [good.as_bytes(), b"{\"email\":\"\xff\xfe@example.com\"}\n"].concat(), 3, 1, "not JSON"),
         ("fastapi-users", format!("id,mail\n{row}").into_bytes(), 4, 0, "no columns"),
         ("fastapi-users", format!("{header}{row}2,b@example.com,$2b$04").into_bytes(), 3, 1, "has 3 columns"),
         ("fastapi-users", format!("{header}{row}2,\"b@example.com,{HASH},t\n").into_bytes(), 3, 1, "columns"),
@@ -160,8 +156,8 @@ async fn broken_dumps_end_where_they_break() {
         ("keycloak", keycloak.as_bytes()[..keycloak.len() / 2].to_vec(), 4, 3, "ends in the middle"),
         ("keycloak", b"{\"realm\":\"acme\"}".to_vec(), 4, 0, "no list `users`"),
         ("keycloak", b"{\"users\":7}".to_vec(), 4, 0, "broken JSON"),
-        ("vestibule", good.clone().into_bytes(), 4, 0, "is no export"),
-        ("auth0", b"email,passwordHash\n".to_vec(), 4, 0, "no dump of auth0"),
+        ("vestibule", good.clone().into_bytes(), 4, 0, "is not an export"),
+        ("auth0", b"email,passwordHash\n".to_vec(), 4, 0, "not a dump of auth0"),
     ];
     for (from, dump, code, imported, words) in cases {
         let world = World::sqlite().await;
@@ -175,10 +171,10 @@ async fn broken_dumps_end_where_they_break() {
     }
 }
 
-/// A line, an item and a cell of 64 MiB each. A line is refused alone; behind the others nothing can be read.
+/// A line, an item and a cell of 64 MiB each. A line is rejected alone; after the others the rest cannot be read.
 async fn what_is_too_long_is_not_held() {
     let long = "x".repeat(64 << 20);
-    let (first, last) = (lines(&[person("first@example.com")]), lines(&[person("last@example.com")]));
+    let (first, last) = (lines(&[user("first@example.com")]), lines(&[user("last@example.com")]));
     let endless = format!("{{\"email\":\"{long}\"}}\n");
     let array = format!("[{},{},{}]", first.trim(), endless.trim(), last.trim());
     let csv = format!("email,hashed_password\nfirst@example.com,{HASH}\n\"{long}\",\nlast@example.com,{HASH}\n");

@@ -1,25 +1,20 @@
-//! Dumps with hashes made by the libraries themselves (`tests/fixtures/import/make.sh`): everybody logs in.
+//! Dumps with hashes made by the libraries themselves (`tests/fixtures/import/make.sh`): all users can log in.
 
 use std::fs;
 
 use serde_json::Value;
 
 use super::{Ran, fixture, import};
-use crate::{
-    both,
-    support::{Case, World},
-};
+use crate::{both, support::World};
 
-pub fn cases() -> Vec<Case> {
-    both![
-        everybody_logs_in_with_the_old_password,
-        what_was_known_is_kept,
-        superusers_are_admins_only_when_asked,
-        a_dry_run_says_the_same_and_writes_nothing,
-    ]
-}
+both![
+    imported_users_log_in_with_the_old_password,
+    what_was_known_is_kept,
+    superusers_are_admins_only_when_asked,
+    a_dry_run_says_the_same_and_writes_nothing,
+];
 
-/// Dump, format, domain of its addresses, and who has a password in it.
+/// Dump, format, domain of its emails, and the users with a password.
 const DUMPS: &[(&str, &str, &str, &[&str])] = &[
     ("fastapi-users.json", "fastapi-users", "fastapi", &["ada", "ben", "eve", "boss"]),
     ("fastapi-users.ndjson", "fastapi-users", "lines", &["ada", "ben", "eve", "boss"]),
@@ -46,13 +41,13 @@ async fn import_dump(world: &World, file: &str, from: &str, more: &[&str]) -> Ra
     import(world, &fixture(file), from, &[key, more].concat()).await
 }
 
-async fn everybody_logs_in_with_the_old_password(world: World) {
+async fn imported_users_log_in_with_the_old_password(world: World) {
     let app = world.serve().await;
     let passwords = json("people.json");
-    for (file, from, domain, people) in DUMPS {
+    for (file, from, domain, users) in DUMPS {
         let refused = i32::from(matches!(*from, "auth0" | "firebase")) * 3;
         import_dump(&world, file, from, &[]).await.ended(refused);
-        for who in *people {
+        for who in *users {
             let (email, password) = (format!("{who}@{domain}.example.com"), passwords[who].as_str().unwrap());
             let stored = format!("SELECT hashed_password FROM auth_user WHERE email_key = '{email}'");
             let foreign: String = world.one(&stored).await.unwrap_or_else(|| panic!("{email} was not imported"));
@@ -75,7 +70,7 @@ async fn everybody_logs_in_with_the_old_password(world: World) {
             app.login(&email, passwords["off"].as_str().unwrap()).await.is(401, "invalid_credentials");
         }
     }
-    // D1: people without a password look like anybody else.
+    // Users without a password get the same error as others (account enumeration).
     for email in ["social@better.example.com", "social@auth0.example.com", "nopass@django.example.com"] {
         assert_eq!(world.count(&format!("SELECT count(*) FROM auth_user WHERE email_key = '{email}'")).await, 1);
         app.login(email, "").await.is(401, "invalid_credentials");
@@ -98,7 +93,7 @@ async fn what_was_known_is_kept(world: World) {
     let roles = &login.json["user"]["role_profiles"];
     assert_eq!((&roles[0]["role_type"], &roles[0]["enabled"]), (&"admin".into(), &false.into()));
     assert_eq!((&roles[1]["role_type"], &roles[1]["enabled"]), (&"member".into(), &true.into()));
-    // Any other id goes into the labels.
+    // Any other id is stored in the labels.
     let labels = "SELECT CAST(labels AS text) FROM auth_admin_user_meta WHERE user_id = (SELECT id FROM auth_user WHERE \
                   email_key = 'ada@django.example.com')";
     let labels: Value = serde_json::from_str(&world.one::<String>(labels).await.unwrap()).unwrap();
@@ -111,10 +106,10 @@ async fn what_was_known_is_kept(world: World) {
     assert_eq!(nameless.json["user"]["name"], "ben", "from the address");
     let disabled = "SELECT count(*) FROM auth_admin_user_meta WHERE status = 'disabled'";
     assert_eq!(world.count(disabled).await, 12, "one in every dump");
-    // M3: an event for everybody, and for nobody else.
+    // An audit event for each imported user, and no other.
     let events = "SELECT count(*) FROM auth_audit_event WHERE action = 'user.import' AND subject_id IS NOT NULL";
     assert_eq!(world.count(events).await, world.count("SELECT count(*) FROM auth_user").await);
-    // M7: Firebase's signer key lies nowhere.
+    // Firebase's signer key is stored nowhere.
     let key = json("firebase-project.json")["signerKey"].as_str().unwrap().trim_end_matches('=').to_owned();
     assert_eq!(world.count(&format!("SELECT count(*) FROM auth_user WHERE hashed_password LIKE '%{key}%'")).await, 0);
 }

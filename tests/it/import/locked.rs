@@ -1,4 +1,4 @@
-//! Importing while others hold locks.
+//! Importing while other transactions hold locks.
 
 use std::time::Duration;
 
@@ -7,22 +7,20 @@ use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
 use super::import_text;
 use crate::{
     both,
-    support::{Case, World, until},
+    support::{World, until},
 };
 
 const HASH: &str = "$2b$10$SxQ0GF6C.E98Ov8ptd16HeRYjR5ew0/bAf4HZdrkuh1YOyROSlp/u";
 
-pub fn cases() -> Vec<Case> {
-    both![an_import_outwaits_a_lock]
-}
+both![an_import_outwaits_a_lock];
 
-/// G13: longer than any request would wait.
+/// Longer than any request would wait.
 async fn an_import_outwaits_a_lock(world: World) {
     let app = world.serve().await;
     assert_eq!(app.signup("taken@example.com").await.status, 201);
     let other = Database::connect(&world.url).await.unwrap();
     let txn = other.begin().await.unwrap();
-    // SQLite has one lock for all; on PostgreSQL an insert of the same address waits for ours to end.
+    // SQLite has one lock for all. On PostgreSQL an insert of the same email waits for our transaction.
     let held = "UPDATE auth_user SET email_key = 'someone@example.com', email = 'someone@example.com'";
     txn.execute_unprepared(held).await.unwrap();
     let mut dump = Vec::new();

@@ -1,4 +1,4 @@
-//! Out and in again: nothing is lost, on either database and between them.
+//! Export and import: nothing is lost, on either database and between them.
 
 use std::{fs, os::unix::fs::MetadataExt, path::Path};
 
@@ -9,17 +9,16 @@ use super::{fixture, import, import_text};
 use crate::{
     both, once,
     support::{
-        Case, World,
+        World,
         process::{output, text, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![out_and_in_again_everybody_is_the_same, an_export_shows_one_moment];
-    cases.extend(once![&[]; a_cut_export_is_noticed, nobody_comes_in_who_could_not_go_on]);
-    cases.extend(once![&["postgres"]; from_one_database_to_the_other]);
-    cases
-}
+both![export_and_import_keep_all_users, an_export_shows_one_moment];
+
+once![&[]; a_cut_export_is_noticed, accounts_without_a_way_to_log_in_are_rejected];
+
+once![&["postgres"]; from_one_database_to_the_other];
 
 async fn export(world: &World, name: &str) -> String {
     let output = output(vestibule(world.folder.path(), &["export", "--to", name], &vars(world))).await;
@@ -29,8 +28,8 @@ async fn export(world: &World, name: &str) -> String {
     fs::read_to_string(world.path(name)).unwrap()
 }
 
-/// An admin, a disabled person, one with a foreign hash, and what admins have written about them.
-async fn people(world: &World) {
+/// An admin, a disabled user, one with a legacy hash, and notes of admins about them.
+async fn users(world: &World) {
     let app = world.serve_with(|config| config.roles.insert(1, RoleType::parse("editor").unwrap())).await;
     for who in ["admin", "off", "long"] {
         app.signup(&format!("{who}@example.com")).await;
@@ -74,8 +73,8 @@ async fn check_copy(world: &World, copy: &World, first: &str) {
     copy.check_invariants().await;
 }
 
-async fn out_and_in_again_everybody_is_the_same(world: World) {
-    people(&world).await;
+async fn export_and_import_keep_all_users(world: World) {
+    users(&world).await;
     let first = export(&world, "first").await;
     assert_eq!(first.lines().count(), 13, "a head, eleven people, an end");
     assert!(first.contains("\"editor\":true") && first.contains("pbkdf2"), "{first}");
@@ -87,14 +86,14 @@ async fn out_and_in_again_everybody_is_the_same(world: World) {
 
 async fn from_one_database_to_the_other() {
     let (world, copy) = (World::postgres().await, World::sqlite().await);
-    people(&world).await;
+    users(&world).await;
     let first = export(&world, "first").await;
     check_copy(&world, &copy, &first).await;
     world.clean_up().await;
     copy.clean_up().await;
 }
 
-/// M6: whoever signs up while it is written is whole in it, or not there.
+/// A user who signs up during the export is complete in it, or missing.
 async fn an_export_shows_one_moment(world: World) {
     let app = world.serve().await;
     app.signup("first@example.com").await;
@@ -105,19 +104,19 @@ async fn an_export_shows_one_moment(world: World) {
     });
     for n in 0..4 {
         let text = export(&world, &format!("export{n}")).await;
-        let people: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(people.last().unwrap()["people"], people.len() - 2);
-        for person in &people[1..people.len() - 1] {
-            assert_eq!(person["role_profiles"], json!({ "admin": false, "member": true }));
+        let users: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(users.last().unwrap()["people"], users.len() - 2);
+        for user in &users[1..users.len() - 1] {
+            assert_eq!(user["role_profiles"], json!({ "admin": false, "member": true }));
         }
     }
     busy.await.unwrap();
 }
 
-/// Times that no page by age can reach, and counters that cannot count on.
-async fn nobody_comes_in_who_could_not_go_on() {
+/// Times that pagination cannot reach, and counters at their limit.
+async fn accounts_without_a_way_to_log_in_are_rejected() {
     let world = World::sqlite().await;
-    people(&world).await;
+    users(&world).await;
     let whole = export(&world, "first").await;
     let change = |field: &str, value: Value| {
         let lines = whole.lines().map(|line| {
@@ -151,7 +150,7 @@ async fn nobody_comes_in_who_could_not_go_on() {
 
 async fn a_cut_export_is_noticed() {
     let world = World::sqlite().await;
-    people(&world).await;
+    users(&world).await;
     let whole = export(&world, "first").await;
     let lines: Vec<&str> = whole.lines().collect();
     let without = |n: usize| {
@@ -161,7 +160,7 @@ async fn a_cut_export_is_noticed() {
         (without(12), 11, "the last line is missing"),
         (whole[..whole.len() - 200].to_owned(), 10, "the last line is missing"),
         (without(5), 10, "does not fit"),
-        (without(0), 0, "is no export"),
+        (without(0), 0, "is not an export"),
         (whole.replace("\"vestibule_export\":1", "\"vestibule_export\":2"), 0, "version 2"),
         (format!("{whole}{}\n", lines[1]), 11, "something follows"),
     ] {

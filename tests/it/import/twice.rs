@@ -1,4 +1,4 @@
-//! The same dump again, after a kill, beside a running server, and onto accounts that are here.
+//! The same dump again, after a kill, beside a running server, and with existing accounts.
 
 use std::{fmt::Write, time::Duration};
 
@@ -8,37 +8,35 @@ use super::{import, import_text};
 use crate::{
     both,
     support::{
-        Case, World, at_once,
+        World, at_once,
         process::{vars, vestibule},
         until,
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        killed_in_the_middle_it_goes_on,
-        people_sign_up_meanwhile,
-        merging_gives_a_password_only_where_there_is_none,
-        ids_are_not_taken_twice,
-    ]
-}
+both![
+    an_import_continues_after_a_kill,
+    parallel_sign_ups_during_the_import,
+    merging_gives_a_password_only_where_there_is_none,
+    ids_are_not_taken_twice,
+];
 
 /// Of `test123`, cost 4.
 const HASH: &str = "$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy";
 
-fn crowd(people: usize) -> String {
+fn crowd(accounts: usize) -> String {
     let mut csv = "id,email,hashed_password,is_active,is_superuser,is_verified\n".to_owned();
-    for n in 0..people {
+    for n in 0..accounts {
         writeln!(csv, "{n},p{n}@example.com,{HASH},t,f,t").unwrap();
     }
     csv
 }
 
-/// J1: kill -9 at some moment; what is there are whole batches, and the same command brings the rest.
-async fn killed_in_the_middle_it_goes_on(world: World) {
-    const PEOPLE: usize = 8000;
+/// Kill -9 at some moment: only complete batches are imported, and the same command imports the rest.
+async fn an_import_continues_after_a_kill(world: World) {
+    const USERS: usize = 8000;
     world.serve().await;
-    std::fs::write(world.path("dump"), crowd(PEOPLE)).unwrap();
+    std::fs::write(world.path("dump"), crowd(USERS)).unwrap();
     let arguments = ["import", "dump", "--from", "fastapi-users"];
     let users = "SELECT count(*) FROM auth_user";
     for round in 1..=2 {
@@ -49,15 +47,15 @@ async fn killed_in_the_middle_it_goes_on(world: World) {
         world.check_invariants().await;
     }
     let here = world.count(users).await;
-    assert!(here < PEOPLE as i64 && here % 1000 == 0, "{here} people are in");
+    assert!(here < USERS as i64 && here % 1000 == 0, "{here} people are in");
     assert_eq!(world.count("SELECT count(*) FROM auth_audit_event WHERE action = 'user.import'").await, here);
     let ran = import(&world, &world.path("dump"), "fastapi-users", &[]).await.ended(0);
-    assert_eq!((ran.count("already_here"), ran.count("imported")), (here as u64, (PEOPLE as i64 - here) as u64));
-    assert_eq!(world.count(users).await, PEOPLE as i64);
+    assert_eq!((ran.count("already_here"), ran.count("imported")), (here as u64, (USERS as i64 - here) as u64));
+    assert_eq!(world.count(users).await, USERS as i64);
 }
 
-/// I1: whoever signs up while their address is imported has one account, and nobody else is lost by it.
-async fn people_sign_up_meanwhile(world: World) {
+/// A user who signs up during the import of the same email has one account, and no other user is lost.
+async fn parallel_sign_ups_during_the_import(world: World) {
     let app = world.serve().await;
     let file = world.path("dump");
     std::fs::write(&file, crowd(3000)).unwrap();
@@ -76,7 +74,7 @@ async fn people_sign_up_meanwhile(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_user").await, 3000);
 }
 
-/// G4: whoever signed up with somebody else's address, here or there, gains nothing from the dump.
+/// Pre-hijacking: an attacker who signed up with a victim's email, here or there, gains nothing from the dump.
 async fn merging_gives_a_password_only_where_there_is_none(world: World) {
     let app = world.serve().await;
     for who in ["own", "none", "unproved", "banned"] {

@@ -10,7 +10,7 @@ use vestibule::{Auth, Caller, Config, JwtAlgorithm, KeyState, list_keys, login, 
 use crate::{
     both, once,
     support::{
-        App, Case, World,
+        App, World,
         forge::{Forge, claims_of, header_of},
         world::SECRET,
     },
@@ -21,17 +21,15 @@ const OTHER: &str = "another secret of more than 32 bytes!";
 const JWKS: &str = "/auth/.well-known/jwks.json";
 const HOUR: i64 = 3600;
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![
-        each_algorithm_signs,
-        no_algorithm_passes_for_another,
-        old_tokens_outlive_a_change_of_settings,
-        a_revoked_secret_does_not_come_back,
-        replicas_that_disagree_keep_the_peace,
-    ];
-    cases.extend(once![&[]; the_shared_secret_is_checked]);
-    cases
-}
+both![
+    each_algorithm_signs,
+    no_algorithm_passes_for_another,
+    old_tokens_outlive_a_change_of_settings,
+    a_revoked_secret_does_not_come_back,
+    replicas_that_disagree_keep_the_peace,
+];
+
+once![&[]; the_shared_secret_is_checked];
 
 fn es256(_: &mut Config) {}
 
@@ -49,7 +47,7 @@ fn another_hs256(config: &mut Config) {
     config.jwt_secret = Some(SecretString::from(OTHER));
 }
 
-/// A handle without a server, so that nothing looks after the keys unless the test does.
+/// A handle without a server, so that only the test maintains the keys.
 async fn with(world: &World, change: fn(&mut Config)) -> Auth {
     let mut config = world.config();
     change(&mut config);
@@ -58,7 +56,7 @@ async fn with(world: &World, change: fn(&mut Config)) -> Auth {
     auth
 }
 
-/// A host app in which nothing runs beside the requests: settings that the test has left behind change no key.
+/// A host app without background jobs: earlier settings of the test change no key.
 pub fn quietly(auth: &Auth) -> App {
     let auth = auth.clone();
     let server = HttpServer::new(move || actix_web::App::new().configure(auth.configure("/auth")));
@@ -82,7 +80,7 @@ fn signed(header: &Value, claims: &Value, secret: &[u8]) -> String {
     format!("{message}.{signature}")
 }
 
-/// L5 in every mode.
+/// The key set has no private part, in every mode.
 async fn each_algorithm_signs(world: World) {
     let app = world.serve_with(eddsa).await;
     let token = app.signup("t@example.com").await;
@@ -113,7 +111,7 @@ async fn refused(app: &App, token: &str, why: &str) {
     assert_eq!((answer.status, answer.code()), (401, "invalid_token"), "{why}: {answer:?}");
 }
 
-/// B2, B3, B11: in each mode, with keys of the other two still alive.
+/// In each mode, with active keys of the other two.
 async fn no_algorithm_passes_for_another(world: World) {
     let mut forges = Vec::new();
     for mode in [es256 as fn(&mut Config), eddsa, hs256] {
@@ -191,7 +189,7 @@ async fn a_revoked_secret_does_not_come_back(world: World) {
     another_hs256(&mut config);
     let operator = world.auth(config).await.unwrap();
     let next = revoke_key(&operator, &leaked, Caller::default()).await.unwrap().unwrap();
-    // The server still has the old settings: it takes the new secret from the table, and must not put the old one back.
+    // The server still has the old settings: it reads the new secret from the table, and must not restore the old one.
     let begun = std::time::Instant::now();
     while app.me(token.access()).await.status != 401 {
         assert!(begun.elapsed().as_secs() < 5);
@@ -222,12 +220,12 @@ async fn replicas_that_disagree_keep_the_peace(world: World) {
 }
 
 async fn the_shared_secret_is_checked() {
-    let mistakes = |vars: &[(&str, &str)]| {
+    let errors = |vars: &[(&str, &str)]| {
         let vars =
             vars.iter().chain(&[("VESTIBULE_SECRET_KEY", SECRET)]).map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
-        Config::from_vars(vars).map_err(|mistakes| mistakes.to_string())
+        Config::from_vars(vars).map_err(|errors| errors.to_string())
     };
-    let config = mistakes(&[("VESTIBULE_JWT_ALGORITHM", "HS256"), ("VESTIBULE_JWT_SECRET", SHARED)]).unwrap();
+    let config = errors(&[("VESTIBULE_JWT_ALGORITHM", "HS256"), ("VESTIBULE_JWT_SECRET", SHARED)]).unwrap();
     assert!(!format!("{config:?}").contains(SHARED));
     for wrong in [
         &[("VESTIBULE_JWT_ALGORITHM", "HS256")][..],
@@ -237,7 +235,7 @@ async fn the_shared_secret_is_checked() {
         &[("VESTIBULE_JWT_ALGORITHM", "none")],
         &[("VESTIBULE_JWT_ALGORITHM", "RS256")],
     ] {
-        let words = mistakes(wrong).unwrap_err();
+        let words = errors(wrong).unwrap_err();
         assert!(
             words.contains("VESTIBULE_JWT_") && !words.contains("bytes are not") && !words.contains(SHARED),
             "{words}"

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::{
     both,
     support::{
-        Case, World,
+        World,
         forge::header_of,
         process::{Running, output, text, vars, vestibule},
     },
@@ -13,16 +13,13 @@ use crate::{
 
 const JWKS: &str = "/auth/.well-known/jwks.json";
 
-/// Servers behind one address, which is the issuer of every token.
+/// Servers with one public URL, which is the issuer of every token.
 fn replicas(world: &World) -> Vec<(&str, &str)> {
     [vars(world), vec![("PUBLIC_URL", "http://auth.localhost")]].concat()
 }
 
-pub fn cases() -> Vec<Case> {
-    both![three_replicas_on_an_empty_table, an_emergency, rotation_by_hand]
-}
+both![three_replicas_on_an_empty_table, an_emergency, rotation_by_hand];
 
-/// L4.
 async fn three_replicas_on_an_empty_table(world: World) {
     let vars = replicas(&world);
     let start = || Running::start(world.folder.path(), &vars);
@@ -41,7 +38,6 @@ async fn three_replicas_on_an_empty_table(world: World) {
     }
 }
 
-/// L3.
 async fn an_emergency(world: World) {
     let vars = replicas(&world);
     let folder = world.folder.path();

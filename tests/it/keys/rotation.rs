@@ -1,4 +1,4 @@
-//! The life of a key, by a clock that the test turns.
+//! The life cycle of a key, with a clock that the test controls.
 
 use std::{
     collections::HashSet,
@@ -15,7 +15,7 @@ use vestibule::{Auth, Caller, KeyState, list_keys, revoke_key, rotate_keys};
 use crate::{
     both,
     support::{
-        App, Case, World,
+        App, World,
         forge::{Forge, claims_of, header_of},
     },
 };
@@ -24,17 +24,15 @@ const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 const JWKS: &str = "/auth/.well-known/jwks.json";
 
-pub fn cases() -> Vec<Case> {
-    both![
-        ten_rotations_and_nobody_notices,
-        a_key_is_published_then_signs_then_retires,
-        a_server_that_stood_still_catches_up,
-        replicas_make_one_key_of_it,
-        a_key_that_signs_at_once_is_known_at_once,
-        clocks_that_differ,
-        dates_after_2038,
-    ]
-}
+both![
+    ten_key_rotations_cause_no_errors,
+    a_key_is_published_then_signs_then_retires,
+    a_server_that_stood_still_catches_up,
+    replicas_make_one_key_of_it,
+    a_key_that_signs_at_once_is_known_at_once,
+    clocks_that_differ,
+    dates_after_2038,
+];
 
 async fn prepared(world: &World) -> Auth {
     let auth = world.auth(world.config()).await.unwrap();
@@ -50,7 +48,7 @@ fn kid(token: &str) -> String {
     header_of(token)["kid"].as_str().unwrap().to_owned()
 }
 
-/// Somebody else's service: it keeps the key set for as long as it may, and asks for nothing in between.
+/// A verifier: it caches the key set for as long as allowed, and sends no request in between.
 struct Verifier {
     keys: JwkSet,
     fetched: i64,
@@ -73,8 +71,7 @@ impl Verifier {
     }
 }
 
-/// L2.
-async fn ten_rotations_and_nobody_notices(world: World) {
+async fn ten_key_rotations_cause_no_errors(world: World) {
     let auth = prepared(&world).await;
     let app = world.serve_auth(auth.clone());
     app.signup("t@example.com").await;
@@ -83,7 +80,7 @@ async fn ten_rotations_and_nobody_notices(world: World) {
     for _ in 0..10 {
         world.pass(30 * DAY - 3 * HOUR);
         now += 30 * DAY - 3 * HOUR;
-        // Through the publication and the change, in steps shorter than the cache.
+        // Through the publication and the rotation, in steps shorter than the cache lifetime.
         for _ in 0..50 {
             world.pass(250);
             now += 250;
@@ -108,13 +105,13 @@ async fn ten_rotations_and_nobody_notices(world: World) {
     assert_eq!(scheduled, 10, "each rotation left one event");
 }
 
-/// B11, and every date of a key's life.
+/// And every date in a key's life cycle.
 async fn a_key_is_published_then_signs_then_retires(world: World) {
     let auth = prepared(&world).await;
     let app = world.serve_auth(auth.clone());
     let signup = app.signup("t@example.com").await;
     let old = Forge::of(&world).await;
-    // A token of the old key, made anew for the present moment.
+    // A token of the old key, signed again for the current time.
     let fresh = |forge: &Forge| {
         let mut claims = claims_of(signup.access());
         let now = world.now().timestamp();
@@ -152,7 +149,7 @@ async fn a_key_is_published_then_signs_then_retires(world: World) {
     app.me(&fresh(&old)).await.is(401, "invalid_token");
 }
 
-/// A server after a downtime. G3: on SQLite it believes its clock after an hour.
+/// A server after a downtime. On SQLite it trusts its clock after an hour.
 async fn after_downtime(world: &World) -> Auth {
     let auth = prepared(world).await;
     if world.is_sqlite() {
@@ -191,20 +188,20 @@ async fn replicas_make_one_key_of_it(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_audit_event WHERE action = 'key.rotate'").await, 1);
 }
 
-/// A replica meets a kid it has not heard of, and asks; made-up ones get the answer they always got.
+/// A replica reads the table for an unknown kid; a made-up kid gets the usual error.
 async fn a_key_that_signs_at_once_is_known_at_once(world: World) {
     let (one, two) = (prepared(&world).await, prepared(&world).await);
     let (a, b) = (world.serve_auth(one.clone()), world.serve_auth(two));
     let signup = a.signup("t@example.com").await;
     assert_eq!(b.me(signup.access()).await.status, 200);
-    // Whatever b read at its start lies more than a second back.
+    // The last read of b is more than a second ago.
     tokio::time::sleep(Duration::from_millis(1100)).await;
     let made = rotate_keys(&one, true, Caller::default()).await.unwrap();
     let token = a.login("t@example.com", "test123").await.access().to_owned();
     assert_eq!(kid(&token), made.kid);
     assert_eq!(b.me(&token).await.status, 200);
     assert_eq!(b.me(signup.access()).await.status, 200, "its predecessor's tokens live on");
-    // Whoever makes kids up has the table read once per second, not once per request.
+    // Made-up kids cause one read per second, not one per request.
     let c = super::algorithms::quietly(&prepared(&world).await);
     tokio::time::sleep(Duration::from_millis(1100)).await;
     let forge = Forge::of(&world).await;
@@ -225,7 +222,7 @@ async fn a_key_that_signs_at_once_is_known_at_once(world: World) {
     }
 }
 
-/// L1: a replica whose clock is behind the one that made the first key, or an emergency's.
+/// A replica whose clock is behind the clock that created the first key, or an emergency key.
 async fn clocks_that_differ(world: World) {
     let ahead = world.auth_ahead(world.config(), 25).await.unwrap();
     ahead.migrate().await.unwrap();
@@ -243,7 +240,6 @@ async fn clocks_that_differ(world: World) {
     assert_eq!(kid(refreshed.access()), next, "although it begins in the future there");
 }
 
-/// L8.
 async fn dates_after_2038(world: World) {
     world.pass(20 * 365 * DAY);
     let auth = prepared(&world).await;

@@ -1,4 +1,4 @@
-//! How many requests an IP address may make, of which kind, and who counts as one.
+//! Rate limits by IP address and kind of request.
 
 use std::time::Duration;
 
@@ -8,22 +8,20 @@ use vestibule::{Config, Limit, Limits, routes};
 use super::{proxied, rate, wait_of};
 use crate::{
     both, once,
-    support::{App, Case, World},
+    support::{App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    let mut cases = both![no_header_makes_a_stranger_somebody_else];
-    cases.extend(once![&[];
-        every_route_has_a_budget_per_address,
-        a_refusal_comes_before_the_body_and_says_when,
-        what_has_no_limit,
-        settings_that_make_no_sense,
-    ]);
-    cases
-}
+both![forged_headers_do_not_change_the_client];
 
-/// E5, and who is written down.
-async fn no_header_makes_a_stranger_somebody_else(world: World) {
+once![&[];
+    every_route_has_a_budget_per_address,
+    a_rate_limit_applies_before_the_body_and_has_retry_after,
+    what_has_no_limit,
+    settings_that_make_no_sense,
+];
+
+/// And the recorded IP address.
+async fn forged_headers_do_not_change_the_client(world: World) {
     let limits = Limits { rest: rate(3, 3600), ..Limits::OFF };
     let app = world.serve_with(|config| config.limits = limits.clone()).await;
     let ask = |app: &App, name: &'static str, ip: String| {
@@ -43,7 +41,7 @@ async fn no_header_makes_a_stranger_somebody_else(world: World) {
     let app = world.serve_with(|config| proxied(config, limits)).await;
     for network in ["203.0.113.7", "2001:db8::1", "2001:db8:0:1::1"] {
         for n in 0..5 {
-            // The left part is the client's own invention.
+            // The client wrote the left part itself.
             let status = ask(&app, "x-forwarded-for", format!("1.1.1.{n}, {network}")).await;
             assert_eq!(status, if n < 3 { 200 } else { 429 }, "{network} {n}");
         }
@@ -58,7 +56,7 @@ async fn no_header_makes_a_stranger_somebody_else(world: World) {
     }
 }
 
-/// E14: every row of the table is limited, before anything else of it is looked at, and says so in the document.
+/// Every row of the route table is limited, before the request is read, and documents it.
 async fn every_route_has_a_budget_per_address() {
     let world = World::sqlite().await;
     let one = rate(1, 3600);
@@ -80,7 +78,7 @@ async fn every_route_has_a_budget_per_address() {
     world.clean_up().await;
 }
 
-async fn a_refusal_comes_before_the_body_and_says_when() {
+async fn a_rate_limit_applies_before_the_body_and_has_retry_after() {
     let world = World::sqlite().await;
     let limits = Limits { login: rate(2, 60), ..Limits::OFF };
     let app = world.serve_with(|config| config.limits = limits).await;
@@ -104,7 +102,7 @@ async fn a_refusal_comes_before_the_body_and_says_when() {
     world.clean_up().await;
 }
 
-/// Whoever asks about health or loads a page is never turned away.
+/// Health checks and pages are never limited.
 async fn what_has_no_limit() {
     let world = World::sqlite().await;
     let one = rate(1, 3600);
@@ -138,9 +136,9 @@ async fn settings_that_make_no_sense() {
         ("REDIS_URL", "http://user:hunter2@redis"),
         ("REDIS_URL", "redis://user:hunter2@redis/not-a-number"),
     ] {
-        let mistakes = from(name, value).unwrap_err();
-        assert!(mistakes.0.len() == 1 && mistakes.0[0].starts_with(name), "{mistakes:?}");
-        assert!(!mistakes.0[0].contains("hunter2"), "{mistakes:?}");
+        let errors = from(name, value).unwrap_err();
+        assert!(errors.0.len() == 1 && errors.0[0].starts_with(name), "{errors:?}");
+        assert!(!errors.0[0].contains("hunter2"), "{errors:?}");
     }
     let config = from("REDIS_URL", "rediss://user:hunter2@redis:6380/1").unwrap();
     assert!(!format!("{config:?}").contains("hunter2"));

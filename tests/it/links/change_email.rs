@@ -1,4 +1,4 @@
-//! Another address: who confirms it, who is told, and what stops it.
+//! Changing the email: who confirms it, who is notified, and what cancels it.
 
 use std::time::Duration;
 
@@ -9,28 +9,26 @@ use crate::{
     admin::admin,
     both,
     support::{
-        Answer, App, Case, World, at_once,
+        Answer, App, World, at_once,
         forge::claims_of,
         process::{output, vars, vestibule},
     },
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        another_address_is_confirmed_by_its_mailbox,
-        a_taken_address_is_found_out_by_its_owner_alone,
-        a_change_ends_with_the_session_that_asked,
-        a_change_ends_with_its_session_s_time,
-        no_race_changes_the_address_after_the_session_ended,
-    ]
-}
+both![
+    another_address_is_confirmed_by_its_mailbox,
+    a_taken_address_is_found_out_by_its_owner_alone,
+    a_change_ends_with_the_session_that_asked,
+    a_change_ends_with_its_session_s_time,
+    no_race_changes_the_address_after_the_session_ended,
+];
 
-pub async fn ask_for(app: &App, person: &Answer, new: &str, password: &str) -> Answer {
+pub async fn ask_for(app: &App, user: &Answer, new: &str, password: &str) -> Answer {
     let body = json!({ "new_email": new, "password": password });
-    app.call("POST", "/auth/me/email", person.access(), Some(&body)).await
+    app.call("POST", "/auth/me/email", user.access(), Some(&body)).await
 }
 
-/// C10: every other session ends, one's own lives on.
+/// Every other session ends, the current one stays.
 async fn another_address_is_confirmed_by_its_mailbox(world: World) {
     let app = world.serve().await;
     let (mine, other) = (app.signup("old@example.com").await, app.login("old@example.com", "test123").await);
@@ -63,7 +61,7 @@ async fn a_taken_address_is_found_out_by_its_owner_alone(world: World) {
     assert_eq!(app.me(mine.access()).await.json["email"], "a@example.com");
 }
 
-/// How the session that asked for a change comes to its end.
+/// How the session that requested a change ends.
 const ENDS: &[&str] = &[
     "others: DELETE /me/sessions",
     "others: logout",
@@ -82,7 +80,7 @@ const ENDS: &[&str] = &[
 async fn end(world: &World, app: &App, boss: &Answer, how: &str, owner: &Answer, thief: &Answer) {
     let email = owner.json["user"]["email"].as_str().unwrap();
     let sid = claims_of(thief.access())["sid"].as_str().unwrap().to_owned();
-    let person = format!("/auth/admin/users/{}", owner.user_id());
+    let user = format!("/auth/admin/users/{}", owner.user_id());
     let by_owner = async |method: &str, path: &str, body: Option<serde_json::Value>| {
         app.call(method, path, owner.access(), body.as_ref()).await.status
     };
@@ -95,8 +93,8 @@ async fn end(world: &World, app: &App, boss: &Answer, how: &str, owner: &Answer,
         "all: logout" => by_owner("POST", "/auth/logout", Some(json!({ "scope": "all" }))).await,
         "this: logout" => app.call("POST", "/auth/logout", thief.access(), None).await.status,
         "one: DELETE /me/sessions/{sid}" => by_owner("DELETE", &format!("/auth/me/sessions/{sid}"), None).await,
-        "admin: sessions" => by_admin("DELETE", &format!("{person}/sessions"), None).await,
-        "admin: one session" => by_admin("DELETE", &format!("{person}/sessions/{sid}"), None).await,
+        "admin: sessions" => by_admin("DELETE", &format!("{user}/sessions"), None).await,
+        "admin: one session" => by_admin("DELETE", &format!("{user}/sessions/{sid}"), None).await,
         "shell: end-sessions" => {
             let command = vestibule(world.folder.path(), &["user", "end-sessions", email], &vars(world));
             if output(command).await.status.success() { 204 } else { 500 }
@@ -109,9 +107,9 @@ async fn end(world: &World, app: &App, boss: &Answer, how: &str, owner: &Answer,
             forgot(app, email).await;
             reset(app, token(world, email, "reset_password").await, "another1").await.status
         }
-        "admin: disable" => by_admin("PATCH", &person, Some(json!({ "status": "disabled" }))).await,
+        "admin: disable" => by_admin("PATCH", &user, Some(json!({ "status": "disabled" }))).await,
         "reuse" => {
-            // Its child is used: only then is the token too old (G2).
+            // Its child is used: only then is the token too old.
             let child = app.refresh(thief.refresh()).await;
             app.refresh(child.refresh()).await;
             world.pass(11);
@@ -123,7 +121,7 @@ async fn end(world: &World, app: &App, boss: &Answer, how: &str, owner: &Answer,
     assert!(matches!(status, 200 | 204), "{how}: {status}");
 }
 
-/// B1: a thief with the password asks for another address; whatever ends the thief's session ends the link too.
+/// A thief with the password requests another email; ending the thief's session also ends the link.
 async fn a_change_ends_with_the_session_that_asked(world: World) {
     let app = world.serve().await;
     let boss = admin(&world, &app, "boss@example.com").await;
@@ -144,7 +142,7 @@ async fn a_change_ends_with_the_session_that_asked(world: World) {
     }
 }
 
-/// B1: a session that nobody ended but time.
+/// A session that expired.
 async fn a_change_ends_with_its_session_s_time(world: World) {
     let app = world
         .serve_with(|config| {
@@ -152,14 +150,14 @@ async fn a_change_ends_with_its_session_s_time(world: World) {
             config.access_ttl = Duration::from_secs(60);
         })
         .await;
-    let person = app.signup("old@example.com").await;
-    assert_eq!(ask_for(&app, &person, "new@example.com", "test123").await.status, 202);
+    let user = app.signup("old@example.com").await;
+    assert_eq!(ask_for(&app, &user, "new@example.com", "test123").await.status, 202);
     let link = token(&world, "new@example.com", "confirm_new_email").await;
     world.pass(601);
     verify(&app, link).await.is(400, "invalid_or_expired_link");
 }
 
-/// B1: asked for and logged out at the same moment, whichever comes first.
+/// Requested and logged out in parallel, in either order.
 async fn no_race_changes_the_address_after_the_session_ended(world: World) {
     let app = world.serve().await;
     for round in 0..10 {

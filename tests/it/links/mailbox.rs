@@ -1,4 +1,4 @@
-//! How many mails a stranger can have sent to somebody else's mailbox.
+//! How many mails an anonymous client can trigger to another user's mailbox.
 
 use std::time::Duration;
 
@@ -7,24 +7,22 @@ use serde_json::json;
 use super::{change_email::ask_for, forgot, mails, token, verify};
 use crate::{
     both,
-    support::{App, Case, World, until},
+    support::{App, World, until},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_mailbox_is_not_flooded,
-        a_mailbox_is_not_flooded_by_sign_ups,
-        a_mailbox_is_not_flooded_by_discreet_sign_ups,
-        no_change_without_its_notice,
-        a_taken_address_costs_its_mailbox_nothing,
-    ]
-}
+both![
+    a_mailbox_is_not_flooded,
+    a_mailbox_is_not_flooded_by_sign_ups,
+    a_mailbox_is_not_flooded_by_discreet_sign_ups,
+    no_change_without_its_notice,
+    a_taken_address_costs_its_mailbox_nothing,
+];
 
 async fn serve(world: &World) -> App {
     world.serve_with(|config| config.limits.mailbox = vestibule::Limits::default().mailbox).await
 }
 
-/// E13: always 202, one mail a minute, three an hour.
+/// Always 202, one mail per minute, three per hour.
 async fn a_mailbox_is_not_flooded(world: World) {
     let app = world.serve_with(|config| config.limits.mailbox = vestibule::Limits::default().mailbox).await;
     app.signup("t@example.com").await;
@@ -51,38 +49,38 @@ async fn delete(app: &App, token: &str) {
     assert_eq!(app.call("DELETE", "/auth/me", token, Some(&body)).await.status, 204);
 }
 
-/// How many mails were queued for this address; those of a deleted account are gone from the outbox, not from the inbox.
+/// How many mails were queued for this email; those of a deleted account are gone from the outbox, not from the inbox.
 pub(super) async fn delivered(world: &World, to: &str) -> usize {
     let waiting = "SELECT count(*) FROM auth_outbox_mail WHERE send_after IS NOT NULL";
     until(|| async { world.count(waiting).await == 0 }).await;
     world.inbox.to(to).len()
 }
 
-/// B14: sign up, delete, sign up …: the account is made each time, the mail is not sent.
+/// Sign up, delete, sign up again: the account is created each time, the mail is not sent.
 async fn a_mailbox_is_not_flooded_by_sign_ups(world: World) {
     let app = serve(&world).await;
     for _ in 0..6 {
-        let person = app.signup("t@example.com").await;
-        assert_eq!(person.status, 201, "{person:?}");
-        // The mail goes with the account; so it is waited for.
+        let user = app.signup("t@example.com").await;
+        assert_eq!(user.status, 201, "{user:?}");
+        // The mail is deleted with the account, so the test waits for it.
         delivered(&world, "t@example.com").await;
-        delete(&app, person.access()).await;
+        delete(&app, user.access()).await;
     }
     assert_eq!(world.inbox.to("t@example.com").len(), 1, "one each minute");
     for _ in 0..6 {
         world.pass(61);
-        let person = app.signup("T@example.com").await;
-        assert_eq!(person.status, 201, "{person:?}");
+        let user = app.signup("T@example.com").await;
+        assert_eq!(user.status, 201, "{user:?}");
         delivered(&world, "T@example.com").await;
-        delete(&app, person.access()).await;
+        delete(&app, user.access()).await;
     }
     assert_eq!(world.inbox.emails().len(), 3, "three an hour");
-    // It is one budget, whatever asks for a mail.
+    // One budget for all kinds of requests.
     world.pass(3600);
-    let person = app.signup("t@example.com").await;
+    let user = app.signup("t@example.com").await;
     delivered(&world, "t@example.com").await;
     let before = world.inbox.emails().len();
-    assert_eq!(app.call("POST", "/auth/me/email/verification", person.access(), None).await.status, 202);
+    assert_eq!(app.call("POST", "/auth/me/email/verification", user.access(), None).await.status, 202);
     forgot(&app, "t@example.com").await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     delivered(&world, "t@example.com").await;
@@ -105,35 +103,35 @@ async fn a_mailbox_is_not_flooded_by_discreet_sign_ups(world: World) {
     assert_eq!(world.inbox.emails().len(), 1);
 }
 
-/// B1, B14: the notice to the old address counts too, and where it cannot be sent nothing is changed: else whoever
-/// empties the budget first changes the address in silence.
+/// The notice to the old mailbox counts too, and where it cannot be sent nothing is changed: otherwise a thief who uses
+/// up the budget could change the email unnoticed.
 async fn no_change_without_its_notice(world: World) {
     let app = serve(&world).await;
-    let person = app.signup("old@example.com").await;
+    let user = app.signup("old@example.com").await;
     delivered(&world, "old@example.com").await;
-    let refused = ask_for(&app, &person, "new@example.com", "test123").await;
+    let refused = ask_for(&app, &user, "new@example.com", "test123").await;
     refused.is(429, "too_many_requests");
     let wait: i64 = refused.header("retry-after").parse().unwrap();
     assert!((1..=60).contains(&wait), "{wait}");
     assert_eq!(delivered(&world, "new@example.com").await, 0);
     world.pass(61);
-    assert_eq!(ask_for(&app, &person, "new@example.com", "test123").await.status, 202);
+    assert_eq!(ask_for(&app, &user, "new@example.com", "test123").await.status, 202);
     mails(&world, "old@example.com", "email_change_asked", 1).await;
     mails(&world, "new@example.com", "confirm_new_email", 1).await;
     // A wrong password costs the mailbox nothing.
     world.pass(61);
     for _ in 0..5 {
-        ask_for(&app, &person, "other@example.com", "wrong12").await.is(403, "wrong_password");
+        ask_for(&app, &user, "other@example.com", "wrong12").await.is(403, "wrong_password");
     }
-    assert_eq!(ask_for(&app, &person, "other@example.com", "test123").await.status, 202);
+    assert_eq!(ask_for(&app, &user, "other@example.com", "test123").await.status, 202);
     mails(&world, "old@example.com", "email_change_asked", 2).await;
-    // Three an hour, the sign-up's included.
+    // Three per hour, including the one of the sign-up.
     world.pass(61);
-    assert_eq!(ask_for(&app, &person, "new@example.com", "test123").await.status, 429);
+    assert_eq!(ask_for(&app, &user, "new@example.com", "test123").await.status, 429);
     assert_eq!(verify(&app, token(&world, "other@example.com", "confirm_new_email").await).await.status, 204);
 }
 
-/// Whoever signs up a second time, is told so, and asks for a new password gets that mail.
+/// A user who signs up a second time, is told so, and requests a new password gets that mail.
 async fn a_taken_address_costs_its_mailbox_nothing(world: World) {
     let app = serve(&world).await;
     app.signup("t@example.com").await;

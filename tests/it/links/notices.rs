@@ -1,4 +1,4 @@
-//! How many notices a client with the password, or with a stolen token, can have sent to the owner's mailbox.
+//! How many notices a client with the password, or with a stolen token, can trigger to the user's mailbox.
 
 use serde_json::json;
 use vestibule::Limits;
@@ -7,16 +7,14 @@ use super::{change_email::ask_for, mailbox::delivered, mails, token, verify};
 use crate::{
     admin::admin,
     both,
-    support::{Answer, App, Case, World},
+    support::{Answer, App, World},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        a_flood_of_one_kind_of_notice_is_cut_and_hides_no_other,
-        replicas_and_restarts_share_the_budget_of_an_account,
-        a_new_account_begins_no_new_budget_of_the_mailbox,
-    ]
-}
+both![
+    a_flood_of_one_kind_of_notice_is_cut_and_hides_no_other,
+    replicas_and_restarts_share_the_budget_of_an_account,
+    a_new_account_begins_no_new_budget_of_the_mailbox,
+];
 
 async fn serve(world: &World) -> App {
     world.serve_with(|config| config.limits = Limits { notices: Limits::default().notices, ..Limits::OFF }).await
@@ -42,13 +40,13 @@ async fn change_password(app: &App, session: &Answer, from: &str, to: &str) {
     assert_eq!(app.call("PUT", "/auth/me/password", session.access(), Some(&body)).await.status, 204);
 }
 
-/// The mails of this kind, once everything that was queued has been sent.
+/// The mails of this kind, once all queued mails were sent.
 async fn sent(world: &World, template: &str) -> usize {
     delivered(world, "t@example.com").await;
     world.inbox.to("t@example.com").iter().filter(|letter| letter.template == template).count()
 }
 
-/// B14: three of a kind in an hour; every other kind still arrives, the link that undoes a change of email included.
+/// Three of a kind per hour; every other kind still arrives, including the link that undoes a change of email.
 async fn a_flood_of_one_kind_of_notice_is_cut_and_hides_no_other(world: World) {
     let app = serve(&world).await;
     app.signup("t@example.com").await;
@@ -76,7 +74,7 @@ async fn a_flood_of_one_kind_of_notice_is_cut_and_hides_no_other(world: World) {
     assert_eq!(sent(&world, "email_change_asked").await, 1);
     assert_eq!(verify(&app, token(&world, "new@example.com", "confirm_new_email").await).await.status, 204);
     assert_eq!(sent(&world, "email_changed").await, 1);
-    // The mailbox the account has now has heard nothing yet.
+    // The new mailbox has received nothing yet.
     change_password(&app, &owner, "test123", "another1").await;
     mails(&world, "new@example.com", "password_changed", 1).await;
     world.pass(3600);
@@ -85,7 +83,7 @@ async fn a_flood_of_one_kind_of_notice_is_cut_and_hides_no_other(world: World) {
     mails(&world, "new@example.com", "password_changed", 2).await;
 }
 
-/// B14: counted where all replicas count, and what was counted outlives the process.
+/// Counted where all replicas count, and the count survives the process.
 async fn replicas_and_restarts_share_the_budget_of_an_account(world: World) {
     let (app, other) = (serve(&world).await, serve(&world).await);
     app.signup("t@example.com").await;
@@ -104,7 +102,7 @@ async fn replicas_and_restarts_share_the_budget_of_an_account(world: World) {
     assert_eq!(sent(&world, "new_device").await, 4);
 }
 
-/// B14: sign up with the email of another user, cause notices, delete, sign up …
+/// Sign up with the email of another user, trigger notices, delete, sign up again.
 async fn a_new_account_begins_no_new_budget_of_the_mailbox(world: World) {
     let app = serve(&world).await;
     let boss = admin(&world, &app, "boss@example.com").await;

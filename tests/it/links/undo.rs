@@ -1,36 +1,34 @@
-//! The link to the old address: what it undoes, for how long, and what cannot take it away.
+//! The undo link to the old mailbox: what it undoes, how long it is valid, and what does not invalidate it.
 
 use serde_json::json;
 
 use super::{change_email::ask_for, forgot, mails, reset, token, verify};
 use crate::{
     both,
-    support::{Answer, App, Case, World, at_once},
+    support::{Answer, App, World, at_once},
 };
 
-pub fn cases() -> Vec<Case> {
-    both![
-        the_old_address_is_told_at_once_and_stops_it,
-        the_old_address_takes_the_account_back_afterwards,
-        nothing_a_thief_does_takes_the_undo_away,
-        an_old_address_that_is_taken_closes_the_account,
-        an_undo_is_good_for_three_days_and_does_nothing_else,
-        undone_and_confirmed_at_once,
-    ]
-}
+both![
+    the_old_address_is_told_at_once_and_stops_it,
+    the_old_address_takes_the_account_back_afterwards,
+    nothing_a_thief_does_takes_the_undo_away,
+    an_old_address_that_is_taken_closes_the_account,
+    an_undo_is_good_for_three_days_and_does_nothing_else,
+    undone_and_confirmed_at_once,
+];
 
 async fn undo(app: &App, token: &str) -> Answer {
     app.post("/auth/email/verify", &json!({ "token": token, "disown": true })).await
 }
 
-async fn nobody_is_in(app: &App, people: &[&Answer]) {
-    for person in people {
-        app.me(person.access()).await.is(401, "session_ended");
-        app.refresh(person.refresh()).await.is(401, "session_ended");
+async fn a_first_start_has_no_account(app: &App, users: &[&Answer]) {
+    for user in users {
+        app.me(user.access()).await.is(401, "session_ended");
+        app.refresh(user.refresh()).await.is(401, "session_ended");
     }
 }
 
-/// B1: told when it is asked for, not when it is done; "that was not me" ends the change, sessions and password.
+/// Sent at the request, not at the confirmation; "that was not me" ends the change, the sessions and the password.
 async fn the_old_address_is_told_at_once_and_stops_it(world: World) {
     let app = world.serve().await;
     let (owner, thief) = (app.signup("old@example.com").await, app.login("old@example.com", "test123").await);
@@ -41,7 +39,7 @@ async fn the_old_address_is_told_at_once_and_stops_it(world: World) {
     assert!(letter.text.contains("n…@example.com") && !letter.text.contains("new@example.com"), "{}", letter.text);
     assert!(letter.text.contains("/verify-email?undo#token="), "{}", letter.text);
     assert_eq!(undo(&app, &stop).await.status, 204);
-    nobody_is_in(&app, &[&owner, &thief]).await;
+    a_first_start_has_no_account(&app, &[&owner, &thief]).await;
     verify(&app, change).await.is(400, "invalid_or_expired_link");
     app.login("old@example.com", "test123").await.is(401, "invalid_credentials");
     undo(&app, &stop).await.is(400, "invalid_or_expired_link");
@@ -52,7 +50,7 @@ async fn the_old_address_is_told_at_once_and_stops_it(world: World) {
     assert_eq!(world.count(undone).await, 1);
 }
 
-/// B1: also when the new address has been confirmed.
+/// Also when the new email has been confirmed.
 async fn the_old_address_takes_the_account_back_afterwards(world: World) {
     let app = world.serve().await;
     let thief = app.signup("old@example.com").await;
@@ -61,7 +59,7 @@ async fn the_old_address_takes_the_account_back_afterwards(world: World) {
     mails(&world, "old@example.com", "email_changed", 1).await;
     assert_eq!(app.me(thief.access()).await.json["email"], "new@example.com");
     assert_eq!(undo(&app, &token(&world, "old@example.com", "email_change_asked").await).await.status, 204);
-    nobody_is_in(&app, &[&thief]).await;
+    a_first_start_has_no_account(&app, &[&thief]).await;
     app.login("new@example.com", "test123").await.is(401, "invalid_credentials");
     forgot(&app, "old@example.com").await;
     assert_eq!(reset(&app, token(&world, "old@example.com", "reset_password").await, "mine1234").await.status, 204);
@@ -72,7 +70,7 @@ async fn the_old_address_takes_the_account_back_afterwards(world: World) {
     );
 }
 
-/// B1: a second change, a new password, a reset by the new mailbox, logging out, a second request, the export and back.
+/// A second change, a new password, a reset by the new mailbox, logging out, a second request, export and import.
 async fn nothing_a_thief_does_takes_the_undo_away(world: World) {
     let app = world.serve().await;
     for (n, what) in ["second change", "second asked", "password", "reset", "logout", "disown"].iter().enumerate() {
@@ -111,7 +109,7 @@ async fn nothing_a_thief_does_takes_the_undo_away(world: World) {
     }
 }
 
-/// B1: a thief who signs up with the old address must not make the undo useless: the account is closed to everybody.
+/// A thief who signs up with the old email must not make the undo useless: the account is disabled.
 async fn an_old_address_that_is_taken_closes_the_account(world: World) {
     let app = world.serve().await;
     let thief = app.signup("old@example.com").await;
@@ -120,7 +118,7 @@ async fn an_old_address_that_is_taken_closes_the_account(world: World) {
     assert_eq!(app.signup("old@example.com").await.status, 201, "the old address is free");
     let stop = token(&world, "old@example.com", "email_change_asked").await;
     undo(&app, &stop).await.is(409, "email_taken");
-    nobody_is_in(&app, &[&thief]).await;
+    a_first_start_has_no_account(&app, &[&thief]).await;
     app.login("new@example.com", "test123").await.is(401, "invalid_credentials");
     forgot(&app, "new@example.com").await;
     let refused = "SELECT count(*) FROM auth_audit_event WHERE action = 'password.forgot' AND outcome = 'failure'";
@@ -131,18 +129,18 @@ async fn an_old_address_that_is_taken_closes_the_account(world: World) {
     undo(&app, &stop).await.is(400, "invalid_or_expired_link");
 }
 
-/// B1: seventy-two hours; and by itself it confirms nothing.
+/// Valid for seventy-two hours; by itself it confirms nothing.
 async fn an_undo_is_good_for_three_days_and_does_nothing_else(world: World) {
     let app = world.serve().await;
-    let person = app.signup("old@example.com").await;
-    assert_eq!(ask_for(&app, &person, "new@example.com", "test123").await.status, 202);
+    let user = app.signup("old@example.com").await;
+    assert_eq!(ask_for(&app, &user, "new@example.com", "test123").await.status, 202);
     let stop = token(&world, "old@example.com", "email_change_asked").await;
     verify(&app, stop.clone()).await.is(400, "invalid_or_expired_link");
     reset(&app, stop.clone(), "another1").await.is(400, "invalid_or_expired_link");
     let proved = json!({ "token": stop, "prove": true });
-    app.call("POST", "/auth/email/verify", person.access(), Some(&proved)).await.is(400, "invalid_or_expired_link");
-    assert_eq!(app.me(person.access()).await.json["email_verified"], false);
-    let exported = app.call("GET", "/auth/me/export", person.access(), None).await;
+    app.call("POST", "/auth/email/verify", user.access(), Some(&proved)).await.is(400, "invalid_or_expired_link");
+    assert_eq!(app.me(user.access()).await.json["email_verified"], false);
+    let exported = app.call("GET", "/auth/me/export", user.access(), None).await;
     let links = exported.json["open_links"].as_array().unwrap();
     let kept = links.iter().find(|link| link["purpose"] == "undo_email_change").unwrap();
     assert_eq!(kept["new_email"], "old@example.com", "the address it goes back to");
@@ -151,7 +149,7 @@ async fn an_undo_is_good_for_three_days_and_does_nothing_else(world: World) {
     assert_eq!(app.login("old@example.com", "test123").await.status, 200);
 }
 
-/// B1: whichever comes first, the old mailbox has the account.
+/// In either order, the old mailbox gets the account.
 async fn undone_and_confirmed_at_once(world: World) {
     let app = world.serve().await;
     for round in 0..10 {
@@ -168,7 +166,7 @@ async fn undone_and_confirmed_at_once(world: World) {
         let undone = statuses.iter().step_by(2).filter(|status| **status == 204).count();
         assert_eq!(undone, 1, "{statuses:?}");
         assert!(statuses.iter().all(|status| matches!(status, 204 | 400)), "{statuses:?}");
-        nobody_is_in(&app, &[&thief]).await;
+        a_first_start_has_no_account(&app, &[&thief]).await;
         let back = format!("SELECT count(*) FROM auth_user WHERE email_key = '{old}' AND hashed_password IS NULL");
         assert_eq!(world.count(&back).await, 1);
     }

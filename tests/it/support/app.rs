@@ -19,7 +19,7 @@ pub struct App {
     client: Client,
 }
 
-/// An answer, read to its end.
+/// A response, read to its end.
 #[derive(Clone, Debug)]
 pub struct Answer {
     pub status: u16,
@@ -54,7 +54,7 @@ impl Answer {
         self.header("set-cookie").split(';').next().unwrap_or_default()
     }
 
-    /// Status and code at once, with the whole answer in the report.
+    /// Checks status and code, with the whole response in the message.
     #[track_caller]
     pub fn is(&self, status: u16, code: &str) -> &Self {
         assert_eq!((self.status, self.code()), (status, code), "{self:?}");
@@ -68,7 +68,7 @@ impl Answer {
         self
     }
 
-    /// A refusal outside of our scope, where no middleware of ours knows the request's id.
+    /// An error outside of our scope, where no middleware of ours knows the request's id.
     #[track_caller]
     pub fn is_refusal(&self, status: u16, code: &str) {
         assert_eq!((self.status, self.code()), (status, code), "{self:?}");
@@ -147,7 +147,7 @@ impl App {
         self.post("/auth/refresh", &json!({ "refresh_token": token })).await
     }
 
-    /// POST by a client at this IP address with this software; the server must trust the test as a proxy.
+    /// POST by a client with this IP address and user agent; the server must trust the test as a proxy.
     pub async fn post_from(&self, (ip, software): (&str, &str), path: &str, body: &Value) -> Answer {
         let request = self.request("POST", path).header("x-forwarded-for", ip).header("user-agent", software);
         self.send(request.json(body)).await
@@ -162,10 +162,10 @@ impl App {
         self.send(request).await
     }
 
-    /// Writes bytes to a socket of their own and reads what comes until the server closes it, or for so long.
+    /// Writes bytes to a new socket and reads until the server closes it, or the time is over.
     pub async fn raw(&self, bytes: &[u8], wait: Duration) -> String {
         let mut socket = TcpStream::connect(self.address).await.unwrap();
-        // A server that refuses early may close before everything is written.
+        // A server that rejects a request early may close before everything is written.
         let _ = socket.write_all(bytes).await;
         let mut answer = Vec::new();
         let _ = tokio::time::timeout(wait, socket.read_to_end(&mut answer)).await;

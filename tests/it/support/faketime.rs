@@ -1,4 +1,4 @@
-//! Machines with a wrong clock: processes under libfaketime, whose wall clock a test turns while they run. Their
+//! Machines with a wrong clock: processes under libfaketime, whose wall clock a test changes while they run. Their
 //! monotonic clock stays right, as it does on a real machine.
 
 use std::{
@@ -16,7 +16,7 @@ fn library() -> Option<PathBuf> {
     folders.map(|folder| folder.join("faketime/libfaketimeMT.so.1")).find(|library| library.exists())
 }
 
-/// A wall clock of its own for one or more processes.
+/// A fake wall clock for one or more processes.
 pub struct WrongClock {
     file: PathBuf,
     vars: Vec<(&'static str, String)>,
@@ -38,7 +38,7 @@ impl WrongClock {
         clock
     }
 
-    /// Turns the clock of every process that has it.
+    /// Changes the clock of every process that has it.
     pub fn turn(&self, offset: &str) {
         // Renamed into place: a process must not read half of it.
         let aside = self.file.with_extension("aside");
@@ -46,7 +46,7 @@ impl WrongClock {
         fs::rename(&aside, &self.file).unwrap();
     }
 
-    /// The environment of a process that has this clock, beside its own.
+    /// The additional environment of a process with this clock.
     pub fn with<'a>(&'a self, vars: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
         vars.iter().copied().chain(self.vars.iter().map(|(name, value)| (*name, value.as_str()))).collect()
     }

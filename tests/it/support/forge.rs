@@ -1,4 +1,4 @@
-//! Signing whatever a test likes, with the server's own key: to show that a good signature is not enough.
+//! Signs arbitrary tokens with the server's own key: a valid signature is not enough.
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
 use base64::{
@@ -22,7 +22,7 @@ pub struct Forge {
 }
 
 impl Forge {
-    /// Opens the key that signs, as only the server's operator can.
+    /// Decrypts the signing key, as only the server's operator can.
     pub async fn of(world: &World) -> Self {
         let begun = SigningKey::find().filter(Column::SignsFrom.lte(world.now()));
         let row = begun.order_by_desc(Column::SignsFrom).one(world.db()).await.unwrap().unwrap();
@@ -38,12 +38,12 @@ impl Forge {
         Self { algorithm, key, kid: row.kid, public: row.public_jwk }
     }
 
-    /// The header of a good token.
+    /// The header of a valid token.
     pub fn header(&self) -> Value {
         json!({ "alg": format!("{:?}", self.algorithm), "typ": "at+jwt", "kid": self.kid })
     }
 
-    /// A token with this header and these claims and a good signature.
+    /// A token with this header and these claims and a valid signature.
     pub fn sign(&self, header: &Value, claims: &Value) -> String {
         self.sign_text(&header.to_string(), &claims.to_string())
     }

@@ -1,4 +1,4 @@
-//! A provider's API that takes mail by HTTP.
+//! A provider's HTTP API for mail.
 
 use std::sync::{Arc, Mutex};
 

@@ -1,4 +1,4 @@
-//! What the tests stand on.
+//! The infrastructure of the tests.
 
 pub mod app;
 pub mod faketime;
@@ -23,7 +23,7 @@ pub use world::World;
 
 type Boxed = Pin<Box<dyn Future<Output = ()>>>;
 
-/// A test and what it needs.
+/// A test and what it needs. A file registers its own with `both!` and `once!`.
 pub struct Case {
     pub name: &'static str,
     pub kind: Kind,
@@ -32,38 +32,47 @@ pub struct Case {
 pub enum Kind {
     /// On every database.
     Both(fn(World) -> Boxed),
-    /// Once; the words name what the machine must have.
+    /// Once; the list names what the machine must have.
     Once(&'static [&'static str], fn() -> Boxed),
 }
 
-/// Cases that run on every database.
+inventory::collect!(Case);
+
+/// Registers cases that run on every database.
 #[macro_export]
 macro_rules! both {
     ($($test:ident),* $(,)?) => {
-        vec![$($crate::support::Case {
-            name: concat!(module_path!(), "::", stringify!($test)),
-            kind: $crate::support::Kind::Both(|world| Box::pin($test(world))),
-        }),*]
+        $(inventory::submit! {
+            $crate::support::Case {
+                name: concat!(module_path!(), "::", stringify!($test)),
+                kind: $crate::support::Kind::Both(|world| Box::pin($test(world))),
+            }
+        })*
     };
 }
 
-/// Cases that run once, given what the machine must have.
+/// Registers cases that run once, given what the machine must have.
 #[macro_export]
 macro_rules! once {
     ($needs:expr; $($test:ident),* $(,)?) => {
-        vec![$($crate::support::Case {
-            name: concat!(module_path!(), "::", stringify!($test)),
-            kind: $crate::support::Kind::Once($needs, || Box::pin($test())),
-        }),*]
+        $(inventory::submit! {
+            $crate::support::Case {
+                name: concat!(module_path!(), "::", stringify!($test)),
+                kind: $crate::support::Kind::Once($needs, || Box::pin($test())),
+            }
+        })*
     };
 }
 
-pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
+/// Every case that a file of this binary has registered, by name.
+pub fn trials() -> Vec<Trial> {
+    let mut cases: Vec<&Case> = inventory::iter::<Case>().collect();
+    cases.sort_unstable_by_key(|case| case.name);
     let mut trials = Vec::new();
     let no_postgres = missing("postgres");
-    for Case { name, kind } in cases {
-        let name = name.trim_start_matches("it::");
-        match kind {
+    for case in cases {
+        let name = case.name.trim_start_matches("it::");
+        match case.kind {
             Kind::Both(test) => {
                 trials.push(Trial::test(format!("sqlite::{name}"), move || {
                     run(async move { in_world(World::sqlite().await, test).await })
@@ -102,7 +111,7 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
     trials
 }
 
-/// Why a part of the tests cannot run here; none when it can, or must.
+/// Why some tests cannot run here. `None` if they can, or must.
 fn missing(need: &str) -> Option<String> {
     let required = std::env::var("VESTIBULE_TEST_REQUIRE").unwrap_or_default();
     if required.split(',').any(|word| word == need || need.strip_suffix("-server") == Some(word)) {
@@ -153,7 +162,7 @@ pub async fn at_once<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
     done
 }
 
-/// Waits for what must come true, for ten seconds at most.
+/// Waits for a condition, for ten seconds at most.
 pub async fn until<F: Future<Output = bool>>(holds: impl Fn() -> F) {
     let begun = std::time::Instant::now();
     while !holds().await {

@@ -1,4 +1,4 @@
-//! An nginx of a test's own, in front of server processes.
+//! An nginx for a test, in front of server processes.
 
 use std::{
     fs,
@@ -32,7 +32,7 @@ pub struct Nginx {
 }
 
 impl Nginx {
-    /// Balances over these ports. What one of them does not take, or answers with 503, goes to the next.
+    /// Balances over these ports. A request that one of them does not accept, or answers with 503, goes to the next.
     pub fn start(ports: &[u16]) -> Self {
         let folder = tempfile::TempDir::new().unwrap();
         let (here, port) = (folder.path().display(), free_port());

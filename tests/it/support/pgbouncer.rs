@@ -1,4 +1,4 @@
-//! A PgBouncer of a test's own, in front of the tests' PostgreSQL.
+//! A PgBouncer for a test, in front of the tests' PostgreSQL.
 
 use std::{
     fs,
@@ -35,12 +35,12 @@ pub struct PgBouncer {
     size: u32,
     port: u16,
     folder: tempfile::TempDir,
-    /// The way to the database through it.
+    /// The URL of the database through it.
     pub url: String,
 }
 
 impl PgBouncer {
-    /// Pools connections to the database behind the URL: in this mode, so many of them, with these further settings.
+    /// Pools connections to the database of the URL: mode, number, and further settings.
     pub fn start(url: &str, mode: &str, size: u32, more: &str) -> Self {
         let server = Url::parse(url).unwrap();
         let (folder, port) = (tempfile::TempDir::new().unwrap(), free_port());
@@ -66,7 +66,7 @@ impl PgBouncer {
         panic!("pgbouncer did not start: {}", bouncer.log());
     }
 
-    /// Goes over to another mode while clients are connected.
+    /// Changes the mode while clients are connected.
     pub fn change_mode(&self, mode: &str) {
         let settings = settings(&self.server, (self.port, mode, self.size), self.folder.path());
         fs::write(self.folder.path().join("pgbouncer.ini"), settings).unwrap();

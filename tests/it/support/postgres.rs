@@ -1,5 +1,5 @@
-//! A throwaway PostgreSQL cluster, started at the first use and stopped at the end, or `TEST_DATABASE_URL`; and servers
-//! of a test's own, which can be stopped, copied into a standby, and promoted.
+//! A throwaway PostgreSQL cluster, started at the first use and stopped at the end, or `TEST_DATABASE_URL`; and
+//! separate servers for single tests, which can be stopped, copied into a standby, and promoted.
 
 use std::{
     fs,
@@ -53,7 +53,7 @@ pub fn as_postgres(program: &Path) -> Command {
     command
 }
 
-/// A server that keeps its files in a folder of its own, and is gone with the value.
+/// A server with its own data folder, removed when the value is dropped.
 pub struct Server {
     bin: PathBuf,
     folder: PathBuf,
@@ -125,7 +125,7 @@ impl Server {
         panic!("PostgreSQL did not start: {}", fs::read_to_string(self.folder.join("log")).unwrap_or_default());
     }
 
-    /// Ends it at once, as a crash would, whoever is connected.
+    /// Stops it at once, as a crash would, with open connections.
     pub fn stop(&self) {
         if let Some(mut child) = self.running.lock().unwrap().take() {
             let _ = Command::new("kill").args(["-QUIT", &child.id().to_string()]).status();
@@ -184,7 +184,7 @@ pub async fn create(name: &str) -> String {
     format!("{}/{name}", cluster.url)
 }
 
-/// Drops a database, whoever is still connected.
+/// Drops a database, with its connections.
 pub async fn drop(name: &str) {
     if let Some(cluster) = CLUSTER.get() {
         execute(&format!("{}/postgres", cluster.url), &format!("DROP DATABASE {name} WITH (FORCE)")).await;

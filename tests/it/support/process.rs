@@ -1,4 +1,4 @@
-//! The binary as a process of its own.
+//! The binary as a separate process.
 
 use std::{
     path::Path,
@@ -10,7 +10,7 @@ use vestibule::SETTINGS;
 
 use super::{App, World, world::SECRET};
 
-/// The command in a folder of its own, with nothing of ours in the environment.
+/// The command in an empty folder, without our variables in the environment.
 pub fn vestibule(folder: &Path, arguments: &[&str], vars: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vestibule"));
     command.args(arguments).current_dir(folder).env_clear().stdin(Stdio::null());
@@ -30,7 +30,7 @@ pub fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-/// A server process; killed when the test is over, whatever happens.
+/// A server process; killed when the test ends.
 pub struct Running {
     child: Child,
     pub app: App,
@@ -85,7 +85,7 @@ impl Running {
         }
     }
 
-    /// Waits until an answer holds these words.
+    /// Waits until a response contains these words.
     pub async fn until_body(&self, path: &str, words: &str) {
         let begun = Instant::now();
         while !self.app.get(path).await.body.contains(words) {

@@ -1,5 +1,5 @@
-//! A way to PostgreSQL that can swallow what is sent on it without closing anything, as a machine without power does.
-//! A connection that was swallowed stays so; one that begins afterwards is forwarded.
+//! A TCP proxy before PostgreSQL that can swallow data without closing anything, like a machine without power. A
+//! swallowed connection stays so; one that is opened afterwards is forwarded.
 
 use std::sync::{
     Arc, Mutex,
@@ -18,9 +18,9 @@ use tokio::{
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Hole {
     Nothing,
-    /// Those that have said LISTEN.
+    /// Those that have sent LISTEN.
     Listeners,
-    /// Those that say this from now on.
+    /// Those that send it from now on.
     Saying(&'static str),
     Everything,
 }
@@ -67,13 +67,13 @@ impl Proxy {
         proxy
     }
 
-    /// The same database on this way. In plaintext, so that the proxy can read along.
+    /// The same database through the proxy. In plaintext, so that the proxy can read the protocol.
     pub fn url(&self, url: &str) -> String {
         let name = url.rsplit('/').next().unwrap();
         format!("postgres://postgres@127.0.0.1:{}/{name}?sslmode=disable", self.port)
     }
 
-    /// Swallows what there is, and what begins from now on.
+    /// Swallows the existing connections, and those that are opened from now on.
     pub fn swallow(&self, hole: Hole) {
         *self.shared.hole.lock().unwrap() = hole;
         for link in &*self.shared.links.lock().unwrap() {

@@ -1,4 +1,4 @@
-//! A Redis server of a test's own, which it may stop, halt and empty; or, where it only counts, `TEST_REDIS_URL`.
+//! A Redis server for a test, which it may stop, halt and empty; or, only for counting, `TEST_REDIS_URL`.
 
 use std::{
     io::{Read, Write},
@@ -15,7 +15,7 @@ pub fn why_not() -> Option<String> {
     no_server().filter(|_| !given)
 }
 
-/// Why there is none that a test may maltreat.
+/// Why there is none that a test may stop.
 pub fn no_server() -> Option<String> {
     let version = Command::new("redis-server").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     version.is_err().then(|| "no redis-server installed".to_owned())
@@ -43,7 +43,7 @@ fn start(port: u16) -> Child {
     panic!("Redis did not start");
 }
 
-/// One to count in: the one that is given, else a new one, alive as long as it is held.
+/// A Redis for counting: the given one, or a new one that lives as long as it is held.
 pub fn somewhere() -> (String, Option<Redis>) {
     if let Ok(url) = std::env::var("TEST_REDIS_URL") {
         return (url, None);
@@ -62,7 +62,7 @@ impl Redis {
         format!("redis://127.0.0.1:{}/0", self.port)
     }
 
-    /// Sends a command and returns what comes back, as it comes.
+    /// Sends a command and returns the raw response.
     pub fn say(&self, command: &str) -> String {
         let mut socket = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         socket.write_all(format!("{command}\r\nQUIT\r\n").as_bytes()).unwrap();

@@ -1,4 +1,4 @@
-//! A mail server that takes everything, unless its rule says otherwise.
+//! A mail server that accepts everything, unless its rule says otherwise.
 
 use std::sync::{Arc, Mutex};
 
@@ -20,7 +20,7 @@ use vestibule::{MailConfig, MailTransport, SmtpTls};
 /// How it answers a line.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Answer {
-    /// As a mail server should.
+    /// Correctly.
     Well,
     Say(&'static str),
     /// Never.
@@ -91,7 +91,7 @@ impl MailServer {
         server
     }
 
-    /// Speaks SMTP until the end, or gives the socket back for the handshake.
+    /// Speaks SMTP until the end, or returns the socket for the handshake.
     async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
         &self,
         socket: S,
@@ -175,7 +175,7 @@ impl MailServer {
         self.lines.lock().unwrap().iter().filter(|line| line.starts_with(start)).count()
     }
 
-    /// Settings that lead here.
+    /// Settings for this server.
     pub fn config(&self) -> MailConfig {
         MailConfig {
             transport: Some(MailTransport::Smtp),

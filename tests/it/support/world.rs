@@ -1,4 +1,4 @@
-//! A database of the test's own, a clock it can turn, and servers on both.
+//! A database for one test, a clock it can change, and servers on both.
 
 use std::{
     path::PathBuf,
@@ -28,7 +28,7 @@ pub const SECRET: &str = "dGVzdCBtYXN0ZXIgc2VjcmV0LCAzMiBieXRlcyEhISE=";
 pub struct World {
     pub url: String,
     pub folder: Arc<TempDir>,
-    /// What was mailed by servers that were not told to mail otherwise.
+    /// The mail of servers without a transport of their own.
     pub inbox: Inbox,
     memory: Transport,
     database: Option<String>,
@@ -67,7 +67,7 @@ impl World {
         self.folder.path().join(name)
     }
 
-    /// The smallest pools that can work: nothing may take a second connection inside a transaction (I5).
+    /// The smallest pools that can work: no code may take a second connection inside a transaction.
     pub fn config(&self) -> Config {
         Config {
             port: 0,
@@ -75,9 +75,9 @@ impl World {
             database_pool_size: if self.is_sqlite() { 1 } else { 2 },
             secret_key: Some(SecretString::from(SECRET)),
             bcrypt_cost: 4,
-            // Hundreds of requests at once on two busy cores are a test's business, not an overload.
+            // A test may send hundreds of requests at once on two busy cores: that is no overload.
             hash_queue_wait: std::time::Duration::from_secs(60),
-            // All of a test's requests come from one address.
+            // All of a test's requests come from one IP address.
             limits: Limits::OFF,
             connections_per_ip: None,
             ..Config::default()
@@ -98,7 +98,7 @@ impl World {
         self.serve_auth(auth)
     }
 
-    /// A server on this very handle.
+    /// A server on this handle.
     pub fn serve_auth(&self, auth: Auth) -> App {
         let (stop, stops) = mpsc::channel(2);
         self.stops.lock().unwrap().push(stop.clone());
@@ -107,7 +107,7 @@ impl World {
         App::at(address)
     }
 
-    /// A server that is reached under its own `PUBLIC_URL`, as a deployed one is.
+    /// A server that is reached under its own `PUBLIC_URL`, like a deployed one.
     pub async fn serve_publicly(&self) -> App {
         self.serve_publicly_with(|_| {}).await
     }
@@ -135,24 +135,24 @@ impl World {
         let (seconds, ahead) = (Arc::clone(&self.seconds), self.ahead + ahead);
         let passed = move || chrono::Duration::seconds(seconds.load(SeqCst));
         let clock = Clock::simulated(passed, move || chrono::Duration::seconds(ahead));
-        // Whoever names a folder wants the files.
+        // A test that sets a folder wants the files.
         let unnamed = config.mail.folder == Config::default().mail.folder;
         let in_memory = unnamed && config.mail_transport() == MailTransport::Directory;
         let builder = Auth::on(db).config(config).clock(clock);
         if in_memory { builder.mail(self.memory.clone()).build().await } else { builder.build().await }
     }
 
-    /// What the servers of this world take for the present.
+    /// The current time of this world's servers.
     pub fn now(&self) -> DateTime<Utc> {
         Clock::system().now() + chrono::Duration::seconds(self.seconds.load(SeqCst) + self.ahead)
     }
 
-    /// Lets time pass, for every server of this world and its database.
+    /// Advances the time, for every server of this world and its database.
     pub fn pass(&self, seconds: i64) {
         self.seconds.fetch_add(seconds, SeqCst);
     }
 
-    /// The same world as seen by a machine whose clock is off by so many seconds, for good.
+    /// The same world as seen by a machine whose clock is off by this many seconds.
     pub fn skewed(&self, seconds: i64) -> Self {
         Self { ahead: self.ahead + seconds, ..self.clone() }
     }

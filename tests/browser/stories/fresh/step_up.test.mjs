@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
-import { client, enterConsole, made } from '../../admins.mjs';
+import { client, enterConsole, createdUser } from '../../admins.mjs';
 import { alerted } from '../../expect.mjs';
-import { signUp, someone } from '../../people.mjs';
+import { signUp, newUser } from '../../users.mjs';
 
-export const title = 'what needs a fresh login asks for the password in place, and goes on';
+export const title = 'a request that needs re-authentication asks for the password in place, and continues';
 export const needsAdmin = true;
 export const expects = [401, 403];
 
 const FRESH_MS = 2000;
 
 export async function story({ page, baseURL, shots }) {
-  const person = someone('Fay Fresh');
-  await signUp(page, person);
+  const user = newUser('Fay Fresh');
+  await signUp(page, user);
   await page.goto('/account');
   const take = page.getByRole('button', { name: 'Download My Data' });
   await take.waitFor();
   await old(page);
   await take.click();
-  const dialog = page.getByRole('dialog', { name: 'Is it still you?' });
-  await dialog.getByText('Enter your password to go on').waitFor();
+  const dialog = page.getByRole('dialog', { name: 'Confirm your password' });
+  await dialog.getByText('Enter your password to continue').waitFor();
   if (shots) await page.screenshot({ path: `${shots}/step-up.png` });
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
@@ -28,7 +28,7 @@ export async function story({ page, baseURL, shots }) {
   await enter(dialog, 'wrong1234');
   await dialog.locator('#step-up-password-error').filter({ hasText: 'This is not your password' }).waitFor();
   const download = page.waitForEvent('download');
-  await enter(dialog, person.password);
+  await enter(dialog, user.password);
   assert.match((await download).suggestedFilename(), /^my-data-/);
   await dialog.waitFor({ state: 'detached' });
 
@@ -36,21 +36,21 @@ export async function story({ page, baseURL, shots }) {
 }
 
 async function theConsole({ page, baseURL }) {
-  const target = await made(await client(baseURL), someone('Ada Added'));
+  const target = await createdUser(await client(baseURL), newUser('Ada Added'));
   await page.context().clearCookies();
   await page.evaluate(() => localStorage.clear());
-  await enterConsole(page, `/admin/people/${target.id}`);
+  await enterConsole(page, `/admin/users/${target.id}`);
   const power = page.getByRole('switch', { name: 'admin' });
   await power.waitFor();
   await old(page);
   await power.click();
-  const dialog = page.getByRole('dialog', { name: 'Is it still you?' });
+  const dialog = page.getByRole('dialog', { name: 'Confirm your password' });
   await enter(dialog, process.env.ADMIN_PASSWORD);
   await dialog.waitFor({ state: 'detached' });
   await power.and(page.locator('[aria-checked="true"]:not([aria-busy="true"])')).waitFor();
 }
 
-// The subject is time that passes.
+// This test has to wait: its subject is time that passes.
 const old = (page) => page.waitForTimeout(FRESH_MS + 1500);
 
 async function enter(dialog, password) {

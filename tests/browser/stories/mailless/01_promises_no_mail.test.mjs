@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { accessible } from '../../axe.mjs';
 import { heading } from '../../expect.mjs';
-import { account, anonymous, signUp, someone } from '../../people.mjs';
+import { account, anonymous, signUp, newUser } from '../../users.mjs';
 
-export const title = 'where no mail is sent, no page promises one';
+export const title = 'without mail, no page promises a mail';
 
 export async function story({ page }) {
-  const person = someone();
-  await signUp(page, person);
+  const user = newUser();
+  await signUp(page, user);
   await account(page);
-  await page.getByText(person.email, { exact: true }).waitFor();
+  await page.getByText(user.email, { exact: true }).waitFor();
   assert.equal(await page.getByRole('button', { name: 'Change email' }).count(), 0);
   assert.equal(await page.getByRole('button', { name: 'Send the mail again' }).count(), 0);
   await page.goto('/');

@@ -1,0 +1,79 @@
+import { html } from '../html.js';
+import { longAgo } from '../account/format.js';
+
+const ACTIONS = {
+  'account.delete': 'User deleted the account',
+  'admin.bootstrap': 'First admin invited',
+  'audit.clear': 'Old audit rows cleared',
+  'email.change': 'Email changed',
+  'email.change.asked': 'Email change requested',
+  'access.denied': 'Access denied',
+  'email.undo': 'Email change undone',
+  'email.disown': 'Sign-up rejected by the mailbox owner',
+  'email.verify': 'Email confirmed',
+  'key.revoke': 'Signing key revoked',
+  'key.rotate': 'Signing key rotated',
+  'limit.exceeded': 'Rate limit exceeded',
+  login: 'Logged in',
+  'login.blocked': 'Login during a lockout',
+  logout: 'Logged out',
+  'mail.retry': 'Mail retried',
+  'meta.change': 'Notes or labels changed',
+  'password.change': 'Password changed',
+  'password.forgot': 'Password reset requested',
+  'password.reset': 'Password reset',
+  'password.send': 'Password mail sent',
+  'profile.change': 'Name changed',
+  'refresh.ahead': 'Refresh token newer than the database',
+  'refresh.moved': 'Session moved to another network and user agent',
+  'refresh.retry': 'Refresh token retried from another client',
+  'refresh.reuse': 'Refresh token replayed',
+  'role.disable': 'Role removed',
+  'role.enable': 'Role granted',
+  'session.replaced': 'Session replaced by a login',
+  'reauth.blocked': 'Re-authentication during a lockout',
+  'session.lockout': 'Session ended after wrong passwords',
+  'session.step_up': 'Re-authenticated',
+  'sessions.end': 'Sessions ended',
+  signup: 'Signed up',
+  'user.change': 'Account changed',
+  'user.create': 'Account created',
+  'user.delete': 'Account deleted',
+  'user.import': 'Account imported',
+};
+
+export const ACTION_NAMES = Object.entries(ACTIONS).sort(([, a], [, b]) => a.localeCompare(b));
+
+export function action({ action: name, outcome }) {
+  if (name === 'login' && outcome === 'failure') return 'Login';
+  return Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : name;
+}
+
+const MAILS = {
+  already_registered: 'You have an account already',
+  confirm_new_email: 'Confirm a new email',
+  email_changed: 'Email was changed',
+  invitation: 'Invitation',
+  new_device: 'Login from a new device',
+  password_changed: 'Password was changed',
+  reset_password: 'Choose a new password',
+  session_ended_for_reuse: 'Session ended after a token replay',
+  session_moved: 'Session used from a new route',
+  session_ended_for_wrong_passwords: 'Session ended after wrong passwords',
+  test: 'Test mail',
+  verify_email: 'Confirm your email',
+};
+
+export const mail = (template) => (Object.hasOwn(MAILS, template) ? MAILS[template] : template);
+
+const NUMBER = new Intl.NumberFormat('en');
+export const number = (count) => NUMBER.format(count);
+
+export const exact = (time) => new Date(time).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** How long ago. The exact time is in the tooltip and in the `datetime` attribute. */
+export const Ago = ({ time }) => html`
+  <time datetime=${time} title=${exact(time)}>${longAgo(new Date(time), new Date())}</time>`;
+
+const DAY = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+export const DateOf = ({ time }) => html`<time datetime=${time} title=${exact(time)}>${DAY.format(new Date(time))}</time>`;

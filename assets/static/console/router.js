@@ -1,0 +1,48 @@
+import { useEffect, useState } from '../vendor/hooks.mjs';
+
+// `visit` counts navigations: a view whose query changed keeps its state, one that was opened again does not.
+let route = { path: location.pathname, search: location.search, note: '', visit: 0 };
+const listeners = new Set();
+
+function setState(next) {
+  route = { note: '', ...next, path: location.pathname, search: location.search };
+  for (const listener of listeners) listener(route);
+}
+
+export function useRoute() {
+  const [seen, setSeen] = useState(route);
+  useEffect(() => {
+    listeners.add(setSeen);
+    setSeen(route);
+    return () => listeners.delete(setSeen);
+  }, []);
+  return seen;
+}
+
+/** Shows another view without a page load. `note`: a message about what has just happened. */
+export function navigate(url, note = '') {
+  history.pushState(null, '', url);
+  setState({ note, visit: route.visit + 1 });
+  scrollTo(0, 0);
+}
+
+/** Changes the query of the same view. The URL is right for a reload, and Back does not step through every key press. */
+export function setQuery(query) {
+  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value)).toString();
+  history.replaceState(null, '', search ? `?${search}` : location.pathname);
+  setState({ visit: route.visit });
+}
+
+addEventListener('popstate', () => {
+  // A jump to an anchor of this view is no navigation.
+  const same = location.pathname === route.path && location.search === route.search;
+  if (!same) setState({ visit: route.visit + 1 });
+});
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[href^="/admin"]');
+  if (!link || link.target || event.defaultPrevented || event.button !== 0) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // opens another tab or window
+  event.preventDefault();
+  navigate(link.href);
+});

@@ -1,0 +1,84 @@
+import { useEffect, useRef } from '../../vendor/hooks.mjs';
+import { html } from '../../html.js';
+import { ActionButton, useAction } from '../../action.js';
+import { Note } from '../../note.js';
+import { reloadUser } from '../../session.js';
+import { Heading } from '../../view.js';
+import { Ghosts } from '../list.js';
+import { useResource } from '../load.js';
+import { NotFound } from '../not_found.js';
+import { rememberName } from '../user_name.js';
+import { Ago, DateOf, number } from '../messages.js';
+import { Activity } from './activity.js';
+import { Details } from './details.js';
+import { DeleteUser } from './delete.js';
+import { Notes } from './notes.js';
+import { Roles } from './roles.js';
+import { Sessions } from './sessions.js';
+import { Token } from './token.js';
+
+export function User({ id, route, me }) {
+  const account = useResource(`/admin/users/${id}`);
+  const sessions = useResource(`/admin/users/${id}/sessions`);
+  const events = useResource(`/admin/audit?subject=${id}&limit=8`);
+  const token = useResource(`/admin/users/${id}/token-preview`);
+  const again = useAction(account.again);
+  const note = useRef(route.note).current;
+  const user = account.data;
+  useEffect(() => { if (user) rememberName(user); }, [user]);
+
+  // A change by an admin is in the audit trail and in the token, and may have ended sessions.
+  function changed(next) {
+    if (next) account.put(next);
+    else account.again();
+    for (const part of [sessions, events, token]) part.again();
+    // The admin's own name or roles: this page may be forbidden now.
+    if (id === me.id) reloadUser().catch(() => {});
+  }
+
+  if (account.problem?.status === 404) return html`<${NotFound} />`;
+  // Shown all at once: a part that loads later would move the button that the admin is about to press.
+  const there = user && [sessions, events, token].every((part) => part.data || part.problem);
+  if (!there && account.alert) {
+    return html`
+      <div class="head"><${Heading}>User<//></div>
+      <div role="alert" class="alert">${account.alert}</div>
+      <${ActionButton} action=${again} look="small">Try Again<//>`;
+  }
+  if (!there) return html`<div class="head"><h1 class="ghost title"></h1></div><${Ghosts} rows=${8} />`;
+
+  const self = id === me.id;
+  const parts = { user, self, onChanged: changed };
+  return html`
+    <p class="crumb"><a href="/admin/users">Users</a></p>
+    <div class="head user">
+      <${Heading}><bdi>${user.name}</bdi><//>
+      <p class="badges">
+        ${self && html`<span class="badge">you</span> `}
+        ${user.meta.status === 'disabled' && html`<span class="badge missing">disabled</span> `}
+        ${user.meta.blocked_until && new Date(user.meta.blocked_until) > new Date()
+          && html`<span class="badge missing">too many wrong passwords</span>`}
+      </p>
+    </div>
+    <p class="intro">
+      Here since <${DateOf} time=${user.created_at} />.
+      ${user.meta.last_login_at
+        ? html` Last login <${Ago} time=${user.meta.last_login_at} />, ${number(user.meta.login_count)} in all.`
+        : ' Has never logged in.'}
+      ${user.meta.failed_logins > 0 && html` ${number(user.meta.failed_logins)} wrong ${user.meta.failed_logins === 1 ? 'password' : 'passwords'} since.`}
+    </p>
+    <${Note}>${note}<//>
+    <div class="columns">
+      <div>
+        <${Details} ...${parts} />
+        <${Roles} ...${parts} rows=${token.data?.role_profiles ?? []} />
+        <${Notes} ...${parts} />
+      </div>
+      <div>
+        <${Sessions} ...${parts} sessions=${sessions} />
+        <${Token} token=${token} />
+        <${Activity} user=${user} events=${events} />
+        <${DeleteUser} ...${parts} />
+      </div>
+    </div>`;
+}

@@ -1,0 +1,56 @@
+import { useState } from '../../vendor/hooks.mjs';
+import { html } from '../../html.js';
+import { Alert, useAction } from '../../action.js';
+import { request } from '../request.js';
+import { ConfirmDialog } from '../confirm_dialog.js';
+import { UserName } from '../user_name.js';
+import { Ago } from '../messages.js';
+
+/** `rows`: the admin who last changed each role. */
+export function Roles({ user, self, rows, onChanged }) {
+  return html`
+    <section class="card part" aria-labelledby="roles">
+      <h2 id="roles">Roles</h2>
+      <p class="hint">A change takes effect immediately in every session of the user.</p>
+      <ul class="switches">
+        ${user.role_profiles.map((profile) => html`
+          <${Role} key=${profile.role_type} user=${user} profile=${profile} self=${self} onChanged=${onChanged}
+            row=${rows.find((row) => row.role_type === profile.role_type)} />`)}
+      </ul>
+    </section>`;
+}
+
+function Role({ user, profile: { role_type: role, enabled }, self, row, onChanged }) {
+  const [asking, setAsking] = useState(false);
+  const write = async () => onChanged(await request('PUT', `/admin/users/${user.id}/role-profiles/${role}`, { enabled: !enabled }));
+  const flip = useAction(write);
+  const press = () => (self && role === 'admin' && enabled ? setAsking(true) : flip.run());
+  const id = `role-${role}`;
+  return html`
+    <li>
+      <div class="shown">
+        <div>
+          <span class="role" id=${id}>${role}</span>
+          <p class="hint" id="${id}-why"><${Why} row=${row} enabled=${enabled} /></p>
+        </div>
+        <button class="switch" type="button" role="switch" aria-checked=${String(enabled)} aria-labelledby=${id}
+          aria-describedby="${id}-why" aria-busy=${String(flip.busy)} aria-disabled=${String(flip.busy)} onClick=${press}>
+          <span class="knob"></span>
+        </button>
+      </div>
+      <${Alert} of=${flip} />
+      ${asking && html`
+        <${ConfirmDialog} id="own-role" title="Remove your own admin role?" button="Remove It" keep="Cancel" work=${write}
+          onClose=${() => setAsking(false)}
+          words="You lose access to the console immediately. Only another admin can give the role back to you." />`}
+    </li>`;
+}
+
+function Why({ row, enabled }) {
+  const state = enabled ? 'Enabled' : 'Disabled';
+  if (!row) return state;
+  const since = html`<${Ago} time=${row.updated_at} />`;
+  return row.updated_by
+    ? html`${state} by <${UserName} id=${row.updated_by} />, ${since}`
+    : html`${state} when the account was created or on the command line, ${since}`;
+}

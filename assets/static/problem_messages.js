@@ -1,0 +1,57 @@
+/** The problem in one or two sentences for the user. */
+export function explain(problem) {
+  switch (problem.status) {
+    case 0:
+      return 'The server did not answer. Check your connection and try again.';
+    case 429:
+      return `Too many attempts. ${again(problem.retryAfter)}`;
+    case 503:
+      return `The server is busy right now. ${again(problem.retryAfter)}`;
+  }
+  if (problem.status >= 500) {
+    const id = problem.requestId && ` If it keeps happening, mention this request: ${problem.requestId}`;
+    return `Something went wrong on our side. Please try again.${id}`;
+  }
+  if (problem.code in MESSAGES) return MESSAGES[problem.code];
+  return problem.message || 'That did not work. Please try again.';
+}
+
+// Messages that replace the server's own, which are for developers.
+const MESSAGES = {
+  invalid_token: 'You are no longer logged in.',
+  token_stale: 'You are no longer logged in.',
+  step_up_required: 'This needs your password again.',
+  session_ended: 'Your session has ended. Please log in again.',
+  email_not_verified: 'Please confirm your email first.',
+  last_admin: 'You are the last admin here. Make another user an admin first.',
+  cross_site: 'This page was opened under a URL that this server does not accept logins from.',
+  conflict: 'Something else changed at the same time. Please try again.',
+};
+
+function again(retryAfter) {
+  if (retryAfter === null) return 'Please try again in a moment.';
+  const of = (count, unit) => `Please try again in ${count} ${unit}${count === 1 ? '' : 's'}.`;
+  if (retryAfter < 120) return of(Math.max(1, retryAfter), 'second');
+  if (retryAfter < 120 * 60) return of(Math.ceil(retryAfter / 60), 'minute');
+  return of(Math.ceil(retryAfter / 3600), 'hour');
+}
+
+/** Splits a problem into messages for fields (`{ email: '…' }`) and one for the whole form. */
+export function splitProblem(problem, isField) {
+  if (problem.code === 'email_taken') {
+    return { errors: { email: 'This email already has an account.' }, alert: '' };
+  }
+  if (problem.code === 'wrong_password') {
+    const name = isField('current_password') ? 'current_password' : 'password';
+    return { errors: { [name]: 'This is not your password.' }, alert: '' };
+  }
+  const errors = {};
+  const rest = [];
+  for (const { pointer = '', detail } of problem.errors) {
+    const name = pointer.split('/')[1];
+    if (name && isField(name)) errors[name] ??= detail;
+    else rest.push(detail);
+  }
+  const anyField = Object.keys(errors).length > 0;
+  return { errors, alert: rest.join(' ') || (anyField ? '' : explain(problem)) };
+}

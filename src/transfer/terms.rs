@@ -1,0 +1,17 @@
+//! The options of an import, for every user in the dump.
+
+use vestibule_entity::types::RoleType;
+
+use super::format::Format;
+
+/// The options of an import.
+#[derive(Clone)]
+pub(crate) struct Terms {
+    pub(crate) format: Format,
+    pub(crate) roles: Vec<RoleType>,
+    pub(crate) signup_roles: Vec<RoleType>,
+    /// Set the password of accounts that have none.
+    pub(crate) merge: bool,
+    /// Make the other system's superusers admins.
+    pub(crate) admins: bool,
+}
