@@ -2,9 +2,10 @@
 
 use actix_web::web::Data;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use serde::Serialize;
+use utoipa::ToSchema;
 use vestibule_entity::{RecoveryCode, User, recovery_code, user};
 
-use super::totp::RecoveryCodes;
 use crate::{
     audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
@@ -13,6 +14,12 @@ use crate::{
     http::{access::CurrentUser, endpoint::Reply},
     signin::factors::has_factor,
 };
+
+/// Codes that stand in for a lost factor, once each. Shown once.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RecoveryCodes {
+    pub(super) recovery_codes: Vec<String>,
+}
 
 pub(crate) async fn handle(
     user: CurrentUser,

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{Factor, Session, User, factor, session, user};
 
-use super::recovery_codes;
+use super::recovery_codes::{self, RecoveryCodes};
 use crate::{
     audit::{Caller, Event, done, failed},
     auth::{Auth, transact::Tx},
@@ -62,12 +62,6 @@ pub(crate) struct NewFactor {
 pub(crate) struct ConfirmRequest {
     #[schema(value_type = String)]
     code: SecretString,
-}
-
-/// Codes that stand in for a lost factor, once each. Shown once.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct RecoveryCodes {
-    pub(super) recovery_codes: Vec<String>,
 }
 
 pub(crate) async fn add(
