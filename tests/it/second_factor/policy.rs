@@ -10,11 +10,7 @@ use crate::{
     support::{Answer, App, World, forge::claims_of},
 };
 
-both![
-    a_browser_can_be_trusted,
-    a_policy_enrols_at_login_and_at_sign_up,
-    a_session_older_than_the_policy_is_asked,
-];
+both![a_browser_can_be_trusted, a_policy_enrols_at_login_and_at_sign_up, a_session_older_than_the_policy_is_asked,];
 
 async fn cookie_login(app: &App, cookies: &str) -> Answer {
     let body = json!({ "email": "t@example.com", "password": "test123", "cookie": true });
