@@ -115,7 +115,7 @@ impl Auth {
         &self.0.recovery_key
     }
 
-    /// How often and how fast somebody may try.
+    /// Rate limits and lockouts.
     pub(crate) fn limiter(&self) -> &Limiter {
         &self.0.limiter
     }

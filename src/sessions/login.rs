@@ -155,8 +155,8 @@ async fn find(auth: &Auth, email: &Email) -> Result<Option<user::Model>, Error> 
 
 /// Opens the session or notes the failure.
 async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict, cookie: bool) -> Result<Settled, Error> {
-    // The same statements whether or not there is such a person, so that neither answer comes sooner. Locked: a password
-    // change, a ban or another login of this person waits, or has been waited for.
+    // The same statements whether or not the user exists, so that neither answer comes sooner. Locked: a password
+    // change, a ban or another login of this user waits, or has been waited for.
     let id = found.map_or(Uuid::nil(), |found| found.id);
     let Some(user) = User::find_by_id(id).lock_exclusive().one(tx).await? else {
         AdminUserMeta::find_by_id(id).one(tx).await?;
