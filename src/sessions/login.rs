@@ -54,13 +54,15 @@ pub(crate) async fn handle(
     }
 }
 
-/// Logs a user in.
-///
-/// # Errors
-/// `invalid_credentials` whatever was wrong; `too_many_requests` after too many failures, also for the right password;
-/// `overloaded` when too many hashes are waiting.
-pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<SignIn, Error> {
-    log_in(auth, email, password, false, caller).await
+impl Auth {
+    /// Logs a user in, as far as a password can.
+    ///
+    /// # Errors
+    /// `invalid_credentials` whatever was wrong; `too_many_requests` after too many failures, also for the right password;
+    /// `overloaded` when too many hashes are waiting.
+    pub async fn login(&self, email: Email, password: SecretString, caller: Caller) -> Result<SignIn, Error> {
+        log_in(self, email, password, false, caller).await
+    }
 }
 
 async fn log_in(
@@ -171,7 +173,7 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict, cookie:
     let standing = Standing::of(tx.config(), &user, meta.as_ref());
     let reason = match verdict {
         Verdict::Right { .. } if standing == Standing::EmailNotVerified => {
-            // Told only to whoever knows the password.
+            // Only a client with the password learns it.
             let event = Event::failure(failed::Login::EmailNotVerified).about(Some(user.id));
             tx.record(event).await?;
             return Ok(Settled::NotVerified);

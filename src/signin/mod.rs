@@ -16,5 +16,4 @@ pub(crate) mod reuse;
 pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod trusted;
-pub(crate) mod user;
 pub(crate) mod verify;
