@@ -4,9 +4,11 @@
 //! connection belongs to the runtime that opened it, and every actix worker has its own), which also keeps a
 //! transaction whole when the client hangs up.
 
+pub(crate) mod acting;
 mod builder;
 mod delete_account;
 mod enqueue;
+pub(crate) mod hooks;
 pub(crate) mod keys;
 mod proxy;
 pub(crate) mod reauthenticate;
@@ -70,6 +72,9 @@ struct Inner {
     stats: StatsCache,
     mail: Mail,
     main: Handle,
+    hooks: hooks::Hooks,
+    /// Bytes of a token that are free for the claims of the app.
+    claims_room: usize,
 }
 
 impl fmt::Debug for Auth {

@@ -20,15 +20,16 @@ use secrecy::{ExposeSecret, SecretString};
 use vestibule_entity::types::{Email, RoleType};
 
 pub use database::Pooler;
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 pub(crate) use database::url as database_url;
+#[cfg(feature = "postgres")]
 pub(crate) use hosts::each_host;
 pub use limits::{Limit, Limits, Rate};
 pub(crate) use mail::mailbox;
 pub use mail::{MailConfig, MailTransport, SmtpTls};
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 pub(crate) use names::is_ours;
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 pub(crate) use origins::is_private_ip;
 pub use proxies::TrustedProxies;
 pub use settings::{SETTINGS, Setting};
@@ -36,6 +37,7 @@ pub(crate) use values::is_weak;
 
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LogFormat {
     /// For people.
     Text,
@@ -45,6 +47,7 @@ pub enum LogFormat {
 
 /// Which passwords a person may choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PasswordPolicy {
     /// 7 bytes or more.
     Default,
@@ -54,6 +57,7 @@ pub enum PasswordPolicy {
 
 /// How new access tokens are signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum JwtAlgorithm {
     /// ECDSA on P-256; every JWT library knows it.
     Es256,
@@ -81,14 +85,21 @@ impl JwtAlgorithm {
     }
 }
 
-/// All settings, checked.
+const PUBLIC_URL_MISSING: &str = "PUBLIC_URL (`Config::public_url`): required: where users reach this app, such as \
+                                  https://app.example.com; the links in mails lead there, and every token names it";
+
+/// All settings. [`Auth`](crate::Auth)'s builder checks them.
+///
+/// A later release may add fields, and that is no breaking change: write `Config { public_url, secret_key,
+/// ..Config::default() }`, or begin with the default and assign. The same holds for [`Limits`] and [`MailConfig`].
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Address to listen on.
     pub host: IpAddr,
     /// Port to listen on; 0 picks a free one.
     pub port: u16,
-    /// Where people reach this server: the `iss` of tokens, the base of links. No trailing slash.
+    /// Where users reach this server: the `iss` of tokens, the base of links. No trailing slash. Empty by default, and
+    /// required: only the standalone server has a default of its own.
     pub public_url: String,
     /// What is logged, as env_logger filters.
     pub log_filter: String,
@@ -110,7 +121,7 @@ pub struct Config {
     pub jwt_algorithm: JwtAlgorithm,
     /// The shared secret of [`JwtAlgorithm::Hs256`], and of nothing else.
     pub jwt_secret: Option<SecretString>,
-    /// The `aud` of tokens.
+    /// The `aud` of tokens; empty is the `public_url`.
     pub audience: String,
     /// Whether strangers may sign up.
     pub signup_open: bool,
@@ -177,7 +188,7 @@ impl Default for Config {
         Self {
             host: Ipv4Addr::LOCALHOST.into(),
             port: 8000,
-            public_url: "http://localhost:8000".to_owned(),
+            public_url: String::new(),
             log_filter: "info".to_owned(),
             log_format: LogFormat::Text,
             database_url: SecretString::from("sqlite://data/vestibule.db"),
@@ -188,7 +199,7 @@ impl Default for Config {
             secret_key: None,
             jwt_algorithm: JwtAlgorithm::Es256,
             jwt_secret: None,
-            audience: "http://localhost:8000".to_owned(),
+            audience: String::new(),
             signup_open: true,
             signup_discreet: false,
             require_verified_email: false,
@@ -235,6 +246,8 @@ impl fmt::Display for ConfigErrors {
 impl std::error::Error for ConfigErrors {}
 
 impl Config {
+    const DEVELOPERS: &str = "http://localhost:8000";
+
     /// Reads the settings from variables; empty ones count as unset (but for `DATABASE_URL`), foreign ones are ignored,
     /// and so are those that Kubernetes and Docker make for a service named `vestibule`.
     ///
@@ -286,9 +299,18 @@ impl Config {
     /// What is wrong between settings that are right on their own. A host that fills in the fields itself is held to
     /// the same rules when it builds.
     pub(crate) fn validate(&self) -> Vec<String> {
+        if self.public_url.is_empty() {
+            // Everything else is judged as if it were a developer's.
+            let mut other = self.clone();
+            other.public_url = Self::DEVELOPERS.to_owned();
+            let mut found = vec![PUBLIC_URL_MISSING.to_owned()];
+            found.extend(other.validate());
+            return found;
+        }
         let mut found = Vec::new();
         // What a host filled in by hand must be something that could have been written.
-        for setting in SETTINGS.iter().filter(|setting| !setting.secret) {
+        let unset = |setting: &&Setting| setting.name == "VESTIBULE_AUDIENCE" && self.audience.is_empty();
+        for setting in SETTINGS.iter().filter(|setting| !setting.secret && !unset(setting)) {
             let (mut written, text) = (self.clone(), setting.show(self));
             match (setting.set)(&mut written, &text) {
                 Ok(()) if setting.show(&written) == text => {}
@@ -338,7 +360,7 @@ impl Config {
     }
 
     /// What is allowed and not wise; a start says it in the log.
-    #[cfg(feature = "server")]
+    #[cfg(feature = "cli")]
     pub(crate) fn warnings(&self) -> Vec<&'static str> {
         let exposed = !self.is_https() && !self.is_local();
         let default_file = self.database_url.expose_secret() == Self::default().database_url.expose_secret();

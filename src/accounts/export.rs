@@ -24,7 +24,7 @@ use crate::{
     error::{Code, Error},
     http::{access::CurrentUser, endpoint::Streamed},
     links,
-    signin::user::User,
+    user::User,
 };
 
 /// Rows that are read at once: the detail of one can weigh 80 KB.

@@ -9,6 +9,7 @@ use bcrypt_lanes::{Priority, Requester};
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use vestibule_entity::{
     User, UserRoleProfile,
@@ -36,15 +37,26 @@ use crate::{
     },
 };
 
-/// A person who is about to have an account; every field checked.
+/// A user who signs up; every field checked.
 #[derive(Clone)]
 pub struct NewUser {
-    /// The name.
-    pub name: Name,
-    /// The address.
-    pub email: Email,
-    /// The chosen password.
-    pub password: NewPassword,
+    name: Name,
+    email: Email,
+    password: NewPassword,
+    app: Map<String, Value>,
+}
+
+impl NewUser {
+    /// A user who has chosen a password.
+    pub fn new(name: Name, email: Email, password: NewPassword) -> Self {
+        Self { name, email, password, app: Map::new() }
+    }
+
+    /// With what [`Builder::on_signup`](crate::Builder::on_signup) is to know.
+    #[must_use]
+    pub fn app(self, app: Map<String, Value>) -> Self {
+        Self { app, ..self }
+    }
 }
 
 /// What a sign-up asks for.
@@ -61,6 +73,9 @@ pub(crate) struct SignupRequest {
     /// True puts the refresh token into a cookie instead of the answer.
     #[serde(default)]
     cookie: bool,
+    /// The fields of the app that mounts the crate; refused where it has no hook that reads them.
+    #[schema(ignore)]
+    app: Option<Map<String, Value>>,
 }
 
 pub(crate) async fn handle(
@@ -73,6 +88,9 @@ pub(crate) async fn handle(
     if !auth.config().signup_open {
         return Err(Code::SignupClosed.into());
     }
+    if request.app.is_some() && !auth.takes_app_fields() {
+        return Err(Error::field("/app", "unknown_field", "There is no such field."));
+    }
     let mut wrong = FieldErrors::default();
     let name = wrong.check("/name", Name::parse(&request.name));
     let email = wrong.check("/email", Email::parse(&request.email));
@@ -80,12 +98,12 @@ pub(crate) async fn handle(
     let (Some(name), Some(email), Some(password)) = (name, email, wrong.check("/password", password)) else {
         return Err(wrong.into());
     };
-    let new = NewUser { name, email, password };
+    let new = NewUser::new(name, email, password).app(request.app.unwrap_or_default());
     if auth.config().signup_discreet || auth.config().require_verified_email {
-        signup_by_mail(&auth, new, caller).await?;
+        auth.signup_by_mail(new, caller).await?;
         return Ok(Answer::Mailed(Reply::new(Mailed { verification: "sent" })));
     }
-    let session = signup(&auth, new, caller).await?;
+    let session = auth.signup(new, caller).await?;
     login_response(&auth, session, request.cookie).await.map(Answer::LoggedIn)
 }
 
@@ -119,20 +137,53 @@ impl DocOut for Answer {
     }
 }
 
-/// Makes the account and opens its first session.
-///
-/// # Errors
-/// `email_taken` when the address has an account; `overloaded` when too many hashes are waiting.
-pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<NewSession, Error> {
-    // Before the transaction: a hash takes long, and a taken address must cost the same as a free one.
-    let hashed =
-        auth.passwords().hash(&new.password, Requester { priority: Priority::Other, client: caller.number() }).await?;
-    let step = auth.clone();
-    auth.run(async move {
-        let may_mail = may_mail(&step, &new.email).await?;
-        step.transact_here(&caller, async move |tx| write(&tx, &new, &hashed, may_mail).await).await
-    })
-    .await
+impl Auth {
+    /// Makes the account and opens its first session.
+    ///
+    /// # Errors
+    /// `email_taken` when the email has an account; `overloaded` when too many hashes are waiting; those of the app's hook.
+    pub async fn signup(&self, new: NewUser, caller: Caller) -> Result<NewSession, Error> {
+        // Before the transaction: a hash takes long, and a taken email must cost the same as a free one.
+        let hashed = hash(self, &new, &caller).await?;
+        let step = self.clone();
+        self.run(async move {
+            let may_mail = may_mail(&step, &new.email).await?;
+            step.transact_here(&caller, async move |tx| write(&tx, &new, &hashed, may_mail).await).await
+        })
+        .await
+    }
+
+    /// Makes the account and opens no session. With a discreet sign-up a taken email is no error: its owner gets a mail.
+    ///
+    /// # Errors
+    /// `email_taken` unless discreet; `overloaded` when too many hashes are waiting; those of the app's hook, unless
+    /// discreet.
+    pub async fn signup_by_mail(&self, new: NewUser, caller: Caller) -> Result<(), Error> {
+        let hashed = hash(self, &new, &caller).await?;
+        let step = self.clone();
+        let discreet = self.config().signup_discreet;
+        let work = async move {
+            let email = new.email.clone();
+            let written = async {
+                let may_mail = may_mail(&step, &new.email).await?;
+                step.transact_here(&caller, async move |tx| write_by_mail(&tx, &new, &hashed, may_mail).await).await
+            };
+            match written.await {
+                Err(e) if discreet && e.code() == Code::EmailTaken => tell_the_owner(&step, email, &caller).await,
+                done => done,
+            }
+        };
+        if discreet {
+            // Else the time of the answer would tell what the answer does not.
+            self.after_the_answer("signup", work);
+            return Ok(());
+        }
+        self.run(work).await
+    }
+}
+
+async fn hash(auth: &Auth, new: &NewUser, caller: &Caller) -> Result<String, Error> {
+    auth.passwords().hash(&new.password, Requester { priority: Priority::Other, client: caller.number() }).await
 }
 
 /// Asked before the transaction, which is not to wait for Redis, and only for a free email: a taken one costs its mailbox
@@ -150,6 +201,7 @@ fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
         confirm_before_login: auth.config().signup_discreet,
         enabled: &auth.config().signup_roles,
         by: None,
+        app: new.app.clone(),
     }
 }
 
@@ -163,34 +215,6 @@ async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> Result<N
     }
     tx.record(Event::success("signup").by_self(user.id).in_session(session.claims.sid)).await?;
     Ok(session)
-}
-
-/// Makes the account and opens no session. With a discreet sign-up a taken address is no error: its owner gets a mail.
-///
-/// # Errors
-/// `email_taken` unless discreet; `overloaded` when too many hashes are waiting.
-pub async fn signup_by_mail(auth: &Auth, new: NewUser, caller: Caller) -> Result<(), Error> {
-    let hashed =
-        auth.passwords().hash(&new.password, Requester { priority: Priority::Other, client: caller.number() }).await?;
-    let step = auth.clone();
-    let discreet = auth.config().signup_discreet;
-    let work = async move {
-        let email = new.email.clone();
-        let written = async {
-            let may_mail = may_mail(&step, &new.email).await?;
-            step.transact_here(&caller, async move |tx| write_by_mail(&tx, &new, &hashed, may_mail).await).await
-        };
-        match written.await {
-            Err(e) if discreet && e.code() == Code::EmailTaken => tell_the_owner(&step, email, &caller).await,
-            done => done,
-        }
-    };
-    if discreet {
-        // Else the time of the answer would tell what the answer does not.
-        auth.after_the_answer("signup", work);
-        return Ok(());
-    }
-    auth.run(work).await
 }
 
 async fn write_by_mail(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> Result<(), Error> {

@@ -45,6 +45,7 @@ pub(crate) const NOTED: &str = "meta.change";
 
 /// Who is asking, as far as the connection tells. Empty for the command line.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Caller {
     /// Client address.
     pub ip: String,
@@ -115,6 +116,11 @@ impl Event {
     /// Whether it is somebody's own account.
     pub(crate) fn is_by_oneself(&self) -> bool {
         self.actor.is_some() && self.actor == self.subject
+    }
+
+    /// The action, whether it succeeded, whose account it concerns, and who acted.
+    pub(crate) fn facts(&self) -> (&'static str, bool, Option<Uuid>, Option<Uuid>) {
+        (self.action, self.outcome == "success", self.subject, self.actor)
     }
 
     /// More, as a JSON object. Never a secret.

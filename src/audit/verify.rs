@@ -26,6 +26,7 @@ pub(super) const PATIENCE: TimeDelta = TimeDelta::seconds(10);
 
 /// A place in the chain, written `seq:mac`. To be noted where the database's administrator cannot write.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ChainHead {
     /// The number of a seal.
     pub seq: i64,
@@ -60,6 +61,7 @@ impl Serialize for ChainHead {
 
 /// A row that is not as it was written, or is not there.
 #[derive(Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct AuditProblem {
     /// `edited`, `removed`, `inserted`, `reordered`, `unsealed` or `head`.
     pub kind: &'static str,
@@ -100,6 +102,7 @@ impl AuditProblem {
 
 /// What a walk has seen.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct AuditReport {
     /// Rows whose place in the chain is right.
     pub rows: u64,

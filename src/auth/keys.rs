@@ -60,7 +60,7 @@ impl Auth {
     }
 
     /// Whether access tokens can be checked, and the public keys answered, without the database.
-    #[cfg(feature = "server")]
+    #[cfg(feature = "cli")]
     pub(crate) fn checks_tokens(&self) -> bool {
         self.0.keys.get().is_some() && !self.0.revocations.has_outlived(self.config().access_ttl)
     }

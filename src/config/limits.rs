@@ -43,6 +43,7 @@ impl fmt::Display for Rate {
 
 /// What a route counts against. Each has a budget of its own per address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Limit {
     /// Logins.
     Login,

@@ -13,7 +13,7 @@ pub(super) fn has_file(setting: &Setting) -> bool {
 }
 
 /// Whether the name is a setting, or can only be meant as one.
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 pub(crate) fn is_ours(name: &str) -> bool {
     name.starts_with(PREFIX) || is_setting(name)
 }

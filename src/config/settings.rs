@@ -11,6 +11,7 @@ use super::{
 
 /// One row of the table.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Setting {
     /// Name of the variable.
     pub name: &'static str,

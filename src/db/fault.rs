@@ -1,8 +1,6 @@
 //! What a failure of the database means: whether a statement may be tried again, what the cause is called outside, and
 //! what it says about writing.
 
-use std::future::Future;
-
 use sea_orm::{DbErr, RuntimeErr};
 
 use crate::error::{Code, Error};
@@ -104,6 +102,7 @@ impl Fault {
 }
 
 /// Runs a transaction again when the database ended it to let another pass: three times at most.
+#[cfg(feature = "cli")]
 pub(crate) async fn retrying<T, F>(attempt: impl Fn() -> F) -> Result<T, Error>
 where
     F: Future<Output = Result<T, Error>>,

@@ -1,14 +1,17 @@
 //! SQLite's file: that the name still leads to the one we have open, and that its write-ahead log becomes small again.
 
+#[cfg(feature = "sqlite")]
+use std::time::Duration;
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    time::Duration,
 };
 
+#[cfg(feature = "sqlite")]
 use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
 
 /// The log may be so large and stay so: what SQLite itself lets gather before it moves it to the file.
+#[cfg(feature = "sqlite")]
 pub(super) const LOG_SIZE: u64 = 4 << 20;
 
 /// A file that is open.
@@ -19,6 +22,7 @@ pub(super) struct File {
 }
 
 impl File {
+    #[cfg(feature = "sqlite")]
     pub(super) fn opened(path: PathBuf) -> Self {
         Self { identity: identity(&path).ok(), path }
     }
@@ -42,6 +46,7 @@ impl File {
 
     /// Moves the log into the file and cuts it, where it has outgrown its size. Waits for nobody: a reader who is still
     /// at it means that it is tried again later.
+    #[cfg(feature = "sqlite")]
     pub(super) async fn shorten_log(&self) -> Result<(), sqlx::Error> {
         let mut log = self.path.clone().into_os_string();
         log.push("-wal");

@@ -15,7 +15,7 @@ use futures_util::future::join_all;
 use sea_orm::DatabaseConnectionType;
 use sqlx::{ConnectOptions as _, Connection as _, Row as _, postgres::PgConnectOptions};
 
-use super::{Db, cause::OpenError, connect::apart};
+use super::{Db, cause::OpenError, postgres::apart};
 
 /// How long a host may take to say whether it takes writes.
 const ANSWER: Duration = Duration::from_secs(2);
@@ -52,7 +52,7 @@ impl Db {
     }
 
     /// How each host is reached.
-    #[cfg(feature = "server")]
+    #[cfg(feature = "cli")]
     pub(super) fn ways(&self) -> impl Iterator<Item = &PgConnectOptions> {
         let several = self.hosts.iter().flat_map(|hosts| &hosts.all);
         several.chain(self.apart.iter().filter(|_| self.hosts.is_none()))

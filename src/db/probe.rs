@@ -2,15 +2,15 @@
 
 use std::io;
 
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 use sqlx::postgres::PgSslMode;
 use sqlx::{
     ConnectOptions as _,
     postgres::{PgConnectOptions, PgConnection},
 };
 
-#[cfg(feature = "server")]
-use super::connect::is_remote;
+#[cfg(feature = "cli")]
+use super::postgres::is_remote;
 use super::{Db, STATEMENT, cause::OpenError, pooler::Way};
 
 impl Db {
@@ -22,7 +22,7 @@ impl Db {
     }
 
     /// What an operator should know about the way to the database.
-    #[cfg(feature = "server")]
+    #[cfg(feature = "cli")]
     pub(crate) fn transport_warning(&self) -> Option<&'static str> {
         let apart = self.ways().find(|apart| is_remote(apart))?;
         match apart.get_ssl_mode() {

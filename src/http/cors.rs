@@ -27,7 +27,6 @@ pub(crate) fn cors(config: &Config, public: Vec<String>) -> Cors {
 }
 
 /// For what anybody may read, outside of the API.
-#[cfg(feature = "server")]
 pub(crate) fn public() -> Cors {
     Cors::default()
         .allow_any_origin()

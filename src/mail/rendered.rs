@@ -20,6 +20,7 @@ use super::Failure;
 
 /// A mail as somebody will read it.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Rendered {
     /// Id of its row; the same at every attempt.
     pub id: Uuid,
@@ -80,7 +81,7 @@ impl Rendered {
     }
 
     /// The headers that are the same by every transport.
-    #[cfg(feature = "http-mail")]
+    #[cfg(feature = "http-client")]
     pub(super) fn headers(&self, sender: &Sender) -> [(&'static str, String); 2] {
         [("Message-ID", self.message_id(sender)), (AutoSubmitted::NAME, AutoSubmitted::VALUE.to_owned())]
     }

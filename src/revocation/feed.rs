@@ -6,15 +6,10 @@
 
 use std::{
     collections::VecDeque,
-    io,
     time::{Duration, Instant},
 };
 
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
-use sqlx::{
-    Executor,
-    postgres::{PgListener, PgPool},
-};
 use tokio::{
     sync::Notify,
     time::{sleep, timeout},
@@ -26,17 +21,12 @@ use crate::{clock::Clock, db::Db, error::Error};
 
 /// What PostgreSQL's NOTIFY is called on.
 pub(super) const CHANNEL: &str = "vestibule_revocation";
-const POLL: Duration = Duration::from_secs(1);
+pub(super) const POLL: Duration = Duration::from_secs(1);
 const OVERLAP: Duration = Duration::from_secs(15);
 /// Bells that ring together are answered together.
 const BREATH: Duration = Duration::from_millis(5);
 /// A look that takes longer is given up, and its connection with it: the next one has time before the index is stale.
 const LOOK: Duration = Duration::from_secs(5);
-/// A listener that has heard nothing for so long asks whether its connection is still there.
-const QUIET: Duration = Duration::from_secs(3);
-/// So long it may take to begin to listen, and to answer that question.
-const ANSWER: Duration = Duration::from_secs(2);
-
 /// Reads everything that counts by any clock: what PostgreSQL's and this machine's both call expired is left out. SQLite
 /// has one clock, so everything is read that was not deleted.
 pub(crate) async fn fill(db: &Db, index: &Index, clock: &Clock) -> Result<i64, Error> {
@@ -57,7 +47,10 @@ pub(crate) async fn fill(db: &Db, index: &Index, clock: &Clock) -> Result<i64, E
 /// Keeps the index up to date, for ever. With a host's own connection to PostgreSQL there is no bell to hear.
 pub(crate) async fn follow(db: &Db, index: &Index, clock: &Clock) {
     let wake = Notify::new();
-    tokio::join!(listen(db, &wake), look(db, index, clock, &wake));
+    #[cfg(feature = "postgres")]
+    tokio::join!(super::listen::listen(db, &wake), look(db, index, clock, &wake));
+    #[cfg(not(feature = "postgres"))]
+    look(db, index, clock, &wake).await;
 }
 
 async fn look(db: &Db, index: &Index, clock: &Clock, wake: &Notify) {
@@ -106,61 +99,4 @@ impl Seen {
         }
         Ok(())
     }
-}
-
-/// On a connection of its own, never the pool's: it is held for ever. Each attempt has a pool of its own, since a
-/// connection whose other end is gone takes a quarter of an hour to leave one.
-async fn listen(db: &Db, wake: &Notify) {
-    let mut lost = false;
-    while let Some(pool) = db.listening().await {
-        let begun = timeout(ANSWER, subscribe(&pool)).await.unwrap_or_else(|_| Err(silent()));
-        let ended = match begun {
-            Ok(mut listener) => {
-                if lost {
-                    log::info!("notifications of revocations are heard again");
-                }
-                lost = false;
-                // What was said while nobody listened is found by looking.
-                wake.notify_one();
-                hear(db, &mut listener, wake).await
-            }
-            Err(e) => e,
-        };
-        if !lost {
-            log::warn!(err:% = ended; "notifications of revocations are not heard; looking every second until they are");
-        }
-        lost = true;
-        sleep(POLL).await;
-    }
-}
-
-async fn subscribe(pool: &PgPool) -> Result<PgListener, sqlx::Error> {
-    let mut listener = PgListener::connect_with(pool).await?;
-    // The next attempt reconnects, and says so.
-    listener.eager_reconnect(false);
-    listener.listen(CHANNEL).await?;
-    Ok(listener)
-}
-
-/// Rings the bell for what is heard, until the connection is lost: then why.
-async fn hear(db: &Db, listener: &mut PgListener, wake: &Notify) -> sqlx::Error {
-    let host = db.host();
-    while db.host() == host {
-        match timeout(QUIET, listener.try_recv()).await {
-            Ok(Ok(Some(_))) => wake.notify_one(),
-            Ok(Ok(None)) => return io::Error::from(io::ErrorKind::UnexpectedEof).into(),
-            Ok(Err(e)) => return e,
-            // Nobody says anything, or nobody is there any more.
-            Err(_) => match timeout(ANSWER, listener.execute("SELECT 1")).await {
-                Ok(Ok(_)) => {}
-                Ok(Err(e)) => return e,
-                Err(_) => return silent(),
-            },
-        }
-    }
-    io::Error::new(io::ErrorKind::NotConnected, "another host of DATABASE_URL is in use").into()
-}
-
-fn silent() -> sqlx::Error {
-    io::Error::new(io::ErrorKind::TimedOut, "the connection is silent").into()
 }

@@ -19,7 +19,7 @@ use crate::{
     error::{Code, Error},
 };
 
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 /// Older news than this is no news.
 const STALE: Duration = Duration::from_secs(10);
 
@@ -88,20 +88,20 @@ impl Index {
         self.fed().is_some()
     }
 
-    #[cfg(feature = "server")]
+    #[cfg(feature = "cli")]
     /// Whether it is too long ago that we looked what others have declared dead.
     pub(crate) fn is_stale(&self) -> bool {
         self.is_older_than(STALE)
     }
 
-    #[cfg(feature = "server")]
+    #[cfg(feature = "cli")]
     /// Whether the last look is longer ago than the life of a token. A token that was good then has expired since; what
     /// became of one that is newer is not known here.
     pub(crate) fn has_outlived(&self, access_ttl: Duration) -> bool {
         self.is_older_than(access_ttl.max(STALE))
     }
 
-    #[cfg(feature = "server")]
+    #[cfg(feature = "cli")]
     fn is_older_than(&self, age: Duration) -> bool {
         self.fed().is_none_or(|fed| fed.elapsed() > age)
     }

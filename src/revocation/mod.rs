@@ -8,6 +8,8 @@ mod change;
 pub(crate) mod feed;
 mod index;
 pub(crate) mod life;
+#[cfg(feature = "postgres")]
+mod listen;
 
 use std::time::Duration;
 

@@ -54,22 +54,24 @@ pub(crate) async fn handle(
     from.check(request.cookie)?;
     let mut wrong = FieldErrors::default();
     let Some(email) = wrong.check("/email", Email::parse(&request.email)) else { return Err(wrong.into()) };
-    let session = login(&auth, email, request.password, caller).await?;
+    let session = auth.login(email, request.password, caller).await?;
     login_response(&auth, session, request.cookie).await
 }
 
-/// Logs a person in.
-///
-/// # Errors
-/// `invalid_credentials` whatever was wrong; `too_many_requests` after too many failures, also for the right password;
-/// `overloaded` when too many hashes are waiting.
-pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<NewSession, Error> {
-    let user = find(auth, &email).await?;
-    // Before the hash: a crowd that guesses at once finds as many places as there may be failures.
-    let (attempt, priority) = begin(auth, &email, user.as_ref(), &caller).await?;
-    let (outcome, done) = evaluate(auth, &email, user, &password, &caller, priority).await;
-    auth.limiter().record_outcome(attempt, outcome).await;
-    done
+impl Auth {
+    /// Logs a user in.
+    ///
+    /// # Errors
+    /// `invalid_credentials` whatever was wrong; `too_many_requests` after too many failures, also for the right password;
+    /// `overloaded` when too many hashes are waiting.
+    pub async fn login(&self, email: Email, password: SecretString, caller: Caller) -> Result<NewSession, Error> {
+        let user = find(self, &email).await?;
+        // Before the hash: a crowd that guesses at once finds as many places as there may be failures.
+        let (attempt, priority) = begin(self, &email, user.as_ref(), &caller).await?;
+        let (outcome, done) = evaluate(self, &email, user, &password, &caller, priority).await;
+        self.limiter().record_outcome(attempt, outcome).await;
+        done
+    }
 }
 
 /// An attempt, as a known device where it is one. Strangers may have locked the account for all but those: whoever has

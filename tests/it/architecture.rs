@@ -1,7 +1,7 @@
 //! The house stands as it is drawn: imports point one way, files stay short, nobody silences a lint.
 
 use std::{
-    collections::HashSet,
+    collections::{BTreeSet, HashSet},
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -10,15 +10,21 @@ use std::{
 use crate::{once, support::Case};
 
 pub fn cases() -> Vec<Case> {
-    once![&[]; imports_point_one_way, files_stay_short, nothing_is_silenced, dependencies_need_only_a_c_compiler]
+    once![&[];
+        imports_point_one_way,
+        files_stay_short,
+        nothing_is_silenced,
+        dependencies_need_only_a_c_compiler,
+        a_mounted_crate_stays_small,
+    ]
 }
 
 /// From left to right; a room may import from rooms to its right, and from its own.
 const ORDER: &[&[&str]] = &[
     &["main"],
-    &["cli"],
+    &["cli", "test"],
     &["server"],
-    &["openapi", "startup"],
+    &["openapi", "startup", "pages"],
     &["routes", "jobs"],
     &["accounts", "sessions", "passwords", "admin", "keys", "health", "transfer"],
     &["signin"],
@@ -26,7 +32,7 @@ const ORDER: &[&[&str]] = &[
     &["provisioning"],
     &["auth"],
     &["mail", "audit", "revocation", "links", "last_admin", "stats"],
-    &["standing"],
+    &["standing", "user"],
     &["crypto", "db", "limits"],
     &["config", "clock", "error", "request_id"],
 ];
@@ -152,8 +158,8 @@ async fn nothing_is_silenced() {
     }
 }
 
-/// No OpenSSL, no second crypto library beside aws-lc, no copyleft, no HTTP/2: as compiled, not as locked.
-async fn dependencies_need_only_a_c_compiler() {
+/// The crates that are compiled into a build with these arguments for cargo.
+fn compiled(features: &[&str]) -> BTreeSet<String> {
     let tree = Command::new(env!("CARGO"))
         .args([
             "tree",
@@ -166,14 +172,46 @@ async fn dependencies_need_only_a_c_compiler() {
             "--locked",
             "--offline",
         ])
+        .args(features)
         .current_dir(root())
         .output()
         .unwrap();
     assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
     let tree = String::from_utf8(tree.stdout).unwrap();
-    let names: HashSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    // With its version: two versions of a crate are two to compile. ` (*)` stands behind one that was listed before.
+    tree.lines().map(|line| line.trim_end_matches(" (*)").to_owned()).collect()
+}
+
+/// No OpenSSL, no second crypto library beside aws-lc, no copyleft, no HTTP/2: as compiled, not as locked.
+async fn dependencies_need_only_a_c_compiler() {
+    let crates = compiled(&[]);
+    let names: HashSet<&str> = crates.iter().filter_map(|line| line.split(' ').next()).collect();
     assert!(names.contains("aws-lc-rs") && names.len() > 200, "{} crates", names.len());
     for unwanted in ["openssl-sys", "native-tls", "actix-governor", "ring", "rsa", "h2", "bindgen"] {
         assert!(!names.contains(unwanted), "{unwanted} is in the tree");
+    }
+}
+
+/// An app that mounts the crate compiles what it uses, and docs/dependencies.md says how much that is.
+async fn a_mounted_crate_stays_small() {
+    let table = fs::read_to_string(root().join("docs/dependencies.md")).unwrap();
+    let rows: Vec<(&str, usize)> = table
+        .lines()
+        .filter_map(|line| {
+            let mut cells = line.strip_prefix("| `--")?.split('|').map(str::trim);
+            Some((cells.next()?.trim_end_matches('`'), cells.next()?.parse().ok()?))
+        })
+        .collect();
+    assert!(rows.len() > 8, "the table has {} rows", rows.len());
+    for (features, documented) in rows {
+        let arguments: Vec<String> = format!("--{features}").split(' ').map(str::to_owned).collect();
+        let crates = compiled(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(crates.len(), documented, "--{features}: docs/dependencies.md is out of date");
+        if features == "no-default-features --features sqlite" {
+            assert!(crates.len() <= 245, "{} crates", crates.len());
+            for unwanted in ["rustls", "sqlx-postgres", "redis", "argon2", "clap", "rust-embed", "reqwest"] {
+                assert!(!crates.iter().any(|line| line.starts_with(&format!("{unwanted} "))), "{unwanted}");
+            }
+        }
     }
 }

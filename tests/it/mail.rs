@@ -132,7 +132,8 @@ async fn a_persons_mail_goes_with_them(world: World) {
     hands
         .post("other@example.com", None, &Message::AlreadyRegistered { login_link: "a".into(), reset_link: "b".into() })
         .await;
-    vestibule::delete_user(&hands.auth, None, person, vestibule::Caller::default()).await.unwrap();
+    let system = hands.auth.acting(vestibule::Actor::System, vestibule::Caller::default());
+    system.delete_user(person).await.unwrap();
     assert_eq!(world.count("SELECT count(*) FROM auth_outbox_mail").await, 1);
     let silent = Hands::of(&world, |config| config.mail.transport = Some(vestibule::MailTransport::Off)).await;
     silent.reset_link("nobody@example.com").await;

@@ -2,7 +2,7 @@
 //! where a test does not bring a mail server, the way mail leaves.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,pgbouncer,redis,browser,python,curl,contract,schemathesis,faketime,mount,deny` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,pgbouncer,redis,browser,python,curl,contract,schemathesis,faketime,mount,newapp,deny` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -37,6 +37,7 @@ mod doctor;
 mod embed;
 mod events;
 mod failover;
+mod hooks;
 mod import;
 mod input;
 mod keys;
@@ -53,6 +54,7 @@ mod mail;
 mod mail_transports;
 mod metadata;
 mod names;
+mod newapp;
 mod opaque;
 mod origins;
 mod process;
@@ -153,6 +155,8 @@ fn main() -> ExitCode {
         mail_transports::cases(),
         import::cases(),
         embed::cases(),
+        hooks::cases(),
+        newapp::cases(),
         events::cases(),
         config::cases(),
         contract::cases(),

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    crypto::password::legacy::{Kind, LegacyHash, Reason},
+    crypto::password::legacy::{Kind, LegacyHash, Reason, memory_hard::MemoryHard},
     transfer::{
         person::{Person, Read, Verified},
         record::Record,
@@ -16,7 +16,7 @@ use crate::{
 /// Passwords by the id of the person they belong to.
 pub(in crate::transfer) type Accounts = HashMap<String, String>;
 
-const SCRYPT: Kind = Kind::Scrypt { ln: 14, r: 16, p: 1, nfkc: true };
+const SCRYPT: Kind = Kind::MemoryHard(MemoryHard::Scrypt { ln: 14, r: 16, p: 1, nfkc: true });
 /// Of accounts with a password, rather than somebody else's login.
 const OWN_PROVIDER: &str = "credential";
 

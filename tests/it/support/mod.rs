@@ -92,6 +92,7 @@ pub fn trials(cases: Vec<Case>) -> Vec<Trial> {
         "contract",
         "schemathesis",
         "mount",
+        "newapp",
         "faketime",
     ]
     .iter()
@@ -122,6 +123,7 @@ fn missing(need: &str) -> Option<String> {
         "schemathesis" => crate::contract::no_schemathesis(),
         "curl" => crate::upgrade::why_not(),
         "mount" => crate::storage::why_not(),
+        "newapp" => crate::newapp::why_not(),
         _ => None,
     }
 }

@@ -6,25 +6,23 @@
 use std::sync::Arc;
 
 use actix_web::{
-    HttpRequest, HttpResponse,
-    body::{BoxBody, MessageBody},
-    dev::{ServiceRequest, ServiceResponse},
-    http::{
-        ConnectionType, Method, StatusCode,
-        header::{self, ETag, EntityTag, Header, HeaderValue, IfNoneMatch},
-    },
-    middleware::Next,
-    web::{Bytes, Data, Path},
+    HttpRequest, HttpResponse, Resource, Route, guard,
+    http::header::{self, ETag, EntityTag, Header, IfNoneMatch},
+    middleware::from_fn,
+    web::{self, Bytes, Data, Path, ServiceConfig},
 };
 use aws_lc_rs::digest;
 use rust_embed::{Embed, EmbeddedFile};
 use vestibule_entity::types::RoleType;
 
-use super::PREFIX;
-use crate::error::{Code, Error};
+use crate::{
+    auth::Auth,
+    error::{Code, Error},
+    http::headers::headers,
+};
 
 /// The policy of pages.
-const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+pub(crate) const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                    form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 const CONSOLE: &str = "console";
@@ -34,7 +32,7 @@ const CONSOLE: &str = "console";
 struct Assets;
 
 /// Path, name and title of each page. The console names its views itself, once it knows who looks.
-pub(super) const PAGES: [(&str, &str, &str); 12] = [
+pub(crate) const PAGES: [(&str, &str, &str); 12] = [
     ("/", "home", "Vestibule"),
     ("/signup", "signup", "Sign Up · Vestibule"),
     ("/login", "login", "Log In · Vestibule"),
@@ -51,24 +49,27 @@ pub(super) const PAGES: [(&str, &str, &str); 12] = [
 
 /// The rendered pages and the hash of the set they load.
 #[derive(Clone)]
-pub(super) struct Pages {
+pub(crate) struct Pages {
     set: Arc<str>,
     html: Arc<[(&'static str, String)]>,
+    #[cfg(feature = "cli")]
     nowhere: Arc<str>,
 }
 
 impl Pages {
-    /// `mail`: whether a mail ever leaves, so that no page promises one. `signup_roles`: what somebody holds whose roles
-    /// nobody chose.
-    pub(super) fn load(mail: bool, signup_roles: &[RoleType], public_url: &str) -> Self {
+    /// They know whether a mail ever leaves, so that no page promises one, and which roles a new account has.
+    ///
+    /// `prefix` is where the API is.
+    pub(crate) fn load(auth: &Auth, prefix: &str) -> Self {
+        let (config, mail) = (auth.config(), auth.sends_mail());
+        let (signup_roles, public_url) = (&config.signup_roles, &config.public_url);
         let signup_roles: Vec<&str> = signup_roles.iter().map(RoleType::as_str).collect();
         let set: Arc<str> = set_hash().into();
         let shell = |name| Assets::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned());
-        let [everybody, console, nowhere] =
-            ["page.html", "console.html", "nowhere.html"].map(|name| shell(name).unwrap_or_default());
+        let [everybody, console] = ["page.html", "console.html"].map(|name| shell(name).unwrap_or_default());
         let html = PAGES.map(|(path, page, title)| {
             let html = if page == CONSOLE { &console } else { &everybody }
-                .replace("{{base}}", PREFIX)
+                .replace("{{base}}", prefix)
                 .replace("{{public-url}}", public_url)
                 .replace("{{mail}}", if mail { "on" } else { "off" })
                 .replace("{{signup-roles}}", &signup_roles.join(" "))
@@ -77,9 +78,48 @@ impl Pages {
                 .replace("{{title}}", title);
             (path, html)
         });
-        let nowhere = nowhere.replace("{{assets}}", &format!("/assets/{set}")).into();
-        Self { set, html: html.into(), nowhere }
+        Self {
+            html: html.into(),
+            #[cfg(feature = "cli")]
+            nowhere: {
+                let html = shell("nowhere.html").unwrap_or_default();
+                html.replace("{{assets}}", &format!("/assets/{set}")).into()
+            },
+            set,
+        }
     }
+
+    /// Of an address that does not exist.
+    #[cfg(feature = "cli")]
+    pub(crate) fn nowhere(&self) -> &str {
+        &self.nowhere
+    }
+}
+
+impl Auth {
+    /// Mounts the embedded pages for an app whose API is at `prefix`: `/signup`, `/login`, `/account`, `/forgot-password`,
+    /// `/reset-password`, `/verify-email`, the console below `/admin`, and their files below `/assets`. Mails link to
+    /// `/verify-email`, `/reset-password`, `/login` and `/forgot-password`: an app that does not mount these pages needs
+    /// four of its own. A route of the app that is registered before keeps its path.
+    pub fn configure_pages(&self, prefix: &str) -> impl FnOnce(&mut ServiceConfig) + use<> {
+        let pages = Pages::load(self, prefix);
+        move |cfg| {
+            cfg.app_data(Data::new(pages));
+            cfg.service(get("/assets/{set}/{file:.*}", web::to(asset)).wrap(from_fn(headers)));
+            cfg.service(get("/.well-known/change-password", web::to(change_password)));
+            // The first page of the site is the app's.
+            for (path, _, _) in PAGES.into_iter().filter(|(path, _, _)| *path != "/") {
+                cfg.service(get(path, web::to(page)).wrap(from_fn(headers)));
+            }
+        }
+    }
+}
+
+/// GET, and HEAD for monitors.
+pub(crate) fn get(path: &str, route: Route) -> Resource {
+    let refuse = || async { HttpResponse::from_error(Error::method_not_allowed("GET, HEAD")) };
+    let route = route.guard(guard::Any(guard::Get()).or(guard::Head()));
+    web::resource(path).route(route).default_service(web::to(refuse))
 }
 
 /// One hash over every name and content, so that files that belong together change their address together.
@@ -100,7 +140,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-pub(super) async fn page(req: HttpRequest, pages: Data<Pages>) -> Result<HttpResponse, Error> {
+pub(crate) async fn page(req: HttpRequest, pages: Data<Pages>) -> Result<HttpResponse, Error> {
     let route = req.match_pattern();
     let (_, html) = pages.html.iter().find(|(path, _)| Some(*path) == route.as_deref()).ok_or(Code::NotFound)?;
     let page = HttpResponse::Ok()
@@ -110,7 +150,7 @@ pub(super) async fn page(req: HttpRequest, pages: Data<Pages>) -> Result<HttpRes
     Ok(page)
 }
 
-pub(super) async fn asset(
+pub(crate) async fn asset(
     req: HttpRequest,
     pages: Data<Pages>,
     path: Path<(String, String)>,
@@ -142,45 +182,12 @@ pub(super) async fn asset(
 }
 
 /// The media type of a file of ours: whoever reads text must not guess its encoding.
-pub(super) fn in_utf8(mime: &str) -> String {
+pub(crate) fn in_utf8(mime: &str) -> String {
     let text = mime.starts_with("text/") || matches!(mime, "application/javascript" | "image/svg+xml");
     if text && !mime.contains("charset") { format!("{mime}; charset=utf-8") } else { mime.to_owned() }
 }
 
 /// Where password managers send users (W3C "A Well-Known URL for Changing Passwords").
-pub(super) async fn change_password() -> HttpResponse {
+pub(crate) async fn change_password() -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, "/account")).finish()
-}
-
-/// Middleware around everything outside of the API: a browser that asks for a page which does not exist is told so in a
-/// page, and a slash too many is taken away. Others get the problem document.
-pub(super) async fn nowhere(
-    req: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let pages = req.app_data::<Data<Pages>>().cloned();
-    let answer = next.call(req).await?.map_into_boxed_body();
-    let req = answer.request();
-    let by_browser = matches!(*req.method(), Method::GET | Method::HEAD)
-        && req.headers().get(header::ACCEPT).is_some_and(|v| v.to_str().is_ok_and(|v| v.contains("text/html")));
-    let Some(pages) = pages.filter(|_| by_browser && answer.status() == StatusCode::NOT_FOUND) else {
-        return Ok(answer);
-    };
-    // Only to a page of ours, so that no one is sent elsewhere.
-    let page = req.path().strip_suffix('/').and_then(|path| PAGES.iter().find(|(known, _, _)| *known == path));
-    let (req, old) = answer.into_parts();
-    let mut new = match page {
-        Some((path, _, _)) => HttpResponse::PermanentRedirect().insert_header((header::LOCATION, *path)).finish(),
-        None => HttpResponse::NotFound().content_type("text/html; charset=utf-8").body(pages.nowhere.to_string()),
-    };
-    for (name, value) in old.headers() {
-        if *name != header::CONTENT_TYPE {
-            new.headers_mut().insert(name.clone(), value.clone());
-        }
-    }
-    new.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
-    if old.head().connection_type() == ConnectionType::Close {
-        new.head_mut().set_connection_type(ConnectionType::Close);
-    }
-    Ok(ServiceResponse::new(req, new))
 }

@@ -1,0 +1,122 @@
+//! PostgreSQL: a pool, and connections apart from it.
+
+use std::{net::IpAddr, str::FromStr, sync::Arc, time::Duration};
+
+use log::LevelFilter;
+use sea_orm::{ConnectOptions, Database};
+use sqlx::{
+    ConnectOptions as _,
+    postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgSslMode},
+};
+use url::Url;
+
+use super::{
+    ACQUIRE, Db, STATEMENT,
+    cause::OpenError,
+    connect::{SESSION, quiet},
+    guard, hosts, liveness, pooler,
+    reader::Reader,
+};
+use crate::config::each_host;
+
+impl Db {
+    pub(super) async fn connect_postgres(url: &str, pool_size: u32) -> Result<Self, OpenError> {
+        let urls = each_host(url).map_err(OpenError::lasting)?;
+        let (hosts, url) = (hosts::Hosts::of(&urls)?, urls.first().map_or(url, String::as_str));
+        let apart = apart(url)?;
+        let (distrust, liveness) = (guard::Distrust::default(), liveness::Liveness::default());
+        let mut options = postgres(url, pool_size, apart.get_ssl_mode());
+        let pooling = Arc::default();
+        guard::guard_postgres(&mut options, &distrust, &liveness, &pooling);
+        // Nothing has been connected to yet: what fails here is the URL.
+        let opening = Some(options.clone());
+        let pool = Database::connect(options).await.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
+        let hosted = Self::hosted(pool);
+        let read = Reader { pool: hosted.write.clone(), pooling: Arc::clone(&pooling) };
+        Ok(Self { apart: Some(apart), hosts, opening, hosted: false, distrust, liveness, pooling, read, ..hosted })
+    }
+
+    /// A pool of one, for listening to PostgreSQL; none on SQLite, on a host's connection, and where a pooler would give
+    /// each statement another session. Waits until that is known.
+    pub(crate) async fn listening(&self) -> Option<PgPool> {
+        self.apart.as_ref()?;
+        while self.find_way().await.is_err() {
+            tokio::time::sleep(ACQUIRE).await;
+        }
+        let apart = self.apart()?;
+        let options = match self.pooling.way() {
+            pooler::Way::Transaction => return None,
+            pooler::Way::Session => pooler::Way::Session.options(&apart),
+            pooler::Way::Unknown | pooler::Way::Direct => apart,
+        };
+        // Its pings every few seconds are no news.
+        let options = options.log_statements(LevelFilter::Trace);
+        Some(PgPoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE).connect_lazy_with(options))
+    }
+
+    /// Every connection opened by now is closed before its next use.
+    pub(super) fn distrust_all(&self) {
+        self.distrust.all();
+    }
+}
+
+/// A connection to PostgreSQL outside of the pool. To another host TLS is demanded, unless the URL or PGSSLMODE says
+/// otherwise: sqlx's default falls back to plaintext when an attacker in between refuses TLS.
+pub(super) fn apart(url: &str) -> Result<PgConnectOptions, OpenError> {
+    let options = PgConnectOptions::from_str(url).map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
+    let options = options.application_name("vestibule").log_statements(LevelFilter::Debug);
+    let said = Url::parse(url).is_ok_and(|url| url.query_pairs().any(|(k, _)| k == "sslmode" || k == "ssl-mode"));
+    let unsaid = !said && matches!(options.get_ssl_mode(), PgSslMode::Prefer);
+    Ok(if unsaid && is_remote(&options) { options.ssl_mode(PgSslMode::Require) } else { options })
+}
+
+/// Whether the way to the server leaves this machine.
+pub(super) fn is_remote(options: &PgConnectOptions) -> bool {
+    let host = options.get_host().trim_matches(['[', ']']);
+    let local = options.get_socket().is_some()
+        || host.starts_with('/')
+        || host == "localhost"
+        || host.ends_with(".localhost")
+        || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+    !local
+}
+
+fn postgres(url: &str, connections: u32, tls: PgSslMode) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    quiet(&mut options)
+        .connect_lazy(true)
+        .max_connections(connections)
+        .statement_timeout(STATEMENT)
+        .set_application_name("vestibule")
+        // A ping before every use would cost a round trip.
+        .test_before_acquire_if_idle_for(Duration::from_secs(30))
+        .map_sqlx_postgres_opts(move |o| o.options(SESSION).ssl_mode(tls));
+    options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// H1: plaintext to another host only where the URL says so.
+    #[test]
+    fn tls_is_demanded_of_another_host() {
+        for (url, mode) in [
+            ("postgres://u:p@db.example.com/x", "Require"),
+            ("postgres://u:p@10.0.0.5:5432/x", "Require"),
+            ("postgres://u:p@db/x?application_name=a", "Require"),
+            ("postgres://u:p@[2001:db8::1]/x", "Require"),
+            ("postgres://u:p@localhost/x?host=db.example.com", "Require"),
+            ("postgres://u:p@db/x?sslmode=disable", "Disable"),
+            ("postgres://u:p@db/x?sslmode=prefer", "Prefer"),
+            ("postgres://u:p@db/x?sslmode=verify-full", "VerifyFull"),
+            ("postgres://u:p@localhost/x", "Prefer"),
+            ("postgres://u:p@127.0.0.1/x", "Prefer"),
+            ("postgres://u:p@[::1]/x", "Prefer"),
+            ("postgres:///x?host=/run/postgresql", "Prefer"),
+            ("postgres://u@%2Frun%2Fpostgresql/x", "Prefer"),
+        ] {
+            assert_eq!(apart(url).map(|o| format!("{:?}", o.get_ssl_mode())), Ok(mode.to_owned()), "{url}");
+        }
+    }
+}
