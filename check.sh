@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that must hold before a change is merged. The steps share one target folder.
-# VESTIBULE_TEST_REQUIRE=postgres,nginx,pgbouncer,redis,browser,python,curl,contract,schemathesis,faketime,mount,deny makes the parts that need them mandatory.
+# VESTIBULE_TEST_REQUIRE=postgres,nginx,pgbouncer,redis,browser,python,curl,contract,schemathesis,faketime,mount,newapp,deny makes the parts that need them mandatory.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -8,7 +8,10 @@ step() { printf '\n== %s\n' "$*"; "$@"; }
 
 step cargo fmt --all --check
 step cargo clippy --workspace --all-targets --locked -- -D warnings
-step cargo check --package vestibule --lib --no-default-features --locked
+# The feature sets that apps use.
+for features in sqlite postgres sqlite,postgres,redis,smtp,http-client,foreign-hashes,pages,test; do
+  step cargo clippy --package vestibule --lib --no-default-features --features "$features" --locked -- -D warnings
+done
 # What may be in the dependency tree (deny.toml). Advisories need a network: docs/dependencies.md.
 if command -v cargo-deny >/dev/null || [[ ",${VESTIBULE_TEST_REQUIRE:-}," == *,deny,* ]]; then
   step cargo deny --locked check bans licenses sources

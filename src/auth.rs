@@ -4,9 +4,12 @@
 //! that opened it, and every actix worker has its own runtime. A transaction therefore also completes when the client
 //! disconnects.
 
+pub(crate) mod acting;
 mod builder;
 mod delete_account;
 mod enqueue;
+pub(crate) mod event;
+pub(crate) mod hooks;
 pub(crate) mod keys;
 mod proxy;
 pub(crate) mod reauthenticate;
@@ -71,6 +74,9 @@ struct Inner {
     stats: StatsCache,
     mail: Mail,
     main: Handle,
+    hooks: hooks::Hooks,
+    /// Bytes of a token that are free for the claims of the app.
+    claims_room: usize,
 }
 
 impl fmt::Debug for Auth {

@@ -30,15 +30,16 @@ use secrecy::SecretString;
 use vestibule_entity::types::{Email, RoleType};
 
 pub use database::Pooler;
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 pub(crate) use database::url as database_url;
+#[cfg(feature = "postgres")]
 pub(crate) use hosts::each_host;
 pub use limits::{Limit, Limits, Rate};
 pub(crate) use mail::mailbox;
 pub use mail::{MailConfig, MailTransport, SmtpTls};
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 pub(crate) use names::is_ours;
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 pub(crate) use origins::is_private_ip;
 pub use proxies::TrustedProxies;
 pub use settings::{SETTINGS, Setting};
@@ -46,6 +47,7 @@ pub(crate) use values::is_weak;
 
 /// The format of log lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LogFormat {
     /// As text, for humans.
     Text,
@@ -59,6 +61,7 @@ impl LogFormat {
 
 /// The policy for new passwords.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PasswordPolicy {
     /// 7 bytes or more.
     Default,
@@ -72,6 +75,7 @@ impl PasswordPolicy {
 
 /// How new access tokens are signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum JwtAlgorithm {
     /// ECDSA on P-256, which every JWT library supports.
     Es256,
@@ -99,14 +103,18 @@ impl JwtAlgorithm {
     }
 }
 
-/// All settings, validated.
+/// All settings. [`Auth`](crate::Auth)'s builder checks them.
+///
+/// A later release may add fields, and that is no breaking change: write `Config { public_url, secret_key,
+/// ..Config::default() }`, or begin with the default and assign. The same holds for [`Limits`] and [`MailConfig`].
 #[derive(Clone, Debug)]
 pub struct Config {
     /// IP address or name to listen on.
     pub host: IpAddr,
     /// Port to listen on; 0 picks a free one.
     pub port: u16,
-    /// The public URL of this server: the `iss` of tokens, the base of links. No trailing slash.
+    /// Where users reach this server: the `iss` of tokens, the base of links. No trailing slash. Empty by default, and
+    /// required: only the standalone server has a default of its own.
     pub public_url: String,
     /// The log filter, as env_logger reads it.
     pub log_filter: String,
@@ -128,7 +136,7 @@ pub struct Config {
     pub jwt_algorithm: JwtAlgorithm,
     /// The shared secret of [`JwtAlgorithm::Hs256`].
     pub jwt_secret: Option<SecretString>,
-    /// The `aud` of tokens.
+    /// The `aud` of tokens; empty is the `public_url`.
     pub audience: String,
     /// Whether anonymous clients may sign up.
     pub signup_open: bool,
@@ -196,7 +204,7 @@ impl Default for Config {
         Self {
             host: Ipv4Addr::LOCALHOST.into(),
             port: 8000,
-            public_url: "http://localhost:8000".to_owned(),
+            public_url: String::new(),
             log_filter: "info".to_owned(),
             log_format: LogFormat::Text,
             database_url: SecretString::from("sqlite://data/vestibule.db"),
@@ -207,7 +215,7 @@ impl Default for Config {
             secret_key: None,
             jwt_algorithm: JwtAlgorithm::Es256,
             jwt_secret: None,
-            audience: "http://localhost:8000".to_owned(),
+            audience: String::new(),
             signup_open: true,
             signup_discreet: false,
             require_verified_email: false,

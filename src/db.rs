@@ -4,51 +4,66 @@
 //! another has written); no code takes a second connection inside a transaction; a connection that is still in a
 //! transaction is never reused.
 
+#[cfg(feature = "postgres")]
+mod apart;
 mod cause;
 mod connect;
+#[cfg(feature = "postgres")]
+mod dead_pool;
+#[cfg(feature = "postgres")]
 mod detect;
 mod fault;
 mod file;
+#[cfg(feature = "sqlite")]
+mod file_cause;
+#[cfg(feature = "postgres")]
+mod guard;
+#[cfg(feature = "postgres")]
 mod hosts;
 mod liveness;
 mod pool;
+#[cfg(feature = "postgres")]
+mod pooled;
 mod pooler;
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(feature = "postgres")]
 mod probe;
 mod reader;
 mod retry;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod time;
 mod unique;
+#[cfg(not(feature = "postgres"))]
+mod without_postgres;
 mod writes;
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
-use log::LevelFilter;
+#[cfg(feature = "postgres")]
+use sea_orm::ConnectOptions;
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    IsolationLevel, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, RuntimeErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 use sea_orm_migration::SchemaManager;
-use sqlx::{
-    ConnectOptions as _,
-    postgres::{PgConnectOptions, PgPool, PgPoolOptions},
-};
+#[cfg(feature = "postgres")]
+use sqlx::postgres::PgConnectOptions;
 use vestibule_migration::Migrator;
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 use vestibule_migration::recorded;
 
-use crate::config::each_host;
-
 pub use cause::OpenError;
-use connect::{apart, make_file, postgres, sqlite};
 pub(crate) use connect::{make_private, sqlite_path};
-#[cfg(feature = "server")]
-pub(crate) use fault::retrying;
-pub(crate) use fault::{Fault, is, is_forbidden, may_retry};
+pub(crate) use fault::{Fault, is_forbidden, may_retry};
+#[cfg(feature = "cli")]
+pub(crate) use fault::{is, retrying};
 pub use reader::Reader;
 pub(crate) use retry::Retry;
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 pub(crate) use unique::is_unique_violation;
 pub(crate) use unique::or_email_taken;
 
@@ -69,17 +84,21 @@ const SWEEPS: usize = 5;
 pub struct Db {
     write: reader::Current,
     read: Reader,
-    /// The connection options for PostgreSQL, for connections outside of the pool.
+    /// How PostgreSQL is reached for a connection outside of the pool.
+    #[cfg(feature = "postgres")]
     apart: Option<PgConnectOptions>,
-    /// The hosts, where the URL has several.
+    /// Where the URL names several.
+    #[cfg(feature = "postgres")]
     hosts: Option<Arc<hosts::Hosts>>,
-    /// How to open another pool in place of ours.
+    /// How another pool is opened in the place of ours.
+    #[cfg(feature = "postgres")]
     opening: Option<ConnectOptions>,
     /// SQLite's file, if we opened it.
     file: Option<Arc<file::File>>,
     /// Whether the pools belong to the host, without our guards.
     hosted: bool,
-    distrust: pool::Distrust,
+    #[cfg(feature = "postgres")]
+    distrust: guard::Distrust,
     liveness: liveness::Liveness,
     writes: Arc<writes::Writes>,
     pooling: Arc<pooler::Pooling>,
@@ -91,32 +110,14 @@ impl Db {
     /// # Errors
     /// The cause, in a sentence that contains neither the URL nor its password.
     pub async fn connect(url: &str, pool_size: u32) -> Result<Self, OpenError> {
-        if let Some(path) = sqlite_path(url) {
-            if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-                make_private(folder).map_err(|e| OpenError::of_path(folder, &e))?;
-            }
-            make_file(&path).map_err(|e| OpenError::of_path(&path, &e))?;
-            let failed = |e: DbErr| OpenError::of_file(&path, &e);
-            // The writer first: it sets the journal mode.
-            let write = open_sqlite(&path, 1, false).await.map_err(failed)?;
-            let read = open_sqlite(&path, pool_size, true).await.map_err(failed)?;
-            let file = Some(Arc::new(file::File::opened(path)));
-            let read = Reader { pool: reader::Current::new(read), pooling: Arc::default() };
-            return Ok(Self { read, file, hosted: false, ..Self::hosted(write) });
+        match sqlite_path(url) {
+            #[cfg(feature = "sqlite")]
+            Some(path) => Self::connect_sqlite(path, pool_size).await,
+            #[cfg(feature = "postgres")]
+            None => Self::connect_postgres(url, pool_size).await,
+            #[cfg(not(all(feature = "sqlite", feature = "postgres")))]
+            _ => Err(OpenError::lasting(format!("this build knows no such database (pool of {pool_size})"))),
         }
-        let urls = each_host(url).map_err(OpenError::lasting)?;
-        let (hosts, url) = (hosts::Hosts::of(&urls)?, urls.first().map_or(url, String::as_str));
-        let apart = apart(url)?;
-        let (distrust, liveness) = (pool::Distrust::default(), liveness::Liveness::default());
-        let mut options = postgres(url, pool_size, apart.get_ssl_mode());
-        let pooling = Arc::default();
-        pool::guard_postgres(&mut options, &distrust, &liveness, &pooling);
-        // There is no connection yet: an error here is in the URL.
-        let opening = Some(options.clone());
-        let pool = Database::connect(options).await.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
-        let hosted = Self::hosted(pool);
-        let read = Reader { pool: hosted.write.clone(), pooling: Arc::clone(&pooling) };
-        Ok(Self { apart: Some(apart), hosts, opening, hosted: false, distrust, liveness, pooling, read, ..hosted })
     }
 
     /// Uses a connection that the host opened and configured.
@@ -125,12 +126,16 @@ impl Db {
         Self {
             read: Reader { pool: write.clone(), pooling: Arc::clone(&pooling) },
             write,
+            #[cfg(feature = "postgres")]
             opening: None,
+            #[cfg(feature = "postgres")]
             apart: None,
+            #[cfg(feature = "postgres")]
             hosts: None,
             file: None,
             hosted: true,
-            distrust: pool::Distrust::default(),
+            #[cfg(feature = "postgres")]
+            distrust: guard::Distrust::default(),
             liveness: liveness::Liveness::default(),
             writes: Arc::default(),
             pooling,
@@ -147,24 +152,6 @@ impl Db {
         self.write.backend() == DbBackend::Sqlite
     }
 
-    /// A pool of one, for listening to PostgreSQL. `None` on SQLite, on a host's connection, and behind a pooler that
-    /// shares sessions. Waits until that is detected.
-    pub(crate) async fn listening(&self) -> Option<PgPool> {
-        self.apart.as_ref()?;
-        while self.find_way().await.is_err() {
-            tokio::time::sleep(ACQUIRE).await;
-        }
-        let apart = self.apart()?;
-        let options = match self.pooling.way() {
-            pooler::Way::Transaction => return None,
-            pooler::Way::Session => pooler::Way::Session.options(&apart),
-            pooler::Way::Unknown | pooler::Way::Direct => apart,
-        };
-        // Its pings every few seconds are not logged.
-        let options = options.log_statements(LevelFilter::Trace);
-        Some(PgPoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE).connect_lazy_with(options))
-    }
-
     /// Begins a write transaction. Dropping it rolls back.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
         self.check_file()?;
@@ -175,6 +162,7 @@ impl Db {
                 return Ok(txn);
             }
             drop(txn);
+            #[cfg(feature = "sqlite")]
             pool::sweep(&pool).await?;
         }
         Err(DbErr::Conn(RuntimeErr::Internal("every connection is in a transaction already".to_owned())))
@@ -209,9 +197,9 @@ impl Db {
         Ok(txn)
     }
 
-    /// Begins a write transaction with slow statements but the usual lock timeout: while it waits it holds locks that
-    /// others need.
-    #[cfg(feature = "server")]
+    /// Begins a write transaction whose statements may take their time, though not their wait for a lock: who waits
+    /// holds locks of others' meanwhile.
+    #[cfg(feature = "cli")]
     pub(crate) async fn begin_slowly(&self) -> Result<DatabaseTransaction, DbErr> {
         let txn = self.begin().await?;
         self.be_patient(&txn).await?;
@@ -219,7 +207,7 @@ impl Db {
     }
 
     /// Begins a write transaction for a command that writes for minutes.
-    #[cfg(feature = "server")]
+    #[cfg(feature = "cli")]
     pub(crate) async fn begin_patiently(&self) -> Result<DatabaseTransaction, DbErr> {
         let txn = self.begin_exclusive().await?;
         self.be_patient(&txn).await?;
@@ -242,8 +230,8 @@ impl Db {
         txn.commit().await
     }
 
-    /// Drops all `auth_*` tables, and nothing else.
-    #[cfg(feature = "server")]
+    /// Drops every table of ours, and nothing else.
+    #[cfg(feature = "cli")]
     pub(crate) async fn reset(&self) -> Result<(), DbErr> {
         let txn = self.begin_exclusive().await?;
         Migrator::down(&txn, None).await?;
@@ -252,7 +240,7 @@ impl Db {
     }
 
     /// Names of the migrations, and whether each is applied. Creates nothing.
-    #[cfg(feature = "server")]
+    #[cfg(feature = "cli")]
     pub(crate) async fn migrations(&self) -> Result<Vec<(String, bool)>, DbErr> {
         let recorded = self.recorded().await?;
         let known = Migrator::migrations();
@@ -260,7 +248,7 @@ impl Db {
     }
 
     /// Names of applied migrations that only a newer release knows.
-    #[cfg(feature = "server")]
+    #[cfg(feature = "cli")]
     pub(crate) async fn newer_migrations(&self) -> Result<Vec<String>, DbErr> {
         let known = Migrator::migrations();
         let mut newer = self.recorded().await?;
@@ -268,7 +256,7 @@ impl Db {
         Ok(newer)
     }
 
-    #[cfg(feature = "server")]
+    #[cfg(feature = "cli")]
     async fn recorded(&self) -> Result<Vec<String>, DbErr> {
         let table = Migrator::migration_table_name().to_string();
         let pool = self.read.connection();
@@ -289,10 +277,4 @@ impl Db {
 
 fn immediate() -> TransactionOptions {
     TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() }
-}
-
-async fn open_sqlite(path: &Path, connections: u32, read_only: bool) -> Result<DatabaseConnection, DbErr> {
-    let mut options = sqlite(path, connections, read_only);
-    pool::guard_sqlite(&mut options);
-    Database::connect(options).await
 }

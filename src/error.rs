@@ -60,6 +60,7 @@ codes! {
 
 /// One invalid field of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[non_exhaustive]
 pub struct FieldError {
     /// JSON pointer of the field (RFC 6901), also for a query parameter (`/name`).
     pub pointer: String,
@@ -71,6 +72,7 @@ pub struct FieldError {
 
 /// The body of every error response (RFC 9457).
 #[derive(Serialize, ToSchema)]
+#[non_exhaustive]
 pub struct Problem {
     /// `urn:vestibule:error:` and the code.
     pub r#type: String,
@@ -131,8 +133,8 @@ impl From<Code> for Error {
 }
 
 impl Error {
-    /// 500, with a message for the log only.
-    pub(crate) fn internal(words: impl fmt::Display) -> Self {
+    /// 500, with words for the log only. For a hook whose own work failed.
+    pub fn internal(words: impl fmt::Display) -> Self {
         Self { cause: Some(Box::new(Cause::Words(words.to_string()))), ..Code::Internal.into() }
     }
 
@@ -151,8 +153,9 @@ impl Error {
         Self { cause: Some(Box::new(Cause::Database(cause))), ..code.into() }
     }
 
-    /// 422 for one field.
-    pub(crate) fn field(pointer: impl Into<String>, code: &'static str, detail: &'static str) -> Self {
+    /// 422 for one field: its JSON pointer, a machine-readable reason, and a sentence for users. For a hook that does not
+    /// take what the client sent, such as `Error::field("/app/plan", "unknown_plan", "There is no such plan.")`.
+    pub fn field(pointer: impl Into<String>, code: &'static str, detail: &'static str) -> Self {
         FieldErrors(vec![FieldError { pointer: pointer.into(), code, detail }]).into()
     }
 

@@ -1,42 +1,137 @@
-//! Sign-up, login and roles for your app.
+//! Sign-up, login and roles for your actix-web app.
 //!
-//! Vestibule is one binary on SQLite, several replicas on one PostgreSQL, or this crate, mounted in your own actix-web
-//! app on your own database connection:
+//! Vestibule is a binary on SQLite or PostgreSQL, and this crate: mounted in your app, on your SeaORM connection, below a
+//! prefix of your choice. It has no release on a registry yet, so depend on it by path or by git:
+//!
+//! ```toml
+//! [dependencies]
+//! vestibule = { path = "../vestibule", default-features = false, features = ["sqlite"] }
+//! ```
+//!
+//! # Mount
 //!
 //! ```no_run
+//! use std::process::ExitCode;
+//!
 //! use actix_web::{App, HttpServer, Responder, web};
-//! use vestibule::{Auth, Config, CurrentUser, generate_secret_key, sea_orm::Database};
+//! use vestibule::{Auth, Config, CurrentUser, require_role, sea_orm::Database, secret_key_file};
 //!
 //! async fn reports(user: CurrentUser) -> impl Responder {
 //!     format!("reports of {}", user.id())
 //! }
 //!
-//! #[actix_web::main]
-//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //!     let db = Database::connect("sqlite://app.db?mode=rwc").await?;
-//!     // Keep this secret: it seals the signing keys, and another one cannot open them.
-//!     let config = Config { secret_key: Some(generate_secret_key()?), ..Config::default() };
+//!     let config = Config {
+//!         // Where users reach your app. The links in mails lead there, and every token names it.
+//!         public_url: "http://localhost:8000".to_owned(),
+//!         // Made at the first start, read at every other one. Keep it with the database.
+//!         secret_key: Some(secret_key_file("app.key")?),
+//!         ..Config::default()
+//!     };
 //!     let auth = Auth::builder(db).config(config).build().await?;
 //!     auth.migrate().await?;
-//!     // What goes on beside requests: hearing what other replicas revoke, sending mail, rotating keys.
+//!     // The work beside requests: revocations of other replicas, mails, rotation of keys, removal of old rows.
 //!     actix_web::rt::spawn(auth.clone().run_jobs(std::future::pending()));
-//!     HttpServer::new(move || App::new().configure(auth.configure("/auth")).route("/reports", web::get().to(reports)))
-//!         .bind("127.0.0.1:8000")?
-//!         .run()
-//!         .await?;
+//!     let app = move || {
+//!         App::new()
+//!             .configure(auth.configure("/auth"))
+//!             .route("/reports", web::get().to(reports))
+//!             .service(web::scope("/drafts").wrap(require_role("editor")))
+//!     };
+//!     HttpServer::new(app).bind("127.0.0.1:8000")?.run().await?;
 //!     Ok(())
+//! }
+//!
+//! #[actix_web::main]
+//! async fn main() -> ExitCode {
+//!     match run().await {
+//!         Ok(()) => ExitCode::SUCCESS,
+//!         Err(e) => {
+//!             eprintln!("{e}");
+//!             ExitCode::FAILURE
+//!         }
+//!     }
 //! }
 //! ```
 //!
-//! # The house
-//! `routes.rs` is the table of every route. A use case is one file, named after what a person does:
-//! `accounts/signup.rs`, `sessions/login.rs`. Below them lie `http` (actix plumbing), `crypto` (pure values), `db` and
-//! `audit`. Imports point one way only; a test holds the order.
+//! [`routes()`] lists what is mounted; [`openapi()`] is its OpenAPI document. [`Auth::configure_root`] adds the documents
+//! below `/.well-known` at the root. Vestibule installs no logger and no signal handler, reads no environment, starts
+//! nothing by itself, and touches only tables named `auth_*`. It logs by the `log` crate.
 //!
-//! # Manners of a guest
-//! Mounted in your app it installs no logger and no signal handler, reads no environment, starts nothing by itself, and
-//! touches only tables named `auth_*`. In your handlers name the principal first (`user: CurrentUser, body: …`): actix
-//! runs extractors in order.
+//! Settings: [`Config`] by hand, or [`Config::from_vars`] with the variables of the README.
+//!
+//! # Guard
+//!
+//! | | who | cost |
+//! |---|---|---|
+//! | [`CurrentUser`] | the bearer of a valid access token | no SQL |
+//! | [`MaybeUser`] | the same, or nobody; a bad token is 401 | no SQL |
+//! | [`Admin`] | an admin, as the database says now | one transaction |
+//! | [`require_role`], [`require_role_now`] | middleware: users with a role, as the token says or as the database says | none, or one transaction |
+//! | [`Auth::verify`] | a token that came another way, such as in a WebSocket's first message | no SQL |
+//!
+//! In a handler name the principal first (`user: CurrentUser, body: web::Json<…>`): actix runs extractors in order, and
+//! a body that cannot be read would answer before the guard. The token holds no name and no email: [`CurrentUser::load`]
+//! reads them.
+//!
+//! # Roles and accounts
+//!
+//! Role types are configuration: [`Config::roles`], of which `admin` is always one. [`Auth::acting`] has every operation
+//! on the accounts of others, for an admin or for the app itself:
+//!
+//! ```
+//! use vestibule::{Actor, Auth, Caller, Error, RoleType, uuid::Uuid};
+//!
+//! /// For a payment provider's webhook.
+//! async fn subscribed(auth: &Auth, user: Uuid, subscriber: RoleType) -> Result<(), Error> {
+//!     auth.acting(Actor::System, Caller::default()).set_role(user, subscriber, true).await
+//! }
+//! ```
+//!
+//! Users' own operations without HTTP: [`Auth::signup`], [`Auth::login`], [`Auth::refresh`].
+//!
+//! # Hooks
+//!
+//! [`Builder::on_signup`] writes rows of the app in the transaction that makes the account, [`Builder::extra_claims`] adds
+//! claims to every access token, [`Builder::on_event`] is told what was committed. `examples/hooks` stores a plan that is
+//! chosen at sign-up, and carries it in the token.
+//!
+//! # Mail and pages
+//!
+//! [`Config::mail`] says how mail leaves: files in a folder while `public_url` is localhost, else nothing until a transport
+//! is set (features `smtp`, `http-client`). Mails link to four pages: `/verify-email`, `/reset-password`, `/login` and
+//! `/forgot-password`. With the feature `pages`, `Auth::configure_pages` mounts the embedded ones; otherwise the app needs
+//! its own: the secret of a link is in its fragment (`#token=…`), and the page sends it to `POST /auth/verify-email` or
+//! `POST /auth/reset-password`.
+//!
+//! # Tests
+//!
+//! With the feature `test`, `vestibule::test::TestAuth` is an [`Auth`] on SQLite in memory, with a mailbox, a clock that
+//! the test turns, and `token_for(email, roles)`. `examples/testing.rs` tests the app of `examples/embed` with it.
+//!
+//! # Features
+//!
+//! | feature | |
+//! |---|---|
+//! | `sqlite`, `postgres` | the databases; at least one |
+//! | `redis` | rate limits and lockouts that replicas share |
+//! | `smtp`, `http-client` | mail by an SMTP server, or by a provider's HTTPS API |
+//! | `foreign-hashes` | argon2 and scrypt hashes of users imported from other systems; bcrypt and PBKDF2 need no feature |
+//! | `pages` | the embedded pages and the console |
+//! | `test` | `vestibule::test` |
+//! | `cli` | the command line and the standalone server; brings `sqlite`, `postgres`, `foreign-hashes` and `pages` |
+//!
+//! The default is the whole binary: `cli`, `redis`, `smtp`, `http-client`. An app takes `default-features = false`.
+//!
+//! # Stability
+//!
+//! Structs and enums that can grow are `#[non_exhaustive]` or have private fields. [`Config`], [`Limits`] and
+//! [`MailConfig`] are not: end every literal of them with `..Default::default()`. What a signature names is re-exported:
+//! [`chrono`], [`sea_orm`], [`secrecy`], [`serde_json`], [`uuid`].
+
+#[cfg(not(any(feature = "sqlite", feature = "postgres")))]
+compile_error!("vestibule needs a database: enable the feature `sqlite`, `postgres`, or both");
 
 mod accounts;
 mod admin;
@@ -48,7 +143,7 @@ mod crypto;
 mod db;
 mod delivery;
 mod error;
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 mod health;
 mod http;
 mod jobs;
@@ -58,6 +153,8 @@ mod limits;
 mod links;
 mod mail;
 mod openapi;
+#[cfg(feature = "pages")]
+mod pages;
 mod passwords;
 mod provisioning;
 mod request_id;
@@ -68,26 +165,27 @@ mod signin;
 mod standing;
 mod startup;
 mod stats;
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 mod transfer;
+mod user;
 
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 pub mod cli;
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 pub mod server;
+#[cfg(feature = "test")]
+pub mod test;
 
-pub use accounts::signup::{NewUser, signup, signup_by_mail};
-pub use admin::{
-    change::{UserChange, change_user},
-    delete::delete_user,
-    meta::{MetaChange, change_meta},
-    outbox::retry_mail,
-    password_reset::send_password_reset,
-    role_profiles::set_role,
-    sessions::{end_session, end_sessions},
-};
+pub use accounts::signup::NewUser;
+pub use admin::{change::UserChange, meta::MetaChange};
 pub use audit::{AuditProblem, AuditReport, Caller, ChainHead};
-pub use auth::{Auth, BuildError, Builder};
+pub use auth::{
+    Auth, BuildError, Builder,
+    acting::{Acting, Actor},
+    event::AuthEvent,
+    hooks::Signup,
+    transact::Tx,
+};
 pub use clock::Clock;
 pub use config::{
     Config, ConfigErrors, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailTransport, PasswordPolicy, Pooler,
@@ -98,6 +196,7 @@ pub use crypto::{
     device::Device,
     password::{NewPassword, normalize::normalize_hash},
     secret::generate_secret_key,
+    secret_file::secret_key_file,
 };
 pub use db::{Db, OpenError, Reader};
 pub use error::{Code, Error, FieldError, Problem};
@@ -105,20 +204,24 @@ pub use http::{
     access::{Admin, CurrentUser, MaybeUser},
     roles::{require_role, require_role_now},
 };
-pub use keys::{
-    list::{KeyState, ListedKey, list_keys},
-    revoke::revoke_key,
-    rotate::rotate_keys,
-};
+pub use keys::list::{KeyState, ListedKey};
 pub use mail::{
     message::{Message, masked},
     rendered::Rendered,
     transport::{Inbox, Transport},
 };
 pub use openapi::openapi;
-pub use provisioning::create::{NewAccount, create_user};
+pub use provisioning::create::NewAccount;
 pub use routes::{Access, Row, Surface, routes};
+pub use signin::session::NewSession;
+pub use user::User;
+pub use vestibule_entity::types::{Email, InvalidValue, Name, RoleType, Status};
+
+// What the signatures above name.
+pub use chrono;
 pub use sea_orm;
-pub use sessions::{login::login, refresh::refresh};
-pub use signin::{session::NewSession, user::User};
+pub use secrecy;
+pub use serde_json;
+pub use uuid;
+/// The rows of the `auth_*` tables. Read them where nothing else tells; a release may change them.
 pub use vestibule_entity as entity;

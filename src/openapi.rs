@@ -189,7 +189,7 @@ fn headers() -> Value {
 }
 
 /// The document as it is served under a public URL.
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 pub(crate) fn at(public_url: &str, prefix: &str) -> Value {
     let mut document = openapi(prefix);
     document["servers"] = json!([{ "url": public_url }]);

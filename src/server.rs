@@ -6,8 +6,8 @@
 mod connections;
 mod log_queue;
 pub mod logger;
+mod nowhere;
 mod operations;
-mod pages;
 mod place;
 mod shutdown;
 mod watch;
@@ -42,6 +42,7 @@ use crate::{
     auth::Auth,
     health::Draining,
     http::{client_ip::client_ip, headers::has_unread_body},
+    pages::Pages,
 };
 pub use connections::raise_descriptor_limit;
 pub use shutdown::{Stop, signals};
@@ -64,7 +65,7 @@ pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, i
     let address = listener.local_addr()?;
     let draining = Draining::default();
     let config = auth.config();
-    let pages = pages::Pages::load(auth.sends_mail(), &config.signup_roles, &config.public_url);
+    let pages = Pages::load(&auth, PREFIX);
     let state = (auth.clone(), pages, operations::document(config), draining.clone());
     let connections = connections::Connections::new(auth.config());
     let workers = available_parallelism().map_or(2, usize::from);

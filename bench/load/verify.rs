@@ -4,7 +4,7 @@ use std::{hint::black_box, time::Instant};
 
 use secrecy::SecretString;
 use tempfile::TempDir;
-use vestibule::{Auth, Caller, Config, Db, refresh};
+use vestibule::{Auth, Caller, Config, Db};
 
 use super::{
     Settings, TURNS, heading,
@@ -70,7 +70,7 @@ async fn tokens(folder: &TempDir, url: &str, auth: &Auth, each: usize) -> Vec<St
     for user in 0..=USERS {
         let answer = server.sign_up(&format!("user{user}@example.com")).await;
         let token = SecretString::from(answer["refresh_token"].as_str().expect("a token"));
-        let opened = refresh(auth, &token, Caller::default()).await.expect("a session");
+        let opened = auth.refresh(&token, Caller::default()).await.expect("a session");
         for _ in 0..each {
             tokens.push(opened.access_token(auth).await.expect("a token"));
         }

@@ -26,7 +26,7 @@ use crate::{
         endpoint::Streamed,
     },
     links,
-    signin::user::User,
+    user::User,
 };
 
 /// Rows per page: the detail of one row can have 80 KB.

@@ -12,18 +12,12 @@ use crate::{
     crypto::password,
     error::{Code, Error, FieldErrors},
     http::{access::CurrentUser, endpoint::Reply, input::Input},
-    signin::user::User,
+    user::User,
 };
 
 pub(crate) async fn show(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, User>, Error> {
-    // A token can outlive its account. It is invalid then.
-    let read = auth.read(async move |db| {
-        let user = UserEntity::find_by_id(user.id()).one(&db).await?.ok_or(Code::InvalidToken)?;
-        let profiles = user.find_related(UserRoleProfile).all(&db).await?;
-        Ok((user, profiles))
-    });
-    let (user, profiles) = read.await?;
-    Ok(Reply::new(User::new(&user, auth.role_profiles(&profiles))))
+    // A token can outlive its account: then it is no longer valid.
+    user.load(&auth).await.map(Reply::new)
 }
 
 /// The fields that users may change about themselves.

@@ -8,6 +8,7 @@ use bcrypt_lanes::{Priority, Requester};
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use vestibule_entity::{
     User, UserRoleProfile,
@@ -35,15 +36,26 @@ use crate::{
     },
 };
 
-/// The data of a new account, all fields validated.
+/// A user who signs up; every field checked.
 #[derive(Clone)]
 pub struct NewUser {
-    /// The name.
-    pub name: Name,
-    /// The email.
-    pub email: Email,
-    /// The chosen password.
-    pub password: NewPassword,
+    name: Name,
+    email: Email,
+    password: NewPassword,
+    app: Map<String, Value>,
+}
+
+impl NewUser {
+    /// A user who has chosen a password.
+    pub fn new(name: Name, email: Email, password: NewPassword) -> Self {
+        Self { name, email, password, app: Map::new() }
+    }
+
+    /// With what [`Builder::on_signup`](crate::Builder::on_signup) is to know.
+    #[must_use]
+    pub fn app(self, app: Map<String, Value>) -> Self {
+        Self { app, ..self }
+    }
 }
 
 /// The body of a sign-up request.
@@ -60,6 +72,9 @@ pub(crate) struct SignupRequest {
     /// True puts the refresh token into a cookie instead of the body.
     #[serde(default)]
     cookie: bool,
+    /// The fields of the app that mounts the crate; refused where it has no hook that reads them.
+    #[schema(ignore)]
+    app: Option<Map<String, Value>>,
 }
 
 pub(crate) async fn handle(
@@ -72,6 +87,9 @@ pub(crate) async fn handle(
     if !auth.config().signup_open {
         return Err(Code::SignupClosed.into());
     }
+    if request.app.is_some() && !auth.takes_app_fields() {
+        return Err(Error::field("/app", "unknown_field", "There is no such field."));
+    }
     let mut wrong = FieldErrors::default();
     let name = wrong.check("/name", Name::parse(&request.name));
     let email = wrong.check("/email", Email::parse(&request.email));
@@ -79,12 +97,12 @@ pub(crate) async fn handle(
     let (Some(name), Some(email), Some(password)) = (name, email, wrong.check("/password", password)) else {
         return Err(wrong.into());
     };
-    let new = NewUser { name, email, password };
+    let new = NewUser::new(name, email, password).app(request.app.unwrap_or_default());
     if auth.config().signup_discreet || auth.config().require_verified_email {
-        signup_by_mail(&auth, new, caller).await?;
+        auth.signup_by_mail(new, caller).await?;
         return Ok(Answer::Mailed(Reply::new(Mailed { verification: "sent" })));
     }
-    let session = signup(&auth, new, caller).await?;
+    let session = auth.signup(new, caller).await?;
     login_response(&auth, session, request.cookie).await.map(Answer::LoggedIn)
 }
 
@@ -118,20 +136,53 @@ impl DocOut for Answer {
     }
 }
 
-/// Creates the account and opens its first session.
-///
-/// # Errors
-/// `email_taken` when the email has an account; `overloaded` when too many hashes are waiting.
-pub async fn signup(auth: &Auth, new: NewUser, caller: Caller) -> Result<NewSession, Error> {
-    // Before the transaction: hashing is slow, and a taken email must take as long as a free one (account enumeration).
-    let hashed =
-        auth.passwords().hash(&new.password, Requester { priority: Priority::Other, client: caller.number() }).await?;
-    let step = auth.clone();
-    auth.run(async move {
-        let may_mail = may_mail(&step, &new.email).await?;
-        step.transact_here(&caller, async move |tx| write(&tx, &new, &hashed, may_mail).await).await
-    })
-    .await
+impl Auth {
+    /// Makes the account and opens its first session.
+    ///
+    /// # Errors
+    /// `email_taken` when the email has an account; `overloaded` when too many hashes are waiting; those of the app's hook.
+    pub async fn signup(&self, new: NewUser, caller: Caller) -> Result<NewSession, Error> {
+        // Before the transaction: a hash takes long, and a taken email must cost the same as a free one.
+        let hashed = hash(self, &new, &caller).await?;
+        let step = self.clone();
+        self.run(async move {
+            let may_mail = may_mail(&step, &new.email).await?;
+            step.transact_here(&caller, async move |tx| write(&tx, &new, &hashed, may_mail).await).await
+        })
+        .await
+    }
+
+    /// Makes the account and opens no session. With a discreet sign-up a taken email is no error: its owner gets a mail.
+    ///
+    /// # Errors
+    /// `email_taken` unless discreet; `overloaded` when too many hashes are waiting; those of the app's hook, unless
+    /// discreet.
+    pub async fn signup_by_mail(&self, new: NewUser, caller: Caller) -> Result<(), Error> {
+        let hashed = hash(self, &new, &caller).await?;
+        let step = self.clone();
+        let discreet = self.config().signup_discreet;
+        let work = async move {
+            let email = new.email.clone();
+            let written = async {
+                let may_mail = may_mail(&step, &new.email).await?;
+                step.transact_here(&caller, async move |tx| write_by_mail(&tx, &new, &hashed, may_mail).await).await
+            };
+            match written.await {
+                Err(e) if discreet && e.code() == Code::EmailTaken => tell_the_owner(&step, email, &caller).await,
+                done => done,
+            }
+        };
+        if discreet {
+            // Else the time of the answer would tell what the answer does not.
+            self.after_the_answer("signup", work);
+            return Ok(());
+        }
+        self.run(work).await
+    }
+}
+
+async fn hash(auth: &Auth, new: &NewUser, caller: &Caller) -> Result<String, Error> {
+    auth.passwords().hash(&new.password, Requester { priority: Priority::Other, client: caller.number() }).await
 }
 
 /// Read before the transaction, which must not wait for Redis, and counted only for a free email. The read decides nothing
@@ -149,6 +200,7 @@ fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
         confirm_before_login: auth.config().signup_discreet,
         enabled: &auth.config().signup_roles,
         by: None,
+        app: new.app.clone(),
     }
 }
 
@@ -162,34 +214,6 @@ async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> Result<N
     }
     tx.record(Event::success(done::Signup {}).by_self(user.id).in_session(session.claims.sid)).await?;
     Ok(session)
-}
-
-/// Creates the account without a session. With a discreet sign-up a taken email is no error: its owner gets a mail.
-///
-/// # Errors
-/// `email_taken` unless discreet; `overloaded` when too many hashes are waiting.
-pub async fn signup_by_mail(auth: &Auth, new: NewUser, caller: Caller) -> Result<(), Error> {
-    let hashed =
-        auth.passwords().hash(&new.password, Requester { priority: Priority::Other, client: caller.number() }).await?;
-    let step = auth.clone();
-    let discreet = auth.config().signup_discreet;
-    let work = async move {
-        let email = new.email.clone();
-        let written = async {
-            let may_mail = may_mail(&step, &new.email).await?;
-            step.transact_here(&caller, async move |tx| write_by_mail(&tx, &new, &hashed, may_mail).await).await
-        };
-        match written.await {
-            Err(e) if discreet && e.code() == Code::EmailTaken => tell_the_owner(&step, email, &caller).await,
-            done => done,
-        }
-    };
-    if discreet {
-        // Otherwise the response time would reveal whether the email is taken.
-        auth.after_the_answer("signup", work);
-        return Ok(());
-    }
-    auth.run(work).await
 }
 
 async fn write_by_mail(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> Result<(), Error> {

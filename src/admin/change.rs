@@ -18,7 +18,7 @@ use vestibule_entity::{
 use super::users::{self, AdminUser};
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, transact::Tx},
+    auth::{Auth, acting::Acting, transact::Tx},
     db::or_email_taken,
     error::{Code, Error, FieldErrors},
     http::{access::Admin, endpoint::Reply, input::Input, params::PathId},
@@ -40,6 +40,7 @@ pub(crate) struct UserRequest {
 
 /// The same, checked.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct UserChange {
     /// Another name.
     pub name: Option<Name>,
@@ -68,7 +69,7 @@ pub(crate) async fn handle(
     if email.is_some() || status == Some(Status::Disabled) {
         admin.demand_fresh(&auth, &caller)?;
     }
-    change_user(&auth, Some(admin.id()), id, UserChange { name, email, status }, caller).await?;
+    admin.acting(&auth, caller).change_user(id, UserChange { name, email, status }).await?;
     users::read(&auth, id).await.map(Reply::new)
 }
 
@@ -79,18 +80,15 @@ fn all<T>(field: Option<Option<T>>) -> Option<Option<T>> {
     }
 }
 
-/// Changes an account; `by` is the acting admin, none for the command line.
-///
-/// # Errors
-/// `not_found`; `email_taken`; `last_admin` when no admin would be left.
-pub async fn change_user(
-    auth: &Auth,
-    by: Option<Uuid>,
-    id: Uuid,
-    change: UserChange,
-    caller: Caller,
-) -> Result<(), Error> {
-    auth.transact(&caller, async move |tx| write(&tx, by, id, &change).await).await
+impl Acting {
+    /// Changes an account.
+    ///
+    /// # Errors
+    /// `not_found`; `email_taken`; `last_admin` when nobody could undo it.
+    pub async fn change_user(&self, id: Uuid, change: UserChange) -> Result<(), Error> {
+        let by = self.by();
+        self.auth().transact(self.caller(), async move |tx| write(&tx, by, id, &change).await).await
+    }
 }
 
 async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, change: &UserChange) -> Result<(), Error> {

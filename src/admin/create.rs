@@ -14,7 +14,7 @@ use crate::{
     crypto::password::NewPassword,
     error::{Error, FieldErrors},
     http::{access::Admin, endpoint::Reply, input::Input},
-    provisioning::create::{NewAccount, create_user},
+    provisioning::create::NewAccount,
 };
 
 /// The new user.
@@ -60,8 +60,12 @@ pub(crate) async fn handle(
     if roles.iter().any(RoleType::is_admin) {
         admin.demand_fresh(&auth, &caller)?;
     }
-    let new = NewAccount { name, email, password, roles };
-    let made = create_user(&auth, Some(admin.id()), new, caller).await?;
+    let new = NewAccount::new(name, email).roles(roles);
+    let new = match password {
+        Some(password) => new.password(password),
+        None => new,
+    };
+    let made = admin.acting(&auth, caller).create_user(new).await?;
     users::read(&auth, made.id).await.map(Reply::new)
 }
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     audit::{Caller, Event, done},
-    auth::Auth,
+    auth::{Auth, acting::Acting},
     error::Error,
     http::{access::Admin, endpoint::Empty, params::PathId},
 };
@@ -16,14 +16,18 @@ pub(crate) async fn handle(
     caller: Caller,
     PathId(id): PathId,
 ) -> Result<Empty<204>, Error> {
-    delete_user(&auth, Some(admin.id()), id, caller).await?;
+    admin.acting(&auth, caller).delete_user(id).await?;
     Ok(Empty::default())
 }
 
-/// Deletes an account; `by` is the acting admin, none for the command line.
-///
-/// # Errors
-/// `not_found`; `last_admin` when no admin would be left.
-pub async fn delete_user(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<(), Error> {
-    auth.delete_account(id, None, move || Event::success(done::UserDelete {}).by(by).about(Some(id)), &caller).await
+impl Acting {
+    /// Deletes an account.
+    ///
+    /// # Errors
+    /// `not_found`; `last_admin` when no admin would be left.
+    pub async fn delete_user(&self, id: Uuid) -> Result<(), Error> {
+        let by = self.by();
+        let event = move || Event::success(done::UserDelete {}).by(by).about(Some(id));
+        self.auth().delete_account(id, None, event, self.caller()).await
+    }
 }

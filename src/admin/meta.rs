@@ -13,7 +13,7 @@ use vestibule_entity::{AdminUserMeta, User, admin_user_meta, types::InvalidValue
 use super::users::{self, AdminUser};
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, transact::Tx},
+    auth::{Auth, acting::Acting, transact::Tx},
     error::{Code, Error, FieldErrors},
     http::{access::Admin, endpoint::Reply, input::Input, params::PathId, unique_keys::UniqueKeys},
 };
@@ -97,22 +97,19 @@ pub(crate) async fn handle(
     let labels = wrong.check("/labels", request.labels.map_or_else(|| Ok(nothing()), |all| nothing().labels(all.0)));
     let (Some(notes), Some(labels)) = (notes, labels) else { return Err(wrong.into()) };
     let change = MetaChange { notes: notes.notes, labels: labels.labels };
-    change_meta(&auth, Some(admin.id()), id, change, caller).await?;
+    admin.acting(&auth, caller).change_meta(id, change).await?;
     users::read(&auth, id).await.map(Reply::new)
 }
 
-/// Changes what is noted about a user; `by` is the acting admin, none for the command line.
-///
-/// # Errors
-/// `not_found`.
-pub async fn change_meta(
-    auth: &Auth,
-    by: Option<Uuid>,
-    id: Uuid,
-    change: MetaChange,
-    caller: Caller,
-) -> Result<(), Error> {
-    auth.transact(&caller, async move |tx| write(&tx, by, id, &change).await).await
+impl Acting {
+    /// Changes the notes and labels of a user, which only admins see.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub async fn change_meta(&self, id: Uuid, change: MetaChange) -> Result<(), Error> {
+        let by = self.by();
+        self.auth().transact(self.caller(), async move |tx| write(&tx, by, id, &change).await).await
+    }
 }
 
 async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, change: &MetaChange) -> Result<(), Error> {

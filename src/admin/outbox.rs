@@ -10,7 +10,7 @@ use vestibule_entity::outbox_mail;
 
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, transact::Tx},
+    auth::{Auth, acting::Acting, transact::Tx},
     error::Error,
     http::{
         access::Admin,
@@ -91,16 +91,19 @@ pub(crate) async fn retry(
     caller: Caller,
     PathId(id): PathId,
 ) -> Result<Empty<202>, Error> {
-    retry_mail(&auth, Some(admin.id()), id, caller).await?;
+    admin.acting(&auth, caller).retry_mail(id).await?;
     Ok(Empty::default())
 }
 
-/// Queues a mail that has failed again; `by` is the acting admin, none for the command line.
-///
-/// # Errors
-/// `not_found` when there is none, or it has not failed.
-pub async fn retry_mail(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<(), Error> {
-    auth.transact(&caller, async move |tx| write(&tx, by, id).await).await
+impl Acting {
+    /// Makes a failed mail due again.
+    ///
+    /// # Errors
+    /// `not_found` when there is none, or it has not failed.
+    pub async fn retry_mail(&self, id: Uuid) -> Result<(), Error> {
+        let by = self.by();
+        self.auth().transact(self.caller(), async move |tx| write(&tx, by, id).await).await
+    }
 }
 
 async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid) -> Result<(), Error> {

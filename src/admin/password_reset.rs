@@ -10,7 +10,7 @@ use vestibule_entity::{User, types::Purpose};
 
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, transact::Tx},
+    auth::{Auth, acting::Acting, transact::Tx},
     error::{Code, Error},
     http::{access::Admin, endpoint::Empty, params::PathId},
     links::{self, NewLink},
@@ -25,16 +25,19 @@ pub(crate) async fn handle(
     caller: Caller,
     PathId(id): PathId,
 ) -> Result<Empty<202>, Error> {
-    send_password_reset(&auth, Some(admin.id()), id, caller).await?;
+    admin.acting(&auth, caller).send_password_reset(id).await?;
     Ok(Empty::default())
 }
 
-/// Sends the mail; to a user without a password the invitation. `by` is the acting admin, none for the command line.
-///
-/// # Errors
-/// `not_found`; `conflict` for a disabled account, and where no mail leaves.
-pub async fn send_password_reset(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<(), Error> {
-    auth.transact(&caller, async move |tx| write(&tx, by, id).await).await
+impl Acting {
+    /// Sends the mail that resets a password; to a user without one, the invitation.
+    ///
+    /// # Errors
+    /// `not_found`; `conflict` for a disabled account, and where no mail leaves.
+    pub async fn send_password_reset(&self, id: Uuid) -> Result<(), Error> {
+        let by = self.by();
+        self.auth().transact(self.caller(), async move |tx| write(&tx, by, id).await).await
+    }
 }
 
 async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid) -> Result<(), Error> {

@@ -13,7 +13,7 @@ use vestibule_entity::{User, UserRoleProfile, types::RoleType, user, user_role_p
 use super::users::{self, AdminUser};
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, transact::Tx},
+    auth::{Auth, acting::Acting, transact::Tx},
     error::{Code, Error},
     http::{
         access::Admin,
@@ -44,23 +44,19 @@ pub(crate) async fn handle(
     if role.is_admin() {
         admin.demand_fresh(&auth, &caller)?;
     }
-    set_role(&auth, Some(admin.id()), id, role, request.enabled, caller).await?;
+    admin.acting(&auth, caller).set_role(id, role, request.enabled).await?;
     users::read(&auth, id).await.map(Reply::new)
 }
 
-/// Switches a role; `by` is the acting admin, none for the command line.
-///
-/// # Errors
-/// `not_found` for an unknown user or role type; `last_admin` when no admin would be left.
-pub async fn set_role(
-    auth: &Auth,
-    by: Option<Uuid>,
-    user: Uuid,
-    role: RoleType,
-    enabled: bool,
-    caller: Caller,
-) -> Result<(), Error> {
-    auth.transact(&caller, async move |tx| write(&tx, by, user, &role, enabled).await).await
+impl Acting {
+    /// Enables or disables a role of a user. Access tokens that say otherwise are revoked.
+    ///
+    /// # Errors
+    /// `not_found` for an unknown user or role type; `last_admin` when nobody could undo it.
+    pub async fn set_role(&self, user: Uuid, role: RoleType, enabled: bool) -> Result<(), Error> {
+        let by = self.by();
+        self.auth().transact(self.caller(), async move |tx| write(&tx, by, user, &role, enabled).await).await
+    }
 }
 
 async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, role: &RoleType, enabled: bool) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use vestibule_entity::{Session, User, session, user};
 
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, transact::Tx},
+    auth::{Auth, acting::Acting, transact::Tx},
     error::{Code, Error},
     http::{
         access::Admin,
@@ -39,7 +39,7 @@ pub(crate) async fn end_all(
     caller: Caller,
     PathId(id): PathId,
 ) -> Result<Empty<204>, Error> {
-    end_sessions(&auth, Some(admin.id()), id, caller).await?;
+    admin.acting(&auth, caller).end_sessions(id).await?;
     Ok(Empty::default())
 }
 
@@ -50,24 +50,28 @@ pub(crate) async fn end_one(
     PathId(id): PathId,
     PathSid(sid): PathSid,
 ) -> Result<Empty<204>, Error> {
-    end_session(&auth, Some(admin.id()), id, sid, caller).await?;
+    admin.acting(&auth, caller).end_session(id, sid).await?;
     Ok(Empty::default())
 }
 
-/// Ends every session of a user and says how many there were; `by` is the acting admin, none for the command line.
-///
-/// # Errors
-/// `not_found`.
-pub async fn end_sessions(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<u64, Error> {
-    auth.transact(&caller, async move |tx| write(&tx, by, id, None).await).await
-}
+impl Acting {
+    /// Ends every session of a user, and returns how many there were.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub async fn end_sessions(&self, id: Uuid) -> Result<u64, Error> {
+        let by = self.by();
+        self.auth().transact(self.caller(), async move |tx| write(&tx, by, id, None).await).await
+    }
 
-/// Ends one session of a user; `by` is the acting admin, none for the command line.
-///
-/// # Errors
-/// `not_found`, also for a session that is over or another user's.
-pub async fn end_session(auth: &Auth, by: Option<Uuid>, id: Uuid, sid: Uuid, caller: Caller) -> Result<(), Error> {
-    auth.transact(&caller, async move |tx| write(&tx, by, id, Some(sid)).await).await.map(drop)
+    /// Ends one session of a user.
+    ///
+    /// # Errors
+    /// `not_found`, also for a session that is over or another user's.
+    pub async fn end_session(&self, id: Uuid, sid: Uuid) -> Result<(), Error> {
+        let by = self.by();
+        self.auth().transact(self.caller(), async move |tx| write(&tx, by, id, Some(sid)).await).await.map(drop)
+    }
 }
 
 /// Users whose sessions end in one transaction.
@@ -78,7 +82,7 @@ const BATCH: u64 = 200;
 ///
 /// # Errors
 /// As every statement; the batches before it stay done.
-#[cfg_attr(not(feature = "server"), expect(dead_code, reason = "the command line has the only caller"))]
+#[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "the command line has the only caller"))]
 pub(crate) async fn end_sessions_of_all(auth: &Auth, caller: &Caller) -> Result<(u64, u64), Error> {
     let begun = auth.clock().now();
     let (mut sessions, mut users) = (0, 0);

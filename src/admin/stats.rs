@@ -91,7 +91,7 @@ pub(crate) async fn handle(_: Admin, auth: Data<Auth>) -> Result<Reply<200, Stat
 }
 
 /// The stats, however long counting takes.
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 pub(crate) async fn stats(auth: &Auth) -> Result<Stats, Error> {
     let counts = counted(auth).await?;
     Ok(respond(auth, &counts))

@@ -10,11 +10,13 @@ use uuid::Uuid;
 use vestibule_entity::{User, UserRoleProfile, user, user_role_profile};
 
 use crate::{
+    audit::Caller,
     auth::Auth,
     crypto::claims::{Claims, SessionClaims},
     error::{Code, Error},
     http::{access::Admin, endpoint::Reply, params::PathId},
     standing::Standing,
+    user::User as ShownUser,
 };
 
 /// The next token, taken apart.
@@ -57,13 +59,16 @@ pub(crate) async fn preview(auth: &Auth, id: Uuid) -> Result<TokenPreview, Error
         })
         .await?;
     let now = auth.clock().now();
-    let claims = Claims::new(
-        auth.issuer(),
-        &user,
-        auth.role_profiles(&rows),
-        SessionClaims::example(now, now + auth.config().session_ttl),
-        now,
-    );
+    let profiles = auth.role_profiles(&rows);
+    let session = SessionClaims::example(now, now + auth.config().session_ttl);
+    let claims = Claims::new(auth.issuer(), &user, profiles.clone(), session, now);
+    let claims = if auth.has_extra_claims() {
+        let shown = ShownUser::new(&user, profiles);
+        // The app reads them in a transaction, as at a login.
+        claims.with(auth.transact(&Caller::default(), async move |tx| tx.extra_claims(&shown).await).await?)
+    } else {
+        claims
+    };
     let bytes = auth.keyring().await?.sign(&claims, now)?.len();
     rows.retain(|row| auth.config().roles.contains(&row.role_type));
     rows.sort_by(|a, b| a.role_type.cmp(&b.role_type));

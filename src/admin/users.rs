@@ -17,7 +17,7 @@ use crate::{
     auth::Auth,
     error::{Code, Error},
     http::{access::Admin, endpoint::Reply, params::PathId},
-    signin::user::User,
+    user::User,
 };
 
 /// What only admins see.

@@ -24,12 +24,13 @@ pub(crate) trait Failed: Serialize {
     const ACTION: Action;
 }
 
-/// A row is an action, its word, the fields of its detail when it succeeds, and the reasons for which it fails.
+/// A row is an action, its word, the fields of its detail when it succeeds (behind the feature that records it), and the
+/// reasons for which it fails.
 macro_rules! actions {
     ($(
         $(#[$when:meta])*
         $action:ident $word:literal
-        $(done { $($(#[$how:meta])* $field:ident: $type:ty),* $(,)? })?
+        $(done $(#[$built:meta])* { $($(#[$how:meta])* $field:ident: $type:ty),* $(,)? })?
         $(failed { $($reason:ident $({ $($more:ident: $more_type:ty),* })?),+ })?;
     )*) => {
         /// What was tried.
@@ -57,8 +58,10 @@ macro_rules! actions {
         pub(crate) mod done {
             use super::*;
             $($(
+                $(#[$built])*
                 #[derive(Debug, Serialize)]
                 pub(crate) struct $action { $($(#[$how])* pub(crate) $field: $type,)* }
+                $(#[$built])*
                 impl Done for $action { const ACTION: Action = Action::$action; }
             )?)*
         }
@@ -139,7 +142,7 @@ actions! {
     /// An account was deleted.
     UserDelete "user.delete" done {};
     /// An account was imported, or merged into one that was there.
-    UserImport "user.import" done {
+    UserImport "user.import" done #[cfg(feature = "cli")] {
         from: &'static str,
         #[serde(skip_serializing_if = "Option::is_none")]
         roles: Option<Vec<String>>,

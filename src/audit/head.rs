@@ -8,6 +8,7 @@ use crate::crypto::hex;
 
 /// A place in the chain, written `seq:mac`. To be noted where the database's administrator cannot write.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ChainHead {
     /// The number of a seal.
     pub seq: i64,

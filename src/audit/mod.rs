@@ -46,6 +46,7 @@ pub(crate) const DELETIONS: [Action; 2] = [Action::AccountDelete, Action::UserDe
 
 /// Who is asking, as far as the connection tells. Empty for the command line.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Caller {
     /// IP address of the client.
     pub ip: String,

@@ -14,6 +14,7 @@ pub(super) const PATIENCE: TimeDelta = TimeDelta::seconds(10);
 
 /// A row that is not as it was written, or is not there.
 #[derive(Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct AuditProblem {
     /// `edited`, `removed`, `inserted`, `reordered`, `unsealed`, `unknown_format` or `head`.
     pub kind: &'static str,

@@ -64,6 +64,11 @@ impl Event {
     pub(crate) fn is_by_oneself(&self) -> bool {
         self.actor.is_some() && self.actor == self.subject
     }
+
+    /// The action, whether it succeeded, whose account it concerns, and who acted.
+    pub(crate) fn facts(&self) -> (&'static str, bool, Option<Uuid>, Option<Uuid>) {
+        (self.action.as_str(), self.outcome == "success", self.subject, self.actor)
+    }
 }
 
 /// Writes the events, signed, in one statement: at most a thousand.

@@ -39,6 +39,7 @@ use crate::{db::Db, error::Error};
 
 /// What a walk has seen.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct AuditReport {
     /// Rows whose place in the chain is right.
     pub rows: u64,

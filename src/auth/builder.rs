@@ -2,15 +2,22 @@
 //!
 //! Invariant: building accesses no table.
 
-use std::sync::Arc;
+use std::{future::Future, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use sea_orm::DatabaseConnection;
+use serde_json::{Map, Value};
 use tokio::{runtime::Handle, sync::OnceCell};
 use uuid::Uuid;
 use vestibule_entity::user;
 
-use super::{Auth, Inner, keys, proxy, time};
+use super::{
+    Auth, Inner,
+    event::AuthEvent,
+    hooks::{Hooks, Signup},
+    keys, proxy, time,
+    transact::Tx,
+};
 use crate::{
     audit::{AuditSigner, ChainWriter, DeniedRequests},
     clock::Clock,
@@ -28,6 +35,7 @@ use crate::{
     mail::{Mail, transport::Transport},
     revocation::Index,
     stats::StatsCache,
+    user::User,
 };
 
 /// Maximum size of an access token. A browser limits a header line to 8 KiB in all.
@@ -35,6 +43,7 @@ const TOKEN_BUDGET: usize = 3500;
 
 /// Why an [`Auth`] could not be built.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum BuildError {
     /// The configuration contradicts itself or is incomplete.
     #[error("{0}")]
@@ -52,40 +61,77 @@ pub enum BuildError {
 
 /// Collects the parts of an [`Auth`].
 #[derive(Debug)]
+#[must_use = "nothing is built before `build`"]
 pub struct Builder {
     db: Db,
     config: Config,
     clock: Clock,
     mail: Option<Transport>,
+    hooks: Hooks,
 }
 
 impl Builder {
-    /// The settings, instead of the defaults. `secret_key` has no default and must be set.
-    #[must_use]
+    /// Settings other than the defaults. `secret_key` has no default and must be given.
     pub fn config(self, config: Config) -> Self {
         Self { config, ..self }
     }
 
-    /// A clock other than the system's.
-    #[must_use]
+    /// A source of time other than the system's.
     pub fn clock(self, clock: Clock) -> Self {
         Self { clock, ..self }
     }
 
-    /// A mail transport other than the configured one: memory, for tests.
-    #[must_use]
+    /// A way for mail to leave other than the configured one: memory, for tests.
     pub fn mail(self, transport: Transport) -> Self {
         Self { mail: Some(transport), ..self }
     }
 
-    /// Validates everything that needs no database, and signs and verifies one token.
+    /// Runs in the transaction that makes an account: by sign-up, by an admin, by invitation of the first one. What the
+    /// hook writes through [`Tx`] is committed with the account or not at all. Its error rolls the account back and is
+    /// the answer: [`Error::field`] for what the client sent wrong, [`Error::internal`] (500, with a log line) for the
+    /// rest; a `DbErr` converts by `?`. It may run again for the same sign-up, in a new transaction.
+    ///
+    /// The tables it writes to must be there before [`Auth::migrate`], which may make the first admin. Users that
+    /// `vestibule import` brings are no sign-ups.
+    ///
+    /// With this hook, a sign-up may carry an object `app` of the app's own fields: [`Signup::app`].
+    pub fn on_signup<W>(mut self, hook: impl Fn(Tx, Signup) -> W + Send + Sync + 'static) -> Self
+    where
+        W: Future<Output = Result<(), Error>> + Send + 'static,
+    {
+        self.hooks.on_signup = Some(Arc::new(move |tx, signup| Box::pin(hook(tx, signup))));
+        self
+    }
+
+    /// Claims of the app in every new access token, read in the transaction of the login or refresh. They stand beside
+    /// ours, and [`Claims::extra`] has them. A reserved name (ours, and those of RFC 9068 and OpenID Connect), or more
+    /// bytes than a token has room for, is an error: no login succeeds then, and the log says why.
+    pub fn extra_claims<W>(mut self, hook: impl Fn(Tx, User) -> W + Send + Sync + 'static) -> Self
+    where
+        W: Future<Output = Result<Map<String, Value>, Error>> + Send + 'static,
+    {
+        self.hooks.extra_claims = Some(Arc::new(move |tx, user| Box::pin(hook(tx, user))));
+        self
+    }
+
+    /// Is told what was written to the audit trail about users, after its commit. It must return at once: the request
+    /// waits for it.
+    pub fn on_event(mut self, hook: impl Fn(&AuthEvent) + Send + Sync + 'static) -> Self {
+        self.hooks.on_event = Some(Arc::new(hook));
+        self
+    }
+
+    /// Checks everything that can be checked without the database, and signs and verifies one token.
     ///
     /// # Errors
     /// [`BuildError`] with every configuration error.
     pub async fn build(self) -> Result<Auth, BuildError> {
         // First: if jsonwebtoken is used before a provider is installed, every later use panics.
         let _ = jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER.install_default();
-        let Self { db, config, clock, mail } = self;
+        let Self { db, mut config, clock, mail, hooks } = self;
+        if config.audience.is_empty() {
+            config.audience.clone_from(&config.public_url);
+        }
         let main = Handle::try_current().map_err(|_| BuildError::NoRuntime)?;
         let mut errors = config.validate();
         let master = config.secret_key.as_ref().and_then(MasterSecret::from_base64);
@@ -97,7 +143,7 @@ impl Builder {
         let (Some(master), Some(mail), true) = (master, mail, errors.is_empty()) else {
             return Err(crate::config::ConfigErrors(errors).into());
         };
-        self_test(&master, &issuer, &config, clock.now())?;
+        let claims_room = self_test(&master, &issuer, &config, clock.now())?;
         let limiter = Limiter::new(&config, master.derive("vestibule limits v1"), clock.clone(), main.clone()).await;
         Ok(Auth(Arc::new(Inner {
             refresh_key: master.derive("vestibule refresh token v1"),
@@ -120,13 +166,15 @@ impl Builder {
             issuer,
             master,
             main,
+            hooks,
+            claims_room,
         })))
     }
 }
 
-/// Signs and verifies one token with a throwaway key: this checks that the provider works and that the largest token
-/// fits.
-fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<Utc>) -> Result<(), BuildError> {
+/// One token, signed and verified with a key that is thrown away: the provider works, and the largest token fits. Returns
+/// how many bytes are left.
+fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<Utc>) -> Result<usize, BuildError> {
     let crypto = |e: Error| BuildError::Crypto(e.to_string());
     let key = signing_key::make(master, config, now, now).map_err(crypto)?;
     let keys = Keyring::open(master, issuer, vec![key], now).map_err(crypto)?;
@@ -157,7 +205,7 @@ fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateT
         return Err(crate::config::ConfigErrors(vec![words]).into());
     }
     keys.verify(&token, now).map_err(|_| BuildError::Crypto("a token that was just signed is rejected".to_owned()))?;
-    Ok(())
+    Ok(TOKEN_BUDGET - token.len())
 }
 
 impl Auth {
@@ -168,6 +216,6 @@ impl Auth {
 
     /// Starts with a [`Db`], which on SQLite keeps one connection for writes and a pool for reads.
     pub fn on(db: Db) -> Builder {
-        Builder { db, config: Config::default(), clock: Clock::system(), mail: None }
+        Builder { db, config: Config::default(), clock: Clock::system(), mail: None, hooks: Hooks::default() }
     }
 }

@@ -60,8 +60,8 @@ impl Auth {
         self.0.keys.get().ok_or_else(|| Code::Unavailable.into())
     }
 
-    /// Whether access tokens can be verified, and the public keys served, without the database.
-    #[cfg(feature = "server")]
+    /// Whether access tokens can be checked, and the public keys answered, without the database.
+    #[cfg(feature = "cli")]
     pub(crate) fn checks_tokens(&self) -> bool {
         self.0.keys.get().is_some() && !self.0.revocations.has_outlived(self.config().access_ttl)
     }

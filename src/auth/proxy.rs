@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, Set, sea_query::OnConflict};
 use vestibule_entity::{Setting, setting};
@@ -52,8 +52,8 @@ impl Auth {
         Ok(txn.commit().await?)
     }
 
-    /// The last time, to the hour.
-    #[cfg(feature = "server")]
+    /// When that was last, to the hour.
+    #[cfg(feature = "cli")]
     pub(crate) async fn unnamed_proxy_seen(&self) -> Result<Option<DateTime<Utc>>, Error> {
         let seen = Setting::find_by_id(SEEN).one(self.db().read()).await?;
         Ok(seen.and_then(|seen| DateTime::from_timestamp(seen.value, 0)))

@@ -5,6 +5,7 @@
 //! process when the commit returns, and queued mails are sent only after it.
 
 use std::{
+    fmt,
     future::Future,
     sync::{
         Arc, Mutex, PoisonError,
@@ -20,7 +21,7 @@ use sea_orm::{
 use uuid::Uuid;
 use vestibule_entity::{revocation, user};
 
-use super::Auth;
+use super::{Auth, event::AuthEvent};
 use crate::{
     audit::{self, Caller, Event},
     config::Config,
@@ -33,9 +34,9 @@ use crate::{
 /// How often an aborted transaction is retried.
 const RETRIES: usize = 3;
 
-/// A running transaction. Statements run on it as on a SeaORM connection. There is no `commit`: it is committed when
-/// the work returns `Ok`.
-pub(crate) struct Tx(Arc<Unit>);
+/// A transaction under way. Statements run on it as on a SeaORM connection; there is no `commit`: it is committed when
+/// the work returns `Ok`. One that is kept for longer than its work makes the commit fail.
+pub struct Tx(Arc<Unit>);
 
 struct Unit {
     txn: DatabaseTransaction,
@@ -44,9 +45,22 @@ struct Unit {
     now: DateTime<Utc>,
     revoked: Mutex<Vec<revocation::Model>>,
     mailed: AtomicBool,
+    /// For the hook of the app.
+    events: Mutex<Vec<AuthEvent>>,
+}
+
+impl fmt::Debug for Tx {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tx").field("now", &self.0.now).finish_non_exhaustive()
+    }
 }
 
 impl Tx {
+    /// The same transaction, for a hook.
+    pub(super) fn share(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+
     pub(crate) fn auth(&self) -> &Auth {
         &self.0.auth
     }
@@ -56,7 +70,7 @@ impl Tx {
     }
 
     /// When this attempt began: the time of everything that it writes.
-    pub(crate) fn now(&self) -> DateTime<Utc> {
+    pub fn now(&self) -> DateTime<Utc> {
         self.0.now
     }
 
@@ -72,6 +86,11 @@ impl Tx {
 
     /// Writes several rows in one statement: at most a thousand.
     pub(crate) async fn record_all(&self, events: impl IntoIterator<Item = Event>) -> Result<(), Error> {
+        let events: Vec<Event> = events.into_iter().collect();
+        if self.0.auth.0.hooks.on_event.is_some() {
+            let told = events.iter().map(AuthEvent::from);
+            self.0.events.lock().unwrap_or_else(PoisonError::into_inner).extend(told);
+        }
         audit::record(self.0.auth.audit_signer(), self, &self.0.caller, self.0.now, events).await
     }
 
@@ -177,15 +196,17 @@ impl Auth {
             now: self.clock().now(),
             revoked: Mutex::default(),
             mailed: AtomicBool::default(),
+            events: Mutex::default(),
         });
         let done = work(Tx(Arc::clone(&unit))).await?;
-        // `Tx` cannot be cloned, so the work has dropped the only other reference.
+        // `Tx` cannot be cloned, so the work has dropped every other one, unless a hook has kept its own.
         let unit = Arc::into_inner(unit).ok_or_else(|| Error::internal("a transaction outlived its work"))?;
         unit.txn.commit().await?;
         self.index().learn(unit.revoked.into_inner().unwrap_or_else(PoisonError::into_inner));
         if unit.mailed.into_inner() {
             self.mail().notify();
         }
+        self.0.hooks.tell(&unit.events.into_inner().unwrap_or_else(PoisonError::into_inner));
         Ok(done)
     }
 }

@@ -1,12 +1,6 @@
 //! Opens the database and builds [`Auth`] for a command, with the matching master secret.
 
-use std::{
-    error::Error as StdError,
-    fs,
-    io::Write,
-    os::unix::fs::OpenOptionsExt,
-    path::{Path, PathBuf},
-};
+use std::{error::Error as StdError, fs, path::Path};
 
 use sea_orm::EntityTrait;
 use secrecy::{ExposeSecret, SecretString};
@@ -15,7 +9,7 @@ use vestibule_entity::SigningKey;
 use crate::{
     auth::Auth,
     config::Config,
-    crypto::secret::generate_secret_key,
+    crypto::secret_file,
     db::{self, Db, OpenError},
     error::Error,
 };
@@ -44,7 +38,7 @@ pub(super) async fn open_lazily(mut config: Config) -> Result<(Auth, Created), B
         let path = file.with_file_name("secret.key");
         if !path.exists() {
             check_no_sealed_keys(&database, &path).await?;
-            make_secret(&path)?;
+            secret_file::make(&path)?;
             created.0.push(path.display().to_string());
         }
         config.secret_key = Some(SecretString::from(fs::read_to_string(&path)?.trim()));
@@ -81,19 +75,4 @@ async fn check_no_sealed_keys(database: &Db, path: &Path) -> Result<(), Box<dyn 
         return Err(words.into());
     }
     Ok(())
-}
-
-/// Atomic, also when two processes start at once: written to a temporary file, then linked to its name.
-fn make_secret(path: &Path) -> Result<(), Box<dyn StdError>> {
-    let mut aside: PathBuf = path.to_owned();
-    aside.set_extension(format!("key.{}", std::process::id()));
-    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&aside)?;
-    writeln!(file, "{}", generate_secret_key()?.expose_secret())?;
-    file.sync_all()?;
-    let linked = fs::hard_link(&aside, path);
-    fs::remove_file(&aside)?;
-    match linked {
-        Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => Err(e.into()),
-        _ => Ok(()),
-    }
 }

@@ -8,10 +8,9 @@ use clap::Subcommand;
 use super::{Outcome, database, say};
 use crate::{
     audit::Caller,
-    auth::Auth,
+    auth::{Auth, acting::Actor},
     config::Config,
     error::{Code, Error},
-    keys::{list::list_keys, revoke::revoke_key, rotate::rotate_keys},
 };
 
 #[derive(Subcommand)]
@@ -45,7 +44,7 @@ pub(super) async fn run(command: KeysCommand, config: Config) -> Outcome {
 }
 
 async fn list(auth: &Auth) -> Outcome {
-    for key in list_keys(auth).await? {
+    for key in auth.list_keys().await? {
         let retires = key.retires_at.map(|at| format!("  retires {}", time(at))).unwrap_or_default();
         let (kid, algorithm, state) = (key.kid, key.algorithm, key.state);
         let (made, signs) = (time(key.created_at), time(key.signs_from));
@@ -55,7 +54,7 @@ async fn list(auth: &Auth) -> Outcome {
 }
 
 async fn rotate(auth: &Auth, now: bool) -> Outcome {
-    let key = rotate_keys(auth, now, Caller::default()).await.map_err(in_words)?;
+    let key = auth.acting(Actor::System, Caller::default()).rotate_keys(now).await.map_err(in_words)?;
     say(format_args!("{} ({}) signs from {}", key.kid, key.algorithm, time(key.signs_from)))?;
     if now {
         say(
@@ -66,7 +65,7 @@ async fn rotate(auth: &Auth, now: bool) -> Outcome {
 }
 
 async fn revoke(auth: &Auth, kid: &str) -> Outcome {
-    let successor = revoke_key(auth, kid, Caller::default()).await.map_err(in_words)?;
+    let successor = auth.acting(Actor::System, Caller::default()).revoke_key(kid).await.map_err(in_words)?;
     say(format_args!("{kid} is revoked: every server rejects its tokens within five seconds, and clients refresh"))?;
     say(
         "warning: services that verify tokens themselves accept it until they fetch the key set again, within five minutes",

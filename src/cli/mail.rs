@@ -6,9 +6,8 @@ use vestibule_entity::types::Email;
 
 use super::{Outcome, database, one_line, say};
 use crate::{
-    admin::outbox::retry_mail,
     audit::Caller,
-    auth::Auth,
+    auth::{Auth, acting::Actor},
     config::Config,
     delivery::Failure,
     error::Code,
@@ -76,7 +75,7 @@ async fn list(auth: &Auth, state: Option<State>) -> Outcome {
 }
 
 async fn retry(auth: &Auth, id: Uuid) -> Outcome {
-    retry_mail(auth, None, id, Caller::default()).await.map_err(|e| match e.code() {
+    auth.acting(Actor::System, Caller::default()).retry_mail(id).await.map_err(|e| match e.code() {
         Code::NotFound => "there is no failed mail with this id".to_owned(),
         _ => e.to_string(),
     })?;

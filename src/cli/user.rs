@@ -15,15 +15,12 @@ use vestibule_entity::{
 
 use super::{Outcome, database, one_line, say};
 use crate::{
-    admin::{
-        change::{UserChange, change_user},
-        delete::delete_user,
-        password_reset::send_password_reset,
-        role_profiles::set_role,
-        sessions::{end_sessions, end_sessions_of_all},
-    },
+    admin::{change::UserChange, sessions::end_sessions_of_all},
     audit::Caller,
-    auth::Auth,
+    auth::{
+        Auth,
+        acting::{Acting, Actor},
+    },
     config::Config,
     error::{Code, Error},
 };
@@ -91,12 +88,12 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
         UserCommand::Enable { email } => set_status(&auth, &email, Status::Active).await,
         UserCommand::Delete { email } => {
             let id = find(&auth, &email).await?;
-            delete_user(&auth, None, id, Caller::default()).await.map_err(in_words)?;
+            operator(&auth).delete_user(id).await.map_err(in_words)?;
             say(format_args!("{email}: deleted"))
         }
         UserCommand::EndSessions { email: Some(email), .. } => {
             let id = find(&auth, &email).await?;
-            let ended = end_sessions(&auth, None, id, Caller::default()).await.map_err(in_words)?;
+            let ended = operator(&auth).end_sessions(id).await.map_err(in_words)?;
             say(format_args!("{email}: {ended} sessions ended"))
         }
         UserCommand::EndSessions { email: None, .. } => {
@@ -105,7 +102,7 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
         }
         UserCommand::ResetPassword { email } => {
             let id = find(&auth, &email).await?;
-            send_password_reset(&auth, None, id, Caller::default()).await.map_err(|e| match e.code() {
+            operator(&auth).send_password_reset(id).await.map_err(|e| match e.code() {
                 Code::Conflict => {
                     "the account is disabled, or the server sends no mail (MAIL_TRANSPORT is off)".to_owned()
                 }
@@ -118,18 +115,23 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
     Ok(auth.seal_audit().await?)
 }
 
+/// The command line acts without an account.
+fn operator(auth: &Auth) -> Acting {
+    auth.acting(Actor::System, Caller::default())
+}
+
 async fn switch(auth: &Auth, email: &str, role_type: &str, enabled: bool) -> Outcome {
     let role = known_role(auth, role_type)?;
     database::prepare(auth).await?;
     let id = find(auth, email).await?;
-    set_role(auth, None, id, role, enabled, Caller::default()).await.map_err(in_words)?;
+    operator(auth).set_role(id, role, enabled).await.map_err(in_words)?;
     say(format_args!("{email}: {role_type} is {}", if enabled { "enabled" } else { "disabled" }))
 }
 
 async fn set_status(auth: &Auth, email: &str, status: Status) -> Outcome {
     let id = find(auth, email).await?;
     let change = UserChange { status: Some(status), ..UserChange::default() };
-    change_user(auth, None, id, change, Caller::default()).await.map_err(in_words)?;
+    operator(auth).change_user(id, change).await.map_err(in_words)?;
     say(format_args!("{email}: {}", status.as_str()))
 }
 

@@ -1,15 +1,13 @@
 //! Parses `DATABASE_URL`. No message repeats a part of it that could be a secret.
 
-use std::str::FromStr;
-
 use secrecy::SecretString;
-use sqlx::postgres::PgConnectOptions;
 use url::Url;
 
 use super::hosts::each_host;
 
 /// The pooler between this process and PostgreSQL.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Pooler {
     /// Detected when the database is opened. A detected pooler is used as with `Transaction`.
     #[default]
@@ -54,13 +52,19 @@ const UNREADABLE: &str = "cannot be parsed; percent-encode special characters in
 
 pub(crate) fn url(v: &str) -> Result<SecretString, String> {
     if v.starts_with("sqlite:") {
+        built_with(cfg!(feature = "sqlite"), "sqlite")?;
         sqlite(v)?;
     } else if v.starts_with("postgres:") || v.starts_with("postgresql:") {
+        built_with(cfg!(feature = "postgres"), "postgres")?;
         each_host(v)?.iter().try_for_each(|url| postgres(url))?;
     } else {
         return Err("sqlite://path or postgres://user:password@host/database".to_owned());
     }
     Ok(SecretString::from(v))
+}
+
+fn built_with(has: bool, feature: &str) -> Result<(), String> {
+    if has { Ok(()) } else { Err(format!("needs a build with the feature `{feature}`")) }
 }
 
 fn sqlite(v: &str) -> Result<(), String> {
@@ -92,7 +96,9 @@ fn postgres(v: &str) -> Result<(), String> {
     if let Some((name, _)) = url.query_pairs().find(|(name, _)| !known(name)) {
         return Err(unknown(&name));
     }
-    PgConnectOptions::from_str(v).map_err(|_| "a parameter of the URL has a value that it cannot have")?;
+    #[cfg(feature = "postgres")]
+    v.parse::<sqlx::postgres::PgConnectOptions>()
+        .map_err(|_| "a parameter of the URL has a value that it cannot have")?;
     Ok(())
 }
 

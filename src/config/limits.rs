@@ -43,6 +43,7 @@ impl fmt::Display for Rate {
 
 /// The budget that a route counts against, separate for each IP address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Limit {
     /// Logins.
     Login,

@@ -14,6 +14,7 @@ use super::{
 
 /// How mail is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum MailTransport {
     /// Not at all: nothing is queued.
     Off,
@@ -27,6 +28,7 @@ pub enum MailTransport {
 
 /// How the connection to the mail server is encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SmtpTls {
     /// TLS from the first byte on.
     Tls,
@@ -107,6 +109,7 @@ impl Config {
 
 impl MailConfig {
     /// The port in use.
+    #[cfg(any(feature = "smtp", test))]
     pub(crate) fn smtp_port(&self) -> u16 {
         self.smtp_port.unwrap_or(match self.smtp_tls {
             SmtpTls::Tls => 465,
@@ -134,12 +137,15 @@ impl MailConfig {
             MailTransport::Smtp => {
                 require(self.smtp_host.is_some(), "SMTP_HOST", "smtp");
                 require(self.from.is_some(), "MAIL_FROM", "smtp");
+                if cfg!(not(feature = "smtp")) {
+                    found.push("MAIL_TRANSPORT: `smtp` needs a build with the feature `smtp`".to_owned());
+                }
             }
             MailTransport::Http => {
                 require(self.api_key.is_some(), "MAIL_API_KEY", "http");
                 require(self.from.is_some(), "MAIL_FROM", "http");
-                if cfg!(not(feature = "http-mail")) {
-                    found.push("MAIL_TRANSPORT: `http` needs a build with the feature `http-mail`".to_owned());
+                if cfg!(not(feature = "http-client")) {
+                    found.push("MAIL_TRANSPORT: `http` needs a build with the feature `http-client`".to_owned());
                 }
             }
         }

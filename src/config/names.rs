@@ -16,8 +16,8 @@ pub(super) fn has_file(setting: &Setting) -> bool {
     !SHARED.contains(&setting.name)
 }
 
-/// Whether the name is a setting, or can only be a misspelled one.
-#[cfg(feature = "server")]
+/// Whether the name is a setting, or can only be meant as one.
+#[cfg(feature = "cli")]
 pub(crate) fn is_ours(name: &str) -> bool {
     name.starts_with(PREFIX) || is_setting(name)
 }

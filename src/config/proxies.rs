@@ -7,6 +7,7 @@ use ipnet::IpNet;
 
 /// The proxies in front of this server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TrustedProxies {
     /// None: the socket's peer is the client.
     #[default]

@@ -8,6 +8,7 @@ use super::{
 
 /// One row of the table.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Setting {
     /// Name of the variable.
     pub name: &'static str,

@@ -3,15 +3,29 @@
 use secrecy::ExposeSecret;
 use vestibule_entity::types::RoleType;
 
-use super::{Config, JwtAlgorithm, SETTINGS, TrustedProxies, values};
+use super::{Config, JwtAlgorithm, SETTINGS, Setting, TrustedProxies, values};
+
+const PUBLIC_URL_MISSING: &str = "PUBLIC_URL (`Config::public_url`): required: where users reach this app, such as \
+                                  https://app.example.com; the links in mails lead there, and every token names it";
 
 impl Config {
+    const DEVELOPERS: &str = "http://localhost:8000";
+
     /// Errors between settings that are valid alone. A host that fills in the fields itself is validated by the same
     /// rules when it builds.
     pub(crate) fn validate(&self) -> Vec<String> {
+        if self.public_url.is_empty() {
+            // The other rules apply as with a developer's URL.
+            let mut other = self.clone();
+            other.public_url = Self::DEVELOPERS.to_owned();
+            let mut found = vec![PUBLIC_URL_MISSING.to_owned()];
+            found.extend(other.validate());
+            return found;
+        }
         let mut found = Vec::new();
         // A value that a host filled in must be one that a variable could have.
-        for setting in SETTINGS.iter().filter(|setting| !setting.secret) {
+        let unset = |setting: &&Setting| setting.name == "VESTIBULE_AUDIENCE" && self.audience.is_empty();
+        for setting in SETTINGS.iter().filter(|setting| !setting.secret && !unset(setting)) {
             let (mut written, text) = (self.clone(), setting.show(self));
             match (setting.set)(&mut written, &text) {
                 Ok(()) if setting.show(&written) == text => {}
@@ -63,7 +77,7 @@ impl Config {
     }
 
     /// Settings that are allowed but not recommended, logged at the start.
-    #[cfg(feature = "server")]
+    #[cfg(feature = "cli")]
     pub(crate) fn warnings(&self) -> Vec<&'static str> {
         let exposed = !self.is_https() && !self.is_local();
         let default_file = self.database_url.expose_secret() == Self::default().database_url.expose_secret();

@@ -115,8 +115,13 @@ pub(super) fn public_url(v: &str) -> Result<String, String> {
 }
 
 pub(super) fn redis_url(v: &str) -> Result<SecretString, String> {
+    if !cfg!(feature = "redis") {
+        return Err("needs a build with the feature `redis`".to_owned());
+    }
     let known = ["redis://", "rediss://"].iter().any(|scheme| v.starts_with(scheme));
-    if known && redis::Client::open(v).is_ok() {
+    #[cfg(feature = "redis")]
+    let known = known && redis::Client::open(v).is_ok();
+    if known {
         return Ok(SecretString::from(v));
     }
     Err("redis://user:password@host:port/number, or rediss:// for TLS".to_owned())

@@ -4,12 +4,14 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{session, types::RoleType, user, user_role_profile};
 
 /// Whether a user has a role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[non_exhaustive]
 pub struct RoleProfile {
     /// The role's name.
     pub role_type: String,
@@ -19,6 +21,7 @@ pub struct RoleProfile {
 
 /// The claims of an access token. Times are seconds since 1970.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[non_exhaustive]
 pub struct Claims {
     /// Issuer: the server's public URL.
     pub iss: String,
@@ -53,6 +56,10 @@ pub struct Claims {
     pub acr: String,
     /// One entry per configured role type, in their order.
     pub role_profiles: Vec<RoleProfile>,
+    /// Claims of the app that mounts the crate: [`Builder::extra_claims`](crate::Builder::extra_claims).
+    #[serde(flatten)]
+    #[schema(ignore)]
+    pub extra: Map<String, Value>,
 }
 
 /// What a session adds to its tokens.
@@ -124,10 +131,16 @@ impl Claims {
             amr: session.amr,
             acr: session.acr,
             role_profiles: profiles,
+            extra: Map::new(),
         }
     }
 
-    /// The lifetime of the token in seconds.
+    /// With claims of the app.
+    pub(crate) fn with(self, extra: Map<String, Value>) -> Self {
+        Self { extra, ..self }
+    }
+
+    /// How long the token is good for, in seconds.
     pub(crate) fn life(&self) -> u64 {
         u64::try_from(self.exp.saturating_sub(self.iat)).unwrap_or(0)
     }

@@ -10,6 +10,7 @@ pub(crate) mod keyring;
 pub(crate) mod password;
 pub(crate) mod refresh_token;
 pub(crate) mod secret;
+pub(crate) mod secret_file;
 pub(crate) mod signing_key;
 mod tagged;
 mod verified;

@@ -1,8 +1,6 @@
 //! The meaning of a database error: whether the statement can be retried, the code of the response, and what it means
 //! for writes.
 
-use std::future::Future;
-
 use sea_orm::{DbErr, RuntimeErr};
 
 use crate::error::{Code, Error};
@@ -103,7 +101,8 @@ impl Fault {
     }
 }
 
-/// Retries a transaction that was aborted because of a conflict: three times at most.
+/// Runs a transaction again when the database ended it to let another pass: three times at most.
+#[cfg(feature = "cli")]
 pub(crate) async fn retrying<T, F>(attempt: impl Fn() -> F) -> Result<T, Error>
 where
     F: Future<Output = Result<T, Error>>,

@@ -1,14 +1,17 @@
 //! SQLite's file: checks that the path still leads to the open file, and truncates its write-ahead log.
 
+#[cfg(feature = "sqlite")]
+use std::time::Duration;
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    time::Duration,
 };
 
+#[cfg(feature = "sqlite")]
 use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
 
-/// The size that the log may keep: SQLite's own checkpoint threshold.
+/// The log may be so large and stay so: what SQLite itself lets gather before it moves it to the file.
+#[cfg(feature = "sqlite")]
 pub(super) const LOG_SIZE: u64 = 4 << 20;
 
 /// An open file.
@@ -19,6 +22,7 @@ pub(super) struct File {
 }
 
 impl File {
+    #[cfg(feature = "sqlite")]
     pub(super) fn opened(path: PathBuf) -> Self {
         Self { identity: identity(&path).ok(), path }
     }
@@ -42,6 +46,7 @@ impl File {
 
     /// Moves an oversized log into the file and truncates it. It waits for no reader: while one is active, it is
     /// retried later.
+    #[cfg(feature = "sqlite")]
     pub(super) async fn shorten_log(&self) -> Result<(), sqlx::Error> {
         let mut log = self.path.clone().into_os_string();
         log.push("-wal");

@@ -15,7 +15,7 @@ use futures_util::future::join_all;
 use sea_orm::DatabaseConnectionType;
 use sqlx::{ConnectOptions as _, Connection as _, Row as _, postgres::PgConnectOptions};
 
-use super::{Db, cause::OpenError, connect::apart};
+use super::{Db, apart::apart, cause::OpenError};
 
 /// How long a host may take to answer whether it accepts writes.
 const ANSWER: Duration = Duration::from_secs(2);
@@ -51,8 +51,8 @@ impl Db {
         Some(self.hosts.as_ref().map_or(apart.clone(), |hosts| hosts.lead(apart)))
     }
 
-    /// The connection options of each host.
-    #[cfg(feature = "server")]
+    /// How each host is reached.
+    #[cfg(feature = "cli")]
     pub(super) fn ways(&self) -> impl Iterator<Item = &PgConnectOptions> {
         let several = self.hosts.iter().flat_map(|hosts| &hosts.all);
         several.chain(self.apart.iter().filter(|_| self.hosts.is_none()))

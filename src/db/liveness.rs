@@ -14,60 +14,28 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sea_orm::Database;
-use sqlx::{ConnectOptions as _, Connection, Executor as _, postgres::PgConnection};
 use tokio::sync::Notify;
 
 use super::Db;
 use crate::error::{Code, Error};
 
-/// A working connection answers a ping within this time.
-const ANSWER: Duration = Duration::from_secs(1);
-/// How long older connections are pinged before use after a timeout.
-const SUSPICION: Duration = Duration::from_secs(60);
-/// PostgreSQL ends our statements after five seconds, and a session that is idle in a transaction after ten.
-const STALLED: Duration = Duration::from_secs(12);
-
-/// The state of a pool's connections.
+/// What is known about the connections of a pool.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Liveness(Arc<Known>);
+pub(super) struct Liveness(pub(super) Arc<Known>);
 
 #[derive(Debug, Default)]
-struct Known {
-    /// When a step last timed out.
-    suspected: Mutex<Option<Instant>>,
+pub(super) struct Known {
+    /// When a step last took too long.
+    pub(super) suspected: Mutex<Option<Instant>>,
     /// When a connection was last opened, taken or given back.
-    active: Mutex<Option<Instant>>,
-    abandoned: Notify,
+    #[cfg(feature = "postgres")]
+    pub(super) active: Mutex<Option<Instant>>,
+    pub(super) abandoned: Notify,
 }
 
 impl Liveness {
     fn suspect(&self) {
         *self.0.suspected.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
-    }
-
-    /// A connection was opened, taken or given back.
-    pub(super) fn note_activity(&self) {
-        *self.0.active.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
-    }
-
-    fn suspects(&self, age: Duration) -> bool {
-        let since = *self.0.suspected.lock().unwrap_or_else(PoisonError::into_inner);
-        since.is_some_and(|since| since.elapsed() < SUSPICION && since.elapsed() < age)
-    }
-
-    fn has_stalled(&self) -> bool {
-        self.0.active.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|since| since.elapsed() > STALLED)
-    }
-
-    /// Whether a connection of this age can be used. It is pinged only if that is in doubt.
-    pub(super) async fn is_usable(&self, connection: &mut PgConnection, age: Duration) -> bool {
-        let answers =
-            !self.suspects(age) || matches!(tokio::time::timeout(ANSWER, connection.ping()).await, Ok(Ok(())));
-        if answers {
-            self.note_activity();
-        }
-        answers
     }
 }
 
@@ -101,31 +69,5 @@ impl Db {
             done = step => done,
             () = self.liveness.0.abandoned.notified() => Err(Code::Unavailable.into()),
         }
-    }
-
-    /// Replaces a pool whose connections are all lost.
-    pub(super) async fn replace_dead_pool(&self) {
-        let (Some(options), Some(apart)) = (self.opening.clone(), self.apart()) else { return };
-        let old = self.write.get();
-        let pool = old.get_postgres_connection_pool();
-        let exhausted = pool.num_idle() == 0 && pool.size() >= pool.options().get_max_connections();
-        if !exhausted || !self.liveness.has_stalled() {
-            return;
-        }
-        // By a statement: a pooler accepts connections even while its database is unavailable.
-        let ask = async { apart.extra_float_digits(None).connect().await?.execute("SELECT 1").await };
-        if !matches!(tokio::time::timeout(ANSWER, ask).await, Ok(Ok(_))) {
-            return;
-        }
-        // Lazily: no connection is opened yet.
-        let Ok(new) = Database::connect(options).await else { return };
-        new.get_postgres_connection_pool().set_connect_options((*pool.connect_options()).clone());
-        // On PostgreSQL one pool is for reads and writes.
-        self.write.replace(new);
-        self.liveness.note_activity();
-        self.liveness.0.abandoned.notify_waiters();
-        log::warn!("no pooled connection to the database answers, but a new one does: the pool is replaced");
-        // Every connection that is given back is closed.
-        tokio::spawn(async move { old.close().await });
     }
 }

@@ -2,15 +2,15 @@
 
 use std::io;
 
-#[cfg(feature = "server")]
+#[cfg(feature = "cli")]
 use sqlx::postgres::PgSslMode;
 use sqlx::{
     ConnectOptions as _,
     postgres::{PgConnectOptions, PgConnection},
 };
 
-#[cfg(feature = "server")]
-use super::connect::is_remote;
+#[cfg(feature = "cli")]
+use super::apart::is_remote;
 use super::{Db, STATEMENT, cause::OpenError, pooler::Way};
 
 impl Db {
@@ -21,8 +21,8 @@ impl Db {
         self.look(&apart).await
     }
 
-    /// Warnings about the connection for the operator.
-    #[cfg(feature = "server")]
+    /// What an operator should know about the way to the database.
+    #[cfg(feature = "cli")]
     pub(crate) fn transport_warning(&self) -> Option<&'static str> {
         let apart = self.ways().find(|apart| is_remote(apart))?;
         match apart.get_ssl_mode() {

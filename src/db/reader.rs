@@ -8,7 +8,7 @@ use std::{
 };
 
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseConnectionType, DbBackend, DbErr, ExecResult, QueryResult, Statement,
+    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, Statement,
     entity::prelude::async_trait,
 };
 
@@ -27,6 +27,7 @@ impl Current {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    #[cfg(feature = "postgres")]
     pub(super) fn replace(&self, by: DatabaseConnection) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = by;
     }
@@ -126,7 +127,8 @@ where
 
 fn connections(pool: &DatabaseConnection) -> u32 {
     match &pool.inner {
-        DatabaseConnectionType::SqlxPostgresPoolConnection(_) => {
+        #[cfg(feature = "postgres")]
+        sea_orm::DatabaseConnectionType::SqlxPostgresPoolConnection(_) => {
             pool.get_postgres_connection_pool().options().get_max_connections()
         }
         _ => 1,

@@ -8,7 +8,11 @@ use std::{
 use sea_orm::{ConnectionTrait, DbErr, RuntimeErr, Statement};
 use tokio::sync::Mutex;
 
-use super::{Db, fault::Fault, pool};
+#[cfg(feature = "postgres")]
+use super::guard::close_idle;
+#[cfg(not(feature = "postgres"))]
+use super::without_postgres::close_idle;
+use super::{Db, fault::Fault};
 use crate::error::{Code, Error};
 
 /// A trial write uses the disk.
@@ -37,7 +41,7 @@ impl Db {
             return;
         }
         if fault == Fault::ReadOnly {
-            self.distrust.all();
+            self.distrust_all();
         }
         if !self.writes.failed.swap(true, Relaxed) {
             log::error!(err:% = e; "the database accepts no writes: not ready until it does");
@@ -51,10 +55,10 @@ impl Db {
     pub(crate) async fn takes_writes(&self) -> Result<(), Error> {
         self.check_file()?;
         if !self.is_sqlite() && self.is_read_only().await? {
-            // Connections to the read-only server are useless once another server is the primary.
-            self.distrust.all();
+            // What was opened to it is of no use once another server is the one to write to.
+            self.distrust_all();
             if self.hosted {
-                pool::close_idle(&self.write.get()).await;
+                close_idle(&self.write.get()).await;
             }
             if !self.writes.failed.swap(true, Relaxed) {
                 log::error!("the database is read-only, as a standby is: not ready until it accepts writes");
@@ -128,6 +132,7 @@ impl Db {
             self.replace_dead_pool().await;
         }
         asked?;
+        #[cfg(feature = "sqlite")]
         if let Some(file) = &self.file {
             file.shorten_log().await.map_err(|e| Error::internal(format!("the write-ahead log stays long: {e}")))?;
         }

@@ -16,15 +16,19 @@ use actix_web::{
 use futures_util::future::LocalBoxFuture;
 use sea_orm::{EntityTrait, ModelTrait};
 use uuid::Uuid;
-use vestibule_entity::{Session, User, UserRoleProfile, types::RoleType};
+use vestibule_entity::{Session, User as UserEntity, UserRoleProfile, types::RoleType};
 
 use super::client_ip::caller_of;
 use crate::{
     audit::{Caller, Denied, Who},
-    auth::Auth,
+    auth::{
+        Auth,
+        acting::{Acting, Actor},
+    },
     crypto::claims::Claims,
     error::{Code, Error},
     standing::Standing,
+    user::User,
 };
 
 /// The bearer of a valid access token. Needs no SQL: the claims are as old as the token.
@@ -55,7 +59,22 @@ impl CurrentUser {
         auth.demand_fresh(&self.claims)
     }
 
-    /// All claims of the token.
+    /// The user as the database has it now: name, email, roles. One read; the token itself holds no name and no email.
+    ///
+    /// # Errors
+    /// `invalid_token` when the account is gone; `unavailable`.
+    pub async fn load(&self, auth: &Auth) -> Result<User, Error> {
+        let id = self.id();
+        let read = auth.read(async move |db| {
+            let user = UserEntity::find_by_id(id).one(&db).await?.ok_or(Code::InvalidToken)?;
+            let profiles = user.find_related(UserRoleProfile).all(&db).await?;
+            Ok((user, profiles))
+        });
+        let (user, profiles) = read.await?;
+        Ok(User::new(&user, auth.role_profiles(&profiles)))
+    }
+
+    /// Everything the token says.
     pub fn claims(&self) -> &Claims {
         &self.claims
     }
@@ -84,7 +103,12 @@ impl Admin {
         self.user.id()
     }
 
-    /// Whether the admin re-authenticated within `VESTIBULE_FRESH`, for actions that grant or change power.
+    /// The operations on other users' accounts, by this admin.
+    pub fn acting(&self, auth: &Auth, caller: Caller) -> Acting {
+        auth.acting(Actor::Admin(self.id()), caller)
+    }
+
+    /// Whether the admin showed a proof within `VESTIBULE_FRESH`, for what makes or moves power.
     ///
     /// # Errors
     /// `step_up_required`, which is recorded in the audit trail.
@@ -182,7 +206,7 @@ async fn holds(auth: &Auth, id: Uuid, sid: Uuid, role_type: &str) -> Result<(), 
     let db = auth.db().read();
     let session = Session::find_by_id(sid).one(db).await?;
     let live = session.is_some_and(|s| s.user_id == id && s.is_live(auth.clock().now()));
-    let user = User::find_by_id(id).one(db).await?;
+    let user = UserEntity::find_by_id(id).one(db).await?;
     let Some(user) = user.filter(|_| live) else { return Err(Code::SessionEnded.into()) };
     match Standing::now(db, auth.config(), &user).await? {
         Standing::Good => {}

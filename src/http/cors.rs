@@ -26,8 +26,7 @@ pub(crate) fn cors(config: &Config, public: Vec<String>) -> Cors {
         })
 }
 
-/// For public resources outside of the API.
-#[cfg(feature = "server")]
+/// For what any client may read, outside of the API.
 pub(crate) fn public() -> Cors {
     Cors::default()
         .allow_any_origin()

@@ -1,6 +1,6 @@
 //! Where a page ends: a place in the order of its list, and the signed text by which a client names it.
 //!
-//! Invariant: a cursor is valid for its list only, and only as it was sent. Threat: one that somebody composed asks the
+//! Invariant: a cursor is valid for its list only, and only as it was sent. Threat: a forged one that asks the
 //! database for a time that it cannot hold.
 
 use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
@@ -15,7 +15,7 @@ use vestibule_entity::{audit_event, outbox_mail, session, user};
 
 use crate::crypto::secret::MasterSecret;
 
-/// Half of an HMAC-SHA256: nobody finds a valid one by asking.
+/// Half of an HMAC-SHA256: a valid one cannot be found by trying.
 const TAG: usize = 16;
 
 /// A place in an order by time, and by id where times are equal.

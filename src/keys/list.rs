@@ -12,6 +12,7 @@ use crate::{
 
 /// The state of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum KeyState {
     /// Published, will sign later. It verifies.
     Published,
@@ -39,6 +40,7 @@ impl fmt::Display for KeyState {
 
 /// A signing key without its secrets.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ListedKey {
     /// Its `kid`.
     pub kid: String,
@@ -54,32 +56,34 @@ pub struct ListedKey {
     pub retires_at: Option<DateTime<Utc>>,
 }
 
-/// All keys in the table, in the order in which they sign.
-///
-/// # Errors
-/// `unavailable` when the database does not answer.
-pub async fn list_keys(auth: &Auth) -> Result<Vec<ListedKey>, Error> {
-    let step = auth.clone();
-    let rows = auth.run(async move { stored(step.db().read()).await }).await?;
-    let now = auth.clock().now();
-    let signing = signing(&rows, now).map(|row| row.kid.clone());
-    let listed = rows.into_iter().map(|row| {
-        let state = match row.retires_at {
-            _ if row.is_revoked() => KeyState::Revoked,
-            _ if signing.as_ref() == Some(&row.kid) => KeyState::Signs,
-            Some(_) => KeyState::Retires,
-            None if row.signs_from > now => KeyState::Published,
-            None => KeyState::Verifies,
-        };
-        let (kid, algorithm) = (row.kid, row.algorithm);
-        ListedKey {
-            kid,
-            algorithm,
-            state,
-            created_at: row.created_at,
-            signs_from: row.signs_from,
-            retires_at: row.retires_at,
-        }
-    });
-    Ok(listed.collect())
+impl Auth {
+    /// Every signing key in the table, in the order in which they sign.
+    ///
+    /// # Errors
+    /// `unavailable` when the database does not answer.
+    pub async fn list_keys(&self) -> Result<Vec<ListedKey>, Error> {
+        let step = self.clone();
+        let rows = self.run(async move { stored(step.db().read()).await }).await?;
+        let now = self.clock().now();
+        let signing = signing(&rows, now).map(|row| row.kid.clone());
+        let listed = rows.into_iter().map(|row| {
+            let state = match row.retires_at {
+                _ if row.is_revoked() => KeyState::Revoked,
+                _ if signing.as_ref() == Some(&row.kid) => KeyState::Signs,
+                Some(_) => KeyState::Retires,
+                None if row.signs_from > now => KeyState::Published,
+                None => KeyState::Verifies,
+            };
+            let (kid, algorithm) = (row.kid, row.algorithm);
+            ListedKey {
+                kid,
+                algorithm,
+                state,
+                created_at: row.created_at,
+                signs_from: row.signs_from,
+                retires_at: row.retires_at,
+            }
+        });
+        Ok(listed.collect())
+    }
 }

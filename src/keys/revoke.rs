@@ -8,19 +8,21 @@ use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
 use super::{rotate, schedule::serving};
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, keys::stored},
+    auth::{Auth, acting::Acting, keys::stored},
     error::{Code, Error},
 };
 
-/// Revokes a signing key. If it was the active one, another key signs at once, and its kid is returned.
-///
-/// # Errors
-/// `not_found` for an unknown kid; `internal`, with an explanation, for the shared secret that is still configured.
-pub async fn revoke_key(auth: &Auth, kid: &str, caller: Caller) -> Result<Option<String>, Error> {
-    let (step, kid) = (auth.clone(), kid.to_owned());
-    let successor = auth.run(async move { revoke(&step, kid, caller).await }).await?;
-    auth.read_keys().await?;
-    Ok(successor)
+impl Acting {
+    /// Revokes a signing key. If it was the one that signs, another signs at once; its kid is returned then.
+    ///
+    /// # Errors
+    /// `not_found` for an unknown kid; `internal`, with words, for the shared secret that is still configured.
+    pub async fn revoke_key(&self, kid: &str) -> Result<Option<String>, Error> {
+        let (step, kid, caller) = (self.auth().clone(), kid.to_owned(), self.caller().clone());
+        let successor = self.auth().run(async move { revoke(&step, kid, caller).await }).await?;
+        self.auth().read_keys().await?;
+        Ok(successor)
+    }
 }
 
 async fn revoke(auth: &Auth, kid: String, caller: Caller) -> Result<Option<String>, Error> {

@@ -9,10 +9,13 @@ use vestibule_entity::{
     signing_key::{Column, Model},
 };
 
-use super::schedule::{Due, NOTICE, Wanted, afterlife, serving};
+use super::{
+    list::ListedKey,
+    schedule::{Due, NOTICE, Wanted, afterlife, serving},
+};
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, keys::stored},
+    auth::{Auth, acting::Acting, keys::stored},
     crypto::{keyring::Keyring, signing_key},
     error::Error,
 };
@@ -58,31 +61,33 @@ async fn refresh(auth: &Auth, trusted: bool) -> Result<(), Error> {
     finish(auth, txn).await
 }
 
-/// Creates a new signing key that signs in two hours, or at once. At once, clients with a cached key set (five minutes
-/// at most) reject its tokens until they fetch it again. Returns its row.
-///
-/// # Errors
-/// `internal`, with an explanation, where HS256 is in use, because its key changes with `VESTIBULE_JWT_SECRET`; and
-/// where this machine's clock differs from the database's, because the key would start to sign at a wrong time.
-pub async fn rotate_keys(auth: &Auth, at_once: bool, caller: Caller) -> Result<Model, Error> {
-    auth.demand_right_clock().await?;
-    let step = auth.clone();
-    let row = auth
-        .run(async move {
-            let auth = &step;
-            let now = auth.clock().now();
-            let txn = auth.db().begin_exclusive().await?;
-            let rows = stored(&txn).await?;
-            let row = if at_once {
-                sign_at_once(auth, &txn, &rows, "asked", &caller).await?
-            } else {
-                put(auth, &txn, &rows, now + NOTICE, "asked", &caller).await?
-            };
-            finish(auth, txn).await?;
-            Ok(row)
-        })
-        .await?;
-    auth.read_keys().await?;
+impl Acting {
+    /// Makes a new signing key, to sign in two hours, or at once: then services that keep the key set (for five minutes at
+    /// most) refuse its tokens until they fetch it again.
+    ///
+    /// # Errors
+    /// `internal`, with words, where HS256 is in use: its key changes with `VESTIBULE_JWT_SECRET`; and where this machine's
+    /// clock is not the database's: the key would begin to sign at a wrong time.
+    pub async fn rotate_keys(&self, at_once: bool) -> Result<ListedKey, Error> {
+        self.auth().demand_right_clock().await?;
+        let (step, caller) = (self.auth().clone(), self.caller().clone());
+        let kid = self.auth().run(async move { rotate_now(&step, at_once, &caller).await }).await?.kid;
+        self.auth().read_keys().await?;
+        let listed = self.auth().list_keys().await?.into_iter().find(|key| key.kid == kid);
+        listed.ok_or_else(|| Error::internal("the new signing key is gone"))
+    }
+}
+
+async fn rotate_now(auth: &Auth, at_once: bool, caller: &Caller) -> Result<Model, Error> {
+    let now = auth.clock().now();
+    let txn = auth.db().begin_exclusive().await?;
+    let rows = stored(&txn).await?;
+    let row = if at_once {
+        sign_at_once(auth, &txn, &rows, "asked", caller).await?
+    } else {
+        put(auth, &txn, &rows, now + NOTICE, "asked", caller).await?
+    };
+    finish(auth, txn).await?;
     Ok(row)
 }
 

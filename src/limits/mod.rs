@@ -11,19 +11,23 @@
 mod attempts;
 mod memory;
 mod network;
+#[cfg(feature = "redis")]
 mod redis;
 mod rule;
 
-use std::{net::IpAddr, sync::Arc, time::Duration};
+#[cfg(feature = "redis")]
+use std::sync::Arc;
+use std::{net::IpAddr, time::Duration};
 
 use aws_lc_rs::hmac;
 use tokio::runtime::Handle;
 use uuid::Uuid;
 
+#[cfg(feature = "redis")]
+use self::redis::Shared;
 use self::{
     memory::Memory,
     network::networks,
-    redis::Shared,
     rule::{Micros, Op},
 };
 use crate::{
@@ -46,6 +50,7 @@ pub(crate) struct Limiter {
     rates: Memory,
     /// Separate tables, so that a flood of requests cannot evict failed attempts.
     failures: Memory,
+    #[cfg(feature = "redis")]
     shared: Option<Arc<Shared>>,
 }
 
@@ -54,6 +59,7 @@ pub(crate) struct Limiter {
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Key([u8; 16]);
 
+#[cfg(feature = "redis")]
 impl Key {
     fn name(self) -> String {
         format!("vestibule:{:032x}", u128::from_be_bytes(self.0))
@@ -66,11 +72,23 @@ impl Limiter {
     /// # Errors
     /// When `REDIS_URL` is invalid. An unavailable Redis is no error.
     pub(crate) async fn new(config: &Config, key: hmac::Key, clock: Clock, main: Handle) -> Result<Self, String> {
-        let shared = match &config.redis_url {
-            Some(url) => Some(Shared::open(url, main).await?),
-            None => None,
-        };
-        Ok(Self { limits: config.limits.clone(), key, clock, rates: Memory::new(), failures: Memory::new(), shared })
+        #[cfg(not(feature = "redis"))]
+        if config.redis_url.is_some() {
+            drop(main);
+            return Err("needs a build with the feature `redis`".to_owned());
+        }
+        Ok(Self {
+            limits: config.limits.clone(),
+            key,
+            clock,
+            rates: Memory::new(),
+            failures: Memory::new(),
+            #[cfg(feature = "redis")]
+            shared: match &config.redis_url {
+                Some(url) => Some(Shared::open(url, main).await?),
+                None => None,
+            },
+        })
     }
 
     /// Counts a request of this kind from this IP address. Requests without an IP address (a Unix socket) share one
@@ -132,7 +150,11 @@ impl Limiter {
 
     /// How often Redis was configured but did not answer in time.
     pub(crate) fn decided_alone(&self) -> u64 {
-        self.shared.as_ref().map_or(0, |shared| shared.decided_alone())
+        #[cfg(feature = "redis")]
+        if let Some(shared) = &self.shared {
+            return shared.decided_alone();
+        }
+        0
     }
 
     fn key(&self, kind: &str, parts: &[&[u8]]) -> Key {
@@ -154,14 +176,7 @@ impl Limiter {
         if ops.is_empty() {
             return Ok(0);
         }
-        let mut exhausted = 0;
-        if let Some(shared) = &self.shared {
-            match shared.apply(ops).await {
-                Some(Ok(there)) => exhausted = there,
-                Some(Err(wait)) => return Err(too_many(wait)),
-                None => {}
-            }
-        }
+        let mut exhausted = self.apply_in_redis(ops).await?;
         // Monotonic: a wall clock that is ahead for a minute must not extend a lockout.
         let now = Micros::try_from(self.clock.monotonic().as_micros()).unwrap_or(Micros::MAX);
         for (at, (key, op)) in ops.iter().enumerate() {
@@ -178,6 +193,18 @@ impl Limiter {
             }
         }
         Ok(exhausted)
+    }
+
+    /// Zero where there is no Redis, or none that answers.
+    #[cfg(feature = "redis")]
+    async fn apply_in_redis(&self, ops: &[(Key, Op)]) -> Result<u32, Error> {
+        let Some(shared) = &self.shared else { return Ok(0) };
+        shared.apply(ops).await.unwrap_or(Ok(0)).map_err(too_many)
+    }
+
+    #[cfg(not(feature = "redis"))]
+    async fn apply_in_redis(&self, _: &[(Key, Op)]) -> Result<u32, Error> {
+        Ok(0)
     }
 
     fn table(&self, op: Op) -> &Memory {

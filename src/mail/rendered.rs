@@ -20,6 +20,7 @@ use super::Failure;
 
 /// A rendered mail.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Rendered {
     /// The id of its row, the same at every attempt.
     pub id: Uuid,
@@ -79,8 +80,8 @@ impl Rendered {
         format!("<{}@{}>", self.id, sender.host)
     }
 
-    /// The headers that every transport sends.
-    #[cfg(feature = "http-mail")]
+    /// The headers that are the same by every transport.
+    #[cfg(feature = "http-client")]
     pub(super) fn headers(&self, sender: &Sender) -> [(&'static str, String); 2] {
         [("Message-ID", self.message_id(sender)), (AutoSubmitted::NAME, AutoSubmitted::VALUE.to_owned())]
     }

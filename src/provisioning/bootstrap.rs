@@ -5,6 +5,7 @@
 //! password, no session, all older links invalid.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use serde_json::Map;
 use vestibule_entity::{
     User, UserRoleProfile,
     types::{Email, Name, RoleType},
@@ -77,7 +78,8 @@ async fn make(tx: &Tx, email: &Email) -> Result<user::Model, Error> {
     let mut enabled = tx.config().signup_roles.clone();
     enabled.extend(tx.config().roles.iter().filter(|role| role.is_admin()).cloned());
     let confirm_before_login = false;
-    let rows = NewRows { name: &name, email, hashed_password: None, confirm_before_login, enabled: &enabled, by: None };
+    let (app, by) = (Map::new(), None);
+    let rows = NewRows { name: &name, email, hashed_password: None, confirm_before_login, enabled: &enabled, by, app };
     insert(tx, &rows).await
 }
 

@@ -2,9 +2,11 @@
 //! invitation.
 
 use bcrypt_lanes::{Priority, Requester};
+use sea_orm::ModelTrait;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 use vestibule_entity::{
+    UserRoleProfile,
     types::{Email, Name, RoleType},
     user,
 };
@@ -15,54 +17,70 @@ use super::{
     rows::{NewRows, insert},
 };
 use crate::{
-    audit::{Caller, Event, done},
-    auth::{Auth, transact::Tx},
+    audit::{Event, done},
+    auth::{Auth, acting::Acting, transact::Tx},
     crypto::password::NewPassword,
     error::Error,
+    user::User,
 };
 
-/// The data of such an account, all fields validated.
+/// A new account for another user; every field checked.
 #[derive(Clone)]
 pub struct NewAccount {
-    /// The name.
-    pub name: Name,
-    /// The email.
-    pub email: Email,
-    /// `None` sends an invitation, by which the owner of the mailbox chooses the password.
-    pub password: Option<NewPassword>,
-    /// The roles that are enabled from the beginning.
-    pub roles: Vec<RoleType>,
+    name: Name,
+    email: Email,
+    password: Option<NewPassword>,
+    roles: Vec<RoleType>,
 }
 
-/// Creates an account for another user. `by` is the acting admin, `None` for the command line.
-///
-/// # Errors
-/// `email_taken`; `overloaded`; `invalid_request` at `/password` when it is missing and no invitation can be sent.
-pub async fn create_user(auth: &Auth, by: Option<Uuid>, new: NewAccount, caller: Caller) -> Result<user::Model, Error> {
-    let hashed = match &new.password {
-        Some(password) => {
-            let requester = Requester { priority: Priority::Known, client: caller.number() };
-            Some(auth.passwords().hash(password, requester).await?)
-        }
-        // The account could never be used.
-        None if !auth.sends_mail() => {
-            let words =
-                "This server sends no mail (MAIL_TRANSPORT is off), so the user cannot be invited; set a password.";
-            return Err(Error::field("/password", "mail_off", words));
-        }
-        None => None,
-    };
-    auth.transact(&caller, async move |tx| write(&tx, by, &new, hashed.as_deref()).await).await
+impl NewAccount {
+    /// An account without a password and without roles: an invitation is sent, by which the owner of the email chooses a
+    /// password.
+    pub fn new(name: Name, email: Email) -> Self {
+        Self { name, email, password: None, roles: Vec::new() }
+    }
+
+    /// With a password, and no invitation.
+    #[must_use]
+    pub fn password(self, password: NewPassword) -> Self {
+        Self { password: Some(password), ..self }
+    }
+
+    /// With these role types enabled from the beginning, and no other.
+    #[must_use]
+    pub fn roles(self, roles: Vec<RoleType>) -> Self {
+        Self { roles, ..self }
+    }
 }
 
-async fn write(
-    tx: &Tx,
-    by: Option<Uuid>,
-    new: &NewAccount,
-    hashed_password: Option<&str>,
-) -> Result<user::Model, Error> {
+impl Acting {
+    /// Creates an account for another user.
+    ///
+    /// # Errors
+    /// `email_taken`; `overloaded`; `invalid_request` at `/password` when it is missing and no invitation can be sent.
+    pub async fn create_user(&self, new: NewAccount) -> Result<User, Error> {
+        let auth = self.auth();
+        let hashed = match &new.password {
+            Some(password) => {
+                let requester = Requester { priority: Priority::Known, client: self.caller().number() };
+                Some(auth.passwords().hash(password, requester).await?)
+            }
+            // The account could never be used.
+            None if !auth.sends_mail() => {
+                let words =
+                    "This server sends no mail (MAIL_TRANSPORT is off), so the user cannot be invited; set a password.";
+                return Err(Error::field("/password", "mail_off", words));
+            }
+            None => None,
+        };
+        let by = self.by();
+        auth.transact(self.caller(), async move |tx| write(&tx, by, &new, hashed.as_deref()).await).await
+    }
+}
+
+async fn write(tx: &Tx, by: Option<Uuid>, new: &NewAccount, hashed_password: Option<&str>) -> Result<User, Error> {
     let (name, email, confirm_before_login) = (&new.name, &new.email, false);
-    let rows = NewRows { name, email, hashed_password, confirm_before_login, enabled: &new.roles, by };
+    let rows = NewRows { name, email, hashed_password, confirm_before_login, enabled: &new.roles, by, app: Map::new() };
     let user = insert(tx, &rows).await?;
     if hashed_password.is_none() {
         invite(tx, &user).await?;
@@ -72,7 +90,8 @@ async fn write(
     }
     let event = Event::success(made(tx.auth(), &user, &new.roles));
     tx.record(event.by(by).about(Some(user.id))).await?;
-    Ok(user)
+    let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
+    Ok(User::new(&user, role_profiles))
 }
 
 /// For the audit trail: what there is now and was not before.

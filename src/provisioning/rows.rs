@@ -1,15 +1,20 @@
 //! The complete rows of one new account.
 
-use sea_orm::{EntityTrait, Set};
-use serde_json::json;
+use sea_orm::{EntityTrait, ModelTrait, Set};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 use vestibule_entity::{
-    AdminUserMeta, User, UserRoleProfile, admin_user_meta,
+    AdminUserMeta, User as UserEntity, UserRoleProfile, admin_user_meta,
     types::{Email, Name, RoleType, Status},
     user, user_role_profile,
 };
 
-use crate::{auth::transact::Tx, db::or_email_taken, error::Error};
+use crate::{
+    auth::{hooks::Signup, transact::Tx},
+    db::or_email_taken,
+    error::Error,
+    user::User,
+};
 
 /// The data of the rows, all fields validated.
 pub(crate) struct NewRows<'a> {
@@ -22,13 +27,15 @@ pub(crate) struct NewRows<'a> {
     pub(crate) enabled: &'a [RoleType],
     /// The admin who creates it. `None` for a sign-up and the command line.
     pub(crate) by: Option<Uuid>,
+    /// For the hook of the app that mounts the crate.
+    pub(crate) app: Map<String, Value>,
 }
 
 /// Inserts User, AdminUserMeta and every UserRoleProfile. After an error the transaction must be dropped, because
 /// PostgreSQL has aborted it.
 ///
 /// # Errors
-/// `email_taken` when the email has an account.
+/// `email_taken` when the address has an account; those of the app's hook.
 pub(crate) async fn insert(tx: &Tx, new: &NewRows<'_>) -> Result<user::Model, Error> {
     let (id, now) = (Uuid::now_v7(), tx.now());
     let row = user::ActiveModel {
@@ -44,7 +51,7 @@ pub(crate) async fn insert(tx: &Tx, new: &NewRows<'_>) -> Result<user::Model, Er
         created_at: Set(now),
         updated_at: Set(now),
     };
-    let user = User::insert(row).exec_with_returning(tx).await.map_err(or_email_taken)?;
+    let user = UserEntity::insert(row).exec_with_returning(tx).await.map_err(or_email_taken)?;
     let meta = admin_user_meta::ActiveModel {
         user_id: Set(id),
         status: Set(Status::Active),
@@ -66,5 +73,9 @@ pub(crate) async fn insert(tx: &Tx, new: &NewRows<'_>) -> Result<user::Model, Er
         updated_by: Set(new.by),
     });
     UserRoleProfile::insert_many(profiles).exec_without_returning(tx).await?;
+    if tx.hears_signups() {
+        let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
+        tx.on_signup(Signup { user: User::new(&user, role_profiles), by: new.by, app: new.app.clone() }).await?;
+    }
     Ok(user)
 }

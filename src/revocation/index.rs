@@ -20,8 +20,8 @@ use crate::{
     error::{Code, Error},
 };
 
-#[cfg(feature = "server")]
-/// If the last poll is older than this, the index is stale.
+#[cfg(feature = "cli")]
+/// Older news than this is no news.
 const STALE: Duration = Duration::from_secs(10);
 
 struct Until {
@@ -89,20 +89,20 @@ impl Index {
         self.fed().is_some()
     }
 
-    #[cfg(feature = "server")]
-    /// Whether the last poll is too long ago.
+    #[cfg(feature = "cli")]
+    /// Whether it is too long ago that we looked what others have declared dead.
     pub(crate) fn is_stale(&self) -> bool {
         self.is_older_than(STALE)
     }
 
-    #[cfg(feature = "server")]
-    /// Whether the last poll is longer ago than the lifetime of a token. A token that was valid then has expired since,
-    /// and the state of a newer one is unknown.
+    #[cfg(feature = "cli")]
+    /// Whether the last look is longer ago than the life of a token. A token that was good then has expired since; what
+    /// became of one that is newer is not known here.
     pub(crate) fn has_outlived(&self, access_ttl: Duration) -> bool {
         self.is_older_than(access_ttl.max(STALE))
     }
 
-    #[cfg(feature = "server")]
+    #[cfg(feature = "cli")]
     fn is_older_than(&self, age: Duration) -> bool {
         self.fed().is_none_or(|fed| fed.elapsed() > age)
     }

@@ -8,6 +8,8 @@ mod change;
 pub(crate) mod feed;
 mod index;
 pub(crate) mod life;
+#[cfg(feature = "postgres")]
+mod listen;
 
 use std::time::Duration;
 
@@ -22,6 +24,9 @@ use crate::{db::Db, error::Error};
 pub(crate) use change::Change;
 pub(crate) use index::Index;
 
+/// The channel of PostgreSQL's NOTIFY.
+const CHANNEL: &str = "vestibule_revocation";
+const POLL: Duration = Duration::from_secs(1);
 /// SQLite has one clock: expired rows are deleted this much later.
 const LATE: TimeDelta = TimeDelta::days(1);
 const SESSION: &str = "session";
@@ -168,7 +173,7 @@ async fn write(
     let rows = Revocation::insert_many(rows).exec_with_returning(txn).await?;
     if txn.get_database_backend() == DbBackend::Postgres {
         // The other replicas are notified only if this is committed.
-        txn.execute_unprepared(&format!("SELECT pg_notify('{}', '')", feed::CHANNEL)).await?;
+        txn.execute_unprepared(&format!("SELECT pg_notify('{}', '')", CHANNEL)).await?;
     }
     Ok(rows)
 }

@@ -3,26 +3,23 @@
 use std::sync::Arc;
 
 use actix_web::{
-    HttpResponse, Resource, Route, Scope,
+    HttpResponse, Scope,
     body::MessageBody,
     dev::ServiceFactory,
-    guard,
     http::header,
     middleware::from_fn,
     web::{self, Data, Path},
 };
 use utoipa_swagger_ui::Config as SwaggerConfig;
 
-use super::{
-    PREFIX,
-    pages::{self, PAGES, Pages},
-};
+use super::{PREFIX, nowhere};
 use crate::{
     config::Config,
     error::{Code, Error},
     health,
     http::headers::headers,
     openapi,
+    pages::{self, PAGES, Pages, get},
     routes::not_found,
 };
 
@@ -57,8 +54,8 @@ pub(super) fn scope(
         .service(get("/health/ready", web::to(health::ready)))
         .service(get("/health/serving", web::to(health::serving)))
         .service(get("/.well-known/change-password", web::to(pages::change_password)))
-        .service(get("/admin/people", web::to(pages::moved_users)))
-        .service(get("/admin/people/{id}", web::to(pages::moved_users)))
+        .service(get("/admin/people", web::to(nowhere::moved_users)))
+        .service(get("/admin/people/{id}", web::to(nowhere::moved_users)))
         .service(get("/assets/{set}/{file:.*}", web::to(pages::asset)));
     if let Some(document) = document {
         scope = scope
@@ -70,14 +67,7 @@ pub(super) fn scope(
     for (path, _, _) in PAGES {
         scope = scope.service(get(path, web::to(pages::page)));
     }
-    scope.default_service(web::to(not_found)).wrap(from_fn(headers)).wrap(from_fn(pages::html_not_found))
-}
-
-/// GET, and HEAD for monitors.
-fn get(path: &str, route: Route) -> Resource {
-    let reject = || async { HttpResponse::from_error(Error::method_not_allowed("GET, HEAD")) };
-    let route = route.guard(guard::Any(guard::Get()).or(guard::Head()));
-    web::resource(path).route(route).default_service(web::to(reject))
+    scope.default_service(web::to(not_found)).wrap(from_fn(headers)).wrap(from_fn(nowhere::html_not_found))
 }
 
 async fn document_json(document: Data<serde_json::Value>) -> HttpResponse {

@@ -53,22 +53,24 @@ pub(crate) async fn handle(
     from.check(request.cookie)?;
     let mut wrong = FieldErrors::default();
     let Some(email) = wrong.check("/email", Email::parse(&request.email)) else { return Err(wrong.into()) };
-    let session = login(&auth, email, request.password, caller).await?;
+    let session = auth.login(email, request.password, caller).await?;
     login_response(&auth, session, request.cookie).await
 }
 
-/// Logs a user in.
-///
-/// # Errors
-/// `invalid_credentials` whatever was wrong; `too_many_requests` after too many failures, also for the right password;
-/// `overloaded` when too many hashes are waiting.
-pub async fn login(auth: &Auth, email: Email, password: SecretString, caller: Caller) -> Result<NewSession, Error> {
-    let user = find(auth, &email).await?;
-    // Before the hash: parallel attempts (brute force) cannot exceed the limit of failures.
-    let (attempt, priority) = begin(auth, &email, user.as_ref(), &caller).await?;
-    let (outcome, done) = evaluate(auth, &email, user, &password, &caller, priority).await;
-    auth.limiter().record_outcome(attempt, outcome).await;
-    done
+impl Auth {
+    /// Logs a user in.
+    ///
+    /// # Errors
+    /// `invalid_credentials` whatever was wrong; `too_many_requests` after too many failures, also for the right password;
+    /// `overloaded` when too many hashes are waiting.
+    pub async fn login(&self, email: Email, password: SecretString, caller: Caller) -> Result<NewSession, Error> {
+        let user = find(self, &email).await?;
+        // Before the hash: a crowd that guesses at once finds as many places as there may be failures.
+        let (attempt, priority) = begin(self, &email, user.as_ref(), &caller).await?;
+        let (outcome, done) = evaluate(self, &email, user, &password, &caller, priority).await;
+        self.limiter().record_outcome(attempt, outcome).await;
+        done
+    }
 }
 
 /// The attempt counts against a known device if the client is one. An attacker may have locked the account for unknown
@@ -160,7 +162,7 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict) -> Resu
     let standing = Standing::of(tx.config(), &user, meta.as_ref());
     let reason = match verdict {
         Verdict::Right { .. } if standing == Standing::EmailNotVerified => {
-            // Told only to whoever knows the password.
+            // Only a client with the password learns it.
             let event = Event::failure(failed::Login::EmailNotVerified).about(Some(user.id));
             tx.record(event).await?;
             return Ok(Settled::NotVerified);

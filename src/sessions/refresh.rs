@@ -51,7 +51,7 @@ pub(crate) async fn handle(
     let sent = request.and_then(|request| request.refresh_token);
     let by_cookie = sent.is_none();
     let session = match sent {
-        Some(token) => refresh(&auth, &token, caller).await?,
+        Some(token) => auth.refresh(&token, caller).await?,
         None => refresh_by_cookies(&auth, cookie.accept()?, caller).await?,
     };
     token_response(&auth, session, by_cookie).await
@@ -81,13 +81,14 @@ async fn refresh_by_cookies(auth: &Auth, tokens: Vec<SecretString>, caller: Call
     Err(if over.is_empty() { Code::InvalidToken } else { Code::SessionEnded }.into())
 }
 
-/// Rotates a refresh token.
-///
-/// # Errors
-/// `invalid_token` for a token that we never issued; `session_ended` for a session that has ended, or ends now because
-/// of reuse.
-pub async fn refresh(auth: &Auth, token: &SecretString, caller: Caller) -> Result<NewSession, Error> {
-    use_token(auth, Presented::parse(token.expose_secret()).ok_or(Code::InvalidToken)?, caller).await
+impl Auth {
+    /// Uses a refresh token: the session has a new one then.
+    ///
+    /// # Errors
+    /// `invalid_token` for one we never made; `session_ended` for one whose session is over, or ends now because of it.
+    pub async fn refresh(&self, token: &SecretString, caller: Caller) -> Result<NewSession, Error> {
+        use_token(self, Presented::parse(token.expose_secret()).ok_or(Code::InvalidToken)?, caller).await
+    }
 }
 
 async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<NewSession, Error> {
@@ -132,7 +133,7 @@ async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<
         let (ip, user_agent) = (tx.caller().ip.clone(), tx.caller().user_agent.clone());
         tx.mail(&user, &Message::SessionMoved { ip, user_agent, at: now }).await?;
     }
-    Ok(Some(NewSession::of(tx, &user, role_profiles, &session)))
+    NewSession::of(tx, &user, role_profiles, &session).await.map(Some)
 }
 
 async fn store(tx: &Tx, sid: Uuid, from: i64, next: GraceWindow) -> Result<Option<session::Model>, Error> {

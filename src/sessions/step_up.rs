@@ -70,5 +70,5 @@ async fn step_up(tx: &Tx, shown: &Reauthenticated, sid: Uuid, proof: Proof) -> R
     let row = renewed.into_iter().next().ok_or(Code::Conflict)?;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
     tx.record(Event::success(done::SessionStepUp {}).by_self(user.id).in_session(sid)).await?;
-    Ok(NewSession::of(tx, &user, role_profiles, &row))
+    NewSession::of(tx, &user, role_profiles, &row).await
 }

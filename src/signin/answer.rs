@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{session::NewSession, user::User};
+use super::session::NewSession;
 use crate::{
     auth::Auth,
     error::Error,
@@ -11,6 +11,7 @@ use crate::{
         cookie::{device_cookie, refresh_cookie},
         endpoint::Reply,
     },
+    user::User,
 };
 
 /// The response to a login or refresh.

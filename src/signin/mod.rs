@@ -10,4 +10,3 @@ pub(crate) mod proof;
 mod replace;
 pub(crate) mod reuse;
 pub(crate) mod session;
-pub(crate) mod user;

@@ -8,7 +8,7 @@ use sea_orm::{
 use uuid::Uuid;
 use vestibule_entity::{AdminUserMeta, Session, admin_user_meta, session, user};
 
-use super::{proof::Proof, replace, user::User};
+use super::{proof::Proof, replace};
 use crate::{
     auth::{Auth, transact::Tx},
     crypto::{
@@ -17,6 +17,7 @@ use crate::{
     },
     error::Error,
     revocation::Change,
+    user::User,
 };
 
 /// A new session: created inside a transaction, its token is signed after the commit.
@@ -32,18 +33,27 @@ pub struct NewSession {
 }
 
 impl NewSession {
-    /// The tokens that the row of an active session yields.
-    pub(crate) fn of(tx: &Tx, user: &user::Model, role_profiles: Vec<RoleProfile>, row: &session::Model) -> Self {
+    /// What the row of a live session gives out now.
+    ///
+    /// # Errors
+    /// Those of the app's own claims.
+    pub(crate) async fn of(
+        tx: &Tx,
+        user: &user::Model,
+        role_profiles: Vec<RoleProfile>,
+        row: &session::Model,
+    ) -> Result<Self, Error> {
         let auth = tx.auth();
         let claims = Claims::new(auth.issuer(), user, role_profiles.clone(), SessionClaims::of(row), tx.now());
-        Self {
-            claims,
-            user: User::new(user, role_profiles),
+        let shown = User::new(user, role_profiles);
+        Ok(Self {
+            claims: claims.with(tx.extra_claims(&shown).await?),
+            user: shown,
             refresh_token: refresh_token::derive(auth.refresh_key(), row.id, row.counter, &row.salt),
             expires_at: row.expires_at,
             replaced: false,
             device_epoch: user.device_epoch,
-        }
+        })
     }
 
     /// The user of the session.
@@ -108,7 +118,7 @@ pub(crate) async fn open(
     };
     Session::insert(row.clone().into_active_model().reset_all()).exec_without_returning(tx).await?;
     end_least_recently_used(tx, user.id, row.id).await?;
-    Ok(NewSession { replaced, ..NewSession::of(tx, user, role_profiles, &row) })
+    Ok(NewSession { replaced, ..NewSession::of(tx, user, role_profiles, &row).await? })
 }
 
 /// `new` stays, even if the clock of the replica that last used the other sessions is ahead.

@@ -1,6 +1,7 @@
 //! The architecture: the order of imports, the length of files, no silenced lints.
 
 mod imports;
+mod words;
 
 use std::{
     collections::{BTreeSet, HashSet},
@@ -11,6 +12,7 @@ use std::{
 
 use crate::once;
 use imports::{Crate, Import};
+use words::texts_use_standard_terms;
 
 once![
     &[];
@@ -22,14 +24,15 @@ once![
     nothing_is_silenced,
     texts_use_standard_terms,
     dependencies_need_only_a_c_compiler,
+    a_mounted_crate_stays_small,
 ];
 
 /// From left to right. A module may import from modules to its right, and from its own.
 const ORDER: &[&[&str]] = &[
     &["main"],
-    &["cli"],
+    &["cli", "test"],
     &["server"],
-    &["openapi", "startup"],
+    &["openapi", "startup", "pages"],
     &["routes", "jobs"],
     &["accounts", "sessions", "passwords", "admin", "keys", "health", "transfer"],
     &["signin"],
@@ -38,7 +41,7 @@ const ORDER: &[&[&str]] = &[
     &["auth"],
     &["mail", "revocation", "links", "last_admin", "stats"],
     &["audit"],
-    &["delivery", "standing"],
+    &["delivery", "standing", "user"],
     &["crypto", "db", "limits"],
     &["config", "clock", "error", "request_id"],
     &["entity"],
@@ -212,8 +215,8 @@ async fn nothing_is_silenced() {
     }
 }
 
-/// No OpenSSL, no second crypto library beside aws-lc, no copyleft, no HTTP/2: as compiled, not as locked.
-async fn dependencies_need_only_a_c_compiler() {
+/// The crates that are compiled into a build with these arguments for cargo.
+fn compiled(features: &[&str]) -> BTreeSet<String> {
     let tree = Command::new(env!("CARGO"))
         .args([
             "tree",
@@ -226,95 +229,46 @@ async fn dependencies_need_only_a_c_compiler() {
             "--locked",
             "--offline",
         ])
+        .args(features)
         .current_dir(root())
         .output()
         .unwrap();
     assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
     let tree = String::from_utf8(tree.stdout).unwrap();
-    let names: HashSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    // With its version: two versions of a crate are two to compile. ` (*)` stands behind one that was listed before.
+    tree.lines().map(|line| line.trim_end_matches(" (*)").to_owned()).collect()
+}
+
+/// No OpenSSL, no second crypto library beside aws-lc, no copyleft, no HTTP/2: as compiled, not as locked.
+async fn dependencies_need_only_a_c_compiler() {
+    let crates = compiled(&[]);
+    let names: HashSet<&str> = crates.iter().filter_map(|line| line.split(' ').next()).collect();
     assert!(names.contains("aws-lc-rs") && names.len() > 200, "{} crates", names.len());
     for unwanted in ["openssl-sys", "native-tls", "actix-governor", "ring", "rsa", "h2", "bindgen"] {
         assert!(!names.contains(unwanted), "{unwanted} is in the tree");
     }
 }
 
-/// Words of an older vocabulary, and the standard terms in their place.
-const BANNED: &[(&str, &str)] = &[
-    ("person", "user"),
-    ("persons", "users"),
-    ("people", "users"),
-    ("whoever", "a user, a client"),
-    ("somebody", "a user, another user"),
-    ("anybody", "any client"),
-    ("nobody", "no user, no client"),
-    ("everybody", "all users"),
-    ("stranger", "an anonymous client, an attacker"),
-    ("strangers", "anonymous clients, attackers"),
-    ("newcomer", "provisioning, a new account"),
-    ("reclaim", "account recovery"),
-    ("doomed", "revoked, to be deleted"),
-    ("e-mail", "email"),
-    ("e-mails", "emails, mails"),
-    ("given up", "failed"),
-    ("gives up", "fails"),
-    ("mistakes", "errors"),
-    ("opened session", "new session"),
-    ("sealer", "chain writer"),
-];
-
-/// Where a banned word is allowed, in a file or below a folder: path, word (empty for all), reason.
-const ALLOWED: &[(&str, &str, &str)] = &[
-    ("src/admin/", "", "rewritten with the pagination of the admin routes"),
-    ("src/audit/", "", "rewritten with the typed actions of the audit trail"),
-    ("src/lib.rs", "", "rewritten with the front page of the crate"),
-    ("src/transfer/line.rs", "people", "a member of the export format"),
-    ("src/transfer/export.rs", "people", "a member of the export format"),
-    ("docs/import.md", "people", "a member of the export format"),
-    ("src/server/pages.rs", "people", "a path of earlier releases, which redirects"),
-    ("src/server/operations.rs", "people", "a path of earlier releases, which redirects"),
-];
-
-fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
-}
-
-/// Whether `word` occurs in the lower-case `line` as a whole word.
-fn has_word(line: &str, word: &str) -> bool {
-    line.match_indices(word).any(|(at, _)| {
-        let (before, after) = (&line[..at], &line[at + word.len()..]);
-        !before.chars().next_back().is_some_and(is_word) && !after.chars().next().is_some_and(is_word)
-    })
-}
-
-/// Comments, messages, pages, mails and documents use the terms of the glossary in CONTRIBUTING.md.
-async fn texts_use_standard_terms() {
-    assert!(
-        has_word("a person.", "person") && !has_word("personal data", "person") && !has_word("in_person", "person")
-    );
-    let code = ["src", "entity/src", "migration/src", "bcrypt-lanes/src"].map(|folder| files(folder, ".rs"));
-    let texts = [("docs", ".md"), ("assets", ".js"), ("assets", ".html"), ("src/mail/templates", ".txt")]
-        .map(|(folder, ending)| files(folder, ending));
-    let templates = files("src/mail/templates", ".html");
-    let top = ["README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md", "bcrypt-lanes/README.md"];
-    let all = code.into_iter().chain(texts).flatten().chain(templates).chain(top.map(|name| root().join(name)));
-    let (mut checked, mut found) = (0, Vec::new());
-    for path in all {
-        let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
-        // Templates are checked although the rest of their folder is allowed.
-        let template = name.starts_with("src/mail/templates/");
-        let allowed = |word: &str| {
-            ALLOWED
-                .iter()
-                .any(|(place, only, _)| !template && name.starts_with(place) && (only.is_empty() || *only == word))
-        };
-        checked += 1;
-        for (number, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
-            let line = line.to_lowercase();
-            for (word, instead) in BANNED.iter().filter(|(word, _)| has_word(&line, word) && !allowed(word)) {
-                found.push(format!("{name}:{}: `{word}`; use: {instead}", number + 1));
+/// An app that mounts the crate compiles what it uses, and docs/dependencies.md says how much that is.
+async fn a_mounted_crate_stays_small() {
+    let table = fs::read_to_string(root().join("docs/dependencies.md")).unwrap();
+    let rows: Vec<(&str, usize)> = table
+        .lines()
+        .filter_map(|line| {
+            let mut cells = line.strip_prefix("| `--")?.split('|').map(str::trim);
+            Some((cells.next()?.trim_end_matches('`'), cells.next()?.parse().ok()?))
+        })
+        .collect();
+    assert!(rows.len() > 8, "the table has {} rows", rows.len());
+    for (features, documented) in rows {
+        let arguments: Vec<String> = format!("--{features}").split(' ').map(str::to_owned).collect();
+        let crates = compiled(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(crates.len(), documented, "--{features}: docs/dependencies.md is out of date");
+        if features == "no-default-features --features sqlite" {
+            assert!(crates.len() <= 245, "{} crates", crates.len());
+            for unwanted in ["rustls", "sqlx-postgres", "redis", "argon2", "clap", "rust-embed", "reqwest"] {
+                assert!(!crates.iter().any(|line| line.starts_with(&format!("{unwanted} "))), "{unwanted}");
             }
         }
     }
-    assert!(checked > 300, "only {checked} files were checked");
-    assert!(found.is_empty(), "words of an older vocabulary:\n{}", found.join("\n"));
 }

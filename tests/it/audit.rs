@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use vestibule::{
-    AuditProblem, AuditReport, Auth, Caller, Config, NewAccount, NewPassword,
+    Actor, AuditProblem, AuditReport, Auth, Caller, Config, NewAccount, NewPassword,
     entity::types::{Email, Name},
 };
 
@@ -290,11 +290,8 @@ async fn a_row_of_a_newer_format_waits_for_its_release(world: World) {
 
 /// An event without any server.
 pub async fn create(auth: &Auth, email: &str) {
-    let new = NewAccount {
-        name: Name::parse("Test User").unwrap(),
-        email: Email::parse(email).unwrap(),
-        password: Some(NewPassword::parse(&"test123".into(), &Config::default(), None, None).unwrap()),
-        roles: vec![],
-    };
-    vestibule::create_user(auth, None, new, Caller::default()).await.unwrap();
+    let (name, email) = (Name::parse("Test User").unwrap(), Email::parse(email).unwrap());
+    let password = NewPassword::parse(&"test123".into(), &Config::default(), None, None).unwrap();
+    let new = NewAccount::new(name, email).password(password);
+    auth.acting(Actor::System, Caller::default()).create_user(new).await.unwrap();
 }

@@ -17,7 +17,7 @@ use crate::{
 #[path = "../../examples/embed/app.rs"]
 mod example;
 
-both![an_app_of_ones_own, an_empty_prefix_mounts_nothing];
+both![an_app_of_ones_own, an_empty_prefix_mounts_nothing, the_pages_that_mails_link_to_can_be_mounted];
 
 async fn host(world: &World, prefix: Option<&'static str>) -> (App, actix_web::dev::ServerHandle) {
     let url = if world.is_sqlite() { format!("{}?mode=rwc", world.url) } else { world.url.clone() };
@@ -25,13 +25,14 @@ async fn host(world: &World, prefix: Option<&'static str>) -> (App, actix_web::d
     example::prepare(&db).await.unwrap();
     let roles = ["admin", "editor", "member"].map(|role| RoleType::parse(role).unwrap()).to_vec();
     let secret_key = Some(SecretString::from(SECRET));
-    let config = Config { secret_key, roles, bcrypt_cost: 4, ..Config::default() };
+    let public_url = "http://localhost:8000".to_owned();
+    let config = Config { public_url, secret_key, roles, bcrypt_cost: 4, ..Config::default() };
     let auth = Auth::builder(db.clone()).config(config).build().await.unwrap();
     auth.migrate().await.unwrap();
     let server = HttpServer::new(move || {
         let app = ActixApp::new();
         match prefix {
-            None => app.configure(example::routes(&auth, &db)),
+            None => app.configure(example::routes(&auth, &db)).configure(auth.configure_pages("/auth")),
             Some(prefix) => app.configure(auth.configure(prefix)).route("/own", web::get().to(|| async { "mine" })),
         }
     })
@@ -95,4 +96,27 @@ async fn an_empty_prefix_mounts_nothing(world: World) {
         }
         handle.stop(false).await;
     }
+}
+
+/// F2: what a mail links to is there, and so is what the page loads.
+async fn the_pages_that_mails_link_to_can_be_mounted(world: World) {
+    let (app, handle) = host(&world, None).await;
+    for path in ["/verify-email", "/reset-password", "/login", "/forgot-password", "/signup", "/account", "/admin"] {
+        let page = app.get(path).await;
+        assert_eq!(page.status, 200, "{path}");
+        assert!(page.header("content-security-policy").contains("default-src 'none'"), "{path}");
+        assert!(page.body.contains("\"/auth\""), "the page knows where the API is: {}", page.body);
+        let mut loaded = 0;
+        for file in page.body.split('"').filter(|word| word.starts_with("/assets/") && word.contains('.')) {
+            assert_eq!(app.get(file).await.status, 200, "{file}");
+            loaded += 1;
+        }
+        assert!(loaded > 0, "{}", page.body);
+    }
+    // The first page is the app's, and so is what nobody knows.
+    for path in ["/", "/nothing"] {
+        let theirs = app.get(path).await;
+        assert_eq!((theirs.status, theirs.body.as_str()), (404, ""), "{path}");
+    }
+    handle.stop(false).await;
 }

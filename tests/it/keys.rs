@@ -8,7 +8,7 @@ use std::{path::Path, process::Command};
 
 use secrecy::SecretString;
 use serde_json::Value;
-use vestibule::{Caller, rotate_keys};
+use vestibule::{Actor, Caller};
 
 use crate::{
     both, once,
@@ -80,7 +80,7 @@ async fn a_secret_is_required(world: World) {
 async fn every_key_must_open(world: World) {
     let auth = world.auth(world.config()).await.unwrap();
     auth.migrate().await.unwrap();
-    rotate_keys(&auth, true, Caller::default()).await.unwrap();
+    auth.acting(Actor::System, Caller::default()).rotate_keys(true).await.unwrap();
     let first = "SELECT kid FROM auth_signing_key WHERE signs_from = (SELECT min(signs_from) FROM auth_signing_key)";
     let kid: String = world.one(first).await.unwrap();
     world.execute(&format!("UPDATE auth_signing_key SET sealed_private = (SELECT sealed_private FROM auth_signing_key WHERE kid <> '{kid}') WHERE kid = '{kid}'")).await;

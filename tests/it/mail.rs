@@ -130,7 +130,8 @@ async fn deleting_a_user_deletes_their_mail(world: World) {
     hands
         .post("other@example.com", None, &Message::AlreadyRegistered { login_link: "a".into(), reset_link: "b".into() })
         .await;
-    vestibule::delete_user(&hands.auth, None, user, vestibule::Caller::default()).await.unwrap();
+    let system = hands.auth.acting(vestibule::Actor::System, vestibule::Caller::default());
+    system.delete_user(user).await.unwrap();
     assert_eq!(world.count("SELECT count(*) FROM auth_outbox_mail").await, 1);
     let silent = Hands::of(&world, |config| config.mail.transport = Some(vestibule::MailTransport::Off)).await;
     silent.reset_link("nobody@example.com").await;

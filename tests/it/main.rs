@@ -1,10 +1,8 @@
 //! The integration tests: a real server on a free port, a real database, real requests. Only the clock is faked, and
 //! the mail transport where a test has no mail server of its own.
 //!
-//! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, followed by a check of the invariants. A test
-//! whose requirement is missing is skipped with a message;
-//! `VESTIBULE_TEST_REQUIRE=postgres,nginx,pgbouncer,redis,browser,python,curl,contract,schemathesis,faketime,mount,deny`
-//! makes it a failure.
+//! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,pgbouncer,redis,browser,python,curl,contract,schemathesis,faketime,mount,newapp,deny` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -39,6 +37,7 @@ mod doctor;
 mod embed;
 mod events;
 mod failover;
+mod hooks;
 mod import;
 mod input;
 mod joints;
@@ -56,6 +55,7 @@ mod mail;
 mod mail_transports;
 mod metadata;
 mod names;
+mod newapp;
 mod opaque;
 mod origins;
 mod process;

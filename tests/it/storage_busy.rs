@@ -25,6 +25,7 @@ async fn served(world: &World, connections: u32, patience: Duration) -> (App, Da
     let db = Database::connect(options).await.unwrap();
     let config = Config {
         port: 0,
+        public_url: "http://localhost:8000".to_owned(),
         secret_key: Some(SecretString::from(SECRET)),
         bcrypt_cost: 4,
         limits: Limits::OFF,

@@ -21,13 +21,13 @@ use vestibule_entity::{
 
 use crate::{
     audit::Caller,
-    auth::Auth,
+    auth::{Auth, acting::Actor},
     cli::{Outcome, say},
     config::{Config, Limits},
     crypto::{password::NewPassword, secret::generate_secret_key},
     db::Db,
     mail::transport::Transport,
-    provisioning::create::{self, NewAccount},
+    provisioning::create::NewAccount,
     server,
 };
 
@@ -125,6 +125,7 @@ async fn serve(
 ) -> Result<(SocketAddr, mpsc::Sender<server::Stop>), Box<dyn StdError>> {
     let config = Config {
         port: 0,
+        public_url: "http://localhost:8000".to_owned(),
         secret_key: Some(generate_secret_key()?),
         signup_discreet: mode.discreet,
         require_verified_email: mode.verified,
@@ -148,8 +149,8 @@ async fn settle(auth: &Auth, kind: &str) -> Result<(), Box<dyn StdError>> {
     let wrong = |e: vestibule_entity::types::InvalidValue| e.detail;
     let (name, email) = (Name::parse("Test User").map_err(wrong)?, Email::parse(&address(kind)).map_err(wrong)?);
     let password = NewPassword::parse(&PASSWORD.into(), auth.config(), None, None).map_err(wrong)?;
-    let new = NewAccount { name, email, password: Some(password), roles: Vec::new() };
-    let made = create::create_user(auth, None, new, Caller::default()).await?;
+    let new = NewAccount::new(name, email).password(password);
+    let made = auth.acting(Actor::System, Caller::default()).create_user(new).await?;
     let mut row = user::ActiveModel { id: Set(made.id), ..Default::default() };
     row.email_verified_at = Set((kind != "unverified").then_some(made.created_at));
     if kind == "passwordless" {

@@ -5,14 +5,9 @@ use std::collections::BTreeMap;
 use clap::Args;
 use vestibule_entity::types::{Email, Name};
 
-use super::{Outcome, find, in_words};
+use super::{Outcome, find, in_words, operator};
 use crate::{
-    admin::{
-        change::{UserChange, change_user},
-        meta::{MetaChange, change_meta},
-        token_preview::preview,
-    },
-    audit::Caller,
+    admin::{change::UserChange, meta::MetaChange, token_preview::preview},
     auth::Auth,
     cli::say,
 };
@@ -45,7 +40,7 @@ pub(super) async fn change(auth: &Auth, wanted: Change) -> Outcome {
     let email = wanted.new_email.map(|email| Email::parse(&email)).transpose();
     let email = email.map_err(|e| format!("--new-email: {}", e.detail))?;
     let change = UserChange { name, email, status: None };
-    change_user(auth, None, id, change, Caller::default()).await.map_err(in_words)?;
+    operator(auth).change_user(id, change).await.map_err(in_words)?;
     say(format_args!("{}: changed", wanted.email))
 }
 
@@ -63,7 +58,7 @@ pub(super) async fn note(auth: &Auth, wanted: Note) -> Outcome {
         let labels = wanted.labels.iter().map(pair).collect::<Result<BTreeMap<_, _>, &str>>()?;
         change = change.labels(labels).map_err(|e| e.detail)?;
     }
-    change_meta(auth, None, id, change, Caller::default()).await.map_err(in_words)?;
+    operator(auth).change_meta(id, change).await.map_err(in_words)?;
     say(format_args!("{}: noted", wanted.email))
 }
 

@@ -6,13 +6,12 @@ use clap::Args;
 use secrecy::SecretString;
 use vestibule_entity::types::{Email, Name};
 
-use super::{Outcome, in_words, known_role};
+use super::{Outcome, in_words, known_role, operator};
 use crate::{
-    audit::Caller,
     auth::Auth,
     cli::{database, say},
     crypto::password::NewPassword,
-    provisioning::create::{NewAccount, create_user},
+    provisioning::create::NewAccount,
 };
 
 #[derive(Args)]
@@ -49,8 +48,12 @@ pub(super) async fn run(auth: &Auth, new: Create) -> Outcome {
         let chosen = password(new.password_stdin)?;
         Some(NewPassword::parse(&chosen, auth.config(), Some(&name), Some(&email)).map_err(|e| e.detail)?)
     };
-    let new_account = NewAccount { name, email, password, roles };
-    let user = create_user(auth, None, new_account, Caller::default()).await.map_err(in_words)?;
+    let new_account = NewAccount::new(name, email).roles(roles);
+    let new_account = match password {
+        Some(password) => new_account.password(password),
+        None => new_account,
+    };
+    let user = operator(auth).create_user(new_account).await.map_err(in_words)?;
     say(format_args!("created {} ({})", user.email, user.id))?;
     if new.invite { say("a running server sends the invitation within seconds") } else { Ok(()) }
 }

@@ -5,20 +5,17 @@
 //! normalised first), `$firebase-scrypt$ln=14,r=8$salt$hash`. Threat: a dump with hashes that need more work or memory
 //! than a login may cost, or that are so short that any password matches. Both are rejected without being computed.
 
+#[cfg(feature = "foreign-hashes")]
+pub(crate) mod memory_hard;
+
 use std::{fmt, num::NonZeroU32};
 
-use argon2::{Algorithm, Argon2, Version};
-use aws_lc_rs::{
-    cipher::{AES_256, EncryptingKey, EncryptionContext, UnboundCipherKey},
-    constant_time::verify_slices_are_equal,
-    digest,
-    iv::FixedLength,
-    pbkdf2,
-};
+use aws_lc_rs::{constant_time::verify_slices_are_equal, pbkdf2};
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
-use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
+#[cfg(feature = "foreign-hashes")]
+use self::memory_hard::MemoryHard;
 use super::phc::Phc;
 
 /// Why a hash is rejected, as words that follow "is".
@@ -26,47 +23,22 @@ pub(crate) type Reason = &'static str;
 
 const MALFORMED: Reason = "malformed";
 const TOO_EXPENSIVE: Reason = "too expensive to verify";
-/// The maximum memory of one comparison; see [`super::memory_budget`].
+/// Most memory one comparison may take; see [`super::memory_budget`].
 pub(super) const MEBIBYTES: u32 = 256;
-const KIBIBYTES: u64 = MEBIBYTES as u64 * 1024;
-/// Memory times passes of argon2: about a second and a half of one core.
-const KIBIBYTE_PASSES: u64 = 1 << 21;
 /// Rounds times output blocks of PBKDF2.
 const PBKDF2_BLOCKS: u64 = 4_000_000;
-/// N · r · p of scrypt.
-const SCRYPT_STEPS: u64 = 1 << 22;
 const HASH_BYTES: std::ops::RangeInclusive<usize> = 16..=128;
 const SALT_BYTES: std::ops::RangeInclusive<usize> = 1..=256;
-const ARGON2_SALT_BYTES: usize = 8;
-/// The length of Firebase's keys.
-pub(crate) const FIREBASE_KEY_BYTES: usize = 64;
 
 /// How a legacy hash is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// Memory in KiB, passes, lanes.
-    Argon2 {
-        algorithm: Algorithm,
-        version: Version,
-        m: u32,
-        t: u32,
-        p: u32,
-    },
+    /// Argon2 and scrypt.
+    #[cfg(feature = "foreign-hashes")]
+    MemoryHard(MemoryHard),
     Pbkdf2 {
         digest: Sha,
         rounds: NonZeroU32,
-    },
-    /// With `nfkc` the password is normalised first.
-    Scrypt {
-        ln: u8,
-        r: u32,
-        p: u32,
-        nfkc: bool,
-    },
-    /// The hash is SHA-256 of the key stream that encrypts Firebase's signer key, so that key is not needed here.
-    FirebaseScrypt {
-        ln: u8,
-        r: u32,
     },
 }
 
@@ -130,23 +102,14 @@ impl LegacyHash {
             return Err(MALFORMED);
         }
         match kind {
-            Kind::Argon2 { m, t, p, .. } => {
-                if u64::from(m) > KIBIBYTES || p > 64 || u64::from(m) * u64::from(t) > KIBIBYTE_PASSES {
-                    return Err(TOO_EXPENSIVE);
-                }
-                if salt.len() < ARGON2_SALT_BYTES || argon2::Params::new(m, t, p, Some(hash.len())).is_err() {
-                    return Err(MALFORMED);
-                }
-            }
+            #[cfg(feature = "foreign-hashes")]
+            Kind::MemoryHard(kind) => kind.check(salt.len(), hash.len())?,
             Kind::Pbkdf2 { digest, rounds } => {
                 let blocks = hash.len().div_ceil(digest.bytes()) as u64;
                 if u64::from(rounds.get()) * blocks > PBKDF2_BLOCKS {
                     return Err(TOO_EXPENSIVE);
                 }
             }
-            Kind::Scrypt { ln, r, p, .. } => scrypt_cost(ln, r, p)?,
-            Kind::FirebaseScrypt { ln, r } if hash.len() == digest::SHA256_OUTPUT_LEN => scrypt_cost(ln, r, 1)?,
-            Kind::FirebaseScrypt { .. } => return Err(MALFORMED),
         }
         Ok(Self { kind, salt, hash })
     }
@@ -158,21 +121,11 @@ impl LegacyHash {
     pub(crate) fn read(text: &str) -> Result<Self, Reason> {
         let phc = Phc::read(text).ok_or(MALFORMED)?;
         let kind = match phc.id {
-            "argon2id" | "argon2i" | "argon2d" => Kind::Argon2 {
-                algorithm: Algorithm::new(phc.id).map_err(|_| MALFORMED)?,
-                version: version(phc.number("v").unwrap_or(16)).ok_or(MALFORMED)?,
-                m: phc.number("m").ok_or(MALFORMED)?,
-                t: phc.number("t").ok_or(MALFORMED)?,
-                p: phc.number("p").ok_or(MALFORMED)?,
-            },
-            "scrypt" => Kind::Scrypt {
-                ln: small(phc.number("ln"))?,
-                r: phc.number("r").ok_or(MALFORMED)?,
-                p: phc.number("p").ok_or(MALFORMED)?,
-                nfkc: phc.number("nfkc") == Some(1),
-            },
-            "firebase-scrypt" => {
-                Kind::FirebaseScrypt { ln: small(phc.number("ln"))?, r: phc.number("r").ok_or(MALFORMED)? }
+            "argon2id" | "argon2i" | "argon2d" | "scrypt" | "firebase-scrypt" => {
+                #[cfg(not(feature = "foreign-hashes"))]
+                return Err("of a format that needs a build with the feature `foreign-hashes`");
+                #[cfg(feature = "foreign-hashes")]
+                Kind::MemoryHard(MemoryHard::read(&phc)?)
             }
             _ => Kind::Pbkdf2 {
                 digest: phc.id.strip_prefix("pbkdf2-").and_then(Sha::parse).ok_or("of an unknown format")?,
@@ -185,10 +138,9 @@ impl LegacyHash {
     /// The memory of a comparison, rounded up.
     pub(super) fn mebibytes(&self) -> u32 {
         let kibibytes = match self.kind {
-            Kind::Argon2 { m, .. } => u64::from(m),
+            #[cfg(feature = "foreign-hashes")]
+            Kind::MemoryHard(kind) => kind.kibibytes(),
             Kind::Pbkdf2 { .. } => 0,
-            Kind::Scrypt { ln, r, p, .. } => scrypt_kibibytes(ln, r, p),
-            Kind::FirebaseScrypt { ln, r } => scrypt_kibibytes(ln, r, 1),
         };
         u32::try_from(kibibytes / 1024 + 1).unwrap_or(MEBIBYTES).min(MEBIBYTES)
     }
@@ -201,77 +153,22 @@ impl LegacyHash {
     fn compute(&self, password: &str) -> Option<Zeroizing<Vec<u8>>> {
         let mut made = Zeroizing::new(vec![0; self.hash.len()]);
         match self.kind {
-            Kind::Argon2 { algorithm, version, m, t, p } => {
-                let params = argon2::Params::new(m, t, p, Some(made.len())).ok()?;
-                let argon2 = Argon2::new(algorithm, version, params);
-                argon2.hash_password_into(password.as_bytes(), &self.salt, &mut made).ok()?;
-            }
+            #[cfg(feature = "foreign-hashes")]
+            Kind::MemoryHard(kind) => kind.compute(password, &self.salt, &mut made)?,
             Kind::Pbkdf2 { digest, rounds } => {
                 pbkdf2::derive(digest.algorithm(), rounds, &self.salt, password.as_bytes(), &mut made);
-            }
-            Kind::Scrypt { ln, r, p, nfkc } => {
-                let normal = Zeroizing::new(if nfkc { password.nfkc().collect() } else { password.to_owned() });
-                let params = scrypt::Params::new(ln, r, p).ok()?;
-                scrypt::scrypt(normal.as_bytes(), &self.salt, &params, &mut made).ok()?;
-            }
-            Kind::FirebaseScrypt { ln, r } => {
-                let params = scrypt::Params::new(ln, r, 1).ok()?;
-                let mut key = Zeroizing::new([0; 32]);
-                scrypt::scrypt(password.as_bytes(), &self.salt, &params, &mut *key).ok()?;
-                made.copy_from_slice(digest::digest(&digest::SHA256, &*key_stream(&key)?).as_ref());
             }
         }
         Some(made)
     }
 }
 
-/// AES-256-CTR with a counter of zero, as Firebase encrypts its signer key.
-fn key_stream(key: &[u8; 32]) -> Option<Zeroizing<[u8; FIREBASE_KEY_BYTES]>> {
-    let key = EncryptingKey::ctr(UnboundCipherKey::new(&AES_256, key).ok()?).ok()?;
-    let mut stream = Zeroizing::new([0; FIREBASE_KEY_BYTES]);
-    // Each derived key encrypts one message only: the salt is part of it.
-    key.less_safe_encrypt(&mut *stream, EncryptionContext::Iv128(FixedLength::from([0; 16]))).ok()?;
-    Some(stream)
-}
-
-fn scrypt_cost(ln: u8, r: u32, p: u32) -> Result<(), Reason> {
-    if ln == 0 || r == 0 || p == 0 {
-        return Err(MALFORMED);
-    }
-    let steps = u64::from(r).checked_shl(ln.into()).filter(|_| ln < 32).ok_or(TOO_EXPENSIVE)?;
-    if scrypt_kibibytes(ln, r, p) > KIBIBYTES || steps.saturating_mul(p.into()) > SCRYPT_STEPS {
-        Err(TOO_EXPENSIVE)
-    } else {
-        Ok(())
-    }
-}
-
-/// The large table, and one block for each of `p`.
-fn scrypt_kibibytes(ln: u8, r: u32, p: u32) -> u64 {
-    let (r, p) = (u64::from(r), u64::from(p));
-    ((r << ln) + r * p) / 8
-}
-
-fn small(number: Option<u32>) -> Result<u8, Reason> {
-    number.ok_or(MALFORMED)?.try_into().map_err(|_| TOO_EXPENSIVE)
-}
-
-/// Of argon2: a text without a version means 16.
-pub(crate) fn version(number: u32) -> Option<Version> {
-    Version::try_from(number).ok()
-}
-
 impl fmt::Display for LegacyHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
-            Kind::Argon2 { algorithm, version, m, t, p } => {
-                write!(f, "${algorithm}$v={}$m={m},t={t},p={p}", u32::from(version))?;
-            }
+            #[cfg(feature = "foreign-hashes")]
+            Kind::MemoryHard(kind) => kind.fmt(f)?,
             Kind::Pbkdf2 { digest, rounds } => write!(f, "$pbkdf2-{}$i={rounds}", digest.name())?,
-            Kind::Scrypt { ln, r, p, nfkc } => {
-                write!(f, "$scrypt$ln={ln},r={r},p={p}{}", if nfkc { ",nfkc=1" } else { "" })?;
-            }
-            Kind::FirebaseScrypt { ln, r } => write!(f, "$firebase-scrypt$ln={ln},r={r}")?,
         }
         write!(f, "${}${}", STANDARD_NO_PAD.encode(&self.salt), STANDARD_NO_PAD.encode(&self.hash))
     }

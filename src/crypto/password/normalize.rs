@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU32;
 
+#[cfg(feature = "foreign-hashes")]
+use super::legacy::memory_hard::MemoryHard;
 use super::{
     legacy::{Kind, LegacyHash, Reason, Sha},
     phc::base64,
@@ -22,6 +24,7 @@ pub fn normalize_hash(text: &str) -> Result<String, &'static str> {
         Some(("", _)) => passlib_pbkdf2(text).transpose()?.unwrap_or_else(|| text.to_owned()),
         Some(("bcrypt" | "argon2", rest)) => rest.to_owned().replacen("argon2", "$argon2", 1),
         Some(("bcrypt_sha256", rest)) => format!("{DJANGO_PREFIX}{rest}"),
+        #[cfg(feature = "foreign-hashes")]
         Some(("scrypt", rest)) => django_scrypt(rest)?.to_string(),
         Some((id, rest)) => {
             let digest = id.strip_prefix("pbkdf2_").and_then(Sha::parse).ok_or(UNKNOWN)?;
@@ -43,11 +46,12 @@ fn django_pbkdf2(digest: Sha, rest: &str) -> Result<LegacyHash, Reason> {
 }
 
 /// `N$salt$r$p$base64`; the salt is text.
+#[cfg(feature = "foreign-hashes")]
 fn django_scrypt(rest: &str) -> Result<LegacyHash, Reason> {
     let [n, salt, r, p, hash] = parts(rest)?;
     let number = |text: &str| text.parse::<u32>().map_err(|_| "malformed");
-    let kind = Kind::Scrypt { ln: exponent(number(n)?)?, r: number(r)?, p: number(p)?, nfkc: false };
-    LegacyHash::new(kind, salt.into(), base64(hash).ok_or("malformed")?)
+    let kind = MemoryHard::Scrypt { ln: exponent(number(n)?)?, r: number(r)?, p: number(p)?, nfkc: false };
+    LegacyHash::new(Kind::MemoryHard(kind), salt.into(), base64(hash).ok_or("malformed")?)
 }
 
 /// `$pbkdf2-sha256$29000$salt$hash`, with `.` for `+`, and `$pbkdf2$…` for SHA-1. `None` for anything else.
@@ -65,6 +69,7 @@ fn passlib_pbkdf2(text: &str) -> Option<Result<String, Reason>> {
 }
 
 /// The logarithm of scrypt's N, a power of two.
+#[cfg(feature = "foreign-hashes")]
 pub(crate) fn exponent(n: u32) -> Result<u8, Reason> {
     if n.is_power_of_two() { u8::try_from(n.ilog2()).map_err(|_| "malformed") } else { Err("malformed") }
 }

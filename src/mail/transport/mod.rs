@@ -1,9 +1,10 @@
 //! The transports of mail.
 
-#[cfg(feature = "http-mail")]
+#[cfg(feature = "http-client")]
 mod api;
 mod directory;
 mod memory;
+#[cfg(feature = "smtp")]
 mod smtp;
 
 use std::fmt;
@@ -23,8 +24,9 @@ pub struct Transport(Kind);
 enum Kind {
     Off,
     Directory(directory::Directory),
+    #[cfg(feature = "smtp")]
     Smtp(smtp::Smtp),
-    #[cfg(feature = "http-mail")]
+    #[cfg(feature = "http-client")]
     Api(api::Api),
     Memory(Inbox),
 }
@@ -34,8 +36,9 @@ impl fmt::Debug for Transport {
         f.write_str(match self.0 {
             Kind::Off => "off",
             Kind::Directory(_) => "directory",
+            #[cfg(feature = "smtp")]
             Kind::Smtp(_) => "smtp",
-            #[cfg(feature = "http-mail")]
+            #[cfg(feature = "http-client")]
             Kind::Api(_) => "http",
             Kind::Memory(_) => "memory",
         })
@@ -55,10 +58,13 @@ impl Transport {
         Ok(Self(match config.mail_transport() {
             MailTransport::Off => Kind::Off,
             MailTransport::Directory => Kind::Directory(directory::Directory::new(mail.folder.clone())),
+            #[cfg(feature = "smtp")]
             MailTransport::Smtp => Kind::Smtp(smtp::Smtp::open(mail, host)?),
-            #[cfg(feature = "http-mail")]
+            #[cfg(not(feature = "smtp"))]
+            MailTransport::Smtp => return Err(format!("MAIL_TRANSPORT: this build for {host} has no `smtp`")),
+            #[cfg(feature = "http-client")]
             MailTransport::Http => Kind::Api(api::Api::open(mail)?),
-            #[cfg(not(feature = "http-mail"))]
+            #[cfg(not(feature = "http-client"))]
             MailTransport::Http => return Err("MAIL_TRANSPORT: this build has no `http`".to_owned()),
         }))
     }
@@ -72,8 +78,9 @@ impl Transport {
         match &self.0 {
             Kind::Off => Err(Failure::Transient("MAIL_TRANSPORT is `off`".to_owned())),
             Kind::Directory(directory) => directory.send(email, sender).await,
+            #[cfg(feature = "smtp")]
             Kind::Smtp(smtp) => smtp.send(email, sender).await,
-            #[cfg(feature = "http-mail")]
+            #[cfg(feature = "http-client")]
             Kind::Api(api) => api.send(email, sender).await,
             Kind::Memory(inbox) => inbox.send(email, sender),
         }

@@ -4,7 +4,7 @@ use crate::{
     crypto::{
         hex,
         password::{
-            legacy::{Kind, LegacyHash, Reason},
+            legacy::{Kind, LegacyHash, Reason, memory_hard::MemoryHard},
             normalize::{exponent, normalize_hash},
             phc::base64,
         },
@@ -55,14 +55,14 @@ fn adopt(custom: &Record) -> Result<String, Reason> {
             };
             let salt = custom.object("salt").ok_or("malformed")?;
             let salt = bytes(salt.text("value").ok_or("malformed")?, salt.text("encoding").unwrap_or("utf8"));
-            let kind = Kind::Scrypt {
+            let kind = MemoryHard::Scrypt {
                 ln: exponent(number("cost", 16_384)?)?,
                 r: number("blockSize", 8)?,
                 p: number("parallelization", 1)?,
                 nfkc: false,
             };
             let hash = bytes(value, hash.text("encoding").unwrap_or("base64")).ok_or("malformed")?;
-            Ok(LegacyHash::new(kind, salt.ok_or("malformed")?, hash)?.to_string())
+            Ok(LegacyHash::new(Kind::MemoryHard(kind), salt.ok_or("malformed")?, hash)?.to_string())
         }
         _ => Err("of an unknown format"),
     }

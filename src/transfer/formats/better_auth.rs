@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::{
     crypto::{
         hex,
-        password::legacy::{Kind, LegacyHash, Reason},
+        password::legacy::{Kind, LegacyHash, Reason, memory_hard::MemoryHard},
     },
     transfer::{
         imported_user::{ImportedUser, Read, Verified},
@@ -19,7 +19,7 @@ use crate::{
 /// Passwords by the id of the user they belong to.
 pub(in crate::transfer) type Accounts = HashMap<String, String>;
 
-const SCRYPT: Kind = Kind::Scrypt { ln: 14, r: 16, p: 1, nfkc: true };
+const SCRYPT: Kind = Kind::MemoryHard(MemoryHard::Scrypt { ln: 14, r: 16, p: 1, nfkc: true });
 /// Only accounts with a password, not logins by other providers.
 const OWN_PROVIDER: &str = "credential";
 

@@ -12,7 +12,10 @@ use zeroize::Zeroizing;
 
 use crate::{
     crypto::password::{
-        legacy::{FIREBASE_KEY_BYTES, Kind, LegacyHash},
+        legacy::{
+            Kind, LegacyHash,
+            memory_hard::{FIREBASE_KEY_BYTES, MemoryHard},
+        },
         phc::base64,
     },
     transfer::{
@@ -53,7 +56,7 @@ impl Project {
             return Err("malformed");
         }
         let stream: Zeroizing<Vec<u8>> = Zeroizing::new(hash.iter().zip(self.key.iter()).map(|(a, b)| a ^ b).collect());
-        let kind = Kind::FirebaseScrypt { ln: self.mem_cost, r: self.rounds };
+        let kind = Kind::MemoryHard(MemoryHard::FirebaseScrypt { ln: self.mem_cost, r: self.rounds });
         let hash = digest::digest(&digest::SHA256, &stream).as_ref().to_vec();
         LegacyHash::new(kind, [&salt[..], &self.separator].concat(), hash)
     }

@@ -7,7 +7,10 @@ use serde_json::Value;
 
 use crate::{
     crypto::password::{
-        legacy::{Kind, LegacyHash, Reason, Sha, version},
+        legacy::{
+            Kind, LegacyHash, Reason, Sha,
+            memory_hard::{MemoryHard, version},
+        },
         phc::base64,
     },
     transfer::{
@@ -48,13 +51,13 @@ fn adopt(credential: &Record) -> Result<LegacyHash, Reason> {
             let first =
                 |name: &str| more.0.get(name).and_then(|list| list.get(0)).and_then(Value::as_str).ok_or(MALFORMED);
             let number = |name| first(name)?.parse::<u32>().map_err(|_| MALFORMED);
-            Kind::Argon2 {
+            Kind::MemoryHard(MemoryHard::Argon2 {
                 algorithm: Algorithm::new(format!("argon2{}", first("type")?)).map_err(|_| MALFORMED)?,
                 version: version(if first("version")? == "1.3" { 19 } else { 16 }).ok_or(MALFORMED)?,
                 m: number("memory")?,
                 t: rounds,
                 p: number("parallelism")?,
-            }
+            })
         }
         name => {
             let name = name.strip_prefix("pbkdf2").ok_or("of an unknown format")?;

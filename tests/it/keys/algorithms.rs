@@ -5,7 +5,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey};
 use secrecy::SecretString;
 use serde_json::{Value, json};
-use vestibule::{Auth, Caller, Config, JwtAlgorithm, KeyState, list_keys, login, revoke_key, rotate_keys};
+use vestibule::{Actor, Auth, Caller, Config, JwtAlgorithm, KeyState};
 
 use crate::{
     both, once,
@@ -68,7 +68,7 @@ pub fn quietly(auth: &Auth) -> App {
 
 async fn token_of(auth: &Auth) -> String {
     let email = vestibule::entity::types::Email::parse("t@example.com").unwrap();
-    let opened = login(auth, email, SecretString::from("test123"), Caller::default()).await.unwrap();
+    let opened = auth.login(email, SecretString::from("test123"), Caller::default()).await.unwrap();
     opened.access_token(auth).await.unwrap()
 }
 
@@ -118,7 +118,7 @@ async fn no_algorithm_passes_for_another(world: World) {
         if forges.is_empty() {
             quietly(&auth).signup("t@example.com").await;
         } else {
-            rotate_keys(&auth, true, Caller::default()).await.unwrap();
+            auth.acting(Actor::System, Caller::default()).rotate_keys(true).await.unwrap();
         }
         forges.push(Forge::of(&world).await);
     }
@@ -178,17 +178,17 @@ async fn a_revoked_secret_does_not_come_back(world: World) {
     let app = world.serve_auth(auth.clone());
     let token = app.signup("t@example.com").await;
     let leaked = header_of(token.access())["kid"].as_str().unwrap().to_owned();
-    let refused = revoke_key(&auth, &leaked, Caller::default()).await.unwrap_err().to_string();
+    let refused = auth.acting(Actor::System, Caller::default()).revoke_key(&leaked).await.unwrap_err().to_string();
     assert!(refused.contains("VESTIBULE_JWT_SECRET"), "nothing else could sign: {refused}");
     assert_eq!(app.me(token.access()).await.status, 200);
-    let refused = rotate_keys(&auth, true, Caller::default()).await.unwrap_err().to_string();
+    let refused = auth.acting(Actor::System, Caller::default()).rotate_keys(true).await.unwrap_err().to_string();
     assert!(refused.contains("VESTIBULE_JWT_SECRET"), "{refused}");
 
     let mut config = world.config();
     another_hs256(&mut config);
     let operator = world.auth(config).await.unwrap();
-    let next = revoke_key(&operator, &leaked, Caller::default()).await.unwrap().unwrap();
-    // The server still has the old settings: it reads the new secret from the table, and must not restore the old one.
+    let next = operator.acting(Actor::System, Caller::default()).revoke_key(&leaked).await.unwrap().unwrap();
+    // The server still has the old settings: it takes the new secret from the table, and must not put the old one back.
     let begun = std::time::Instant::now();
     while app.me(token.access()).await.status != 401 {
         assert!(begun.elapsed().as_secs() < 5);
@@ -203,7 +203,7 @@ async fn a_revoked_secret_does_not_come_back(world: World) {
     hs256(&mut config);
     let refused = world.auth(config).await.unwrap().migrate().await.unwrap_err().to_string();
     assert!(refused.contains("VESTIBULE_JWT_SECRET"), "{refused}");
-    let states: Vec<KeyState> = list_keys(&operator).await.unwrap().iter().map(|key| key.state).collect();
+    let states: Vec<KeyState> = operator.list_keys().await.unwrap().iter().map(|key| key.state).collect();
     assert_eq!(states, [KeyState::Revoked, KeyState::Signs]);
 }
 
@@ -214,7 +214,7 @@ async fn replicas_that_disagree_keep_the_peace(world: World) {
         old.prepare().await.unwrap();
         new.prepare().await.unwrap();
     }
-    let states: Vec<KeyState> = list_keys(&new).await.unwrap().iter().map(|key| key.state).collect();
+    let states: Vec<KeyState> = new.list_keys().await.unwrap().iter().map(|key| key.state).collect();
     assert_eq!(states, [KeyState::Signs, KeyState::Published]);
 }
 
@@ -240,7 +240,11 @@ async fn the_shared_secret_is_checked() {
             "{words}"
         );
     }
-    let mut config = Config { secret_key: Some(SecretString::from(SECRET)), ..Config::default() };
+    let mut config = Config {
+        public_url: "http://localhost:8000".to_owned(),
+        secret_key: Some(SecretString::from(SECRET)),
+        ..Config::default()
+    };
     hs256(&mut config);
     config.jwt_secret = Some(SecretString::from("short"));
     let world = World::sqlite().await;

@@ -10,7 +10,7 @@ use jsonwebtoken::{
     jwk::{Jwk, JwkSet},
 };
 use serde_json::Value;
-use vestibule::{Auth, Caller, KeyState, list_keys, revoke_key, rotate_keys};
+use vestibule::{Actor, Auth, Caller, KeyState};
 
 use crate::{
     both,
@@ -41,7 +41,7 @@ async fn prepared(world: &World) -> Auth {
 }
 
 async fn states(auth: &Auth) -> Vec<KeyState> {
-    list_keys(auth).await.unwrap().into_iter().map(|key| key.state).collect()
+    auth.list_keys().await.unwrap().into_iter().map(|key| key.state).collect()
 }
 
 fn kid(token: &str) -> String {
@@ -196,7 +196,7 @@ async fn a_key_that_signs_at_once_is_known_at_once(world: World) {
     assert_eq!(b.me(signup.access()).await.status, 200);
     // The last read of b is more than a second ago.
     tokio::time::sleep(Duration::from_millis(1100)).await;
-    let made = rotate_keys(&one, true, Caller::default()).await.unwrap();
+    let made = one.acting(Actor::System, Caller::default()).rotate_keys(true).await.unwrap();
     let token = a.login("t@example.com", "test123").await.access().to_owned();
     assert_eq!(kid(&token), made.kid);
     assert_eq!(b.me(&token).await.status, 200);
@@ -209,7 +209,7 @@ async fn a_key_that_signs_at_once_is_known_at_once(world: World) {
     let mut header = forge.header();
     header["kid"] = "made-up".into();
     c.me(&forge.sign(&header, &claims_of(&token))).await.is(401, "invalid_token");
-    rotate_keys(&one, true, Caller::default()).await.unwrap();
+    one.acting(Actor::System, Caller::default()).rotate_keys(true).await.unwrap();
     let next = a.login("t@example.com", "test123").await;
     let status = c.me(next.access()).await.status;
     assert!(status == 401 || begun.elapsed() > Duration::from_secs(1), "{status}");
@@ -233,7 +233,7 @@ async fn clocks_that_differ(world: World) {
     let signup = app.signup("t@example.com").await;
     assert_eq!(app.me(signup.access()).await.status, 200);
     let first = kid(signup.access());
-    let next = revoke_key(&ahead, &first, Caller::default()).await.unwrap().unwrap();
+    let next = ahead.acting(Actor::System, Caller::default()).revoke_key(&first).await.unwrap().unwrap();
     behind.prepare().await.unwrap();
     app.me(signup.access()).await.is(401, "invalid_token");
     let refreshed = app.refresh(signup.refresh()).await;

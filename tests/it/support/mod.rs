@@ -101,6 +101,7 @@ pub fn trials() -> Vec<Trial> {
         "contract",
         "schemathesis",
         "mount",
+        "newapp",
         "faketime",
     ]
     .iter()
@@ -131,6 +132,7 @@ fn missing(need: &str) -> Option<String> {
         "schemathesis" => crate::contract::no_schemathesis(),
         "curl" => crate::upgrade::why_not(),
         "mount" => crate::storage::why_not(),
+        "newapp" => crate::newapp::why_not(),
         _ => None,
     }
 }

@@ -71,6 +71,7 @@ impl World {
     pub fn config(&self) -> Config {
         Config {
             port: 0,
+            public_url: "http://localhost:8000".to_owned(),
             database_url: SecretString::from(self.url.clone()),
             database_pool_size: if self.is_sqlite() { 1 } else { 2 },
             secret_key: Some(SecretString::from(SECRET)),

@@ -1,4 +1,4 @@
-//! A user as the whole API shows it.
+//! A user, as the whole API shows one to its owner, and as an app that mounts the crate sees one.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -10,6 +10,7 @@ use crate::crypto::claims::RoleProfile;
 
 /// A user, as shown to that user.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[non_exhaustive]
 pub struct User {
     /// UUID v7.
     pub id: Uuid,

@@ -6,28 +6,24 @@
 use std::sync::Arc;
 
 use actix_web::{
-    HttpRequest, HttpResponse,
-    body::{BoxBody, MessageBody},
-    dev::{ServiceRequest, ServiceResponse},
-    http::{
-        ConnectionType, Method, StatusCode,
-        header::{self, ETag, EntityTag, Header, HeaderValue, IfNoneMatch},
-    },
-    middleware::Next,
-    web::{Bytes, Data, Path},
+    HttpRequest, HttpResponse, Resource, Route, guard,
+    http::header::{self, ETag, EntityTag, Header, IfNoneMatch},
+    middleware::from_fn,
+    web::{self, Bytes, Data, Path, ServiceConfig},
 };
 use aws_lc_rs::digest;
 use rust_embed::{Embed, EmbeddedFile};
 use vestibule_entity::types::RoleType;
 
-use super::PREFIX;
 use crate::{
+    auth::Auth,
     crypto::hex,
     error::{Code, Error},
+    http::headers::headers,
 };
 
-/// The Content-Security-Policy of the pages.
-const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+/// The policy of pages.
+pub(crate) const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                    form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 const CONSOLE: &str = "console";
@@ -36,8 +32,8 @@ const CONSOLE: &str = "console";
 #[folder = "assets/"]
 struct Assets;
 
-/// Path, name and title of each page. The console sets the titles of its views itself, after the login check.
-pub(super) const PAGES: [(&str, &str, &str); 12] = [
+/// Path, name and title of each page. The console names its views itself, once it knows who looks.
+pub(crate) const PAGES: [(&str, &str, &str); 12] = [
     ("/", "home", "Vestibule"),
     ("/signup", "signup", "Sign Up · Vestibule"),
     ("/login", "login", "Log In · Vestibule"),
@@ -54,24 +50,27 @@ pub(super) const PAGES: [(&str, &str, &str); 12] = [
 
 /// The rendered pages and the hash of the set they load.
 #[derive(Clone)]
-pub(super) struct Pages {
+pub(crate) struct Pages {
     set: Arc<str>,
     html: Arc<[(&'static str, String)]>,
+    #[cfg(feature = "cli")]
     not_found: Arc<str>,
 }
 
 impl Pages {
-    /// `mail`: whether the server sends mail, so that no page promises one without. `signup_roles`: the roles of an account
-    /// by default.
-    pub(super) fn load(mail: bool, signup_roles: &[RoleType], public_url: &str) -> Self {
+    /// They know whether a mail ever leaves, so that no page promises one, and which roles a new account has.
+    ///
+    /// `prefix` is where the API is.
+    pub(crate) fn load(auth: &Auth, prefix: &str) -> Self {
+        let (config, mail) = (auth.config(), auth.sends_mail());
+        let (signup_roles, public_url) = (&config.signup_roles, &config.public_url);
         let signup_roles: Vec<&str> = signup_roles.iter().map(RoleType::as_str).collect();
         let set: Arc<str> = set_hash().into();
         let shell = |name| Assets::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned());
-        let [public, console, not_found] =
-            ["page.html", "console.html", "not_found.html"].map(|name| shell(name).unwrap_or_default());
+        let [public, console] = ["page.html", "console.html"].map(|name| shell(name).unwrap_or_default());
         let html = PAGES.map(|(path, page, title)| {
             let html = if page == CONSOLE { &console } else { &public }
-                .replace("{{base}}", PREFIX)
+                .replace("{{base}}", prefix)
                 .replace("{{public-url}}", public_url)
                 .replace("{{mail}}", if mail { "on" } else { "off" })
                 .replace("{{signup-roles}}", &signup_roles.join(" "))
@@ -80,12 +79,51 @@ impl Pages {
                 .replace("{{title}}", title);
             (path, html)
         });
-        let not_found = not_found.replace("{{assets}}", &format!("/assets/{set}")).into();
-        Self { set, html: html.into(), not_found }
+        Self {
+            html: html.into(),
+            #[cfg(feature = "cli")]
+            not_found: {
+                let html = shell("not_found.html").unwrap_or_default();
+                html.replace("{{assets}}", &format!("/assets/{set}")).into()
+            },
+            set,
+        }
+    }
+
+    /// The page of a path that does not exist.
+    #[cfg(feature = "cli")]
+    pub(crate) fn not_found(&self) -> &str {
+        &self.not_found
     }
 }
 
-/// One hash over every name and content, so that files of one release change their URL together.
+impl Auth {
+    /// Mounts the embedded pages for an app whose API is at `prefix`: `/signup`, `/login`, `/account`, `/forgot-password`,
+    /// `/reset-password`, `/verify-email`, the console below `/admin`, and their files below `/assets`. Mails link to
+    /// `/verify-email`, `/reset-password`, `/login` and `/forgot-password`: an app that does not mount these pages needs
+    /// four of its own. A route of the app that is registered before keeps its path.
+    pub fn configure_pages(&self, prefix: &str) -> impl FnOnce(&mut ServiceConfig) + use<> {
+        let pages = Pages::load(self, prefix);
+        move |cfg| {
+            cfg.app_data(Data::new(pages));
+            cfg.service(get("/assets/{set}/{file:.*}", web::to(asset)).wrap(from_fn(headers)));
+            cfg.service(get("/.well-known/change-password", web::to(change_password)));
+            // The first page of the site is the app's.
+            for (path, _, _) in PAGES.into_iter().filter(|(path, _, _)| *path != "/") {
+                cfg.service(get(path, web::to(page)).wrap(from_fn(headers)));
+            }
+        }
+    }
+}
+
+/// GET, and HEAD for monitors.
+pub(crate) fn get(path: &str, route: Route) -> Resource {
+    let reject = || async { HttpResponse::from_error(Error::method_not_allowed("GET, HEAD")) };
+    let route = route.guard(guard::Any(guard::Get()).or(guard::Head()));
+    web::resource(path).route(route).default_service(web::to(reject))
+}
+
+/// One hash over every name and content, so that files that belong together change their address together.
 fn set_hash() -> String {
     let mut names: Vec<_> = Assets::iter().filter(|name| name.starts_with("static/")).collect();
     names.sort();
@@ -99,7 +137,7 @@ fn set_hash() -> String {
     hex::encode(&all.finish().as_ref()[..8])
 }
 
-pub(super) async fn page(req: HttpRequest, pages: Data<Pages>) -> Result<HttpResponse, Error> {
+pub(crate) async fn page(req: HttpRequest, pages: Data<Pages>) -> Result<HttpResponse, Error> {
     let route = req.match_pattern();
     let (_, html) = pages.html.iter().find(|(path, _)| Some(*path) == route.as_deref()).ok_or(Code::NotFound)?;
     let page = HttpResponse::Ok()
@@ -109,7 +147,7 @@ pub(super) async fn page(req: HttpRequest, pages: Data<Pages>) -> Result<HttpRes
     Ok(page)
 }
 
-pub(super) async fn asset(
+pub(crate) async fn asset(
     req: HttpRequest,
     pages: Data<Pages>,
     path: Path<(String, String)>,
@@ -140,53 +178,13 @@ pub(super) async fn asset(
     Ok(answer.content_type(in_utf8(mime)).body(Bytes::from(data.into_owned())))
 }
 
-/// The media type of an embedded file. Text names its encoding, so that no client guesses it.
-pub(super) fn in_utf8(mime: &str) -> String {
+/// The media type of a file of ours: a client must not guess the encoding of text.
+pub(crate) fn in_utf8(mime: &str) -> String {
     let text = mime.starts_with("text/") || matches!(mime, "application/javascript" | "image/svg+xml");
     if text && !mime.contains("charset") { format!("{mime}; charset=utf-8") } else { mime.to_owned() }
 }
 
 /// Where password managers send users (W3C "A Well-Known URL for Changing Passwords").
-pub(super) async fn change_password() -> HttpResponse {
+pub(crate) async fn change_password() -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, "/account")).finish()
-}
-
-/// The console's paths of earlier releases, for bookmarks.
-pub(super) async fn moved_users(req: HttpRequest) -> HttpResponse {
-    let path = req.uri().path_and_query().map_or("", |path| path.as_str());
-    let rest = path.strip_prefix("/admin/people").unwrap_or_default();
-    HttpResponse::PermanentRedirect().insert_header((header::LOCATION, format!("/admin/users{rest}"))).finish()
-}
-
-/// Middleware around all routes outside of the API. For a path without a page, a browser gets an HTML page, or a redirect
-/// if only a trailing slash is too many. Other clients get the problem document.
-pub(super) async fn html_not_found(
-    req: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let pages = req.app_data::<Data<Pages>>().cloned();
-    let answer = next.call(req).await?.map_into_boxed_body();
-    let req = answer.request();
-    let by_browser = matches!(*req.method(), Method::GET | Method::HEAD)
-        && req.headers().get(header::ACCEPT).is_some_and(|v| v.to_str().is_ok_and(|v| v.contains("text/html")));
-    let Some(pages) = pages.filter(|_| by_browser && answer.status() == StatusCode::NOT_FOUND) else {
-        return Ok(answer);
-    };
-    // Only to one of our own pages (open redirect).
-    let page = req.path().strip_suffix('/').and_then(|path| PAGES.iter().find(|(known, _, _)| *known == path));
-    let (req, old) = answer.into_parts();
-    let mut new = match page {
-        Some((path, _, _)) => HttpResponse::PermanentRedirect().insert_header((header::LOCATION, *path)).finish(),
-        None => HttpResponse::NotFound().content_type("text/html; charset=utf-8").body(pages.not_found.to_string()),
-    };
-    for (name, value) in old.headers() {
-        if *name != header::CONTENT_TYPE {
-            new.headers_mut().insert(name.clone(), value.clone());
-        }
-    }
-    new.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
-    if old.head().connection_type() == ConnectionType::Close {
-        new.head_mut().set_connection_type(ConnectionType::Close);
-    }
-    Ok(ServiceResponse::new(req, new))
 }

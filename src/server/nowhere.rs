@@ -1,0 +1,55 @@
+//! Paths of the standalone server that do not exist, or no longer.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{
+        ConnectionType, Method, StatusCode,
+        header::{self, HeaderValue},
+    },
+    middleware::Next,
+    web::Data,
+};
+
+use crate::pages::{CSP, PAGES, Pages};
+
+/// The console's paths of earlier releases, for bookmarks.
+pub(super) async fn moved_users(req: HttpRequest) -> HttpResponse {
+    let path = req.uri().path_and_query().map_or("", |path| path.as_str());
+    let rest = path.strip_prefix("/admin/people").unwrap_or_default();
+    HttpResponse::PermanentRedirect().insert_header((header::LOCATION, format!("/admin/users{rest}"))).finish()
+}
+
+/// Middleware around all routes outside of the API. For a path without a page, a browser gets an HTML page, or a redirect
+/// if only a trailing slash is too many. Other clients get the problem document.
+pub(super) async fn html_not_found(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let pages = req.app_data::<Data<Pages>>().cloned();
+    let answer = next.call(req).await?.map_into_boxed_body();
+    let req = answer.request();
+    let by_browser = matches!(*req.method(), Method::GET | Method::HEAD)
+        && req.headers().get(header::ACCEPT).is_some_and(|v| v.to_str().is_ok_and(|v| v.contains("text/html")));
+    let Some(pages) = pages.filter(|_| by_browser && answer.status() == StatusCode::NOT_FOUND) else {
+        return Ok(answer);
+    };
+    // Only to one of our own pages (open redirect).
+    let page = req.path().strip_suffix('/').and_then(|path| PAGES.iter().find(|(known, _, _)| *known == path));
+    let (req, old) = answer.into_parts();
+    let mut new = match page {
+        Some((path, _, _)) => HttpResponse::PermanentRedirect().insert_header((header::LOCATION, *path)).finish(),
+        None => HttpResponse::NotFound().content_type("text/html; charset=utf-8").body(pages.not_found().to_owned()),
+    };
+    for (name, value) in old.headers() {
+        if *name != header::CONTENT_TYPE {
+            new.headers_mut().insert(name.clone(), value.clone());
+        }
+    }
+    new.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
+    if old.head().connection_type() == ConnectionType::Close {
+        new.head_mut().set_connection_type(ConnectionType::Close);
+    }
+    Ok(ServiceResponse::new(req, new))
+}
