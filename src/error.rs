@@ -123,7 +123,7 @@ pub struct Error {
     code: Code,
     fields: Vec<FieldError>,
     retry_after: Option<Duration>,
-    allow: Option<String>,
+    allow: Option<Box<str>>,
     max_age: Option<u64>,
     unfinished: Option<Box<Unfinished>>,
     cookie: Option<Box<Cookie<'static>>>,
@@ -212,7 +212,7 @@ impl Error {
 
     /// 405, naming what is allowed.
     pub(crate) fn method_not_allowed(allow: &str) -> Self {
-        Self { allow: Some(allow.to_owned()), ..Code::MethodNotAllowed.into() }
+        Self { allow: Some(allow.into()), ..Code::MethodNotAllowed.into() }
     }
 
     /// The code.
@@ -256,7 +256,7 @@ impl Error {
             answer.insert_header((header::RETRY_AFTER, wait.as_secs_f64().ceil().max(1.0) as u64));
         }
         if let Some(allow) = &self.allow {
-            answer.insert_header((header::ALLOW, allow.as_str()));
+            answer.insert_header((header::ALLOW, &**allow));
         }
         if let Some(cookie) = &self.cookie {
             answer.cookie(cookie.as_ref().clone());

@@ -221,9 +221,9 @@ pub use vestibule_entity::types::{Email, InvalidValue, Name, RoleType, Status};
 // What the signatures above name.
 pub use chrono;
 pub use sea_orm;
-pub use signin::{challenge::Challenge, sign_in::SignIn};
 pub use secrecy;
 pub use serde_json;
+pub use signin::{challenge::Challenge, sign_in::SignIn};
 pub use uuid;
 /// The rows of the `auth_*` tables. Read them where nothing else tells; a release may change them.
 pub use vestibule_entity as entity;
