@@ -20,6 +20,14 @@ export function passwordHint(minBytes) {
   return minBytes > 0 ? `At least ${minBytes} characters` : '';
 }
 
+export function checkCode(code) {
+  return /^[0-9]{6}$/.test(code) ? '' : 'Enter the six digits that the app shows.';
+}
+
+export function checkRecoveryCode(code) {
+  return code ? '' : 'Enter a recovery code.';
+}
+
 export function checkPassword(password) {
   return password ? '' : 'Enter your password.';
 }

@@ -42,6 +42,10 @@ export function PasswordField({ form, name = 'password', label = 'Password', aut
     <//>`;
 }
 
+/** A code of an authenticator app. */
+export const CodeField = ({ form }) => html`
+  <${Field} form=${form} name="code" label="Code" type="text" inputmode="numeric" autocomplete="one-time-code" spellcheck=${false} />`;
+
 // A hidden field that tells password managers which account the password belongs to.
 export const UsernameField = ({ user }) => html`
   <input type="text" name="username" autocomplete="username" value=${user.email} readonly hidden />`;

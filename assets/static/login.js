@@ -1,3 +1,4 @@
+import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { UsePublicUrl } from './use_public_url.js';
 import { authenticate } from './session.js';
@@ -5,6 +6,7 @@ import { checkEmail, checkPassword } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField, PasswordField } from './field.js';
 import { Note } from './note.js';
+import { Enrolment, SecondFactor } from './second_factor.js';
 import { mailIsOn } from './settings.js';
 import { Heading } from './view.js';
 
@@ -14,6 +16,20 @@ function retype(input) {
 }
 
 export function LogIn({ session, settings }) {
+  const [due, setDue] = useState('');
+  const [note, setNote] = useState('');
+  function restart(words) {
+    setNote(words);
+    setDue('');
+  }
+  if (due === 'second_factor_required') return html`<${SecondFactor} onRestart=${restart} />`;
+  if (due === 'enrolment_required') return html`<${Enrolment} onRestart=${restart} />`;
+  return html`<${Password} note=${note || session.note} settings=${settings} onDue=${setDue} />`;
+}
+
+const DUE = ['second_factor_required', 'enrolment_required'];
+
+function Password({ note, settings, onDue }) {
   const form = useForm({
     read: ({ email, password }) => ({ email: email.trim(), password }),
     check: ({ email, password }) => ({
@@ -24,6 +40,7 @@ export function LogIn({ session, settings }) {
       try {
         await authenticate('/login', values);
       } catch (problem) {
+        if (DUE.includes(problem.code)) return onDue(problem.code);
         if (problem.code === 'invalid_credentials') retype(form.element.current.elements.password);
         throw problem;
       }
@@ -31,7 +48,7 @@ export function LogIn({ session, settings }) {
   });
   return html`
     <${Heading}>Welcome back<//>
-    <${Note}>${session.note}<//>
+    <${Note}>${note}<//>
     <${Form} form=${form} label="Your account" button="Log In">
       <${EmailField} form=${form} autocomplete="username" />
       <${PasswordField} form=${form} autocomplete="current-password" />

@@ -45,6 +45,10 @@ export function splitProblem(problem, isField) {
     const name = isField('current_password') ? 'current_password' : 'password';
     return { errors: { [name]: 'This is not your password.' }, alert: '' };
   }
+  if (problem.code === 'invalid_code') {
+    const name = isField('recovery_code') ? 'recovery_code' : 'code';
+    return { errors: { [name]: 'This code is wrong or was used already.' }, alert: '' };
+  }
   const errors = {};
   const rest = [];
   for (const { pointer = '', detail } of problem.errors) {

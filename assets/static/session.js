@@ -34,11 +34,18 @@ export async function resume() {
 
 /** `path` is /signup or /login. Without tokens in the reply the user is not logged in yet. */
 export async function authenticate(path, credentials) {
-  const reply = await withCookieLock(() => call('POST', path, { body: { ...credentials, cookie: true } }));
-  if (!reply.access_token) return reply;
+  const reply = await sendWithCookie(path, { ...credentials, cookie: true });
+  if (reply.access_token) enter(reply);
+  return reply;
+}
+
+/** A request of a login: its reply may set the cookie. */
+export const sendWithCookie = (path, body) => withCookieLock(() => call('POST', path, { body }));
+
+/** The login is finished: `reply` has the token and the user. */
+export function enter(reply) {
   accept(reply);
   tabs?.postMessage('in');
-  return reply;
 }
 
 export async function logOut(note = 'You are logged out.') {
@@ -61,7 +68,7 @@ export async function request(method, path, body) {
   try {
     return await send(method, path, body);
   } catch (problem) {
-    if (problem.status !== 401 || !token) throw problem;
+    if (problem.status !== 401 || !token || problem.code === 'invalid_code') throw problem;
     if (problem.code !== 'step_up_required') await renew();
     else if (!(await waitForStepUp())) throw problem;
     return send(method, path, body);
@@ -73,9 +80,9 @@ function send(method, path, body) {
   return call(method, path, { body, token: token.value });
 }
 
-/** Re-authentication by password: a new token, with which the session counts as fresh. */
-export async function stepUp(password) {
-  accept(await withCookieLock(() => send('POST', '/step-up', { password })));
+/** Re-authentication by `{ password }` or `{ code }`: a new token, with which the session counts as fresh. */
+export async function stepUp(proof) {
+  accept(await withCookieLock(() => send('POST', '/step-up', proof)));
 }
 
 async function renew() {

@@ -6,16 +6,19 @@ import { checkEmail, checkName, checkNewPassword, passwordHint } from './checks.
 import { Form, useForm } from './form.js';
 import { EmailField, Field, PasswordField } from './field.js';
 import { Note, SpamHint } from './note.js';
+import { Enrolment } from './second_factor.js';
 import { Heading } from './view.js';
 
 export function SignUp({ session, settings }) {
   const [mailedTo, setMailedTo] = useState('');
+  const [enrols, setEnrols] = useState(false);
+  if (enrols) return html`<${Enrolment} onRestart=${() => location.assign('/login')} />`;
   if (mailedTo) return html`<${CheckMail} email=${mailedTo} />`;
   if (settings.signup === 'closed') return html`<${Closed} note=${session.note} />`;
-  return html`<${NewAccount} note=${session.note} minBytes=${settings.password_min_bytes} onMailed=${setMailedTo} />`;
+  return html`<${NewAccount} note=${session.note} minBytes=${settings.password_min_bytes} onMailed=${setMailedTo} onEnrol=${() => setEnrols(true)} />`;
 }
 
-function NewAccount({ note, minBytes, onMailed }) {
+function NewAccount({ note, minBytes, onMailed, onEnrol }) {
   const form = useForm({
     // A password is not trimmed: spaces are part of it.
     read: ({ name, email, password }) => ({ name: name.trim(), email: email.trim(), password }),
@@ -26,7 +29,8 @@ function NewAccount({ note, minBytes, onMailed }) {
     }),
     send: async (values) => {
       const reply = await authenticate('/signup', values);
-      if (reply.verification) onMailed(values.email);
+      if (reply.second_factor_enrolment) onEnrol();
+      else if (reply.verification) onMailed(values.email);
     },
   });
   const instead = form.code === 'email_taken' && html`<a href="/login">Log in instead</a>`;

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
-import { checkPassword } from './checks.js';
+import { checkCode, checkPassword } from './checks.js';
 import { Form, useForm } from './form.js';
-import { PasswordField, UsernameField } from './field.js';
+import { CodeField, PasswordField, UsernameField } from './field.js';
 import { stepUp, useSession } from './session.js';
 import { onStepUp, settleStepUp } from './step_up_state.js';
 
@@ -20,23 +20,32 @@ export function StepUp() {
 function Question({ user }) {
   const dialog = useRef(null);
   useLayoutEffect(() => { dialog.current.showModal(); }, []);
+  // The server says so when the account has a second factor; then a code takes the place of the password.
+  const [byCode, setByCode] = useState(false);
   const form = useForm({
     scope: 'step-up',
-    read: ({ password }) => ({ password }),
-    check: ({ password }) => ({ password: checkPassword(password) }),
-    send: async ({ password }) => {
-      await stepUp(password);
+    read: ({ password, code }) => (byCode ? { code: code.replaceAll(' ', '') } : { password }),
+    check: ({ password, code }) => (byCode ? { code: checkCode(code) } : { password: checkPassword(password) }),
+    send: async (proof) => {
+      try {
+        await stepUp(proof);
+      } catch (problem) {
+        if (problem.code === 'second_factor_required') return setByCode(true);
+        throw problem;
+      }
       settleStepUp(true);
     },
   });
   return html`
     <dialog ref=${dialog} aria-labelledby="step-up-title" aria-describedby="step-up-words"
       onClose=${() => settleStepUp(false)}>
-      <h2 id="step-up-title">Confirm your password</h2>
-      <p class="hint" id="step-up-words">You logged in a while ago. Enter your password to continue.</p>
-      <${Form} form=${form} label="Enter your password" button="Continue" cancel=${() => dialog.current.close()}>
+      <h2 id="step-up-title">${byCode ? 'Confirm with a code' : 'Confirm your password'}</h2>
+      <p class="hint" id="step-up-words">You logged in a while ago. ${byCode ? 'Enter the code that your authenticator app shows.' : 'Enter your password to continue.'}</p>
+      <${Form} form=${form} label="Confirm that it is you" button="Continue" cancel=${() => dialog.current.close()}>
         <${UsernameField} user=${user} />
-        <${PasswordField} form=${form} label="Your password" autocomplete="current-password" />
+        ${byCode
+          ? html`<${CodeField} form=${form} />`
+          : html`<${PasswordField} form=${form} label="Your password" autocomplete="current-password" />`}
       <//>
     </dialog>`;
 }

@@ -25,7 +25,7 @@ fn text_of(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).to_ascii_lowercase()
 }
 
-/// What is stored of a code as somebody typed it; none for what cannot be one.
+/// What is stored of a code as the user typed it; none for what cannot be one.
 pub(crate) fn hash(key: &hmac::Key, typed: &str) -> Option<Vec<u8>> {
     let plain: String = typed.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
     (plain.len() == LENGTH).then(|| hmac::sign(key, plain.as_bytes()).as_ref().to_vec())

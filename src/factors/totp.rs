@@ -162,7 +162,7 @@ pub(super) async fn confirm_with(
         Factor::find().filter(C::UserId.eq(user.id)).filter(C::ConfirmedAt.is_not_null()).one(tx).await?.is_none();
     Factor::update_many().col_expr(C::ConfirmedAt, Expr::value(tx.now())).filter(C::Id.eq(id)).exec(tx).await?;
     if first {
-        // Whoever is in without it is out.
+        // The other sessions were opened without it.
         tx.revoke(user.id, &Change::FactorAdded { keep }).await?;
     }
     let codes = if first { recovery_codes::renew(tx, user).await? } else { Vec::new() };

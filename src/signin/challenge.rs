@@ -162,7 +162,7 @@ pub(crate) async fn attempt(tx: &Tx, secret: &str, kind: Kind) -> Result<(ceremo
 /// Uses it up.
 ///
 /// # Errors
-/// `invalid_challenge` for everybody but the first.
+/// `invalid_challenge` for all requests but the first.
 pub(crate) async fn finish(tx: &Tx, id: Uuid) -> Result<(), Error> {
     let gone = Ceremony::delete_by_id(id).exec(tx).await?.rows_affected;
     if gone == 1 { Ok(()) } else { Err(Code::InvalidChallenge.into()) }

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { accessible } from '../axe.mjs';
+import { account, greeted, logIn, newUser, signUp } from '../users.mjs';
+import { totp } from '../totp.mjs';
+
+export const title = 'an authenticator app is added, asked for at the login, replaced by a recovery code, and removed';
+export const expects = [401, 422];
+
+export async function story({ page, shots }) {
+  const user = newUser('Tia Two');
+  await signUp(page, user);
+  await account(page);
+  await page.getByRole('button', { name: 'Add an Authenticator App' }).click();
+  await page.getByRole('img', { name: 'QR code of the key' }).waitFor();
+  if (shots) await page.screenshot({ path: `${shots}/second-factor-add.png`, fullPage: true });
+  await accessible(page, 'adding an app');
+  const secret = (await page.locator('.key code').textContent()).replaceAll(' ', '');
+  const code = page.getByLabel('Code', { exact: true });
+  const confirm = page.getByRole('button', { name: 'Confirm', exact: true });
+  await code.fill('12');
+  await confirm.click();
+  await page.getByText('Enter the six digits that the app shows').waitFor();
+  const first = totp(secret);
+  await code.fill(first);
+  await confirm.click();
+  const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await codes.first().waitFor();
+  const recovery = await codes.allTextContents();
+  assert.equal(recovery.length, 10);
+  if (shots) await page.screenshot({ path: `${shots}/recovery-codes.png`, fullPage: true });
+  await page.getByRole('button', { name: 'I Have Saved Them' }).click();
+  await page.getByText('10 recovery codes left').waitFor();
+
+  await logOut(page);
+  await logIn(page, user);
+  await page.getByRole('heading', { name: 'One more step' }).waitFor();
+  if (shots) await page.screenshot({ path: `${shots}/second-factor.png` });
+  await accessible(page, 'the second step');
+  await code.fill(first); // it was used for the confirmation
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText('This code is wrong or was used already').waitFor();
+  // The code of the next half minute is accepted as well: nothing has to wait.
+  await code.fill(totp(secret, Date.now() + 30_000));
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await greeted(page, user);
+
+  await logOut(page);
+  await logIn(page, user);
+  await page.getByRole('button', { name: 'Use a recovery code' }).click();
+  await page.getByLabel('Recovery code', { exact: true }).fill(recovery[0]);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await greeted(page, user);
+  await account(page);
+  await page.getByText('9 recovery codes left').waitFor();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByText('The app is removed').waitFor();
+
+  await logOut(page);
+  await logIn(page, user);
+  await greeted(page, user);
+}
+
+async function logOut(page) {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Log Out', exact: true }).click();
+  await page.getByText('You are logged out').waitFor();
+}
