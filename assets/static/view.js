@@ -1,13 +1,14 @@
-import { useEffect, useRef } from './vendor/hooks.mjs';
+import { useLayoutEffect, useRef } from './vendor/hooks.mjs';
 import { html } from './html.js';
 
 let first = true;
 
 // A view that replaces another one without a page load takes the focus. Otherwise keyboard and
 // screen reader would stay on an element that was removed. The first view does not take it.
+// Before the view is painted: a key that is pressed after it must not go to the heading.
 export function Heading({ children }) {
   const element = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!first) element.current.focus();
     first = false;
   }, []);

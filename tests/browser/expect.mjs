@@ -24,6 +24,9 @@ export const heading = (page, name) => page.getByRole('heading', { level: 1, nam
 /** The focus has followed to a view that replaced another one. */
 export const atHeading = (page) => page.waitForFunction(() => document.activeElement.tagName === 'H1');
 
+/** No dialog is left in the document: its `close` event, which comes after it has disappeared, was handled. */
+export const closed = (page) => page.locator('dialog').waitFor({ state: 'detached' });
+
 /** Waits until a status says it. */
 export const told = (page, words) => page.getByRole('status').filter({ hasText: words }).waitFor();
 

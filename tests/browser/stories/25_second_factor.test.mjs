@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { accessible } from '../axe.mjs';
+import { told, wrong } from '../expect.mjs';
 import { account, greeted, logIn, newUser, signUp } from '../users.mjs';
 import { totp } from '../totp.mjs';
 
 export const title = 'an authenticator app is added, asked for at the login, replaced by a recovery code, and removed';
-export const expects = [401, 422];
+export const expects = [401, 403];
 
 export async function story({ page, shots }) {
   const user = newUser('Tia Two');
@@ -19,7 +20,7 @@ export async function story({ page, shots }) {
   const confirm = page.getByRole('button', { name: 'Confirm', exact: true });
   await code.fill('12');
   await confirm.click();
-  await page.getByText('Enter the six digits that the app shows').waitFor();
+  await wrong(page, 'Code', 'Enter the six digits that the app shows');
   const first = totp(secret);
   await code.fill(first);
   await confirm.click();
@@ -38,7 +39,7 @@ export async function story({ page, shots }) {
   await accessible(page, 'the second step');
   await code.fill(first); // it was used for the confirmation
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByText('This code is wrong or was used already').waitFor();
+  await wrong(page, 'Code', 'This code is wrong or was used already');
   // The code of the next half minute is accepted as well: nothing has to wait.
   await code.fill(totp(secret, Date.now() + 30_000));
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -53,7 +54,7 @@ export async function story({ page, shots }) {
   await account(page);
   await page.getByText('9 recovery codes left').waitFor();
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
-  await page.getByText('The app is removed').waitFor();
+  await told(page, 'The app is removed');
 
   await logOut(page);
   await logIn(page, user);

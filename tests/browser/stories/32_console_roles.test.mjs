@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { admin, client, enterConsole, createdUser } from '../admins.mjs';
-import { alerted, at, heading, told } from '../expect.mjs';
+import { alerted, at, closed, heading, told } from '../expect.mjs';
 import { anonymous, logInElsewhere, logIn, newUser } from '../users.mjs';
 
 export const title = 'a role change and a disabled account take effect in the open page of the user';
@@ -36,7 +36,7 @@ export async function story({ browser, baseURL, page }) {
   const dialog = page.getByRole('dialog', { name: 'Disable the account?' });
   await dialog.getByText('Rosa Role is logged out everywhere').waitFor();
   await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
+  await closed(page);
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Disable It' }).click();
   await told(page, 'The account is disabled');
@@ -74,7 +74,7 @@ async function oneself(page, api) {
   await power.click();
   const dialog = page.getByRole('dialog', { name: 'Remove your own admin role?' });
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await dialog.waitFor({ state: 'detached' });
+  await closed(page);
   await checked(power, 'true');
   await power.press('Enter');
   await dialog.getByRole('button', { name: 'Remove It' }).click();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { client, enterConsole, createdUser } from '../admins.mjs';
-import { alerted, at, focused, heading, told, wrong } from '../expect.mjs';
+import { alerted, at, closed, focused, heading, told, wrong } from '../expect.mjs';
 import { anonymous, logInElsewhere, logIn, newUser } from '../users.mjs';
 
 export const title = 'an admin types the email to delete an account; the own account with a warning';
@@ -23,7 +23,7 @@ export async function story({ browser, baseURL, page }) {
   await page.keyboard.press('Enter');
   await wrong(page, 'Email of the account', 'not the email of the account');
   await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
+  await closed(page);
   assert.ok(await opener.evaluate((element) => element === document.activeElement), 'the focus comes back');
   await page.keyboard.press('Enter');
   await focused(page, 'Email of the account');
