@@ -55,6 +55,7 @@ fn calls() -> Vec<Call> {
             Some(("sessions.end", json!({ "ended": 1, "sid": "SID" }))),
         ),
         call("DELETE /admin/users/{id}/sessions", None, 204, Some(("sessions.end", json!({ "ended": 1 })))),
+        call("DELETE /admin/users/{id}/factors", None, 204, Some(("factors.reset", json!({ "removed": 1 })))),
         call(
             "PUT /admin/users/{id}/role-profiles/{role_type}",
             Some(json!({ "enabled": false })),
@@ -109,6 +110,8 @@ impl Scene {
         let user = app.signup("person@example.com").await;
         app.login("person@example.com", "test123").await;
         let sessions = app.call("GET", "/auth/me/sessions", user.access(), None).await;
+        let app_added = app.call("POST", "/auth/me/factors/totp", user.access(), Some(&json!({ "label": "" }))).await;
+        assert_eq!(app_added.status, 201, "{app_added:?}");
         let sid = sessions.json["items"][0]["id"].as_str().unwrap().to_owned();
         crate::links::mails(world, "person@example.com", "verify_email", 1).await;
         let sent = "SELECT count(*) FROM auth_outbox_mail WHERE sent_at IS NOT NULL AND \"to\" = 'person@example.com' AND template = 'verify_email'";
