@@ -108,9 +108,16 @@ pub struct Problem {
     /// Also in the `X-Request-Id` header and in the logs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
-    /// What goes on with a login that is not finished, with `second_factor_required` and its kin only.
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    pub unfinished: Option<Unfinished>,
+    /// To be sent with what is due, with `second_factor_required` and `enrolment_required` only. Left out in cookie mode,
+    /// where a cookie has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<String>,
+    /// What may be shown, with the same two codes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub methods: Option<Vec<&'static str>>,
+    /// Seconds until the login has to begin again, with the same two codes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<u64>,
     /// The wrong fields, with `invalid_request` only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
@@ -261,6 +268,7 @@ impl Error {
         if let Some(cookie) = &self.cookie {
             answer.cookie(cookie.as_ref().clone());
         }
+        let due = self.unfinished.as_deref();
         answer.json(Problem {
             r#type: format!("urn:vestibule:error:{}", self.code.as_str()),
             title: status.canonical_reason().unwrap_or("Error"),
@@ -268,7 +276,9 @@ impl Error {
             detail: self.detail.unwrap_or_else(|| self.code.detail()).into(),
             code: self.code.as_str(),
             request_id: request_id.map(str::to_owned),
-            unfinished: self.unfinished.as_deref().cloned(),
+            challenge: due.and_then(|due| due.challenge.clone()),
+            methods: due.map(|due| due.methods.clone()),
+            expires_in: due.map(|due| due.expires_in),
             errors: self.fields.clone(),
         })
     }

@@ -64,6 +64,10 @@ fn illustrate(content: &mut Value, schemas: &Value, status: Option<u16>) {
             {
                 members.remove("errors");
             }
+            let is_due = ["second_factor_required", "enrolment_required"].map(Value::from).contains(&example["code"]);
+            if !is_due && let Some(members) = example.as_object_mut() {
+                members.retain(|name, _| !["challenge", "methods", "expires_in"].contains(&name.as_str()));
+            }
         }
         media["example"] = example;
     }

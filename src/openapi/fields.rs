@@ -28,6 +28,7 @@ fn sent(name: &str) -> Option<Value> {
         "notes" => {
             json!({ "maxLength": 10_000, "pattern": r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$" })
         }
+        "label" => json!({ "maxLength": 64, "pattern": format!("^[^{CC}]*$") }),
         "labels" => json!({
             "maxProperties": 50,
             "propertyNames": { "minLength": 1, "maxLength": 64, "pattern": format!("^[^{CC}]*$") },
@@ -73,6 +74,10 @@ pub(super) fn constrain(document: &mut Value) {
                 apply(&mut object["properties"][&name], rules);
             }
         }
+        if let Some(either) = either(schema) {
+            let one = |name: &str| json!({ "required": [name], "properties": { name: { "type": "string" } } });
+            object["oneOf"] = json!(either.map(one));
+        }
         // Read leniently, so that a missing token is an invalid link like any other. A client must send it.
         let lenient = is_sent && object["properties"].get("token").is_some();
         if lenient && let Some(required) = object["required"].as_array_mut() {
@@ -106,6 +111,15 @@ pub(super) fn constrain(document: &mut Value) {
                 operation.remove("parameters");
             }
         }
+    }
+}
+
+/// Two members of a request of which exactly one is sent.
+fn either(schema: &str) -> Option<[&'static str; 2]> {
+    match schema {
+        "StepUpRequest" => Some(["password", "code"]),
+        "SecondFactorRequest" => Some(["code", "recovery_code"]),
+        _ => None,
     }
 }
 

@@ -35,8 +35,6 @@ use crate::{
 
 /// Users in one transaction: nine values each, of the 32,766 that SQLite allows in a statement.
 const BATCH: usize = 1000;
-/// How often a batch is retried because of a parallel sign-up with one of its emails.
-const COLLISIONS: usize = 5;
 /// How long a batch waits for locks, in all.
 const LOCKED: Retry = Retry {
     first_pause: Duration::from_millis(100),
@@ -139,11 +137,12 @@ impl Import {
     /// Writes a batch, and retries it after a conflict. It holds no locks while it waits for one, so that users of the
     /// accounts in the batch do not wait for it.
     async fn write_patiently(&self, auth: &Auth, batch: &[Candidate]) -> Result<Vec<Plan>, Error> {
+        // Each parallel sign-up with one of these emails costs one retry, and is among the accounts from then on.
         let mut collisions = 0;
         loop {
             let write = || retrying(|| self.write(auth, batch));
             match LOCKED.run(|e| db::is(e, Fault::Locked), write).await {
-                Err(e) if e.database().is_some_and(is_unique_violation) && collisions < COLLISIONS => collisions += 1,
+                Err(e) if e.database().is_some_and(is_unique_violation) && collisions < batch.len() => collisions += 1,
                 done => return done,
             }
         }
