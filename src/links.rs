@@ -6,8 +6,6 @@
 
 use std::time::Duration;
 
-use aws_lc_rs::digest::{SHA256, digest};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select, Set,
@@ -20,7 +18,7 @@ use uuid::Uuid;
 use vestibule_entity::{OneTimeToken, Session, one_time_token, session, types::Purpose};
 
 use crate::{
-    crypto::secret,
+    crypto::secret::{self, token_hash},
     db::Db,
     error::{Code, Error},
 };
@@ -39,9 +37,9 @@ pub(crate) struct NewLink {
 /// Creates a link and returns its token. The older link of this user and purpose becomes invalid.
 pub(crate) async fn issue(txn: &impl ConnectionTrait, link: NewLink, now: DateTime<Utc>) -> Result<String, Error> {
     use one_time_token::Column as C;
-    let secret = URL_SAFE_NO_PAD.encode(secret::random::<32>()?);
+    let secret = secret::token()?;
     let row = one_time_token::ActiveModel {
-        hash: Set(hash(&secret)),
+        hash: Set(token_hash(&secret)),
         purpose: Set(link.purpose),
         user_id: Set(link.user),
         new_email: Set(link.new_email),
@@ -113,7 +111,7 @@ fn live(token: &SecretString, purposes: &[Purpose], now: DateTime<Utc>) -> sea_o
     let living = Session::live(now).select_only().column(session::Column::Id).into_query();
     sea_orm::Condition::all()
         .add(C::Purpose.ne(Purpose::ChangeEmail).or(C::Sid.in_subquery(living)))
-        .add(C::Hash.eq(hash(token.expose_secret())))
+        .add(C::Hash.eq(token_hash(token.expose_secret())))
         .add(C::Purpose.is_in(purposes.iter().copied()))
         .add(C::ExpiresAt.gt(now))
 }
@@ -124,8 +122,4 @@ pub(crate) fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secre
         Value::String(secret) => secret.into(),
         _ => SecretString::default(),
     })
-}
-
-fn hash(secret: &str) -> Vec<u8> {
-    digest(&SHA256, secret.as_bytes()).as_ref().to_vec()
 }

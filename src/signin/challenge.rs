@@ -5,8 +5,6 @@
 //! conditional UPDATE before anything is compared), a challenge used for another purpose (its kind is part of the query).
 
 use actix_web::cookie::Cookie;
-use aws_lc_rs::digest::{SHA256, digest};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
@@ -20,7 +18,7 @@ use super::proof::Proof;
 use crate::{
     auth::transact::Tx,
     config::Config,
-    crypto::secret,
+    crypto::secret::{token, token_hash},
     db::Db,
     error::{Code, Error, Unfinished},
     http::cookie::pending_cookie,
@@ -121,13 +119,13 @@ pub(crate) async fn begin(
     if !oldest.is_empty() {
         Ceremony::delete_many().filter(C::Id.is_in(oldest)).exec(tx).await?;
     }
-    let (id, secret) = (Uuid::now_v7(), URL_SAFE_NO_PAD.encode(secret::random::<32>()?));
+    let (id, secret) = (Uuid::now_v7(), token()?);
     let plain = serde_json::to_vec(&state).map_err(Error::internal)?;
     let row = ceremony::Model {
         id,
         kind: kind.as_str().to_owned(),
         user_id: Some(user),
-        secret_hash: hash(&secret),
+        secret_hash: token_hash(&secret),
         browser_hash: None,
         network,
         state: tx.auth().master().seal(&name(id), &plain)?,
@@ -147,7 +145,7 @@ pub(crate) async fn attempt(tx: &Tx, secret: &str, kind: Kind) -> Result<(ceremo
     use ceremony::Column as C;
     let tried = Ceremony::update_many()
         .col_expr(C::Tries, Expr::col(C::Tries).add(1))
-        .filter(C::SecretHash.eq(hash(secret)))
+        .filter(C::SecretHash.eq(token_hash(secret)))
         .filter(C::Kind.eq(kind.as_str()))
         .filter(C::ExpiresAt.gt(tx.now()))
         .filter(C::Tries.lt(TRIES))
@@ -177,8 +175,4 @@ pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
 
 fn name(id: Uuid) -> String {
     format!("ceremony {id}")
-}
-
-fn hash(secret: &str) -> Vec<u8> {
-    digest(&SHA256, secret.as_bytes()).as_ref().to_vec()
 }

@@ -3,8 +3,7 @@
 //! Invariant: nothing tells that the first proof was right before the login is finished: no count, no time, no cookie.
 //! Threat: a right password in the hands of an attacker.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use vestibule_entity::{TrustedDevice, trusted_device, types::RoleType, user};
+use vestibule_entity::{types::RoleType, user};
 
 use super::{
     challenge::{self, Challenge, Kind, State},
@@ -48,7 +47,7 @@ pub(crate) async fn sign_in(
     let Login { proof, cookie, rehashed, is_new } = login;
     let state = State { proofs: vec![proof], cookie, rehashed };
     if has_factor(tx, user).await? {
-        if is_trusted(tx, user).await? {
+        if trusted::is_trusted(tx, user).await? {
             return finish(tx, user, role_profiles, &state).await.map(|session| SignIn::LoggedIn(Box::new(session)));
         }
         let methods = vec!["totp", "recovery_code"];
@@ -85,17 +84,4 @@ pub(crate) fn is_due(tx: &Tx, role_profiles: &[RoleProfile]) -> bool {
         SecondFactor::Admins => role_profiles.iter().any(|role| role.enabled && role.role_type == RoleType::ADMIN),
         SecondFactor::All => true,
     }
-}
-
-async fn is_trusted(tx: &Tx, user: &user::Model) -> Result<bool, Error> {
-    use trusted_device::Column as C;
-    let Some(secret) = tx.caller().trusted.as_deref().filter(|_| tx.config().second_factor_remember.is_some()) else {
-        return Ok(false);
-    };
-    let device = TrustedDevice::find()
-        .filter(C::Hash.eq(trusted::hash(secret)))
-        .filter(C::UserId.eq(user.id))
-        .filter(C::Epoch.eq(user.device_epoch))
-        .filter(C::ExpiresAt.gt(tx.now()));
-    Ok(device.one(tx).await?.is_some())
 }

@@ -1,22 +1,25 @@
 //! Browsers on which the second factor is not asked for again: a cookie of ours, bound to user, password and epoch.
 
-use aws_lc_rs::digest::{SHA256, digest};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 use vestibule_entity::{TrustedDevice, trusted_device, user};
 
-use crate::{auth::transact::Tx, crypto::secret, db::Db, error::Error};
+use crate::{
+    auth::transact::Tx,
+    crypto::secret::{token, token_hash},
+    db::Db,
+    error::Error,
+};
 
 /// Trusts this browser from now on; returns what its cookie says, and for how many seconds. None where the settings
 /// trust no browser.
 pub(crate) async fn trust(tx: &Tx, user: &user::Model) -> Result<Option<(String, i64)>, Error> {
     let Some(life) = tx.config().second_factor_remember else { return Ok(None) };
-    let secret = URL_SAFE_NO_PAD.encode(secret::random::<32>()?);
+    let secret = token()?;
     let row = trusted_device::Model {
         id: Uuid::now_v7(),
-        hash: hash(&secret),
+        hash: token_hash(&secret),
         user_id: user.id,
         epoch: user.device_epoch,
         created_at: tx.now(),
@@ -27,8 +30,18 @@ pub(crate) async fn trust(tx: &Tx, user: &user::Model) -> Result<Option<(String,
     Ok(Some((secret, i64::try_from(life.as_secs()).unwrap_or(i64::MAX))))
 }
 
-pub(crate) fn hash(secret: &str) -> Vec<u8> {
-    digest(&SHA256, secret.as_bytes()).as_ref().to_vec()
+/// Whether this browser is trusted for the user.
+pub(super) async fn is_trusted(tx: &Tx, user: &user::Model) -> Result<bool, Error> {
+    use trusted_device::Column as C;
+    let Some(secret) = tx.caller().trusted.as_deref().filter(|_| tx.config().second_factor_remember.is_some()) else {
+        return Ok(false);
+    };
+    let device = TrustedDevice::find()
+        .filter(C::Hash.eq(token_hash(secret)))
+        .filter(C::UserId.eq(user.id))
+        .filter(C::Epoch.eq(user.device_epoch))
+        .filter(C::ExpiresAt.gt(tx.now()));
+    Ok(device.one(tx).await?.is_some())
 }
 
 /// Removes those that have expired. `now` is a time for deletions.
