@@ -44,8 +44,8 @@ use std::{sync::Arc, time::Duration};
 #[cfg(feature = "postgres")]
 use sea_orm::ConnectOptions;
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, RuntimeErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, DeleteMany, EntityTrait,
+    IsolationLevel, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 #[cfg(feature = "cli")]
@@ -183,6 +183,14 @@ impl Db {
         self.be_patient(&txn).await?;
         txn.execute_unprepared("SET LOCAL lock_timeout = '60s'").await?;
         Ok(txn)
+    }
+
+    /// Deletes in a transaction of its own; returns how many rows are gone.
+    pub(crate) async fn delete<E: EntityTrait>(&self, delete: DeleteMany<E>) -> Result<u64, DbErr> {
+        let txn = self.begin().await?;
+        let gone = delete.exec(&txn).await?.rows_affected;
+        txn.commit().await?;
+        Ok(gone)
     }
 
     /// Begins an exclusive write transaction, for rare work on the whole schema.

@@ -95,9 +95,8 @@ pub(crate) async fn undo_to(
 
 /// Removes expired links.
 pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
-    let txn = db.begin().await?;
-    OneTimeToken::delete_many().filter(one_time_token::Column::ExpiresAt.lt(now)).exec(&txn).await?;
-    Ok(txn.commit().await?)
+    db.delete(OneTimeToken::delete_many().filter(one_time_token::Column::ExpiresAt.lt(now))).await?;
+    Ok(())
 }
 
 /// The user's pending links.

@@ -143,9 +143,8 @@ async fn end(
 /// Removes revocations whose tokens have all expired. `now` is a time for deletions.
 pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
     let now = if db.is_sqlite() { now - LATE } else { now };
-    let txn = db.begin().await?;
-    Revocation::delete_many().filter(revocation::Column::ExpiresAt.lt(now)).exec(&txn).await?;
-    Ok(txn.commit().await?)
+    db.delete(Revocation::delete_many().filter(revocation::Column::ExpiresAt.lt(now))).await?;
+    Ok(())
 }
 
 async fn older_claims(txn: &impl ConnectionTrait, user: Uuid) -> Result<Vec<RevokedSubject>, Error> {

@@ -20,10 +20,7 @@ pub(crate) async fn clear(auth: Auth, now: DateTime<Utc>) -> Result<(), Error> {
             let over = session::Column::ExpiresAt.lt(long_ago).or(session::Column::IdleExpiresAt.lt(long_ago));
             let select = Session::find().select_only().column(session::Column::Id).filter(over).limit(BATCH);
             let over: Vec<Uuid> = select.into_tuple().all(step.db().read()).await?;
-            let txn = step.db().begin().await?;
-            let gone = Session::delete_many().filter(session::Column::Id.is_in(over)).exec(&txn).await?.rows_affected;
-            txn.commit().await?;
-            Ok(gone)
+            Ok(step.db().delete(Session::delete_many().filter(session::Column::Id.is_in(over))).await?)
         });
         if gone.await? == 0 {
             return Ok(());

@@ -168,9 +168,8 @@ pub(crate) async fn finish(tx: &Tx, id: Uuid) -> Result<(), Error> {
 
 /// Removes those that have expired. `now` is a time for deletions.
 pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
-    let txn = db.begin().await?;
-    Ceremony::delete_many().filter(ceremony::Column::ExpiresAt.lt(now)).exec(&txn).await?;
-    Ok(txn.commit().await?)
+    db.delete(Ceremony::delete_many().filter(ceremony::Column::ExpiresAt.lt(now))).await?;
+    Ok(())
 }
 
 fn name(id: Uuid) -> String {

@@ -46,7 +46,6 @@ pub(super) async fn is_trusted(tx: &Tx, user: &user::Model) -> Result<bool, Erro
 
 /// Removes those that have expired. `now` is a time for deletions.
 pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
-    let txn = db.begin().await?;
-    TrustedDevice::delete_many().filter(trusted_device::Column::ExpiresAt.lt(now)).exec(&txn).await?;
-    Ok(txn.commit().await?)
+    db.delete(TrustedDevice::delete_many().filter(trusted_device::Column::ExpiresAt.lt(now))).await?;
+    Ok(())
 }
