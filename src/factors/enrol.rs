@@ -1,7 +1,7 @@
 //! `POST /enrol/totp` and `/enrol/totp/confirm`: the factor that the policy wants before the first login is finished.
 
 use actix_web::web::Data;
-use sea_orm::{EntityTrait, ModelTrait, QuerySelect};
+use sea_orm::{EntityTrait, ModelTrait};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -13,16 +13,15 @@ use crate::{
     audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
     error::{Code, Error},
-    http::{cookie::pending_cookie, endpoint::Reply, input::Input},
+    http::{endpoint::Reply, input::Input},
     signin::{
-        answer::{TokenResponse, login_response},
+        answer::{TokenResponse, finished_response},
         challenge::{self, Kind, State},
         factors::has_factor,
         proof::Proof,
         session::NewSession,
         sign_in::finish,
     },
-    standing::Standing,
 };
 
 /// The challenge, left out in cookie mode.
@@ -56,7 +55,7 @@ pub(crate) async fn add(
     caller: Caller,
     Input(request): Input<EnrolRequest>,
 ) -> Result<Reply<201, NewFactor>, Error> {
-    let challenge = request.challenge.or_else(|| caller.pending.clone()).ok_or(Code::InvalidChallenge)?;
+    let challenge = challenge::of(request.challenge, &caller)?;
     let work = async move |tx: Tx| {
         let (_, user) = owner(&tx, &challenge).await?;
         begin(&tx, &user, String::new()).await
@@ -69,27 +68,18 @@ pub(crate) async fn confirm(
     caller: Caller,
     Input(request): Input<EnrolConfirmRequest>,
 ) -> Result<Reply<200, Enrolled>, Error> {
-    let challenge = request.challenge.or_else(|| caller.pending.clone()).ok_or(Code::InvalidChallenge)?;
+    let challenge = challenge::of(request.challenge, &caller)?;
     let (id, code) = (request.id, request.code.expose_secret().to_owned());
     let work = async move |tx| enrol(&tx, &challenge, id, &code).await;
     let (session, cookie, recovery_codes) = auth.transact(&caller, work).await??;
-    let Reply { body, mut cookies } = login_response::<200>(&auth, session, cookie).await?;
-    if cookie {
-        cookies.push(pending_cookie(auth.config(), String::new(), 0));
-    }
+    let Reply { body, cookies } = finished_response(&auth, session, cookie).await?;
     Ok(Reply { body: Enrolled { tokens: body, recovery_codes }, cookies })
 }
 
 /// Whose challenge it is; an account that has a factor meanwhile cannot be entered by one of this kind.
 async fn owner(tx: &Tx, challenge: &str) -> Result<(State, user::Model), Error> {
-    let (ceremony, state) = challenge::attempt(tx, challenge, Kind::Enrol).await?;
-    let id = ceremony.user_id.ok_or(Code::InvalidChallenge)?;
-    let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::InvalidChallenge)?;
-    let standing = Standing::now(tx, tx.config(), &user).await?;
-    if standing != Standing::Good || has_factor(tx, &user).await? {
-        return Err(Code::InvalidChallenge.into());
-    }
-    Ok((state, user))
+    let (_, state, user) = challenge::attempt(tx, challenge, Kind::Enrol).await?;
+    if has_factor(tx, &user).await? { Err(Code::InvalidChallenge.into()) } else { Ok((state, user)) }
 }
 
 async fn enrol(
@@ -98,11 +88,7 @@ async fn enrol(
     id: Uuid,
     code: &str,
 ) -> Result<Result<(NewSession, bool, Vec<String>), Error>, Error> {
-    let (mut state, user) = match owner(tx, challenge).await {
-        Ok(found) => found,
-        Err(e) if e.code() == Code::InvalidChallenge => return Ok(Err(e)),
-        Err(e) => return Err(e),
-    };
+    let (mut state, user) = owner(tx, challenge).await?;
     let codes = match confirm_with(tx, &user, id, code, None).await? {
         Ok(codes) => codes,
         Err(e) => return Ok(Err(e)),

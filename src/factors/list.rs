@@ -2,16 +2,17 @@
 
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::QueryOrder;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{Factor, RecoveryCode, factor, recovery_code};
+use vestibule_entity::factor;
 
 use crate::{
     auth::Auth,
     error::Error,
     http::{access::CurrentUser, endpoint::Reply},
+    signin::{factors::confirmed, verify::left},
 };
 
 /// One factor that counts.
@@ -40,19 +41,16 @@ pub(crate) async fn handle(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<
 
 /// The factors of a user.
 pub(crate) async fn of(auth: &Auth, user: Uuid) -> Result<FactorList, Error> {
-    let confirmed = Factor::find().filter(factor::Column::UserId.eq(user));
-    let confirmed = confirmed.filter(factor::Column::ConfirmedAt.is_not_null()).order_by_asc(factor::Column::Id);
-    let codes = RecoveryCode::find().filter(recovery_code::Column::UserId.eq(user));
-    let codes = codes.filter(recovery_code::Column::UsedAt.is_null());
     auth.read(async move |db| {
-        let items = confirmed.all(&db).await?.into_iter().map(|row| FactorItem {
-            id: row.id,
-            kind: row.kind,
-            label: row.label,
-            created_at: row.created_at,
-            last_used_at: row.last_used_at,
-        });
-        Ok(FactorList { items: items.collect(), recovery_codes_left: codes.count(&db).await? })
+        let items =
+            confirmed(user).order_by_asc(factor::Column::Id).all(&db).await?.into_iter().map(|row| FactorItem {
+                id: row.id,
+                kind: row.kind,
+                label: row.label,
+                created_at: row.created_at,
+                last_used_at: row.last_used_at,
+            });
+        Ok(FactorList { items: items.collect(), recovery_codes_left: left(&db, user).await? })
     })
     .await
 }

@@ -1,31 +1,26 @@
 //! `POST /login/second-factor`: what is still due after a right password.
 
 use actix_web::web::Data;
-use sea_orm::{EntityTrait, ModelTrait, QuerySelect};
+use sea_orm::ModelTrait;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_entity::{User, UserRoleProfile};
+use vestibule_entity::UserRoleProfile;
 
 use crate::{
-    audit::{Caller, Event, done, failed},
+    audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
-    error::{Code, Error},
-    http::{
-        cookie::{pending_cookie, trusted_cookie},
-        endpoint::Reply,
-        input::Input,
-    },
+    error::Error,
+    http::{cookie::trusted_cookie, endpoint::Reply, input::Input},
     signin::{
-        answer::{TokenResponse, login_response},
+        answer::{TokenResponse, finished_response},
         challenge::{self, Kind},
         proof::Proof,
         session::NewSession,
         sign_in::finish,
         trusted::trust,
-        verify::{Typed, admit, verify},
+        verify::{Typed, verify},
     },
-    standing::Standing,
 };
 
 /// The challenge, left out in cookie mode, and one of the codes.
@@ -54,14 +49,11 @@ pub(crate) async fn handle(
         (None, Some(code)) => Typed::RecoveryCode(text(code)),
         _ => return Err(Error::field("/code", "one_of", "Send `code` or `recovery_code`.")),
     };
-    let challenge = request.challenge.or_else(|| caller.pending.clone()).ok_or(Code::InvalidChallenge)?;
+    let challenge = challenge::of(request.challenge, &caller)?;
     let remember = request.remember;
     let work = async move |tx| evaluate(&tx, &challenge, &typed, remember).await;
     let done = auth.transact(&caller, work).await??;
-    let mut reply = login_response(&auth, done.session, done.cookie).await?;
-    if done.cookie {
-        reply.cookies.push(pending_cookie(auth.config(), String::new(), 0));
-    }
+    let mut reply = finished_response(&auth, done.session, done.cookie).await?;
     reply.cookies.extend(done.trusted.map(|(secret, life)| trusted_cookie(auth.config(), secret, life)));
     Ok(reply)
 }
@@ -74,23 +66,12 @@ struct Done {
 
 /// The inner error is committed: the try stays counted.
 async fn evaluate(tx: &Tx, challenge: &str, typed: &Typed, remember: bool) -> Result<Result<Done, Error>, Error> {
-    let (ceremony, mut state) = match challenge::attempt(tx, challenge, Kind::Login).await {
-        Ok(found) => found,
+    let (ceremony, mut state, user) = challenge::attempt(tx, challenge, Kind::Login).await?;
+    let proof = match verify(tx, &user, typed, None).await? {
+        Ok(proof) => proof,
         Err(e) => return Ok(Err(e)),
     };
-    let id = ceremony.user_id.ok_or(Code::InvalidChallenge)?;
-    let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::InvalidChallenge)?;
-    if Standing::now(tx, tx.config(), &user).await? != Standing::Good {
-        return Err(Code::InvalidChallenge.into());
-    }
-    if let Err(e) = admit(tx, &user).await {
-        return Ok(Err(e));
-    }
-    let Some(proof) = verify(tx, &user, typed).await? else {
-        tx.record(Event::failure(failed::LoginSecondFactor::InvalidCode).about(Some(user.id))).await?;
-        return Ok(Err(Code::InvalidCode.into()));
-    };
-    challenge::finish(tx, ceremony.id).await?;
+    challenge::finish(tx, ceremony).await?;
     state.proofs.push(proof);
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
     let session = finish(tx, &user, role_profiles, &state).await?;

@@ -27,6 +27,7 @@ use crate::{
     mail::message::Message,
     revocation::Change,
     signin::{
+        factors::has_factor,
         proof::{Proof, acr, amr},
         verify::{admit, name, use_code},
     },
@@ -158,8 +159,7 @@ pub(super) async fn confirm_with(
         tx.record(Event::failure(failed::FactorConfirm::InvalidCode).about(Some(user.id))).await?;
         return Ok(Err(Code::InvalidCode.into()));
     }
-    let first =
-        Factor::find().filter(C::UserId.eq(user.id)).filter(C::ConfirmedAt.is_not_null()).one(tx).await?.is_none();
+    let first = !has_factor(tx, user).await?;
     Factor::update_many().col_expr(C::ConfirmedAt, Expr::value(tx.now())).filter(C::Id.eq(id)).exec(tx).await?;
     if first {
         // The other sessions were opened without it.

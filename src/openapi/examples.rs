@@ -59,14 +59,13 @@ fn illustrate(content: &mut Value, schemas: &Value, status: Option<u16>) {
             example["type"] = json!(format!("urn:vestibule:error:{}", code.as_str().unwrap_or_default()));
             example["status"] = json!(status);
             example["code"] = code;
-            if status != Some(422)
-                && let Some(members) = example.as_object_mut()
-            {
-                members.remove("errors");
-            }
             let is_due = ["second_factor_required", "enrolment_required"].map(Value::from).contains(&example["code"]);
-            if !is_due && let Some(members) = example.as_object_mut() {
-                members.retain(|name, _| !["challenge", "methods", "expires_in"].contains(&name.as_str()));
+            if let Some(members) = example.as_object_mut() {
+                members.retain(|name, _| match name.as_str() {
+                    "errors" => status == Some(422),
+                    "challenge" | "methods" | "expires_in" => is_due,
+                    _ => true,
+                });
             }
         }
         media["example"] = example;

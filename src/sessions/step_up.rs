@@ -12,7 +12,7 @@ use uuid::Uuid;
 use vestibule_entity::{Session, User, UserRoleProfile, session, user};
 
 use crate::{
-    audit::{Caller, Event, done, failed},
+    audit::{Caller, Event, done},
     auth::{
         Auth,
         reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
@@ -26,7 +26,7 @@ use crate::{
         grace::GraceWindow,
         proof::{Proof, acr, amr},
         session::NewSession,
-        verify::{Typed, admit, verify},
+        verify::{Typed, verify},
     },
 };
 
@@ -80,15 +80,11 @@ async fn by_password(tx: &Tx, shown: &Reauthenticated, sid: Uuid) -> Result<NewS
 /// The inner error is committed: a wrong code stays counted.
 async fn by_code(tx: &Tx, id: Uuid, sid: Uuid, code: &Typed) -> Result<Result<NewSession, Error>, Error> {
     let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::InvalidToken)?;
-    if let Err(e) = admit(tx, &user).await {
-        return Ok(Err(e));
+    match verify(tx, &user, code, Some(sid)).await? {
+        // The session itself has shown the password.
+        Ok(proof) => renew(tx, &user, sid, &[Proof::Password, proof]).await.map(Ok),
+        Err(e) => Ok(Err(e)),
     }
-    let Some(proof) = verify(tx, &user, code).await? else {
-        tx.record(Event::failure(failed::LoginSecondFactor::InvalidCode).about(Some(id)).in_session(sid)).await?;
-        return Ok(Err(Code::InvalidCode.into()));
-    };
-    // The session itself has shown the password.
-    renew(tx, &user, sid, &[Proof::Password, proof]).await.map(Ok)
 }
 
 /// Renews what the session says of its login, and rotates its refresh token.

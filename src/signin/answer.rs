@@ -8,7 +8,7 @@ use crate::{
     auth::Auth,
     error::Error,
     http::{
-        cookie::{device_cookie, refresh_cookie},
+        cookie::{device_cookie, pending_cookie, refresh_cookie},
         endpoint::Reply,
     },
     user::User,
@@ -39,6 +39,17 @@ pub(crate) async fn login_response<const STATUS: u16>(
         cookie.then(|| device_cookie(auth.config(), auth.remember_device(session.user.id, session.device_epoch)));
     let mut reply = token_response(auth, session, cookie).await?;
     reply.cookies.extend(device);
+    Ok(reply)
+}
+
+/// The response to a login that was finished by a challenge: the cookie of the challenge is removed.
+pub(crate) async fn finished_response(
+    auth: &Auth,
+    session: NewSession,
+    cookie: bool,
+) -> Result<Reply<200, TokenResponse>, Error> {
+    let mut reply = login_response(auth, session, cookie).await?;
+    reply.cookies.extend(cookie.then(|| pending_cookie(auth.config(), String::new(), 0)));
     Ok(reply)
 }
 

@@ -12,16 +12,18 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use vestibule_entity::{Ceremony, ceremony};
+use vestibule_entity::{Ceremony, User, ceremony, user};
 
 use super::proof::Proof;
 use crate::{
+    audit::Caller,
     auth::transact::Tx,
     config::Config,
     crypto::secret::{token, token_hash},
     db::Db,
     error::{Code, Error, Unfinished},
     http::cookie::pending_cookie,
+    standing::Standing,
 };
 
 /// How long a login may take, in seconds.
@@ -137,11 +139,19 @@ pub(crate) async fn begin(
     Ok(Challenge { kind, secret, methods, cookie: state.cookie })
 }
 
-/// One try: counted before anything is compared, so that parallel ones cannot share it.
+/// The challenge of a request: what it sends, or what its cookie says.
 ///
 /// # Errors
-/// `invalid_challenge`, whatever is wrong with it.
-pub(crate) async fn attempt(tx: &Tx, secret: &str, kind: Kind) -> Result<(ceremony::Model, State), Error> {
+/// `invalid_challenge` where there is neither.
+pub(crate) fn of(sent: Option<String>, caller: &Caller) -> Result<String, Error> {
+    sent.or_else(|| caller.pending.clone()).ok_or_else(|| Code::InvalidChallenge.into())
+}
+
+/// One try: counted before anything is compared, so that parallel ones cannot share it. Locks the row of the user.
+///
+/// # Errors
+/// `invalid_challenge`, whatever is wrong with it, and where the account may not be used.
+pub(crate) async fn attempt(tx: &Tx, secret: &str, kind: Kind) -> Result<(Uuid, State, user::Model), Error> {
     use ceremony::Column as C;
     let tried = Ceremony::update_many()
         .col_expr(C::Tries, Expr::col(C::Tries).add(1))
@@ -154,7 +164,12 @@ pub(crate) async fn attempt(tx: &Tx, secret: &str, kind: Kind) -> Result<(ceremo
     let row = tried.into_iter().next().ok_or(Code::InvalidChallenge)?;
     let state = tx.auth().master().open(&name(row.id), &row.state).ok_or(Code::InvalidChallenge)?;
     let state = serde_json::from_slice(&state).map_err(|_| Code::InvalidChallenge)?;
-    Ok((row, state))
+    let owner = User::find_by_id(row.user_id.ok_or(Code::InvalidChallenge)?).lock_exclusive().one(tx).await?;
+    let owner = owner.ok_or(Code::InvalidChallenge)?;
+    if Standing::now(tx, tx.config(), &owner).await? != Standing::Good {
+        return Err(Code::InvalidChallenge.into());
+    }
+    Ok((row.id, state, owner))
 }
 
 /// Uses it up.

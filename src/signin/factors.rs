@@ -1,6 +1,6 @@
 //! The second factors of an account: whether it has one, and the reset for a lost phone.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 use uuid::Uuid;
 use vestibule_entity::{Factor, RecoveryCode, User, factor, recovery_code, user};
 
@@ -12,10 +12,14 @@ use crate::{
     revocation::Change,
 };
 
+/// The factors of a user that count.
+pub(crate) fn confirmed(user: Uuid) -> Select<Factor> {
+    Factor::find().filter(factor::Column::UserId.eq(user)).filter(factor::Column::ConfirmedAt.is_not_null())
+}
+
 /// Whether the user has a second factor that counts.
 pub(crate) async fn has_factor(tx: &Tx, user: &user::Model) -> Result<bool, Error> {
-    let confirmed = Factor::find().filter(factor::Column::UserId.eq(user.id));
-    Ok(confirmed.filter(factor::Column::ConfirmedAt.is_not_null()).one(tx).await?.is_some())
+    Ok(confirmed(user.id).one(tx).await?.is_some())
 }
 
 /// Removes every factor and recovery code of a user, ends the sessions, and tells the user; `by` is the acting admin, none

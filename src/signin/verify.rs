@@ -1,16 +1,17 @@
 //! Whether a code is right: compared, used up and counted in one transaction, under the lock of the user's row.
 
 use chrono::TimeDelta;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use uuid::Uuid;
 use vestibule_entity::{AuditEvent, Factor, RecoveryCode, audit_event, factor, recovery_code, user};
 use zeroize::Zeroizing;
 
-use super::proof::Proof;
+use super::{factors::confirmed, proof::Proof};
 use crate::{
-    audit::Action,
+    audit::{Action, Event, failed},
     auth::transact::Tx,
     crypto::{recovery_code as code, totp::TotpSecret},
-    error::Error,
+    error::{Code, Error},
     mail::message::Message,
 };
 
@@ -42,17 +43,36 @@ pub(crate) async fn admit(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     if failures >= FAILURES { Err(Error::too_many_requests(wait)) } else { Ok(()) }
 }
 
-/// The proof, or none for a code that is wrong or was used.
-pub(crate) async fn verify(tx: &Tx, user: &user::Model, typed: &Typed) -> Result<Option<Proof>, Error> {
-    match typed {
-        Typed::Code(typed) => totp(tx, user, typed).await,
-        Typed::RecoveryCode(typed) => recovery(tx, user, typed).await,
+/// The proof, used up. The inner error is to be committed: a wrong code stays counted. `sid` is the session that asks.
+///
+/// # Errors
+/// `too_many_requests`; `invalid_code` for a code that is wrong or was used.
+pub(crate) async fn verify(
+    tx: &Tx,
+    user: &user::Model,
+    typed: &Typed,
+    sid: Option<Uuid>,
+) -> Result<Result<Proof, Error>, Error> {
+    if let Err(e) = admit(tx, user).await {
+        return Ok(Err(e));
     }
+    let proof = match typed {
+        Typed::Code(typed) => totp(tx, user, typed).await?,
+        Typed::RecoveryCode(typed) => recovery(tx, user, typed).await?,
+    };
+    if proof.is_none() {
+        let event = Event::failure(failed::LoginSecondFactor::InvalidCode).about(Some(user.id));
+        tx.record(match sid {
+            Some(sid) => event.in_session(sid),
+            None => event,
+        })
+        .await?;
+    }
+    Ok(proof.ok_or_else(|| Code::InvalidCode.into()))
 }
 
 async fn totp(tx: &Tx, user: &user::Model, typed: &str) -> Result<Option<Proof>, Error> {
-    let confirmed = Factor::find().filter(factor::Column::UserId.eq(user.id));
-    for row in confirmed.filter(factor::Column::ConfirmedAt.is_not_null()).all(tx).await? {
+    for row in confirmed(user.id).all(tx).await? {
         if use_code(tx, &row, typed).await? {
             return Ok(Some(Proof::Totp));
         }
@@ -83,7 +103,7 @@ pub(crate) fn secret_of(tx: &Tx, row: &factor::Model) -> Result<TotpSecret, Erro
 }
 
 /// What a factor's secret is sealed under.
-pub(crate) fn name(id: uuid::Uuid) -> String {
+pub(crate) fn name(id: Uuid) -> String {
     format!("factor {id}")
 }
 
@@ -100,12 +120,12 @@ async fn recovery(tx: &Tx, user: &user::Model, typed: &str) -> Result<Option<Pro
     if used.rows_affected != 1 {
         return Ok(None);
     }
-    tx.mail(user, &Message::RecoveryCodeUsed { left: left(tx, user).await? }).await?;
+    tx.mail(user, &Message::RecoveryCodeUsed { left: left(tx, user.id).await? }).await?;
     Ok(Some(Proof::RecoveryCode))
 }
 
 /// How many recovery codes are left.
-pub(crate) async fn left(tx: &Tx, user: &user::Model) -> Result<u64, Error> {
+pub(crate) async fn left(db: &impl ConnectionTrait, user: Uuid) -> Result<u64, Error> {
     use recovery_code::Column as C;
-    Ok(RecoveryCode::find().filter(C::UserId.eq(user.id)).filter(C::UsedAt.is_null()).count(tx).await?)
+    Ok(RecoveryCode::find().filter(C::UserId.eq(user)).filter(C::UsedAt.is_null()).count(db).await?)
 }
