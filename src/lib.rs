@@ -66,7 +66,7 @@
 //! | | who | cost |
 //! |---|---|---|
 //! | [`CurrentUser`] | the bearer of a valid access token | no SQL |
-//! | [`MaybeUser`] | the same, or nobody; a bad token is 401 | no SQL |
+//! | [`MaybeUser`] | the same, or no user; a bad token is 401 | no SQL |
 //! | [`Admin`] | an admin, as the database says now | one transaction |
 //! | [`require_role`], [`require_role_now`] | middleware: users with a role, as the token says or as the database says | none, or one transaction |
 //! | [`Auth::verify`] | a token that came another way, such as in a WebSocket's first message | no SQL |

@@ -84,7 +84,7 @@ impl Acting {
     /// Changes an account.
     ///
     /// # Errors
-    /// `not_found`; `email_taken`; `last_admin` when nobody could undo it.
+    /// `not_found`; `email_taken`; `last_admin` when no admin would be left.
     pub async fn change_user(&self, id: Uuid, change: UserChange) -> Result<(), Error> {
         let by = self.by();
         self.auth().transact(self.caller(), async move |tx| write(&tx, by, id, &change).await).await

@@ -34,7 +34,7 @@ pub(super) enum Filter {
 }
 
 impl Filter {
-    /// Everybody it means, if that is a few.
+    /// All users that it selects, if they are few.
     pub(super) async fn few(&self, db: &impl ConnectionTrait, sqlite: bool) -> Result<Option<Vec<Uuid>>, Error> {
         match self {
             Self::Role(role) => {

@@ -125,7 +125,7 @@ fn newest_first(matching: Select<UserEntity>) -> Select<UserEntity> {
 }
 
 /// Of a few, by their ids. Sorted here: asked for an order and a limit, a database would walk by age after all, past
-/// everybody who is younger than these.
+/// all users who are younger than these.
 async fn newest_of(
     db: &impl ConnectionTrait,
     matching: Select<UserEntity>,

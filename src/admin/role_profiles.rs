@@ -52,7 +52,7 @@ impl Acting {
     /// Enables or disables a role of a user. Access tokens that say otherwise are revoked.
     ///
     /// # Errors
-    /// `not_found` for an unknown user or role type; `last_admin` when nobody could undo it.
+    /// `not_found` for an unknown user or role type; `last_admin` when no admin would be left.
     pub async fn set_role(&self, user: Uuid, role: RoleType, enabled: bool) -> Result<(), Error> {
         let by = self.by();
         self.auth().transact(self.caller(), async move |tx| write(&tx, by, user, &role, enabled).await).await

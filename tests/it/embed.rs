@@ -113,7 +113,7 @@ async fn the_pages_that_mails_link_to_can_be_mounted(world: World) {
         }
         assert!(loaded > 0, "{}", page.body);
     }
-    // The first page is the app's, and so is what nobody knows.
+    // The first page is the app's, and so is every unknown path.
     for path in ["/", "/nothing"] {
         let theirs = app.get(path).await;
         assert_eq!((theirs.status, theirs.body.as_str()), (404, ""), "{path}");

@@ -96,7 +96,7 @@ async fn an_error_of_a_hook_makes_no_account(world: World) {
         refused.is(422, "invalid_request");
         assert_eq!(refused.pointers(), ["/app/plan"]);
     }
-    // The table is gone: nobody's account may be without its plan.
+    // The table is gone: no account may be without its plan.
     world.execute("ALTER TABLE plans RENAME TO gone").await;
     assert_eq!(status(&app, "/auth/signup", &signup("t@example.com", json!({}))).await, 500);
     for table in ["auth_user", "auth_session", "auth_outbox_mail"] {
@@ -174,7 +174,7 @@ async fn events_are_told_after_the_commit(world: World) {
     let seen = told.lock().unwrap().clone();
     let facts: Vec<_> = seen.iter().map(|e| (e.action.as_str(), e.success, e.user_id, e.actor_id)).collect();
     assert_eq!(facts, [("signup", true, Some(id), Some(id))]);
-    // A hook that panics harms nobody: the login is committed.
+    // A hook that panics fails no request: the login is committed.
     let email = Email::parse("t@example.com").unwrap();
     drop(auth.login(email.clone(), SecretString::from("test123"), Caller::default()).await.unwrap());
     auth.login(email, SecretString::from("wrong12"), Caller::default()).await.map(drop).unwrap_err();

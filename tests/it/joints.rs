@@ -34,7 +34,7 @@ async fn sessions_are_opened_in_one_place() {
     assert_eq!(holding(&["NewSession {"]), ["signin/session.rs"]);
 }
 
-/// Whoever adds a route that answers with tokens adds it here, and to the tests of what a login must show.
+/// A new route that answers with tokens is added here, and to the tests of what a login must show.
 async fn tokens_come_from_known_routes() {
     let document = openapi("/auth");
     let mut found = BTreeSet::new();

@@ -16,7 +16,7 @@ pub fn why_not() -> Option<String> {
     Some("it takes minutes; VESTIBULE_TEST_REQUIRE=newapp".to_owned())
 }
 
-/// The example of the front page, as somebody copies it.
+/// The example of the front page, as a user copies it.
 fn front_page(root: &Path) -> String {
     let text = fs::read_to_string(root.join("src/lib.rs")).unwrap();
     let code = text.split("//! ```no_run\n").nth(1).unwrap().split("//! ```\n").next().unwrap();

@@ -39,7 +39,7 @@ async fn a_browser_can_be_trusted(world: World) {
     assert_eq!(claims_of(again.access())["acr"], "aal1", "only the password was shown");
     let listed = app.call("GET", "/auth/me/trusted-devices", again.access(), None).await;
     assert_eq!(listed.json["items"].as_array().unwrap().len(), 1, "{listed:?}");
-    // Of nobody else's account.
+    // Of no other user's account.
     enrolled(&world, &app, "u@example.com").await;
     let body = json!({ "email": "u@example.com", "password": "test123", "cookie": true });
     let other = app.send(app.request("POST", "/auth/login").header("cookie", &trusted).json(&body)).await;
