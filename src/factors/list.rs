@@ -36,12 +36,8 @@ pub(crate) struct FactorList {
 }
 
 pub(crate) async fn handle(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, FactorList>, Error> {
-    of(&auth, user.id()).await.map(Reply::new)
-}
-
-/// The factors of a user.
-pub(crate) async fn of(auth: &Auth, user: Uuid) -> Result<FactorList, Error> {
-    auth.read(async move |db| {
+    let user = user.id();
+    let list = auth.read(async move |db| {
         let items =
             confirmed(user).order_by_asc(factor::Column::Id).all(&db).await?.into_iter().map(|row| FactorItem {
                 id: row.id,
@@ -51,6 +47,6 @@ pub(crate) async fn of(auth: &Auth, user: Uuid) -> Result<FactorList, Error> {
                 last_used_at: row.last_used_at,
             });
         Ok(FactorList { items: items.collect(), recovery_codes_left: left(&db, user).await? })
-    })
-    .await
+    });
+    list.await.map(Reply::new)
 }
