@@ -4,6 +4,7 @@
 //! then bcrypt), so that nothing is ever truncated. Every login costs the same number of rounds, for every email. A
 //! login with a legacy hash costs them in addition to that hash, and replaces it by a hash of ours.
 
+mod common;
 mod context;
 pub(crate) mod legacy;
 mod memory_budget;
@@ -21,6 +22,7 @@ use vestibule_entity::types::{Email, InvalidValue, Name};
 use zeroize::Zeroizing;
 
 use self::{
+    common::is_common,
     context::is_context,
     legacy::LegacyHash,
     memory_budget::HashMemoryBudget,
@@ -35,9 +37,6 @@ use crate::{
 const MIN_BYTES: usize = 7;
 const MAX_BYTES: usize = 1024;
 const STRICT_CHARACTERS: usize = 15;
-
-/// Common passwords of 15 characters or more: the length rule rejects shorter ones first.
-static COMMON: &str = include_str!("common_passwords.txt");
 
 /// The minimum length of a new password in bytes, for the pages.
 pub(crate) fn min_bytes(policy: PasswordPolicy) -> usize {
@@ -90,7 +89,7 @@ impl NewPassword {
                 if text.chars().count() < STRICT_CHARACTERS {
                     return rejected("too_short", "A password must have 15 characters at least.");
                 }
-                if is_repetitive(&lower) || COMMON.lines().any(|common| common == lower) {
+                if is_repetitive(&lower) || is_common(&lower) {
                     return rejected("common_password", "This password is one of the first an attacker tries.");
                 }
                 if is_context(&lower, &config.public_url, name, email) {
