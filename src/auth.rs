@@ -9,6 +9,7 @@ mod builder;
 mod delete_account;
 mod enqueue;
 pub(crate) mod event;
+pub(crate) mod factors;
 pub(crate) mod hooks;
 pub(crate) mod keys;
 mod proxy;

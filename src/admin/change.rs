@@ -67,7 +67,7 @@ pub(crate) async fn handle(
     };
     // Another email takes the account over, by a reset; and who is disabled cannot object.
     if email.is_some() || status == Some(Status::Disabled) {
-        admin.demand_fresh(&auth, &caller)?;
+        admin.demand_fresh(&auth, &caller).await?;
     }
     admin.acting(&auth, caller).change_user(id, UserChange { name, email, status }).await?;
     users::read(&auth, id).await.map(Reply::new)

@@ -58,7 +58,7 @@ pub(crate) async fn handle(
         return Err(wrong.into());
     };
     if roles.iter().any(RoleType::is_admin) {
-        admin.demand_fresh(&auth, &caller)?;
+        admin.demand_fresh(&auth, &caller).await?;
     }
     let new = NewAccount::new(name, email).roles(roles);
     let new = match password {

@@ -42,7 +42,7 @@ pub(crate) async fn handle(
     Input(request): Input<RoleProfileRequest>,
 ) -> Result<Reply<200, AdminUser>, Error> {
     if role.is_admin() {
-        admin.demand_fresh(&auth, &caller)?;
+        admin.demand_fresh(&auth, &caller).await?;
     }
     admin.acting(&auth, caller).set_role(id, role, request.enabled).await?;
     users::read(&auth, id).await.map(Reply::new)

@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use uuid::Uuid;
 use vestibule_entity::{Session, User, session, user};
 
-use super::{Auth, transact::Tx};
+use super::{Auth, factors::has_factor, transact::Tx};
 use crate::{
     audit::{Action, Caller, Denied, Event, failed},
     crypto::{claims::Claims, password::Verdict},
@@ -16,6 +16,9 @@ use crate::{
     mail::message::Message,
     revocation::Change,
 };
+
+/// The assurance level of two factors.
+const AAL2: &str = "aal2";
 
 /// What the password is asked for.
 #[derive(Clone, Copy)]
@@ -88,18 +91,36 @@ impl Reauthenticated {
 }
 
 impl Auth {
-    /// Whether the login of a token is fresh.
-    pub(crate) fn demand_fresh(&self, claims: &Claims) -> Result<(), Error> {
+    /// Whether the login of a token is fresh: recent, and with the second factor of an account that has one.
+    ///
+    /// # Errors
+    /// `step_up_required`.
+    pub(crate) async fn demand_fresh(&self, claims: &Claims) -> Result<(), Error> {
         let fresh = self.config().fresh;
         let age = self.clock().now().timestamp().saturating_sub(claims.auth_time);
-        if age <= i64::try_from(fresh.as_secs()).unwrap_or(i64::MAX) {
-            Ok(())
-        } else {
-            Err(Error::step_up_required(fresh))
+        if age > i64::try_from(fresh.as_secs()).unwrap_or(i64::MAX) {
+            return Err(Error::step_up_required(fresh));
         }
+        self.demand_factor(claims).await
     }
 
-    /// Checks the password, or without one that the login is fresh.
+    /// Whether the session has shown the second factor of an account that has one. Threat: a browser that is trusted
+    /// logs in by the password alone, and so does an attacker who has copied its cookie.
+    async fn demand_factor(&self, claims: &Claims) -> Result<(), Error> {
+        if claims.acr == AAL2 {
+            return Ok(());
+        }
+        let (user, sid) = (claims.sub, claims.sid);
+        // The row, not the token: the token that has just confirmed the first factor says the less.
+        let shown = self.read(async move |db| {
+            let session = Session::find_by_id(sid).one(&db).await?;
+            Ok(session.is_some_and(|session| session.acr() == AAL2) || !has_factor(&db, user).await?)
+        });
+        if shown.await? { Ok(()) } else { Err(Error::step_up_required(self.config().fresh)) }
+    }
+
+    /// Checks the password, or without one that the login is fresh. A password does not stand in for the second factor:
+    /// the session has to have shown it, whenever that was.
     ///
     /// # Errors
     /// As [`Auth::reauthenticate`]; `step_up_required`.
@@ -110,13 +131,23 @@ impl Auth {
         claims: &Claims,
         caller: &Caller,
     ) -> Result<Reauthenticated, Error> {
+        let fresh = match password {
+            Some(_) => self.demand_factor(claims).await,
+            None => self.demand_fresh(claims).await,
+        };
+        fresh.inspect_err(|e| self.note_step_up(e, asked.user, caller))?;
         if let Some(password) = password {
             return self.reauthenticate(asked, password, caller).await;
         }
-        let denied = Denied::StepUpRequired;
-        self.demand_fresh(claims).inspect_err(|_| self.note_denied(denied, Some(asked.user), caller))?;
         let user = self.read(async move |db| Ok(User::find_by_id(asked.user).one(&db).await?)).await?;
         Ok(Reauthenticated { user: user.ok_or(Code::InvalidToken)?, sid: asked.sid })
+    }
+
+    /// Records that a login was not fresh.
+    pub(crate) fn note_step_up(&self, e: &Error, user: Uuid, caller: &Caller) {
+        if e.code() == Code::StepUpRequired {
+            self.note_denied(Denied::StepUpRequired, Some(user), caller);
+        }
     }
 
     /// Compares the password.

@@ -11,13 +11,12 @@ use vestibule_entity::{User, UserRoleProfile, user};
 use super::totp::{NewFactor, begin, confirm_with};
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, transact::Tx},
+    auth::{Auth, factors::has_factor, transact::Tx},
     error::{Code, Error},
     http::{endpoint::Reply, input::Input},
     signin::{
         answer::{TokenResponse, finished_response},
         challenge::{self, Kind, State},
-        factors::has_factor,
         proof::Proof,
         session::NewSession,
         sign_in::finish,
@@ -79,7 +78,7 @@ pub(crate) async fn confirm(
 /// Whose challenge it is; an account that has a factor meanwhile cannot be entered by one of this kind.
 async fn owner(tx: &Tx, challenge: &str) -> Result<(State, user::Model), Error> {
     let (_, state, user) = challenge::attempt(tx, challenge, Kind::Enrol).await?;
-    if has_factor(tx, &user).await? { Err(Code::InvalidChallenge.into()) } else { Ok((state, user)) }
+    if has_factor(tx, user.id).await? { Err(Code::InvalidChallenge.into()) } else { Ok((state, user)) }
 }
 
 async fn enrol(

@@ -9,10 +9,10 @@ use uuid::Uuid;
 use vestibule_entity::factor;
 
 use crate::{
-    auth::Auth,
+    auth::{Auth, factors::confirmed},
     error::Error,
     http::{access::CurrentUser, endpoint::Reply},
-    signin::{factors::confirmed, verify::left},
+    signin::verify::left,
 };
 
 /// One factor that counts.

@@ -8,11 +8,10 @@ use vestibule_entity::{RecoveryCode, User, recovery_code, user};
 
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, transact::Tx},
+    auth::{Auth, factors::has_factor, transact::Tx},
     crypto::recovery_code as code,
     error::{Code, Error},
     http::{access::CurrentUser, endpoint::Reply},
-    signin::factors::has_factor,
 };
 
 /// Codes that stand in for a lost factor, once each. Shown once.
@@ -29,7 +28,7 @@ pub(crate) async fn handle(
     let sid = user.sid();
     let work = async move |tx: Tx| {
         let user = User::find_by_id(user.id()).lock_exclusive().one(&tx).await?.ok_or(Code::InvalidToken)?;
-        if !has_factor(&tx, &user).await? {
+        if !has_factor(&tx, user.id).await? {
             return Err(Error::conflict("There is no second factor that they could stand in for"));
         }
         tx.record(Event::success(done::RecoveryCodesRenew {}).by_self(user.id).in_session(sid)).await?;

@@ -6,11 +6,10 @@ use vestibule_entity::{Factor, RecoveryCode, User, factor, recovery_code};
 
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, transact::Tx},
+    auth::{Auth, factors::has_factor, transact::Tx},
     error::{Code, Error},
     http::{access::CurrentUser, endpoint::Empty, params::PathId},
     mail::message::Message,
-    signin::factors::has_factor,
 };
 
 pub(crate) async fn handle(
@@ -25,7 +24,7 @@ pub(crate) async fn handle(
         if gone.exec(&tx).await?.rows_affected == 0 {
             return Err(Code::NotFound.into());
         }
-        if !has_factor(&tx, &row).await? {
+        if !has_factor(&tx, row.id).await? {
             RecoveryCode::delete_many().filter(recovery_code::Column::UserId.eq(row.id)).exec(&tx).await?;
         }
         tx.mail(&row, &Message::FactorRemoved).await?;

@@ -15,7 +15,7 @@ use vestibule_entity::{Factor, Session, User, factor, session, user};
 use super::recovery_codes::{self, RecoveryCodes};
 use crate::{
     audit::{Caller, Event, done, failed},
-    auth::{Auth, transact::Tx},
+    auth::{Auth, factors::has_factor, transact::Tx},
     crypto::totp::{TotpSecret, qr_rows},
     error::{Code, Error},
     http::{
@@ -27,7 +27,6 @@ use crate::{
     mail::message::Message,
     revocation::Change,
     signin::{
-        factors::has_factor,
         proof::{Proof, acr, amr},
         verify::{admit, name, use_code},
     },
@@ -159,7 +158,7 @@ pub(super) async fn confirm_with(
         tx.record(Event::failure(failed::FactorConfirm::InvalidCode).about(Some(user.id))).await?;
         return Ok(Err(Code::InvalidCode.into()));
     }
-    let first = !has_factor(tx, user).await?;
+    let first = !has_factor(tx, user.id).await?;
     Factor::update_many().col_expr(C::ConfirmedAt, Expr::value(tx.now())).filter(C::Id.eq(id)).exec(tx).await?;
     if first {
         // The other sessions were opened without it.

@@ -51,12 +51,13 @@ impl CurrentUser {
         self.claims.sid
     }
 
-    /// Whether the user re-authenticated within `VESTIBULE_FRESH`: a login or a step-up.
+    /// Whether the user re-authenticated within `VESTIBULE_FRESH`, by a login or a step-up, and with the second factor if
+    /// the account has one.
     ///
     /// # Errors
-    /// `step_up_required`.
-    pub fn demand_fresh(&self, auth: &Auth) -> Result<(), Error> {
-        auth.demand_fresh(&self.claims)
+    /// `step_up_required`; `unavailable`.
+    pub async fn demand_fresh(&self, auth: &Auth) -> Result<(), Error> {
+        auth.demand_fresh(&self.claims).await
     }
 
     /// The user as the database has it now: name, email, roles. One read; the token itself holds no name and no email.
@@ -108,13 +109,12 @@ impl Admin {
         auth.acting(Actor::Admin(self.id()), caller)
     }
 
-    /// Whether the admin showed a proof within `VESTIBULE_FRESH`, for what makes or moves power.
+    /// The same for what makes or moves power.
     ///
     /// # Errors
     /// `step_up_required`, which is recorded in the audit trail.
-    pub(crate) fn demand_fresh(&self, auth: &Auth, caller: &Caller) -> Result<(), Error> {
-        let denied = Denied::StepUpRequired;
-        self.user.demand_fresh(auth).inspect_err(|_| auth.note_denied(denied, Some(self.id()), caller))
+    pub(crate) async fn demand_fresh(&self, auth: &Auth, caller: &Caller) -> Result<(), Error> {
+        self.user.demand_fresh(auth).await.inspect_err(|e| auth.note_step_up(e, self.id(), caller))
     }
 
     /// The admin as bearer of a token.
@@ -244,10 +244,10 @@ pub(crate) async fn need_fresh(
     let admin = req.extensions().get::<Admin>().map(|admin| admin.user.clone());
     let user = admin.or_else(|| req.extensions().get::<CurrentUser>().cloned());
     let checked = match (auth_of(req.request()), user) {
-        (Ok(auth), Some(user)) => user.demand_fresh(&auth).inspect_err(|_| {
-            let who = Who::User(user.id());
-            auth.note_denied_by(Denied::StepUpRequired, who, || caller_of(req.request()));
-        }),
+        (Ok(auth), Some(user)) => {
+            let fresh = user.demand_fresh(&auth).await;
+            fresh.inspect_err(|e| auth.note_step_up(e, user.id(), &caller_of(req.request())))
+        }
         (Err(e), _) => Err(e),
         (_, None) => Err(Code::MissingToken.into()),
     };

@@ -23,7 +23,7 @@ pub(super) static ROWS: &[Row] = &[
     post("/enrol/totp", "Add the second factor that a login needs", || to(enrol::add)).limit(Login).errors(&[InvalidChallenge, Conflict]),
     post("/enrol/totp/confirm", "Confirm it, and log in", || to(enrol::confirm)).limit(Login).errors(&[InvalidChallenge, InvalidCode, NotFound, TooManyRequests]),
     post("/refresh", "Rotate a refresh token", || to(refresh::handle)).limit(Refresh).errors(&[SecondFactorRequired, MissingToken, InvalidToken, SessionEnded, EmailNotVerified, CrossSite]),
-    post("/step-up", "Re-authenticate", || to(step_up::handle)).user().errors(&[WrongPassword, SecondFactorRequired, InvalidCode, Conflict, Overloaded]),
+    post("/step-up", "Re-authenticate", || to(step_up::handle)).user().errors(&[WrongPassword, SecondFactorRequired, EmailNotVerified, InvalidCode, Conflict, Overloaded]),
     post("/password/forgot", "Request a password reset mail", || to(forgot::handle)).limit(Mail),
     post("/password/reset", "Reset a password by the link of a mail", || to(reset::handle)).errors(&[InvalidOrExpiredLink, Overloaded]),
     post("/email/verify", "Confirm an email by the link of a mail", || to(verify_email::handle)).errors(&[InvalidOrExpiredLink, Forbidden, WrongPassword, EmailTaken, Conflict, Overloaded]),

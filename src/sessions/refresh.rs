@@ -30,9 +30,8 @@ use crate::{
         origin::Differs,
         reuse::end_for_reuse,
         session::NewSession,
-        sign_in::is_due,
+        sign_in::may_go_on,
     },
-    standing::Standing,
 };
 
 /// The token. Without one the cookie is used.
@@ -121,17 +120,9 @@ async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<
         },
     };
     let user = User::find_by_id(session.user_id).one(tx).await?.ok_or(Code::SessionEnded)?;
-    match Standing::now(tx, tx.config(), &user).await? {
-        Standing::Good => {}
-        Standing::Disabled | Standing::Unconfirmed => return Err(Code::SessionEnded.into()),
-        // Not committed: the token stays current until the email is confirmed.
-        Standing::EmailNotVerified => return Err(Code::EmailNotVerified.into()),
-    }
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-    // A session that is older than the policy: not committed, so the token is good again once a factor was shown.
-    if is_due(tx, &role_profiles) && session.acr() != "aal2" {
-        return Err(Code::SecondFactorRequired.into());
-    }
+    // Not committed: the token stays current.
+    may_go_on(tx, &user, &role_profiles, session.acr()).await?;
     if moved {
         let was = Origin { ip: seen.last_ip().to_owned(), user_agent: seen.last_user_agent().to_owned() };
         tx.record(Event::success(done::RefreshMoved { was }).by_self(user.id).in_session(session.id)).await?;

@@ -15,6 +15,7 @@ use crate::{
     audit::{Caller, Event, done},
     auth::{
         Auth,
+        factors::has_factor,
         reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
         transact::Tx,
     },
@@ -22,15 +23,15 @@ use crate::{
     http::{access::CurrentUser, cookie::CookieWish, endpoint::Reply, input::Input},
     signin::{
         answer::{TokenResponse, token_response},
-        factors::has_factor,
         grace::GraceWindow,
         proof::{Proof, acr, amr},
         session::NewSession,
+        sign_in::may_go_on,
         verify::{Typed, verify},
     },
 };
 
-/// The proof: the password, or for an account with a second factor a code.
+/// The proof: the password, or for an account with a second factor one of the codes.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StepUpRequest {
@@ -39,6 +40,8 @@ pub(crate) struct StepUpRequest {
     /// Of the authenticator app.
     #[schema(value_type = Option<String>)]
     code: Option<SecretString>,
+    #[schema(value_type = Option<String>)]
+    recovery_code: Option<SecretString>,
 }
 
 pub(crate) async fn handle(
@@ -52,25 +55,29 @@ pub(crate) async fn handle(
     let by_cookie = caller.session.is_some_and(|presented| presented.sid == user.sid());
     from.check(by_cookie)?;
     let (id, sid) = (user.id(), user.sid());
-    let session = match (request.password, request.code) {
-        (Some(password), None) => {
+    let session = match (request.password, request.code, request.recovery_code) {
+        (Some(password), None, None) => {
             let asked = ReauthRequest { user: id, sid: Some(sid), purpose: ReauthFor::StepUp };
             let shown = auth.reauthenticate(asked, &password, &caller).await?;
             auth.transact(&caller, async move |tx| by_password(&tx, &shown, sid).await).await?
         }
-        (None, Some(code)) => {
+        (None, Some(code), None) => {
             let code = Typed::Code(code.expose_secret().to_owned());
             auth.transact(&caller, async move |tx| by_code(&tx, id, sid, &code).await).await??
         }
-        _ => return Err(Error::field("/password", "one_of", "Send `password` or `code`.")),
+        (None, None, Some(code)) => {
+            let code = Typed::RecoveryCode(code.expose_secret().to_owned());
+            auth.transact(&caller, async move |tx| by_code(&tx, id, sid, &code).await).await??
+        }
+        _ => return Err(Error::field("/password", "one_of", "Send `password`, `code` or `recovery_code`.")),
     };
     token_response(&auth, session, by_cookie).await
 }
 
 async fn by_password(tx: &Tx, shown: &Reauthenticated, sid: Uuid) -> Result<NewSession, Error> {
     let user = shown.lock(tx).await?;
-    if has_factor(tx, &user).await? {
-        let methods = vec!["totp"];
+    if has_factor(tx, user.id).await? {
+        let methods = vec!["totp", "recovery_code"];
         let due = Unfinished { challenge: None, methods, expires_in: tx.config().fresh.as_secs() };
         return Err(Error::unfinished(Code::SecondFactorRequired, due, None));
     }
@@ -90,6 +97,8 @@ async fn by_code(tx: &Tx, id: Uuid, sid: Uuid, code: &Typed) -> Result<Result<Ne
 /// Renews what the session says of its login, and rotates its refresh token.
 async fn renew(tx: &Tx, user: &user::Model, sid: Uuid, proofs: &[Proof]) -> Result<NewSession, Error> {
     use session::Column as C;
+    let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
+    may_go_on(tx, user, &role_profiles, acr(proofs)).await?;
     let row = Session::find_by_id(sid).one(tx).await?.filter(|row| row.is_live(tx.now())).ok_or(Code::SessionEnded)?;
     let next = GraceWindow::of(&row).rotate(row.counter, tx.now(), tx.config().refresh_grace);
     let renewed = next
@@ -101,7 +110,6 @@ async fn renew(tx: &Tx, user: &user::Model, sid: Uuid, proofs: &[Proof]) -> Resu
         .await?;
     // A parallel refresh was faster: the client retries with its new token.
     let row = renewed.into_iter().next().ok_or(Code::Conflict)?;
-    let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
     tx.record(Event::success(done::SessionStepUp {}).by_self(user.id).in_session(sid)).await?;
     NewSession::of(tx, user, role_profiles, &row).await
 }

@@ -1,8 +1,8 @@
-//! The second factors of an account: whether it has one, and the reset for a lost phone.
+//! The reset of all second factors of an account: the phone is lost.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
-use vestibule_entity::{Factor, RecoveryCode, User, factor, recovery_code, user};
+use vestibule_entity::{Factor, RecoveryCode, User, factor, recovery_code};
 
 use crate::{
     audit::{Caller, Event, done},
@@ -11,16 +11,6 @@ use crate::{
     mail::message::Message,
     revocation::Change,
 };
-
-/// The factors of a user that count.
-pub(crate) fn confirmed(user: Uuid) -> Select<Factor> {
-    Factor::find().filter(factor::Column::UserId.eq(user)).filter(factor::Column::ConfirmedAt.is_not_null())
-}
-
-/// Whether the user has a second factor that counts.
-pub(crate) async fn has_factor(tx: &Tx, user: &user::Model) -> Result<bool, Error> {
-    Ok(confirmed(user.id).one(tx).await?.is_some())
-}
 
 /// Removes every factor and recovery code of a user, ends the sessions, and tells the user; `by` is the acting admin, none
 /// for the command line.

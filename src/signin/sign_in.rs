@@ -7,13 +7,12 @@ use vestibule_entity::{types::RoleType, user};
 
 use super::{
     challenge::{self, Challenge, Kind, State},
-    factors::has_factor,
     new_device,
     proof::Proof,
     session::{NewSession, open},
     trusted,
 };
-use crate::{auth::transact::Tx, config::SecondFactor, crypto::claims::RoleProfile, error::Error};
+use crate::{auth::{factors::has_factor, transact::Tx}, config::SecondFactor, crypto::claims::RoleProfile, error::{Code, Error}, standing::Standing};
 
 /// What a right first proof leads to.
 #[must_use]
@@ -46,7 +45,7 @@ pub(crate) async fn sign_in(
 ) -> Result<SignIn, Error> {
     let Login { proof, cookie, rehashed, is_new } = login;
     let state = State { proofs: vec![proof], cookie, rehashed };
-    if has_factor(tx, user).await? {
+    if has_factor(tx, user.id).await? {
         if trusted::is_trusted(tx, user).await? {
             return finish(tx, user, role_profiles, &state).await.map(|session| SignIn::LoggedIn(Box::new(session)));
         }
@@ -77,8 +76,31 @@ pub(crate) async fn finish(
     open(tx, user, role_profiles, &state.proofs).await
 }
 
+/// Whether a session of this assurance level may go on. One that is older than the policy may not; an account that has a
+/// factor was asked for it at the login, unless the browser is trusted.
+///
+/// # Errors
+/// `session_ended`, `email_not_verified`, `second_factor_required`: nothing is used up, and a token is good again once
+/// the reason is gone.
+pub(crate) async fn may_go_on(
+    tx: &Tx,
+    user: &user::Model,
+    role_profiles: &[RoleProfile],
+    acr: &str,
+) -> Result<(), Error> {
+    match Standing::now(tx, tx.config(), user).await? {
+        Standing::Good => {}
+        Standing::Disabled | Standing::Unconfirmed => return Err(Code::SessionEnded.into()),
+        Standing::EmailNotVerified => return Err(Code::EmailNotVerified.into()),
+    }
+    if is_due(tx, role_profiles) && acr != "aal2" && !has_factor(tx, user.id).await? {
+        return Err(Code::SecondFactorRequired.into());
+    }
+    Ok(())
+}
+
 /// Whether the policy wants a second factor of an account with these roles.
-pub(crate) fn is_due(tx: &Tx, role_profiles: &[RoleProfile]) -> bool {
+fn is_due(tx: &Tx, role_profiles: &[RoleProfile]) -> bool {
     match tx.config().second_factor {
         SecondFactor::Optional => false,
         SecondFactor::Admins => role_profiles.iter().any(|role| role.enabled && role.role_type == RoleType::ADMIN),

@@ -6,10 +6,10 @@ use uuid::Uuid;
 use vestibule_entity::{AuditEvent, Factor, RecoveryCode, audit_event, factor, recovery_code, user};
 use zeroize::Zeroizing;
 
-use super::{factors::confirmed, proof::Proof};
+use super::proof::Proof;
 use crate::{
     audit::{Action, Event, failed},
-    auth::transact::Tx,
+    auth::{factors::confirmed, transact::Tx},
     crypto::{recovery_code as code, totp::TotpSecret},
     error::{Code, Error},
     mail::message::Message,

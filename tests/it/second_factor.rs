@@ -1,6 +1,8 @@
 //! A second factor: enrolled, asked for at every login, used once, recovered, reset.
 
+mod fresh;
 mod policy;
+mod table;
 
 use serde_json::{Value, json};
 

@@ -12,7 +12,7 @@ use crate::{
 
 both![a_browser_can_be_trusted, a_policy_enrols_at_login_and_at_sign_up, a_session_older_than_the_policy_is_asked,];
 
-async fn cookie_login(app: &App, cookies: &str) -> Answer {
+pub async fn cookie_login(app: &App, cookies: &str) -> Answer {
     let body = json!({ "email": "t@example.com", "password": "test123", "cookie": true });
     app.send(app.request("POST", "/auth/login").header("cookie", cookies).json(&body)).await
 }
@@ -23,17 +23,23 @@ fn cookie_of(answer: &Answer, name: &str) -> String {
     found.unwrap_or_else(|| panic!("no {name}: {answer:?}")).to_owned()
 }
 
-async fn a_browser_can_be_trusted(world: World) {
-    let app = world.serve().await;
-    let me = enrolled(&world, &app, "t@example.com").await;
-    let due = cookie_login(&app, "").await;
+/// Logs in with both factors and trusts the browser; its cookie.
+pub async fn trust(world: &World, app: &App, secret: &str) -> String {
+    let due = cookie_login(app, "").await;
     assert_eq!((due.status, &due.json["challenge"]), (403, &Value::Null), "in cookie mode it is in the cookie alone");
     let pending = cookie_of(&due, "vestibule_pending=");
-    let body = json!({ "code": now_code(&world, &me.secret), "remember": true });
+    let body = json!({ "code": now_code(world, secret), "remember": true });
+    world.pass(31);
     let done = app.send(app.request("POST", "/auth/login/second-factor").header("cookie", &pending).json(&body)).await;
     assert_eq!(done.status, 200, "{done:?}");
     assert!(done.json.get("refresh_token").is_none());
-    let trusted = cookie_of(&done, "vestibule_trusted=");
+    cookie_of(&done, "vestibule_trusted=")
+}
+
+async fn a_browser_can_be_trusted(world: World) {
+    let app = world.serve().await;
+    let me = enrolled(&world, &app, "t@example.com").await;
+    let trusted = trust(&world, &app, &me.secret).await;
     let again = cookie_login(&app, &trusted).await;
     assert_eq!(again.status, 200, "{again:?}");
     assert_eq!(claims_of(again.access())["acr"], "aal1", "only the password was shown");
