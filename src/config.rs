@@ -22,6 +22,7 @@ mod values;
 use std::{
     fmt,
     net::{IpAddr, Ipv4Addr},
+    path::PathBuf,
     time::Duration,
 };
 
@@ -83,6 +84,15 @@ pub enum SecondFactor {
 
 impl SecondFactor {
     const NAMES: &[(&str, Self)] = &[("optional", Self::Optional), ("admins", Self::Admins), ("all", Self::All)];
+
+    /// The word of the setting.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Optional => "optional",
+            Self::Admins => "admins",
+            Self::All => "all",
+        }
+    }
 }
 
 impl PasswordPolicy {
@@ -169,6 +179,8 @@ pub struct Config {
     pub bootstrap_admin: Option<Email>,
     /// The policy for new passwords.
     pub password_policy: PasswordPolicy,
+    /// A list of breached passwords, which no new password may be in: lines `SHA1:COUNT` in upper case, sorted.
+    pub breached_passwords: Option<PathBuf>,
     /// bcrypt cost of new hashes.
     pub bcrypt_cost: u32,
     /// Hashes computed at the same time.
@@ -243,6 +255,7 @@ impl Default for Config {
             signup_roles: values::roles("member").unwrap_or_default(),
             bootstrap_admin: None,
             password_policy: PasswordPolicy::Default,
+            breached_passwords: None,
             bcrypt_cost: 12,
             hash_threads: std::thread::available_parallelism().map_or(2, usize::from),
             hash_queue_wait: Duration::from_secs(2),

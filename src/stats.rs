@@ -11,10 +11,15 @@ use std::{
 };
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::Expr,
+};
 use vestibule_entity::{
-    AdminUserMeta, AuditEvent, AuditPending, OutboxMail, Session, User, admin_user_meta, audit_event, audit_pending,
-    outbox_mail, types::Status, user,
+    AdminUserMeta, AuditEvent, AuditPending, Factor, OutboxMail, Session, User, UserRoleProfile, admin_user_meta,
+    audit_event, audit_pending, factor, outbox_mail,
+    types::{RoleType, Status},
+    user, user_role_profile,
 };
 
 use crate::{
@@ -49,6 +54,9 @@ pub(crate) struct UserStats {
     /// Audit rows that are not in the chain yet, and the time of the oldest.
     pub(crate) unsealed: u64,
     pub(crate) oldest_unsealed: Option<DateTime<Utc>>,
+    /// Users with a second factor, and admins without.
+    pub(crate) with_factor: i64,
+    pub(crate) admins_without_factor: u64,
 }
 
 /// Events of users on one day, including users who were deleted since.
@@ -128,8 +136,25 @@ async fn count(db: &Reader, now: DateTime<Utc>, over: &mut BTreeMap<NaiveDate, D
         mails_failed,
         unsealed: waiting.count(db).await?,
         oldest_unsealed: oldest.map(|event| event.at),
+        with_factor: with_factor(db).await?,
+        admins_without_factor: admins_without_factor(db).await?,
         took: begun.elapsed(),
     })
+}
+
+async fn with_factor(db: &Reader) -> Result<i64, Error> {
+    let users = Expr::col(factor::Column::UserId).count_distinct();
+    let count = Factor::find().select_only().column_as(users, "n").filter(factor::Column::ConfirmedAt.is_not_null());
+    Ok(count.into_tuple().one(db).await?.unwrap_or_default())
+}
+
+async fn admins_without_factor(db: &Reader) -> Result<u64, Error> {
+    use user_role_profile::Column as C;
+    let theirs = Expr::col((Factor, factor::Column::UserId)).equals((UserRoleProfile, C::UserId));
+    let factors = Factor::find().select_only().column(factor::Column::Id).filter(theirs);
+    let factors = factors.filter(factor::Column::ConfirmedAt.is_not_null());
+    let admins = UserRoleProfile::find().filter(C::RoleType.eq(RoleType::ADMIN)).filter(C::Enabled.eq(true));
+    Ok(admins.filter(Expr::exists(factors.into_query()).not()).count(db).await?)
 }
 
 async fn days(

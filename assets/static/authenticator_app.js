@@ -1,7 +1,9 @@
+import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { checkCode } from './checks.js';
 import { Form, useForm } from './form.js';
 import { CodeField } from './field.js';
+import { saveFile } from './save_file.js';
 
 /** A new authenticator app: its secret as a picture and as text, and its first code. `confirm(code)` sends the code. */
 export function AuthenticatorApp({ factor, confirm, cancel }) {
@@ -30,7 +32,25 @@ function QrCode({ rows }) {
 }
 
 /** Shown once, after the first app and on request. */
-export const RecoveryCodes = ({ codes, onDone }) => html`
-  <p class="hint">If you lose your phone, a recovery code lets you log in, each one once. Keep them in a safe place: they are not shown again.</p>
-  <ul class="codes" aria-label="Recovery codes">${codes.map((code) => html`<li><code>${code}</code></li>`)}</ul>
-  <button class="primary" type="button" onClick=${onDone}>I Have Saved Them</button>`;
+export function RecoveryCodes({ codes, onDone }) {
+  const [message, setMessage] = useState('');
+  const text = `${codes.join('\n')}\n`;
+  async function copy() {
+    // A browser may refuse it: the codes are on the page still.
+    await navigator.clipboard.writeText(text).then(() => setMessage('The codes are copied.'), () => setMessage('The codes could not be copied.'));
+  }
+  function download() {
+    saveFile(`recovery-codes-${location.hostname}.txt`, 'text/plain', text);
+    setMessage('The codes are downloaded.');
+  }
+  return html`
+    <p class="hint">If you lose your phone, a recovery code lets you log in, each one once. Keep them in a safe place: they are not shown again.</p>
+    <ul class="codes" aria-label="Recovery codes">${codes.map((code) => html`<li><code>${code}</code></li>`)}</ul>
+    <p class="choices">
+      ${navigator.clipboard && html`<button class="small" type="button" onClick=${copy}>Copy</button>`}
+      <button class="small" type="button" onClick=${download}>Download</button>
+      <button class="small" type="button" onClick=${() => print()}>Print</button>
+    </p>
+    <p class="said" role="status">${message}</p>
+    <button class="primary" type="button" onClick=${onDone}>I Have Saved Them</button>`;
+}

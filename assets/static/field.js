@@ -46,6 +46,10 @@ export function PasswordField({ form, name = 'password', label = 'Password', aut
 export const CodeField = ({ form }) => html`
   <${Field} form=${form} name="code" label="Code" type="text" inputmode="numeric" autocomplete="one-time-code" spellcheck=${false} />`;
 
+/** One of the codes that stand in for a lost app. */
+export const RecoveryCodeField = ({ form }) => html`
+  <${Field} form=${form} name="recovery_code" label="Recovery code" type="text" autocomplete="off" autocapitalize="none" spellcheck=${false} />`;
+
 // A hidden field that tells password managers which account the password belongs to.
 export const UsernameField = ({ user }) => html`
   <input type="text" name="username" autocomplete="username" value=${user.email} readonly hidden />`;

@@ -4,19 +4,19 @@ import { Problem } from './api.js';
 import { AuthenticatorApp, RecoveryCodes } from './authenticator_app.js';
 import { checkCode, checkRecoveryCode } from './checks.js';
 import { Form, useForm } from './form.js';
-import { CodeField, Field } from './field.js';
+import { CodeField, RecoveryCodeField } from './field.js';
 import { explain } from './problem_messages.js';
 import { enter, sendWithCookie } from './session.js';
 import { Note } from './note.js';
 import { Heading, Loading } from './view.js';
 
 /** The second step of a login. The challenge is in a cookie. `onRestart(note)` goes back to the password. */
-export function SecondFactor({ onRestart }) {
+export function SecondFactor({ settings, onRestart }) {
   const [lost, setLost] = useState(false);
   const field = lost ? 'recovery_code' : 'code';
   const form = useForm({
     scope: field,
-    read: (values) => ({ [field]: values[field].replaceAll(' ', '') }),
+    read: (values) => ({ [field]: values[field].replaceAll(' ', ''), remember: Boolean(values.remember) }),
     check: (values) => ({ [field]: lost ? checkRecoveryCode(values[field]) : checkCode(values[field]) }),
     send: async (values) => enter(await orRestart(sendWithCookie('/login/second-factor', values), onRestart)),
   });
@@ -25,8 +25,11 @@ export function SecondFactor({ onRestart }) {
     <p class="lead">${lost ? 'Enter one of your recovery codes.' : 'Enter the code that your authenticator app shows.'}</p>
     <${Form} key=${field} form=${form} label="Second factor" button="Continue">
       ${lost
-        ? html`<${Field} form=${form} name="recovery_code" label="Recovery code" type="text" autocomplete="off" autocapitalize="none" spellcheck=${false} />`
+        ? html`<${RecoveryCodeField} form=${form} />`
         : html`<${CodeField} form=${form} />`}
+      ${settings.trusted_browser_days > 0 && html`
+        <label class="check"><input type="checkbox" name="remember" value="1" />
+          Trust this browser: ask for no code here for ${settings.trusted_browser_days} days</label>`}
     <//>
     <p class="other"><button class="plain" type="button" onClick=${() => setLost(!lost)}>
       ${lost ? 'Use the authenticator app' : 'Use a recovery code'}</button></p>

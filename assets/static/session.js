@@ -124,7 +124,9 @@ function accept(reply) {
 }
 
 function refreshFailed(problem) {
-  if (problem.status === 401) becomeAnonymous(problem.code === 'missing_token' ? '' : 'Your session has ended. Please log in again.');
+  // A session that is older than a policy: the login asks for the second factor, or adds it.
+  if (problem.code === 'second_factor_required') becomeAnonymous('Please log in again.');
+  else if (problem.status === 401) becomeAnonymous(problem.code === 'missing_token' ? '' : 'Your session has ended. Please log in again.');
   else if (state.status !== 'in') setState({ status: 'unreachable', problem });
   return problem;
 }

@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{
-    AdminUserMeta, AuditEvent, OutboxMail, Session, User as UserEntity, UserRoleProfile, audit_event, one_time_token,
-    outbox_mail, session,
+    AdminUserMeta, AuditEvent, OutboxMail, Session, TrustedDevice, User as UserEntity, UserRoleProfile, audit_event,
+    one_time_token, outbox_mail, session, trusted_device,
 };
 
 use crate::{
@@ -26,6 +26,7 @@ use crate::{
         endpoint::Streamed,
     },
     links,
+    signin::factor_items::FactorList,
     user::User,
 };
 
@@ -42,6 +43,10 @@ pub(crate) struct Export {
     status: &'static str,
     last_login_at: Option<DateTime<Utc>>,
     login_count: i32,
+    /// Second factors, without their secrets.
+    second_factors: FactorList,
+    /// Browsers that need no second factor.
+    trusted_browsers: Vec<ExportedBrowser>,
     sessions: Vec<ExportedSession>,
     /// Links that were sent and not used.
     open_links: Vec<ExportedLink>,
@@ -60,7 +65,16 @@ struct Head {
     status: &'static str,
     last_login_at: Option<DateTime<Utc>>,
     login_count: i32,
+    second_factors: FactorList,
+    trusted_browsers: Vec<ExportedBrowser>,
     open_links: Vec<ExportedLink>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ExportedBrowser {
+    user_agent: String,
+    created_at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -124,7 +138,15 @@ async fn head(auth: &Auth, id: Uuid) -> Result<Bytes, Error> {
         new_email: l.new_email,
         expires_at: l.expires_at,
     };
+    let browser = |b: trusted_device::Model| ExportedBrowser {
+        user_agent: b.user_agent,
+        created_at: b.created_at,
+        expires_at: b.expires_at,
+    };
+    let browsers = TrustedDevice::find().filter(trusted_device::Column::UserId.eq(id));
     let head = Head {
+        second_factors: FactorList::read(db, id).await?,
+        trusted_browsers: browsers.all(db).await?.into_iter().map(browser).collect(),
         updated_at: user.updated_at,
         email_verified_at: user.email_verified_at,
         status: meta.status.as_str(),

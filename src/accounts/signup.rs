@@ -176,7 +176,9 @@ async fn sign_up(auth: &Auth, new: NewUser, cookie: bool, caller: Caller) -> Res
 }
 
 async fn hash(auth: &Auth, new: &NewUser, caller: &Caller) -> Result<String, Error> {
-    auth.passwords().hash(&new.password, Requester { priority: Priority::Other, client: caller.number() }).await
+    auth.passwords()
+        .hash(&new.password, "/password", Requester { priority: Priority::Other, client: caller.number() })
+        .await
 }
 
 /// Read before the transaction, which must not wait for Redis, and counted only for a free email. The read decides nothing
@@ -202,7 +204,7 @@ fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
 async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool, cookie: bool) -> Result<SignIn, Error> {
     let user = insert(tx, &rows(tx.auth(), new, hashed)).await?;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-    let login = Login { proof: Proof::Password, cookie, rehashed: None, is_new: true };
+    let login = Login { proof: Proof::Password, cookie, rehashed: None, breached: false, is_new: true };
     let signed_in = sign_in(tx, &user, role_profiles, login).await?;
     if may_mail {
         verify_email::ask(tx, &user).await?;

@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 use vestibule_entity::{
-    AdminUserMeta, User, UserRoleProfile, admin_user_meta,
+    AdminUserMeta, Factor, User, UserRoleProfile, admin_user_meta, factor,
     types::{RoleType, Status},
     user, user_role_profile,
 };
@@ -27,6 +27,8 @@ pub(super) enum Filter {
     /// Who holds this role.
     Role(RoleType),
     Status(Status),
+    /// Who has a second factor, or has none.
+    Factor(bool),
     /// Whose name or email begins so.
     Begins(String),
     /// Whose name or email contains it.
@@ -62,7 +64,12 @@ impl Filter {
                 found.dedup();
                 Ok(Some(found))
             }
-            Self::Contains(_) => Ok(None),
+            Self::Factor(true) => {
+                let such = Factor::find().select_only().column(factor::Column::UserId);
+                let such = such.filter(factor::Column::ConfirmedAt.is_not_null());
+                few_of(such.order_by_asc(factor::Column::UserId), db).await
+            }
+            Self::Factor(false) | Self::Contains(_) => Ok(None),
         }
     }
 
@@ -86,6 +93,15 @@ impl Filter {
                     .filter(theirs(admin_user_meta::Column::UserId.into_simple_expr()))
                     .filter(admin_user_meta::Column::Status.eq(*status));
                 Condition::all().add(Expr::exists(such.into_query()))
+            }
+            Self::Factor(has) => {
+                let such = Factor::find()
+                    .select_only()
+                    .column(factor::Column::Id)
+                    .filter(theirs(factor::Column::UserId.into_simple_expr()))
+                    .filter(factor::Column::ConfirmedAt.is_not_null());
+                let any = Expr::exists(such.into_query());
+                Condition::all().add(if *has { any } else { any.not() })
             }
             Self::Begins(text) => starts(text, sqlite)
                 .into_iter()

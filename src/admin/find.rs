@@ -50,6 +50,8 @@ pub(crate) struct ListQuery {
     pub(crate) role: Option<String>,
     /// Only `active` or `disabled` users.
     pub(crate) status: Option<String>,
+    /// Only users with a second factor (`any`), or without (`none`).
+    pub(crate) factor: Option<String>,
 }
 
 pub(crate) async fn handle(
@@ -92,6 +94,12 @@ fn filters(query: ListQuery) -> Result<Vec<Filter>, Error> {
     if let Some(status) = query.status {
         let status = Status::parse(&status).map_err(|e| Error::field("/status", e.code, e.detail))?;
         filters.push(Filter::Status(status));
+    }
+    match query.factor.as_deref() {
+        None => {}
+        Some("any") => filters.push(Filter::Factor(true)),
+        Some("none") => filters.push(Filter::Factor(false)),
+        Some(_) => return Err(Error::field("/factor", "unknown_value", "A factor is `any` or `none`.")),
     }
     Ok(filters)
 }

@@ -30,6 +30,7 @@ pub(crate) struct Stats {
     pub(crate) sessions: Sessions,
     pub(crate) outbox: Outbox,
     pub(crate) audit: Audit,
+    pub(crate) second_factor: Factors,
     pub(crate) hash_queue: HashQueue,
 }
 
@@ -72,6 +73,17 @@ pub(crate) struct Audit {
     pub(crate) oldest_unsealed_seconds: Option<i64>,
 }
 
+/// Second factors, and whom the policy still waits for.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Factors {
+    /// `optional`, `admins` or `all`: whose login needs one.
+    pub(crate) policy: &'static str,
+    /// Users who have one.
+    pub(crate) users: i64,
+    /// Admins who have none.
+    pub(crate) admins_without: u64,
+}
+
 /// The hashing of this process, now and since it started.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct HashQueue {
@@ -110,6 +122,11 @@ fn respond(auth: &Auth, counts: &UserStats) -> Stats {
         audit: Audit {
             unsealed: counts.unsealed,
             oldest_unsealed_seconds: counts.oldest_unsealed.map(|at| Ord::max(0, (counts.at - at).num_seconds())),
+        },
+        second_factor: Factors {
+            policy: auth.config().second_factor.as_str(),
+            users: counts.with_factor,
+            admins_without: counts.admins_without_factor,
         },
         hash_queue: HashQueue {
             waiting: hashing.queued,

@@ -122,6 +122,8 @@ actions! {
     ProfileChange "profile.change" done { fields: &'static [&'static str] };
     /// The password was changed.
     PasswordChange "password.change" done {} failed { WrongPassword };
+    /// The password of a first login is in the list of breached ones.
+    PasswordBreached "password.breached" done {};
     /// A reset mail was asked for.
     PasswordForgot "password.forgot" done {} failed { UnknownEmail, Disabled };
     /// A new password was chosen by a link.
@@ -164,6 +166,8 @@ actions! {
         roles: Option<Vec<String>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         merged: Option<bool>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        factors: Option<usize>,
     };
     /// A role was given.
     RoleEnable "role.enable" done { role_type: String, was: bool, is: bool };

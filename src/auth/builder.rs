@@ -25,7 +25,7 @@ use crate::{
     crypto::{
         claims::{Claims, Issuer, RoleProfile, SessionClaims},
         keyring::Keyring,
-        password::Passwords,
+        password::{Passwords, breached::BreachedPasswords},
         secret::MasterSecret,
         signing_key,
     },
@@ -138,6 +138,9 @@ impl Builder {
         if master.is_none() {
             errors.push("VESTIBULE_SECRET_KEY: 32 random bytes in base64 are required".to_owned());
         }
+        let breached = config.breached_passwords.as_deref().map(BreachedPasswords::open).transpose();
+        let breached =
+            breached.map_err(|why| errors.push(format!("VESTIBULE_BREACHED_PASSWORDS: {why}"))).ok().flatten();
         let mail = Mail::open(&config, mail).map_err(|found| errors.extend(found.0)).ok();
         let issuer = Issuer { iss: config.public_url.clone(), aud: config.audience.clone(), ttl: config.access_ttl };
         let (Some(master), Some(mail), true) = (master, mail, errors.is_empty()) else {
@@ -153,7 +156,7 @@ impl Builder {
             chain_writer: ChainWriter::default(),
             denied: DeniedRequests::default(),
             limiter: limiter.map_err(|why| crate::config::ConfigErrors(vec![format!("REDIS_URL: {why}")]))?,
-            passwords: Passwords::new(&config)?,
+            passwords: Passwords::new(&config, breached)?,
             revocations: Index::new(clock.clone()),
             clock_watch: time::ClockWatch::new(&clock),
             filled: OnceCell::new(),

@@ -12,11 +12,7 @@ use indicatif::ProgressBar;
 use secrecy::ExposeSecret;
 
 use super::{Outcome, complain, database};
-use crate::{
-    config::Config,
-    db::{self, Db},
-    transfer::export::export,
-};
+use crate::{auth::Auth, config::Config, db, transfer::export::export};
 
 #[derive(Args)]
 pub(super) struct Export {
@@ -30,24 +26,24 @@ pub(super) async fn run(arguments: Export, config: Config) -> Outcome {
     if let Some(file) = db::sqlite_path(config.database_url.expose_secret()).filter(|file| !file.exists()) {
         return Err(format!("there is no database {}", file.display()).into());
     }
-    let db = database::connect(&config).await?;
+    let (auth, _) = database::open(config).await?;
     let users = match &arguments.to {
-        Some(path) => to_file(&db, path).await?,
+        Some(path) => to_file(&auth, path).await?,
         None => {
             let mut out = BufWriter::new(io::stdout());
-            let users = export(&db, &mut out, |_| ()).await?;
+            let users = export(&auth, &mut out, |_| ()).await?;
             out.flush()?;
             users
         }
     };
     complain(format_args!(
-        "{users} users exported, with their password hashes; sessions, keys and audit trail are not included"
+        "{users} users exported, with their password hashes and the secrets of their second factors; sessions, keys and audit trail are not included"
     ));
     Ok(())
 }
 
 /// Written to a temporary file and renamed: the file is complete, or missing.
-async fn to_file(db: &Db, path: &Path) -> Result<u64, Box<dyn std::error::Error>> {
+async fn to_file(auth: &Auth, path: &Path) -> Result<u64, Box<dyn std::error::Error>> {
     let mut name = path.as_os_str().to_owned();
     name.push(format!(".{}", std::process::id()));
     let aside = PathBuf::from(name);
@@ -55,7 +51,7 @@ async fn to_file(db: &Db, path: &Path) -> Result<u64, Box<dyn std::error::Error>
     let file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&aside).map_err(failed)?;
     let bar = ProgressBar::new_spinner();
     let mut out = BufWriter::new(file);
-    let written = export(db, &mut out, |users| bar.set_position(users)).await;
+    let written = export(auth, &mut out, |users| bar.set_position(users)).await;
     bar.finish_and_clear();
     let kept = written.map_err(Into::into).and_then(|users| {
         out.flush().and_then(|()| out.get_ref().sync_all()).and_then(|()| fs::rename(&aside, path)).map_err(failed)?;

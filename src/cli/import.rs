@@ -231,6 +231,8 @@ fn summary(report: &Report, arguments: &Import) -> Outcome {
         (report.without_password, "without a password: they can choose one by \"forgot password\""),
         (report.disabled, "disabled"),
         (report.superusers, &format!("admins there, {admins}")),
+        (report.factors, "second factors"),
+        (report.factors_left_out, "second factors left out: of a kind that cannot move, or without a secret"),
     ] {
         if count > 0 {
             say(format_args!("           {count} {what}"))?;

@@ -21,10 +21,14 @@ pub(super) async fn run(arguments: StatsArguments, config: Config) -> Outcome {
     if arguments.json {
         return say(serde_json::to_string_pretty(&stats)?);
     }
-    let Stats { users, sessions, outbox, audit, .. } = &stats;
+    let Stats { users, sessions, outbox, audit, second_factor, .. } = &stats;
     say(format_args!(
         "users     {} ({} active, {} disabled; {} confirmed)",
         users.total, users.active, users.disabled, users.verified
+    ))?;
+    say(format_args!(
+        "factors   {} users have one, {} admins have none (VESTIBULE_SECOND_FACTOR={})",
+        second_factor.users, second_factor.admins_without, second_factor.policy
     ))?;
     say(format_args!("sessions  {}", sessions.active))?;
     say(format_args!("mails     {} pending, {} sent, {} failed", outbox.pending, outbox.sent, outbox.failed))?;

@@ -23,6 +23,7 @@ use crate::{
     },
     config::Config,
     error::{Code, Error},
+    signin::factors::reset_factors,
 };
 
 #[derive(Subcommand)]
@@ -44,6 +45,14 @@ pub(super) enum UserCommand {
         #[arg(long)]
         json: bool,
     },
+    /// List the second factors of a user
+    Factors {
+        email: String,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove all second factors of a user whose phone and recovery codes are lost; ends all sessions
+    ResetFactors { email: String },
     /// Change a name or an email
     Change(change::Change),
     /// Write notes and labels for admins
@@ -79,6 +88,15 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
         UserCommand::List(wanted) => look::list(&auth, wanted).await,
         UserCommand::Show { email, json } => look::show(&auth, find(&auth, &email).await?, json).await,
         UserCommand::Sessions { email, json } => look::sessions(&auth, find(&auth, &email).await?, json).await,
+        UserCommand::Factors { email, json } => look::factors(&auth, find(&auth, &email).await?, json).await,
+        UserCommand::ResetFactors { email } => {
+            let id = find(&auth, &email).await?;
+            reset_factors(&auth, None, id, Caller::default()).await.map_err(|e| match e.code() {
+                Code::Conflict => "the account has no second factor".to_owned(),
+                _ => in_words(e),
+            })?;
+            say(format_args!("{email}: all second factors removed, all sessions ended; the user gets a mail"))
+        }
         UserCommand::Change(wanted) => change::change(&auth, wanted).await,
         UserCommand::Note(wanted) => change::note(&auth, wanted).await,
         UserCommand::Token { email } => change::token(&auth, &email).await,

@@ -119,6 +119,9 @@ settings! {
     VESTIBULE_PASSWORD_POLICY = "default",
         "`default` (7 bytes) or `strict` (15 characters, not common, not your name)",
         password_policy: Words(PasswordPolicy::NAMES);
+    VESTIBULE_BREACHED_PASSWORDS = "not set",
+        "File of breached passwords that no new password may be in, of any size: lines `SHA1:COUNT` in upper case, sorted, as Pwned Passwords are",
+        breached_passwords: Optional(File);
     VESTIBULE_BCRYPT_COST = "12",
         "10 to 14; 4 to 9 only while PUBLIC_URL is localhost",
         bcrypt_cost: Number(4, 14);

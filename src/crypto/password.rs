@@ -4,6 +4,7 @@
 //! then bcrypt), so that nothing is ever truncated. Every login costs the same number of rounds, for every email. A
 //! login with a legacy hash costs them in addition to that hash, and replaces it by a hash of ours.
 
+pub(crate) mod breached;
 mod common;
 mod context;
 pub(crate) mod legacy;
@@ -22,6 +23,7 @@ use vestibule_entity::types::{Email, InvalidValue, Name};
 use zeroize::Zeroizing;
 
 use self::{
+    breached::BreachedPasswords,
     common::is_common,
     context::is_context,
     legacy::LegacyHash,
@@ -126,6 +128,7 @@ pub(crate) enum Verdict {
 pub(crate) struct Passwords {
     engine: Arc<Engine>,
     memory: HashMemoryBudget,
+    breached: Option<BreachedPasswords>,
     cost: u32,
 }
 
@@ -134,13 +137,14 @@ impl Passwords {
     ///
     /// # Errors
     /// When the operating system provides no thread.
-    pub(crate) fn new(config: &Config) -> io::Result<Self> {
+    pub(crate) fn new(config: &Config, breached: Option<BreachedPasswords>) -> io::Result<Self> {
         let engine = Engine::start(Settings {
             threads: config.hash_threads,
             longest_wait: config.hash_queue_wait,
             on_start: Some(Arc::new(lower_priority)),
         })?;
-        Ok(Self { engine: Arc::new(engine), memory: HashMemoryBudget::new(config), cost: config.bcrypt_cost })
+        let memory = HashMemoryBudget::new(config);
+        Ok(Self { engine: Arc::new(engine), memory, breached, cost: config.bcrypt_cost })
     }
 
     /// The state of the engine, and the expected waiting time of a new hash.
@@ -148,12 +152,37 @@ impl Passwords {
         (self.engine.stats(), self.engine.expected_wait())
     }
 
-    /// The hash to store.
+    /// The hash to store, of a password that is not in the list of breached ones.
     ///
     /// # Errors
-    /// `overloaded` when the wait would be too long.
-    pub(crate) async fn hash(&self, password: &NewPassword, requester: Requester) -> Result<String, Error> {
+    /// `invalid_request` at `field`, the JSON pointer of the password; `overloaded` when the wait would be too long;
+    /// `unavailable` while the list cannot be read.
+    pub(crate) async fn hash(
+        &self,
+        password: &NewPassword,
+        field: &'static str,
+        requester: Requester,
+    ) -> Result<String, Error> {
+        if self.is_breached(&password.0).await? {
+            return Err(Error::field(field, "common_password", "This password is known from a data breach."));
+        }
         self.hash_text(&password.0, requester).await
+    }
+
+    /// Whether a password is in the list of breached ones; never without a list.
+    ///
+    /// # Errors
+    /// `unavailable` while the list cannot be read.
+    pub(crate) async fn is_breached(&self, password: &SecretString) -> Result<bool, Error> {
+        match &self.breached {
+            Some(list) => list.contains(&opaque(password.expose_secret())).await,
+            None => Ok(false),
+        }
+    }
+
+    /// Whether there is a list of breached passwords.
+    pub(crate) fn has_breached_list(&self) -> bool {
+        self.breached.is_some()
     }
 
     async fn hash_text(&self, password: &SecretString, requester: Requester) -> Result<String, Error> {

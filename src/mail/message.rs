@@ -39,6 +39,8 @@ pub enum Message {
         /// As above.
         link: String,
     },
+    /// The password of an imported account is in the list of breached ones.
+    PasswordBreached,
     /// The user's password was changed.
     PasswordChanged,
     /// To the old mailbox: the account uses another email now.
@@ -110,7 +112,8 @@ impl Message {
     /// such a link.
     pub(crate) fn is_notice(&self) -> bool {
         match self {
-            Self::PasswordChanged
+            Self::PasswordBreached
+            | Self::PasswordChanged
             | Self::AdminGranted
             | Self::FactorAdded
             | Self::FactorRemoved
@@ -140,6 +143,7 @@ impl Message {
             Self::ConfirmNewEmail { .. } => "confirm_new_email",
             Self::EmailChangeAsked { .. } => "email_change_asked",
             Self::Invitation { .. } => "invitation",
+            Self::PasswordBreached => "password_breached",
             Self::PasswordChanged => "password_changed",
             Self::EmailChanged { .. } => "email_changed",
             Self::NewDevice { .. } => "new_device",

@@ -28,6 +28,8 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "email_change_asked.html",
     "invitation.txt",
     "invitation.html",
+    "password_breached.txt",
+    "password_breached.html",
     "password_changed.txt",
     "password_changed.html",
     "email_changed.txt",
@@ -195,7 +197,8 @@ fn facts(message: &Message) -> Value {
         Message::AlreadyRegistered { login_link, reset_link } => context! { login_link, reset_link },
         Message::RecoveryCodeUsed { left } => context! { left },
         Message::AdminAdded { email_masked } => context! { email => email_masked },
-        Message::PasswordChanged
+        Message::PasswordBreached
+        | Message::PasswordChanged
         | Message::AdminGranted
         | Message::FactorAdded
         | Message::FactorRemoved
@@ -245,6 +248,7 @@ fn samples() -> Vec<Message> {
         Message::ConfirmNewEmail { link: link() },
         Message::EmailChangeAsked { new_email_masked: "n…@example.com".to_owned(), link: Some(link()) },
         Message::Invitation { link: link() },
+        Message::PasswordBreached,
         Message::PasswordChanged,
         Message::EmailChanged { new_email_masked: "n…@example.com".to_owned() },
         Message::NewDevice {

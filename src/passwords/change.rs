@@ -57,7 +57,10 @@ pub(crate) async fn handle(
     let (name, email) = (Name::parse(&owner.name).ok(), Email::parse(&owner.email).ok());
     let new = NewPassword::parse(&request.new_password, config, name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
-    let hashed = auth.passwords().hash(&new, Requester { priority: Priority::Known, client: caller.number() }).await?;
+    let hashed = auth
+        .passwords()
+        .hash(&new, "/new_password", Requester { priority: Priority::Known, client: caller.number() })
+        .await?;
     auth.transact(&caller, async move |tx| write(&tx, &user, &reauthenticated, &hashed).await).await?;
     Ok(Empty::default())
 }

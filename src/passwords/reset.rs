@@ -53,7 +53,10 @@ pub(crate) async fn handle(
     let (name, email) = (Name::parse(&owner.name).ok(), Email::parse(&owner.email).ok());
     let new = NewPassword::parse(&request.new_password, auth.config(), name.as_ref(), email.as_ref());
     let Some(new) = wrong.check("/new_password", new) else { return Err(wrong.into()) };
-    let hashed = auth.passwords().hash(&new, Requester { priority: Priority::Known, client: caller.number() }).await?;
+    let hashed = auth
+        .passwords()
+        .hash(&new, "/new_password", Requester { priority: Priority::Known, client: caller.number() })
+        .await?;
     let token = request.token;
     let epoch = auth.transact(&caller, async move |tx| write(&tx, &token, &hashed).await).await?;
     // Ends a lockout that attackers caused. The user also stays able to log in if they lock the account again: by this

@@ -63,7 +63,7 @@ impl Acting {
         let hashed = match &new.password {
             Some(password) => {
                 let requester = Requester { priority: Priority::Known, client: self.caller().number() };
-                Some(auth.passwords().hash(password, requester).await?)
+                Some(auth.passwords().hash(password, "/password", requester).await?)
             }
             // The account could never be used.
             None if !auth.sends_mail() => {

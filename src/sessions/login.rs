@@ -120,8 +120,10 @@ async fn evaluate(
         let settled = async {
             let stored = user.as_ref().and_then(|user| user.hashed_password.as_deref());
             let verdict = auth.passwords().verify(password, stored, requester).await?;
+            let breached = verdict != Verdict::Wrong && is_breached_import(auth, user.as_ref(), password).await?;
             let user = user.take();
-            auth.transact(caller, async move |tx| settle(&tx, user.as_ref(), &verdict, cookie).await).await
+            let right = Shown { verdict, cookie, breached };
+            auth.transact(caller, async move |tx| settle(&tx, user.as_ref(), &right).await).await
         };
         match settled.await {
             Ok(Settled::RightPassword(SignIn::LoggedIn(session))) => {
@@ -140,6 +142,26 @@ async fn evaluate(
     }
 }
 
+/// Whether this is the first login of an account and the password is in the list of breached ones: an imported one, since
+/// it was checked for all other accounts. A list that cannot be read stops no login.
+async fn is_breached_import(auth: &Auth, user: Option<&user::Model>, password: &SecretString) -> Result<bool, Error> {
+    let Some(user) = user.filter(|_| auth.passwords().has_breached_list()) else { return Ok(false) };
+    let id = user.id;
+    let meta = auth.read(async move |db| Ok(AdminUserMeta::find_by_id(id).one(&db).await?)).await?;
+    if meta.is_none_or(|meta| meta.login_count > 0) {
+        return Ok(false);
+    }
+    Ok(auth.passwords().is_breached(password).await.unwrap_or_default())
+}
+
+/// What was found out about the password, and what the client asked for.
+#[derive(Clone)]
+struct Shown {
+    verdict: Verdict,
+    cookie: bool,
+    breached: bool,
+}
+
 /// The committed result of a login.
 enum Settled {
     RightPassword(SignIn),
@@ -156,7 +178,8 @@ async fn find(auth: &Auth, email: &Email) -> Result<Option<user::Model>, Error> 
 }
 
 /// Opens the session or notes the failure.
-async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict, cookie: bool) -> Result<Settled, Error> {
+async fn settle(tx: &Tx, found: Option<&user::Model>, shown: &Shown) -> Result<Settled, Error> {
+    let Shown { verdict, cookie, breached } = shown;
     // The same statements whether or not the user exists, so that neither answer comes sooner. Locked: a password
     // change, a ban or another login of this user waits, or has been waited for.
     let id = found.map_or(Uuid::nil(), |found| found.id);
@@ -180,7 +203,8 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, verdict: &Verdict, cookie:
         }
         Verdict::Right { rehashed } if standing == Standing::Good => {
             let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-            let login = Login { proof: Proof::Password, cookie, rehashed: rehashed.clone(), is_new: false };
+            let (cookie, breached, rehashed_to) = (*cookie, *breached, rehashed.clone());
+            let login = Login { proof: Proof::Password, cookie, rehashed: rehashed_to, breached, is_new: false };
             let signed_in = sign_in(tx, &user, role_profiles, login).await?;
             let event = match &signed_in {
                 SignIn::LoggedIn(session) => {

@@ -58,6 +58,9 @@ pub(crate) struct State {
     pub(crate) cookie: bool,
     /// The password's new hash, where the stored one is of an older kind.
     pub(crate) rehashed: Option<String>,
+    /// Whether the user is to be told that the password is known from a data breach.
+    #[serde(default)]
+    pub(crate) breached: bool,
 }
 
 /// A challenge that was just made.

@@ -5,6 +5,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod challenge;
+pub(crate) mod factor_items;
 pub(crate) mod factors;
 pub(crate) mod grace;
 pub(crate) mod items;

@@ -12,7 +12,15 @@ use super::{
     session::{NewSession, open},
     trusted,
 };
-use crate::{auth::{factors::has_factor, transact::Tx}, config::SecondFactor, crypto::claims::RoleProfile, error::{Code, Error}, standing::Standing};
+use crate::{
+    audit::{Event, done},
+    auth::{factors::has_factor, transact::Tx},
+    config::SecondFactor,
+    crypto::claims::RoleProfile,
+    error::{Code, Error},
+    mail::message::Message,
+    standing::Standing,
+};
 
 /// What a right first proof leads to.
 #[must_use]
@@ -32,6 +40,8 @@ pub(crate) struct Login {
     /// Whether the refresh token goes into a cookie.
     pub(crate) cookie: bool,
     pub(crate) rehashed: Option<String>,
+    /// Whether the user is to be told that the password is known from a data breach.
+    pub(crate) breached: bool,
     /// A sign-up: there is no device that is known, and nothing to tell.
     pub(crate) is_new: bool,
 }
@@ -43,8 +53,8 @@ pub(crate) async fn sign_in(
     role_profiles: Vec<RoleProfile>,
     login: Login,
 ) -> Result<SignIn, Error> {
-    let Login { proof, cookie, rehashed, is_new } = login;
-    let state = State { proofs: vec![proof], cookie, rehashed };
+    let Login { proof, cookie, rehashed, breached, is_new } = login;
+    let state = State { proofs: vec![proof], cookie, rehashed, breached };
     if has_factor(tx, user.id).await? {
         if trusted::is_trusted(tx, user).await? {
             return finish(tx, user, role_profiles, &state).await.map(|session| SignIn::LoggedIn(Box::new(session)));
@@ -72,6 +82,10 @@ pub(crate) async fn finish(
     new_device::tell(tx, user).await?;
     if let Some(hash) = &state.rehashed {
         super::session::replace_hash(tx, user, hash).await?;
+    }
+    if state.breached {
+        tx.mail(user, &Message::PasswordBreached).await?;
+        tx.record(Event::success(done::PasswordBreached {}).by_self(user.id)).await?;
     }
     open(tx, user, role_profiles, &state.proofs).await
 }

@@ -10,7 +10,7 @@ use super::proof::Proof;
 use crate::{
     audit::{Action, Event, failed},
     auth::{factors::confirmed, transact::Tx},
-    crypto::{recovery_code as code, totp::TotpSecret},
+    crypto::{recovery_code as code, secret::MasterSecret, totp::TotpSecret},
     error::{Code, Error},
     mail::message::Message,
 };
@@ -83,7 +83,7 @@ async fn totp(tx: &Tx, user: &user::Model, typed: &str) -> Result<Option<Proof>,
 /// Whether the code is right for this factor; then no one can use it again.
 pub(crate) async fn use_code(tx: &Tx, row: &factor::Model, typed: &str) -> Result<bool, Error> {
     use factor::Column as C;
-    let secret = secret_of(tx, row)?;
+    let secret = open_secret(tx.auth().master(), row)?;
     let Some(step) = secret.step_of(typed, tx.now().timestamp()) else { return Ok(false) };
     // One statement: of fifty that use it at once one finds the row (RFC 6238 section 5.2).
     let used = Factor::update_many()
@@ -96,8 +96,12 @@ pub(crate) async fn use_code(tx: &Tx, row: &factor::Model, typed: &str) -> Resul
     Ok(used.rows_affected == 1)
 }
 
-pub(crate) fn secret_of(tx: &Tx, row: &factor::Model) -> Result<TotpSecret, Error> {
-    let plain = tx.auth().master().open(&name(row.id), &row.sealed_secret);
+/// The shared secret of a factor.
+///
+/// # Errors
+/// `internal` where it was sealed under another master secret.
+pub(crate) fn open_secret(master: &MasterSecret, row: &factor::Model) -> Result<TotpSecret, Error> {
+    let plain = master.open(&name(row.id), &row.sealed_secret);
     let plain: Zeroizing<Vec<u8>> = plain.ok_or_else(|| Error::internal("a factor does not open under this secret"))?;
     Ok(TotpSecret::from_bytes(plain))
 }

@@ -1,7 +1,7 @@
 //! `vestibule export`: all accounts in our own format, sorted, from one snapshot.
 //!
 //! Sessions, signing keys, links, mail and the audit trail are not included: an export moves users, not a running
-//! system.
+//! system. Nor are recovery codes, which are stored under a key of this installation.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -10,10 +10,15 @@ use std::{
 
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
-use vestibule_entity::{AdminUserMeta, User, UserRoleProfile, admin_user_meta, user, user_role_profile};
+use vestibule_entity::{
+    AdminUserMeta, Factor, User, UserRoleProfile, admin_user_meta, factor, user, user_role_profile,
+};
 
-use super::line::{Header, Line, Trailer, VERSION};
-use crate::{db::Db, error::Error};
+use super::{
+    factors::FactorLine,
+    line::{Header, Line, Trailer, VERSION},
+};
+use crate::{auth::Auth, crypto::secret::MasterSecret, error::Error};
 
 const PAGE: u64 = 1000;
 
@@ -21,8 +26,8 @@ const PAGE: u64 = 1000;
 ///
 /// # Errors
 /// When the database cannot be read, or the file cannot be written.
-pub(crate) async fn export(db: &Db, out: &mut (dyn Write + Send), progress: impl Fn(u64)) -> Result<u64, Error> {
-    let txn = db.snapshot().await?;
+pub(crate) async fn export(auth: &Auth, out: &mut (dyn Write + Send), progress: impl Fn(u64)) -> Result<u64, Error> {
+    let txn = auth.db().snapshot().await?;
     let mut accounts = 0;
     let mut last: Option<Uuid> = None;
     write(out, &Header { vestibule_export: VERSION })?;
@@ -34,7 +39,7 @@ pub(crate) async fn export(db: &Db, out: &mut (dyn Write + Send), progress: impl
         let users = page.all(&txn).await?;
         let Some(end) = users.last() else { break };
         last = Some(end.id);
-        for line in lines(&txn, users).await? {
+        for line in lines(&txn, auth.master(), users).await? {
             write(out, &line)?;
             accounts += 1;
         }
@@ -45,11 +50,18 @@ pub(crate) async fn export(db: &Db, out: &mut (dyn Write + Send), progress: impl
     Ok(accounts)
 }
 
-async fn lines(txn: &DatabaseTransaction, users: Vec<user::Model>) -> Result<Vec<Line>, Error> {
+async fn lines(txn: &DatabaseTransaction, master: &MasterSecret, users: Vec<user::Model>) -> Result<Vec<Line>, Error> {
     let ids: Vec<Uuid> = users.iter().map(|user| user.id).collect();
     let metas = AdminUserMeta::find().filter(admin_user_meta::Column::UserId.is_in(ids.clone())).all(txn).await?;
     let mut metas: HashMap<Uuid, admin_user_meta::Model> = metas.into_iter().map(|meta| (meta.user_id, meta)).collect();
     let mut roles: HashMap<Uuid, BTreeMap<String, bool>> = HashMap::new();
+    let mut factors: HashMap<Uuid, Vec<FactorLine>> = HashMap::new();
+    let theirs =
+        Factor::find().filter(factor::Column::UserId.is_in(ids.clone())).order_by_asc(factor::Column::CreatedAt);
+    for row in theirs.order_by_asc(factor::Column::Id).all(txn).await? {
+        let user = row.user_id;
+        factors.entry(user).or_default().extend(FactorLine::of(row, master)?);
+    }
     for profile in UserRoleProfile::find().filter(user_role_profile::Column::UserId.is_in(ids)).all(txn).await? {
         roles.entry(profile.user_id).or_default().insert(profile.role_type.to_string(), profile.enabled);
     }
@@ -57,6 +69,7 @@ async fn lines(txn: &DatabaseTransaction, users: Vec<user::Model>) -> Result<Vec
         let meta = metas.remove(&user.id).ok_or_else(|| Error::internal(format!("{} has no meta row", user.id)))?;
         Ok(Line {
             role_profiles: roles.remove(&user.id).unwrap_or_default(),
+            factors: factors.remove(&user.id).unwrap_or_default(),
             id: user.id,
             email: user.email,
             name: user.name,

@@ -163,13 +163,15 @@ impl Import {
             let event = match plan {
                 Plan::Import => {
                     let (id, roles) = rows.add(account, &self.terms, now);
+                    rows.add_factors(id, account, auth.master(), now)?;
                     let roles = roles.iter().map(RoleType::to_string).collect();
-                    let detail = done::UserImport { from, roles: Some(roles), merged: None };
+                    let detail = done::UserImport { from, roles: Some(roles), merged: None, factors: factors(account) };
                     Event::success(detail).about(Some(id))
                 }
                 Plan::Merge(id) => {
                     fill_in(&txn, *id, account, now).await?;
-                    let detail = done::UserImport { from, roles: None, merged: Some(true) };
+                    rows.add_factors(*id, account, auth.master(), now)?;
+                    let detail = done::UserImport { from, roles: None, merged: Some(true), factors: factors(account) };
                     Event::success(detail).about(Some(*id))
                 }
                 Plan::AlreadyHere | Plan::Reject(_) => continue,
@@ -219,6 +221,11 @@ async fn fill_in(txn: &DatabaseTransaction, id: Uuid, account: &ImportedUser, no
     Ok(())
 }
 
+/// How many second factors the user brings, for the audit trail.
+fn factors(account: &ImportedUser) -> Option<usize> {
+    Some(account.factors.apps.len()).filter(|count| *count > 0)
+}
+
 fn count(report: &mut Report, account: &ImportedUser, outcome: Outcome) {
     if !matches!(outcome, Outcome::Imported | Outcome::Merged) {
         return;
@@ -229,6 +236,8 @@ fn count(report: &mut Report, account: &ImportedUser, outcome: Outcome) {
     }
     report.disabled += u64::from(account.disabled);
     report.superusers += u64::from(account.superuser);
+    report.factors += account.factors.apps.len() as u64;
+    report.factors_left_out += account.factors.left_out;
 }
 
 fn note(report: &mut Report, remark: Remark) -> Result<(), Error> {

@@ -7,6 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use vestibule_entity::types::{Email, Name, RoleType};
 
+use super::factors::ImportedFactors;
 use crate::crypto::password::normalize::normalize_hash;
 
 const LONGEST_ID: usize = 200;
@@ -29,6 +30,7 @@ pub(super) struct ImportedUser {
     pub(super) disabled: bool,
     /// An admin of the other system.
     pub(super) superuser: bool,
+    pub(super) factors: ImportedFactors,
     /// The additional data of our own format.
     pub(super) ours: Option<Box<Ours>>,
 }
@@ -103,6 +105,7 @@ impl ImportedUser {
             created_at: None,
             disabled: false,
             superuser: false,
+            factors: ImportedFactors::default(),
             ours: None,
         })
     }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use vestibule_entity::types::{RoleType, Status};
 
 use super::{
+    factors::{FactorLine, ImportedFactors},
     imported_user::{ImportedUser, Ours, Read, Verified},
     record::{Record, storable},
 };
@@ -56,6 +57,9 @@ pub(super) struct Line {
     pub(super) failed_logins: i32,
     pub(super) blocked_until: Option<DateTime<Utc>>,
     pub(super) role_profiles: BTreeMap<String, bool>,
+    /// Second factors, with their secrets. Left out if there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) factors: Vec<FactorLine>,
 }
 
 /// Reads the lines in their order.
@@ -133,11 +137,13 @@ fn user(line: Line) -> Result<Read, String> {
     if line.id.is_nil() {
         return Err("`id` is the nil UUID".to_owned());
     }
+    let apps = line.factors.into_iter().map(FactorLine::read).collect::<Result<Vec<_>, String>>()?;
     let user = ImportedUser::new(Some(line.id.to_string()), Some(&line.email), &[Some(&line.name)])?;
     let user = ImportedUser {
         verified: maybe(line.email_verified_at)?.map_or(Verified::No, Verified::At),
         created_at: Some(time(line.created_at)?),
         disabled: status == Status::Disabled,
+        factors: ImportedFactors { apps, left_out: 0 },
         ours: Some(Box::new(Ours {
             confirm_before_login: line.confirm_before_login,
             claims_version: line.claims_version,

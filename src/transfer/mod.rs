@@ -20,6 +20,7 @@
 //! minute each; and an email in it may belong to an account here, which is not changed.
 
 pub(crate) mod export;
+mod factors;
 pub(crate) mod format;
 mod formats;
 pub(crate) mod import;

@@ -48,6 +48,9 @@ pub(crate) struct Report {
     pub(crate) without_password: u64,
     pub(crate) disabled: u64,
     pub(crate) superusers: u64,
+    /// Their second factors, and those of kinds that cannot move.
+    pub(crate) factors: u64,
+    pub(crate) factors_left_out: u64,
     /// Hashes by algorithm, of the imported or merged users.
     pub(crate) hashes: BTreeMap<String, u64>,
     #[serde(skip)]

@@ -5,7 +5,7 @@ use sea_orm::{DatabaseTransaction, EntityTrait, Set};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use vestibule_entity::{
-    AdminUserMeta, User, UserRoleProfile, admin_user_meta,
+    AdminUserMeta, Factor, User, UserRoleProfile, admin_user_meta, factor,
     types::{RoleType, Status},
     user, user_role_profile,
 };
@@ -14,10 +14,11 @@ use super::{
     imported_user::{ImportedUser, Verified},
     terms::Terms,
 };
-use crate::error::Error;
+use crate::{crypto::secret::MasterSecret, error::Error};
 
 /// PostgreSQL takes 65,535 values in a statement, SQLite 32,766.
 const ROWS_AT_ONCE: usize = 4000;
+const FACTORS_AT_ONCE: usize = 2000;
 
 /// The rows of several users.
 #[derive(Default)]
@@ -25,6 +26,7 @@ pub(super) struct Rows {
     users: Vec<user::ActiveModel>,
     metas: Vec<admin_user_meta::ActiveModel>,
     profiles: Vec<user_role_profile::ActiveModel>,
+    factors: Vec<factor::ActiveModel>,
 }
 
 impl Rows {
@@ -69,12 +71,28 @@ impl Rows {
         (id, roles.into_iter().filter(|(_, enabled)| *enabled).map(|(role, _)| role).collect())
     }
 
-    pub(super) async fn insert(self, txn: &DatabaseTransaction) -> Result<(), Error> {
-        if self.users.is_empty() {
-            return Ok(());
+    /// Adds the second factors of a user.
+    pub(super) fn add_factors(
+        &mut self,
+        user: Uuid,
+        account: &ImportedUser,
+        master: &MasterSecret,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        for app in &account.factors.apps {
+            self.factors.push(app.row(user, master, now)?);
         }
-        User::insert_many(self.users).exec_without_returning(txn).await?;
-        AdminUserMeta::insert_many(self.metas).exec_without_returning(txn).await?;
+        Ok(())
+    }
+
+    pub(super) async fn insert(self, txn: &DatabaseTransaction) -> Result<(), Error> {
+        if !self.users.is_empty() {
+            User::insert_many(self.users).exec_without_returning(txn).await?;
+            AdminUserMeta::insert_many(self.metas).exec_without_returning(txn).await?;
+        }
+        for factors in self.factors.chunks(FACTORS_AT_ONCE) {
+            Factor::insert_many(factors.to_vec()).exec_without_returning(txn).await?;
+        }
         for profiles in self.profiles.chunks(ROWS_AT_ONCE) {
             UserRoleProfile::insert_many(profiles.to_vec()).exec_without_returning(txn).await?;
         }

@@ -17,7 +17,8 @@ once![&["browser"];
     with_required_verification,
     with_discreet_sign_up,
     without_mail,
-    with_short_freshness
+    with_short_freshness,
+    with_a_second_factor_for_admins
 ];
 
 fn folder() -> std::path::PathBuf {
@@ -57,6 +58,10 @@ async fn with_short_freshness() {
     tell("fresh", |config| config.fresh = Duration::from_secs(2)).await;
 }
 
+async fn with_a_second_factor_for_admins() {
+    tell("enrolment", |config| config.second_factor = vestibule::SecondFactor::Admins).await;
+}
+
 /// Runs the stories of a folder against a server with matching settings.
 async fn tell(stories: &'static str, change: impl Fn(&mut vestibule::Config)) {
     let world = World::sqlite().await;
@@ -72,7 +77,7 @@ async fn tell(stories: &'static str, change: impl Fn(&mut vestibule::Config)) {
     let app = configured.await;
     match stories {
         "" => admin_with_a_failed_mail(&world, &app, &mail).await,
-        "mailless" | "fresh" => drop(admin(&world, &app, ADMIN).await),
+        "mailless" | "fresh" | "enrolment" => drop(admin(&world, &app, ADMIN).await),
         _ => {}
     }
     let url = app.base;

@@ -1,6 +1,7 @@
 //! `vestibule import` and `vestibule export`: users are imported with their passwords, and exported completely.
 
 mod bad_input;
+mod factors;
 mod formats;
 mod locked;
 mod own_format;

@@ -1,7 +1,9 @@
 //! A second factor: enrolled, asked for at every login, used once, recovered, reset.
 
+pub mod authenticators;
 mod fresh;
 mod policy;
+mod restored;
 mod table;
 
 use serde_json::{Value, json};
@@ -29,7 +31,7 @@ both![
 ];
 
 /// What an authenticator app does, on its own: RFC 6238 by Python's standard library in the other tests, here by hand.
-fn code(secret: &str, at: i64) -> String {
+pub fn code(secret: &str, at: i64) -> String {
     use aws_lc_rs::hmac;
     let key = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
     let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &key), &(at / 30).to_be_bytes());
@@ -38,18 +40,18 @@ fn code(secret: &str, at: i64) -> String {
     format!("{:06}", (u32::from_be_bytes(word) & 0x7fff_ffff) % 1_000_000)
 }
 
-fn now_code(world: &World, secret: &str) -> String {
+pub fn now_code(world: &World, secret: &str) -> String {
     code(secret, world.now().timestamp())
 }
 
-struct Enrolled {
-    secret: String,
+pub struct Enrolled {
+    pub secret: String,
     codes: Vec<String>,
     access: String,
 }
 
 /// Signs up and adds an authenticator app.
-async fn enrolled(world: &World, app: &App, email: &str) -> Enrolled {
+pub async fn enrolled(world: &World, app: &App, email: &str) -> Enrolled {
     let access = app.signup(email).await.access().to_owned();
     let added = app.call("POST", "/auth/me/factors/totp", &access, Some(&json!({ "label": "Phone" }))).await;
     assert_eq!(added.status, 201, "{added:?}");
@@ -81,7 +83,7 @@ async fn first_step(app: &App, email: &str) -> Answer {
     answer
 }
 
-async fn second(app: &App, challenge: &Value, what: &str, code: &str) -> Answer {
+pub async fn second(app: &App, challenge: &Value, what: &str, code: &str) -> Answer {
     app.post("/auth/login/second-factor", &json!({ "challenge": challenge, what: code })).await
 }
 

@@ -9,27 +9,35 @@ import { Email } from './email.js';
 import { Password } from './password.js';
 import { SecondFactor } from './second_factor.js';
 import { Sessions } from './sessions.js';
+import { TrustedBrowsers } from './trusted_browsers.js';
 import { YourData } from './your_data.js';
 
 export function Account({ session: { user }, settings }) {
   const [sessions, setSessions] = useState(null);
   const [factors, setFactors] = useState(null);
+  const [browsers, setBrowsers] = useState(null);
 
   const load = async () => setSessions(await list('/me/sessions'));
-  const loadFactors = async () => setFactors(await list('/me/factors'));
+  const loadBrowsers = async () => setBrowsers(await list('/me/trusted-devices'));
+  // The first app ends the trust in every browser.
+  const loadFactors = async () => {
+    await loadBrowsers();
+    setFactors(await list('/me/factors'));
+  };
   useEffect(() => {
     load();
     loadFactors();
   }, []);
 
   // Shown all at once: a list that loads later would move the button that the user is about to press.
-  if (!sessions || !factors) return html`<${Loading} rows=${['title', 'field', 'field', 'field', 'field', 'field']} />`;
+  if (!sessions || !factors || !browsers) return html`<${Loading} rows=${['title', 'field', 'field', 'field', 'field', 'field']} />`;
   return html`
     <${Heading}>Your account<//>
     <${Name} user=${user} />
     <${Email} user=${user} />
     <${Password} user=${user} minBytes=${settings.password_min_bytes} onChanged=${load} />
     <${SecondFactor} factors=${factors} onChanged=${loadFactors} />
+    <${TrustedBrowsers} browsers=${browsers} onChanged=${loadBrowsers} />
     <${Sessions} sessions=${sessions} onChanged=${load} />
     <${YourData} user=${user} />
     <p class="other"><a href="/">Back to the home page</a></p>`;

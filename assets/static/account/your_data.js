@@ -5,6 +5,7 @@ import { checkPassword } from '../checks.js';
 import { Form, useForm } from '../form.js';
 import { PasswordField, UsernameField } from '../field.js';
 import { go } from '../go.js';
+import { saveFile } from '../save_file.js';
 import { request, sessionEnded } from '../session.js';
 
 /** The data stored about the user: export it, or delete the account. */
@@ -27,12 +28,8 @@ export function YourData({ user }) {
 }
 
 function save(everything) {
-  const file = new Blob([JSON.stringify(everything, null, 2)], { type: 'application/json' });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = `my-data-${new Date().toISOString().slice(0, 10)}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  const name = `my-data-${new Date().toISOString().slice(0, 10)}.json`;
+  saveFile(name, 'application/json', JSON.stringify(everything, null, 2));
 }
 
 function Delete({ user, onClose }) {

@@ -29,7 +29,7 @@ function Stats({ stats }) {
       <${ActionButton} action=${again} look="small">Try Again<//>`;
   }
   if (!data) return html`<${Ghosts} rows=${6} />`;
-  const { users, sessions, outbox, hash_queue: queue } = data;
+  const { users, sessions, outbox, second_factor: factors, hash_queue: queue } = data;
   return html`
     <div role="alert" class="alert">${stats.alert}</div>
     <div class="tiles">
@@ -38,6 +38,10 @@ function Stats({ stats }) {
           href="/admin/users?status=disabled">${number(users.disabled)} disabled</a>`}
       <//>
       <${Tile} name="Open sessions" count=${sessions.active}>not expired and not revoked<//>
+      <${Tile} name="Second factors" count=${factors.users} href="/admin/users?factor=any">
+        ${factors.users === 1 ? 'user has' : 'users have'} one, ${POLICIES[factors.policy]}${factors.admins_without > 0 && html`; <a class=${factors.policy === 'optional' ? null : 'bad'}
+          href="/admin/users?role=admin&factor=none">${number(factors.admins_without)} ${factors.admins_without === 1 ? 'admin has' : 'admins have'} none</a>`}
+      <//>
       <${Tile} name="Mail waiting" count=${outbox.pending} href="/admin/mail?state=pending">
         ${number(outbox.sent)} sent in 30 days${outbox.failed > 0 && html`, <a
           class="bad" href="/admin/mail?state=failed">${number(outbox.failed)} failed</a>`}
@@ -50,6 +54,9 @@ function Stats({ stats }) {
     </div>
     <${Chart} signups=${data.signups} logins=${data.logins} />`;
 }
+
+// VESTIBULE_SECOND_FACTOR
+const POLICIES = { optional: 'optional for all', admins: 'required of admins', all: 'required of all' };
 
 function Tile({ name, count, href, children }) {
   return html`

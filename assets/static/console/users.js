@@ -12,8 +12,8 @@ const TYPING_PAUSE_MS = 200;
 
 export function Users({ route, me, settings }) {
   const wanted = Object.fromEntries(new URLSearchParams(route.search));
-  const { q = '', role = '', status = '', anywhere = '' } = wanted;
-  const query = new URLSearchParams(Object.entries({ q, role, status }).filter(([, value]) => value));
+  const { q = '', role = '', status = '', factor = '', anywhere = '' } = wanted;
+  const query = new URLSearchParams(Object.entries({ q, role, status, factor }).filter(([, value]) => value));
   if (q && !anywhere) query.set('match', 'prefix');
   const pages = usePages(`/admin/users${query.size ? `?${query}` : ''}`);
   const note = useRef(route.note).current;
@@ -24,9 +24,9 @@ export function Users({ route, me, settings }) {
       <a class="primary" href="/admin/users/new">Add a User</a>
     </div>
     <${Note}>${note}<//>
-    <${Filters} wanted=${{ q, role, status, anywhere }} roles=${settings.role_types ?? []} />
+    <${Filters} wanted=${{ q, role, status, factor, anywhere }} roles=${settings.role_types ?? []} />
     <p class="count" role="status">${counted(pages, 'user', 'users')}</p>
-    <${List} pages=${pages} empty=${html`<${NoUsers} wanted=${{ q, role, status, anywhere }} />`}>
+    <${List} pages=${pages} empty=${html`<${NoUsers} wanted=${{ q, role, status, factor, anywhere }} />`}>
       <${Table} items=${pages.items} me=${me} />
     <//>`;
 }
@@ -71,6 +71,14 @@ function Filters({ wanted, roles }) {
           <option value="disabled" selected=${wanted.status === 'disabled'}>disabled</option>
         </select>
       </div>
+      <div class="field">
+        <label for="factor">Second factor</label>
+        <select id="factor" name="factor" onChange=${apply}>
+          <option value="" selected=${!wanted.factor}>Any</option>
+          <option value="any" selected=${wanted.factor === 'any'}>has one</option>
+          <option value="none" selected=${wanted.factor === 'none'}>has none</option>
+        </select>
+      </div>
       <label class="check wide">
         <input type="checkbox" name="anywhere" value="1" defaultChecked=${Boolean(wanted.anywhere)} onChange=${apply} />
         Search inside names and emails too, not only where they begin
@@ -79,12 +87,12 @@ function Filters({ wanted, roles }) {
 }
 
 function NoUsers({ wanted }) {
-  const { q, role, status, anywhere } = wanted;
+  const { q, role, status, factor, anywhere } = wanted;
   if (!q) return html`<p>No user matches these filters.</p><p><a href="/admin/users">Show all users</a></p>`;
-  if (anywhere) return html`<p>No name and no email contains “<bdi>${q}</bdi>”${(role || status) && ', with these filters'}.</p>`;
+  if (anywhere) return html`<p>No name and no email contains “<bdi>${q}</bdi>”${(role || status || factor) && ', with these filters'}.</p>`;
   const inside = () => setQuery({ q, role, status, anywhere: '1' });
   return html`
-    <p>No name and no email begins with “<bdi>${q}</bdi>”${(role || status) && ', with these filters'}.</p>
+    <p>No name and no email begins with “<bdi>${q}</bdi>”${(role || status || factor) && ', with these filters'}.</p>
     <p><button class="plain" type="button" onClick=${inside}>Search inside them</button></p>`;
 }
 

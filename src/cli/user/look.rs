@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{Outcome, in_words};
 use crate::{
     admin::{
+        factors,
         find::{self, ListQuery},
         sessions,
         users::{self, AdminUser},
@@ -29,6 +30,9 @@ pub(in crate::cli) struct List {
     /// Only `active` or `disabled` users
     #[arg(long)]
     status: Option<String>,
+    /// Only users with a second factor (`any`), or without (`none`)
+    #[arg(long)]
+    factor: Option<String>,
     /// One JSON object per line
     #[arg(long)]
     json: bool,
@@ -40,6 +44,7 @@ pub(super) async fn list(auth: &Auth, wanted: List) -> Outcome {
         r#match: wanted.prefix.then(|| "prefix".to_owned()),
         role: wanted.role,
         status: wanted.status,
+        factor: wanted.factor,
     };
     let mut page_query = PageQuery { limit: Some(200), after: None };
     if !wanted.json {
@@ -110,6 +115,24 @@ pub(super) async fn sessions(auth: &Auth, id: Uuid, json: bool) -> Outcome {
         say(format_args!("{}  since {since}  used {used}  {place}", session.id))?;
     }
     Ok(())
+}
+
+pub(super) async fn factors(auth: &Auth, id: Uuid, json: bool) -> Outcome {
+    let found = factors::of(auth, id).await.map_err(in_words)?;
+    if json {
+        return say(serde_json::to_string_pretty(&found)?);
+    }
+    for factor in found.items {
+        let used = factor.last_used_at.map_or_else(|| "never".to_owned(), written);
+        let since = written(factor.created_at);
+        say(format_args!(
+            "{}  {:<8}  since {since}  used {used}  {}",
+            factor.id,
+            factor.kind,
+            one_line(&factor.label)
+        ))?;
+    }
+    say(format_args!("{} recovery codes left", found.recovery_codes_left))
 }
 
 fn roles(account: &AdminUser) -> String {

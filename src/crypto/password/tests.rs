@@ -3,7 +3,7 @@ use super::*;
 const REQUESTER: Requester = Requester { priority: bcrypt_lanes::Priority::Login, client: 0 };
 
 fn passwords(cost: u32) -> Passwords {
-    Passwords::new(&Config { bcrypt_cost: cost, ..Config::default() }).unwrap()
+    Passwords::new(&Config { bcrypt_cost: cost, ..Config::default() }, None).unwrap()
 }
 
 /// A stored hash.
@@ -55,7 +55,7 @@ async fn every_byte_counts() -> Result<(), Error> {
     for length in [7, 71, 72, 73, 1024] {
         let text = "p".repeat(length);
         let Ok(new) = parse(&text, PasswordPolicy::Default) else { panic!("{length} bytes were rejected") };
-        let stored = passwords.hash(&new, REQUESTER).await?;
+        let stored = passwords.hash(&new, "/password", REQUESTER).await?;
         assert_eq!(stored.starts_with("$2b$04$"), length <= 72, "{stored}");
         let changed = format!("{}q", &text[..length - 1]);
         let longer = format!("{text}p");

@@ -10,6 +10,7 @@ use crate::{
         },
     },
     transfer::{
+        factors,
         imported_user::{ImportedUser, Read, Verified, full_name},
         record::Record,
     },
@@ -38,6 +39,7 @@ pub(in crate::transfer) fn read(user: &Record) -> Result<Read, String> {
         verified: Verified::flag(user.flag("email_verified")?),
         created_at,
         disabled: user.flag("blocked")? == Some(true),
+        factors: factors::of_auth0(user)?,
         ..account
     };
     account.read()

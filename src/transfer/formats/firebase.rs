@@ -19,6 +19,7 @@ use crate::{
         phc::base64,
     },
     transfer::{
+        factors,
         imported_user::{ImportedUser, Read, Verified},
         record::Record,
     },
@@ -79,6 +80,7 @@ pub(in crate::transfer) fn read(user: &Record, project: Option<&Project>) -> Res
         verified: Verified::flag(user.flag("emailVerified")?),
         created_at: user.time("createdAt")?,
         disabled: user.flag("disabled")? == Some(true),
+        factors: factors::of_firebase(user),
         ..account
     };
     account.read()

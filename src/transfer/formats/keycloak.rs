@@ -14,6 +14,7 @@ use crate::{
         phc::base64,
     },
     transfer::{
+        factors,
         imported_user::{ImportedUser, Read, Verified, full_name},
         record::Record,
     },
@@ -34,6 +35,7 @@ pub(in crate::transfer) fn read(user: &Record) -> Result<Read, String> {
         created_at: user.time("createdTimestamp")?,
         disabled: user.flag("enabled")? == Some(false),
         superuser: user.lists("realmRoles", "admin"),
+        factors: factors::of_keycloak(user)?,
         ..account
     };
     account.read()

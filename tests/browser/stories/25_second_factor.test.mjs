@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { accessible } from '../axe.mjs';
 import { told, wrong } from '../expect.mjs';
 import { account, greeted, logIn, newUser, signUp } from '../users.mjs';
@@ -28,6 +29,9 @@ export async function story({ page, shots }) {
   await codes.first().waitFor();
   const recovery = await codes.allTextContents();
   assert.equal(recovery.length, 10);
+  await keptAsFile(page, recovery);
+  if (shots) await page.emulateMedia({ media: 'print' }).then(() => page.screenshot({ path: `${shots}/recovery-codes-printed.png` }));
+  await page.emulateMedia({ media: null });
   if (shots) await page.screenshot({ path: `${shots}/recovery-codes.png`, fullPage: true });
   await page.getByRole('button', { name: 'I Have Saved Them' }).click();
   await page.getByText('10 recovery codes left').waitFor();
@@ -53,12 +57,57 @@ export async function story({ page, shots }) {
   await greeted(page, user);
   await account(page);
   await page.getByText('9 recovery codes left').waitFor();
+
+  await logOut(page);
+  await logIn(page, user);
+  await page.getByLabel('Trust this browser').check();
+  await page.getByRole('button', { name: 'Use a recovery code' }).click();
+  await page.getByLabel('Trust this browser').check();
+  await page.getByLabel('Recovery code', { exact: true }).fill(recovery[1]);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await greeted(page, user);
+  await logOut(page);
+  await logIn(page, user);
+  await greeted(page, user); // by the password alone
+  await account(page);
+  const trusted = page.getByRole('region', { name: 'Trusted browsers' });
+  await trusted.getByRole('listitem').waitFor();
+  if (shots) await page.screenshot({ path: `${shots}/trusted-browsers.png`, fullPage: true });
+  await accessible(page, 'trusted browsers');
+  // The password alone does not remove the factor: the dialog asks for a code.
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await stepUpByRecoveryCode(page, user, recovery[2], shots);
   await told(page, 'The app is removed');
+  await trusted.getByRole('button', { name: /^Trust No Longer/ }).click();
+  await trusted.getByRole('status').filter({ hasText: 'is no longer trusted' }).waitFor();
 
   await logOut(page);
   await logIn(page, user);
   await greeted(page, user);
+}
+
+async function keptAsFile(page, codes) {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download', exact: true }).click();
+  const file = await download;
+  assert.match(file.suggestedFilename(), /^recovery-codes-.*\.txt$/);
+  assert.deepEqual((await readFile(await file.path(), 'utf8')).trim().split('\n'), codes);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await page.getByRole('status').filter({ hasText: 'The codes are copied' }).waitFor();
+  assert.deepEqual((await page.evaluate(() => navigator.clipboard.readText())).trim().split('\n'), codes);
+}
+
+async function stepUpByRecoveryCode(page, user, code, shots) {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Your password', { exact: true }).fill(user.password);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await dialog.getByText('Confirm with a code').waitFor();
+  if (shots) await page.screenshot({ path: `${shots}/step-up-code.png` });
+  await dialog.getByRole('button', { name: 'Use a recovery code' }).click();
+  await dialog.getByLabel('Recovery code', { exact: true }).fill(code);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await dialog.waitFor({ state: 'detached' });
 }
 
 async function logOut(page) {

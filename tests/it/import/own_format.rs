@@ -20,7 +20,7 @@ once![&[]; a_cut_export_is_noticed, accounts_without_a_way_to_log_in_are_rejecte
 
 once![&["postgres"]; from_one_database_to_the_other];
 
-async fn export(world: &World, name: &str) -> String {
+pub async fn export(world: &World, name: &str) -> String {
     let output = output(vestibule(world.folder.path(), &["export", "--to", name], &vars(world))).await;
     assert!(output.status.success(), "{}", text(&output));
     let mode = fs::metadata(world.path(name)).unwrap().mode();

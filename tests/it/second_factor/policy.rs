@@ -29,9 +29,10 @@ pub async fn trust(world: &World, app: &App, secret: &str) -> String {
     assert_eq!((due.status, &due.json["challenge"]), (403, &Value::Null), "in cookie mode it is in the cookie alone");
     let pending = cookie_of(&due, "vestibule_pending=");
     let body = json!({ "code": now_code(world, secret), "remember": true });
-    world.pass(31);
     let done = app.send(app.request("POST", "/auth/login/second-factor").header("cookie", &pending).json(&body)).await;
     assert_eq!(done.status, 200, "{done:?}");
+    // The step of the code is used up.
+    world.pass(31);
     assert!(done.json.get("refresh_token").is_none());
     cookie_of(&done, "vestibule_trusted=")
 }

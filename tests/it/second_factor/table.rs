@@ -65,7 +65,8 @@ struct Account {
     cookies: String,
 }
 
-async fn account(world: &World, app: &App, boss: &Answer, kind: Kind, email: String) -> Account {
+async fn account(world: &World, app: &App, kind: Kind, email: String) -> Account {
+    let boss = app.login("boss@example.com", "test123").await;
     let has_factor = matches!(kind, Kind::Factor | Kind::AdminWithFactor | Kind::Trusted);
     let secret = if has_factor { Some(enrolled(world, app, &email).await.secret) } else { None };
     let mut session = match &secret {
@@ -82,7 +83,7 @@ async fn account(world: &World, app: &App, boss: &Answer, kind: Kind, email: Str
         assert_eq!((session.status, &claims_of(session.access())["acr"]), (200, &json!("aal1")), "{session:?}");
     }
     if matches!(kind, Kind::Admin | Kind::AdminWithFactor) {
-        assert_eq!(set(app, boss, session.user_id(), "admin", true).await.status, 200);
+        assert_eq!(set(app, &boss, session.user_id(), "admin", true).await.status, 200);
         session = app.refresh(session.refresh()).await;
     }
     let verified = format!("UPDATE auth_user SET email_verified_at = created_at WHERE email_key = '{email}'");
@@ -104,11 +105,12 @@ async fn both_steps(world: &World, app: &App, email: &str, secret: &str, trust: 
     let due = app.post("/auth/login", &body).await;
     assert_eq!((due.status, due.code()), FACTOR, "{due:?}");
     let body = json!({ "challenge": due.json["challenge"], "code": now_code(world, secret), "remember": cookie });
-    world.pass(31);
     let request = app.request("POST", "/auth/login/second-factor").header("cookie", due.cookie());
     let body = if cookie { json!({ "code": body["code"], "remember": true }) } else { body };
     let done = app.send(request.json(&body)).await;
     assert_eq!(done.status, 200, "{done:?}");
+    // The step of the code is used up.
+    world.pass(31);
     done
 }
 
@@ -126,7 +128,7 @@ fn judge(what: &str, answer: &Answer, want: Want, level: &str) {
 
 async fn no_answer_holds_a_token_without_what_is_due(world: World) {
     let before = world.serve().await;
-    let boss = admin(&world, &before, "boss@example.com").await;
+    admin(&world, &before, "boss@example.com").await;
     for policy in [Optional, Admins, All] {
         let app = world.serve_with(|config| config.second_factor = policy).await;
         let strict = world.serve_with(|config| {
@@ -134,12 +136,10 @@ async fn no_answer_holds_a_token_without_what_is_due(world: World) {
             config.require_verified_email = true;
         });
         let strict = strict.await;
-        // Fresh, for each round.
-        let boss = before.call("POST", "/auth/step-up", boss.access(), Some(&json!({ "password": "test123" }))).await;
         for kind in KINDS {
             let app = if kind == Kind::Unverified { &strict } else { &app };
             let email = format!("{policy:?}-{kind:?}@example.com").to_lowercase();
-            let it = account(&world, &before, &boss, kind, email).await;
+            let it = account(&world, &before, kind, email).await;
             one(&world, app, &it, kind, policy).await;
         }
         let signup = app.signup(&format!("{policy:?}@example.com").to_lowercase()).await;
@@ -162,13 +162,13 @@ async fn one(world: &World, app: &App, it: &Account, kind: Kind, policy: SecondF
     // What the answer gave is good for its own purpose, and otherwise there is nothing to be had.
     let challenge = due.json.get("challenge").cloned().unwrap_or(json!("made-up"));
     let code = it.secret.as_ref().map_or("000000".to_owned(), |secret| now_code(world, secret));
-    world.pass(31);
     let confirm = json!({ "challenge": challenge, "id": uuid::Uuid::now_v7(), "code": code });
     let enrolment = if login == ENROL { (404, "not_found") } else { CHALLENGE };
     judge(&what("enrolment"), &post("/auth/enrol/totp/confirm", confirm).await, enrolment, "aal2");
     let second = if login == FACTOR { OK } else { CHALLENGE };
     let body = json!({ "challenge": challenge, "code": code });
     judge(&what("second factor"), &post("/auth/login/second-factor", body).await, second, "aal2");
+    world.pass(31);
 
     let has_shown = matches!(kind, Kind::Factor | Kind::AdminWithFactor);
     let level = if has_shown { "aal2" } else { "aal1" };
