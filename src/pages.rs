@@ -58,13 +58,15 @@ pub(crate) struct Pages {
 }
 
 impl Pages {
-    /// They know whether a mail ever leaves, so that no page promises one, and which roles a new account has.
+    /// They know whether a mail ever leaves, so that no page promises one, for how long a browser can be trusted, and which
+    /// roles a new account has.
     ///
     /// `prefix` is where the API is.
     pub(crate) fn load(auth: &Auth, prefix: &str) -> Self {
         let (config, mail) = (auth.config(), auth.sends_mail());
         let (signup_roles, public_url) = (&config.signup_roles, &config.public_url);
         let signup_roles: Vec<&str> = signup_roles.iter().map(RoleType::as_str).collect();
+        let trust_days = config.second_factor_remember.map_or(0, |life| life.as_secs().div_ceil(24 * 3600));
         let set: Arc<str> = set_hash().into();
         let shell = |name| Assets::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned());
         let [public, console] = ["page.html", "console.html"].map(|name| shell(name).unwrap_or_default());
@@ -73,6 +75,7 @@ impl Pages {
                 .replace("{{base}}", prefix)
                 .replace("{{public-url}}", public_url)
                 .replace("{{mail}}", if mail { "on" } else { "off" })
+                .replace("{{trust-days}}", &trust_days.to_string())
                 .replace("{{signup-roles}}", &signup_roles.join(" "))
                 .replace("{{assets}}", &format!("/assets/{set}"))
                 .replace("{{page}}", page)

@@ -22,7 +22,7 @@ export function LogIn({ session, settings }) {
     setNote(words);
     setDue('');
   }
-  if (due === 'second_factor_required') return html`<${SecondFactor} settings=${settings} onRestart=${restart} />`;
+  if (due === 'second_factor_required') return html`<${SecondFactor} onRestart=${restart} />`;
   if (due === 'second_factor_enrolment_required') return html`<${Enrolment} onRestart=${restart} />`;
   return html`<${Password} note=${note || session.note} settings=${settings} onDue=${setDue} />`;
 }

@@ -10,8 +10,11 @@ import { enter, sendWithCookie } from './session.js';
 import { Note } from './note.js';
 import { Heading, Loading } from './view.js';
 
+// For how long a browser can be trusted; 0 where every login asks for the second factor.
+const trustDays = Number(document.querySelector('meta[name="vestibule-trust-days"]').content);
+
 /** The second step of a login. The challenge is in a cookie. `onRestart(note)` goes back to the password. */
-export function SecondFactor({ settings, onRestart }) {
+export function SecondFactor({ onRestart }) {
   const [lost, setLost] = useState(false);
   const field = lost ? 'recovery_code' : 'code';
   const form = useForm({
@@ -27,9 +30,9 @@ export function SecondFactor({ settings, onRestart }) {
       ${lost
         ? html`<${RecoveryCodeField} form=${form} />`
         : html`<${CodeField} form=${form} />`}
-      ${settings.trusted_browser_days > 0 && html`
+      ${trustDays > 0 && html`
         <label class="check"><input type="checkbox" name="remember" value="1" />
-          Trust this browser: ask for no code here for ${settings.trusted_browser_days} days</label>`}
+          Trust this browser: ask for no code here for ${trustDays} ${trustDays === 1 ? 'day' : 'days'}</label>`}
     <//>
     <p class="other"><button class="plain" type="button" onClick=${() => setLost(!lost)}>
       ${lost ? 'Use the authenticator app' : 'Use a recovery code'}</button></p>

@@ -66,8 +66,6 @@ pub(crate) struct Settings {
     password_min_bytes: usize,
     /// Whether a new account must confirm its email before the first login. After a discreet sign-up it always must.
     require_verified_email: bool,
-    /// For how many days a browser can be trusted; 0 where every login asks for the second factor.
-    trusted_browser_days: u64,
     /// All role types, ordered.
     role_types: Vec<String>,
 }
@@ -78,7 +76,6 @@ pub(crate) async fn settings(auth: Data<Auth>) -> Result<Reply<200, Settings>, E
         signup: if config.signup_open { "open" } else { "closed" },
         password_min_bytes: password::min_bytes(config.password_policy),
         require_verified_email: config.require_verified_email || config.signup_discreet,
-        trusted_browser_days: config.second_factor_remember.map_or(0, |life| life.as_secs().div_ceil(24 * 3600)),
         role_types: config.roles.iter().map(ToString::to_string).collect(),
     }))
 }

@@ -5,13 +5,13 @@
 //! login with a legacy hash costs them in addition to that hash, and replaces it by a hash of ours.
 
 pub(crate) mod breached;
-mod common;
 mod context;
 pub(crate) mod legacy;
 mod memory_budget;
 pub(crate) mod normalize;
 pub(crate) mod phc;
 mod stored;
+mod wordlist;
 
 use std::{io, sync::Arc, time::Duration};
 
@@ -24,11 +24,11 @@ use zeroize::Zeroizing;
 
 use self::{
     breached::BreachedPasswords,
-    common::is_common,
     context::is_context,
     legacy::LegacyHash,
     memory_budget::HashMemoryBudget,
     stored::{LONG_PREFIX, Prehash, Stored, prehash},
+    wordlist::is_common,
 };
 use super::secret;
 use crate::{

@@ -184,7 +184,7 @@ pub(super) fn of_firebase(user: &Record) -> ImportedFactors {
     ImportedFactors { apps: Vec::new(), left_out: user.objects("mfaInfo").len() as u64 }
 }
 
-/// As people and programs write it: in any case, with blanks, with padding.
+/// As users and programs write it: in any case, with blanks, with padding.
 fn base32(text: &str) -> Result<Zeroizing<Vec<u8>>, String> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '=').collect();
     let bytes = BASE32_NOPAD.decode(plain.to_ascii_uppercase().as_bytes());

@@ -4,6 +4,8 @@ pub mod authenticators;
 mod fresh;
 mod policy;
 mod restored;
+mod seen;
+mod statements;
 mod table;
 
 use serde_json::{Value, json};
@@ -48,11 +50,13 @@ pub struct Enrolled {
     pub secret: String,
     codes: Vec<String>,
     access: String,
+    refresh: String,
 }
 
 /// Signs up and adds an authenticator app.
 pub async fn enrolled(world: &World, app: &App, email: &str) -> Enrolled {
-    let access = app.signup(email).await.access().to_owned();
+    let signup = app.signup(email).await;
+    let (access, refresh) = (signup.access().to_owned(), signup.refresh().to_owned());
     let added = app.call("POST", "/auth/me/factors/totp", &access, Some(&json!({ "label": "Phone" }))).await;
     assert_eq!(added.status, 201, "{added:?}");
     let (id, secret) = (added.json["id"].as_str().unwrap(), added.json["secret"].as_str().unwrap().to_owned());
@@ -66,7 +70,7 @@ pub async fn enrolled(world: &World, app: &App, email: &str) -> Enrolled {
     assert_eq!(codes.len(), 10);
     // The step of the confirmation is used up.
     world.pass(31);
-    Enrolled { secret, codes, access }
+    Enrolled { secret, codes, access, refresh }
 }
 
 /// Adds an authenticator app; the status of its confirmation.

@@ -152,6 +152,16 @@ impl Server {
         self.url(name)
     }
 
+    /// What it has logged.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder.join("log")).unwrap()
+    }
+
+    /// Runs a statement as a superuser.
+    pub async fn execute(&self, sql: &str) {
+        execute(&self.url("postgres"), sql).await;
+    }
+
     /// The first column of the first row.
     pub async fn one<T: TryGetable>(&self, sql: &str) -> T {
         let db = Database::connect(self.url("postgres")).await.unwrap();

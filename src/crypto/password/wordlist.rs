@@ -1,9 +1,9 @@
-//! The common passwords of the strict policy. `common.md` says where they come from.
+//! The common passwords of the strict policy. `wordlist.md` says where they come from.
 
 use aws_lc_rs::digest;
 
 /// The first six bytes of SHA-256 of each in lower case, sorted.
-static COMMON: &[u8] = include_bytes!("common.bin");
+static COMMON: &[u8] = include_bytes!("wordlist.bin");
 const WIDTH: usize = 6;
 /// So many digits and signs around a common word do not make it an uncommon password.
 const AROUND: usize = 8;
