@@ -18,7 +18,7 @@ once![&["browser"];
     with_discreet_sign_up,
     without_mail,
     with_short_freshness,
-    with_a_second_factor_for_admins
+    with_factors_for_admins
 ];
 
 fn folder() -> std::path::PathBuf {
@@ -58,7 +58,7 @@ async fn with_short_freshness() {
     tell("fresh", |config| config.fresh = Duration::from_secs(2)).await;
 }
 
-async fn with_a_second_factor_for_admins() {
+async fn with_factors_for_admins() {
     tell("enrolment", |config| config.second_factor = vestibule::SecondFactor::Admins).await;
 }
 
