@@ -153,6 +153,7 @@ mod last_admin;
 mod limits;
 mod links;
 mod mail;
+mod mail_login;
 mod openapi;
 #[cfg(feature = "pages")]
 mod pages;
@@ -189,8 +190,8 @@ pub use auth::{
 };
 pub use clock::Clock;
 pub use config::{
-    Config, ConfigErrors, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailTransport, PasswordPolicy, Pooler,
-    Rate, SETTINGS, SecondFactor, Setting, SmtpTls, TrustedProxies,
+    Config, ConfigErrors, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailLogin, MailTransport, NewDevice,
+    PasswordPolicy, Pooler, Rate, SETTINGS, SecondFactor, Setting, SmtpTls, TrustedProxies,
 };
 pub use crypto::{
     claims::{Claims, RoleProfile},

@@ -62,6 +62,7 @@ async fn lines(txn: &DatabaseTransaction, users: Vec<user::Model>) -> Result<Vec
             name: user.name,
             hashed_password: user.hashed_password,
             email_verified_at: user.email_verified_at,
+            mailbox_proved_at: user.mailbox_proved_at,
             confirm_before_login: user.confirm_before_login,
             claims_version: user.claims_version,
             device_epoch: user.device_epoch,

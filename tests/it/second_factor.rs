@@ -36,18 +36,18 @@ fn code(secret: &str, at: i64) -> String {
     format!("{:06}", (u32::from_be_bytes(word) & 0x7fff_ffff) % 1_000_000)
 }
 
-fn now_code(world: &World, secret: &str) -> String {
+pub fn now_code(world: &World, secret: &str) -> String {
     code(secret, world.now().timestamp())
 }
 
-struct Enrolled {
-    secret: String,
+pub struct Enrolled {
+    pub secret: String,
     codes: Vec<String>,
     access: String,
 }
 
 /// Signs up and adds an authenticator app.
-async fn enrolled(world: &World, app: &App, email: &str) -> Enrolled {
+pub async fn enrolled(world: &World, app: &App, email: &str) -> Enrolled {
     let access = app.signup(email).await.access().to_owned();
     let added = app.call("POST", "/auth/me/factors/totp", &access, Some(&json!({ "label": "Phone" }))).await;
     assert_eq!(added.status, 201, "{added:?}");
