@@ -98,12 +98,12 @@ export function Enrolment({ onRestart }) {
     <${AuthenticatorApp} factor=${factor} confirm=${confirm} />`;
 }
 
-// A challenge lasts five minutes and a few tries.
+// A challenge lasts a few minutes and five tries.
 export async function orRestart(sent, onRestart) {
   try {
     return await sent;
   } catch (problem) {
-    if (problem.code === 'invalid_challenge') onRestart('This took too long. Please log in again.');
+    if (problem.code === 'invalid_challenge') onRestart('This took too long, or too many codes were wrong. Please begin again.');
     throw problem;
   }
 }

@@ -4,6 +4,7 @@ import { checkCode, checkPassword } from './checks.js';
 import { Form, useForm } from './form.js';
 import { CodeField, PasswordField, UsernameField } from './field.js';
 import { stepUp, useSession } from './session.js';
+import { useSettings } from './settings.js';
 import { onStepUp, settleStepUp } from './step_up_state.js';
 
 /** The re-authentication dialog, in front of the page whose request needs it. */
@@ -18,6 +19,7 @@ export function StepUp() {
 }
 
 function Question({ user }) {
+  const settings = useSettings();
   const dialog = useRef(null);
   useLayoutEffect(() => { dialog.current.showModal(); }, []);
   // The server says so when the account has a second factor; then a code takes the place of the password.
@@ -47,5 +49,7 @@ function Question({ user }) {
           ? html`<${CodeField} form=${form} />`
           : html`<${PasswordField} form=${form} label="Your password" autocomplete="current-password" />`}
       <//>
+      ${!byCode && (settings?.mail_login ?? 'off') !== 'off' && html`
+        <p class="hint">No password yet? <a href="/forgot-password">Choose one</a>, or log out and log in by mail again.</p>`}
     </dialog>`;
 }

@@ -39,6 +39,7 @@ pub(crate) struct Export {
     user: User,
     updated_at: DateTime<Utc>,
     email_verified_at: Option<DateTime<Utc>>,
+    mailbox_proved_at: Option<DateTime<Utc>>,
     status: &'static str,
     last_login_at: Option<DateTime<Utc>>,
     login_count: i32,
@@ -57,6 +58,7 @@ struct Head {
     user: User,
     updated_at: DateTime<Utc>,
     email_verified_at: Option<DateTime<Utc>>,
+    mailbox_proved_at: Option<DateTime<Utc>>,
     status: &'static str,
     last_login_at: Option<DateTime<Utc>>,
     login_count: i32,
@@ -127,6 +129,7 @@ async fn head(auth: &Auth, id: Uuid) -> Result<Bytes, Error> {
     let head = Head {
         updated_at: user.updated_at,
         email_verified_at: user.email_verified_at,
+        mailbox_proved_at: user.mailbox_proved_at,
         status: meta.status.as_str(),
         last_login_at: meta.last_login_at,
         login_count: meta.login_count,
