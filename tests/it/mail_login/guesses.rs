@@ -84,7 +84,7 @@ async fn what_is_no_code_is_wrong(world: World) {
     let challenge = ask(&app, "t@example.com").await;
     finish(&app, &challenge, "code", &"1".repeat(1 << 20)).await.is(413, "payload_too_large");
     finish(&app, &challenge, "token", &"1".repeat(1 << 20)).await.is(413, "payload_too_large");
-    assert_eq!(world.count("SELECT max(tries) FROM auth_ceremony").await, 0);
+    assert_eq!(world.count("SELECT count(*) FROM auth_ceremony WHERE tries > 0").await, 0);
     for body in [json!({ "challenge": challenge, "code": 12_345_678 }), json!({ "challenge": 1, "code": "12345678" })] {
         app.post("/auth/mail-login/finish", &body).await.is(422, "invalid_request");
     }
