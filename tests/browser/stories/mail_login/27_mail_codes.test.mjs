@@ -6,7 +6,7 @@ import { greeted, newUser } from '../../users.mjs';
 
 export const title = 'a code or a link in a mail signs up and logs in, in the browser that asked for it';
 export const needsMail = true;
-export const expects = [401];
+export const expects = [400, 401];
 
 export async function story({ browser, page, baseURL, shots }) {
   const user = newUser('Mia Mail');
