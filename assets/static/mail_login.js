@@ -88,8 +88,6 @@ function EnterCode({ asked, onDue, onRestart }) {
     <//>
     <${SpamHint} />
     <${Alert} of=${again} />
-    <div class="choices">
-      <${ActionButton} action=${again} look="secondary">Send Another Code<//>
-    </div>
+    <p class="other"><${ActionButton} action=${again} look="plain">Send another code<//></p>
     <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>Start again</button></p>`;
 }

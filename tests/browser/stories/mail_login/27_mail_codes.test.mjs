@@ -33,8 +33,13 @@ export async function story({ browser, page, baseURL, shots }) {
   await code.fill('00000000');
   await send.click();
   await wrong(page, 'Code', 'This code is wrong or was used already');
+  const first = await mailedCode(user.email);
+  await page.getByRole('button', { name: 'Send another code' }).click();
+  await told(page, 'another one is on its way');
   await shot('mail-code-wrong');
-  await code.fill(await mailedCode(user.email));
+  const second = await mailedCode(user.email);
+  assert.notEqual(first, second);
+  await code.fill(second);
   await code.press('Enter');
   await at(page, '/');
   await greeted(page, user);
