@@ -143,12 +143,7 @@ async fn reject_signup(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     tx.record(Event::success(done::EmailDisown {}).about(Some(user.id))).await
 }
 
-async fn change_email(
-    tx: &Tx,
-    user: &user::Model,
-    link: &one_time_token::Model,
-    prove: bool,
-) -> Result<(), Error> {
+async fn change_email(tx: &Tx, user: &user::Model, link: &one_time_token::Model, prove: bool) -> Result<(), Error> {
     // The email was validated when it was requested.
     let stored = link.new_email.as_deref().unwrap_or_default();
     let email = Email::parse(stored).map_err(|_| Code::InvalidOrExpiredLink)?;

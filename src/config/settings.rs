@@ -1,7 +1,8 @@
 //! THE TABLE of settings: name, default, what it does, and the only reader and writer of each value.
 
 use super::{
-    Config, JwtAlgorithm, LogFormat, MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler, SecondFactor, SmtpTls, database,
+    Config, JwtAlgorithm, LogFormat, MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler, SecondFactor,
+    SmtpTls, database,
     kinds::{Custom, File, Kind, List, Number, Optional, OrOff, Plain, Secret, SecretOr, TRUTH, Text, Time, Words},
     limits, mail, origins, proxies, values,
 };

@@ -45,7 +45,8 @@ mod tests {
         for typed in ["01234567", "0123 4567", " 0123\u{a0}4567\n"] {
             assert!(is_right(&key, login, typed, &stored), "{typed}");
         }
-        for typed in ["", "1234567", "012345678", "0123456", "abcdefgh", "０１２３４５６７", "٠١٢٣٤٥٦٧"] {
+        for typed in ["", "1234567", "012345678", "0123456", "abcdefgh", "０１２３４５６７", "٠١٢٣٤٥٦٧"]
+        {
             assert!(!is_right(&key, login, typed, &stored), "{typed}");
         }
         assert!(!is_right(&key, other, "01234567", &stored), "another login's");

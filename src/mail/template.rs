@@ -204,7 +204,8 @@ fn facts(message: &Message) -> Value {
         Message::NewDevice { ip, user_agent, at } | Message::SessionMoved { ip, user_agent, at } => {
             origin(ip, user_agent, *at)
         }
-        Message::LoginCode { code, link, ip, user_agent, at } | Message::SignupCode { code, link, ip, user_agent, at } => {
+        Message::LoginCode { code, link, ip, user_agent, at }
+        | Message::SignupCode { code, link, ip, user_agent, at } => {
             context! { code => in_two(code), link => link, ..origin(ip, user_agent, *at) }
         }
         Message::DeviceCode { code, ip, user_agent, at } => {

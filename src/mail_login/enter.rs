@@ -53,7 +53,8 @@ async fn sign_up(tx: &Tx, request: &Request) -> Result<user::Model, Error> {
         app: request.app.clone(),
     };
     // A sign-up at the same moment: the code is still good, for that account.
-    let user = insert(tx, &new).await.map_err(|e| if e.code() == Code::EmailTaken { Code::Conflict.into() } else { e })?;
+    let user =
+        insert(tx, &new).await.map_err(|e| if e.code() == Code::EmailTaken { Code::Conflict.into() } else { e })?;
     tx.record(Event::success(done::Signup {}).by_self(user.id)).await?;
     tx.note_mailbox_proved(user.id).await?;
     User::find_by_id(user.id).one(tx).await?.ok_or_else(|| Code::InvalidChallenge.into())

@@ -91,7 +91,8 @@ async fn by_code(tx: &Tx, id: Uuid, sid: Uuid, code: &Typed) -> Result<Result<Ne
 async fn renew(tx: &Tx, user: &user::Model, sid: Uuid, second: Option<Proof>) -> Result<NewSession, Error> {
     use session::Column as C;
     let row = Session::find_by_id(sid).one(tx).await?.filter(|row| row.is_live(tx.now())).ok_or(Code::SessionEnded)?;
-    let proofs = second.map_or_else(|| vec![Proof::Password], |second| vec![Proof::first_of(row.amr.as_deref()), second]);
+    let proofs =
+        second.map_or_else(|| vec![Proof::Password], |second| vec![Proof::first_of(row.amr.as_deref()), second]);
     let next = GraceWindow::of(&row).rotate(row.counter, tx.now(), tx.config().refresh_grace);
     let renewed = next
         .update(tx, sid, row.counter)

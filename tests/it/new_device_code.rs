@@ -50,11 +50,17 @@ async fn a_new_device_needs_the_code_of_a_mail(world: World) {
     let typed = device_code(&world, "t@example.com").await;
     second(&app, &due.json["challenge"], "code", "00000000").await.is(401, "invalid_code");
     second(&app, &due.json["challenge"], "recovery_code", &typed).await.is(401, "invalid_code");
-    app.post("/auth/mail-login/finish", &json!({ "challenge": due.json["challenge"], "code": typed })).await.is(404, "not_found");
+    app.post("/auth/mail-login/finish", &json!({ "challenge": due.json["challenge"], "code": typed }))
+        .await
+        .is(404, "not_found");
     let done = second(&app, &due.json["challenge"], "code", &typed).await;
     assert_eq!(done.status, 200, "{done:?}");
     let claims = claims_of(done.access());
-    assert_eq!((&claims["amr"], &claims["acr"]), (&json!(["pwd", "otp"]), &json!("aal1")), "the mailbox can reset a password");
+    assert_eq!(
+        (&claims["amr"], &claims["acr"]),
+        (&json!(["pwd", "otp"]), &json!("aal1")),
+        "the mailbox can reset a password"
+    );
     second(&app, &due.json["challenge"], "code", &typed).await.is(401, "invalid_challenge");
     // Both are shown: the password stays when the user logs in by mail later.
     let proved = "SELECT count(*) FROM auth_user WHERE mailbox_proved_at IS NOT NULL AND email_verified_at IS NOT NULL";
@@ -129,7 +135,13 @@ async fn guesses_are_few(world: World) {
         for guess in 0..6 {
             let answer = second(&app, &due.json["challenge"], "code", &format!("{:08}", n * 6 + guess)).await;
             evaluated += i32::from(answer.code() == "invalid_code");
-            let expected = if n >= 2 && guess < 5 { "too_many_requests" } else if guess == 5 { "invalid_challenge" } else { "invalid_code" };
+            let expected = if n >= 2 && guess < 5 {
+                "too_many_requests"
+            } else if guess == 5 {
+                "invalid_challenge"
+            } else {
+                "invalid_code"
+            };
             assert_eq!(answer.code(), expected, "{n} {guess}");
         }
     }

@@ -88,7 +88,8 @@ async fn an_unknown_mailbox_costs_the_same_statements(world: World) {
 fn statements(server: &Running, since: usize) -> (usize, usize) {
     let log = server.log();
     let of_request = |line: &&str| {
-        line.contains("sqlx::query") && ["auth_ceremony", "auth_user", "auth_admin_user_meta"].iter().any(|it| line.contains(it))
+        line.contains("sqlx::query")
+            && ["auth_ceremony", "auth_user", "auth_admin_user_meta"].iter().any(|it| line.contains(it))
     };
     let lines: Vec<&str> = log[since..].lines().filter(of_request).collect();
     (lines.len(), lines.iter().filter(|line| line.contains("UPDATE") || line.contains("INSERT")).count())
