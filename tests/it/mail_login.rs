@@ -41,7 +41,11 @@ async fn ask(app: &App, email: &str) -> Value {
 async fn code(world: &World, to: &str, template: &str) -> String {
     let letters = || world.inbox.to(to).into_iter().filter(|letter| letter.template == template);
     until(|| async { letters().count() > 0 }).await;
-    let text = letters().next_back().unwrap().text;
+    code_in(&letters().next_back().unwrap().text)
+}
+
+/// The line with the code.
+pub fn code_in(text: &str) -> String {
     let digits = |line: &&str| line.len() == 9 && line.chars().all(|c| c.is_ascii_digit() || c == ' ');
     text.lines().find(digits).unwrap_or_else(|| panic!("no code: {text}")).to_owned()
 }
