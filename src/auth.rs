@@ -12,6 +12,7 @@ pub(crate) mod event;
 pub(crate) mod factors;
 pub(crate) mod hooks;
 pub(crate) mod keys;
+mod mailbox;
 mod proxy;
 pub(crate) mod reauthenticate;
 mod record;
@@ -63,6 +64,7 @@ struct Inner {
     refresh_key: hmac::Key,
     device_key: hmac::Key,
     recovery_key: hmac::Key,
+    mail_code_key: hmac::Key,
     audit_signer: AuditSigner,
     chain_writer: ChainWriter,
     denied: DeniedRequests,
@@ -120,6 +122,11 @@ impl Auth {
     /// Under which recovery codes are stored.
     pub(crate) fn recovery_key(&self) -> &hmac::Key {
         &self.0.recovery_key
+    }
+
+    /// Under which codes sent by mail are stored.
+    pub(crate) fn mail_code_key(&self) -> &hmac::Key {
+        &self.0.mail_code_key
     }
 
     /// Rate limits and lockouts.

@@ -95,6 +95,41 @@ impl SecondFactor {
     }
 }
 
+/// Whether users can log in by a code that is mailed to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MailLogin {
+    /// They cannot.
+    Off,
+    /// They can.
+    Login,
+    /// They can, and a code that is mailed to an email without an account makes one.
+    Signup,
+}
+
+impl MailLogin {
+    const NAMES: &[(&str, Self)] = &[("off", Self::Off), ("login", Self::Login), ("signup", Self::Signup)];
+
+    /// The word of the setting.
+    pub(crate) fn as_str(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, known)| *known == self).map_or("off", |(word, _)| *word)
+    }
+}
+
+/// What a right password from a device that is not known leads to, for an account without a second factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NewDevice {
+    /// A login, and a mail about it.
+    Notify,
+    /// A code by mail, which the login needs.
+    Code,
+}
+
+impl NewDevice {
+    const NAMES: &[(&str, Self)] = &[("notify", Self::Notify), ("code", Self::Code)];
+}
+
 impl PasswordPolicy {
     const NAMES: &[(&str, Self)] = &[("default", Self::Default), ("strict", Self::Strict)];
 }
@@ -195,6 +230,10 @@ pub struct Config {
     pub second_factor: SecondFactor,
     /// How long a browser is trusted that was told to be; none asks for the second factor at every login.
     pub second_factor_remember: Option<Duration>,
+    /// Whether users can log in by a code that is mailed to them.
+    pub mail_login: MailLogin,
+    /// What a login from a device that is not known needs.
+    pub new_device: NewDevice,
     /// How long a rotated refresh token still answers with the current one.
     pub refresh_grace: Duration,
     /// Lifetime of an unused session.
@@ -263,6 +302,8 @@ impl Default for Config {
             fresh: Duration::from_secs(5 * 60),
             second_factor: SecondFactor::Optional,
             second_factor_remember: Some(Duration::from_secs(30 * 24 * 3600)),
+            mail_login: MailLogin::Off,
+            new_device: NewDevice::Notify,
             refresh_grace: Duration::from_secs(10),
             session_idle_ttl: Duration::from_secs(14 * 24 * 3600),
             session_ttl: Duration::from_secs(30 * 24 * 3600),

@@ -85,7 +85,7 @@ pub struct Unfinished {
     /// To be sent with what is due; left out in cookie mode, where a cookie has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub challenge: Option<String>,
-    /// What may be shown: `totp`, `recovery_code`.
+    /// What may be shown: `totp`, `recovery_code`, `mail_code`.
     pub methods: Vec<&'static str>,
     /// Seconds until the login has to begin again.
     pub expires_in: u64,

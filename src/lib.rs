@@ -101,7 +101,7 @@
 //!
 //! [`Config::mail`] says how mail leaves: files in a folder while `public_url` is localhost, else nothing until a transport
 //! is set (features `smtp`, `http-client`). Mails link to four pages: `/verify-email`, `/reset-password`, `/login` and
-//! `/forgot-password`. With the feature `pages`, `Auth::configure_pages` mounts the embedded ones; otherwise the app needs
+//! `/forgot-password`; with [`Config::mail_login`] also to `/mail-login`. With the feature `pages`, `Auth::configure_pages` mounts the embedded ones; otherwise the app needs
 //! its own: the secret of a link is in its fragment (`#token=…`), and the page sends it to `POST /auth/verify-email` or
 //! `POST /auth/reset-password`.
 //!
@@ -153,6 +153,7 @@ mod last_admin;
 mod limits;
 mod links;
 mod mail;
+mod mail_login;
 mod openapi;
 #[cfg(feature = "pages")]
 mod pages;
@@ -189,8 +190,8 @@ pub use auth::{
 };
 pub use clock::Clock;
 pub use config::{
-    Config, ConfigErrors, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailTransport, PasswordPolicy, Pooler,
-    Rate, SETTINGS, SecondFactor, Setting, SmtpTls, TrustedProxies,
+    Config, ConfigErrors, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailLogin, MailTransport, NewDevice,
+    PasswordPolicy, Pooler, Rate, SETTINGS, SecondFactor, Setting, SmtpTls, TrustedProxies,
 };
 pub use crypto::{
     claims::{Claims, RoleProfile},

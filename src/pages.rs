@@ -33,13 +33,14 @@ const CONSOLE: &str = "console";
 struct Assets;
 
 /// Path, name and title of each page. The console names its views itself, once it knows who looks.
-pub(crate) const PAGES: [(&str, &str, &str); 12] = [
+pub(crate) const PAGES: [(&str, &str, &str); 13] = [
     ("/", "home", "Vestibule"),
     ("/signup", "signup", "Sign Up · Vestibule"),
     ("/login", "login", "Log In · Vestibule"),
     ("/account", "account", "Your account · Vestibule"),
     ("/forgot-password", "forgot-password", "Forgot your password? · Vestibule"),
     ("/reset-password", "reset-password", "New password · Vestibule"),
+    ("/mail-login", "mail-login", "Log in by mail · Vestibule"),
     ("/verify-email", "verify-email", "Confirm your email · Vestibule"),
     ("/admin", CONSOLE, "Console · Vestibule"),
     ("/admin/users", CONSOLE, "Console · Vestibule"),
@@ -102,9 +103,9 @@ impl Pages {
 
 impl Auth {
     /// Mounts the embedded pages for an app whose API is at `prefix`: `/signup`, `/login`, `/account`, `/forgot-password`,
-    /// `/reset-password`, `/verify-email`, the console below `/admin`, and their files below `/assets`. Mails link to
-    /// `/verify-email`, `/reset-password`, `/login` and `/forgot-password`: an app that does not mount these pages needs
-    /// four of its own. A route of the app that is registered before keeps its path.
+    /// `/reset-password`, `/verify-email`, `/mail-login`, the console below `/admin`, and their files below `/assets`. Mails link to
+    /// `/verify-email`, `/reset-password`, `/login` and `/forgot-password`, with `VESTIBULE_MAIL_LOGIN` also to
+    /// `/mail-login`: an app that does not mount these pages needs its own. A route of the app that is registered before keeps its path.
     pub fn configure_pages(&self, prefix: &str) -> impl FnOnce(&mut ServiceConfig) + use<> {
         let pages = Pages::load(self, prefix);
         move |cfg| {

@@ -185,7 +185,7 @@ async fn day(db: &Reader, date: NaiveDate) -> Result<Day, Error> {
         .select_only()
         .column(C::Action)
         .column_as(C::Id.count(), "n")
-        .filter(C::Action.is_in([Action::Signup, Action::Login]))
+        .filter(C::Action.is_in([Action::Signup, Action::Login, Action::LoginSecondFactor, Action::LoginMailCode]))
         .filter(C::At.gte(start(date)))
         .filter(C::At.lt(start(date) + TimeDelta::days(1)))
         .filter(C::Outcome.eq("success"))
@@ -193,8 +193,9 @@ async fn day(db: &Reader, date: NaiveDate) -> Result<Day, Error> {
         .into_tuple()
         .all(db)
         .await?;
-    let of = |action: Action| counted.iter().filter(|(a, _)| a == action.as_str()).map(|(_, n)| n).sum();
-    Ok(Day { signups: of(Action::Signup), logins: of(Action::Login) })
+    let of = |action: Action| counted.iter().filter(|(a, _)| a == action.as_str()).map(|(_, n)| n).sum::<i64>();
+    let logins = [Action::Login, Action::LoginSecondFactor, Action::LoginMailCode].map(of);
+    Ok(Day { signups: of(Action::Signup), logins: logins.iter().sum() })
 }
 
 fn start(date: NaiveDate) -> DateTime<Utc> {

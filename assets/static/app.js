@@ -12,6 +12,7 @@ import { LogIn } from './login.js';
 import { SignUp } from './signup.js';
 import { ForgotPassword } from './forgot_password.js';
 import { ResetPassword } from './reset_password.js';
+import { MailLoginLink } from './mail_login_link.js';
 import { VerifyEmail } from './verify_email.js';
 import { Account } from './account/page.js';
 
@@ -32,6 +33,7 @@ const PAGES = {
   },
   'forgot-password': { view: ForgotPassword, ghosts: ['title', 'line', 'field', 'button'] },
   'reset-password': { view: ResetPassword, ghosts: ['title', 'line', 'field', 'button'] },
+  'mail-login': { view: MailLoginLink, entrance: true, ghosts: ['title', 'line', 'button'] },
   'verify-email': { view: VerifyEmail, ghosts: ['title', 'line', 'button'] },
 };
 

@@ -24,6 +24,10 @@ export function checkCode(code) {
   return /^[0-9]{6}$/.test(code) ? '' : 'Enter the six digits that the app shows.';
 }
 
+export function checkMailCode(code) {
+  return /^[0-9]{8}$/.test(code) ? '' : 'Enter the eight digits from the mail.';
+}
+
 export function checkRecoveryCode(code) {
   return code ? '' : 'Enter a recovery code.';
 }

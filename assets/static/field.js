@@ -42,7 +42,7 @@ export function PasswordField({ form, name = 'password', label = 'Password', aut
     <//>`;
 }
 
-/** A code of an authenticator app. */
+/** A code of an authenticator app, or of a mail. */
 export const CodeField = ({ form }) => html`
   <${Field} form=${form} name="code" label="Code" type="text" inputmode="numeric" autocomplete="one-time-code" spellcheck=${false} />`;
 

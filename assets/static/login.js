@@ -6,7 +6,8 @@ import { checkEmail, checkPassword } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField, PasswordField } from './field.js';
 import { Note } from './note.js';
-import { Enrolment, SecondFactor } from './second_factor.js';
+import { MailLogin } from './mail_login.js';
+import { Due, isDue } from './second_factor.js';
 import { mailIsOn } from './settings.js';
 import { Heading } from './view.js';
 
@@ -16,20 +17,20 @@ function retype(input) {
 }
 
 export function LogIn({ session, settings }) {
-  const [due, setDue] = useState('');
+  const [due, setDue] = useState(null);
+  const [byMail, setByMail] = useState(null);
   const [note, setNote] = useState('');
   function restart(words) {
     setNote(words);
-    setDue('');
+    setDue(null);
+    setByMail(null);
   }
-  if (due === 'second_factor_required') return html`<${SecondFactor} onRestart=${restart} />`;
-  if (due === 'second_factor_enrolment_required') return html`<${Enrolment} onRestart=${restart} />`;
-  return html`<${Password} note=${note || session.note} settings=${settings} onDue=${setDue} />`;
+  if (due) return html`<${Due} problem=${due} onDue=${setDue} onRestart=${restart} />`;
+  if (byMail) return html`<${MailLogin} email=${byMail.email} onDue=${setDue} onRestart=${restart} />`;
+  return html`<${Password} note=${note || session.note} settings=${settings} onDue=${setDue} onMail=${setByMail} />`;
 }
 
-const DUE = ['second_factor_required', 'second_factor_enrolment_required'];
-
-function Password({ note, settings, onDue }) {
+function Password({ note, settings, onDue, onMail }) {
   const form = useForm({
     read: ({ email, password }) => ({ email: email.trim(), password }),
     check: ({ email, password }) => ({
@@ -40,7 +41,7 @@ function Password({ note, settings, onDue }) {
       try {
         await authenticate('/login', values);
       } catch (problem) {
-        if (DUE.includes(problem.code)) return onDue(problem.code);
+        if (isDue(problem)) return onDue(problem);
         if (problem.code === 'invalid_credentials') retype(form.element.current.elements.password);
         throw problem;
       }
@@ -55,6 +56,8 @@ function Password({ note, settings, onDue }) {
     <//>
     ${form.code === 'cross_site' && html`<${UsePublicUrl} />`}
     ${needsLink(form.code, settings) && html`<${NoMail} />`}
+    ${settings.mail_login !== 'off' && html`<p class="other"><button class="plain" type="button"
+      onClick=${() => onMail({ email: form.element.current.elements.email.value.trim() })}>Email me a code instead</button></p>`}
     ${mailIsOn && html`<p class="other"><a href="/forgot-password">Forgot your password?</a></p>`}
     ${settings.signup === 'open' && html`<p class="other">New here? <a href="/signup">Sign Up</a></p>`}`;
 }

@@ -24,6 +24,7 @@ const MESSAGES = {
   session_ended: 'Your session has ended. Please log in again.',
   email_not_verified: 'Please confirm your email first.',
   last_admin: 'You are the last admin here. Make another user an admin first.',
+  invalid_challenge: 'This took too long, or too many codes were wrong. Please begin again.',
   cross_site: 'This page was opened under a URL that this server does not accept logins from.',
   conflict: 'Something else changed at the same time. Please try again.',
 };

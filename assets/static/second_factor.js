@@ -2,24 +2,35 @@ import { useEffect, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { Problem } from './api.js';
 import { AuthenticatorApp, RecoveryCodes } from './authenticator_app.js';
-import { checkCode, checkRecoveryCode } from './checks.js';
+import { checkCode, checkMailCode, checkRecoveryCode } from './checks.js';
 import { Form, useForm } from './form.js';
 import { CodeField, RecoveryCodeField } from './field.js';
 import { explain } from './problem_messages.js';
 import { enter, sendWithCookie } from './session.js';
-import { Note } from './note.js';
+import { Note, SpamHint } from './note.js';
 import { Heading, Loading } from './view.js';
 
 // For how long a browser can be trusted; 0 where every login asks for the second factor.
 const trustDays = Number(document.querySelector('meta[name="vestibule-trust-days"]').content);
+const withoutBlanks = (code) => code.replaceAll(/\s/g, '');
+
+/** Whether the first proof was right, and something else is due. */
+export const isDue = (problem) => ['second_factor_required', 'second_factor_enrolment_required'].includes(problem.code);
+
+/** What is due after `problem`, a first proof that was right. `onRestart(note)` goes back to it. */
+export function Due({ problem, onDue, onRestart }) {
+  if (problem.code !== 'second_factor_required') return html`<${Enrolment} onRestart=${onRestart} />`;
+  if (problem.methods.includes('mail_code')) return html`<${DeviceCode} onDue=${onDue} onRestart=${onRestart} />`;
+  return html`<${SecondFactor} onRestart=${onRestart} />`;
+}
 
 /** The second step of a login. The challenge is in a cookie. `onRestart(note)` goes back to the password. */
-export function SecondFactor({ onRestart }) {
+function SecondFactor({ onRestart }) {
   const [lost, setLost] = useState(false);
   const field = lost ? 'recovery_code' : 'code';
   const form = useForm({
     scope: field,
-    read: (values) => ({ [field]: values[field].replaceAll(' ', ''), remember: Boolean(values.remember) }),
+    read: (values) => ({ [field]: withoutBlanks(values[field]), remember: Boolean(values.remember) }),
     check: (values) => ({ [field]: lost ? checkRecoveryCode(values[field]) : checkCode(values[field]) }),
     send: async (values) => enter(await orRestart(sendWithCookie('/login/second-factor', values), onRestart)),
   });
@@ -36,6 +47,30 @@ export function SecondFactor({ onRestart }) {
     <//>
     <p class="other"><button class="plain" type="button" onClick=${() => setLost(!lost)}>
       ${lost ? 'Use the authenticator app' : 'Use a recovery code'}</button></p>
+    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>Start again</button></p>`;
+}
+
+/** The same on a device that is not known, for an account without a factor: the server has mailed a code. */
+function DeviceCode({ onDue, onRestart }) {
+  const form = useForm({
+    read: ({ code }) => ({ code: withoutBlanks(code) }),
+    check: ({ code }) => ({ code: checkMailCode(code) }),
+    send: async (values) => {
+      try {
+        enter(await orRestart(sendWithCookie('/login/second-factor', values), onRestart));
+      } catch (problem) {
+        if (!isDue(problem)) throw problem;
+        onDue(problem);
+      }
+    },
+  });
+  return html`
+    <${Heading}>Check your mail<//>
+    <p class="lead">You have not logged in with this browser before. Enter the code that we have sent to your mailbox.</p>
+    <${Form} form=${form} label="Code from the mail" button="Continue">
+      <${CodeField} form=${form} />
+    <//>
+    <${SpamHint} />
     <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>Start again</button></p>`;
 }
 
@@ -68,12 +103,12 @@ export function Enrolment({ onRestart }) {
     <${AuthenticatorApp} factor=${factor} confirm=${confirm} />`;
 }
 
-// A challenge lasts five minutes and a few tries.
-async function orRestart(sent, onRestart) {
+// A challenge lasts a few minutes and five tries.
+export async function orRestart(sent, onRestart) {
   try {
     return await sent;
   } catch (problem) {
-    if (problem.code === 'invalid_challenge') onRestart('This took too long. Please log in again.');
+    if (problem.code === 'invalid_challenge') onRestart('This took too long, or too many codes were wrong. Please begin again.');
     throw problem;
   }
 }

@@ -5,7 +5,7 @@ import { call } from './api.js';
 export const mailIsOn = document.querySelector('meta[name="vestibule-mail"]').content === 'on';
 
 // If the settings cannot be loaded, the pages still work: the server validates everything again.
-const UNKNOWN = { signup: 'open', password_min_bytes: 0 };
+const UNKNOWN = { signup: 'open', mail_login: 'off', password_min_bytes: 0 };
 
 const settings = call('GET', '/settings').catch(() => UNKNOWN);
 

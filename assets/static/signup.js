@@ -6,19 +6,26 @@ import { checkEmail, checkName, checkNewPassword, passwordHint } from './checks.
 import { Form, useForm } from './form.js';
 import { EmailField, Field, PasswordField } from './field.js';
 import { Note, SpamHint } from './note.js';
-import { Enrolment } from './second_factor.js';
+import { MailSignUp } from './mail_login.js';
+import { Due, Enrolment } from './second_factor.js';
 import { Heading } from './view.js';
 
 export function SignUp({ session, settings }) {
   const [mailedTo, setMailedTo] = useState('');
   const [enrols, setEnrols] = useState(false);
-  if (enrols) return html`<${Enrolment} onRestart=${() => location.assign('/login')} />`;
+  const [byMail, setByMail] = useState(false);
+  const [due, setDue] = useState(null);
+  const restart = () => location.assign('/login');
+  if (due) return html`<${Due} problem=${due} onDue=${setDue} onRestart=${restart} />`;
+  if (enrols) return html`<${Enrolment} onRestart=${restart} />`;
   if (mailedTo) return html`<${CheckMail} email=${mailedTo} />`;
   if (settings.signup === 'closed') return html`<${Closed} note=${session.note} />`;
-  return html`<${NewAccount} note=${session.note} minBytes=${settings.password_min_bytes} onMailed=${setMailedTo} onEnrol=${() => setEnrols(true)} />`;
+  if (byMail) return html`<${MailSignUp} onDue=${setDue} onRestart=${() => setByMail(false)} />`;
+  return html`<${NewAccount} note=${session.note} settings=${settings} onMailed=${setMailedTo} onEnrol=${() => setEnrols(true)} onMail=${() => setByMail(true)} />`;
 }
 
-function NewAccount({ note, minBytes, onMailed, onEnrol }) {
+function NewAccount({ note, settings, onMailed, onEnrol, onMail }) {
+  const minBytes = settings.password_min_bytes;
   const form = useForm({
     // A password is not trimmed: spaces are part of it.
     read: ({ name, email, password }) => ({ name: name.trim(), email: email.trim(), password }),
@@ -43,6 +50,7 @@ function NewAccount({ note, minBytes, onMailed, onEnrol }) {
       <${PasswordField} form=${form} autocomplete="new-password" hint=${passwordHint(minBytes)} />
     <//>
     ${form.code === 'cross_site' && html`<${UsePublicUrl} />`}
+    ${settings.mail_login === 'signup' && html`<p class="other"><button class="plain" type="button" onClick=${onMail}>Sign up without a password</button></p>`}
     <p class="other">Already have an account? <a href="/login">Log In</a></p>`;
 }
 

@@ -4,6 +4,7 @@ import { checkCode, checkPassword, checkRecoveryCode } from './checks.js';
 import { Form, useForm } from './form.js';
 import { CodeField, PasswordField, RecoveryCodeField, UsernameField } from './field.js';
 import { stepUp, useSession } from './session.js';
+import { useSettings } from './settings.js';
 import { onStepUp, settleStepUp } from './step_up_state.js';
 
 const CHECKS = { password: checkPassword, code: checkCode, recovery_code: checkRecoveryCode };
@@ -26,6 +27,7 @@ const WORDS = {
 };
 
 function Question({ user }) {
+  const settings = useSettings();
   const dialog = useRef(null);
   useLayoutEffect(() => { dialog.current.showModal(); }, []);
   // The server says so when the account has a second factor; then a code takes the place of the password.
@@ -59,5 +61,7 @@ function Question({ user }) {
       ${proof !== 'password' && html`
         <p class="other"><button class="plain" type="button" onClick=${() => setProof(proof === 'code' ? 'recovery_code' : 'code')}>
           ${proof === 'code' ? 'Use a recovery code' : 'Use the authenticator app'}</button></p>`}
+      ${proof === 'password' && (settings?.mail_login ?? 'off') !== 'off' && html`
+        <p class="hint">No password yet? <a href="/forgot-password">Choose one</a>, or log out and log in by mail again.</p>`}
     </dialog>`;
 }

@@ -10,16 +10,16 @@ pub struct Model {
     /// UUID v7.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// `login` or `enrol`.
+    /// `login`, `enrol` or `mail_code`.
     pub kind: String,
     /// Whose account, where that is known.
     #[sea_orm(indexed)]
     pub user_id: Option<Uuid>,
-    /// SHA-256 of the challenge, 32 bytes.
+    /// SHA-256 of the challenge, or of the link of a login by mail, 32 bytes.
     #[sea_orm(unique, column_type = "Blob")]
     pub secret_hash: Vec<u8>,
     /// SHA-256 of what binds it to one browser, where something does.
-    #[sea_orm(column_type = "Blob", nullable)]
+    #[sea_orm(indexed, column_type = "Blob", nullable)]
     pub browser_hash: Option<Vec<u8>>,
     /// Network of the client that began it: there is a limit for each.
     #[sea_orm(indexed)]

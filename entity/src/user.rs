@@ -21,6 +21,9 @@ pub struct Model {
     pub hashed_password: Option<String>,
     /// When the email was confirmed.
     pub email_verified_at: Option<ChronoDateTimeUtc>,
+    /// When a user proved to own both the mailbox and the account: by confirming the email as its logged-in user, by a
+    /// reset, or by a code sent there. Until then the account may be an attacker's (pre-hijacking).
+    pub mailbox_proved_at: Option<ChronoDateTimeUtc>,
     /// Whether the account was created by a discreet sign-up: its password works only after the email is confirmed.
     /// Otherwise a login would reveal whether the email was free (account enumeration).
     #[sea_orm(default_value = false)]

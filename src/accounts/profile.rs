@@ -62,6 +62,8 @@ async fn rename(tx: &Tx, by: &CurrentUser, name: &Name) -> Result<User, Error> {
 pub(crate) struct Settings {
     /// `open` or `closed`.
     signup: &'static str,
+    /// Whether users can log in by mail: `off`, `login`, or `signup`, which also makes accounts.
+    mail_login: &'static str,
     /// Minimum length of a new password in bytes.
     password_min_bytes: usize,
     /// Whether a new account must confirm its email before the first login. After a discreet sign-up it always must.
@@ -74,6 +76,7 @@ pub(crate) async fn settings(auth: Data<Auth>) -> Result<Reply<200, Settings>, E
     let config = auth.config();
     Ok(Reply::new(Settings {
         signup: if config.signup_open { "open" } else { "closed" },
+        mail_login: config.mail_login.as_str(),
         password_min_bytes: password::min_bytes(config.password_policy),
         require_verified_email: config.require_verified_email || config.signup_discreet,
         role_types: config.roles.iter().map(ToString::to_string).collect(),

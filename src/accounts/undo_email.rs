@@ -36,7 +36,7 @@ pub(super) async fn undo(tx: &Tx, user: &user::Model, link: &one_time_token::Mod
             .await?;
         tx.revoke(user.id, &Change::Disabled).await?;
     } else {
-        store_email(tx, user.id, &old).await?;
+        store_email(tx, user.id, &old, true).await?;
     }
     OneTimeToken::delete_many().filter(one_time_token::Column::UserId.eq(user.id)).exec(tx).await?;
     let event = match taken {

@@ -71,7 +71,7 @@ pub(crate) async fn handle(
         true => is_theirs(&auth, &token, bearer, password, &caller).await?,
         false => None,
     };
-    let work = async move |tx| verify(&tx, &token, disown, reauthenticated.as_ref()).await;
+    let work = async move |tx| verify(&tx, &token, disown, prove, reauthenticated.as_ref()).await;
     match auth.transact(&caller, work).await? {
         Some(code) => Err(code.into()),
         None => Ok(Empty::default()),
@@ -103,6 +103,7 @@ async fn verify(
     tx: &Tx,
     token: &SecretString,
     disown: bool,
+    prove: bool,
     reauthenticated: Option<&Reauthenticated>,
 ) -> Result<Option<Code>, Error> {
     let purposes = if disown { DISOWNED } else { PURPOSES };
@@ -117,16 +118,19 @@ async fn verify(
         return Ok(taken.then_some(Code::EmailTaken));
     }
     match (link.purpose, disown) {
-        (Purpose::ChangeEmail, false) => change_email(tx, &user, &link).await?,
+        (Purpose::ChangeEmail, false) => change_email(tx, &user, &link, prove).await?,
         // The new mailbox learns only that nothing has happened.
         (Purpose::ChangeEmail, true) => {}
-        (_, false) => confirm(tx, &user).await?,
+        (_, false) => confirm(tx, &user, prove).await?,
         (_, true) => reject_signup(tx, &user).await?,
     }
     Ok(None)
 }
 
-async fn confirm(tx: &Tx, user: &user::Model) -> Result<(), Error> {
+async fn confirm(tx: &Tx, user: &user::Model, prove: bool) -> Result<(), Error> {
+    if prove {
+        tx.note_mailbox_proved(user.id).await?;
+    }
     let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(tx.now()));
     let update = User::update_many().col_expr(user::Column::EmailVerifiedAt, verified);
     update.filter(user::Column::Id.eq(user.id)).exec(tx).await?;
@@ -139,11 +143,11 @@ async fn reject_signup(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     tx.record(Event::success(done::EmailDisown {}).about(Some(user.id))).await
 }
 
-async fn change_email(tx: &Tx, user: &user::Model, link: &one_time_token::Model) -> Result<(), Error> {
+async fn change_email(tx: &Tx, user: &user::Model, link: &one_time_token::Model, prove: bool) -> Result<(), Error> {
     // The email was validated when it was requested.
     let stored = link.new_email.as_deref().unwrap_or_default();
     let email = Email::parse(stored).map_err(|_| Code::InvalidOrExpiredLink)?;
-    store_email(tx, user.id, &email).await?;
+    store_email(tx, user.id, &email, prove).await?;
     tx.revoke(user.id, &Change::EmailChanged { keep: link.sid }).await?;
     let told = Message::EmailChanged { new_email_masked: masked(email.display()) };
     tx.mail(user, &told).await?;

@@ -124,6 +124,7 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, change: &UserChange) -> Resu
         if user.email_key != email.key() {
             row.email_key = Set(email.key().to_owned());
             row.email_verified_at = Set(None);
+            row.mailbox_proved_at = Set(None);
             // To the old mailbox, which can no longer do anything about it but ask.
             tx.mail(&user, &Message::EmailChanged { new_email_masked: masked(email.display()) }).await?;
             tx.revoke(id, &Change::EmailChanged { keep: None }).await?;

@@ -92,6 +92,10 @@ actions! {
     LoginEnrolment "login.enrolment" done {};
     /// The second factor of a login was shown, or a code was wrong.
     LoginSecondFactor "login.second_factor" done { method: &'static str } failed { InvalidCode };
+    /// A code and a link were asked for by mail.
+    MailLoginAsked "mail_login.asked" done { signup: bool } failed { UnknownEmail, Disabled };
+    /// A login by mail succeeded, or its code was wrong.
+    LoginMailCode "login.mail_code" done {} failed { InvalidCode };
     /// Sessions were ended by logging out.
     Logout "logout" done { ended: u64 };
     /// A refresh token that is no longer accepted was used.
@@ -130,6 +134,8 @@ actions! {
     PasswordReset "password.reset" done {};
     /// An email was confirmed by a link.
     EmailVerify "email.verify" done {} failed { WrongPassword };
+    /// The owner of a mailbox proved to own the account, which no user had done before: its password and sessions ended.
+    MailboxProve "mailbox.prove" done { removed_password: bool };
     /// The owner of a mailbox rejected the sign-up.
     EmailDisown "email.disown" done {};
     /// A change of the email was undone.

@@ -151,6 +151,7 @@ impl Builder {
         Ok(Auth(Arc::new(Inner {
             refresh_key: master.derive("vestibule refresh token v1"),
             recovery_key: master.derive("vestibule recovery code v1"),
+            mail_code_key: master.derive("vestibule mail code v1"),
             device_key: master.derive("vestibule device v1"),
             audit_signer: AuditSigner::new(&master),
             chain_writer: ChainWriter::default(),
@@ -190,6 +191,7 @@ fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateT
         email_key: String::new(),
         hashed_password: None,
         email_verified_at: None,
+        mailbox_proved_at: None,
         confirm_before_login: false,
         claims_version: i32::MAX,
         device_epoch: 0,

@@ -99,10 +99,15 @@ impl Tx {
         self.mail_to(&user.email, user.id, message).await
     }
 
-    /// Queues a mail about this account to another mailbox. Queues nothing while `MAIL_TRANSPORT` is `off`.
-    pub(crate) async fn mail_to(&self, to: &str, about: Uuid, message: &Message) -> Result<(), Error> {
+    /// Queues a mail to another mailbox, about this account if there is one. Queues nothing while `MAIL_TRANSPORT` is `off`.
+    pub(crate) async fn mail_to(
+        &self,
+        to: &str,
+        about: impl Into<Option<Uuid>>,
+        message: &Message,
+    ) -> Result<(), Error> {
         self.0.mailed.store(true, Relaxed);
-        self.0.auth.enqueue(self, to, Some(about), message).await
+        self.0.auth.enqueue(self, to, about.into(), message).await
     }
 
     /// Revokes what [`Change::revokes`] lists, and returns the number of sessions that ended. The caller has locked the

@@ -1,7 +1,8 @@
 //! THE TABLE of settings: name, default, what it does, and the only reader and writer of each value.
 
 use super::{
-    Config, JwtAlgorithm, LogFormat, MailTransport, PasswordPolicy, Pooler, SecondFactor, SmtpTls, database,
+    Config, JwtAlgorithm, LogFormat, MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler, SecondFactor,
+    SmtpTls, database,
     kinds::{Custom, File, Kind, List, Number, Optional, OrOff, Plain, Secret, SecretOr, TRUTH, Text, Time, Words},
     limits, mail, origins, proxies, values,
 };
@@ -143,6 +144,12 @@ settings! {
     VESTIBULE_SECOND_FACTOR_REMEMBER = "30d",
         "How long a trusted browser needs no second factor; `off` asks at every login",
         second_factor_remember: Custom(values::or_off, values::format_or_off);
+    VESTIBULE_MAIL_LOGIN = "off",
+        "Log in by a code or link in a mail: `off`, `login`, or `signup` (a mail to an email without an account makes one)",
+        mail_login: Words(MailLogin::NAMES);
+    VESTIBULE_NEW_DEVICE = "notify",
+        "After a right password from a device without our cookie, and no second factor: `notify` by mail, or `code` (the login needs the code of a mail)",
+        new_device: Words(NewDevice::NAMES);
     VESTIBULE_REFRESH_GRACE = "10s",
         "Refresh grace window: how long a rotated refresh token still gets the current one; the direct parent of an unused token gets it at any time",
         refresh_grace: Time(values::duration);

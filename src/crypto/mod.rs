@@ -7,6 +7,7 @@ pub(crate) mod claims;
 pub(crate) mod device;
 pub(crate) mod hex;
 pub(crate) mod keyring;
+pub(crate) mod mail_code;
 pub(crate) mod password;
 pub(crate) mod recovery_code;
 pub(crate) mod refresh_token;

@@ -1,4 +1,4 @@
-//! `POST /login/second-factor`: what is still due after a right password.
+//! `POST /login/second-factor`: what is still due after a right first proof.
 
 use actix_web::web::Data;
 use sea_orm::ModelTrait;
@@ -14,12 +14,12 @@ use crate::{
     http::{cookie::trusted_cookie, endpoint::Reply, input::Input},
     signin::{
         answer::{TokenResponse, finished_response},
-        challenge::{self, Kind},
+        challenge::{self, Challenge, Kind},
         proof::Proof,
         session::NewSession,
-        sign_in::finish,
+        sign_in::{enrol, finish, is_due},
         trusted::trust,
-        verify::{Typed, verify},
+        verify::{Typed, verify, verify_mailed},
     },
 };
 
@@ -28,7 +28,7 @@ use crate::{
 #[serde(deny_unknown_fields)]
 pub(crate) struct SecondFactorRequest {
     challenge: Option<String>,
-    /// Of the authenticator app.
+    /// Of the authenticator app, or of the mail where `methods` says `mail_code`.
     #[schema(value_type = Option<String>)]
     code: Option<SecretString>,
     #[schema(value_type = Option<String>)]
@@ -52,10 +52,19 @@ pub(crate) async fn handle(
     let challenge = challenge::of(request.challenge, &caller)?;
     let remember = request.remember;
     let work = async move |tx| evaluate(&tx, &challenge, &typed, remember).await;
-    let done = auth.transact(&caller, work).await??;
+    let done = match auth.transact(&caller, work).await?? {
+        Outcome::LoggedIn(done) => *done,
+        Outcome::EnrolmentRequired(due) => return Err(due.into_error(auth.config())),
+    };
     let mut reply = finished_response(&auth, done.session, done.cookie).await?;
     reply.cookies.extend(done.trusted.map(|(secret, life)| trusted_cookie(auth.config(), secret, life)));
     Ok(reply)
+}
+
+enum Outcome {
+    LoggedIn(Box<Done>),
+    /// The mailed code was right, and the policy wants a second factor.
+    EnrolmentRequired(Challenge),
 }
 
 struct Done {
@@ -65,19 +74,32 @@ struct Done {
 }
 
 /// The inner error is committed: the try stays counted.
-async fn evaluate(tx: &Tx, challenge: &str, typed: &Typed, remember: bool) -> Result<Result<Done, Error>, Error> {
+async fn evaluate(tx: &Tx, challenge: &str, typed: &Typed, remember: bool) -> Result<Result<Outcome, Error>, Error> {
     let (ceremony, mut state, user) = challenge::attempt(tx, challenge, Kind::Login).await?;
-    let proof = match verify(tx, &user, typed, None).await? {
+    let judged = match &state.mail_code {
+        Some(stored) => verify_mailed(tx, &user, typed, ceremony, stored).await?,
+        None => verify(tx, &user, typed, None).await?,
+    };
+    let proof = match judged {
         Ok(proof) => proof,
         Err(e) => return Ok(Err(e)),
     };
     challenge::finish(tx, ceremony).await?;
     state.proofs.push(proof);
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
+    if proof == Proof::MailCode && is_due(tx, &role_profiles) {
+        tx.record(Event::success(done::LoginEnrolment {}).about(Some(user.id))).await?;
+        return Ok(Ok(Outcome::EnrolmentRequired(enrol(tx, &user, state).await?)));
+    }
     let session = finish(tx, &user, role_profiles, &state).await?;
-    let method = if proof == Proof::RecoveryCode { "recovery_code" } else { "totp" };
+    let method = match proof {
+        Proof::MailCode => "mail_code",
+        Proof::RecoveryCode => "recovery_code",
+        Proof::Password | Proof::Totp => "totp",
+    };
     let event = Event::success(done::LoginSecondFactor { method });
     tx.record(event.by_self(user.id).in_session(session.claims.sid)).await?;
-    let trusted = if remember && state.cookie { trust(tx, &user).await? } else { None };
-    Ok(Ok(Done { session, cookie: state.cookie, trusted }))
+    // A mailed code shows no factor that a trusted browser could stand for.
+    let trusted = if remember && state.cookie && proof != Proof::MailCode { trust(tx, &user).await? } else { None };
+    Ok(Ok(Outcome::LoggedIn(Box::new(Done { session, cookie: state.cookie, trusted }))))
 }

@@ -124,7 +124,8 @@ pub(crate) async fn confirm(
         let confirmed = confirm_with(&tx, &row, id, &code, Some(user.sid())).await?;
         if confirmed.is_ok() {
             // The session has shown both factors now.
-            let proofs = [Proof::Password, Proof::Totp];
+            let session = Session::find_by_id(user.sid()).one(&tx).await?.ok_or(Code::SessionEnded)?;
+            let proofs = [Proof::first_of(session.amr.as_deref()), Proof::Totp];
             Session::update_many()
                 .col_expr(session::Column::Amr, Expr::value(amr(&proofs)))
                 .col_expr(session::Column::Acr, Expr::value(acr(&proofs)))

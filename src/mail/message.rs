@@ -57,6 +57,45 @@ pub enum Message {
         /// The time, in UTC.
         at: DateTime<Utc>,
     },
+    /// The code and the link of a login by mail.
+    LoginCode {
+        /// Eight digits.
+        code: String,
+        /// The page that finishes the login in the browser that asked. The token is in the fragment.
+        link: String,
+        /// IP address of the client that asked.
+        ip: String,
+        /// The user agent. The mail shows only a known browser and system.
+        user_agent: String,
+        /// The time, in UTC.
+        at: DateTime<Utc>,
+    },
+    /// The same to an email without an account: using it makes one.
+    SignupCode {
+        /// As above.
+        code: String,
+        /// As above.
+        link: String,
+        /// As above.
+        ip: String,
+        /// As above.
+        user_agent: String,
+        /// As above.
+        at: DateTime<Utc>,
+    },
+    /// The code that a login with the right password needs on a device that is not known.
+    DeviceCode {
+        /// Eight digits.
+        code: String,
+        /// IP address.
+        ip: String,
+        /// The user agent. The mail shows only a known browser and system.
+        user_agent: String,
+        /// The time, in UTC.
+        at: DateTime<Utc>,
+    },
+    /// The owner of the mailbox logged in by mail for the first time, which removed the password.
+    PasswordRemoved,
     /// A session was refreshed from another network and with another user agent than before.
     SessionMoved {
         /// IP address.
@@ -100,7 +139,7 @@ pub enum Message {
 }
 
 impl fmt::Debug for Message {
-    // A link grants access; it must not be logged.
+    // A link or a code grants access; it must not be logged.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.template())
     }
@@ -114,6 +153,7 @@ impl Message {
         match self {
             Self::PasswordBreached
             | Self::PasswordChanged
+            | Self::PasswordRemoved
             | Self::AdminGranted
             | Self::FactorAdded
             | Self::FactorRemoved
@@ -131,6 +171,9 @@ impl Message {
             | Self::Invitation { .. }
             | Self::EmailChanged { .. }
             | Self::AlreadyRegistered { .. }
+            | Self::LoginCode { .. }
+            | Self::SignupCode { .. }
+            | Self::DeviceCode { .. }
             | Self::Test => false,
         }
     }
@@ -147,6 +190,10 @@ impl Message {
             Self::PasswordChanged => "password_changed",
             Self::EmailChanged { .. } => "email_changed",
             Self::NewDevice { .. } => "new_device",
+            Self::LoginCode { .. } => "login_code",
+            Self::SignupCode { .. } => "signup_code",
+            Self::DeviceCode { .. } => "device_code",
+            Self::PasswordRemoved => "password_removed",
             Self::SessionMoved { .. } => "session_moved",
             Self::SessionEndedForReuse => "session_ended_for_reuse",
             Self::SessionEndedForWrongPasswords => "session_ended_for_wrong_passwords",

@@ -6,6 +6,7 @@
 //! quoted values.
 
 pub(crate) mod deliver;
+pub(crate) mod device;
 pub(crate) mod list;
 pub(crate) mod message;
 pub(crate) mod outbox;
@@ -23,7 +24,7 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::{
-    config::{Config, ConfigErrors, mailbox},
+    config::{Config, ConfigErrors, MailLogin, NewDevice, mailbox},
     delivery::Failure,
 };
 use message::Message;
@@ -51,11 +52,8 @@ impl Mail {
         let host = host.unwrap_or_else(|| "localhost".to_owned());
         let transport = given.map_or_else(|| Transport::open(config, &host), Ok);
         let transport = transport.map_err(|e| errors.push(e)).ok();
-        if config.require_verified_email && transport.as_ref().is_some_and(Transport::is_off) {
-            errors.push(
-                "VESTIBULE_REQUIRE_VERIFIED_EMAIL: users cannot confirm an email while MAIL_TRANSPORT is `off`"
-                    .to_owned(),
-            );
+        if transport.as_ref().is_some_and(Transport::is_off) {
+            errors.extend(needing_mail(config).map(|why| format!("{why} while MAIL_TRANSPORT is `off`")));
         }
         let templates = Templates::load(config.mail.templates.as_deref(), &config.public_url);
         let templates = templates.map_err(|found| errors.extend(found)).ok();
@@ -101,6 +99,16 @@ impl Mail {
     pub(crate) async fn send(&self, email: &Rendered) -> Result<String, Failure> {
         bounded(TIMEOUT, self.transport.send(email, &self.sender)).await
     }
+}
+
+/// Settings that lock users out if no mail arrives.
+fn needing_mail(config: &Config) -> impl Iterator<Item = &'static str> {
+    let needing = [
+        (config.require_verified_email, "VESTIBULE_REQUIRE_VERIFIED_EMAIL: users cannot confirm an email"),
+        (config.mail_login != MailLogin::Off, "VESTIBULE_MAIL_LOGIN: users get no code"),
+        (config.new_device == NewDevice::Code, "VESTIBULE_NEW_DEVICE: users get no code for a new device"),
+    ];
+    needing.into_iter().filter(|(needs, _)| *needs).map(|(_, why)| why)
 }
 
 async fn bounded(limit: Duration, sending: impl Future<Output = Result<String, Failure>>) -> Result<String, Failure> {

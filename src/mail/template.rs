@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value, context};
 use url::Url;
 
-use super::message::Message;
+use super::{device::device, message::Message};
 
 macro_rules! built_in {
     ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!("templates/", $name)))),*] };
@@ -36,6 +36,14 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "email_changed.html",
     "new_device.txt",
     "new_device.html",
+    "login_code.txt",
+    "login_code.html",
+    "signup_code.txt",
+    "signup_code.html",
+    "device_code.txt",
+    "device_code.html",
+    "password_removed.txt",
+    "password_removed.html",
     "session_moved.txt",
     "session_moved.html",
     "session_ended_for_reuse.txt",
@@ -62,6 +70,10 @@ const BUILT_IN: &[(&str, &str)] = built_in![
 
 /// The last part of every link in a sample, which its mail must contain.
 const SAMPLE: &str = "sample-secret";
+/// The code of a sample, which its mail must contain as users read it.
+const CODE: &str = "12345678";
+const CODE_SHOWN: &str = "1234 5678";
+const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
 /// A rendered message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,10 +137,12 @@ impl Templates {
 
     fn self_test(&self, sample: &Message) -> Result<(), String> {
         let words = self.render(sample).map_err(|why| format!("MAIL_TEMPLATES: {why}"))?;
-        let needs_link = serde_json::to_string(sample).is_ok_and(|facts| facts.contains(SAMPLE));
+        let facts = serde_json::to_string(sample).unwrap_or_default();
         for (ending, body) in [("txt", &words.text), ("html", &words.html)] {
-            if needs_link && !body.contains(SAMPLE) {
-                return Err(format!("MAIL_TEMPLATES: {}.{ending}: the link is missing", sample.template()));
+            for (sent, shown, what) in [(SAMPLE, SAMPLE, "link"), (CODE, CODE_SHOWN, "code")] {
+                if facts.contains(sent) && !body.contains(shown) {
+                    return Err(format!("MAIL_TEMPLATES: {}.{ending}: the {what} is missing", sample.template()));
+                }
             }
         }
         Ok(())
@@ -189,16 +203,22 @@ fn facts(message: &Message) -> Value {
             context! { new_email => new_email_masked, link => link }
         }
         Message::EmailChanged { new_email_masked } => context! { new_email => new_email_masked },
-        Message::NewDevice { ip, user_agent, at } | Message::SessionMoved { ip, user_agent, at } => context! {
-            ip => ip.parse::<IpAddr>().map_or("unknown".to_owned(), |ip| ip.to_string()),
-            device => device(user_agent),
-            at => at.format("%-d %B %Y, %H:%M UTC").to_string(),
-        },
+        Message::NewDevice { ip, user_agent, at } | Message::SessionMoved { ip, user_agent, at } => {
+            origin(ip, user_agent, *at)
+        }
+        Message::LoginCode { code, link, ip, user_agent, at }
+        | Message::SignupCode { code, link, ip, user_agent, at } => {
+            context! { code => in_two(code), link => link, ..origin(ip, user_agent, *at) }
+        }
+        Message::DeviceCode { code, ip, user_agent, at } => {
+            context! { code => in_two(code), ..origin(ip, user_agent, *at) }
+        }
         Message::AlreadyRegistered { login_link, reset_link } => context! { login_link, reset_link },
         Message::RecoveryCodeUsed { left } => context! { left },
         Message::AdminAdded { email_masked } => context! { email => email_masked },
         Message::PasswordBreached
         | Message::PasswordChanged
+        | Message::PasswordRemoved
         | Message::AdminGranted
         | Message::FactorAdded
         | Message::FactorRemoved
@@ -209,34 +229,18 @@ fn facts(message: &Message) -> Value {
     }
 }
 
-/// The known browser and system in a user agent. The header itself is untrusted and could contain a phishing text.
-fn device(user_agent: &str) -> String {
-    let first = |known: &[(&str, &'static str)]| {
-        known.iter().find(|(word, _)| user_agent.contains(word)).map(|(_, name)| *name)
-    };
-    // The order matters: most user agents name several browsers.
-    let browser = first(&[
-        ("Edg", "Edge"),
-        ("OPR/", "Opera"),
-        ("Firefox/", "Firefox"),
-        ("Chrome/", "Chrome"),
-        ("CriOS/", "Chrome"),
-        ("Safari/", "Safari"),
-        ("curl/", "curl"),
-    ]);
-    let system = first(&[
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Android", "Android"),
-        ("Windows", "Windows"),
-        ("Mac OS X", "macOS"),
-        ("Linux", "Linux"),
-    ]);
-    match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
-        (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) => "unknown".to_owned(),
+/// Where a request came from.
+fn origin(ip: &str, user_agent: &str, at: DateTime<Utc>) -> Value {
+    context! {
+        ip => ip.parse::<IpAddr>().map_or("unknown".to_owned(), |ip| ip.to_string()),
+        device => device(user_agent),
+        at => at.format("%-d %B %Y, %H:%M UTC").to_string(),
     }
+}
+
+/// A code as it is easy to read: in two groups.
+fn in_two(code: &str) -> String {
+    code.split_at_checked(code.len() / 2).map_or_else(|| code.to_owned(), |(one, other)| format!("{one} {other}"))
 }
 
 /// One of each message, for the test at start.
@@ -253,12 +257,33 @@ fn samples() -> Vec<Message> {
         Message::EmailChanged { new_email_masked: "n…@example.com".to_owned() },
         Message::NewDevice {
             ip: "203.0.113.7".to_owned(),
-            user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
+            user_agent: FIREFOX.to_owned(),
             at: DateTime::<Utc>::UNIX_EPOCH,
         },
+        Message::LoginCode {
+            code: CODE.to_owned(),
+            link: link(),
+            ip: "203.0.113.7".to_owned(),
+            user_agent: FIREFOX.to_owned(),
+            at: DateTime::<Utc>::UNIX_EPOCH,
+        },
+        Message::SignupCode {
+            code: CODE.to_owned(),
+            link: link(),
+            ip: "203.0.113.7".to_owned(),
+            user_agent: FIREFOX.to_owned(),
+            at: DateTime::<Utc>::UNIX_EPOCH,
+        },
+        Message::DeviceCode {
+            code: CODE.to_owned(),
+            ip: "203.0.113.7".to_owned(),
+            user_agent: FIREFOX.to_owned(),
+            at: DateTime::<Utc>::UNIX_EPOCH,
+        },
+        Message::PasswordRemoved,
         Message::SessionMoved {
             ip: "203.0.113.7".to_owned(),
-            user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
+            user_agent: FIREFOX.to_owned(),
             at: DateTime::<Utc>::UNIX_EPOCH,
         },
         Message::SessionEndedForReuse,

@@ -59,7 +59,9 @@ fn illustrate(content: &mut Value, schemas: &Value, status: Option<u16>) {
             example["type"] = json!(format!("urn:vestibule:error:{}", code.as_str().unwrap_or_default()));
             example["status"] = json!(status);
             example["code"] = code;
-            let is_due = ["second_factor_required", "enrolment_required"].map(Value::from).contains(&example["code"]);
+            let is_due = ["second_factor_required", "second_factor_enrolment_required"]
+                .map(Value::from)
+                .contains(&example["code"]);
             if let Some(members) = example.as_object_mut() {
                 members.retain(|name, _| match name.as_str() {
                     "errors" => status == Some(422),

@@ -44,6 +44,7 @@ fn answered(schema: &str, name: &str) -> Option<Value> {
         ("Problem", "code") => json!({ "enum": Code::ALL.iter().map(|code| code.as_str()).collect::<Vec<_>>() }),
         ("Problem", "type") => json!({ "format": "uri", "pattern": "^urn:vestibule:error:[a-z_]+$" }),
         ("Problem", "status") => json!({ "minimum": 400, "maximum": 599 }),
+        ("Settings", "mail_login") => json!({ "enum": ["off", "login", "signup"] }),
         ("Settings", "signup") => json!({ "enum": ["open", "closed"] }),
         (_, "token_type") => json!({ "enum": ["bearer"] }),
         (_, "verification") => json!({ "enum": ["sent"] }),
@@ -79,7 +80,7 @@ pub(super) fn constrain(document: &mut Value) {
             object["oneOf"] = json!(either.map(one));
         }
         // Read leniently, so that a missing token is an invalid link like any other. A client must send it.
-        let lenient = is_sent && object["properties"].get("token").is_some();
+        let lenient = is_sent && either(schema).is_none() && object["properties"].get("token").is_some();
         if lenient && let Some(required) = object["required"].as_array_mut() {
             if !required.contains(&json!("token")) {
                 required.push(json!("token"));
@@ -119,6 +120,7 @@ fn either(schema: &str) -> Option<[&'static str; 2]> {
     match schema {
         "StepUpRequest" => Some(["password", "code"]),
         "SecondFactorRequest" => Some(["code", "recovery_code"]),
+        "MailLoginFinishRequest" => Some(["code", "token"]),
         _ => None,
     }
 }

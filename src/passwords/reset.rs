@@ -5,7 +5,7 @@
 
 use actix_web::web::Data;
 use bcrypt_lanes::{Priority, Requester};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use secrecy::SecretString;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -84,14 +84,13 @@ async fn write(tx: &Tx, token: &SecretString, hashed: &str) -> Result<i32, Error
     if !Standing::now(tx, tx.config(), &user).await?.may_recover() {
         return Err(Code::InvalidOrExpiredLink.into());
     }
-    let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(tx.now()));
     User::update_many()
         .col_expr(user::Column::HashedPassword, Expr::value(hashed))
-        .col_expr(user::Column::EmailVerifiedAt, verified)
         .col_expr(user::Column::UpdatedAt, Expr::value(tx.now()))
         .filter(user::Column::Id.eq(user.id))
         .exec(tx)
         .await?;
+    tx.note_mailbox_proved(user.id).await?;
     tx.revoke(user.id, &Change::PasswordReset).await?;
     if link.purpose == Purpose::ResetPassword {
         tx.mail(&user, &Message::PasswordChanged).await?;

@@ -45,6 +45,7 @@ pub(crate) async fn insert(tx: &Tx, new: &NewRows<'_>) -> Result<user::Model, Er
         email_key: Set(new.email.key().to_owned()),
         hashed_password: Set(new.hashed_password.map(str::to_owned)),
         email_verified_at: Set(None),
+        mailbox_proved_at: Set(None),
         confirm_before_login: Set(new.confirm_before_login),
         claims_version: Set(0),
         device_epoch: Set(0),

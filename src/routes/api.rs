@@ -11,6 +11,7 @@ use crate::{
     },
     factors::{self, enrol, recovery_codes, remove, second_factor, totp, trusted_devices},
     http::endpoint::to,
+    mail_login::{ask, finish, link},
     passwords::{change, forgot, reset},
     sessions::{check, list, login, logout, refresh, step_up},
 };
@@ -19,9 +20,12 @@ use crate::{
 pub(super) static ROWS: &[Row] = &[
     post("/signup", "Create an account and log in", || to(signup::handle)).limit(Signup).errors(&[SignupClosed, CrossSite, EmailTaken, Overloaded]),
     post("/login", "Log in", || to(login::handle)).limit(Login).errors(&[InvalidCredentials, SecondFactorRequired, EnrolmentRequired, EmailNotVerified, CrossSite, Overloaded]),
-    post("/login/second-factor", "Show the second factor of a login", || to(second_factor::handle)).limit(Login).errors(&[InvalidCode, InvalidChallenge, TooManyRequests]),
+    post("/login/second-factor", "Show the second factor of a login", || to(second_factor::handle)).limit(Login).errors(&[EnrolmentRequired, InvalidCode, InvalidChallenge, TooManyRequests]),
     post("/enrol/totp", "Add the second factor that a login needs", || to(enrol::add)).limit(Login).errors(&[InvalidChallenge, Conflict]),
     post("/enrol/totp/confirm", "Confirm it, and log in", || to(enrol::confirm)).limit(Login).errors(&[InvalidChallenge, InvalidCode, NotFound, TooManyRequests]),
+    post("/mail-login", "Log in by mail: request a code and a link", || to(ask::handle)).limit(Mail).errors(&[NotFound, CrossSite, TooManyRequests]),
+    post("/mail-login/link", "Where a login by mail was requested", || to(link::handle)).limit(Login).errors(&[NotFound, InvalidOrExpiredLink]),
+    post("/mail-login/finish", "Log in by the code or the link of a mail", || to(finish::handle)).limit(Login).errors(&[NotFound, InvalidCode, InvalidChallenge, SecondFactorRequired, EnrolmentRequired, SignupClosed, Conflict]),
     post("/refresh", "Rotate a refresh token", || to(refresh::handle)).limit(Refresh).errors(&[SecondFactorRequired, MissingToken, InvalidToken, SessionEnded, EmailNotVerified, CrossSite]),
     post("/step-up", "Re-authenticate", || to(step_up::handle)).user().errors(&[WrongPassword, SecondFactorRequired, EmailNotVerified, InvalidCode, Conflict, Overloaded]),
     post("/password/forgot", "Request a password reset mail", || to(forgot::handle)).limit(Mail),

@@ -81,31 +81,33 @@ async fn by_password(tx: &Tx, shown: &Reauthenticated, sid: Uuid) -> Result<NewS
         let due = Unfinished { challenge: None, methods, expires_in: tx.config().fresh.as_secs() };
         return Err(Error::unfinished(Code::SecondFactorRequired, due, None));
     }
-    renew(tx, &user, sid, &[Proof::Password]).await
+    renew(tx, &user, sid, None).await
 }
 
 /// The inner error is committed: a wrong code stays counted.
 async fn by_code(tx: &Tx, id: Uuid, sid: Uuid, code: &Typed) -> Result<Result<NewSession, Error>, Error> {
     let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::InvalidToken)?;
     match verify(tx, &user, code, Some(sid)).await? {
-        // The session itself has shown the password.
-        Ok(proof) => renew(tx, &user, sid, &[Proof::Password, proof]).await.map(Ok),
+        Ok(proof) => renew(tx, &user, sid, Some(proof)).await.map(Ok),
         Err(e) => Ok(Err(e)),
     }
 }
 
-/// Renews what the session says of its login, and rotates its refresh token.
-async fn renew(tx: &Tx, user: &user::Model, sid: Uuid, proofs: &[Proof]) -> Result<NewSession, Error> {
+/// Renews what the session says of its login, and rotates its refresh token. `second` is a second factor that was shown
+/// beside the first proof of the session; none where the password was.
+async fn renew(tx: &Tx, user: &user::Model, sid: Uuid, second: Option<Proof>) -> Result<NewSession, Error> {
     use session::Column as C;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-    may_go_on(tx, user, &role_profiles, acr(proofs)).await?;
     let row = Session::find_by_id(sid).one(tx).await?.filter(|row| row.is_live(tx.now())).ok_or(Code::SessionEnded)?;
+    let proofs =
+        second.map_or_else(|| vec![Proof::Password], |second| vec![Proof::first_of(row.amr.as_deref()), second]);
+    may_go_on(tx, user, &role_profiles, acr(&proofs)).await?;
     let next = GraceWindow::of(&row).rotate(row.counter, tx.now(), tx.config().refresh_grace);
     let renewed = next
         .update(tx, sid, row.counter)
         .col_expr(C::AuthTime, Expr::value(tx.now()))
-        .col_expr(C::Amr, Expr::value(amr(proofs)))
-        .col_expr(C::Acr, Expr::value(acr(proofs)))
+        .col_expr(C::Amr, Expr::value(amr(&proofs)))
+        .col_expr(C::Acr, Expr::value(acr(&proofs)))
         .exec_with_returning(tx)
         .await?;
     // A parallel refresh was faster: the client retries with its new token.

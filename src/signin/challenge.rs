@@ -1,7 +1,8 @@
 //! A login that is not finished: what was shown so far waits in `auth_ceremony` for what is still due.
 //!
 //! Invariants: the secret is stored as SHA-256, the state sealed; a challenge allows five tries and ends with the first
-//! that succeeds; a user has at most twenty. Threats: a code guessed by many requests at once (each try is one
+//! that succeeds; a user has at most twenty. A login by mail has shown nothing yet, so an anonymous client can begin many
+//! of them: they never take the place of another kind. Threats: a code guessed by many requests at once (each try is one
 //! conditional UPDATE before anything is compared), a challenge used for another purpose (its kind is part of the query).
 
 use actix_web::cookie::Cookie;
@@ -10,14 +11,15 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 use vestibule_entity::{Ceremony, User, ceremony, user};
+use zeroize::Zeroizing;
 
 use super::proof::Proof;
 use crate::{
     audit::Caller,
-    auth::transact::Tx,
+    auth::{Auth, transact::Tx},
     config::Config,
     crypto::secret::{token, token_hash},
     db::Db,
@@ -27,7 +29,9 @@ use crate::{
 };
 
 /// How long a login may take, in seconds.
-pub(crate) const LIFE: i64 = 300;
+const LIFE: i64 = 300;
+/// The same where a mail has to arrive.
+pub(crate) const MAIL_LIFE: i64 = 600;
 const TRIES: i32 = 5;
 const PER_USER: u64 = 20;
 const PER_NETWORK: u64 = 100;
@@ -39,6 +43,8 @@ pub(crate) enum Kind {
     Login,
     /// One that it needs and does not have.
     Enrol,
+    /// The code, or the link, of a login by mail.
+    MailCode,
 }
 
 impl Kind {
@@ -46,6 +52,7 @@ impl Kind {
         match self {
             Self::Login => "login",
             Self::Enrol => "enrol",
+            Self::MailCode => "mail_code",
         }
     }
 }
@@ -61,6 +68,15 @@ pub(crate) struct State {
     /// Whether the user is to be told that the password is known from a data breach.
     #[serde(default)]
     pub(crate) breached: bool,
+    /// The hash of the code that was mailed because the device is not known; none where another factor is due.
+    #[serde(default)]
+    pub(crate) mail_code: Option<Vec<u8>>,
+}
+
+impl State {
+    fn life(&self) -> i64 {
+        if self.mail_code.is_some() { MAIL_LIFE } else { LIFE }
+    }
 }
 
 /// A challenge that was just made.
@@ -70,28 +86,43 @@ pub struct Challenge {
     pub(crate) secret: String,
     pub(crate) methods: Vec<&'static str>,
     pub(crate) cookie: bool,
+    /// In seconds.
+    pub(crate) life: i64,
 }
 
 impl Challenge {
     /// As a client is told: in cookie mode the secret is in the cookie and nowhere else.
     pub(crate) fn unfinished(&self) -> Unfinished {
         let challenge = (!self.cookie).then(|| self.secret.clone());
-        Unfinished { challenge, methods: self.methods.clone(), expires_in: LIFE.unsigned_abs() }
+        Unfinished { challenge, methods: self.methods.clone(), expires_in: self.life.unsigned_abs() }
     }
 
     /// The cookie that carries it in cookie mode.
     pub(crate) fn cookie(&self, config: &Config) -> Option<Cookie<'static>> {
-        self.cookie.then(|| pending_cookie(config, self.secret.clone(), LIFE))
+        self.cookie.then(|| pending_cookie(config, self.secret.clone(), self.life))
     }
 
     /// The answer to a first proof that was right.
     pub(crate) fn into_error(self, config: &Config) -> Error {
         let code = match self.kind {
-            Kind::Login => Code::SecondFactorRequired,
+            Kind::Login | Kind::MailCode => Code::SecondFactorRequired,
             Kind::Enrol => Code::EnrolmentRequired,
         };
         Error::unfinished(code, self.unfinished(), self.cookie(config))
     }
+}
+
+/// A row of `auth_ceremony` that is about to be written.
+pub(crate) struct New<'a, S> {
+    pub(crate) id: Uuid,
+    pub(crate) kind: Kind,
+    pub(crate) user: Option<Uuid>,
+    pub(crate) secret: &'a str,
+    /// What binds it to one browser.
+    pub(crate) browser: Option<&'a str>,
+    pub(crate) state: &'a S,
+    /// In seconds.
+    pub(crate) life: i64,
 }
 
 /// Begins one, and removes the oldest beyond the limit.
@@ -105,16 +136,24 @@ pub(crate) async fn begin(
     methods: Vec<&'static str>,
     state: State,
 ) -> Result<Challenge, Error> {
+    begin_as(tx, Uuid::now_v7(), user, kind, methods, state).await
+}
+
+/// The same with an id that was chosen before, because a code depends on it.
+pub(super) async fn begin_as(
+    tx: &Tx,
+    id: Uuid,
+    user: Uuid,
+    kind: Kind,
+    methods: Vec<&'static str>,
+    state: State,
+) -> Result<Challenge, Error> {
     use ceremony::Column as C;
-    let (now, network) = (tx.now(), tx.caller().network());
-    let open = Ceremony::find().filter(C::ExpiresAt.gt(now));
-    if open.filter(C::Network.eq(network.as_str())).count(tx).await? >= PER_NETWORK {
-        return Err(Error::too_many_requests(std::time::Duration::from_secs(LIFE.unsigned_abs())));
-    }
     let oldest: Vec<Uuid> = Ceremony::find()
         .select_only()
         .column(C::Id)
         .filter(C::UserId.eq(user))
+        .filter(C::Kind.ne(Kind::MailCode.as_str()))
         .order_by_desc(C::CreatedAt)
         .offset(PER_USER - 1)
         .limit(u64::from(u16::MAX))
@@ -124,22 +163,36 @@ pub(crate) async fn begin(
     if !oldest.is_empty() {
         Ceremony::delete_many().filter(C::Id.is_in(oldest)).exec(tx).await?;
     }
-    let (id, secret) = (Uuid::now_v7(), token()?);
-    let plain = serde_json::to_vec(&state).map_err(Error::internal)?;
+    let (secret, life) = (token()?, state.life());
+    insert(tx, New { id, kind, user: Some(user), secret: &secret, browser: None, state: &state, life }).await?;
+    Ok(Challenge { kind, secret, methods, cookie: state.cookie, life })
+}
+
+/// Writes one.
+///
+/// # Errors
+/// `too_many_requests` where the client's network has too many of them open.
+pub(crate) async fn insert<S: Serialize>(tx: &Tx, new: New<'_, S>) -> Result<(), Error> {
+    use ceremony::Column as C;
+    let (now, network) = (tx.now(), tx.caller().network());
+    let open = Ceremony::find().filter(C::ExpiresAt.gt(now));
+    if open.filter(C::Network.eq(network.as_str())).count(tx).await? >= PER_NETWORK {
+        return Err(Error::too_many_requests(std::time::Duration::from_secs(LIFE.unsigned_abs())));
+    }
     let row = ceremony::Model {
-        id,
-        kind: kind.as_str().to_owned(),
-        user_id: Some(user),
-        secret_hash: token_hash(&secret),
-        browser_hash: None,
+        id: new.id,
+        kind: new.kind.as_str().to_owned(),
+        user_id: new.user,
+        secret_hash: token_hash(new.secret),
+        browser_hash: new.browser.map(token_hash),
         network,
-        state: tx.auth().master().seal(&name(id), &plain)?,
+        state: seal(tx.auth(), new.id, new.state)?,
         tries: 0,
         created_at: now,
-        expires_at: now + TimeDelta::seconds(LIFE),
+        expires_at: now + TimeDelta::seconds(new.life),
     };
     Ceremony::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    Ok(Challenge { kind, secret, methods, cookie: state.cookie })
+    Ok(())
 }
 
 /// The challenge of a request: what it sends, or what its cookie says.
@@ -150,23 +203,34 @@ pub(crate) fn of(sent: Option<String>, caller: &Caller) -> Result<String, Error>
     sent.or_else(|| caller.pending.clone()).ok_or_else(|| Code::InvalidChallenge.into())
 }
 
-/// One try: counted before anything is compared, so that parallel ones cannot share it. Locks the row of the user.
+/// Those of a kind that can still be finished.
+pub(crate) fn live(kind: Kind, now: DateTime<Utc>) -> Expr {
+    use ceremony::Column as C;
+    C::Kind.eq(kind.as_str()).and(C::ExpiresAt.gt(now)).and(C::Tries.lt(TRIES))
+}
+
+/// One try: counted before anything is compared, so that parallel ones cannot share it.
+///
+/// # Errors
+/// `invalid_challenge`, whatever is wrong with it.
+pub(crate) async fn count_try(tx: &Tx, kind: Kind, which: Expr) -> Result<ceremony::Model, Error> {
+    use ceremony::Column as C;
+    let tried = Ceremony::update_many()
+        .col_expr(C::Tries, Expr::col(C::Tries).add(1))
+        .filter(which)
+        .filter(live(kind, tx.now()))
+        .exec_with_returning(tx)
+        .await?;
+    tried.into_iter().next().ok_or_else(|| Code::InvalidChallenge.into())
+}
+
+/// One try at a login. Locks the row of the user.
 ///
 /// # Errors
 /// `invalid_challenge`, whatever is wrong with it, and where the account may not be used.
 pub(crate) async fn attempt(tx: &Tx, secret: &str, kind: Kind) -> Result<(Uuid, State, user::Model), Error> {
-    use ceremony::Column as C;
-    let tried = Ceremony::update_many()
-        .col_expr(C::Tries, Expr::col(C::Tries).add(1))
-        .filter(C::SecretHash.eq(token_hash(secret)))
-        .filter(C::Kind.eq(kind.as_str()))
-        .filter(C::ExpiresAt.gt(tx.now()))
-        .filter(C::Tries.lt(TRIES))
-        .exec_with_returning(tx)
-        .await?;
-    let row = tried.into_iter().next().ok_or(Code::InvalidChallenge)?;
-    let state = tx.auth().master().open(&name(row.id), &row.state).ok_or(Code::InvalidChallenge)?;
-    let state = serde_json::from_slice(&state).map_err(|_| Code::InvalidChallenge)?;
+    let row = count_try(tx, kind, ceremony::Column::SecretHash.eq(token_hash(secret))).await?;
+    let state = open(tx.auth(), &row)?;
     let owner = User::find_by_id(row.user_id.ok_or(Code::InvalidChallenge)?).lock_exclusive().one(tx).await?;
     let owner = owner.ok_or(Code::InvalidChallenge)?;
     if Standing::now(tx, tx.config(), &owner).await? != Standing::Good {
@@ -188,6 +252,21 @@ pub(crate) async fn finish(tx: &Tx, id: Uuid) -> Result<(), Error> {
 pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
     db.delete(Ceremony::delete_many().filter(ceremony::Column::ExpiresAt.lt(now))).await?;
     Ok(())
+}
+
+/// The state of a row, as it is stored.
+pub(crate) fn seal<S: Serialize>(auth: &Auth, id: Uuid, state: &S) -> Result<Vec<u8>, Error> {
+    let plain = Zeroizing::new(serde_json::to_vec(state).map_err(Error::internal)?);
+    auth.master().seal(&name(id), &plain)
+}
+
+/// The state of a row.
+///
+/// # Errors
+/// `invalid_challenge` for one that another version, or another secret, has written.
+pub(crate) fn open<S: DeserializeOwned>(auth: &Auth, row: &ceremony::Model) -> Result<S, Error> {
+    let plain = auth.master().open(&name(row.id), &row.state).ok_or(Code::InvalidChallenge)?;
+    serde_json::from_slice(&plain).map_err(|_| Code::InvalidChallenge.into())
 }
 
 fn name(id: Uuid) -> String {

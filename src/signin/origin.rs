@@ -49,6 +49,15 @@ pub(crate) fn same_network(one: &str, other: &str) -> bool {
     }
 }
 
+/// The network of an IP address, as users read it; `unknown` for what is no IP address.
+pub(crate) fn network_of(ip: &str) -> String {
+    match network(ip) {
+        Some(IpAddr::V4(ip)) => format!("{ip}/24"),
+        Some(IpAddr::V6(ip)) => format!("{ip}/48"),
+        None => "unknown".to_owned(),
+    }
+}
+
 fn network(ip: &str) -> Option<IpAddr> {
     Some(match ip.parse::<IpAddr>().ok()?.to_canonical() {
         IpAddr::V4(ip) => IpAddr::V4((ip.to_bits() >> 8 << 8).into()),

@@ -12,13 +12,30 @@ pub(crate) enum Proof {
     Totp,
     /// A recovery code, in the place of one.
     RecoveryCode,
+    /// A code, or the link beside it, that was sent to the account's mailbox.
+    MailCode,
 }
 
 impl Proof {
+    /// The first proof of the session with this `amr`.
+    pub(crate) fn first_of(amr: Option<&str>) -> Self {
+        let by_password = amr.is_none_or(|amr| amr.split(' ').any(|method| method == Self::Password.method()));
+        if by_password { Self::Password } else { Self::MailCode }
+    }
+
     fn method(self) -> &'static str {
         match self {
             Self::Password => "pwd",
-            Self::Totp | Self::RecoveryCode => "otp",
+            Self::Totp | Self::RecoveryCode | Self::MailCode => "otp",
+        }
+    }
+
+    /// Whether it shows something other than the password and the mailbox. These two are one factor, because the mailbox
+    /// can replace the password.
+    fn is_second_factor(self) -> bool {
+        match self {
+            Self::Password | Self::MailCode => false,
+            Self::Totp | Self::RecoveryCode => true,
         }
     }
 }
@@ -31,7 +48,7 @@ pub(crate) fn amr(proofs: &[Proof]) -> String {
             methods.push(proof.method());
         }
     }
-    if methods.len() > 1 {
+    if is_multi_factor(proofs) {
         methods.push("mfa");
     }
     methods.join(" ")
@@ -39,7 +56,11 @@ pub(crate) fn amr(proofs: &[Proof]) -> String {
 
 /// Assurance level: `aal1`, or `aal2` where two different factors were shown.
 pub(crate) fn acr(proofs: &[Proof]) -> &'static str {
-    if amr(proofs).ends_with("mfa") { "aal2" } else { "aal1" }
+    if is_multi_factor(proofs) { "aal2" } else { "aal1" }
+}
+
+fn is_multi_factor(proofs: &[Proof]) -> bool {
+    proofs.iter().any(|proof| proof.is_second_factor()) && !proofs.iter().all(|proof| proof.is_second_factor())
 }
 
 #[cfg(test)]
@@ -48,15 +69,27 @@ mod tests {
 
     #[test]
     fn the_same_factor_never_counts_twice() {
-        use Proof::{Password, RecoveryCode, Totp};
+        use Proof::{MailCode, Password, RecoveryCode, Totp};
         for (proofs, methods, level) in [
             (&[Password][..], "pwd", "aal1"),
             (&[Password, Totp], "pwd otp mfa", "aal2"),
             (&[Password, RecoveryCode], "pwd otp mfa", "aal2"),
             (&[Totp, RecoveryCode], "otp", "aal1"),
             (&[Password, Password], "pwd", "aal1"),
+            (&[MailCode], "otp", "aal1"),
+            (&[MailCode, MailCode], "otp", "aal1"),
+            (&[Password, MailCode], "pwd otp", "aal1"),
+            (&[MailCode, Totp], "otp mfa", "aal2"),
+            (&[MailCode, RecoveryCode], "otp mfa", "aal2"),
         ] {
             assert_eq!((amr(proofs).as_str(), acr(proofs)), (methods, level));
         }
+    }
+
+    #[test]
+    fn a_session_says_how_it_began() {
+        assert_eq!(Proof::first_of(Some("pwd otp mfa")), Proof::Password);
+        assert_eq!(Proof::first_of(Some("otp mfa")), Proof::MailCode);
+        assert_eq!(Proof::first_of(None), Proof::Password, "from an earlier release");
     }
 }

@@ -54,7 +54,7 @@ pub(crate) async fn sign_in(
     login: Login,
 ) -> Result<SignIn, Error> {
     let Login { proof, cookie, rehashed, breached, is_new } = login;
-    let state = State { proofs: vec![proof], cookie, rehashed, breached };
+    let state = State { proofs: vec![proof], cookie, rehashed, breached, mail_code: None };
     if has_factor(tx, user.id).await? {
         if trusted::is_trusted(tx, user).await? {
             return finish(tx, user, role_profiles, &state).await.map(|session| SignIn::LoggedIn(Box::new(session)));
@@ -62,14 +62,23 @@ pub(crate) async fn sign_in(
         let methods = vec!["totp", "recovery_code"];
         return challenge::begin(tx, user.id, Kind::Login, methods, state).await.map(SignIn::SecondFactorRequired);
     }
+    // A code by mail has shown the mailbox already.
+    if proof == Proof::Password && !is_new && new_device::needs_code(tx, user) {
+        return new_device::send_code(tx, user, state).await.map(SignIn::SecondFactorRequired);
+    }
     if is_due(tx, &role_profiles) {
-        return challenge::begin(tx, user.id, Kind::Enrol, vec!["totp"], state).await.map(SignIn::EnrolmentRequired);
+        return enrol(tx, user, state).await.map(SignIn::EnrolmentRequired);
     }
     let session = match is_new {
         true => open(tx, user, role_profiles, &state.proofs).await?,
         false => finish(tx, user, role_profiles, &state).await?,
     };
     Ok(SignIn::LoggedIn(Box::new(session)))
+}
+
+/// Begins the enrolment that the policy wants before the login is finished.
+pub(crate) async fn enrol(tx: &Tx, user: &user::Model, state: State) -> Result<Challenge, Error> {
+    challenge::begin(tx, user.id, Kind::Enrol, vec!["totp"], State { mail_code: None, ..state }).await
 }
 
 /// Opens the session of a login whose proofs are complete.
@@ -114,7 +123,7 @@ pub(crate) async fn may_go_on(
 }
 
 /// Whether the policy wants a second factor of an account with these roles.
-fn is_due(tx: &Tx, role_profiles: &[RoleProfile]) -> bool {
+pub(crate) fn is_due(tx: &Tx, role_profiles: &[RoleProfile]) -> bool {
     match tx.config().second_factor {
         SecondFactor::Optional => false,
         SecondFactor::Admins => role_profiles.iter().any(|role| role.enabled && role.role_type == RoleType::ADMIN),

@@ -10,7 +10,7 @@ use super::proof::Proof;
 use crate::{
     audit::{Action, Event, failed},
     auth::{factors::confirmed, transact::Tx},
-    crypto::{recovery_code as code, secret::MasterSecret, totp::TotpSecret},
+    crypto::{mail_code, recovery_code as code, secret::MasterSecret, totp::TotpSecret},
     error::{Code, Error},
     mail::message::Message,
 };
@@ -60,6 +60,40 @@ pub(crate) async fn verify(
         Typed::Code(typed) => totp(tx, user, typed).await?,
         Typed::RecoveryCode(typed) => recovery(tx, user, typed).await?,
     };
+    judged(tx, user, proof, sid).await
+}
+
+/// The same for the code that was mailed for this login.
+///
+/// # Errors
+/// As above.
+pub(crate) async fn verify_mailed(
+    tx: &Tx,
+    user: &user::Model,
+    typed: &Typed,
+    login: Uuid,
+    stored: &[u8],
+) -> Result<Result<Proof, Error>, Error> {
+    if let Err(e) = admit(tx, user).await {
+        return Ok(Err(e));
+    }
+    let right = match typed {
+        Typed::Code(typed) => mail_code::is_right(tx.auth().mail_code_key(), login, typed, stored),
+        Typed::RecoveryCode(_) => false,
+    };
+    if right {
+        tx.note_mailbox_proved(user.id).await?;
+    }
+    judged(tx, user, right.then_some(Proof::MailCode), None).await
+}
+
+/// Records a wrong code.
+async fn judged(
+    tx: &Tx,
+    user: &user::Model,
+    proof: Option<Proof>,
+    sid: Option<Uuid>,
+) -> Result<Result<Proof, Error>, Error> {
     if proof.is_none() {
         let event = Event::failure(failed::LoginSecondFactor::InvalidCode).about(Some(user.id));
         tx.record(match sid {

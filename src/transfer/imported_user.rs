@@ -53,6 +53,7 @@ impl Verified {
 /// The additional data of our own format.
 #[derive(Clone, Debug)]
 pub(super) struct Ours {
+    pub(super) mailbox_proved_at: Option<DateTime<Utc>>,
     pub(super) confirm_before_login: bool,
     pub(super) claims_version: i32,
     pub(super) device_epoch: i32,

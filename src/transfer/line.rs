@@ -40,6 +40,9 @@ pub(super) struct Line {
     pub(super) name: String,
     pub(super) hashed_password: Option<String>,
     pub(super) email_verified_at: Option<DateTime<Utc>>,
+    /// Left out where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) mailbox_proved_at: Option<DateTime<Utc>>,
     #[serde(default)]
     pub(super) confirm_before_login: bool,
     pub(super) claims_version: i32,
@@ -145,6 +148,7 @@ fn user(line: Line) -> Result<Read, String> {
         disabled: status == Status::Disabled,
         factors: ImportedFactors { apps, left_out: 0 },
         ours: Some(Box::new(Ours {
+            mailbox_proved_at: maybe(line.mailbox_proved_at)?,
             confirm_before_login: line.confirm_before_login,
             claims_version: line.claims_version,
             device_epoch: line.device_epoch,

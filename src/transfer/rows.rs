@@ -42,6 +42,7 @@ impl Rows {
             email_key: Set(account.email.key().to_owned()),
             hashed_password: Set(account.hash.clone()),
             email_verified_at: Set(verified_at(account, now)),
+            mailbox_proved_at: Set(ours.and_then(|ours| ours.mailbox_proved_at)),
             confirm_before_login: Set(ours.is_some_and(|ours| ours.confirm_before_login)),
             claims_version: Set(ours.map_or(0, |ours| ours.claims_version)),
             device_epoch: Set(ours.map_or(0, |ours| ours.device_epoch)),

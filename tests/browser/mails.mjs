@@ -17,8 +17,8 @@ export async function mailed(email, words) {
   assert.fail(`no mail to ${email} that says ${words}`);
 }
 
-/** Waits for the link to `path` in the newest unread mail to `email`. */
-export async function mailedLink(email, path) {
+/** Waits for the link to `path` in the newest unread mail to `email`, which then counts as read. */
+export async function mailedLink(email, path, reads = true) {
   for (let tries = 0; tries < 150; tries += 1) {
     // The file names sort by the time of writing.
     const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml') && !opened.has(name));
@@ -26,12 +26,28 @@ export async function mailedLink(email, path) {
       const mail = decoded(await readFile(`${folder}/${name}`, 'utf8'));
       const link = new RegExp(`${path}#token=[\\w-]+`).exec(mail);
       if (!link || !mail.includes(`\nTo: ${email}\n`)) continue;
-      opened.add(name);
+      if (reads) opened.add(name);
       return link[0];
     }
     await pause(100);
   }
   return assert.fail(`no mail to ${email} with a link to ${path}`);
+}
+
+/** Waits for the code in the newest unread mail to `email`. */
+export async function mailedCode(email) {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml') && !opened.has(name));
+    for (const name of names.sort().reverse()) {
+      const mail = decoded(await readFile(`${folder}/${name}`, 'utf8'));
+      const code = /^\d{4} \d{4}$/m.exec(mail);
+      if (!code || !mail.includes(`\nTo: ${email}\n`)) continue;
+      opened.add(name);
+      return code[0];
+    }
+    await pause(100);
+  }
+  return assert.fail(`no mail to ${email} with a code`);
 }
 
 const decoded = (mail) => mail.replaceAll('\r\n', '\n').replaceAll('=\n', '')

@@ -2,7 +2,7 @@
 
 use std::{path::Path, process::Command, time::Duration};
 
-use vestibule::MailTransport;
+use vestibule::{MailLogin, MailTransport, NewDevice};
 
 use crate::{
     admin::admin,
@@ -17,6 +17,8 @@ once![&["browser"];
     with_required_verification,
     with_discreet_sign_up,
     without_mail,
+    with_login_by_mail,
+    with_codes_for_new_devices,
     with_short_freshness,
     with_factors_for_admins
 ];
@@ -52,6 +54,14 @@ async fn with_discreet_sign_up() {
 
 async fn without_mail() {
     tell("mailless", |config| config.mail.transport = Some(MailTransport::Off)).await;
+}
+
+async fn with_login_by_mail() {
+    tell("mail_login", |config| config.mail_login = MailLogin::Signup).await;
+}
+
+async fn with_codes_for_new_devices() {
+    tell("new_device", |config| config.new_device = NewDevice::Code).await;
 }
 
 async fn with_short_freshness() {

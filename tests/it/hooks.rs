@@ -8,13 +8,15 @@ use std::sync::{
 use secrecy::SecretString;
 use serde_json::{Map, Value, json};
 use vestibule::{
-    Actor, Auth, AuthEvent, Builder, Caller, Code, Config, Db, Email, Error, Name, NewAccount, NewPassword, NewSession,
-    NewUser, RoleType, SignIn, sea_orm::Database, test::TestAuth,
+    Actor, Auth, AuthEvent, Builder, Caller, Code, Config, Db, Email, Error, MailLogin, Name, NewAccount, NewPassword,
+    NewSession, NewUser, RoleType, SignIn, Transport, sea_orm::Database, test::TestAuth,
 };
 
 use crate::{
-    both, once,
-    support::{App, World, forge::claims_of, world::SECRET},
+    both,
+    mail_login::code_in,
+    once,
+    support::{App, World, forge::claims_of, until, world::SECRET},
 };
 
 #[path = "../../examples/hooks/app.rs"]
@@ -25,6 +27,7 @@ once![&[]; the_test_kit_runs_hooks];
 both![
     a_plan_is_chosen_at_sign_up_and_stands_in_every_token,
     an_error_of_a_hook_makes_no_account,
+    a_sign_up_by_mail_has_a_plan_too,
     claims_of_an_app_are_checked,
     events_are_told_after_the_commit,
     an_account_made_by_an_admin_is_a_sign_up_too,
@@ -87,6 +90,29 @@ async fn a_plan_is_chosen_at_sign_up_and_stands_in_every_token(world: World) {
     let path = format!("/auth/admin/users/{}/token-preview", pro.user_id());
     let preview = app.call("GET", &path, stepped.access(), None).await;
     assert_eq!((preview.status, &preview.json["claims"]["plan"]), (200, &json!("pro")), "{}", preview.body);
+}
+
+/// The hook hears of it when the code is used. Its error makes no account, and uses nothing up.
+async fn a_sign_up_by_mail_has_a_plan_too(world: World) {
+    let (memory, inbox) = Transport::memory();
+    let config = Config { mail_login: MailLogin::Signup, ..world.config() };
+    let (app, auth) = host(&world, |builder| example::hooks(builder.config(config).mail(memory))).await;
+    tokio::spawn(auth.run_jobs(std::future::pending()));
+    let ask = json!({ "email": "pro@example.com", "name": "Pro", "app": { "plan": "gold" } });
+    let challenge = app.post("/auth/mail-login", &ask).await.json["challenge"].clone();
+    until(|| async { inbox.to("pro@example.com").len() == 1 }).await;
+    let shown = json!({ "challenge": challenge, "code": code_in(&inbox.to("pro@example.com")[0].text) });
+    for _ in 0..7 {
+        let refused = app.post("/auth/mail-login/finish", &shown).await;
+        assert_eq!(refused.is(422, "invalid_request").pointers(), ["/app/plan"]);
+    }
+    assert_eq!(world.count("SELECT count(*) FROM auth_user").await, 0);
+    let again = json!({ "email": "pro@example.com", "challenge": challenge, "app": { "plan": "pro" } });
+    assert_eq!(app.post("/auth/mail-login", &again).await.json["challenge"], challenge);
+    until(|| async { inbox.to("pro@example.com").len() == 2 }).await;
+    let shown = json!({ "challenge": challenge, "code": code_in(&inbox.to("pro@example.com")[1].text) });
+    let done = app.post("/auth/mail-login/finish", &shown).await;
+    assert_eq!((done.status, &claims_of(done.access())["plan"]), (200, &json!("pro")), "{}", done.body);
 }
 
 async fn an_error_of_a_hook_makes_no_account(world: World) {

@@ -53,6 +53,7 @@ async fn tokens_come_from_known_routes() {
         "POST /auth/enrol/totp/confirm",
         "POST /auth/login",
         "POST /auth/login/second-factor",
+        "POST /auth/mail-login/finish",
         "POST /auth/refresh",
         "POST /auth/signup",
         "POST /auth/step-up",

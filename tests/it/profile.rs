@@ -77,7 +77,7 @@ async fn a_token_can_outlive_its_account(world: World) {
 
 async fn settings_are_public(world: World) {
     let app = world.serve().await;
-    let settings = json!({ "signup": "open", "password_min_bytes": 7, "require_verified_email": false, "role_types": ["admin", "member"] });
+    let settings = json!({ "signup": "open", "mail_login": "off", "password_min_bytes": 7, "require_verified_email": false, "role_types": ["admin", "member"] });
     assert_eq!(app.get("/auth/settings").await.json, settings);
 }
 

@@ -120,7 +120,9 @@ async fn operations_answer(world: World) {
     assert_eq!(app.get("/openapi.json").await.json["openapi"], "3.1.0");
     let keys = app.get("/auth/.well-known/jwks.json").await;
     assert_eq!(app.get("/.well-known/jwks.json").await.json, keys.json);
-    for page in ["/", "/signup", "/login", "/account", "/forgot-password", "/reset-password", "/verify-email"] {
+    for page in
+        ["/", "/signup", "/login", "/account", "/forgot-password", "/reset-password", "/verify-email", "/mail-login"]
+    {
         let answer = app.get(page).await;
         assert_eq!((answer.status, answer.header("content-type")), (200, "text/html; charset=utf-8"));
         assert!(answer.header("content-security-policy").contains("script-src 'self'"));

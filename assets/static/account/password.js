@@ -3,6 +3,7 @@ import { checkNewPassword, checkPassword, passwordHint } from '../checks.js';
 import { Form, useForm } from '../form.js';
 import { PasswordField, UsernameField } from '../field.js';
 import { request } from '../session.js';
+import { mailIsOn } from '../settings.js';
 import { Part, useEditing } from './part.js';
 
 export function Password({ user, minBytes, onChanged }) {
@@ -32,5 +33,6 @@ function Change({ user, minBytes, part, onChanged }) {
       <${PasswordField} form=${form} name="current_password" label="Current password" autocomplete="current-password" />
       <${PasswordField} form=${form} name="new_password" label="New password" autocomplete="new-password"
         hint=${passwordHint(minBytes)} />
+      ${mailIsOn && html`<p class="hint">No current password? <a href="/forgot-password">Choose one by mail</a>.</p>`}
     <//>`;
 }
