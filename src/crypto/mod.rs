@@ -16,3 +16,6 @@ pub(crate) mod signing_key;
 mod tagged;
 pub(crate) mod totp;
 mod verified;
+#[cfg(feature = "passkeys")]
+#[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "the routes come next"))]
+pub(crate) mod webauthn;
