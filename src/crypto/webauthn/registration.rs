@@ -91,10 +91,12 @@ impl Attestation {
 
     /// Section 8.2, "if x5c is not present".
     fn check_self_signed(&self, key: &PublicKey, client_data: &[u8]) -> Result<(), Problem> {
-        let member = |name| self.statement.iter().find(|(label, _)| label.as_text() == Some(name)).map(|(_, value)| value);
+        let member =
+            |name| self.statement.iter().find(|(label, _)| label.as_text() == Some(name)).map(|(_, value)| value);
         let algorithm = member("alg").and_then(Value::as_integer).and_then(|number| i32::try_from(number).ok());
         let signature = member("sig").and_then(Value::as_bytes);
-        let Some(signature) = signature.filter(|_| algorithm == Some(key.algorithm) && self.statement.len() == 2) else {
+        let Some(signature) = signature.filter(|_| algorithm == Some(key.algorithm) && self.statement.len() == 2)
+        else {
             return Err(Problem::AttestationStatement);
         };
         let signed = [&self.authenticator_data, digest(&SHA256, client_data).as_ref()].concat();

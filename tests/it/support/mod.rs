@@ -1,6 +1,7 @@
 //! The infrastructure of the tests.
 
 pub mod app;
+pub mod authenticator;
 pub mod faketime;
 pub mod forge;
 pub mod mail_api;
@@ -99,6 +100,7 @@ pub fn trials() -> Vec<Trial> {
         "python",
         "curl",
         "contract",
+        "fido2",
         "schemathesis",
         "mount",
         "newapp",
@@ -129,6 +131,7 @@ fn missing(need: &str) -> Option<String> {
         "browser" => crate::browser::why_not(),
         "python" => crate::keys::why_not(),
         "contract" => crate::contract::no_tools(),
+        "fido2" => crate::passkeys_fido2::why_not(),
         "schemathesis" => crate::contract::no_schemathesis(),
         "curl" => crate::upgrade::why_not(),
         "mount" => crate::storage::why_not(),
