@@ -14,6 +14,7 @@ mod nearest;
 mod origins;
 mod proxies;
 mod read;
+mod relying_party;
 mod settings;
 mod source;
 mod validate;
@@ -183,6 +184,11 @@ pub struct Config {
     pub second_factor: SecondFactor,
     /// How long a browser is trusted that was told to be; none asks for the second factor at every login.
     pub second_factor_remember: Option<Duration>,
+    /// The relying party id of passkeys: a host name that every page of the app is at or below. Empty is the host of
+    /// `public_url`. Passkeys work for the id that they were made for, and for no other.
+    pub rp_id: String,
+    /// The origins whose pages may use passkeys, exactly; empty is the `public_url`.
+    pub rp_origins: Vec<String>,
     /// How long a rotated refresh token still answers with the current one.
     pub refresh_grace: Duration,
     /// Lifetime of an unused session.
@@ -250,6 +256,8 @@ impl Default for Config {
             fresh: Duration::from_secs(5 * 60),
             second_factor: SecondFactor::Optional,
             second_factor_remember: Some(Duration::from_secs(30 * 24 * 3600)),
+            rp_id: String::new(),
+            rp_origins: Vec::new(),
             refresh_grace: Duration::from_secs(10),
             session_idle_ttl: Duration::from_secs(14 * 24 * 3600),
             session_ttl: Duration::from_secs(30 * 24 * 3600),
