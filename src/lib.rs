@@ -157,6 +157,8 @@ mod mail;
 mod openapi;
 #[cfg(feature = "pages")]
 mod pages;
+#[cfg(feature = "passkeys")]
+mod passkeys;
 mod passwords;
 mod provisioning;
 mod request_id;

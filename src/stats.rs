@@ -160,7 +160,7 @@ async fn day(db: &Reader, date: NaiveDate) -> Result<Day, Error> {
         .select_only()
         .column(C::Action)
         .column_as(C::Id.count(), "n")
-        .filter(C::Action.is_in([Action::Signup, Action::Login]))
+        .filter(C::Action.is_in([Action::Signup, Action::Login, Action::LoginPasskey]))
         .filter(C::At.gte(start(date)))
         .filter(C::At.lt(start(date) + TimeDelta::days(1)))
         .filter(C::Outcome.eq("success"))
@@ -169,7 +169,7 @@ async fn day(db: &Reader, date: NaiveDate) -> Result<Day, Error> {
         .all(db)
         .await?;
     let of = |action: Action| counted.iter().filter(|(a, _)| a == action.as_str()).map(|(_, n)| n).sum();
-    Ok(Day { signups: of(Action::Signup), logins: of(Action::Login) })
+    Ok(Day { signups: of(Action::Signup), logins: of(Action::Login) + of(Action::LoginPasskey) })
 }
 
 fn start(date: NaiveDate) -> DateTime<Utc> {

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{
     AdminUserMeta, AuditEvent, OutboxMail, Session, User as UserEntity, UserRoleProfile, audit_event, one_time_token,
-    outbox_mail, session,
+    outbox_mail, passkey, session,
 };
 
 use crate::{
@@ -26,6 +26,7 @@ use crate::{
         endpoint::Streamed,
     },
     links,
+    signin::passkeys::passkeys,
     user::User,
 };
 
@@ -43,6 +44,7 @@ pub(crate) struct Export {
     last_login_at: Option<DateTime<Utc>>,
     login_count: i32,
     sessions: Vec<ExportedSession>,
+    passkeys: Vec<ExportedPasskey>,
     /// Links that were sent and not used.
     open_links: Vec<ExportedLink>,
     /// Mails to the user, without their content.
@@ -60,6 +62,7 @@ struct Head {
     status: &'static str,
     last_login_at: Option<DateTime<Utc>>,
     login_count: i32,
+    passkeys: Vec<ExportedPasskey>,
     open_links: Vec<ExportedLink>,
 }
 
@@ -73,6 +76,17 @@ struct ExportedSession {
     created_at: DateTime<Utc>,
     last_used_at: DateTime<Utc>,
     ended_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ExportedPasskey {
+    id: Uuid,
+    label: String,
+    aaguid: Uuid,
+    backed_up: bool,
+    transports: String,
+    created_at: DateTime<Utc>,
+    last_used_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -124,12 +138,22 @@ async fn head(auth: &Auth, id: Uuid) -> Result<Bytes, Error> {
         new_email: l.new_email,
         expires_at: l.expires_at,
     };
+    let passkey = |p: passkey::Model| ExportedPasskey {
+        id: p.id,
+        label: p.label,
+        aaguid: p.aaguid,
+        backed_up: p.backed_up,
+        transports: p.transports,
+        created_at: p.created_at,
+        last_used_at: p.last_used_at,
+    };
     let head = Head {
         updated_at: user.updated_at,
         email_verified_at: user.email_verified_at,
         status: meta.status.as_str(),
         last_login_at: meta.last_login_at,
         login_count: meta.login_count,
+        passkeys: passkeys(id).all(db).await?.into_iter().map(passkey).collect(),
         open_links: links::of(id).all(db).await?.into_iter().map(link).collect(),
         user: User::new(&user, auth.role_profiles(&profiles)),
     };

@@ -17,5 +17,4 @@ mod tagged;
 pub(crate) mod totp;
 mod verified;
 #[cfg(feature = "passkeys")]
-#[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "the routes come next"))]
 pub(crate) mod webauthn;

@@ -6,20 +6,20 @@ use sea_orm::QueryOrder;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::factor;
+use vestibule_entity::{factor, passkey};
 
 use crate::{
     auth::Auth,
     error::Error,
     http::{access::CurrentUser, endpoint::Reply},
-    signin::{factors::confirmed, verify::left},
+    signin::{factors::confirmed, passkeys::passkeys, verify::left},
 };
 
 /// One factor that counts.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct FactorItem {
     id: Uuid,
-    /// `totp`.
+    /// `totp` or `passkey`.
     kind: String,
     /// What the user calls it.
     label: String,
@@ -38,15 +38,23 @@ pub(crate) struct FactorList {
 pub(crate) async fn handle(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, FactorList>, Error> {
     let user = user.id();
     let list = auth.read(async move |db| {
-        let items =
-            confirmed(user).order_by_asc(factor::Column::Id).all(&db).await?.into_iter().map(|row| FactorItem {
-                id: row.id,
-                kind: row.kind,
-                label: row.label,
-                created_at: row.created_at,
-                last_used_at: row.last_used_at,
-            });
-        Ok(FactorList { items: items.collect(), recovery_codes_left: left(&db, user).await? })
+        let app = |row: factor::Model| FactorItem {
+            id: row.id,
+            kind: row.kind,
+            label: row.label,
+            created_at: row.created_at,
+            last_used_at: row.last_used_at,
+        };
+        let key = |row: passkey::Model| FactorItem {
+            id: row.id,
+            kind: "passkey".to_owned(),
+            label: row.label,
+            created_at: row.created_at,
+            last_used_at: row.last_used_at,
+        };
+        let apps = confirmed(user).order_by_asc(factor::Column::Id).all(&db).await?.into_iter().map(app);
+        let keys = passkeys(user).order_by_asc(passkey::Column::Id).all(&db).await?.into_iter().map(key);
+        Ok(FactorList { items: apps.chain(keys).collect(), recovery_codes_left: left(&db, user).await? })
     });
     list.await.map(Reply::new)
 }

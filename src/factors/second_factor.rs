@@ -15,6 +15,7 @@ use crate::{
     signin::{
         answer::{TokenResponse, finished_response},
         challenge::{self, Kind},
+        passkey::{self, PasskeyProof},
         proof::Proof,
         session::NewSession,
         sign_in::finish,
@@ -23,7 +24,7 @@ use crate::{
     },
 };
 
-/// The challenge, left out in cookie mode, and one of the codes.
+/// The challenge, left out in cookie mode, and one of the codes, or a passkey.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SecondFactorRequest {
@@ -33,6 +34,8 @@ pub(crate) struct SecondFactorRequest {
     code: Option<SecretString>,
     #[schema(value_type = Option<String>)]
     recovery_code: Option<SecretString>,
+    /// For options that were asked for with this challenge.
+    passkey: Option<PasskeyProof>,
     /// True trusts this browser from now on; in cookie mode only.
     #[serde(default)]
     remember: bool,
@@ -43,19 +46,27 @@ pub(crate) async fn handle(
     caller: Caller,
     Input(request): Input<SecondFactorRequest>,
 ) -> Result<Reply<200, TokenResponse>, Error> {
-    let text = |secret: &SecretString| secret.expose_secret().to_owned();
-    let typed = match (&request.code, &request.recovery_code) {
-        (Some(code), None) => Typed::Code(text(code)),
-        (None, Some(code)) => Typed::RecoveryCode(text(code)),
-        _ => return Err(Error::field("/code", "one_of", "Send `code` or `recovery_code`.")),
+    let text = |secret: SecretString| secret.expose_secret().to_owned();
+    let shown = match (request.code, request.recovery_code, request.passkey) {
+        (Some(code), None, None) => Shown::Typed(Typed::Code(text(code))),
+        (None, Some(code), None) => Shown::Typed(Typed::RecoveryCode(text(code))),
+        (None, None, Some(passkey)) => Shown::Passkey(passkey),
+        _ => return Err(Error::field("/code", "one_of", "Send `code`, `recovery_code` or `passkey`.")),
     };
     let challenge = challenge::of(request.challenge, &caller)?;
     let remember = request.remember;
-    let work = async move |tx| evaluate(&tx, &challenge, &typed, remember).await;
+    let work = async move |tx| evaluate(&tx, &challenge, &shown, remember).await;
     let done = auth.transact(&caller, work).await??;
     let mut reply = finished_response(&auth, done.session, done.cookie).await?;
     reply.cookies.extend(done.trusted.map(|(secret, life)| trusted_cookie(auth.config(), secret, life)));
     Ok(reply)
+}
+
+/// The second factor of the request.
+#[derive(Clone)]
+enum Shown {
+    Typed(Typed),
+    Passkey(PasskeyProof),
 }
 
 struct Done {
@@ -65,9 +76,13 @@ struct Done {
 }
 
 /// The inner error is committed: the try stays counted.
-async fn evaluate(tx: &Tx, challenge: &str, typed: &Typed, remember: bool) -> Result<Result<Done, Error>, Error> {
+async fn evaluate(tx: &Tx, challenge: &str, shown: &Shown, remember: bool) -> Result<Result<Done, Error>, Error> {
     let (ceremony, mut state, user) = challenge::attempt(tx, challenge, Kind::Login).await?;
-    let proof = match verify(tx, &user, typed, None).await? {
+    let shown = match shown {
+        Shown::Typed(typed) => verify(tx, &user, typed, None).await?,
+        Shown::Passkey(sent) => passkey::verify(tx, sent, Some(&user)).await?.map(|shown| shown.proof),
+    };
+    let proof = match shown {
         Ok(proof) => proof,
         Err(e) => return Ok(Err(e)),
     };
@@ -75,7 +90,11 @@ async fn evaluate(tx: &Tx, challenge: &str, typed: &Typed, remember: bool) -> Re
     state.proofs.push(proof);
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
     let session = finish(tx, &user, role_profiles, &state).await?;
-    let method = if proof == Proof::RecoveryCode { "recovery_code" } else { "totp" };
+    let method = match proof {
+        Proof::RecoveryCode => "recovery_code",
+        Proof::Passkey { .. } => "passkey",
+        Proof::Totp | Proof::Password => "totp",
+    };
     let event = Event::success(done::LoginSecondFactor { method });
     tx.record(event.by_self(user.id).in_session(session.claims.sid)).await?;
     let trusted = if remember && state.cookie { trust(tx, &user).await? } else { None };

@@ -75,8 +75,9 @@ pub(super) fn constrain(document: &mut Value) {
             }
         }
         if let Some(either) = either(schema) {
-            let one = |name: &str| json!({ "required": [name], "properties": { name: { "type": "string" } } });
-            object["oneOf"] = json!(either.map(one));
+            let kind = |name: &str| if name == "passkey" { "object" } else { "string" };
+            let one = |name: &&str| json!({ "required": [name], "properties": { *name: { "type": kind(name) } } });
+            object["oneOf"] = either.iter().map(one).collect();
         }
         // Read leniently, so that a missing token is an invalid link like any other. A client must send it.
         let lenient = is_sent && object["properties"].get("token").is_some();
@@ -114,11 +115,11 @@ pub(super) fn constrain(document: &mut Value) {
     }
 }
 
-/// Two members of a request of which exactly one is sent.
-fn either(schema: &str) -> Option<[&'static str; 2]> {
+/// Members of a request of which exactly one is sent.
+fn either(schema: &str) -> Option<&'static [&'static str]> {
     match schema {
-        "StepUpRequest" => Some(["password", "code"]),
-        "SecondFactorRequest" => Some(["code", "recovery_code"]),
+        "StepUpRequest" => Some(&["password", "code", "passkey"]),
+        "SecondFactorRequest" => Some(&["code", "recovery_code", "passkey"]),
         _ => None,
     }
 }

@@ -89,6 +89,10 @@ async fn write(tx: &Tx, token: &SecretString, hashed: &str) -> Result<i32, Error
         .filter(user::Column::Id.eq(user.id))
         .exec(tx)
         .await?;
+    if user.email_verified_at.is_none() {
+        // Until now no one has shown that the mailbox is theirs: a passkey may be that of an attacker who signed up with it.
+        tx.remove_passkeys(user.id).await?;
+    }
     tx.revoke(user.id, &Change::PasswordReset).await?;
     if link.purpose == Purpose::ResetPassword {
         tx.mail(&user, &Message::PasswordChanged).await?;

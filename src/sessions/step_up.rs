@@ -22,15 +22,16 @@ use crate::{
     http::{access::CurrentUser, cookie::CookieWish, endpoint::Reply, input::Input},
     signin::{
         answer::{TokenResponse, token_response},
-        factors::has_factor,
+        factors,
         grace::GraceWindow,
+        passkey::{self, PasskeyProof},
         proof::{Proof, acr, amr},
         session::NewSession,
         verify::{Typed, verify},
     },
 };
 
-/// The proof: the password, or for an account with a second factor a code.
+/// The proof: the password, or for an account with a second factor a code or a passkey.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StepUpRequest {
@@ -39,6 +40,8 @@ pub(crate) struct StepUpRequest {
     /// Of the authenticator app.
     #[schema(value_type = Option<String>)]
     code: Option<SecretString>,
+    /// For options that were asked for with this access token.
+    passkey: Option<PasskeyProof>,
 }
 
 pub(crate) async fn handle(
@@ -52,51 +55,68 @@ pub(crate) async fn handle(
     let by_cookie = caller.session.is_some_and(|presented| presented.sid == user.sid());
     from.check(by_cookie)?;
     let (id, sid) = (user.id(), user.sid());
-    let session = match (request.password, request.code) {
-        (Some(password), None) => {
+    let session = match (request.password, request.code, request.passkey) {
+        (Some(password), None, None) => {
             let asked = ReauthRequest { user: id, sid: Some(sid), purpose: ReauthFor::StepUp };
             let shown = auth.reauthenticate(asked, &password, &caller).await?;
             auth.transact(&caller, async move |tx| by_password(&tx, &shown, sid).await).await?
         }
-        (None, Some(code)) => {
+        (None, Some(code), None) => {
             let code = Typed::Code(code.expose_secret().to_owned());
             auth.transact(&caller, async move |tx| by_code(&tx, id, sid, &code).await).await??
         }
-        _ => return Err(Error::field("/password", "one_of", "Send `password` or `code`.")),
+        (None, None, Some(sent)) => {
+            auth.transact(&caller, async move |tx| by_passkey(&tx, id, sid, &sent).await).await??
+        }
+        _ => return Err(Error::field("/password", "one_of", "Send `password`, `code` or `passkey`.")),
     };
     token_response(&auth, session, by_cookie).await
 }
 
 async fn by_password(tx: &Tx, shown: &Reauthenticated, sid: Uuid) -> Result<NewSession, Error> {
     let user = shown.lock(tx).await?;
-    if has_factor(tx, &user).await? {
-        let methods = vec!["totp"];
+    let methods = factors::methods(tx, &user).await?;
+    if !methods.is_empty() {
         let due = Unfinished { challenge: None, methods, expires_in: tx.config().fresh.as_secs() };
         return Err(Error::unfinished(Code::SecondFactorRequired, due, None));
     }
-    renew(tx, &user, sid, &[Proof::Password]).await
+    renew(tx, &user, sid, Proof::Password).await
 }
 
 /// The inner error is committed: a wrong code stays counted.
 async fn by_code(tx: &Tx, id: Uuid, sid: Uuid, code: &Typed) -> Result<Result<NewSession, Error>, Error> {
     let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::InvalidToken)?;
     match verify(tx, &user, code, Some(sid)).await? {
-        // The session itself has shown the password.
-        Ok(proof) => renew(tx, &user, sid, &[Proof::Password, proof]).await.map(Ok),
+        Ok(proof) => renew(tx, &user, sid, proof).await.map(Ok),
+        Err(e) => Ok(Err(e)),
+    }
+}
+
+/// The inner error is committed: the challenge stays used.
+async fn by_passkey(tx: &Tx, id: Uuid, sid: Uuid, sent: &PasskeyProof) -> Result<Result<NewSession, Error>, Error> {
+    let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::InvalidToken)?;
+    match passkey::verify(tx, sent, Some(&user)).await? {
+        Ok(shown) => renew(tx, &user, sid, shown.proof).await.map(Ok),
         Err(e) => Ok(Err(e)),
     }
 }
 
 /// Renews what the session says of its login, and rotates its refresh token.
-async fn renew(tx: &Tx, user: &user::Model, sid: Uuid, proofs: &[Proof]) -> Result<NewSession, Error> {
+async fn renew(tx: &Tx, user: &user::Model, sid: Uuid, proof: Proof) -> Result<NewSession, Error> {
     use session::Column as C;
     let row = Session::find_by_id(sid).one(tx).await?.filter(|row| row.is_live(tx.now())).ok_or(Code::SessionEnded)?;
+    // A code is one factor: the other is what the session itself has shown.
+    let mut proofs = match proof {
+        Proof::Totp | Proof::RecoveryCode => Proof::of_session(row.amr()),
+        Proof::Password | Proof::Passkey { .. } => Vec::new(),
+    };
+    proofs.push(proof);
     let next = GraceWindow::of(&row).rotate(row.counter, tx.now(), tx.config().refresh_grace);
     let renewed = next
         .update(tx, sid, row.counter)
         .col_expr(C::AuthTime, Expr::value(tx.now()))
-        .col_expr(C::Amr, Expr::value(amr(proofs)))
-        .col_expr(C::Acr, Expr::value(acr(proofs)))
+        .col_expr(C::Amr, Expr::value(amr(&proofs)))
+        .col_expr(C::Acr, Expr::value(acr(&proofs)))
         .exec_with_returning(tx)
         .await?;
     // A parallel refresh was faster: the client retries with its new token.

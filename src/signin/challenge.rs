@@ -1,7 +1,8 @@
-//! A login that is not finished: what was shown so far waits in `auth_ceremony` for what is still due.
+//! A login that is not finished: what was shown so far waits in `auth_ceremony` for what is still due. The challenges of
+//! passkeys wait there too.
 //!
 //! Invariants: the secret is stored as SHA-256, the state sealed; a challenge allows five tries and ends with the first
-//! that succeeds; a user has at most twenty. Threats: a code guessed by many requests at once (each try is one
+//! that succeeds; a user has at most twenty of a kind. Threats: a code guessed by many requests at once (each try is one
 //! conditional UPDATE before anything is compared), a challenge used for another purpose (its kind is part of the query).
 
 use actix_web::cookie::Cookie;
@@ -34,11 +35,18 @@ const PER_NETWORK: u64 = 100;
 
 /// What is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "passkeys"), expect(dead_code, reason = "passkeys use it"))]
 pub(crate) enum Kind {
     /// A second factor that the account has.
     Login,
     /// One that it needs and does not have.
     Enrol,
+    /// A passkey that logs in; whose it is, it says itself.
+    PasskeyLogin,
+    /// A passkey of a user who is known: as second factor, or for a step-up.
+    PasskeyProof,
+    /// A new passkey.
+    PasskeyRegister,
 }
 
 impl Kind {
@@ -46,6 +54,9 @@ impl Kind {
         match self {
             Self::Login => "login",
             Self::Enrol => "enrol",
+            Self::PasskeyLogin => "passkey_login",
+            Self::PasskeyProof => "passkey_proof",
+            Self::PasskeyRegister => "passkey_register",
         }
     }
 }
@@ -83,18 +94,15 @@ impl Challenge {
 
     /// The answer to a first proof that was right.
     pub(crate) fn into_error(self, config: &Config) -> Error {
-        let code = match self.kind {
-            Kind::Login => Code::SecondFactorRequired,
-            Kind::Enrol => Code::EnrolmentRequired,
-        };
+        let code = if self.kind == Kind::Enrol { Code::EnrolmentRequired } else { Code::SecondFactorRequired };
         Error::unfinished(code, self.unfinished(), self.cookie(config))
     }
 }
 
-/// Begins one, and removes the oldest beyond the limit.
+/// Begins a login's.
 ///
 /// # Errors
-/// `too_many_requests` where the client's network has too many of them open.
+/// As [`open`].
 pub(crate) async fn begin(
     tx: &Tx,
     user: Uuid,
@@ -102,31 +110,31 @@ pub(crate) async fn begin(
     methods: Vec<&'static str>,
     state: State,
 ) -> Result<Challenge, Error> {
+    let secret = open(tx, Some(user), kind, &state).await?;
+    Ok(Challenge { kind, secret, methods, cookie: state.cookie })
+}
+
+/// Stores one and returns its secret. Removes the user's oldest of the kind beyond the limit. Limits count each kind
+/// alone: the login pages of a network, which ask for a challenge of a passkey each, keep no user from a second factor.
+///
+/// # Errors
+/// `too_many_requests` where the client's network has too many of the kind open.
+pub(super) async fn open(tx: &Tx, user: Option<Uuid>, kind: Kind, state: &impl Serialize) -> Result<String, Error> {
     use ceremony::Column as C;
     let (now, network) = (tx.now(), tx.caller().network());
-    let open = Ceremony::find().filter(C::ExpiresAt.gt(now));
+    let open = Ceremony::find().filter(C::ExpiresAt.gt(now)).filter(C::Kind.eq(kind.as_str()));
     if open.filter(C::Network.eq(network.as_str())).count(tx).await? >= PER_NETWORK {
         return Err(Error::too_many_requests(std::time::Duration::from_secs(LIFE.unsigned_abs())));
     }
-    let oldest: Vec<Uuid> = Ceremony::find()
-        .select_only()
-        .column(C::Id)
-        .filter(C::UserId.eq(user))
-        .order_by_desc(C::CreatedAt)
-        .offset(PER_USER - 1)
-        .limit(u64::from(u16::MAX))
-        .into_tuple()
-        .all(tx)
-        .await?;
-    if !oldest.is_empty() {
-        Ceremony::delete_many().filter(C::Id.is_in(oldest)).exec(tx).await?;
+    if let Some(user) = user {
+        end_oldest(tx, user, kind).await?;
     }
     let (id, secret) = (Uuid::now_v7(), token()?);
-    let plain = serde_json::to_vec(&state).map_err(Error::internal)?;
+    let plain = serde_json::to_vec(state).map_err(Error::internal)?;
     let row = ceremony::Model {
         id,
         kind: kind.as_str().to_owned(),
-        user_id: Some(user),
+        user_id: user,
         secret_hash: token_hash(&secret),
         browser_hash: None,
         network,
@@ -136,7 +144,25 @@ pub(crate) async fn begin(
         expires_at: now + TimeDelta::seconds(LIFE),
     };
     Ceremony::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    Ok(Challenge { kind, secret, methods, cookie: state.cookie })
+    Ok(secret)
+}
+
+async fn end_oldest(tx: &Tx, user: Uuid, kind: Kind) -> Result<(), Error> {
+    use ceremony::Column as C;
+    let oldest: Vec<Uuid> = Ceremony::find()
+        .select_only()
+        .column(C::Id)
+        .filter(C::UserId.eq(user).and(C::Kind.eq(kind.as_str())))
+        .order_by_desc(C::CreatedAt)
+        .offset(PER_USER - 1)
+        .limit(u64::from(u16::MAX))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    if !oldest.is_empty() {
+        Ceremony::delete_many().filter(C::Id.is_in(oldest)).exec(tx).await?;
+    }
+    Ok(())
 }
 
 /// The challenge of a request: what it sends, or what its cookie says.
@@ -170,6 +196,35 @@ pub(crate) async fn attempt(tx: &Tx, secret: &str, kind: Kind) -> Result<(Uuid, 
         return Err(Code::InvalidChallenge.into());
     }
     Ok((row.id, state, owner))
+}
+
+/// Whose login waits for its second factor, without a try.
+///
+/// # Errors
+/// `invalid_challenge`.
+#[cfg_attr(not(feature = "passkeys"), expect(dead_code, reason = "passkeys use it"))]
+pub(crate) async fn owner(tx: &Tx, secret: &str, kind: Kind) -> Result<Uuid, Error> {
+    use ceremony::Column as C;
+    let waiting = Ceremony::find().filter(C::SecretHash.eq(token_hash(secret))).filter(C::Kind.eq(kind.as_str()));
+    let row = waiting.filter(C::ExpiresAt.gt(tx.now())).filter(C::Tries.lt(TRIES)).one(tx).await?;
+    row.and_then(|row| row.user_id).ok_or_else(|| Code::InvalidChallenge.into())
+}
+
+/// Takes one that allows a single try, whatever becomes of it; returns whose it is. One statement: of fifty requests at
+/// once one finds the row.
+///
+/// # Errors
+/// `invalid_challenge`.
+#[cfg_attr(not(feature = "passkeys"), expect(dead_code, reason = "passkeys use it"))]
+pub(super) async fn take(tx: &Tx, secret: &str, kind: Kind) -> Result<Option<Uuid>, Error> {
+    use ceremony::Column as C;
+    let taken = Ceremony::delete_many()
+        .filter(C::SecretHash.eq(token_hash(secret)))
+        .filter(C::Kind.eq(kind.as_str()))
+        .filter(C::ExpiresAt.gt(tx.now()))
+        .exec_with_returning(tx)
+        .await?;
+    taken.into_iter().next().map(|row| row.user_id).ok_or_else(|| Code::InvalidChallenge.into())
 }
 
 /// Uses it up.

@@ -7,9 +7,8 @@ use vestibule_entity::{types::RoleType, user};
 
 use super::{
     challenge::{self, Challenge, Kind, State},
-    factors::has_factor,
-    new_device,
-    proof::Proof,
+    factors, new_device,
+    proof::{Proof, acr},
     session::{NewSession, open},
     trusted,
 };
@@ -46,15 +45,21 @@ pub(crate) async fn sign_in(
 ) -> Result<SignIn, Error> {
     let Login { proof, cookie, rehashed, is_new } = login;
     let state = State { proofs: vec![proof], cookie, rehashed };
-    if has_factor(tx, user).await? {
+    if acr(&state.proofs) == "aal2" {
+        // A passkey is both factors, and the one that a policy wants.
+        return finish(tx, user, role_profiles, &state).await.map(|session| SignIn::LoggedIn(Box::new(session)));
+    }
+    let mut methods = factors::methods(tx, user).await?;
+    if !methods.is_empty() {
         if trusted::is_trusted(tx, user).await? {
             return finish(tx, user, role_profiles, &state).await.map(|session| SignIn::LoggedIn(Box::new(session)));
         }
-        let methods = vec!["totp", "recovery_code"];
+        methods.push("recovery_code");
         return challenge::begin(tx, user.id, Kind::Login, methods, state).await.map(SignIn::SecondFactorRequired);
     }
     if is_due(tx, &role_profiles) {
-        return challenge::begin(tx, user.id, Kind::Enrol, vec!["totp"], state).await.map(SignIn::EnrolmentRequired);
+        let methods = vec!["totp", "passkey"];
+        return challenge::begin(tx, user.id, Kind::Enrol, methods, state).await.map(SignIn::EnrolmentRequired);
     }
     let session = match is_new {
         true => open(tx, user, role_profiles, &state.proofs).await?,
