@@ -34,7 +34,7 @@ const ORDER: &[&[&str]] = &[
     &["server"],
     &["openapi", "startup", "pages"],
     &["routes", "jobs"],
-    &["accounts", "factors", "sessions", "passwords", "admin", "keys", "health", "transfer"],
+    &["accounts", "factors", "passkeys", "sessions", "passwords", "admin", "keys", "health", "transfer"],
     &["signin"],
     &["http"],
     &["provisioning"],

@@ -58,6 +58,7 @@ mod names;
 mod newapp;
 mod opaque;
 mod origins;
+mod passkeys;
 mod passkeys_fido2;
 mod process;
 mod profile;
