@@ -117,7 +117,7 @@ fn a_passkey_may_attest_itself() {
         let packed = |authenticator: &mut Authenticator, spoil: fn(&mut Vec<(Cbor, Cbor)>)| {
             let mut credential = authenticator.create(&options());
             let object = bytes(&credential["response"]["attestationObject"]);
-            let Some(Cbor::Map(mut members)) = super::cbor::only(&object) else { panic!("a map") };
+            let Some(Cbor::Map(mut members)) = cbor::only(&object) else { panic!("a map") };
             let data = members[2].1.as_bytes().unwrap().clone();
             let client_data = bytes(&credential["response"]["clientDataJSON"]);
             let Cbor::Map(mut statement) = authenticator.self_attested(&client_data, &data) else { panic!("a map") };

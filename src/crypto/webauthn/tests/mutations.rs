@@ -64,7 +64,7 @@ fn damaged_registrations_are_refused_or_whole() {
             let mut credential = honest.clone();
             credential["response"]["attestationObject"] = encoded(&wrong).into();
             if let Ok(key) = registered_with(credential) {
-                assert_eq!(super::super::cose::PublicKey::parse(&key.public_key).unwrap().algorithm, key.algorithm);
+                assert_eq!(cose::PublicKey::parse(&key.public_key).unwrap().algorithm, key.algorithm);
                 assert!((1..=1023).contains(&key.credential_id.len()));
             }
         }
