@@ -10,6 +10,7 @@ export class Problem extends Error {
     this.status = status;
     this.code = body.code ?? '';
     this.errors = Array.isArray(body.errors) ? body.errors : [];
+    this.methods = Array.isArray(body.methods) ? body.methods : [];
     this.requestId = body.request_id ?? '';
     this.retryAfter = retryAfter;
   }

@@ -6,7 +6,9 @@ import { checkEmail, checkPassword } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField, PasswordField } from './field.js';
 import { Note } from './note.js';
-import { Enrolment, SecondFactor } from './second_factor.js';
+import { PasskeyLogin } from './passkey_login.js';
+import { Enrolment } from './enrolment.js';
+import { SecondFactor } from './second_factor.js';
 import { mailIsOn } from './settings.js';
 import { Heading } from './view.js';
 
@@ -16,20 +18,26 @@ function retype(input) {
 }
 
 export function LogIn({ session, settings }) {
-  const [due, setDue] = useState('');
+  const [due, setDue] = useState(null);
   const [note, setNote] = useState('');
   function restart(words) {
     setNote(words);
-    setDue('');
+    setDue(null);
   }
-  if (due === 'second_factor_required') return html`<${SecondFactor} onRestart=${restart} />`;
-  if (due === 'enrolment_required') return html`<${Enrolment} onRestart=${restart} />`;
-  return html`<${Password} note=${note || session.note} settings=${settings} onDue=${setDue} />`;
+  // What the login still needs is shown instead of it.
+  function isDue(problem) {
+    const shown = DUE.includes(problem.code);
+    if (shown) setDue(problem);
+    return shown;
+  }
+  if (due?.code === 'second_factor_required') return html`<${SecondFactor} methods=${due.methods} onRestart=${restart} />`;
+  if (due) return html`<${Enrolment} methods=${due.methods} onRestart=${restart} />`;
+  return html`<${Password} note=${note || session.note} settings=${settings} isDue=${isDue} />`;
 }
 
 const DUE = ['second_factor_required', 'enrolment_required'];
 
-function Password({ note, settings, onDue }) {
+function Password({ note, settings, isDue }) {
   const form = useForm({
     read: ({ email, password }) => ({ email: email.trim(), password }),
     check: ({ email, password }) => ({
@@ -40,7 +48,7 @@ function Password({ note, settings, onDue }) {
       try {
         await authenticate('/login', values);
       } catch (problem) {
-        if (DUE.includes(problem.code)) return onDue(problem.code);
+        if (isDue(problem)) return;
         if (problem.code === 'invalid_credentials') retype(form.element.current.elements.password);
         throw problem;
       }
@@ -50,9 +58,10 @@ function Password({ note, settings, onDue }) {
     <${Heading}>Welcome back<//>
     <${Note}>${note}<//>
     <${Form} form=${form} label="Your account" button="Log In">
-      <${EmailField} form=${form} autocomplete="username" />
+      <${EmailField} form=${form} autocomplete="username webauthn" />
       <${PasswordField} form=${form} autocomplete="current-password" />
     <//>
+    <${PasskeyLogin} onProblem=${isDue} />
     ${form.code === 'cross_site' && html`<${UsePublicUrl} />`}
     ${needsLink(form.code, settings) && html`<${NoMail} />`}
     ${mailIsOn && html`<p class="other"><a href="/forgot-password">Forgot your password?</a></p>`}

@@ -1,69 +1,75 @@
-import { useEffect, useState } from './vendor/hooks.mjs';
+import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
-import { Problem } from './api.js';
-import { AuthenticatorApp, RecoveryCodes } from './authenticator_app.js';
+import { ActionButton, Alert, useAction } from './action.js';
 import { checkCode, checkRecoveryCode } from './checks.js';
 import { Form, useForm } from './form.js';
 import { CodeField, Field } from './field.js';
-import { explain } from './problem_messages.js';
+import { passkeysWork, refused, usePasskey } from './passkey.js';
 import { enter, sendWithCookie } from './session.js';
-import { Note } from './note.js';
-import { Heading, Loading } from './view.js';
+import { Heading } from './view.js';
 
-/** The second step of a login. The challenge is in a cookie. `onRestart(note)` goes back to the password. */
-export function SecondFactor({ onRestart }) {
-  const [lost, setLost] = useState(false);
-  const field = lost ? 'recovery_code' : 'code';
-  const form = useForm({
-    scope: field,
-    read: (values) => ({ [field]: values[field].replaceAll(' ', '') }),
-    check: (values) => ({ [field]: lost ? checkRecoveryCode(values[field]) : checkCode(values[field]) }),
-    send: async (values) => enter(await orRestart(sendWithCookie('/login/second-factor', values), onRestart)),
-  });
+/**
+ * The second step of a login. The challenge is in a cookie. `methods`: what the account has. `onRestart(note)` goes back to
+ * the first step.
+ */
+export function SecondFactor({ methods, onRestart }) {
+  const ways = WAYS.filter(({ method }) => method === 'recovery_code' || methods.includes(method));
+  const usable = ways.filter(({ method }) => method !== 'passkey' || passkeysWork);
+  const [way, setWay] = useState(usable[0]);
+  const View = way.view;
   return html`
     <${Heading}>One more step<//>
-    <p class="lead">${lost ? 'Enter one of your recovery codes.' : 'Enter the code that your authenticator app shows.'}</p>
-    <${Form} key=${field} form=${form} label="Second factor" button="Continue">
-      ${lost
-        ? html`<${Field} form=${form} name="recovery_code" label="Recovery code" type="text" autocomplete="off" autocapitalize="none" spellcheck=${false} />`
-        : html`<${CodeField} form=${form} />`}
-    <//>
-    <p class="other"><button class="plain" type="button" onClick=${() => setLost(!lost)}>
-      ${lost ? 'Use the authenticator app' : 'Use a recovery code'}</button></p>
+    <p class="lead">${way.lead}</p>
+    <${View} key=${way.method} ...${way} onRestart=${onRestart} />
+    ${usable.filter((other) => other !== way).map((other) => html`
+      <p class="other" key=${other.method}><button class="plain" type="button" onClick=${() => setWay(other)}>${other.choose}</button></p>`)}
     <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>Start again</button></p>`;
 }
 
-/** The server requires a second factor, and the account has none. */
-export function Enrolment({ onRestart }) {
-  const [factor, setFactor] = useState(null);
-  const [problem, setProblem] = useState('');
-  const [reply, setReply] = useState(null);
+const RecoveryCodeField = ({ form }) => html`
+  <${Field} form=${form} name="recovery_code" label="Recovery code" type="text" autocomplete="off" autocapitalize="none" spellcheck=${false} />`;
 
-  async function begin() {
-    try {
-      setFactor(await orRestart(sendWithCookie('/enrol/totp', {}), onRestart));
-    } catch (refused) {
-      if (!(refused instanceof Problem)) throw refused;
-      setProblem(explain(refused));
-    }
-  }
-  useEffect(() => { begin(); }, []);
+const WAYS = [
+  {
+    method: 'passkey', view: ByPasskey, lead: 'Confirm with your passkey that it is you.', choose: 'Use a passkey',
+  },
+  {
+    method: 'totp', view: ByCode, lead: 'Enter the code that your authenticator app shows.', choose: 'Use the authenticator app',
+    field: 'code', check: checkCode, input: CodeField,
+  },
+  {
+    method: 'recovery_code', view: ByCode, lead: 'Enter one of your recovery codes.', choose: 'Use a recovery code',
+    field: 'recovery_code', check: checkRecoveryCode, input: RecoveryCodeField,
+  },
+];
 
-  if (problem) return html`<${Heading}>One more step<//><${Note}>${problem}<//>`;
-  if (reply) {
-    return html`<${Heading}>Your recovery codes<//>
-      <${RecoveryCodes} codes=${reply.recovery_codes} onDone=${() => enter(reply)} />`;
-  }
-  if (!factor) return html`<${Loading} rows=${['title', 'field', 'button']} />`;
-  const confirm = async (code) =>
-    setReply(await orRestart(sendWithCookie('/enrol/totp/confirm', { id: factor.id, code }), onRestart));
-  return html`
-    <${Heading}>Add a second factor<//>
-    <${AuthenticatorApp} factor=${factor} confirm=${confirm} />`;
+function ByCode({ field, check, input: Input, onRestart }) {
+  const form = useForm({
+    scope: field,
+    read: (values) => ({ [field]: values[field].replaceAll(' ', '') }),
+    check: (values) => ({ [field]: check(values[field]) }),
+    send: async (values) => enter(await orRestart(sendWithCookie('/login/second-factor', values), onRestart)),
+  });
+  return html`<${Form} form=${form} label="Second factor" button="Continue"><${Input} form=${form} /><//>`;
 }
 
-// A challenge lasts five minutes and a few tries.
-async function orRestart(sent, onRestart) {
+function ByPasskey({ onRestart }) {
+  const action = useAction(async () => {
+    const options = await orRestart(sendWithCookie('/passkeys/options', { second_factor: true }), onRestart);
+    const passkey = await usePasskey(options);
+    try {
+      enter(await sendWithCookie('/login/second-factor', { passkey }));
+    } catch (problem) {
+      throw refused(problem);
+    }
+  });
+  return html`
+    <${Alert} of=${action} />
+    <${ActionButton} action=${action} look="primary">Use Your Passkey<//>`;
+}
+
+/** A challenge lasts five minutes and a few tries. */
+export async function orRestart(sent, onRestart) {
   try {
     return await sent;
   } catch (problem) {

@@ -35,6 +35,7 @@ export function SecondFactor({ factors, onChanged }) {
     setCodes(reply.recovery_codes);
   }
 
+  const apps = factors.items.filter((item) => item.kind === 'totp');
   return html`
     <section class="part" aria-labelledby="second-factor">
       <h2 id="second-factor" ref=${title} tabindex="-1">Second factor</h2>
@@ -42,9 +43,9 @@ export function SecondFactor({ factors, onChanged }) {
       ${codes && html`<${RecoveryCodes} codes=${codes} onDone=${() => done('Your recovery codes are saved.')} />`}
       ${!added && !codes && html`
         <${Alert} of=${factors} />
-        ${!factors.items.length && html`<p class="hint">With an authenticator app, a stolen password is not enough to log in as you.</p>`}
+        ${!apps.length && html`<p class="hint">With an authenticator app, a stolen password is not enough to log in as you.</p>`}
         <ul class="sessions">
-          ${factors.items.map((item) => html`<${App} key=${item.id} item=${item} onRemoved=${() => done('The app is removed.')} />`)}
+          ${apps.map((item) => html`<${App} key=${item.id} item=${item} onRemoved=${() => done('The app is removed.')} />`)}
         </ul>
         ${factors.items.length > 0 && html`<p class="hint">${factors.recovery_codes_left} recovery codes left</p>`}
         <${Alert} of=${add} /><${Alert} of=${renew} />

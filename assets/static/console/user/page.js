@@ -12,6 +12,7 @@ import { Ago, DateOf, number } from '../messages.js';
 import { Activity } from './activity.js';
 import { Details } from './details.js';
 import { DeleteUser } from './delete.js';
+import { Factors } from './factors.js';
 import { Notes } from './notes.js';
 import { Roles } from './roles.js';
 import { Sessions } from './sessions.js';
@@ -20,6 +21,7 @@ import { Token } from './token.js';
 export function User({ id, route, me }) {
   const account = useResource(`/admin/users/${id}`);
   const sessions = useResource(`/admin/users/${id}/sessions`);
+  const factors = useResource(`/admin/users/${id}/factors`);
   const events = useResource(`/admin/audit?subject=${id}&limit=8`);
   const token = useResource(`/admin/users/${id}/token-preview`);
   const again = useAction(account.again);
@@ -31,14 +33,14 @@ export function User({ id, route, me }) {
   function changed(next) {
     if (next) account.put(next);
     else account.again();
-    for (const part of [sessions, events, token]) part.again();
+    for (const part of [sessions, factors, events, token]) part.again();
     // The admin's own name or roles: this page may be forbidden now.
     if (id === me.id) reloadUser().catch(() => {});
   }
 
   if (account.problem?.status === 404) return html`<${NotFound} />`;
   // Shown all at once: a part that loads later would move the button that the admin is about to press.
-  const there = user && [sessions, events, token].every((part) => part.data || part.problem);
+  const there = user && [sessions, factors, events, token].every((part) => part.data || part.problem);
   if (!there && account.alert) {
     return html`
       <div class="head"><${Heading}>User<//></div>
@@ -76,6 +78,7 @@ export function User({ id, route, me }) {
       </div>
       <div>
         <${Sessions} ...${parts} sessions=${sessions} />
+        <${Factors} ...${parts} factors=${factors} />
         <${Token} token=${token} />
         <${Activity} user=${user} events=${events} />
         <${DeleteUser} ...${parts} />
