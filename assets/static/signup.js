@@ -6,7 +6,7 @@ import { checkEmail, checkName, checkNewPassword, passwordHint } from './checks.
 import { Form, useForm } from './form.js';
 import { EmailField, Field, PasswordField } from './field.js';
 import { Note, SpamHint } from './note.js';
-import { Enrolment } from './second_factor.js';
+import { Enrolment } from './enrolment.js';
 import { Heading } from './view.js';
 
 export function SignUp({ session, settings }) {

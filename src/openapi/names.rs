@@ -58,6 +58,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("DELETE", "/admin/users/{id}/sessions", "endUserSessions"),
     ("DELETE", "/admin/users/{id}/sessions/{sid}", "endUserSession"),
     ("POST", "/admin/users/{id}/password-reset", "sendPasswordReset"),
+    ("GET", "/admin/users/{id}/factors", "listUserFactors"),
     ("DELETE", "/admin/users/{id}/factors", "resetUserFactors"),
     ("DELETE", "/admin/users/{id}/passkeys/{pid}", "removeUserPasskey"),
     ("GET", "/admin/users/{id}/token-preview", "previewToken"),

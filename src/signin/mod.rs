@@ -6,6 +6,7 @@
 pub(crate) mod answer;
 pub(crate) mod challenge;
 pub(crate) mod enrolment;
+pub(crate) mod factor_list;
 pub(crate) mod factors;
 pub(crate) mod grace;
 pub(crate) mod items;

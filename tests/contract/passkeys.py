@@ -147,10 +147,11 @@ passkey.count = 1
 refused(log_in(passkey), 401, "invalid_credentials", "a copy")
 
 refused(log_in(Passkey(ES256), handle=passkey.handle), 401, "unknown_passkey", "a passkey that nobody has")
+owner = passkey.handle
 refused(register(user("another"), passkey), 409, "passkey_exists", "a passkey of another user")
 
 options = of("/auth/passkeys/options")
-passkey.count = 1000
+passkey.count, passkey.handle = 1000, owner
 body = {"challenge_id": options["challenge_id"], "credential": passkey.get(options["publicKey"])}
 assert call("POST", "/auth/passkeys/login", body)[0] == 200
 assert call("POST", "/auth/passkeys/login", body)[0] == 401, "a replay"

@@ -47,6 +47,7 @@ fn calls() -> Vec<Call> {
         ),
         call("GET /admin/users/{id}", None, 200, None),
         call("GET /admin/users/{id}/sessions", None, 200, None),
+        call("GET /admin/users/{id}/factors", None, 200, None),
         call("GET /admin/users/{id}/token-preview", None, 200, None),
         call(
             "DELETE /admin/users/{id}/sessions/{sid}",

@@ -148,12 +148,6 @@ impl Authenticator {
         self.credential(response)
     }
 
-    /// The attestation statement that the passkey signs itself, in the place of `none`.
-    pub(crate) fn self_attested(&self, client_data: &[u8], data: &[u8]) -> Cbor {
-        let signature = self.sign(&signed(data, client_data));
-        Cbor::Map(vec![(text("alg"), self.algorithm.into()), (text("sig"), Cbor::Bytes(signature))])
-    }
-
     fn credential(&self, response: Value) -> Value {
         let mut credential = json!({
             "id": encoded(&self.id),
@@ -211,7 +205,7 @@ impl Authenticator {
         key
     }
 
-    fn sign(&self, message: &[u8]) -> Vec<u8> {
+    pub(crate) fn sign(&self, message: &[u8]) -> Vec<u8> {
         let random = SystemRandom::new();
         match &self.key {
             Key::P256(pair) => pair.sign(&random, message).unwrap().as_ref().to_vec(),
@@ -225,7 +219,8 @@ impl Authenticator {
     }
 }
 
-fn signed(data: &[u8], client_data: &[u8]) -> Vec<u8> {
+/// What the private key signs.
+pub(crate) fn signed(data: &[u8], client_data: &[u8]) -> Vec<u8> {
     [data, digest(&SHA256, client_data).as_ref()].concat()
 }
 
