@@ -187,7 +187,8 @@ pub struct Config {
     /// The relying party id of passkeys: a host name that every page of the app is at or below. Empty is the host of
     /// `public_url`. Passkeys work for the id that they were made for, and for no other.
     pub rp_id: String,
-    /// The origins whose pages may use passkeys, exactly; empty is the `public_url`.
+    /// The origins whose pages may use passkeys, exactly; empty is the `public_url`, and while that is localhost the
+    /// `cors_origins` on localhost.
     pub rp_origins: Vec<String>,
     /// How long a rotated refresh token still answers with the current one.
     pub refresh_grace: Duration,

@@ -28,14 +28,19 @@ pub(super) fn rp_origins(v: &str) -> Result<Vec<String>, String> {
 }
 
 impl Config {
-    /// What is not set follows from `PUBLIC_URL`.
+    /// What is not set follows from `PUBLIC_URL`. On a developer's machine an app on a development server may use passkeys
+    /// as it may call the API: another port of localhost is another origin.
     pub(crate) fn fill_relying_party(&mut self) {
         let Ok(url) = Url::parse(&self.public_url) else { return };
         if self.rp_id.is_empty() {
             self.rp_id = url.host_str().unwrap_or_default().to_owned();
         }
         if self.rp_origins.is_empty() {
-            self.rp_origins = vec![self.public_url.clone()];
+            let is_app = |origin: &&String| {
+                self.is_local() && **origin != self.public_url && origin.starts_with("http://localhost:")
+            };
+            let apps = self.cors_origins.iter().filter(is_app);
+            self.rp_origins = [&self.public_url].into_iter().chain(apps).cloned().collect();
         }
     }
 

@@ -143,7 +143,7 @@ settings! {
     VESTIBULE_RP_ID = "host of PUBLIC_URL",
         "Relying party id of passkeys, such as `example.com`; every passkey ends when it is changed",
         rp_id: Plain(relying_party::rp_id);
-    VESTIBULE_RP_ORIGINS = "PUBLIC_URL",
+    VESTIBULE_RP_ORIGINS = "PUBLIC_URL, and while that is localhost the CORS origins there",
         "Origins whose pages may use passkeys, comma-separated, such as `https://app.example.com`; on another domain the browser asks `/.well-known/webauthn`",
         rp_origins: List(relying_party::rp_origins);
     VESTIBULE_REFRESH_GRACE = "10s",

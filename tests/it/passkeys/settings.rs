@@ -8,7 +8,11 @@ use crate::{
     support::{World, process::Running, process::vars},
 };
 
-both![origins_are_those_of_the_settings, related_origins_are_published,];
+both![
+    origins_are_those_of_the_settings,
+    an_app_on_a_development_server_may_use_passkeys,
+    related_origins_are_published,
+];
 once![&[]; a_start_says_how_many_passkeys_work_no_longer];
 
 const PARENT: &str = "https://app.example.com";
@@ -35,6 +39,28 @@ async fn origins_are_those_of_the_settings(world: World) {
         key.origin = near.to_owned();
         log_in(&app, &mut key).await.is(401, "invalid_credentials");
     }
+}
+
+/// A browser app on another port of this machine; a deployed one is listed by its operator.
+async fn an_app_on_a_development_server_may_use_passkeys(world: World) {
+    let local = world.serve().await;
+    let (_, mut key) = with_passkey(&local, "t@example.com").await;
+    for (origin, status) in
+        [("http://localhost:3000", 200), ("http://127.0.0.1:3000", 401), ("http://localhost:3001", 401)]
+    {
+        key.origin = origin.to_owned();
+        assert_eq!(log_in(&local, &mut key).await.status, status, "{origin}");
+    }
+    let deployed = world.serve_with(|config| {
+        config.public_url = "https://auth.example.com".to_owned();
+        config.cors_origins = vec![PARENT.to_owned()];
+        config.bcrypt_cost = 10;
+    });
+    let deployed = deployed.await;
+    let session = deployed.signup("u@example.com").await;
+    let mut key = authenticator();
+    key.origin = PARENT.to_owned();
+    add_passkey(&deployed, session.access(), &mut key).await.is(400, "invalid_passkey");
 }
 
 async fn related_origins_are_published(world: World) {
