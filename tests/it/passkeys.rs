@@ -135,7 +135,7 @@ async fn a_passkey_logs_in_alone(world: World) {
     assert_eq!(claims_of(app.refresh(session.refresh()).await.access())["amr"], claims["amr"]);
     let listed = app.call("GET", "/auth/me/passkeys", session.access(), None).await;
     assert!(listed.json["items"][0]["last_used_at"].is_string(), "{listed:?}");
-    assert_eq!(world.count("SELECT login_count FROM auth_admin_user_meta").await, 2);
+    assert_eq!(world.one::<i32>("SELECT login_count FROM auth_admin_user_meta").await, Some(2));
     // It is the factor that a policy wants.
     let strict = world.serve_with(|config| config.second_factor = SecondFactor::All).await;
     assert_eq!(log_in(&strict, &mut key).await.status, 200);
