@@ -14,7 +14,7 @@ use crate::{
         params::{PathId, PathPasskey},
     },
     mail::message::Message,
-    signin::passkeys::remove,
+    signin::remove_passkey::remove,
 };
 
 /// Also the last way in: what a thief holds must not stay because of it. The mailbox opens the account.

@@ -10,7 +10,7 @@ use crate::{
     error::{Code, Error},
     http::{access::CurrentUser, endpoint::Empty, params::PathId},
     mail::message::Message,
-    signin::{factors::after_removal, passkeys::remove_own},
+    signin::{factors::after_removal, remove_passkey::remove_own},
 };
 
 pub(crate) async fn handle(

@@ -13,7 +13,7 @@ use crate::{
     auth::{Auth, transact::Tx},
     error::{Code, Error},
     http::{access::CurrentUser, endpoint::Reply, params::PathId},
-    signin::passkeys::{passkeys, remove_own},
+    signin::{passkeys::passkeys, remove_passkey::remove_own},
 };
 
 /// What is left.

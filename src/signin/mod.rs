@@ -20,6 +20,7 @@ pub(crate) mod passkey;
 pub(crate) mod passkeys;
 pub(crate) mod proof;
 pub(crate) mod recovery_codes;
+pub(crate) mod remove_passkey;
 mod replace;
 pub(crate) mod reuse;
 pub(crate) mod session;

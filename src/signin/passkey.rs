@@ -131,8 +131,11 @@ async fn check(
     }
     // Step 6: a login needs the handle; where the user is known already, it may be left out.
     let handle = sent.credential.user_handle();
-    let same = handle.is_some() && handle == user.user_handle;
-    if !same && !(is_known && handle.is_none()) {
+    let is_theirs = match &handle {
+        Some(_) => handle == user.user_handle,
+        None => is_known,
+    };
+    if !is_theirs {
         return rejected("the user handle is another user's");
     }
     let counted = u32::try_from(row.sign_count).unwrap_or(u32::MAX);
