@@ -37,7 +37,7 @@ impl Config {
         }
         if self.rp_origins.is_empty() {
             let is_app = |origin: &&String| {
-                self.is_local() && **origin != self.public_url && origin.starts_with("http://localhost:")
+                self.rp_id == "localhost" && **origin != self.public_url && origin.starts_with("http://localhost:")
             };
             let apps = self.cors_origins.iter().filter(is_app);
             self.rp_origins = [&self.public_url].into_iter().chain(apps).cloned().collect();
@@ -46,7 +46,6 @@ impl Config {
 
     /// Browsers would refuse every passkey, and say no more than that.
     pub(super) fn validate_relying_party(&self) -> Vec<String> {
-        let default = self.rp_origins.iter().eq([&self.public_url]);
         if self.rp_id.is_empty() || self.rp_origins.is_empty() {
             return Vec::new();
         }
@@ -63,7 +62,9 @@ impl Config {
         } else if !self.rp_id.contains(['.', ':']) && !hosts.contains(&self.rp_id) {
             found.push(format!("VESTIBULE_RP_ID: `{}` is a registry of names, which no site can own", self.rp_id));
         }
-        for origin in self.rp_origins.iter().filter(|_| !default).filter(|origin| origin.starts_with("http://")) {
+        for origin in
+            self.rp_origins.iter().filter(|origin| **origin != self.public_url && origin.starts_with("http://"))
+        {
             let host = Url::parse(origin).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
             if host != "localhost" && !host.ends_with(".localhost") {
                 found.push(format!(
@@ -99,6 +100,7 @@ mod tests {
             ("https://auth.example.com", "", "https://auth.example.com,android:apk-key-hash:AbC-_1"),
             ("http://localhost:8000", "", "http://localhost:3000"),
             // No passkeys there, but no reason not to start.
+            ("http://127.0.0.1:9", "", ""),
             ("http://192.168.7.9:8000", "", ""),
             ("http://nas.local", "", ""),
         ] {
