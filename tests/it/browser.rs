@@ -2,7 +2,7 @@
 
 use std::{path::Path, process::Command, time::Duration};
 
-use vestibule::MailTransport;
+use vestibule::{MailTransport, SecondFactor};
 
 use crate::{
     admin::admin,
@@ -17,7 +17,8 @@ once![&["browser"];
     with_required_verification,
     with_discreet_sign_up,
     without_mail,
-    with_short_freshness
+    with_short_freshness,
+    with_a_required_factor
 ];
 
 fn folder() -> std::path::PathBuf {
@@ -55,6 +56,10 @@ async fn without_mail() {
 
 async fn with_short_freshness() {
     tell("fresh", |config| config.fresh = Duration::from_secs(2)).await;
+}
+
+async fn with_a_required_factor() {
+    tell("required", |config| config.second_factor = SecondFactor::All).await;
 }
 
 /// Runs the stories of a folder against a server with matching settings.

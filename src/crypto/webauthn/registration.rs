@@ -16,7 +16,7 @@ use super::{
 /// In bytes: the authenticator data, and a statement of one signature.
 const MOST: usize = 2 * authenticator_data::MOST;
 
-/// The passkey to store, once nobody has one with its id (step 26 is the caller's).
+/// The passkey to store, once no user has one with its id (step 26 is the caller's).
 ///
 /// # Errors
 /// The first rule that does not hold.

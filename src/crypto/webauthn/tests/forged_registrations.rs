@@ -91,8 +91,8 @@ const BROWSER: &[Forged] = &[
 const AUTHENTICATOR: &[Forged] = &[
     ("new: for another site", |a| a.lies.rp_id = Some("evil.example"), Problem::RpId),
     ("new: for the origin's host", |a| a.lies.rp_id = Some("app.example.com"), Problem::RpId),
-    ("new: nobody there", |a| a.flags = authenticator::UV, Problem::UserPresence),
-    ("new: nobody verified", |a| a.flags = authenticator::UP, Problem::UserVerification),
+    ("new: no user there", |a| a.flags = authenticator::UV, Problem::UserPresence),
+    ("new: no user verified", |a| a.flags = authenticator::UP, Problem::UserVerification),
     ("new: backed up, not eligible", |a| a.flags |= BS, Problem::BackupState),
     (
         "new: no credential",
