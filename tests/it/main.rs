@@ -60,6 +60,7 @@ mod opaque;
 mod origins;
 mod passkeys;
 mod passkeys_fido2;
+mod passkeys_opinion;
 mod process;
 mod profile;
 mod reach_cause;

@@ -17,7 +17,7 @@ mod problem;
 mod registration;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use uuid::Uuid;
 

@@ -8,48 +8,48 @@ use serde_json::{Value, json};
 use super::*;
 
 #[path = "../../../tests/it/support/authenticator.rs"]
-mod authenticator;
-mod forged_keys;
-mod forged_logins;
-mod forged_registrations;
+pub(crate) mod authenticator;
+pub(crate) mod forged_keys;
+pub(crate) mod forged_logins;
+pub(crate) mod forged_registrations;
 mod mutations;
 
 use authenticator::{Authenticator, BE, BS, ED, EDDSA, ES256, RS256, bytes, cbor, encoded, signed, text};
 
-const ORIGIN: &str = "https://app.example.com";
-const CHALLENGE: [u8; 32] = [7; 32];
+pub(crate) const ORIGIN: &str = "https://app.example.com";
+pub(crate) const CHALLENGE: [u8; 32] = [7; 32];
 
 /// Its name, how the authenticator lies, and the rule that it breaks.
-type Forged = (&'static str, fn(&mut Authenticator), Problem);
+pub(crate) type Forged = (&'static str, fn(&mut Authenticator), Problem);
 
-fn with_rp<T>(run: impl FnOnce(&RelyingParty<'_>) -> T) -> T {
+pub(crate) fn with_rp<T>(run: impl FnOnce(&RelyingParty<'_>) -> T) -> T {
     let origins = [ORIGIN.to_owned(), "https://example.com".to_owned()];
     run(&RelyingParty { id: "example.com", origins: &origins })
 }
 
-fn options() -> Value {
+pub(crate) fn options() -> Value {
     let challenge = encoded(&CHALLENGE);
     json!({ "rp": { "id": "example.com" }, "rpId": "example.com", "challenge": challenge, "user": { "id": "dXNlcg" } })
 }
 
-fn registered(authenticator: &mut Authenticator) -> Result<NewKey, Problem> {
+pub(crate) fn registered(authenticator: &mut Authenticator) -> Result<NewKey, Problem> {
     let credential = authenticator.create(&options());
     registered_with(credential)
 }
 
-fn registered_with(credential: Value) -> Result<NewKey, Problem> {
+pub(crate) fn registered_with(credential: Value) -> Result<NewKey, Problem> {
     with_rp(|rp| register(rp, &CHALLENGE, &serde_json::from_value(credential).unwrap()))
 }
 
-fn logged_in(authenticator: &mut Authenticator, key: &NewKey) -> Result<Assertion, Problem> {
+pub(crate) fn logged_in(authenticator: &mut Authenticator, key: &NewKey) -> Result<Assertion, Problem> {
     logged_in_with(authenticator.get(&options()), key)
 }
 
-fn logged_in_with(credential: Value, key: &NewKey) -> Result<Assertion, Problem> {
+pub(crate) fn logged_in_with(credential: Value, key: &NewKey) -> Result<Assertion, Problem> {
     with_rp(|rp| login(rp, &CHALLENGE, &serde_json::from_value(credential).unwrap(), &stored(key)))
 }
 
-fn stored(key: &NewKey) -> StoredKey<'_> {
+pub(crate) fn stored(key: &NewKey) -> StoredKey<'_> {
     StoredKey {
         public_key: &key.public_key,
         algorithm: key.algorithm,
@@ -121,7 +121,8 @@ fn a_passkey_may_attest_itself() {
             let data = members[2].1.as_bytes().unwrap().clone();
             let client_data = bytes(&credential["response"]["clientDataJSON"]);
             let signature = authenticator.sign(&signed(&data, &client_data));
-            let mut statement = vec![(text("alg"), authenticator.algorithm.into()), (text("sig"), Cbor::Bytes(signature))];
+            let mut statement =
+                vec![(text("alg"), authenticator.algorithm.into()), (text("sig"), Cbor::Bytes(signature))];
             spoil(&mut statement);
             (members[0].1, members[1].1) = (text("packed"), Cbor::Map(statement));
             credential["response"]["attestationObject"] = encoded(&cbor(&Cbor::Map(members))).into();

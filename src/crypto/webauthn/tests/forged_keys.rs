@@ -2,15 +2,15 @@
 
 use super::{super::Problem, *};
 
-type Spoil = fn(&mut Vec<(Cbor, Cbor)>);
+pub(crate) type Spoil = fn(&mut Vec<(Cbor, Cbor)>);
 /// Its name, the algorithm, how the key is spoilt, and the rule.
-type Row = (&'static str, i32, Spoil, Problem);
+pub(crate) type Row = (&'static str, i32, Spoil, Problem);
 
-pub(super) fn all() -> impl Iterator<Item = Forged> {
+pub(crate) fn all() -> impl Iterator<Item = Forged> {
     KEYS.iter().map(|(name, _, _, problem)| (*name, (|_| ()) as fn(&mut Authenticator), *problem))
 }
 
-const KEYS: &[Row] = &[
+pub(crate) const KEYS: &[Row] = &[
     ("key: not a map", ES256, Vec::clear, Problem::Key),
     (
         "key: no type",

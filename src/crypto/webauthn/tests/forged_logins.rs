@@ -2,7 +2,7 @@
 
 use super::{super::Problem, *};
 
-pub(super) fn all() -> impl Iterator<Item = Forged> {
+pub(crate) fn all() -> impl Iterator<Item = Forged> {
     LOGINS.iter().copied()
 }
 

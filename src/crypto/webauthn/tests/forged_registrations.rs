@@ -2,7 +2,7 @@
 
 use super::{super::Problem, *};
 
-pub(super) fn all() -> impl Iterator<Item = Forged> {
+pub(crate) fn all() -> impl Iterator<Item = Forged> {
     BROWSER.iter().chain(AUTHENTICATOR).chain(ATTESTATION).copied()
 }
 
