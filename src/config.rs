@@ -14,6 +14,7 @@ mod nearest;
 mod origins;
 mod proxies;
 mod read;
+mod relying_party;
 mod settings;
 mod source;
 mod validate;
@@ -234,6 +235,12 @@ pub struct Config {
     pub mail_login: MailLogin,
     /// What a login from a device that is not known needs.
     pub new_device: NewDevice,
+    /// The relying party id of passkeys: a host name that every page of the app is at or below. Empty is the host of
+    /// `public_url`. Passkeys work for the id that they were made for, and for no other.
+    pub rp_id: String,
+    /// The origins whose pages may use passkeys, exactly; empty is the `public_url`, and while that is localhost the
+    /// `cors_origins` on localhost.
+    pub rp_origins: Vec<String>,
     /// How long a rotated refresh token still answers with the current one.
     pub refresh_grace: Duration,
     /// Lifetime of an unused session.
@@ -304,6 +311,8 @@ impl Default for Config {
             second_factor_remember: Some(Duration::from_secs(30 * 24 * 3600)),
             mail_login: MailLogin::Off,
             new_device: NewDevice::Notify,
+            rp_id: String::new(),
+            rp_origins: Vec::new(),
             refresh_grace: Duration::from_secs(10),
             session_idle_ttl: Duration::from_secs(14 * 24 * 3600),
             session_ttl: Duration::from_secs(30 * 24 * 3600),

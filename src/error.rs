@@ -36,6 +36,7 @@ macro_rules! codes {
 
 codes! {
     MalformedJson 400 "malformed_json" "The body is not well-formed JSON";
+    InvalidPasskey 400 "invalid_passkey" "This passkey cannot be added; try again";
     InvalidOrExpiredLink 400 "invalid_or_expired_link" "This link is invalid, used or expired";
     InvalidCredentials 401 "invalid_credentials" "Invalid credentials";
     MissingToken 401 "missing_token" "No token was sent";
@@ -44,6 +45,7 @@ codes! {
     StepUpRequired 401 "step_up_required" "This needs a fresh login: log in again, or step up";
     SessionEnded 401 "session_ended" "This session has ended; log in again";
     InvalidCode 401 "invalid_code" "The code is wrong, or was used already";
+    UnknownPasskey 401 "unknown_passkey" "This passkey belongs to no account";
     InvalidChallenge 401 "invalid_challenge" "This login has expired; begin again";
     Forbidden 403 "forbidden" "You are not allowed to do this";
     WrongPassword 403 "wrong_password" "The password is wrong";
@@ -57,6 +59,8 @@ codes! {
     RequestTimeout 408 "request_timeout" "The request took too long to arrive";
     EmailTaken 409 "email_taken" "An account with this email already exists";
     LastAdmin 409 "last_admin" "The last admin cannot be removed";
+    PasskeyExists 409 "passkey_exists" "This passkey is in use already";
+    LastWayIn 409 "last_way_in" "Without this nothing would open the account; choose a password first";
     Conflict 409 "conflict" "This was changed at the same time by another request";
     PayloadTooLarge 413 "payload_too_large" "The body is larger than 16 KiB";
     UnsupportedMediaType 415 "unsupported_media_type" "The body must be application/json in UTF-8, uncompressed";
@@ -85,7 +89,7 @@ pub struct Unfinished {
     /// To be sent with what is due; left out in cookie mode, where a cookie has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub challenge: Option<String>,
-    /// What may be shown: `totp`, `recovery_code`, `mail_code`.
+    /// What may be shown: `totp`, `passkey`, `recovery_code`, `mail_code`.
     pub methods: Vec<&'static str>,
     /// Seconds until the login has to begin again.
     pub expires_in: u64,

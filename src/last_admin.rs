@@ -3,7 +3,9 @@
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
-use vestibule_entity::{AdminUserMeta, User, UserRoleProfile, types::RoleType, user, user_role_profile};
+use vestibule_entity::{
+    AdminUserMeta, Passkey, User, UserRoleProfile, passkey, types::RoleType, user, user_role_profile,
+};
 
 use crate::{
     config::Config,
@@ -27,9 +29,13 @@ pub(crate) async fn keep_an_admin(txn: &impl ConnectionTrait, config: &Config, l
     if !admins.contains(&leaving) {
         return Ok(());
     }
+    let theirs = Passkey::find().filter(passkey::Column::UserId.is_in(admins.iter().copied()));
+    let with_passkey: Vec<Uuid> =
+        theirs.select_only().column(passkey::Column::UserId).distinct().into_tuple().all(txn).await?;
     let users = User::find().find_also_related(AdminUserMeta).filter(user::Column::Id.is_in(admins)).all(txn).await?;
     let able = users.iter().filter(|(user, meta)| {
-        user.hashed_password.is_some() && Standing::of(config, user, meta.as_ref()) == Standing::Good
+        (user.hashed_password.is_some() || with_passkey.contains(&user.id))
+            && Standing::of(config, user, meta.as_ref()) == Standing::Good
     });
     // An admin who cannot log in does not count, and can be removed.
     let (leaving, others): (Vec<_>, Vec<_>) = able.partition(|(user, _)| user.id == leaving);

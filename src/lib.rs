@@ -118,7 +118,8 @@
 //! | `redis` | rate limits and lockouts that replicas share |
 //! | `smtp`, `http-client` | mail by an SMTP server, or by a provider's HTTPS API |
 //! | `foreign-hashes` | argon2 and scrypt hashes of users imported from other systems; bcrypt and PBKDF2 need no feature |
-//! | `pages` | the embedded pages and the console |
+//! | `passkeys` | passkeys as a login method and as a second factor |
+//! | `pages` | the embedded pages and the console; brings `passkeys` |
 //! | `test` | `vestibule::test` |
 //! | `cli` | the command line and the standalone server; brings `sqlite`, `postgres`, `foreign-hashes` and `pages` |
 //!
@@ -157,6 +158,8 @@ mod mail_login;
 mod openapi;
 #[cfg(feature = "pages")]
 mod pages;
+#[cfg(feature = "passkeys")]
+mod passkeys;
 mod passwords;
 mod provisioning;
 mod request_id;

@@ -1,7 +1,9 @@
-//! The preconditions for serving requests: schema, audit chain, signing key, role profiles, an admin.
+//! The preconditions for serving requests: schema, audit chain, signing key, role profiles, an admin; and whether the passkeys
+//! still work.
 
 use crate::{
     admin::role_profiles, audit, auth::Auth, error::Error, keys::rotate, provisioning::bootstrap, revocation::life,
+    signin::passkeys::unusable,
 };
 
 impl Auth {
@@ -43,6 +45,11 @@ impl Auth {
             log::info!(added; "role profiles added for role types that are new");
         }
         let step = self.clone();
-        self.run_patiently(async move { bootstrap::bootstrap(&step).await }).await
+        self.run_patiently(async move { bootstrap::bootstrap(&step).await }).await?;
+        let passkeys = unusable(self).await?;
+        if passkeys > 0 {
+            log::warn!(passkeys; "passkeys were made for another VESTIBULE_RP_ID, and work no longer");
+        }
+        Ok(())
     }
 }

@@ -5,9 +5,10 @@ import { authenticate } from './session.js';
 import { checkEmail, checkPassword } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField, PasswordField } from './field.js';
-import { Note } from './note.js';
+import { Due, isDue } from './due.js';
 import { MailLogin } from './mail_login.js';
-import { Due, isDue } from './second_factor.js';
+import { Note } from './note.js';
+import { PasskeyLogin } from './passkey_login.js';
 import { mailIsOn } from './settings.js';
 import { Heading } from './view.js';
 
@@ -31,6 +32,12 @@ export function LogIn({ session, settings }) {
 }
 
 function Password({ note, settings, onDue, onMail }) {
+  // What the login still needs is shown instead of it.
+  function showDue(problem) {
+    const shown = isDue(problem);
+    if (shown) onDue(problem);
+    return shown;
+  }
   const form = useForm({
     read: ({ email, password }) => ({ email: email.trim(), password }),
     check: ({ email, password }) => ({
@@ -41,7 +48,7 @@ function Password({ note, settings, onDue, onMail }) {
       try {
         await authenticate('/login', values);
       } catch (problem) {
-        if (isDue(problem)) return onDue(problem);
+        if (showDue(problem)) return;
         if (problem.code === 'invalid_credentials') retype(form.element.current.elements.password);
         throw problem;
       }
@@ -51,9 +58,10 @@ function Password({ note, settings, onDue, onMail }) {
     <${Heading}>Welcome back<//>
     <${Note}>${note}<//>
     <${Form} form=${form} label="Your account" button="Log In">
-      <${EmailField} form=${form} autocomplete="username" />
+      <${EmailField} form=${form} autocomplete="username webauthn" />
       <${PasswordField} form=${form} autocomplete="current-password" />
     <//>
+    <${PasskeyLogin} onProblem=${showDue} />
     ${form.code === 'cross_site' && html`<${UsePublicUrl} />`}
     ${needsLink(form.code, settings) && html`<${NoMail} />`}
     ${settings.mail_login !== 'off' && html`<p class="other"><button class="plain" type="button"

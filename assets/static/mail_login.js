@@ -5,7 +5,8 @@ import { checkEmail, checkMailCode, checkName } from './checks.js';
 import { Form, useForm } from './form.js';
 import { CodeField, EmailField, Field } from './field.js';
 import { Note, SpamHint } from './note.js';
-import { isDue, orRestart } from './second_factor.js';
+import { isDue } from './due.js';
+import { orRestart, withoutBlanks } from './second_factor.js';
 import { enter, sendWithCookie } from './session.js';
 import { Heading } from './view.js';
 
@@ -69,7 +70,7 @@ export function MailSignUp({ onDue, onRestart }) {
 function EnterCode({ asked, onDue, onRestart }) {
   const [note, setNote] = useState('');
   const form = useForm({
-    read: ({ code }) => ({ code: code.replaceAll(/\s/g, '') }),
+    read: ({ code }) => ({ code: withoutBlanks(code) }),
     check: ({ code }) => ({ code: checkMailCode(code) }),
     send: (values) => finishByMail(values, onDue, onRestart),
   });

@@ -26,6 +26,14 @@ const MESSAGES = {
   last_admin: 'You are the last admin here. Make another user an admin first.',
   invalid_challenge: 'This took too long, or too many codes were wrong. Please begin again.',
   cross_site: 'This page was opened under a URL that this server does not accept logins from.',
+  passkey_not_used: 'No passkey was used. Try again, or choose another way.',
+  passkey_not_added: 'No passkey was added. Try again when you are ready.',
+  passkey_refused: 'This passkey was not accepted. Try again, or choose another way.',
+  passkey_elsewhere: 'Passkeys do not work under the URL of this page.',
+  passkey_exists: 'This device has a passkey for your account already.',
+  invalid_passkey: 'This passkey cannot be added. Please try again.',
+  unknown_passkey: 'This passkey does not belong to an account here any more. Log in another way.',
+  last_way_in: 'Nothing else would open your account. Add another way to log in first.',
   conflict: 'Something else changed at the same time. Please try again.',
 };
 

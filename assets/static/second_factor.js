@@ -1,109 +1,82 @@
-import { useEffect, useState } from './vendor/hooks.mjs';
+import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
-import { Problem } from './api.js';
-import { AuthenticatorApp, RecoveryCodes } from './authenticator_app.js';
-import { checkCode, checkMailCode, checkRecoveryCode } from './checks.js';
+import { ActionButton, Alert, useAction } from './action.js';
+import { checkCode, checkRecoveryCode } from './checks.js';
 import { Form, useForm } from './form.js';
 import { CodeField, RecoveryCodeField } from './field.js';
-import { explain } from './problem_messages.js';
+import { passkeysWork, refused, usePasskey } from './passkey.js';
 import { enter, sendWithCookie } from './session.js';
-import { Note, SpamHint } from './note.js';
-import { Heading, Loading } from './view.js';
+import { Heading } from './view.js';
 
 // For how long a browser can be trusted; 0 where every login asks for the second factor.
 const trustDays = Number(document.querySelector('meta[name="vestibule-trust-days"]').content);
-const withoutBlanks = (code) => code.replaceAll(/\s/g, '');
 
-/** Whether the first proof was right, and something else is due. */
-export const isDue = (problem) => ['second_factor_required', 'second_factor_enrolment_required'].includes(problem.code);
+export const withoutBlanks = (code) => code.replaceAll(/\s/g, '');
 
-/** What is due after `problem`, a first proof that was right. `onRestart(note)` goes back to it. */
-export function Due({ problem, onDue, onRestart }) {
-  if (problem.code !== 'second_factor_required') return html`<${Enrolment} onRestart=${onRestart} />`;
-  if (problem.methods.includes('mail_code')) return html`<${DeviceCode} onDue=${onDue} onRestart=${onRestart} />`;
-  return html`<${SecondFactor} onRestart=${onRestart} />`;
+/**
+ * The second step of a login. The challenge is in a cookie. `methods`: what the account has. `onRestart(note)` goes back to
+ * the first step.
+ */
+export function SecondFactor({ methods, onRestart }) {
+  const ways = WAYS.filter(({ method }) => method === 'recovery_code' || methods.includes(method));
+  const usable = ways.filter(({ method }) => method !== 'passkey' || passkeysWork);
+  const [way, setWay] = useState(usable[0]);
+  const View = way.view;
+  return html`
+    <${Heading}>One more step<//>
+    <p class="lead">${way.lead}</p>
+    <${View} key=${way.method} ...${way} onRestart=${onRestart} />
+    ${usable.filter((other) => other !== way).map((other) => html`
+      <p class="other" key=${other.method}><button class="plain" type="button" onClick=${() => setWay(other)}>${other.choose}</button></p>`)}
+    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>Start again</button></p>`;
 }
 
-/** The second step of a login. The challenge is in a cookie. `onRestart(note)` goes back to the password. */
-function SecondFactor({ onRestart }) {
-  const [lost, setLost] = useState(false);
-  const field = lost ? 'recovery_code' : 'code';
+const WAYS = [
+  {
+    method: 'passkey', view: ByPasskey, lead: 'Confirm with your passkey that it is you.', choose: 'Use a passkey',
+  },
+  {
+    method: 'totp', view: ByCode, lead: 'Enter the code that your authenticator app shows.', choose: 'Use the authenticator app',
+    field: 'code', check: checkCode, input: CodeField,
+  },
+  {
+    method: 'recovery_code', view: ByCode, lead: 'Enter one of your recovery codes.', choose: 'Use a recovery code',
+    field: 'recovery_code', check: checkRecoveryCode, input: RecoveryCodeField,
+  },
+];
+
+function ByCode({ field, check, input: Input, onRestart }) {
   const form = useForm({
     scope: field,
     read: (values) => ({ [field]: withoutBlanks(values[field]), remember: Boolean(values.remember) }),
-    check: (values) => ({ [field]: lost ? checkRecoveryCode(values[field]) : checkCode(values[field]) }),
+    check: (values) => ({ [field]: check(values[field]) }),
     send: async (values) => enter(await orRestart(sendWithCookie('/login/second-factor', values), onRestart)),
   });
   return html`
-    <${Heading}>One more step<//>
-    <p class="lead">${lost ? 'Enter one of your recovery codes.' : 'Enter the code that your authenticator app shows.'}</p>
-    <${Form} key=${field} form=${form} label="Second factor" button="Continue">
-      ${lost
-        ? html`<${RecoveryCodeField} form=${form} />`
-        : html`<${CodeField} form=${form} />`}
+    <${Form} form=${form} label="Second factor" button="Continue">
+      <${Input} form=${form} />
       ${trustDays > 0 && html`
         <label class="check"><input type="checkbox" name="remember" value="1" />
           Trust this browser: ask for no code here for ${trustDays} ${trustDays === 1 ? 'day' : 'days'}</label>`}
-    <//>
-    <p class="other"><button class="plain" type="button" onClick=${() => setLost(!lost)}>
-      ${lost ? 'Use the authenticator app' : 'Use a recovery code'}</button></p>
-    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>Start again</button></p>`;
+    <//>`;
 }
 
-/** The same on a device that is not known, for an account without a factor: the server has mailed a code. */
-function DeviceCode({ onDue, onRestart }) {
-  const form = useForm({
-    read: ({ code }) => ({ code: withoutBlanks(code) }),
-    check: ({ code }) => ({ code: checkMailCode(code) }),
-    send: async (values) => {
-      try {
-        enter(await orRestart(sendWithCookie('/login/second-factor', values), onRestart));
-      } catch (problem) {
-        if (!isDue(problem)) throw problem;
-        onDue(problem);
-      }
-    },
+function ByPasskey({ onRestart }) {
+  const action = useAction(async () => {
+    const options = await orRestart(sendWithCookie('/passkeys/options', { second_factor: true }), onRestart);
+    const passkey = await usePasskey(options);
+    try {
+      enter(await sendWithCookie('/login/second-factor', { passkey }));
+    } catch (problem) {
+      throw refused(problem);
+    }
   });
   return html`
-    <${Heading}>Check your mail<//>
-    <p class="lead">You have not logged in with this browser before. Enter the code that we have sent to your mailbox.</p>
-    <${Form} form=${form} label="Code from the mail" button="Continue">
-      <${CodeField} form=${form} />
-    <//>
-    <${SpamHint} />
-    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>Start again</button></p>`;
+    <${Alert} of=${action} />
+    <${ActionButton} action=${action} look="primary">Use Your Passkey<//>`;
 }
 
-/** The server requires a second factor, and the account has none. */
-export function Enrolment({ onRestart }) {
-  const [factor, setFactor] = useState(null);
-  const [problem, setProblem] = useState('');
-  const [reply, setReply] = useState(null);
-
-  async function begin() {
-    try {
-      setFactor(await orRestart(sendWithCookie('/enrol/totp', {}), onRestart));
-    } catch (refused) {
-      if (!(refused instanceof Problem)) throw refused;
-      setProblem(explain(refused));
-    }
-  }
-  useEffect(() => { begin(); }, []);
-
-  if (problem) return html`<${Heading}>One more step<//><${Note}>${problem}<//>`;
-  if (reply) {
-    return html`<${Heading}>Your recovery codes<//>
-      <${RecoveryCodes} codes=${reply.recovery_codes} onDone=${() => enter(reply)} />`;
-  }
-  if (!factor) return html`<${Loading} rows=${['title', 'field', 'button']} />`;
-  const confirm = async (code) =>
-    setReply(await orRestart(sendWithCookie('/enrol/totp/confirm', { id: factor.id, code }), onRestart));
-  return html`
-    <${Heading}>Add a second factor<//>
-    <${AuthenticatorApp} factor=${factor} confirm=${confirm} />`;
-}
-
-// A challenge lasts a few minutes and five tries.
+/** A challenge lasts five minutes and a few tries. */
 export async function orRestart(sent, onRestart) {
   try {
     return await sent;

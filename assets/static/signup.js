@@ -7,7 +7,8 @@ import { Form, useForm } from './form.js';
 import { EmailField, Field, PasswordField } from './field.js';
 import { Note, SpamHint } from './note.js';
 import { MailSignUp } from './mail_login.js';
-import { Due, Enrolment } from './second_factor.js';
+import { Due } from './due.js';
+import { Enrolment } from './enrolment.js';
 import { Heading } from './view.js';
 
 export function SignUp({ session, settings }) {

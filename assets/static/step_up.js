@@ -1,67 +1,132 @@
 import { useEffect, useLayoutEffect, useRef, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
+import { ActionButton, Alert, useAction } from './action.js';
 import { checkCode, checkPassword, checkRecoveryCode } from './checks.js';
 import { Form, useForm } from './form.js';
 import { CodeField, PasswordField, RecoveryCodeField, UsernameField } from './field.js';
-import { stepUp, useSession } from './session.js';
+import { passkeysWork, refused, usePasskey } from './passkey.js';
+import { request, stepUp, useSession } from './session.js';
 import { useSettings } from './settings.js';
+import { withoutBlanks } from './second_factor.js';
 import { onStepUp, settleStepUp } from './step_up_state.js';
-
-const CHECKS = { password: checkPassword, code: checkCode, recovery_code: checkRecoveryCode };
 
 /** The re-authentication dialog, in front of the page whose request needs it. */
 export function StepUp() {
   const session = useSession();
   const [asked, setAsked] = useState(false);
+  const [ways, setWays] = useState(null);
   useEffect(() => onStepUp(setAsked), []);
   const inside = session.status === 'in';
   // The user has logged out meanwhile: cancel.
   useEffect(() => { if (asked && !inside) settleStepUp(false); }, [asked, inside]);
-  return asked && inside ? html`<${Question} user=${session.user} />` : null;
+  useEffect(() => {
+    if (!asked) return setWays(null);
+    // Without an answer it asks for the password, and the server says what it wants.
+    request('GET', '/me/factors').then(({ items }) => setWays(waysOf(items)), () => setWays(['password']));
+  }, [asked]);
+  return asked && inside && ways ? html`<${Dialog} user=${session.user} ways=${ways} />` : null;
 }
 
-const WORDS = {
-  password: ['Confirm your password', 'You logged in a while ago. Enter your password to continue.'],
-  code: ['Confirm with a code', 'Enter the code that your authenticator app shows.'],
-  recovery_code: ['Confirm with a recovery code', 'Enter one of your recovery codes.'],
+// With a second factor the password is not enough.
+function waysOf(factors) {
+  const has = (kind) => factors.some((factor) => factor.kind === kind);
+  if (!factors.length) return ['password'];
+  const ways = [];
+  if (has('passkey') && passkeysWork) ways.push('passkey');
+  if (has('totp')) ways.push('code');
+  return [...ways, 'recovery_code'];
+}
+
+const WAYS = {
+  password: { title: 'Confirm your password', words: 'Enter your password to continue.' },
+  passkey: { title: 'Confirm with your passkey', words: 'Use your passkey to continue.', choose: 'Use a passkey' },
+  code: {
+    title: 'Confirm with a code', words: 'Enter the code that your authenticator app shows.', choose: 'Use the authenticator app',
+    check: checkCode, input: CodeField,
+  },
+  recovery_code: {
+    title: 'Confirm with a recovery code', words: 'Enter one of your recovery codes.', choose: 'Use a recovery code',
+    check: checkRecoveryCode, input: RecoveryCodeField,
+  },
 };
 
-function Question({ user }) {
+function Dialog({ user, ways }) {
   const settings = useSettings();
   const dialog = useRef(null);
+  const [way, setWay] = useState(ways[0]);
   useLayoutEffect(() => { dialog.current.showModal(); }, []);
-  // The server says so when the account has a second factor; then a code takes the place of the password.
-  const [proof, setProof] = useState('password');
+  const close = () => dialog.current.close();
+  const View = way === 'passkey' ? ByPasskey : way === 'password' ? ByPassword : ByCode;
+  return html`
+    <dialog ref=${dialog} aria-labelledby="step-up-title" aria-describedby="step-up-words"
+      onClose=${() => settleStepUp(false)}>
+      <h2 id="step-up-title">${WAYS[way].title}</h2>
+      <p class="hint" id="step-up-words">You logged in a while ago. ${WAYS[way].words}</p>
+      <${View} key=${way} user=${user} way=${way} setWay=${setWay} cancel=${close} />
+      ${ways.filter((other) => other !== way).map((other) => html`
+        <p class="other" key=${other}><button class="plain" type="button" onClick=${() => setWay(other)}>${WAYS[other].choose}</button></p>`)}
+      ${way === 'password' && (settings?.mail_login ?? 'off') !== 'off' && html`
+        <p class="hint">No password yet? <a href="/forgot-password">Choose one</a>, or log out and log in by mail again.</p>`}
+    </dialog>`;
+}
+
+function ByPassword({ user, setWay, cancel }) {
   const form = useForm({
     scope: 'step-up',
-    read: (values) => ({ [proof]: proof === 'password' ? values.password : values[proof].replaceAll(' ', '') }),
-    check: (values) => ({ [proof]: CHECKS[proof](values[proof]) }),
+    read: ({ password }) => ({ password }),
+    check: ({ password }) => ({ password: checkPassword(password) }),
     send: async (values) => {
       try {
         await stepUp(values);
       } catch (problem) {
-        if (problem.code === 'second_factor_required' && problem.methods.length) return setProof('code');
+        // A factor was added in another tab.
+        if (problem.code === 'second_factor_required' && problem.methods.length) {
+          return setWay(problem.methods.includes('totp') ? 'code' : 'passkey');
+        }
         throw problem;
       }
       settleStepUp(true);
     },
   });
-  const [title, words] = WORDS[proof];
   return html`
-    <dialog ref=${dialog} aria-labelledby="step-up-title" aria-describedby="step-up-words"
-      onClose=${() => settleStepUp(false)}>
-      <h2 id="step-up-title">${title}</h2>
-      <p class="hint" id="step-up-words">${words}</p>
-      <${Form} key=${proof} form=${form} label="Confirm that it is you" button="Continue" cancel=${() => dialog.current.close()}>
-        <${UsernameField} user=${user} />
-        ${proof === 'password' && html`<${PasswordField} form=${form} label="Your password" autocomplete="current-password" />`}
-        ${proof === 'code' && html`<${CodeField} form=${form} />`}
-        ${proof === 'recovery_code' && html`<${RecoveryCodeField} form=${form} />`}
-      <//>
-      ${proof !== 'password' && html`
-        <p class="other"><button class="plain" type="button" onClick=${() => setProof(proof === 'code' ? 'recovery_code' : 'code')}>
-          ${proof === 'code' ? 'Use a recovery code' : 'Use the authenticator app'}</button></p>`}
-      ${proof === 'password' && (settings?.mail_login ?? 'off') !== 'off' && html`
-        <p class="hint">No password yet? <a href="/forgot-password">Choose one</a>, or log out and log in by mail again.</p>`}
-    </dialog>`;
+    <${Form} form=${form} label="Confirm that it is you" button="Continue" cancel=${cancel}>
+      <${UsernameField} user=${user} />
+      <${PasswordField} form=${form} label="Your password" autocomplete="current-password" />
+    <//>`;
+}
+
+function ByCode({ user, way, cancel }) {
+  const { check, input: Input } = WAYS[way];
+  const form = useForm({
+    scope: 'step-up',
+    read: (values) => ({ [way]: withoutBlanks(values[way]) }),
+    check: (values) => ({ [way]: check(values[way]) }),
+    send: async (values) => {
+      await stepUp(values);
+      settleStepUp(true);
+    },
+  });
+  return html`
+    <${Form} form=${form} label="Confirm that it is you" button="Continue" cancel=${cancel}>
+      <${UsernameField} user=${user} />
+      <${Input} form=${form} />
+    <//>`;
+}
+
+function ByPasskey({ cancel }) {
+  const action = useAction(async () => {
+    const passkey = await usePasskey(await request('POST', '/passkeys/options'));
+    try {
+      await stepUp({ passkey });
+    } catch (problem) {
+      throw refused(problem);
+    }
+    settleStepUp(true);
+  });
+  return html`
+    <${Alert} of=${action} />
+    <div class="buttons">
+      <${ActionButton} action=${action} look="primary">Use Your Passkey<//>
+      <button class="secondary" type="button" onClick=${cancel}>Cancel</button>
+    </div>`;
 }

@@ -33,6 +33,9 @@ pub struct Model {
     /// Part of the device cookie; increased to forget all known devices.
     #[sea_orm(default_value = 0)]
     pub device_epoch: i32,
+    /// 16 random bytes by which an authenticator knows the user; made with the first passkey.
+    #[sea_orm(unique, column_type = "Blob", nullable)]
+    pub user_handle: Option<Vec<u8>>,
     /// UTC, microseconds.
     pub created_at: ChronoDateTimeUtc,
     /// UTC, microseconds.

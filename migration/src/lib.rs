@@ -20,6 +20,7 @@ mod m0012_discreet;
 mod m0013_auth_time;
 mod m0014_audit_version;
 mod m0016_factors;
+mod m0017_passkeys;
 mod m0018_mail_codes;
 
 /// The list, in order.
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_auth_time::Migration),
             Box::new(m0014_audit_version::Migration),
             Box::new(m0016_factors::Migration),
+            Box::new(m0017_passkeys::Migration),
             Box::new(m0018_mail_codes::Migration),
         ]
     }

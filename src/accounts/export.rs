@@ -13,12 +13,12 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{
     AdminUserMeta, AuditEvent, OutboxMail, Session, TrustedDevice, User as UserEntity, UserRoleProfile, audit_event,
-    one_time_token, outbox_mail, session, trusted_device,
+    one_time_token, outbox_mail, passkey, session, trusted_device,
 };
 
 use crate::{
     audit::Action,
-    auth::Auth,
+    auth::{Auth, factors::passkeys},
     error::{Code, Error},
     http::{
         access::CurrentUser,
@@ -49,6 +49,7 @@ pub(crate) struct Export {
     /// Browsers that need no second factor.
     trusted_browsers: Vec<ExportedBrowser>,
     sessions: Vec<ExportedSession>,
+    passkeys: Vec<ExportedPasskey>,
     /// Links that were sent and not used.
     open_links: Vec<ExportedLink>,
     /// Mails to the user, without their content.
@@ -69,6 +70,7 @@ struct Head {
     login_count: i32,
     second_factors: FactorList,
     trusted_browsers: Vec<ExportedBrowser>,
+    passkeys: Vec<ExportedPasskey>,
     open_links: Vec<ExportedLink>,
 }
 
@@ -89,6 +91,17 @@ struct ExportedSession {
     created_at: DateTime<Utc>,
     last_used_at: DateTime<Utc>,
     ended_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ExportedPasskey {
+    id: Uuid,
+    label: String,
+    aaguid: Uuid,
+    backed_up: bool,
+    transports: String,
+    created_at: DateTime<Utc>,
+    last_used_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -146,6 +159,15 @@ async fn head(auth: &Auth, id: Uuid) -> Result<Bytes, Error> {
         expires_at: b.expires_at,
     };
     let browsers = TrustedDevice::find().filter(trusted_device::Column::UserId.eq(id));
+    let passkey = |p: passkey::Model| ExportedPasskey {
+        id: p.id,
+        label: p.label,
+        aaguid: p.aaguid,
+        backed_up: p.backed_up,
+        transports: p.transports,
+        created_at: p.created_at,
+        last_used_at: p.last_used_at,
+    };
     let head = Head {
         second_factors: FactorList::read(db, id).await?,
         trusted_browsers: browsers.all(db).await?.into_iter().map(browser).collect(),
@@ -155,6 +177,7 @@ async fn head(auth: &Auth, id: Uuid) -> Result<Bytes, Error> {
         status: meta.status.as_str(),
         last_login_at: meta.last_login_at,
         login_count: meta.login_count,
+        passkeys: passkeys(id).all(db).await?.into_iter().map(passkey).collect(),
         open_links: links::of(id).all(db).await?.into_iter().map(link).collect(),
         user: User::new(&user, auth.role_profiles(&profiles)),
     };

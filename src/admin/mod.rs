@@ -13,6 +13,7 @@ mod filter;
 pub(crate) mod find;
 pub(crate) mod meta;
 pub(crate) mod outbox;
+pub(crate) mod passkeys;
 pub(crate) mod password_reset;
 pub(crate) mod role_profiles;
 pub(crate) mod sessions;

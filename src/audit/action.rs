@@ -25,13 +25,13 @@ pub(crate) trait Failed: Serialize {
 }
 
 /// A row is an action, its word, the fields of its detail when it succeeds (behind the feature that records it), and the
-/// reasons for which it fails.
+/// reasons for which it fails (likewise).
 macro_rules! actions {
     ($(
         $(#[$when:meta])*
         $action:ident $word:literal
         $(done $(#[$built:meta])* { $($(#[$how:meta])* $field:ident: $type:ty),* $(,)? })?
-        $(failed { $($reason:ident $({ $($more:ident: $more_type:ty),* })?),+ })?;
+        $(failed $(#[$failing:meta])* { $($reason:ident $({ $($more:ident: $more_type:ty),* })?),+ })?;
     )*) => {
         /// What was tried.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,9 +70,11 @@ macro_rules! actions {
         pub(crate) mod failed {
             use super::*;
             $($(
+                $(#[$failing])*
                 #[derive(Debug, Serialize)]
                 #[serde(tag = "reason", rename_all = "snake_case")]
                 pub(crate) enum $action { $($reason $({ $($more: $more_type),* })?,)+ }
+                $(#[$failing])*
                 impl Failed for $action { const ACTION: Action = Action::$action; }
             )?)*
         }
@@ -96,6 +98,10 @@ actions! {
     MailLoginAsked "mail_login.asked" done { signup: bool } failed { UnknownEmail, Disabled };
     /// A login by mail succeeded, or its code was wrong.
     LoginMailCode "login.mail_code" done {} failed { InvalidCode };
+    /// A passkey logged in, or was refused: also as second factor, or for a step-up.
+    LoginPasskey "login.passkey" done #[cfg(feature = "passkeys")] { passkey: Uuid } failed #[cfg(feature = "passkeys")] {
+        UnknownPasskey, Rejected { passkey: Uuid, rule: String }, CounterFell { passkey: Uuid }, Disabled, EmailNotVerified
+    };
     /// Sessions were ended by logging out.
     Logout "logout" done { ended: u64 };
     /// A refresh token that is no longer accepted was used.
@@ -152,6 +158,12 @@ actions! {
     RecoveryCodesRenew "recovery_codes.renew" done {};
     /// A browser is no longer trusted.
     TrustedDeviceRemove "trusted_device.remove" done {};
+    /// A passkey was added, or the ceremony refused it.
+    PasskeyAdd "passkey.add" done #[cfg(feature = "passkeys")] { passkey: Uuid } failed #[cfg(feature = "passkeys")] { Rejected { rule: String } };
+    /// A passkey got another label.
+    PasskeyRename "passkey.rename" done #[cfg(feature = "passkeys")] { passkey: Uuid };
+    /// A passkey was removed by its user.
+    PasskeyRemove "passkey.remove" done { passkey: Uuid };
     /// A user deleted their account.
     AccountDelete "account.delete" done {} failed { WrongPassword };
     /// A current password was not evaluated: the account is locked for this source.
@@ -161,6 +173,8 @@ actions! {
     UserCreate "user.create" done { was: (), is: Value, invited: bool };
     /// All second factors of an account were removed by an admin or a command.
     FactorsReset "factors.reset" done { removed: u64 };
+    /// A passkey of an account was removed by an admin.
+    PasskeyRevoke "passkey.revoke" done { passkey: Uuid };
     /// Name, email or status was changed.
     UserChange "user.change" done { was: Map<String, Value>, is: Map<String, Value> };
     /// An account was deleted.

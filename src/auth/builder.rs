@@ -132,6 +132,7 @@ impl Builder {
         if config.audience.is_empty() {
             config.audience.clone_from(&config.public_url);
         }
+        config.fill_relying_party();
         let main = Handle::try_current().map_err(|_| BuildError::NoRuntime)?;
         let mut errors = config.validate();
         let master = config.secret_key.as_ref().and_then(MasterSecret::from_base64);
@@ -195,6 +196,7 @@ fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateT
         confirm_before_login: false,
         claims_version: i32::MAX,
         device_epoch: 0,
+        user_handle: None,
         created_at: now,
         updated_at: now,
     };

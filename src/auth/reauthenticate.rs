@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The assurance level of two factors.
-const AAL2: &str = "aal2";
+pub(crate) const AAL2: &str = "aal2";
 
 /// What the password is asked for.
 #[derive(Clone, Copy)]

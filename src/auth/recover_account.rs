@@ -2,13 +2,13 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
-use vestibule_entity::{User, user};
+use vestibule_entity::{Passkey, User, passkey, user};
 
 use super::transact::Tx;
 use crate::{error::Error, revocation::Change};
 
 impl Tx {
-    /// Removes the password, the sessions and all older links. The caller has locked the user's row.
+    /// Removes the password, the passkeys, the sessions and all older links. The caller has locked the user's row.
     pub(crate) async fn recover_account(&self, id: Uuid) -> Result<(), Error> {
         User::update_many()
             .col_expr(user::Column::HashedPassword, Expr::value(None::<String>))
@@ -16,7 +16,15 @@ impl Tx {
             .filter(user::Column::Id.eq(id))
             .exec(self)
             .await?;
+        self.remove_passkeys(id).await?;
         self.revoke(id, &Change::PasswordReset).await?;
+        Ok(())
+    }
+
+    /// Removes every passkey. Threat: an attacker who had the account first has added one, and it would log in after all
+    /// else was taken from them.
+    pub(crate) async fn remove_passkeys(&self, id: Uuid) -> Result<(), Error> {
+        Passkey::delete_many().filter(passkey::Column::UserId.eq(id)).exec(self).await?;
         Ok(())
     }
 }

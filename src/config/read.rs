@@ -46,6 +46,7 @@ impl Config {
         if !given.contains(&"VESTIBULE_AUDIENCE") {
             config.audience.clone_from(&config.public_url);
         }
+        config.fill_relying_party();
         if !given.contains(&"VESTIBULE_CORS_ORIGINS") && !config.is_local() {
             config.cors_origins.clear();
         }

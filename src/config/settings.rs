@@ -4,7 +4,7 @@ use super::{
     Config, JwtAlgorithm, LogFormat, MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler, SecondFactor,
     SmtpTls, database,
     kinds::{Custom, File, Kind, List, Number, Optional, OrOff, Plain, Secret, SecretOr, TRUTH, Text, Time, Words},
-    limits, mail, origins, proxies, values,
+    limits, mail, origins, proxies, relying_party, values,
 };
 
 /// One row of the table.
@@ -150,6 +150,12 @@ settings! {
     VESTIBULE_NEW_DEVICE = "notify",
         "After a right password from a device without our cookie, and no second factor: `notify` by mail, or `code` (the login needs the code of a mail)",
         new_device: Words(NewDevice::NAMES);
+    VESTIBULE_RP_ID = "host of PUBLIC_URL",
+        "Relying party id of passkeys, such as `example.com`; every passkey ends when it is changed",
+        rp_id: Plain(relying_party::rp_id);
+    VESTIBULE_RP_ORIGINS = "PUBLIC_URL, and while that is localhost the CORS origins there",
+        "Origins whose pages may use passkeys, comma-separated, such as `https://app.example.com`; on another domain the browser asks `/.well-known/webauthn`",
+        rp_origins: List(relying_party::rp_origins);
     VESTIBULE_REFRESH_GRACE = "10s",
         "Refresh grace window: how long a rotated refresh token still gets the current one; the direct parent of an unused token gets it at any time",
         refresh_grace: Time(values::duration);

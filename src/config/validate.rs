@@ -24,7 +24,12 @@ impl Config {
         }
         let mut found = Vec::new();
         // A value that a host filled in must be one that a variable could have.
-        let unset = |setting: &&Setting| setting.name == "VESTIBULE_AUDIENCE" && self.audience.is_empty();
+        let unset = |setting: &&Setting| match setting.name {
+            "VESTIBULE_AUDIENCE" => self.audience.is_empty(),
+            "VESTIBULE_RP_ID" => self.rp_id.is_empty(),
+            "VESTIBULE_RP_ORIGINS" => self.rp_origins.is_empty(),
+            _ => false,
+        };
         for setting in SETTINGS.iter().filter(|setting| !setting.secret && !unset(setting)) {
             let (mut written, text) = (self.clone(), setting.show(self));
             match (setting.set)(&mut written, &text) {
@@ -66,6 +71,7 @@ impl Config {
                 "VESTIBULE_CLIENT_IP_HEADER: VESTIBULE_TRUSTED_PROXIES is `none`, so no peer may send it".to_owned(),
             );
         }
+        found.extend(self.validate_relying_party());
         found.extend(self.mail.validate(self.mail_transport(), self.is_local()));
         if self.session_idle_ttl > self.session_ttl {
             found.push("VESTIBULE_SESSION_IDLE_TTL: longer than VESTIBULE_SESSION_TTL".to_owned());

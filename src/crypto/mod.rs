@@ -17,3 +17,5 @@ pub(crate) mod signing_key;
 mod tagged;
 pub(crate) mod totp;
 mod verified;
+#[cfg(feature = "passkeys")]
+pub(crate) mod webauthn;

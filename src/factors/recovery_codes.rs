@@ -1,17 +1,17 @@
 //! `POST /me/recovery-codes`: ten new ones; those from before are no longer accepted.
 
 use actix_web::web::Data;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{EntityTrait, QuerySelect};
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_entity::{RecoveryCode, User, recovery_code, user};
+use vestibule_entity::User;
 
 use crate::{
     audit::{Caller, Event, done},
     auth::{Auth, factors::has_factor, transact::Tx},
-    crypto::recovery_code as code,
     error::{Code, Error},
     http::{access::CurrentUser, endpoint::Reply},
+    signin::recovery_codes::renew,
 };
 
 /// Codes that stand in for a lost factor, once each. Shown once.
@@ -35,17 +35,4 @@ pub(crate) async fn handle(
         renew(&tx, &user).await
     };
     auth.transact(&caller, work).await.map(|recovery_codes| Reply::new(RecoveryCodes { recovery_codes }))
-}
-
-/// Ten codes, in the place of all there were.
-pub(super) async fn renew(tx: &Tx, user: &user::Model) -> Result<Vec<String>, Error> {
-    RecoveryCode::delete_many().filter(recovery_code::Column::UserId.eq(user.id)).exec(tx).await?;
-    let codes = (0..code::COUNT).map(|_| code::generate()).collect::<Result<Vec<_>, Error>>()?;
-    let key = tx.auth().recovery_key();
-    let rows = codes
-        .iter()
-        .filter_map(|text| code::hash(key, text))
-        .map(|hash| recovery_code::Model { hash, user_id: user.id, used_at: None }.into_active_model().reset_all());
-    RecoveryCode::insert_many(rows).exec_without_returning(tx).await?;
-    Ok(codes)
 }

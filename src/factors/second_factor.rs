@@ -15,6 +15,7 @@ use crate::{
     signin::{
         answer::{TokenResponse, finished_response},
         challenge::{self, Challenge, Kind},
+        passkey::{self, PasskeyProof},
         proof::Proof,
         session::NewSession,
         sign_in::{enrol, finish, is_due},
@@ -23,7 +24,7 @@ use crate::{
     },
 };
 
-/// The challenge, left out in cookie mode, and one of the codes.
+/// The challenge, left out in cookie mode, and one of the codes, or a passkey.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SecondFactorRequest {
@@ -33,6 +34,8 @@ pub(crate) struct SecondFactorRequest {
     code: Option<SecretString>,
     #[schema(value_type = Option<String>)]
     recovery_code: Option<SecretString>,
+    /// For options that were asked for with this challenge.
+    passkey: Option<PasskeyProof>,
     /// True trusts this browser from now on; in cookie mode only.
     #[serde(default)]
     remember: bool,
@@ -43,15 +46,16 @@ pub(crate) async fn handle(
     caller: Caller,
     Input(request): Input<SecondFactorRequest>,
 ) -> Result<Reply<200, TokenResponse>, Error> {
-    let text = |secret: &SecretString| secret.expose_secret().to_owned();
-    let typed = match (&request.code, &request.recovery_code) {
-        (Some(code), None) => Typed::Code(text(code)),
-        (None, Some(code)) => Typed::RecoveryCode(text(code)),
-        _ => return Err(Error::field("/code", "one_of", "Send `code` or `recovery_code`.")),
+    let text = |secret: SecretString| secret.expose_secret().to_owned();
+    let shown = match (request.code, request.recovery_code, request.passkey) {
+        (Some(code), None, None) => Shown::Typed(Typed::Code(text(code))),
+        (None, Some(code), None) => Shown::Typed(Typed::RecoveryCode(text(code))),
+        (None, None, Some(passkey)) => Shown::Passkey(passkey),
+        _ => return Err(Error::field("/code", "one_of", "Send `code`, `recovery_code` or `passkey`.")),
     };
     let challenge = challenge::of(request.challenge, &caller)?;
     let remember = request.remember;
-    let work = async move |tx| evaluate(&tx, &challenge, &typed, remember).await;
+    let work = async move |tx| evaluate(&tx, &challenge, &shown, remember).await;
     let done = match auth.transact(&caller, work).await?? {
         Outcome::LoggedIn(done) => *done,
         Outcome::EnrolmentRequired(due) => return Err(due.into_error(auth.config())),
@@ -67,6 +71,13 @@ enum Outcome {
     EnrolmentRequired(Challenge),
 }
 
+/// The second factor of the request.
+#[derive(Clone)]
+enum Shown {
+    Typed(Typed),
+    Passkey(PasskeyProof),
+}
+
 struct Done {
     session: NewSession,
     cookie: bool,
@@ -74,11 +85,12 @@ struct Done {
 }
 
 /// The inner error is committed: the try stays counted.
-async fn evaluate(tx: &Tx, challenge: &str, typed: &Typed, remember: bool) -> Result<Result<Outcome, Error>, Error> {
+async fn evaluate(tx: &Tx, challenge: &str, shown: &Shown, remember: bool) -> Result<Result<Outcome, Error>, Error> {
     let (ceremony, mut state, user) = challenge::attempt(tx, challenge, Kind::Login).await?;
-    let judged = match &state.mail_code {
-        Some(stored) => verify_mailed(tx, &user, typed, ceremony, stored).await?,
-        None => verify(tx, &user, typed, None).await?,
+    let judged = match (shown, &state.mail_code) {
+        (Shown::Typed(typed), Some(stored)) => verify_mailed(tx, &user, typed, ceremony, stored).await?,
+        (Shown::Typed(typed), None) => verify(tx, &user, typed, None).await?,
+        (Shown::Passkey(sent), _) => passkey::verify(tx, sent, Some(&user)).await?.map(|shown| shown.proof),
     };
     let proof = match judged {
         Ok(proof) => proof,
@@ -95,6 +107,7 @@ async fn evaluate(tx: &Tx, challenge: &str, typed: &Typed, remember: bool) -> Re
     let method = match proof {
         Proof::MailCode => "mail_code",
         Proof::RecoveryCode => "recovery_code",
+        Proof::Passkey { .. } => "passkey",
         Proof::Password | Proof::Totp => "totp",
     };
     let event = Event::success(done::LoginSecondFactor { method });

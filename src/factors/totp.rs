@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{Factor, Session, User, factor, session, user};
+use vestibule_entity::{Factor, User, factor, user};
 
-use super::recovery_codes::{self, RecoveryCodes};
+use super::recovery_codes::RecoveryCodes;
 use crate::{
     audit::{Caller, Event, done, failed},
     auth::{Auth, factors::has_factor, transact::Tx},
@@ -25,16 +25,16 @@ use crate::{
         params::PathId,
     },
     mail::message::Message,
-    revocation::Change,
     signin::{
-        proof::{Proof, acr, amr},
+        factors::{first_added, label},
+        proof::Proof,
+        session::add_proof,
         verify::{admit, name, use_code},
     },
 };
 
 /// Factors of one user.
 const MOST: u64 = 10;
-const LONGEST_LABEL: usize = 64;
 
 /// What the user calls it.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -78,12 +78,6 @@ pub(crate) async fn add(
     auth.transact(&caller, work).await.map(Reply::new)
 }
 
-fn label(label: Option<String>) -> Result<String, Error> {
-    let label = label.unwrap_or_default();
-    let fits = label.chars().count() <= LONGEST_LABEL && !label.chars().any(char::is_control);
-    if fits { Ok(label) } else { Err(Error::field("/label", "invalid_value", "A label has at most 64 characters.")) }
-}
-
 /// A new secret, in the place of one that was never confirmed.
 pub(super) async fn begin(tx: &Tx, user: &user::Model, label: String) -> Result<NewFactor, Error> {
     use factor::Column as C;
@@ -123,16 +117,7 @@ pub(crate) async fn confirm(
         let row = User::find_by_id(user.id()).lock_exclusive().one(&tx).await?.ok_or(Code::InvalidToken)?;
         let confirmed = confirm_with(&tx, &row, id, &code, Some(user.sid())).await?;
         if confirmed.is_ok() {
-            // The session has shown both factors now.
-            let session = Session::find_by_id(user.sid()).one(&tx).await?.ok_or(Code::SessionEnded)?;
-            let proofs = [Proof::first_of(session.amr.as_deref()), Proof::Totp];
-            Session::update_many()
-                .col_expr(session::Column::Amr, Expr::value(amr(&proofs)))
-                .col_expr(session::Column::Acr, Expr::value(acr(&proofs)))
-                .col_expr(session::Column::AuthTime, Expr::value(tx.now()))
-                .filter(session::Column::Id.eq(user.sid()))
-                .exec(&tx)
-                .await?;
+            add_proof(&tx, user.sid(), Proof::Totp).await?;
         }
         Ok(confirmed)
     };
@@ -161,11 +146,7 @@ pub(super) async fn confirm_with(
     }
     let first = !has_factor(tx, user.id).await?;
     Factor::update_many().col_expr(C::ConfirmedAt, Expr::value(tx.now())).filter(C::Id.eq(id)).exec(tx).await?;
-    if first {
-        // The other sessions were opened without it.
-        tx.revoke(user.id, &Change::FactorAdded { keep }).await?;
-    }
-    let codes = if first { recovery_codes::renew(tx, user).await? } else { Vec::new() };
+    let codes = if first { first_added(tx, user, keep).await? } else { Vec::new() };
     tx.mail(user, &Message::FactorAdded).await?;
     tx.record(Event::success(done::FactorConfirm {}).by_self(user.id)).await?;
     Ok(Ok(codes))

@@ -20,7 +20,7 @@ use super::{
     access::{Admin, BearerOfAnyAge, CurrentUser, MaybeUser},
     cookie::{CookieWish, RefreshCookie},
     input::{Input, MaybeInput},
-    params::{PathId, PathRole, PathSid, Query},
+    params::{PathId, PathPasskey, PathRole, PathSid, Query},
 };
 use crate::{audit::Caller, auth::Auth, error::Error};
 
@@ -238,7 +238,7 @@ impl DocArg for PathId {
     fn doc(docs: Docs) -> Docs {
         docs.path_parameter(
             "id",
-            "The id of the user, or of the mail",
+            "The id of the user, the mail, the factor or the passkey",
             Some(SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Uuid)),
         )
     }
@@ -248,6 +248,13 @@ impl DocArg for PathSid {
     fn doc(docs: Docs) -> Docs {
         let format = SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Uuid);
         docs.path_parameter("sid", "The session's id", Some(format))
+    }
+}
+
+impl DocArg for PathPasskey {
+    fn doc(docs: Docs) -> Docs {
+        let format = SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Uuid);
+        docs.path_parameter("pid", "The passkey's id", Some(format))
     }
 }
 

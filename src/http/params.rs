@@ -65,6 +65,19 @@ impl FromRequest for PathSid {
     }
 }
 
+/// `{pid}`: a passkey's id, written as [`PathId`] is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PathPasskey(pub(crate) Uuid);
+
+impl FromRequest for PathPasskey {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(uuid_of(req, "pid").map(Self))
+    }
+}
+
 fn uuid_of(req: &HttpRequest, name: &str) -> Result<Uuid, Error> {
     let text = req.match_info().get(name).unwrap_or_default();
     Uuid::parse_str(text).ok().filter(|id| id.to_string() == text).ok_or_else(|| Code::NotFound.into())

@@ -129,6 +129,12 @@ pub enum Message {
     FactorRemoved,
     /// An admin removed all second factors.
     FactorsReset,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// An admin removed a passkey.
+    PasskeyRevoked,
     /// A recovery code was used.
     RecoveryCodeUsed {
         /// How many are left.
@@ -158,6 +164,9 @@ impl Message {
             | Self::FactorAdded
             | Self::FactorRemoved
             | Self::FactorsReset
+            | Self::PasskeyAdded
+            | Self::PasskeyRemoved
+            | Self::PasskeyRevoked
             | Self::RecoveryCodeUsed { .. }
             | Self::AdminAdded { .. }
             | Self::NewDevice { .. }
@@ -200,6 +209,9 @@ impl Message {
             Self::AlreadyRegistered { .. } => "already_registered",
             Self::AdminGranted => "admin_granted",
             Self::AdminAdded { .. } => "admin_added",
+            Self::PasskeyAdded => "passkey_added",
+            Self::PasskeyRemoved => "passkey_removed",
+            Self::PasskeyRevoked => "passkey_revoked",
             Self::FactorAdded => "factor_added",
             Self::FactorRemoved => "factor_removed",
             Self::FactorsReset => "factors_reset",

@@ -62,6 +62,12 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "factor_removed.html",
     "factors_reset.txt",
     "factors_reset.html",
+    "passkey_added.txt",
+    "passkey_added.html",
+    "passkey_removed.txt",
+    "passkey_removed.html",
+    "passkey_revoked.txt",
+    "passkey_revoked.html",
     "recovery_code_used.txt",
     "recovery_code_used.html",
     "test.txt",
@@ -223,6 +229,9 @@ fn facts(message: &Message) -> Value {
         | Message::FactorAdded
         | Message::FactorRemoved
         | Message::FactorsReset
+        | Message::PasskeyAdded
+        | Message::PasskeyRemoved
+        | Message::PasskeyRevoked
         | Message::SessionEndedForReuse
         | Message::SessionEndedForWrongPasswords
         | Message::Test => context! {},
@@ -294,6 +303,9 @@ fn samples() -> Vec<Message> {
         Message::FactorAdded,
         Message::FactorRemoved,
         Message::FactorsReset,
+        Message::PasskeyAdded,
+        Message::PasskeyRemoved,
+        Message::PasskeyRevoked,
         Message::RecoveryCodeUsed { left: 9 },
         Message::Test,
     ]

@@ -76,8 +76,9 @@ pub(super) fn constrain(document: &mut Value) {
             }
         }
         if let Some(either) = either(schema) {
-            let one = |name: &str| json!({ "required": [name], "properties": { name: { "type": "string" } } });
-            object["oneOf"] = json!(either.map(one));
+            let kind = |name: &str| if name == "passkey" { "object" } else { "string" };
+            let one = |name: &&str| json!({ "required": [name], "properties": { *name: { "type": kind(name) } } });
+            object["oneOf"] = either.iter().map(one).collect();
         }
         // Read leniently, so that a missing token is an invalid link like any other. A client must send it.
         let lenient = is_sent && either(schema).is_none() && object["properties"].get("token").is_some();
@@ -115,12 +116,12 @@ pub(super) fn constrain(document: &mut Value) {
     }
 }
 
-/// Two members of a request of which exactly one is sent.
-fn either(schema: &str) -> Option<[&'static str; 2]> {
+/// Members of a request of which exactly one is sent.
+fn either(schema: &str) -> Option<&'static [&'static str]> {
     match schema {
-        "StepUpRequest" => Some(["password", "code"]),
-        "SecondFactorRequest" => Some(["code", "recovery_code"]),
-        "MailLoginFinishRequest" => Some(["code", "token"]),
+        "StepUpRequest" => Some(&["password", "code", "recovery_code", "passkey"]),
+        "SecondFactorRequest" => Some(&["code", "recovery_code", "passkey"]),
+        "MailLoginFinishRequest" => Some(&["code", "token"]),
         _ => None,
     }
 }

@@ -90,6 +90,10 @@ async fn write(tx: &Tx, token: &SecretString, hashed: &str) -> Result<i32, Error
         .filter(user::Column::Id.eq(user.id))
         .exec(tx)
         .await?;
+    if user.mailbox_proved_at.is_none() {
+        // No user has shown to own both account and mailbox: a passkey may be that of an attacker who signed up with it.
+        tx.remove_passkeys(user.id).await?;
+    }
     tx.note_mailbox_proved(user.id).await?;
     tx.revoke(user.id, &Change::PasswordReset).await?;
     if link.purpose == Purpose::ResetPassword {

@@ -49,6 +49,7 @@ pub(crate) async fn insert(tx: &Tx, new: &NewRows<'_>) -> Result<user::Model, Er
         confirm_before_login: Set(new.confirm_before_login),
         claims_version: Set(0),
         device_epoch: Set(0),
+        user_handle: Set(None),
         created_at: Set(now),
         updated_at: Set(now),
     };

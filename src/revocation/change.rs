@@ -26,6 +26,8 @@ pub(crate) enum Change {
     Deleted,
     /// The first second factor was added; `keep` is the session that did it.
     FactorAdded { keep: Option<Uuid> },
+    /// A passkey was removed; `keep` is the session that did it, none for an admin.
+    PasskeyRemoved { keep: Option<Uuid> },
     /// A role was given or taken.
     RolesChanged,
 }

@@ -74,6 +74,8 @@ impl Change {
             Change::Deleted                      => (All,           false, false, &[]),
             Change::FactorAdded { keep: Some(sid) } => (AllBut(*sid), false, true, &[ChangeEmail]),
             Change::FactorAdded { keep: Option::None } => (All,     false, true,  &[ChangeEmail]),
+            Change::PasskeyRemoved { keep: Some(sid) } => (AllBut(*sid), false, true, &[ChangeEmail]),
+            Change::PasskeyRemoved { keep: Option::None } => (All,  false, true,  &[ChangeEmail]),
             Change::RolesChanged                 => (None,          true,  false, &[]),
         };
         Revokes { sessions, claims, links, devices }

@@ -3,7 +3,7 @@
 use super::{Row, get, patch, post, put};
 use crate::{
     admin::{
-        self, audit_log, create, delete, factors, find, meta, outbox, password_reset, role_profiles, stats,
+        self, audit_log, create, delete, factors, find, meta, outbox, passkeys, password_reset, role_profiles, stats,
         token_preview, users,
     },
     error::Code::{Conflict, EmailTaken, LastAdmin, NotFound, Overloaded, StepUpRequired},
@@ -24,8 +24,9 @@ pub(super) static ROWS: &[Row] = &[
     super::delete("/admin/users/{id}/sessions", "Log a user out everywhere", || to(admin::sessions::end_all)).admin().errors(&[NotFound]),
     super::delete("/admin/users/{id}/sessions/{sid}", "End one session of a user", || to(admin::sessions::end_one)).admin().errors(&[NotFound]),
     post("/admin/users/{id}/password-reset", "Send a password reset mail, or the invitation again", || to(password_reset::handle)).admin().errors(&[NotFound, Conflict]),
-    get("/admin/users/{id}/factors", "Second factors of a user", || to(factors::list)).admin().errors(&[NotFound]),
+    get("/admin/users/{id}/factors", "List the second factors of a user", || to(factors::list)).admin().errors(&[NotFound]),
     super::delete("/admin/users/{id}/factors", "Remove the second factors of a user", || to(factors::reset)).admin().fresh().errors(&[NotFound, Conflict]),
+    super::delete("/admin/users/{id}/passkeys/{pid}", "Remove a passkey of a user", || to(passkeys::handle)).admin().fresh().errors(&[NotFound]),
     get("/admin/users/{id}/token-preview", "Preview the next access token", || to(token_preview::handle)).admin().errors(&[NotFound]),
     get("/admin/stats", "Statistics", || to(stats::handle)).admin(),
     get("/admin/outbox", "List mails", || to(outbox::list)).admin(),

@@ -6,6 +6,8 @@
 
 mod admin;
 mod api;
+#[cfg(feature = "passkeys")]
+mod passkeys;
 mod row;
 mod well_known;
 
@@ -37,7 +39,14 @@ use row::{delete, get, patch, post, put};
 
 /// Every route of the API, in the order of the tables.
 pub fn routes() -> impl Iterator<Item = &'static Row> {
-    [api::ROWS, admin::ROWS, well_known::ROWS].into_iter().flatten()
+    let tables = [
+        api::ROWS,
+        #[cfg(feature = "passkeys")]
+        passkeys::ROWS,
+        admin::ROWS,
+        well_known::ROWS,
+    ];
+    tables.into_iter().flatten()
 }
 
 impl Auth {

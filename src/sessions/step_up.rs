@@ -15,7 +15,7 @@ use crate::{
     audit::{Caller, Event, done},
     auth::{
         Auth,
-        factors::has_factor,
+        factors::methods,
         reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
         transact::Tx,
     },
@@ -24,6 +24,7 @@ use crate::{
     signin::{
         answer::{TokenResponse, token_response},
         grace::GraceWindow,
+        passkey::{self, PasskeyProof},
         proof::{Proof, acr, amr},
         session::NewSession,
         sign_in::may_go_on,
@@ -31,7 +32,7 @@ use crate::{
     },
 };
 
-/// The proof: the password, or for an account with a second factor one of the codes.
+/// The proof: the password, or for an account with a second factor one of the codes or a passkey.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StepUpRequest {
@@ -42,6 +43,8 @@ pub(crate) struct StepUpRequest {
     code: Option<SecretString>,
     #[schema(value_type = Option<String>)]
     recovery_code: Option<SecretString>,
+    /// For options that were asked for with this access token.
+    passkey: Option<PasskeyProof>,
 }
 
 pub(crate) async fn handle(
@@ -55,52 +58,71 @@ pub(crate) async fn handle(
     let by_cookie = caller.session.is_some_and(|presented| presented.sid == user.sid());
     from.check(by_cookie)?;
     let (id, sid) = (user.id(), user.sid());
-    let session = match (request.password, request.code, request.recovery_code) {
-        (Some(password), None, None) => {
+    let session = match (request.password, request.code, request.recovery_code, request.passkey) {
+        (Some(password), None, None, None) => {
             let asked = ReauthRequest { user: id, sid: Some(sid), purpose: ReauthFor::StepUp };
             let shown = auth.reauthenticate(asked, &password, &caller).await?;
             auth.transact(&caller, async move |tx| by_password(&tx, &shown, sid).await).await?
         }
-        (None, Some(code), None) => {
+        (None, Some(code), None, None) => {
             let code = Typed::Code(code.expose_secret().to_owned());
             auth.transact(&caller, async move |tx| by_code(&tx, id, sid, &code).await).await??
         }
-        (None, None, Some(code)) => {
+        (None, None, Some(code), None) => {
             let code = Typed::RecoveryCode(code.expose_secret().to_owned());
             auth.transact(&caller, async move |tx| by_code(&tx, id, sid, &code).await).await??
         }
-        _ => return Err(Error::field("/password", "one_of", "Send `password`, `code` or `recovery_code`.")),
+        (None, None, None, Some(sent)) => {
+            auth.transact(&caller, async move |tx| by_passkey(&tx, id, sid, &sent).await).await??
+        }
+        _ => {
+            let words = "Send `password`, `code`, `recovery_code` or `passkey`.";
+            return Err(Error::field("/password", "one_of", words));
+        }
     };
     token_response(&auth, session, by_cookie).await
 }
 
 async fn by_password(tx: &Tx, shown: &Reauthenticated, sid: Uuid) -> Result<NewSession, Error> {
     let user = shown.lock(tx).await?;
-    if has_factor(tx, user.id).await? {
-        let methods = vec!["totp", "recovery_code"];
+    let mut methods = methods(tx, user.id).await?;
+    if !methods.is_empty() {
+        methods.push("recovery_code");
         let due = Unfinished { challenge: None, methods, expires_in: tx.config().fresh.as_secs() };
         return Err(Error::unfinished(Code::SecondFactorRequired, due, None));
     }
-    renew(tx, &user, sid, None).await
+    renew(tx, &user, sid, Proof::Password).await
 }
 
 /// The inner error is committed: a wrong code stays counted.
 async fn by_code(tx: &Tx, id: Uuid, sid: Uuid, code: &Typed) -> Result<Result<NewSession, Error>, Error> {
     let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::InvalidToken)?;
     match verify(tx, &user, code, Some(sid)).await? {
-        Ok(proof) => renew(tx, &user, sid, Some(proof)).await.map(Ok),
+        Ok(proof) => renew(tx, &user, sid, proof).await.map(Ok),
         Err(e) => Ok(Err(e)),
     }
 }
 
-/// Renews what the session says of its login, and rotates its refresh token. `second` is a second factor that was shown
-/// beside the first proof of the session; none where the password was.
-async fn renew(tx: &Tx, user: &user::Model, sid: Uuid, second: Option<Proof>) -> Result<NewSession, Error> {
+/// The inner error is committed: the challenge stays used.
+async fn by_passkey(tx: &Tx, id: Uuid, sid: Uuid, sent: &PasskeyProof) -> Result<Result<NewSession, Error>, Error> {
+    let user = User::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Code::InvalidToken)?;
+    match passkey::verify(tx, sent, Some(&user)).await? {
+        Ok(shown) => renew(tx, &user, sid, shown.proof).await.map(Ok),
+        Err(e) => Ok(Err(e)),
+    }
+}
+
+/// Renews what the session says of its login, and rotates its refresh token.
+async fn renew(tx: &Tx, user: &user::Model, sid: Uuid, proof: Proof) -> Result<NewSession, Error> {
     use session::Column as C;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
     let row = Session::find_by_id(sid).one(tx).await?.filter(|row| row.is_live(tx.now())).ok_or(Code::SessionEnded)?;
-    let proofs =
-        second.map_or_else(|| vec![Proof::Password], |second| vec![Proof::first_of(row.amr.as_deref()), second]);
+    // A code is one factor: the other is what the session itself has shown.
+    let mut proofs = match proof {
+        Proof::Totp | Proof::RecoveryCode => Proof::of_session(row.amr()),
+        Proof::Password | Proof::MailCode | Proof::Passkey { .. } => Vec::new(),
+    };
+    proofs.push(proof);
     may_go_on(tx, user, &role_profiles, acr(&proofs)).await?;
     let next = GraceWindow::of(&row).rotate(row.counter, tx.now(), tx.config().refresh_grace);
     let renewed = next

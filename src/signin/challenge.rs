@@ -1,8 +1,9 @@
-//! A login that is not finished: what was shown so far waits in `auth_ceremony` for what is still due.
+//! A login that is not finished: what was shown so far waits in `auth_ceremony` for what is still due. The challenges of
+//! passkeys wait there too.
 //!
 //! Invariants: the secret is stored as SHA-256, the state sealed; a challenge allows five tries and ends with the first
-//! that succeeds; a user has at most twenty. A login by mail has shown nothing yet, so an anonymous client can begin many
-//! of them: they never take the place of another kind. Threats: a code guessed by many requests at once (each try is one
+//! that succeeds; a user has at most twenty of a kind. A login by mail has shown nothing yet, so an anonymous client can
+//! begin many of them: limits count each kind alone. Threats: a code guessed by many requests at once (each try is one
 //! conditional UPDATE before anything is compared), a challenge used for another purpose (its kind is part of the query).
 
 use actix_web::cookie::Cookie;
@@ -29,7 +30,7 @@ use crate::{
 };
 
 /// How long a login may take, in seconds.
-const LIFE: i64 = 300;
+pub(crate) const LIFE: i64 = 300;
 /// The same where a mail has to arrive.
 pub(crate) const MAIL_LIFE: i64 = 600;
 const TRIES: i32 = 5;
@@ -38,6 +39,7 @@ const PER_NETWORK: u64 = 100;
 
 /// What is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "passkeys"), expect(dead_code, reason = "passkeys use it"))]
 pub(crate) enum Kind {
     /// A second factor that the account has.
     Login,
@@ -45,6 +47,12 @@ pub(crate) enum Kind {
     Enrol,
     /// The code, or the link, of a login by mail.
     MailCode,
+    /// A passkey that logs in; whose it is, it says itself.
+    PasskeyLogin,
+    /// A passkey of a user who is known: as second factor, or for a step-up.
+    PasskeyProof,
+    /// A new passkey.
+    PasskeyRegister,
 }
 
 impl Kind {
@@ -53,6 +61,9 @@ impl Kind {
             Self::Login => "login",
             Self::Enrol => "enrol",
             Self::MailCode => "mail_code",
+            Self::PasskeyLogin => "passkey_login",
+            Self::PasskeyProof => "passkey_proof",
+            Self::PasskeyRegister => "passkey_register",
         }
     }
 }
@@ -104,10 +115,7 @@ impl Challenge {
 
     /// The answer to a first proof that was right.
     pub(crate) fn into_error(self, config: &Config) -> Error {
-        let code = match self.kind {
-            Kind::Login | Kind::MailCode => Code::SecondFactorRequired,
-            Kind::Enrol => Code::EnrolmentRequired,
-        };
+        let code = if self.kind == Kind::Enrol { Code::EnrolmentRequired } else { Code::SecondFactorRequired };
         Error::unfinished(code, self.unfinished(), self.cookie(config))
     }
 }
@@ -125,10 +133,10 @@ pub(crate) struct New<'a, S> {
     pub(crate) life: i64,
 }
 
-/// Begins one, and removes the oldest beyond the limit.
+/// Begins a login's.
 ///
 /// # Errors
-/// `too_many_requests` where the client's network has too many of them open.
+/// As [`open`].
 pub(crate) async fn begin(
     tx: &Tx,
     user: Uuid,
@@ -148,36 +156,25 @@ pub(super) async fn begin_as(
     methods: Vec<&'static str>,
     state: State,
 ) -> Result<Challenge, Error> {
-    use ceremony::Column as C;
-    let oldest: Vec<Uuid> = Ceremony::find()
-        .select_only()
-        .column(C::Id)
-        .filter(C::UserId.eq(user))
-        .filter(C::Kind.ne(Kind::MailCode.as_str()))
-        .order_by_desc(C::CreatedAt)
-        .offset(PER_USER - 1)
-        .limit(u64::from(u16::MAX))
-        .into_tuple()
-        .all(tx)
-        .await?;
-    if !oldest.is_empty() {
-        Ceremony::delete_many().filter(C::Id.is_in(oldest)).exec(tx).await?;
-    }
     let (secret, life) = (token()?, state.life());
     insert(tx, New { id, kind, user: Some(user), secret: &secret, browser: None, state: &state, life }).await?;
     Ok(Challenge { kind, secret, methods, cookie: state.cookie, life })
 }
 
-/// Writes one.
+/// Writes one, and removes the user's oldest of the kind beyond the limit. Limits count each kind alone: the login pages
+/// of a network, which ask for a challenge of a passkey each, keep no user from a second factor.
 ///
 /// # Errors
-/// `too_many_requests` where the client's network has too many of them open.
+/// `too_many_requests` where the client's network has too many of the kind open.
 pub(crate) async fn insert<S: Serialize>(tx: &Tx, new: New<'_, S>) -> Result<(), Error> {
     use ceremony::Column as C;
     let (now, network) = (tx.now(), tx.caller().network());
-    let open = Ceremony::find().filter(C::ExpiresAt.gt(now));
+    let open = Ceremony::find().filter(C::ExpiresAt.gt(now)).filter(C::Kind.eq(new.kind.as_str()));
     if open.filter(C::Network.eq(network.as_str())).count(tx).await? >= PER_NETWORK {
         return Err(Error::too_many_requests(std::time::Duration::from_secs(LIFE.unsigned_abs())));
+    }
+    if let Some(user) = new.user {
+        end_oldest(tx, user, new.kind).await?;
     }
     let row = ceremony::Model {
         id: new.id,
@@ -192,6 +189,24 @@ pub(crate) async fn insert<S: Serialize>(tx: &Tx, new: New<'_, S>) -> Result<(),
         expires_at: now + TimeDelta::seconds(new.life),
     };
     Ceremony::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+async fn end_oldest(tx: &Tx, user: Uuid, kind: Kind) -> Result<(), Error> {
+    use ceremony::Column as C;
+    let oldest: Vec<Uuid> = Ceremony::find()
+        .select_only()
+        .column(C::Id)
+        .filter(C::UserId.eq(user).and(C::Kind.eq(kind.as_str())))
+        .order_by_desc(C::CreatedAt)
+        .offset(PER_USER - 1)
+        .limit(u64::from(u16::MAX))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    if !oldest.is_empty() {
+        Ceremony::delete_many().filter(C::Id.is_in(oldest)).exec(tx).await?;
+    }
     Ok(())
 }
 
@@ -237,6 +252,35 @@ pub(crate) async fn attempt(tx: &Tx, secret: &str, kind: Kind) -> Result<(Uuid, 
         return Err(Code::InvalidChallenge.into());
     }
     Ok((row.id, state, owner))
+}
+
+/// Whose login waits for its second factor, without a try.
+///
+/// # Errors
+/// `invalid_challenge`.
+#[cfg_attr(not(feature = "passkeys"), expect(dead_code, reason = "passkeys use it"))]
+pub(crate) async fn owner(tx: &Tx, secret: &str, kind: Kind) -> Result<Uuid, Error> {
+    use ceremony::Column as C;
+    let waiting = Ceremony::find().filter(C::SecretHash.eq(token_hash(secret))).filter(C::Kind.eq(kind.as_str()));
+    let row = waiting.filter(C::ExpiresAt.gt(tx.now())).filter(C::Tries.lt(TRIES)).one(tx).await?;
+    row.and_then(|row| row.user_id).ok_or_else(|| Code::InvalidChallenge.into())
+}
+
+/// Takes one that allows a single try, whatever becomes of it; returns whose it is. One statement: of fifty requests at
+/// once one finds the row.
+///
+/// # Errors
+/// `invalid_challenge`.
+#[cfg_attr(not(feature = "passkeys"), expect(dead_code, reason = "passkeys use it"))]
+pub(super) async fn take(tx: &Tx, secret: &str, kind: Kind) -> Result<Option<Uuid>, Error> {
+    use ceremony::Column as C;
+    let taken = Ceremony::delete_many()
+        .filter(C::SecretHash.eq(token_hash(secret)))
+        .filter(C::Kind.eq(kind.as_str()))
+        .filter(C::ExpiresAt.gt(tx.now()))
+        .exec_with_returning(tx)
+        .await?;
+    taken.into_iter().next().map(|row| row.user_id).ok_or_else(|| Code::InvalidChallenge.into())
 }
 
 /// Uses it up.

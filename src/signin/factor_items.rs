@@ -5,11 +5,14 @@ use sea_orm::{ConnectionTrait, QueryOrder};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::factor;
+use vestibule_entity::{factor, passkey};
 
 use super::verify::left;
 use crate::{
-    auth::{Auth, factors::confirmed},
+    auth::{
+        Auth,
+        factors::{confirmed, passkeys},
+    },
     error::Error,
 };
 
@@ -17,7 +20,7 @@ use crate::{
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct FactorItem {
     pub(crate) id: Uuid,
-    /// `totp`.
+    /// `totp` or `passkey`.
     pub(crate) kind: String,
     /// What the user calls it.
     pub(crate) label: String,
@@ -25,7 +28,7 @@ pub(crate) struct FactorItem {
     pub(crate) last_used_at: Option<DateTime<Utc>>,
 }
 
-/// Those of a user, oldest first.
+/// Those of a user, the oldest first.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct FactorList {
     pub(crate) items: Vec<FactorItem>,
@@ -39,16 +42,24 @@ impl FactorList {
         auth.read(async move |db| Self::read(&db, user).await).await
     }
 
-    /// The same on a connection.
+    /// The same on a connection: apps first, then passkeys.
     pub(crate) async fn read(db: &impl ConnectionTrait, user: Uuid) -> Result<Self, Error> {
-        let rows = confirmed(user).order_by_asc(factor::Column::Id).all(db).await?;
-        let items = rows.into_iter().map(|row| FactorItem {
+        let app = |row: factor::Model| FactorItem {
             id: row.id,
             kind: row.kind,
             label: row.label,
             created_at: row.created_at,
             last_used_at: row.last_used_at,
-        });
-        Ok(Self { items: items.collect(), recovery_codes_left: left(db, user).await? })
+        };
+        let key = |row: passkey::Model| FactorItem {
+            id: row.id,
+            kind: "passkey".to_owned(),
+            label: row.label,
+            created_at: row.created_at,
+            last_used_at: row.last_used_at,
+        };
+        let apps = confirmed(user).order_by_asc(factor::Column::Id).all(db).await?.into_iter().map(app);
+        let keys = passkeys(user).order_by_asc(passkey::Column::Id).all(db).await?.into_iter().map(key);
+        Ok(Self { items: apps.chain(keys).collect(), recovery_codes_left: left(db, user).await? })
     }
 }

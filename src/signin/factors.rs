@@ -1,33 +1,62 @@
-//! The reset of all second factors of an account: the phone is lost.
+//! What the first second factor of an account and the last of them change, and the reset for a lost phone.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
-use vestibule_entity::{Factor, RecoveryCode, User, factor, recovery_code};
+use vestibule_entity::{Factor, Passkey, RecoveryCode, User, factor, passkey, recovery_code, user};
 
+use super::recovery_codes;
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, transact::Tx},
+    auth::{Auth, factors::has_factor, transact::Tx},
     error::{Code, Error},
     mail::message::Message,
     revocation::Change,
 };
 
-/// Removes every factor and recovery code of a user, ends the sessions, and tells the user; `by` is the acting admin, none
-/// for the command line.
+const LONGEST_LABEL: usize = 64;
+
+/// What a user calls a factor.
+///
+/// # Errors
+/// `invalid_request` for one that is too long.
+pub(crate) fn label(label: Option<String>) -> Result<String, Error> {
+    let label = label.unwrap_or_default();
+    let fits = label.chars().count() <= LONGEST_LABEL && !label.chars().any(char::is_control);
+    if fits { Ok(label) } else { Err(Error::field("/label", "invalid_value", "A label has at most 64 characters.")) }
+}
+
+/// What the first factor changes: the other sessions, which were opened without it, end, and there are recovery codes.
+/// `keep` is the session that added it.
+pub(crate) async fn first_added(tx: &Tx, user: &user::Model, keep: Option<Uuid>) -> Result<Vec<String>, Error> {
+    tx.revoke(user.id, &Change::FactorAdded { keep }).await?;
+    recovery_codes::renew(tx, user).await
+}
+
+/// Without a factor there is nothing that recovery codes could stand in for.
+pub(crate) async fn after_removal(tx: &Tx, user: &user::Model) -> Result<(), Error> {
+    if !has_factor(tx, user.id).await? {
+        RecoveryCode::delete_many().filter(recovery_code::Column::UserId.eq(user.id)).exec(tx).await?;
+    }
+    Ok(())
+}
+
+/// Removes every factor, passkey and recovery code of a user, ends the sessions, and tells the user; `by` is the acting
+/// admin, none for the command line.
 ///
 /// # Errors
 /// `not_found`; `conflict` where there is none.
 pub(crate) async fn reset_factors(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<(), Error> {
     let work = async move |tx: Tx| {
         let user = User::find_by_id(id).lock_exclusive().one(&tx).await?.ok_or(Code::NotFound)?;
-        let gone = Factor::delete_many().filter(factor::Column::UserId.eq(id)).exec(&tx).await?.rows_affected;
-        if gone == 0 {
+        let apps = Factor::delete_many().filter(factor::Column::UserId.eq(id)).exec(&tx).await?.rows_affected;
+        let keys = Passkey::delete_many().filter(passkey::Column::UserId.eq(id)).exec(&tx).await?.rows_affected;
+        if apps + keys == 0 {
             return Err(Error::conflict("The account has no second factor"));
         }
         RecoveryCode::delete_many().filter(recovery_code::Column::UserId.eq(id)).exec(&tx).await?;
         tx.revoke(id, &Change::AllEnded).await?;
         tx.mail(&user, &Message::FactorsReset).await?;
-        tx.record(Event::success(done::FactorsReset { removed: gone }).by(by).about(Some(id))).await
+        tx.record(Event::success(done::FactorsReset { removed: apps + keys }).by(by).about(Some(id))).await
     };
     auth.transact(&caller, work).await
 }

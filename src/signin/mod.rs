@@ -5,13 +5,22 @@
 
 pub(crate) mod answer;
 pub(crate) mod challenge;
+pub(crate) mod enrolment;
 pub(crate) mod factor_items;
 pub(crate) mod factors;
 pub(crate) mod grace;
 pub(crate) mod items;
 mod new_device;
 pub(crate) mod origin;
+#[cfg(feature = "passkeys")]
+pub(crate) mod passkey;
+#[cfg(not(feature = "passkeys"))]
+#[path = "without_passkeys.rs"]
+pub(crate) mod passkey;
+pub(crate) mod passkeys;
 pub(crate) mod proof;
+pub(crate) mod recovery_codes;
+pub(crate) mod remove_passkey;
 mod replace;
 pub(crate) mod reuse;
 pub(crate) mod session;

@@ -14,19 +14,20 @@ pub(crate) enum Proof {
     RecoveryCode,
     /// A code, or the link beside it, that was sent to the account's mailbox.
     MailCode,
+    /// A passkey with user verification: the device, and a PIN or a fingerprint.
+    Passkey {
+        /// Whether the key may leave the device, by the synchronisation of its vendor.
+        synced: bool,
+    },
 }
 
 impl Proof {
-    /// The first proof of the session with this `amr`.
-    pub(crate) fn first_of(amr: Option<&str>) -> Self {
-        let by_password = amr.is_none_or(|amr| amr.split(' ').any(|method| method == Self::Password.method()));
-        if by_password { Self::Password } else { Self::MailCode }
-    }
-
-    fn method(self) -> &'static str {
+    fn methods(self) -> &'static [&'static str] {
         match self {
-            Self::Password => "pwd",
-            Self::Totp | Self::RecoveryCode | Self::MailCode => "otp",
+            Self::Password => &["pwd"],
+            Self::Totp | Self::RecoveryCode | Self::MailCode => &["otp"],
+            Self::Passkey { synced: true } => &["swk", "user"],
+            Self::Passkey { synced: false } => &["hwk", "user"],
         }
     }
 
@@ -35,17 +36,39 @@ impl Proof {
     fn is_second_factor(self) -> bool {
         match self {
             Self::Password | Self::MailCode => false,
-            Self::Totp | Self::RecoveryCode => true,
+            Self::Totp | Self::RecoveryCode | Self::Passkey { .. } => true,
         }
+    }
+
+    /// The proofs that a session states: the reverse of [`amr`]. Codes of an app and of a mail are both `otp`: without
+    /// another factor it was the mail's.
+    pub(crate) fn of_session(amr: &str) -> Vec<Self> {
+        let has = |method| amr.split(' ').any(|stated| stated == method);
+        let mut proofs = Vec::new();
+        if has("pwd") {
+            proofs.push(Self::Password);
+        }
+        if has("swk") || has("hwk") {
+            proofs.push(Self::Passkey { synced: has("swk") });
+        }
+        if has("otp") {
+            if proofs.is_empty() || !has("mfa") {
+                proofs.push(Self::MailCode);
+            }
+            if has("mfa") {
+                proofs.push(Self::Totp);
+            }
+        }
+        proofs
     }
 }
 
 /// Authentication methods, separated by spaces.
 pub(crate) fn amr(proofs: &[Proof]) -> String {
     let mut methods: Vec<&str> = Vec::new();
-    for proof in proofs {
-        if !methods.contains(&proof.method()) {
-            methods.push(proof.method());
+    for method in proofs.iter().flat_map(|proof| proof.methods()) {
+        if !methods.contains(method) {
+            methods.push(method);
         }
     }
     if is_multi_factor(proofs) {
@@ -54,13 +77,15 @@ pub(crate) fn amr(proofs: &[Proof]) -> String {
     methods.join(" ")
 }
 
-/// Assurance level: `aal1`, or `aal2` where two different factors were shown.
+/// Assurance level: `aal1`, or `aal2` where two different factors were shown, of which a passkey has both.
 pub(crate) fn acr(proofs: &[Proof]) -> &'static str {
     if is_multi_factor(proofs) { "aal2" } else { "aal1" }
 }
 
 fn is_multi_factor(proofs: &[Proof]) -> bool {
-    proofs.iter().any(|proof| proof.is_second_factor()) && !proofs.iter().all(|proof| proof.is_second_factor())
+    let second = |proof: &Proof| proof.is_second_factor();
+    let passkey = proofs.iter().any(|proof| matches!(proof, Proof::Passkey { .. }));
+    passkey || (proofs.iter().any(second) && !proofs.iter().all(second))
 }
 
 #[cfg(test)]
@@ -69,7 +94,7 @@ mod tests {
 
     #[test]
     fn the_same_factor_never_counts_twice() {
-        use Proof::{MailCode, Password, RecoveryCode, Totp};
+        use Proof::{MailCode, Passkey, Password, RecoveryCode, Totp};
         for (proofs, methods, level) in [
             (&[Password][..], "pwd", "aal1"),
             (&[Password, Totp], "pwd otp mfa", "aal2"),
@@ -81,15 +106,19 @@ mod tests {
             (&[Password, MailCode], "pwd otp", "aal1"),
             (&[MailCode, Totp], "otp mfa", "aal2"),
             (&[MailCode, RecoveryCode], "otp mfa", "aal2"),
+            (&[Passkey { synced: true }], "swk user mfa", "aal2"),
+            (&[Passkey { synced: false }], "hwk user mfa", "aal2"),
+            (&[Password, Passkey { synced: true }], "pwd swk user mfa", "aal2"),
         ] {
             assert_eq!((amr(proofs).as_str(), acr(proofs)), (methods, level));
         }
     }
 
     #[test]
-    fn a_session_says_how_it_began() {
-        assert_eq!(Proof::first_of(Some("pwd otp mfa")), Proof::Password);
-        assert_eq!(Proof::first_of(Some("otp mfa")), Proof::MailCode);
-        assert_eq!(Proof::first_of(None), Proof::Password, "from an earlier release");
+    fn a_session_says_what_was_shown() {
+        for stated in ["pwd", "pwd otp mfa", "otp", "pwd otp", "otp mfa", "swk user mfa", "pwd hwk user mfa", "swk user otp mfa"] {
+            assert_eq!(amr(&Proof::of_session(stated)), stated);
+        }
+        assert_eq!(Proof::of_session("otp mfa"), [Proof::MailCode, Proof::Totp]);
     }
 }

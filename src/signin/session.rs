@@ -18,7 +18,7 @@ use crate::{
         claims::{Claims, RoleProfile, SessionClaims},
         refresh_token, secret,
     },
-    error::Error,
+    error::{Code, Error},
     revocation::Change,
     user::User,
 };
@@ -122,6 +122,21 @@ pub(crate) async fn open(
     Session::insert(row.clone().into_active_model().reset_all()).exec_without_returning(tx).await?;
     end_least_recently_used(tx, user.id, row.id).await?;
     Ok(NewSession { replaced, ..NewSession::of(tx, user, role_profiles, &row).await? })
+}
+
+/// A proof that a session has shown after its login. What it showed before still holds.
+pub(crate) async fn add_proof(tx: &Tx, sid: Uuid, proof: Proof) -> Result<(), Error> {
+    let row = Session::find_by_id(sid).one(tx).await?.ok_or(Code::SessionEnded)?;
+    let mut proofs = Proof::of_session(row.amr());
+    proofs.push(proof);
+    Session::update_many()
+        .col_expr(session::Column::Amr, Expr::value(amr(&proofs)))
+        .col_expr(session::Column::Acr, Expr::value(acr(&proofs)))
+        .col_expr(session::Column::AuthTime, Expr::value(tx.now()))
+        .filter(session::Column::Id.eq(sid))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// `new` stays, even if the clock of the replica that last used the other sessions is ahead.

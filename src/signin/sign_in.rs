@@ -8,13 +8,17 @@ use vestibule_entity::{types::RoleType, user};
 use super::{
     challenge::{self, Challenge, Kind, State},
     new_device,
-    proof::Proof,
+    proof::{Proof, acr},
     session::{NewSession, open},
     trusted,
 };
 use crate::{
     audit::{Event, done},
-    auth::{factors::has_factor, transact::Tx},
+    auth::{
+        factors::{has_factor, methods},
+        reauthenticate::AAL2,
+        transact::Tx,
+    },
     config::SecondFactor,
     crypto::claims::RoleProfile,
     error::{Code, Error},
@@ -55,11 +59,16 @@ pub(crate) async fn sign_in(
 ) -> Result<SignIn, Error> {
     let Login { proof, cookie, rehashed, breached, is_new } = login;
     let state = State { proofs: vec![proof], cookie, rehashed, breached, mail_code: None };
-    if has_factor(tx, user.id).await? {
+    if acr(&state.proofs) == AAL2 {
+        // A passkey is both factors, and the one that a policy wants.
+        return finish(tx, user, role_profiles, &state).await.map(|session| SignIn::LoggedIn(Box::new(session)));
+    }
+    let mut methods = methods(tx, user.id).await?;
+    if !methods.is_empty() {
         if trusted::is_trusted(tx, user).await? {
             return finish(tx, user, role_profiles, &state).await.map(|session| SignIn::LoggedIn(Box::new(session)));
         }
-        let methods = vec!["totp", "recovery_code"];
+        methods.push("recovery_code");
         return challenge::begin(tx, user.id, Kind::Login, methods, state).await.map(SignIn::SecondFactorRequired);
     }
     // A code by mail has shown the mailbox already.
@@ -78,7 +87,8 @@ pub(crate) async fn sign_in(
 
 /// Begins the enrolment that the policy wants before the login is finished.
 pub(crate) async fn enrol(tx: &Tx, user: &user::Model, state: State) -> Result<Challenge, Error> {
-    challenge::begin(tx, user.id, Kind::Enrol, vec!["totp"], State { mail_code: None, ..state }).await
+    let methods = if cfg!(feature = "passkeys") { vec!["totp", "passkey"] } else { vec!["totp"] };
+    challenge::begin(tx, user.id, Kind::Enrol, methods, State { mail_code: None, ..state }).await
 }
 
 /// Opens the session of a login whose proofs are complete.
@@ -116,7 +126,7 @@ pub(crate) async fn may_go_on(
         Standing::Disabled | Standing::Unconfirmed => return Err(Code::SessionEnded.into()),
         Standing::EmailNotVerified => return Err(Code::EmailNotVerified.into()),
     }
-    if is_due(tx, role_profiles) && acr != "aal2" && !has_factor(tx, user.id).await? {
+    if is_due(tx, role_profiles) && acr != AAL2 && !has_factor(tx, user.id).await? {
         return Err(Code::SecondFactorRequired.into());
     }
     Ok(())

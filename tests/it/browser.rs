@@ -2,7 +2,7 @@
 
 use std::{path::Path, process::Command, time::Duration};
 
-use vestibule::{MailLogin, MailTransport, NewDevice};
+use vestibule::{MailLogin, MailTransport, NewDevice, SecondFactor};
 
 use crate::{
     admin::admin,
@@ -20,7 +20,8 @@ once![&["browser"];
     with_login_by_mail,
     with_codes_for_new_devices,
     with_short_freshness,
-    with_factors_for_admins
+    with_factors_for_admins,
+    with_a_required_factor
 ];
 
 fn folder() -> std::path::PathBuf {
@@ -69,7 +70,11 @@ async fn with_short_freshness() {
 }
 
 async fn with_factors_for_admins() {
-    tell("enrolment", |config| config.second_factor = vestibule::SecondFactor::Admins).await;
+    tell("enrolment", |config| config.second_factor = SecondFactor::Admins).await;
+}
+
+async fn with_a_required_factor() {
+    tell("required", |config| config.second_factor = SecondFactor::All).await;
 }
 
 /// Runs the stories of a folder against a server with matching settings.

@@ -21,7 +21,8 @@ fn folder() -> PathBuf {
 
 /// Why the document's own tools cannot run here.
 pub fn no_tools() -> Option<String> {
-    let installed = folder().join("node_modules/@hey-api/openapi-ts").exists();
+    let packages = ["@hey-api/openapi-ts", "@simplewebauthn/server"];
+    let installed = packages.iter().all(|package| folder().join("node_modules").join(package).exists());
     (!installed).then(|| "`npm ci` has not been run in tests/contract".to_owned())
 }
 

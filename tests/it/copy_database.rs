@@ -7,6 +7,7 @@ use vestibule::sea_orm::{ConnectionTrait, Statement};
 
 use crate::{
     once,
+    passkeys::{add_passkey, authenticator},
     second_factor::add_factor,
     support::{
         Answer, World,
@@ -51,16 +52,17 @@ async fn from_sqlite_to_postgres_and_back() {
     first
         .execute("UPDATE auth_outbox_mail SET last_error = '550 no' WHERE id = (SELECT min(id) FROM auth_outbox_mail)")
         .await;
-    // A second factor, its recovery codes, and a login that is not finished.
+    // A second factor, its recovery codes, a passkey, and a login that is not finished.
     let factor = app.login("ada@example.com", "test123").await;
     assert_eq!(add_factor(&first, &app, factor.access()).await, 200);
+    assert_eq!(add_passkey(&app, factor.access(), &mut authenticator()).await.status, 201);
     assert_eq!(app.login("ada@example.com", "test123").await.status, 403);
     first.stop();
 
     let (done, words) = copy(&first, &second).await;
     assert!(done, "{words}");
     let sums = |words: &str| words.lines().filter(|line| line.contains("auth_")).map(str::to_owned).collect::<Vec<_>>();
-    assert_eq!(sums(&words).len(), 17, "{words}");
+    assert_eq!(sums(&words).len(), 18, "{words}");
     assert!(words.contains("2  auth_user ") && words.contains("VESTIBULE_SECRET_KEY"), "{words}");
     let (done, back) = copy(&second, &third).await;
     assert!(done, "{back}");

@@ -50,10 +50,12 @@ async fn tokens_come_from_known_routes() {
         }
     }
     let known = [
+        "POST /auth/enrol/passkey",
         "POST /auth/enrol/totp/confirm",
         "POST /auth/login",
         "POST /auth/login/second-factor",
         "POST /auth/mail-login/finish",
+        "POST /auth/passkeys/login",
         "POST /auth/refresh",
         "POST /auth/signup",
         "POST /auth/step-up",
@@ -67,10 +69,14 @@ async fn fresh_rows_are_those_of_the_contract() {
     let known = [
         "DELETE /admin/users/{id}",
         "DELETE /admin/users/{id}/factors",
+        "DELETE /admin/users/{id}/passkeys/{pid}",
         "DELETE /me/factors/{id}",
+        "DELETE /me/passkeys/{id}",
         "GET /me/export",
         "POST /me/factors/totp",
         "POST /me/factors/totp/{id}/confirm",
+        "POST /me/passkeys",
+        "POST /me/passkeys/options",
         "POST /me/recovery-codes",
     ];
     assert_eq!(fresh, known.map(str::to_owned).into());

@@ -14,6 +14,7 @@ use crate::{
     both,
     limits::{device, login_from, proxied, rate},
     links::{change_email::ask_for, forgot, mails, reset, token, verify},
+    passkeys::plant,
     second_factor::add_factor,
     support::{Answer, App, World, forge::claims_of},
 };
@@ -77,6 +78,8 @@ fn revoked(change: &Change) -> Vec<Credential> {
         // The claims are outdated; the sessions stay.
         Change::RolesChanged => vec![Access(This), Access(Other)],
         Change::FactorAdded { keep: Some(_) } => [OTHER, &[DeviceCookie, ChangeLink(This)]].concat(),
+        Change::PasskeyRemoved { keep: Some(_) } => [OTHER, &[DeviceCookie, ChangeLink(This)]].concat(),
+        Change::PasskeyRemoved { keep: None } => [SESSIONS, &[DeviceCookie]].concat(),
         // An enrolment at login: no session asks. `second_factor::a_policy_enrols_at_login_and_at_sign_up` has it.
         Change::FactorAdded { keep: None } => [SESSIONS, &[DeviceCookie]].concat(),
     }
@@ -94,7 +97,9 @@ fn next(change: &Change, this: Uuid) -> Option<Change> {
         Change::EmailChanged { keep: None } => Change::Disabled,
         Change::Disabled => Change::Deleted,
         Change::Deleted => Change::RolesChanged,
-        Change::RolesChanged => Change::FactorAdded { keep: Some(this) },
+        Change::RolesChanged => Change::PasskeyRemoved { keep: Some(this) },
+        Change::PasskeyRemoved { keep: Some(_) } => Change::PasskeyRemoved { keep: None },
+        Change::PasskeyRemoved { keep: None } => Change::FactorAdded { keep: Some(this) },
         Change::FactorAdded { .. } => return None,
     })
 }
@@ -234,6 +239,18 @@ impl<'a> Cell<'a> {
             }
             Change::Deleted => self.call(this, "DELETE", "/auth/me", Some(json!({ "password": PASSWORD }))).await,
             Change::RolesChanged => set(app, self.boss, this.user_id(), "admin", true).await.status,
+            Change::PasskeyRemoved { keep } => {
+                let passkey = plant(world, this.user_id()).await;
+                match keep {
+                    Some(keep) => {
+                        self.call(self.by_id(*keep), "DELETE", &format!("/auth/me/passkeys/{passkey}"), None).await
+                    }
+                    None => {
+                        let path = format!("/auth/admin/users/{}/passkeys/{passkey}", this.user_id());
+                        self.call(self.boss, "DELETE", &path, None).await
+                    }
+                }
+            }
             Change::FactorAdded { .. } => add_factor(world, app, this.access()).await,
         };
         assert!(matches!(status, 200 | 204), "{change:?}: {status}");
@@ -283,6 +300,7 @@ async fn every_change_revokes_what_it_must_and_nothing_else(world: World) {
                 Change::OthersEnded { .. } => Change::OthersEnded { keep: sid(&cell.this) },
                 Change::PasswordChanged { .. } => Change::PasswordChanged { keep: sid(&cell.this) },
                 Change::EmailChanged { keep: Some(_) } => Change::EmailChanged { keep: Some(sid(&cell.this)) },
+                Change::PasskeyRemoved { keep: Some(_) } => Change::PasskeyRemoved { keep: Some(sid(&cell.this)) },
                 other => other,
             };
             let after = cell.cause(&change).await;
@@ -292,6 +310,6 @@ async fn every_change_revokes_what_it_must_and_nothing_else(world: World) {
             row = next(&change, Uuid::nil());
             n += 1;
         }
-        assert_eq!(n, 11, "rows");
+        assert_eq!(n, 13, "rows");
     }
 }

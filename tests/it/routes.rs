@@ -22,7 +22,10 @@ once![&[]; the_document_is_the_table, the_codes_are_a_closed_list];
 
 fn path(row: &vestibule::Row) -> String {
     let id = uuid::Uuid::nil().to_string();
-    format!("/auth{}", row.path.replace("{id}", &id).replace("{sid}", &id).replace("{role_type}", "member"))
+    format!(
+        "/auth{}",
+        row.path.replace("{id}", &id).replace("{sid}", &id).replace("{pid}", &id).replace("{role_type}", "member")
+    )
 }
 
 async fn anonymous_requests_to_user_routes_get_401(world: World) {

@@ -108,7 +108,8 @@ async fn every_fresh_row_wants_a_fresh_login(world: World) {
     for row in routes().filter(|row| row.fresh) {
         rows += 1;
         let token = if row.access == Access::Admin { admin.access() } else { user.access() };
-        let path = row.path.replace("{id}", user.user_id()).replace("{sid}", user.user_id());
+        let path =
+            row.path.replace("{id}", user.user_id()).replace("{sid}", user.user_id()).replace("{pid}", user.user_id());
         wants_step_up(&app.call(row.method.as_str(), &format!("/auth{path}"), token, None).await);
     }
     assert!(rows >= 2, "{rows}");

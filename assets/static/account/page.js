@@ -6,6 +6,7 @@ import { explain } from '../problem_messages.js';
 import { Heading, Loading } from '../view.js';
 import { Name } from './name.js';
 import { Email } from './email.js';
+import { Passkeys } from './passkeys.js';
 import { Password } from './password.js';
 import { SecondFactor } from './second_factor.js';
 import { Sessions } from './sessions.js';
@@ -15,27 +16,29 @@ import { YourData } from './your_data.js';
 export function Account({ session: { user }, settings }) {
   const [sessions, setSessions] = useState(null);
   const [factors, setFactors] = useState(null);
+  const [passkeys, setPasskeys] = useState(null);
   const [browsers, setBrowsers] = useState(null);
 
   const load = async () => setSessions(await list('/me/sessions'));
   const loadBrowsers = async () => setBrowsers(await list('/me/trusted-devices'));
-  // The first app ends the trust in every browser.
+  const loadPasskeys = async () => setPasskeys(await list('/me/passkeys'));
+  // The first factor ends the trust in every browser.
   const loadFactors = async () => {
     await loadBrowsers();
     setFactors(await list('/me/factors'));
   };
-  useEffect(() => {
-    load();
-    loadFactors();
-  }, []);
+  const loadAll = () => Promise.all([load(), loadFactors(), loadPasskeys()]);
+  useEffect(() => { loadAll(); }, []);
 
   // Shown all at once: a list that loads later would move the button that the user is about to press.
-  if (!sessions || !factors || !browsers) return html`<${Loading} rows=${['title', 'field', 'field', 'field', 'field', 'field']} />`;
+  const loaded = sessions && factors && passkeys && browsers;
+  if (!loaded) return html`<${Loading} rows=${['title', 'field', 'field', 'field', 'field', 'field']} />`;
   return html`
     <${Heading}>Your account<//>
     <${Name} user=${user} />
     <${Email} user=${user} />
     <${Password} user=${user} minBytes=${settings.password_min_bytes} onChanged=${load} />
+    <${Passkeys} passkeys=${passkeys} onChanged=${loadAll} />
     <${SecondFactor} factors=${factors} onChanged=${loadFactors} />
     <${TrustedBrowsers} browsers=${browsers} onChanged=${loadBrowsers} />
     <${Sessions} sessions=${sessions} onChanged=${load} />

@@ -35,6 +35,7 @@ export function SecondFactor({ factors, onChanged }) {
     setCodes(reply.recovery_codes);
   }
 
+  const apps = factors.items.filter((item) => item.kind === 'totp');
   return html`
     <section class="part" aria-labelledby="second-factor">
       <h2 id="second-factor" ref=${title} tabindex="-1">Second factor</h2>
@@ -42,17 +43,23 @@ export function SecondFactor({ factors, onChanged }) {
       ${codes && html`<${RecoveryCodes} codes=${codes} onDone=${() => done('Your recovery codes are saved.')} />`}
       ${!added && !codes && html`
         <${Alert} of=${factors} />
-        ${!factors.items.length && html`<p class="hint">With an authenticator app, a stolen password is not enough to log in as you.</p>`}
+        ${!apps.length && html`<p class="hint">${hint(factors.items)}</p>`}
         <ul class="sessions">
-          ${factors.items.map((item) => html`<${App} key=${item.id} item=${item} onRemoved=${() => done('The app is removed.')} />`)}
+          ${apps.map((item) => html`<${App} key=${item.id} item=${item} onRemoved=${() => done('The app is removed.')} />`)}
         </ul>
         ${factors.items.length > 0 && html`<p class="hint">${factors.recovery_codes_left} recovery codes left</p>`}
         <${Alert} of=${add} /><${Alert} of=${renew} />
-        <${ActionButton} action=${add} look="secondary">Add an Authenticator App<//>
-        ${factors.items.length > 0 && html`<${ActionButton} action=${renew} look="secondary">New Recovery Codes<//>`}`}
+        <div class="choices">
+          <${ActionButton} action=${add} look="secondary">Add an Authenticator App<//>
+          ${factors.items.length > 0 && html`<${ActionButton} action=${renew} look="secondary">New Recovery Codes<//>`}
+        </div>`}
       <p class="said" role="status">${message}</p>
     </section>`;
 }
+
+const hint = (factors) => (factors.length
+  ? 'After your password we ask for a passkey. An authenticator app can take its place.'
+  : 'With an authenticator app, a stolen password is not enough to log in as you.');
 
 function App({ item, onRemoved }) {
   const remove = useAction(async () => {

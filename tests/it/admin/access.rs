@@ -29,7 +29,10 @@ async fn every_admin_route_requires_an_admin(world: World) {
     assert!(rows.len() > 10);
     for row in rows {
         let path = row.path.replace("{id}", user.user_id()).replace("{role_type}", "member");
-        let path = format!("/auth{}", path.replace("{sid}", &uuid::Uuid::nil().to_string()));
+        let path = format!(
+            "/auth{}",
+            path.replace("{sid}", &uuid::Uuid::nil().to_string()).replace("{pid}", &uuid::Uuid::nil().to_string())
+        );
         let method = row.method.as_str();
         app.send(app.request(method, &path).body("{")).await.is(401, "missing_token");
         for (app, who, status, code) in [

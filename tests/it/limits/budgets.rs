@@ -65,7 +65,8 @@ async fn every_route_has_a_budget_per_address() {
     let document: Value = serde_json::to_value(vestibule::openapi("/auth")).unwrap();
     for (n, row) in routes().filter(|row| row.limit != Limit::Unlimited).enumerate() {
         let id = uuid::Uuid::nil().to_string();
-        let path = row.path.replace("{id}", &id).replace("{sid}", &id).replace("{role_type}", "member");
+        let path =
+            row.path.replace("{id}", &id).replace("{sid}", &id).replace("{pid}", &id).replace("{role_type}", "member");
         let ask = || {
             let request = app.request(row.method.as_str(), &format!("/auth{path}"));
             app.send(request.header("x-forwarded-for", format!("192.0.2.{n}")).body("{"))

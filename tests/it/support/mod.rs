@@ -1,6 +1,7 @@
 //! The infrastructure of the tests.
 
 pub mod app;
+pub mod authenticator;
 pub mod faketime;
 pub mod forge;
 pub mod mail_api;
@@ -100,6 +101,7 @@ pub fn trials() -> Vec<Trial> {
         "authenticators",
         "curl",
         "contract",
+        "fido2",
         "schemathesis",
         "mount",
         "newapp",
@@ -131,6 +133,7 @@ fn missing(need: &str) -> Option<String> {
         "python" => crate::keys::why_not(),
         "authenticators" => crate::second_factor::authenticators::why_not(),
         "contract" => crate::contract::no_tools(),
+        "fido2" => crate::passkeys_fido2::why_not(),
         "schemathesis" => crate::contract::no_schemathesis(),
         "curl" => crate::upgrade::why_not(),
         "mount" => crate::storage::why_not(),

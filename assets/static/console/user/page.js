@@ -12,6 +12,7 @@ import { Ago, DateOf, number } from '../messages.js';
 import { Activity } from './activity.js';
 import { Details } from './details.js';
 import { DeleteUser } from './delete.js';
+import { Factors } from './factors.js';
 import { Notes } from './notes.js';
 import { Roles } from './roles.js';
 import { SecondFactor } from './second_factor.js';
@@ -79,6 +80,7 @@ export function User({ id, route, me }) {
       <div>
         <${SecondFactor} ...${parts} factors=${factors} />
         <${Sessions} ...${parts} sessions=${sessions} />
+        <${Factors} ...${parts} factors=${factors} />
         <${Token} token=${token} />
         <${Activity} user=${user} events=${events} />
         <${DeleteUser} ...${parts} />

@@ -1,0 +1,109 @@
+import { useEffect, useLayoutEffect, useRef, useState } from '../vendor/hooks.mjs';
+import { html } from '../html.js';
+import { ActionButton, Alert, useAction } from '../action.js';
+import { RecoveryCodes } from '../authenticator_app.js';
+import { Field } from '../field.js';
+import { Form, useForm } from '../form.js';
+import { keepPasskeys, makePasskey, passkeysWork } from '../passkey.js';
+import { request } from '../session.js';
+import { device, longAgo } from './format.js';
+
+/** The passkeys of the account. */
+export function Passkeys({ passkeys, onChanged }) {
+  const title = useRef(null);
+  const [adding, setAdding] = useState(false);
+  const [codes, setCodes] = useState(null);
+  const [message, setMessage] = useState('');
+  // What was focused is gone.
+  useEffect(() => { if (codes || message) title.current.focus(); }, [codes, message]);
+
+  async function done(words) {
+    setAdding(false);
+    setCodes(null);
+    setMessage(''); // so that the same words are news again
+    await onChanged();
+    setMessage(words);
+  }
+  async function add(label) {
+    const made = await makePasskey(await request('POST', '/me/passkeys/options'));
+    const added = await request('POST', '/me/passkeys', { ...made, label });
+    await onChanged();
+    if (!added.recovery_codes.length) return done('The passkey is added.');
+    setAdding(false);
+    setCodes(added.recovery_codes);
+  }
+  async function remove(item) {
+    try {
+      const { remaining } = await request('DELETE', `/me/passkeys/${item.id}`);
+      keepPasskeys(passkeys.rp_id, passkeys.user_handle, remaining);
+    } catch (problem) {
+      if (problem.code !== 'not_found') throw problem; // it is gone already
+    }
+    await done('The passkey is removed.');
+  }
+
+  return html`
+    <section class="part" aria-labelledby="passkeys">
+      <h2 id="passkeys" ref=${title} tabindex="-1">Passkeys</h2>
+      ${codes && html`<${RecoveryCodes} codes=${codes} onDone=${() => done('Your recovery codes are saved.')} />`}
+      ${!codes && html`
+        <${Alert} of=${passkeys} />
+        ${!passkeys.items.length && html`
+          <p class="hint">With a passkey you log in by your fingerprint, your face or the PIN of your device. It cannot be guessed, and no other site can steal it.</p>`}
+        <ul class="sessions">
+          ${passkeys.items.map((item) => html`<${Passkey} key=${item.id} item=${item} onRenamed=${() => done('The name is saved.')} remove=${remove} />`)}
+        </ul>
+        ${adding && html`<${Label} label="Add a passkey" button="Continue" value=${device(navigator.userAgent)} send=${add} cancel=${() => setAdding(false)} />`}
+        ${!adding && passkeysWork && html`
+          <button class="secondary" type="button" onClick=${() => { setMessage(''); setAdding(true); }}>Add a Passkey</button>`}
+        ${!passkeysWork && html`<p class="hint">This browser does not support passkeys on this page.</p>`}`}
+      <p class="said" role="status">${message}</p>
+    </section>`;
+}
+
+function Passkey({ item, onRenamed, remove }) {
+  const [renaming, setRenaming] = useState(false);
+  const name = item.label || 'Passkey';
+  const removal = useAction(() => remove(item));
+  if (renaming) {
+    const rename = async (label) => {
+      await request('PATCH', `/me/passkeys/${item.id}`, { label });
+      setRenaming(false);
+      await onRenamed();
+    };
+    return html`<li><${Label} label="Rename the passkey" button="Save" value=${item.label} send=${rename} cancel=${() => setRenaming(false)} /></li>`;
+  }
+  const used = item.last_used_at && new Date(item.last_used_at);
+  return html`
+    <li>
+      <div class="shown">
+        <div>
+          <span class="device">${name}</span>
+          <p class="hint">${used ? html`last used <time datetime=${item.last_used_at}>${longAgo(used, new Date())}</time>` : 'not used yet'}${item.backed_up ? ', synchronized' : ''}</p>
+        </div>
+        <div class="pair">
+          <button class="small" type="button" onClick=${() => setRenaming(true)}>Rename<span class="visually-hidden"> ${name}</span></button>
+          <${ActionButton} action=${removal} look="small">Remove<span class="visually-hidden"> ${name}</span><//>
+        </div>
+      </div>
+      <${Alert} of=${removal} />
+    </li>`;
+}
+
+// Names tell the passkeys of an account apart; the server does not need them.
+function Label({ label, button, value, send, cancel }) {
+  const place = useRef(null);
+  useLayoutEffect(() => { place.current.querySelector('input').focus(); }, []);
+  const form = useForm({
+    scope: 'passkey',
+    read: (values) => ({ label: values.label.trim() }),
+    check: (values) => ({ label: values.label ? '' : 'Give it a name.' }),
+    send: (values) => send(values.label),
+  });
+  return html`
+    <div ref=${place}>
+      <${Form} form=${form} label=${label} button=${button} cancel=${cancel}>
+        <${Field} form=${form} name="label" label="Name of the passkey" type="text" maxlength="64" autocomplete="off" defaultValue=${value} />
+      <//>
+    </div>`;
+}

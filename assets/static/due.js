@@ -1,0 +1,43 @@
+import { html } from './html.js';
+import { checkMailCode } from './checks.js';
+import { Enrolment } from './enrolment.js';
+import { CodeField } from './field.js';
+import { Form, useForm } from './form.js';
+import { SpamHint } from './note.js';
+import { SecondFactor, orRestart, withoutBlanks } from './second_factor.js';
+import { enter, sendWithCookie } from './session.js';
+import { Heading } from './view.js';
+
+/** Whether the first proof was right, and something else is due. */
+export const isDue = (problem) => ['second_factor_required', 'second_factor_enrolment_required'].includes(problem.code);
+
+/** What is due after `problem`, a first proof that was right. `onRestart(note)` goes back to it. */
+export function Due({ problem, onDue, onRestart }) {
+  if (problem.code !== 'second_factor_required') return html`<${Enrolment} onRestart=${onRestart} />`;
+  if (problem.methods.includes('mail_code')) return html`<${DeviceCode} onDue=${onDue} onRestart=${onRestart} />`;
+  return html`<${SecondFactor} methods=${problem.methods} onRestart=${onRestart} />`;
+}
+
+/** A device that is not known, and an account without a factor: the server has mailed a code. */
+function DeviceCode({ onDue, onRestart }) {
+  const form = useForm({
+    read: ({ code }) => ({ code: withoutBlanks(code) }),
+    check: ({ code }) => ({ code: checkMailCode(code) }),
+    send: async (values) => {
+      try {
+        enter(await orRestart(sendWithCookie('/login/second-factor', values), onRestart));
+      } catch (problem) {
+        if (!isDue(problem)) throw problem;
+        onDue(problem);
+      }
+    },
+  });
+  return html`
+    <${Heading}>Check your mail<//>
+    <p class="lead">You have not logged in with this browser before. Enter the code that we have sent to your mailbox.</p>
+    <${Form} form=${form} label="Code from the mail" button="Continue">
+      <${CodeField} form=${form} />
+    <//>
+    <${SpamHint} />
+    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>Start again</button></p>`;
+}

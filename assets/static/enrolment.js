@@ -1,0 +1,39 @@
+import { useState } from './vendor/hooks.mjs';
+import { html } from './html.js';
+import { ActionButton, Alert, useAction } from './action.js';
+import { AuthenticatorApp, RecoveryCodes } from './authenticator_app.js';
+import { makePasskey, passkeysWork } from './passkey.js';
+import { enter, sendWithCookie } from './session.js';
+import { orRestart } from './second_factor.js';
+import { Heading } from './view.js';
+
+/** The server requires a second factor, and the account has none. `onRestart(note)` goes back to the first step. */
+export function Enrolment({ onRestart }) {
+  const [factor, setFactor] = useState(null);
+  const [reply, setReply] = useState(null);
+  const send = (path, body = {}) => orRestart(sendWithCookie(path, body), onRestart);
+  const app = useAction(async () => setFactor(await send('/enrol/totp')));
+  const passkey = useAction(async () => {
+    const made = await makePasskey(await send('/enrol/passkey/options'));
+    setReply(await send('/enrol/passkey', { ...made, label: '' }));
+  });
+
+  if (reply) {
+    return html`<${Heading}>Your recovery codes<//>
+      <${RecoveryCodes} codes=${reply.recovery_codes} onDone=${() => enter(reply)} />`;
+  }
+  if (factor) {
+    const confirm = async (code) => setReply(await send('/enrol/totp/confirm', { id: factor.id, code }));
+    return html`
+      <${Heading}>Add an authenticator app<//>
+      <${AuthenticatorApp} factor=${factor} confirm=${confirm} cancel=${() => setFactor(null)} />`;
+  }
+  return html`
+    <${Heading}>Add a second factor<//>
+    <p class="lead">Your password alone does not open an account here.</p>
+    <${Alert} of=${passkey} /><${Alert} of=${app} />
+    <div class="choices">
+      ${passkeysWork && html`<${ActionButton} action=${passkey} look="primary">Add a Passkey<//>`}
+      <${ActionButton} action=${app} look=${passkeysWork ? 'secondary' : 'primary'}>Use an Authenticator App<//>
+    </div>`;
+}
