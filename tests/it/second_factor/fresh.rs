@@ -12,13 +12,14 @@ use super::{
 use crate::{
     admin::admin,
     both,
-    support::{Answer, App, World, forge::claims_of},
+    support::{Answer, App, World, at_once, forge::claims_of},
 };
 
 both![
     a_fresh_row_wants_the_factor_of_an_account_that_has_one,
     a_password_in_the_body_does_not_stand_in_for_the_factor,
     a_recovery_code_steps_up_once,
+    fifty_at_once_step_up_by_one_recovery_code_once,
 ];
 
 /// An admin with a second factor, and a session that a trusted browser opened by the password alone.
@@ -127,4 +128,17 @@ async fn a_recovery_code_steps_up_once(world: World) {
     assert_eq!(listed.json["recovery_codes_left"], 9, "{listed:?}");
     let path = format!("/auth/me/factors/{}", listed.json["items"][0]["id"].as_str().unwrap());
     assert_eq!(app.call("DELETE", &path, stepped.access(), None).await.status, 204);
+}
+
+async fn fifty_at_once_step_up_by_one_recovery_code_once(world: World) {
+    let app = world.serve().await;
+    let (me, aal1) = trusted(&world, &app).await;
+    let body = json!({ "recovery_code": me.codes[0] });
+    let statuses = at_once(50, |_| {
+        let (app, aal1, body) = (app.clone(), aal1.clone(), body.clone());
+        async move { step_up(&app, &aal1, &body).await.status }
+    });
+    let statuses = statuses.await;
+    assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1, "{statuses:?}");
+    assert_eq!(world.count("SELECT count(*) FROM auth_recovery_code WHERE used_at IS NULL").await, 9);
 }
