@@ -8,7 +8,7 @@
 #[expect(dead_code, reason = "the lies are for tests")]
 #[path = "../tests/it/support/authenticator.rs"]
 mod authenticator;
-#[expect(dead_code, unused_imports, reason = "what the database would keep, and the tests")]
+#[expect(dead_code, unused_imports, clippy::duplicate_mod, reason = "what the database would keep, and the tests")]
 #[path = "../src/crypto/webauthn/mod.rs"]
 mod webauthn;
 

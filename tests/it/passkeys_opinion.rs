@@ -22,7 +22,7 @@ use webauthn::{
     },
 };
 
-#[expect(dead_code, unused_imports, reason = "its unit tests run with the library")]
+#[expect(dead_code, unused_imports, clippy::duplicate_mod, reason = "its unit tests run with the library")]
 #[path = "../../src/crypto/webauthn/mod.rs"]
 mod webauthn;
 
