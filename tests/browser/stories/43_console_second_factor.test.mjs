@@ -16,7 +16,7 @@ export async function story({ page, baseURL, shots }) {
   await heading(page, 'Users');
   await page.getByLabel('Second factor').selectOption('has one');
   await page.getByRole('link', { name: user.name }).click();
-  const part = page.getByRole('region', { name: 'Second factor', exact: true });
+  const part = page.getByRole('region', { name: 'Passkeys and second factor' });
   await part.getByText('Work phone').waitFor();
   await part.getByText('10 recovery codes left').waitFor();
   if (shots) await page.screenshot({ path: `${shots}/console-second-factor.png`, fullPage: true });

@@ -15,7 +15,6 @@ import { DeleteUser } from './delete.js';
 import { Factors } from './factors.js';
 import { Notes } from './notes.js';
 import { Roles } from './roles.js';
-import { SecondFactor } from './second_factor.js';
 import { Sessions } from './sessions.js';
 import { Token } from './token.js';
 
@@ -78,9 +77,8 @@ export function User({ id, route, me }) {
         <${Notes} ...${parts} />
       </div>
       <div>
-        <${SecondFactor} ...${parts} factors=${factors} />
-        <${Sessions} ...${parts} sessions=${sessions} />
         <${Factors} ...${parts} factors=${factors} />
+        <${Sessions} ...${parts} sessions=${sessions} />
         <${Token} token=${token} />
         <${Activity} user=${user} events=${events} />
         <${DeleteUser} ...${parts} />

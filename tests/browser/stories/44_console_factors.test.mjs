@@ -38,7 +38,7 @@ export async function story({ browser, baseURL, page, shots }) {
   await accessible(page, 'removing all factors');
   await dialog.getByRole('button', { name: 'Remove Them' }).click();
   await told(page, 'All second factors are removed');
-  await card.getByText('The password alone opens this account').waitFor();
+  await card.getByText('A login needs the password alone').waitFor();
 
   // Both have ended the user's sessions; the password is enough again.
   const elsewhere = await (await browser.newContext({ baseURL, reducedMotion: 'reduce' })).newPage();
