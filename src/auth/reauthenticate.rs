@@ -111,10 +111,12 @@ impl Auth {
             return Ok(());
         }
         let (user, sid) = (claims.sub, claims.sid);
-        // The row, not the token: the token that has just confirmed the first factor says the less.
+        // The row, not the token: the token that has just confirmed the first factor says the less. The factor is read
+        // first: one that a parallel request adds raises this session in the same transaction.
         let shown = self.read(async move |db| {
+            let needed = has_factor(&db, user).await?;
             let session = Session::find_by_id(sid).one(&db).await?;
-            Ok(session.is_some_and(|session| session.acr() == AAL2) || !has_factor(&db, user).await?)
+            Ok(!needed || session.is_some_and(|session| session.acr() == AAL2))
         });
         if shown.await? { Ok(()) } else { Err(Error::step_up_required(self.config().fresh)) }
     }

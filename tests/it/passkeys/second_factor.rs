@@ -122,7 +122,7 @@ async fn a_step_up_by_passkey(world: World) {
     world.pass(400);
     let step_up = async |access: &str, body: Value| app.call("POST", "/auth/step-up", access, Some(&body)).await;
     let by_password = step_up(session.access(), json!({ "password": "test123" })).await;
-    assert_eq!(by_password.is(403, "second_factor_required").json["methods"], json!(["passkey"]));
+    assert_eq!(by_password.is(403, "second_factor_required").json["methods"], json!(["passkey", "recovery_code"]));
     let options = app.call("POST", "/auth/passkeys/options", session.access(), None).await.json;
     let (other, mut theirs) = with_passkey(&app, "u@example.com").await;
     let passkey = |key: &mut Authenticator, options: &Value| body(&Value::Null, options, key)["passkey"].clone();
