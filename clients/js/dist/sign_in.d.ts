@@ -1,0 +1,26 @@
+import type { Client } from './client.js';
+import type { Result, Schemas, SignInResult } from './result.js';
+import { type Data } from './call.js';
+/** By email and password. */
+export declare function password(client: Client, credentials: Pick<Schemas['LoginRequest'], 'email' | 'password'>): Promise<SignInResult>;
+/**
+ * By a passkey; the server needs no name. `autofill` offers passkeys in the field with
+ * `autocomplete="username webauthn"` and waits until one is chosen: end it by `signal` before another call.
+ */
+export declare function passkey(client: Client, options?: {
+    autofill?: boolean;
+    signal?: AbortSignal;
+}): Promise<SignInResult>;
+/** Sends a code and a link by mail. The answer is the same for an email without an account. `name` is for a new one. */
+export declare function mail(client: Client, request: {
+    email: string;
+    name?: string;
+}): Promise<Result<Data<'post', '/auth/mail-login'>>>;
+/** By the code or the token of the link that `mail` sent. The code works only where `challenge` is: in cookie mode a cookie has it. */
+export declare function mailFinish(client: Client, shown: {
+    challenge?: string;
+    code: string;
+} | {
+    challenge?: string;
+    token: string;
+}): Promise<SignInResult>;

@@ -1,0 +1,189 @@
+import { failed, read, type Due, type Problem, type Result, type SignUpResult, type TokenResponse, type User } from './result.js';
+import type { RefreshTokens } from './refresh_tokens.js';
+import type { Store } from './store.js';
+import { openTabs, type Message, type Tabs } from './tabs.js';
+
+/** The access token, in memory only. Times are of a clock that nobody sets: the user's may be hours wrong. */
+interface Access {
+  token: string;
+  /** From here on it is refreshed in the background. */
+  due: number;
+  /** From here on requests wait for the new one. */
+  last: number;
+  until: number;
+}
+
+/** A request to the API. `keepalive` lets it outlive the page. */
+export type Send = (method: string, path: string, body?: object, token?: string, keepalive?: boolean) => Promise<Response>;
+
+export interface Core {
+  send: Send;
+  /** The access token, refreshed if it is due. `undefined` while no user is signed in. */
+  current(): Promise<string | undefined>;
+  /** The access token as it is, if it has not expired. */
+  access(): string | undefined;
+  /** One request for any number of callers in any number of tabs. Resolves to why there is no new token. */
+  refresh(): Promise<Problem | undefined>;
+  /** A request that may end in tokens. */
+  login(path: string, body: object): Promise<SignUpResult>;
+  stepUp(proof: object): Promise<Result<User>>;
+  signOut(scope: 'this' | 'others' | 'all'): Promise<Result<undefined>>;
+  setUser(user: User): void;
+  /** The browser is online again, or the page comes from the back-forward cache. */
+  recheck(): void;
+  tabs: Tabs;
+}
+
+const MARGIN_S = 90;
+const now = () => performance.now();
+
+// These answers say that the session is over, or of no use before the next login. Nothing else signs a user out.
+const OVER = ['missing_token', 'invalid_token', 'session_ended', 'email_not_verified', 'second_factor_required'];
+
+export function createCore(send: Send, cookie: boolean, tokens: RefreshTokens, store: Store, name: string): Core {
+  let access: Access | undefined;
+  // What the session came to last. Each change is a new object, so that a request can tell whether it was overtaken.
+  let outcome: { problem?: Problem } = {};
+  let refreshing: Promise<Problem | undefined> | undefined;
+  let notBefore = 0;
+
+  const tabs = openTabs(tokens.shared ? name : undefined, (message: Message) => {
+    if (message.type === 'in') enter(message.reply, message.fresh);
+    else if (message.type === 'out') leave(message.problem);
+    else if (message.type === 'user') setUser(message.user);
+    else fail(message.problem);
+  });
+
+  function enter(reply: TokenResponse, fresh = false) {
+    const life = reply.expires_in;
+    const margin = Math.min(MARGIN_S, life / 2) * 1000;
+    const until = now() + life * 1000;
+    access = { token: reply.access_token, due: until - margin, last: until - margin / 9, until };
+    outcome = {};
+    notBefore = 0;
+    const { session } = store;
+    if (fresh || session.status !== 'signed_in' || session.user.id !== reply.user.id) {
+      store.set('signed_in', { status: 'signed_in', user: reply.user });
+    } else {
+      store.set('token_refreshed');
+      setUser(reply.user);
+    }
+  }
+
+  function leave(problem?: Problem) {
+    access = undefined;
+    outcome = problem ? { problem } : {};
+    if (store.session.status !== 'signed_out') store.set('signed_out', { status: 'signed_out', ...(problem && { problem }) });
+  }
+
+  function fail(problem: Problem) {
+    outcome = { problem };
+    notBefore = now() + (problem.retry_after ?? 1) * 1000;
+    if (store.session.status === 'unknown' || store.session.status === 'unreachable') store.set('unreachable', { status: 'unreachable', problem });
+  }
+
+  function setUser(user: User) {
+    const { session } = store;
+    // Another tab may have signed in another user meanwhile.
+    if (session.status !== 'signed_in' || session.user.id !== user.id || JSON.stringify(session.user) === JSON.stringify(user)) return;
+    store.set('user_updated', { status: 'signed_in', user });
+  }
+
+  /** Inside of the lock: the next tab must find the new token. */
+  async function accept(reply: TokenResponse, fresh: boolean) {
+    await tokens.set(reply.refresh_token);
+    enter(reply, fresh);
+    const { refresh_token: _, ...rest } = reply;
+    tabs.post({ type: 'in', reply: rest, fresh });
+  }
+
+  function refresh() {
+    return (refreshing ??= overTabs().finally(() => {
+      refreshing = undefined;
+    }));
+  }
+
+  async function overTabs() {
+    if (now() < notBefore) return outcome.problem;
+    const before = outcome;
+    return tabs.exclusive(async (waited) => {
+      if (outcome === before) await tabs.catchUp(waited);
+      return outcome === before ? rotate() : outcome.problem;
+    });
+  }
+
+  async function rotate(): Promise<Problem | undefined> {
+    const before = outcome;
+    const token = await tokens.get();
+    const result = !cookie && !token
+      ? failed('missing_token', 'No user is signed in.')
+      : await read<TokenResponse>(send('POST', '/refresh', token ? { refresh_token: token } : undefined));
+    // The user has signed out or in while this request was on its way.
+    if (outcome !== before) return outcome.problem;
+    if (result.status === 'ok') return void (await accept(result.data, false));
+    const { problem } = result;
+    if (OVER.includes(problem.code)) {
+      if (problem.status === 401) await tokens.set(undefined);
+      const why = problem.code === 'missing_token' ? undefined : problem;
+      leave(why);
+      tabs.post({ type: 'out', ...(why && { problem: why }) });
+    } else {
+      fail(problem);
+      tabs.post({ type: 'failed', problem });
+    }
+    return problem;
+  }
+
+  async function current() {
+    if (!access ? store.session.status !== 'signed_out' : now() > access.last) await refresh();
+    else if (access && now() > access.due) void refresh();
+    return access?.token;
+  }
+
+  return {
+    send, current, refresh, setUser, tabs,
+    access: () => (access && now() < access.until ? access.token : undefined),
+    login: (path, body) => tabs.exclusive(async () => {
+      const result = await read<TokenResponse & { recovery_codes?: string[]; second_factor_enrolment?: Due; verification?: string }>(send('POST', path, body));
+      if (result.status === 'error') {
+        const { code, challenge, methods, expires_in } = result.problem as Problem & Due;
+        if (code !== 'second_factor_required' && code !== 'second_factor_enrolment_required') return result;
+        return { status: code, challenge, methods, expires_in } as SignUpResult;
+      }
+      const { access_token, second_factor_enrolment: due, recovery_codes, user } = result.data;
+      if (due) return { status: 'second_factor_enrolment_required', ...due };
+      if (!access_token) return { status: 'verification_sent' };
+      await accept(result.data, true);
+      return { status: 'signed_in', user, ...(recovery_codes && { recovery_codes }) };
+    }),
+    async stepUp(proof) {
+      const shown = (token?: string) => tabs.exclusive(async (): Promise<Result<User>> => {
+        const result = await read<TokenResponse>(send('POST', '/step-up', proof, token));
+        if (result.status === 'error') return result;
+        await accept(result.data, false);
+        return { status: 'ok', data: result.data.user };
+      });
+      const result = await shown(await current());
+      if (result.status === 'ok' || !['token_stale', 'invalid_token'].includes(result.problem.code)) return result;
+      return (await refresh()) ? result : shown(access?.token);
+    },
+    signOut: (scope) => tabs.exclusive(async () => {
+      // By the access token, whatever its age. A refresh token that another request is just rotating would look stolen. In
+      // cookie mode by the cookie, which the response then deletes.
+      const token = cookie ? undefined : access?.token;
+      const stored = token ? undefined : await tokens.get();
+      const result = await read<undefined>(send('POST', '/logout', { scope, refresh_token: stored }, token, true));
+      if (result.status === 'ok' && scope !== 'others') {
+        await tokens.set(undefined);
+        leave();
+        tabs.post({ type: 'out' });
+      }
+      return result;
+    }),
+    recheck() {
+      if (store.session.status === 'unknown') return;
+      notBefore = 0;
+      void refresh();
+    },
+  };
+}

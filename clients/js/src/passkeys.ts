@@ -1,0 +1,23 @@
+import type { Client } from './client.js';
+import { call, type Data } from './call.js';
+import { authenticator, sign } from './webauthn.js';
+import type { Result } from './result.js';
+
+export { sign };
+
+/** Makes a passkey for the user. Needs a fresh login. */
+export async function add(client: Client, { label }: { label?: string } = {}): Promise<Result<Data<'post', '/auth/me/passkeys'>>> {
+  const options = await call(client, 'post', '/auth/me/passkeys/options');
+  if (options.status === 'error') return options;
+  const { challenge_id, publicKey } = options.data;
+  const made = await authenticator(() => navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(publicKey) }));
+  if (made.status === 'error') return made;
+  return call(client, 'post', '/auth/me/passkeys', { body: { challenge_id, credential: made.data, ...(label && { label }) } });
+}
+
+export const list = (client: Client) => call(client, 'get', '/auth/me/passkeys');
+
+export const rename = (client: Client, id: string, label: string) => call(client, 'patch', '/auth/me/passkeys/{id}', { ids: [id], body: { label } });
+
+/** Deletes one. Needs a fresh login. The answer has the ids that remain, for `signalAllAcceptedCredentials`. */
+export const remove = (client: Client, id: string) => call(client, 'delete', '/auth/me/passkeys/{id}', { ids: [id] });
