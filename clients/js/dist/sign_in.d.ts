@@ -2,7 +2,7 @@ import type { Client } from './client.js';
 import type { Result, Schemas, SignInResult } from './result.js';
 import { type Data } from './call.js';
 /** By email and password. */
-export declare function password(client: Client, credentials: Pick<Schemas['LoginRequest'], 'email' | 'password'>): Promise<SignInResult>;
+export declare function password(client: Client, { email, password }: Pick<Schemas['LoginRequest'], 'email' | 'password'>): Promise<SignInResult>;
 /**
  * By a passkey; the server needs no name. `autofill` offers passkeys in the field with
  * `autocomplete="username webauthn"` and waits until one is chosen: end it by `signal` before another call.
@@ -12,15 +12,13 @@ export declare function passkey(client: Client, options?: {
     signal?: AbortSignal;
 }): Promise<SignInResult>;
 /** Sends a code and a link by mail. The answer is the same for an email without an account. `name` is for a new one. */
-export declare function mail(client: Client, request: {
+export declare function mail(client: Client, { email, name }: {
     email: string;
     name?: string;
 }): Promise<Result<Data<'post', '/auth/mail-login'>>>;
 /** By the code or the token of the link that `mail` sent. The code works only where `challenge` is: in cookie mode a cookie has it. */
-export declare function mailFinish(client: Client, shown: {
-    challenge?: string;
-    code: string;
-} | {
-    challenge?: string;
-    token: string;
+export declare function mailFinish(client: Client, { challenge, code, token }: {
+    challenge?: string | undefined;
+    code?: string;
+    token?: string;
 }): Promise<SignInResult>;

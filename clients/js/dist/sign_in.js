@@ -1,8 +1,8 @@
 import { call } from './call.js';
 import { sign } from './webauthn.js';
 /** By email and password. */
-export function password(client, credentials) {
-    return client.core.login('/login', { ...credentials, cookie: client.core.cookie });
+export function password(client, { email, password }) {
+    return client.core.login('/login', { email, password, cookie: client.core.cookie });
 }
 /**
  * By a passkey; the server needs no name. `autofill` offers passkeys in the field with
@@ -25,10 +25,10 @@ async function forget(rpId, credential) {
     await signal?.call(PublicKeyCredential, { rpId: rpId ?? location.hostname, credentialId }).catch(() => { });
 }
 /** Sends a code and a link by mail. The answer is the same for an email without an account. `name` is for a new one. */
-export function mail(client, request) {
-    return call(client, 'post', '/auth/mail-login', { body: { ...request, cookie: client.core.cookie } });
+export function mail(client, { email, name }) {
+    return call(client, 'post', '/auth/mail-login', { body: { email, ...(name && { name }), cookie: client.core.cookie } });
 }
 /** By the code or the token of the link that `mail` sent. The code works only where `challenge` is: in cookie mode a cookie has it. */
-export function mailFinish(client, shown) {
-    return client.core.login('/mail-login/finish', shown);
+export function mailFinish(client, { challenge, code, token }) {
+    return client.core.login('/mail-login/finish', { challenge, code, token });
 }

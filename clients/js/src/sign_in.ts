@@ -4,8 +4,8 @@ import { call, type Data } from './call.js';
 import { sign } from './webauthn.js';
 
 /** By email and password. */
-export function password(client: Client, credentials: Pick<Schemas['LoginRequest'], 'email' | 'password'>): Promise<SignInResult> {
-  return client.core.login('/login', { ...credentials, cookie: client.core.cookie }) as Promise<SignInResult>;
+export function password(client: Client, { email, password }: Pick<Schemas['LoginRequest'], 'email' | 'password'>): Promise<SignInResult> {
+  return client.core.login('/login', { email, password, cookie: client.core.cookie }) as Promise<SignInResult>;
 }
 
 /**
@@ -29,12 +29,12 @@ async function forget(rpId: string | undefined, credential: unknown) {
 }
 
 /** Sends a code and a link by mail. The answer is the same for an email without an account. `name` is for a new one. */
-export function mail(client: Client, request: { email: string; name?: string }): Promise<Result<Data<'post', '/auth/mail-login'>>> {
-  return call(client, 'post', '/auth/mail-login', { body: { ...request, cookie: client.core.cookie } });
+export function mail(client: Client, { email, name }: { email: string; name?: string }): Promise<Result<Data<'post', '/auth/mail-login'>>> {
+  return call(client, 'post', '/auth/mail-login', { body: { email, ...(name && { name }), cookie: client.core.cookie } });
 }
 
 /** By the code or the token of the link that `mail` sent. The code works only where `challenge` is: in cookie mode a cookie has it. */
-export function mailFinish(client: Client, shown: { challenge?: string; code: string } | { challenge?: string; token: string }): Promise<SignInResult> {
-  return client.core.login('/mail-login/finish', shown) as Promise<SignInResult>;
+export function mailFinish(client: Client, { challenge, code, token }: { challenge?: string | undefined; code?: string; token?: string }): Promise<SignInResult> {
+  return client.core.login('/mail-login/finish', { challenge, code, token }) as Promise<SignInResult>;
 }
 
