@@ -63,8 +63,9 @@ export async function startServer(settings = {}) {
     url,
     log,
     logged,
-    /** Access lines of POST /auth/refresh. A last request tells that the log has everything before it. */
-    async refreshes() {
+    /** The statuses of POST /auth/refresh in the log, at least `count`: a line is written after its response was sent. */
+    async refreshes(count = 0) {
+      await logged(/POST \/auth\/refresh/, count);
       const seen = log.filter((line) => line.includes('GET /auth/settings')).length;
       await fetch(`${url}/auth/settings`);
       await logged(/GET \/auth\/settings/, seen + 1);
