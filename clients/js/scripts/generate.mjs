@@ -1,4 +1,4 @@
-// node scripts/generate.mjs: writes src/schema.ts, the types of openapi.json.
+// node scripts/generate.mjs [FILE]: writes the types of openapi.json to src/schema.ts, or to FILE.
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 
@@ -15,4 +15,4 @@ for (const operation of Object.values(document.paths).flatMap((path) => Object.v
 }
 delete document.components.headers;
 const types = await openapiTS(JSON.stringify(document, (key, value) => (key === 'example' || key === 'examples' ? undefined : value)));
-await writeFile(new URL('src/schema.ts', root), `// Generated from openapi.json by scripts/generate.mjs.\n${astToString(types)}`);
+await writeFile(process.argv[2] ?? new URL('src/schema.ts', root), `// Generated from openapi.json by scripts/generate.mjs.\n${astToString(types)}`);

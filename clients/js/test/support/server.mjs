@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const binary = process.env.VESTIBULE_BIN ?? fileURLToPath(new URL('../../../../target/debug/vestibule', import.meta.url));
+export const binary = process.env.VESTIBULE_BIN ?? fileURLToPath(new URL('../../../../target/debug/vestibule', import.meta.url));
 
 const LIMITS = Object.fromEntries(['SIGNUP', 'LOGIN', 'REFRESH', 'MAIL', 'MAILBOX'].map((name) => [`VESTIBULE_LIMIT_${name}`, 'off']));
 
