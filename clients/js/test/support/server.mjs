@@ -21,9 +21,9 @@ export async function freePort() {
   return port;
 }
 
-export async function startServer(settings = {}) {
+export async function startServer(settings = {}, chosen = undefined) {
   const folder = await mkdtemp(join(tmpdir(), 'vestibule-client-'));
-  const port = await freePort();
+  const port = chosen ?? await freePort();
   const url = `http://localhost:${port}`;
   const env = {
     PATH: process.env.PATH, PORT: String(port), PUBLIC_URL: url, VESTIBULE_BCRYPT_COST: '4', ...LIMITS, ...settings,
