@@ -53,8 +53,11 @@ function Sessions() {
     };
   }, [client]);
   return (
-    <ul aria-label="Where you are logged in">
-      {items.map(({ id, ip, current }) => <li key={id}>{ip}{current && ' (this browser)'}</li>)}
-    </ul>
+    <>
+      <h2>Where you are logged in</h2>
+      <ul>
+        {items.map(({ id, ip, current }) => <li key={id}>{ip}{current && ' (this browser)'}</li>)}
+      </ul>
+    </>
   );
 }
