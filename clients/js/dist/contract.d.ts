@@ -29,15 +29,11 @@ interface Answers<R, S extends number = 200> {
         };
     };
 }
-interface Empty<B = never> {
+interface Empty {
     parameters: {
         query?: never;
     };
-    requestBody: {
-        content: {
-            'application/json': B;
-        };
-    };
+    requestBody?: never;
     responses: {
         204: {
             content?: never;
@@ -47,8 +43,8 @@ interface Empty<B = never> {
 /** What an authenticator signed, and the challenge that it signed. */
 export interface SignedChallenge {
     challenge_id: string;
-    /** `PublicKeyCredential.toJSON()` */
-    credential: unknown;
+    /** `PublicKeyCredential.toJSON()`: the browser knows its shape. */
+    credential: any;
 }
 export interface RequestOptions {
     challenge_id: string;
@@ -60,14 +56,17 @@ export interface CreationOptions {
 }
 export interface Passkey {
     id: string;
+    /** As browsers know it. */
+    credential_id: string;
     label: string;
     created_at: string;
-    last_used_at: string | null;
+    last_used_at?: string | null;
 }
 export interface contract {
     '/auth/passkeys/options': {
         post: Takes<{
             challenge?: string;
+            second_factor?: boolean;
         }, RequestOptions>;
     };
     '/auth/passkeys/login': {
@@ -81,11 +80,13 @@ export interface contract {
     '/auth/me/passkeys': {
         get: Answers<{
             items: Passkey[];
+            rp_id: string;
+            user_handle?: string | null;
         }>;
         post: Takes<SignedChallenge & {
             label?: string;
         }, Passkey & {
-            recovery_codes?: string[];
+            recovery_codes: string[];
         }, 201>;
     };
     '/auth/me/passkeys/{id}': {
@@ -114,11 +115,18 @@ export interface contract {
         post: Takes<{
             email: string;
             name?: string;
+            challenge?: string;
             cookie?: boolean;
         }, {
-            challenge?: string;
+            challenge?: string | null;
             expires_in: number;
         }, 202>;
+    };
+    '/auth/mail-login/link': {
+        post: Takes<{
+            token: string;
+            challenge?: string;
+        }, MailLoginLink>;
     };
     '/auth/mail-login/finish': {
         post: Takes<{
@@ -129,5 +137,15 @@ export interface contract {
             token: string;
         }, TokenResponse>;
     };
+}
+/** The login that a link belongs to. */
+export interface MailLoginLink {
+    /** Whether this browser asked for it, and can finish it with the token. */
+    same_browser: boolean;
+    /** Whether finishing it makes an account. */
+    signup: boolean;
+    requested_at: string;
+    client: string;
+    network: string;
 }
 export {};

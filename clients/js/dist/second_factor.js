@@ -1,5 +1,5 @@
 import { call } from './call.js';
-import { authenticator, sign } from './webauthn.js';
+import { make, sign } from './webauthn.js';
 const finish = (client, path, body) => client.core.login(path, body);
 /** The code of an authenticator app, or of a mail. */
 export const code = (client, { challenge, code, remember }) => finish(client, '/login/second-factor', { challenge, code, remember });
@@ -7,7 +7,7 @@ export const code = (client, { challenge, code, remember }) => finish(client, '/
 export const recoveryCode = (client, { challenge, code, remember }) => finish(client, '/login/second-factor', { challenge, recovery_code: code, remember });
 /** A passkey of this user. */
 export async function passkey(client, { challenge, remember } = {}) {
-    const signed = await sign(client, challenge ? { challenge } : {});
+    const signed = await sign((path) => client.core.send('POST', path, challenge ? { challenge } : { second_factor: true }));
     return signed.status === 'error' ? signed : finish(client, '/login/second-factor', { challenge, remember, passkey: signed.data });
 }
 /** The policy wants a second factor that the account does not have: makes the secret of an authenticator app. */
@@ -16,12 +16,6 @@ export const enrolTotp = (client, { challenge } = {}) => call(client, 'post', '/
 export const confirmTotp = (client, { challenge, id, code }) => finish(client, '/enrol/totp/confirm', { challenge, id, code });
 /** The same by a passkey. */
 export async function enrolPasskey(client, { challenge, label } = {}) {
-    const options = await call(client, 'post', '/auth/enrol/passkey/options', { body: { ...(challenge && { challenge }) } });
-    if (options.status === 'error')
-        return options;
-    const { challenge_id, publicKey } = options.data;
-    const made = await authenticator(() => navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(publicKey) }));
-    if (made.status === 'error')
-        return made;
-    return finish(client, '/enrol/passkey', { challenge, challenge_id, credential: made.data, label });
+    const made = await make((path) => client.core.send('POST', path, { challenge }), '/enrol/passkey/options');
+    return made.status === 'error' ? made : finish(client, '/enrol/passkey', { challenge, ...made.data, label });
 }

@@ -1,25 +1,30 @@
-import { call } from './call.js';
-import { failed } from './result.js';
-/** Signs a challenge of the server by a passkey. `challenge` is that of a login that needs a second factor. */
-export async function sign(client, { challenge, autofill, signal } = {}) {
-    const options = await call(client, 'post', '/auth/passkeys/options', { body: { ...(challenge && { challenge }) } });
+import { failed, read } from './result.js';
+/** Signs a challenge of the server by a passkey. `ask` requests the options. */
+export async function sign(ask, { autofill, signal } = {}) {
+    const options = await read(ask('/passkeys/options'));
     if (options.status === 'error')
         return options;
     const { challenge_id, publicKey } = options.data;
-    const credential = await authenticator(() => navigator.credentials.get({
+    const signed = await ceremony(() => navigator.credentials.get({
         publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(publicKey),
         ...(autofill && { mediation: 'conditional' }),
         ...(signal && { signal }),
     }));
-    if (credential.status === 'error')
-        return credential;
-    return { status: 'ok', data: { challenge_id, credential: credential.data }, rpId: publicKey.rpId };
+    return signed.status === 'error' ? signed : { ...signed, data: { challenge_id, credential: signed.data }, rpId: publicKey.rpId };
+}
+/** Makes a passkey. */
+export async function make(ask, path) {
+    const options = await read(ask(path));
+    if (options.status === 'error')
+        return options;
+    const { challenge_id, publicKey } = options.data;
+    const made = await ceremony(() => navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(publicKey) }));
+    return made.status === 'error' ? made : { status: 'ok', data: { challenge_id, credential: made.data } };
 }
 /** Runs a ceremony of the browser. That the user closes its dialog is an answer. */
-export async function authenticator(ceremony) {
+async function ceremony(run) {
     try {
-        const credential = await ceremony();
-        return { status: 'ok', data: credential.toJSON() };
+        return { status: 'ok', data: (await run()).toJSON() };
     }
     catch (error) {
         const { name, message } = error;

@@ -3,7 +3,7 @@ import type { contract } from './contract.js';
 import { read, type Result } from './result.js';
 import type { paths } from './schema.js';
 
-type Paths = paths & contract;
+type Paths = paths & Omit<contract, keyof paths>;
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** The paths that have this method, as the document writes them. */

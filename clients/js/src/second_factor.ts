@@ -1,7 +1,7 @@
 import type { Client } from './client.js';
 import { call } from './call.js';
 import type { SignInResult } from './result.js';
-import { authenticator, sign } from './webauthn.js';
+import { make, sign } from './webauthn.js';
 
 interface Finish {
   /** Of the result that asked for the second factor. In cookie mode a cookie has it. */
@@ -20,7 +20,7 @@ export const recoveryCode = (client: Client, { challenge, code, remember }: Fini
 
 /** A passkey of this user. */
 export async function passkey(client: Client, { challenge, remember }: Finish = {}): Promise<SignInResult> {
-  const signed = await sign(client, challenge ? { challenge } : {});
+  const signed = await sign((path) => client.core.send('POST', path, challenge ? { challenge } : { second_factor: true }));
   return signed.status === 'error' ? signed : finish(client, '/login/second-factor', { challenge, remember, passkey: signed.data });
 }
 
@@ -32,10 +32,6 @@ export const confirmTotp = (client: Client, { challenge, id, code }: Finish & { 
 
 /** The same by a passkey. */
 export async function enrolPasskey(client: Client, { challenge, label }: { challenge?: string | undefined; label?: string } = {}): Promise<SignInResult> {
-  const options = await call(client, 'post', '/auth/enrol/passkey/options', { body: { ...(challenge && { challenge }) } });
-  if (options.status === 'error') return options;
-  const { challenge_id, publicKey } = options.data;
-  const made = await authenticator(() => navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(publicKey) }));
-  if (made.status === 'error') return made;
-  return finish(client, '/enrol/passkey', { challenge, challenge_id, credential: made.data, label });
+  const made = await make((path) => client.core.send('POST', path, { challenge }), '/enrol/passkey/options');
+  return made.status === 'error' ? made : finish(client, '/enrol/passkey', { challenge, ...made.data, label });
 }

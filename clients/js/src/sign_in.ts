@@ -1,6 +1,6 @@
 import type { Client } from './client.js';
-import type { Result, Schemas, SignInResult } from './result.js';
-import { call, type Data } from './call.js';
+import type { Data } from './call.js';
+import { read, type Result, type Schemas, type SignInResult } from './result.js';
 import { sign } from './webauthn.js';
 
 /** By email and password. */
@@ -13,7 +13,7 @@ export function password(client: Client, { email, password }: Pick<Schemas['Logi
  * `autocomplete="username webauthn"` and waits until one is chosen: end it by `signal` before another call.
  */
 export async function passkey(client: Client, options: { autofill?: boolean; signal?: AbortSignal } = {}): Promise<SignInResult> {
-  const signed = await sign(client, options);
+  const signed = await sign((path) => client.core.send('POST', path, {}), options);
   if (signed.status === 'error') return signed;
   const result = await client.core.login('/passkeys/login', { ...signed.data, cookie: client.core.cookie }) as SignInResult;
   if (result.status === 'error' && result.problem.code === 'unknown_passkey') await forget(signed.rpId, signed.data.credential);
@@ -28,9 +28,17 @@ async function forget(rpId: string | undefined, credential: unknown) {
   await signal?.call(PublicKeyCredential, { rpId: rpId ?? location.hostname, credentialId }).catch(() => {});
 }
 
-/** Sends a code and a link by mail. The answer is the same for an email without an account. `name` is for a new one. */
-export function mail(client: Client, { email, name }: { email: string; name?: string }): Promise<Result<Data<'post', '/auth/mail-login'>>> {
-  return call(client, 'post', '/auth/mail-login', { body: { email, ...(name && { name }), cookie: client.core.cookie } });
+/**
+ * Sends a code and a link by mail. The answer is the same for an email without an account. `name` and `app` are for a new
+ * one. `challenge` is that of an earlier request, when the mail is sent again.
+ */
+export function mail(client: Client, { email, name, challenge, app }: { email: string; name?: string; challenge?: string | undefined; app?: Record<string, unknown> }): Promise<Result<Data<'post', '/auth/mail-login'>>> {
+  return read(client.core.send('POST', '/mail-login', { email, name, challenge, app, cookie: client.core.cookie }));
+}
+
+/** Where the login of a mail's link was requested, for a page that asks before it goes on. Uses nothing up. */
+export function mailLink(client: Client, { token, challenge }: { token: string; challenge?: string | undefined }): Promise<Result<Data<'post', '/auth/mail-login/link'>>> {
+  return read(client.core.send('POST', '/mail-login/link', { token, challenge }));
 }
 
 /** By the code or the token of the link that `mail` sent. The code works only where `challenge` is: in cookie mode a cookie has it. */

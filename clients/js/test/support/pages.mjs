@@ -11,8 +11,9 @@ const page = (api, mode) => `<!doctype html><title>app</title>
 import { createClient, signUp, stepUp } from '/dist/index.js';
 import * as signIn from '/dist/sign_in.js';
 import * as passkeys from '/dist/passkeys.js';
+import * as secondFactor from '/dist/second_factor.js';
 window.client = createClient({ baseUrl: ${JSON.stringify(api)}, mode: ${JSON.stringify(mode)} });
-window.api = { signUp, stepUp, signIn, passkeys };
+window.api = { signUp, stepUp, signIn, passkeys, secondFactor };
 window.events = [];
 client.onChange((event) => events.push(event));
 window.ready = true;
