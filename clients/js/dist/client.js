@@ -36,6 +36,14 @@ export function createClient(options) {
     // Node, workers and React Native have a global scope without these.
     globalThis.addEventListener?.('pageshow', restored);
     globalThis.addEventListener?.('online', online);
+    async function getAccessToken() {
+        await core.current();
+        const data = core.access();
+        if (data)
+            return { status: 'ok', data };
+        const problem = store.session.status === 'signed_out' ? undefined : core.problem();
+        return problem ? { status: 'error', problem } : failed('missing_token', 'No user is signed in.');
+    }
     return {
         core: { ...core, authorized, cookie },
         get session() {
@@ -47,6 +55,9 @@ export function createClient(options) {
             return store.session;
         },
         async getUser() {
+            const access = await getAccessToken();
+            if (access.status === 'error')
+                return access;
             const result = await read(authorized((token) => send('GET', '/me', undefined, token)));
             if (result.status === 'ok') {
                 core.setUser(result.data);
@@ -54,16 +65,7 @@ export function createClient(options) {
             }
             return result;
         },
-        async getAccessToken() {
-            await core.current();
-            const data = core.access();
-            if (data)
-                return { status: 'ok', data };
-            const { session } = store;
-            return session.status === 'unreachable' || session.status === 'signed_in'
-                ? failed('network', 'The server could not be reached.')
-                : failed('missing_token', 'No user is signed in.', 401);
-        },
+        getAccessToken,
         fetch(input, init) {
             const request = new Request(input, init);
             return authorized((token) => {

@@ -10,6 +10,8 @@ export interface Core {
     current(): Promise<string | undefined>;
     /** The access token as it is, if it has not expired. */
     access(): string | undefined;
+    /** Why the last refresh failed. */
+    problem(): Problem | undefined;
     /** One request for any number of callers in any number of tabs. Resolves to why there is no new token. */
     refresh(): Promise<Problem | undefined>;
     /** A request that may end in tokens. */

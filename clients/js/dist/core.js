@@ -90,7 +90,8 @@ export function createCore(send, cookie, tokens, store, name) {
             return void (await accept(result.data, false));
         const { problem } = result;
         if (OVER.includes(problem.code)) {
-            if (problem.status === 401)
+            // Unless another tab has stored the token of a new login meanwhile.
+            if (problem.status === 401 && (await tokens.get()) === token)
                 await tokens.set(undefined);
             const why = problem.code === 'missing_token' ? undefined : problem;
             leave(why);
@@ -111,6 +112,7 @@ export function createCore(send, cookie, tokens, store, name) {
     }
     return {
         send, current, refresh, setUser, tabs,
+        problem: () => outcome.problem,
         access: () => (access && now() < access.until ? access.token : undefined),
         login: (path, body) => tabs.exclusive(async () => {
             const result = await read(send('POST', path, body));

@@ -69,19 +69,26 @@ export function createClient(options: ClientOptions): Client {
   const store = createStore();
   const tokens = cookie ? inCookie : inStorage(`vestibule ${base}`, options.storage);
   const core = createCore(send, cookie, tokens, store, `vestibule ${base} ${cookie}`);
-
   const authorized = createAuthorized(core, options.onStepUp);
 
-  const restored = (event: PageTransitionEvent) => {
+  const restored = (event: Event) => {
     // The page of the back-forward cache may show a user who has signed out since.
-    if (event.persisted) core.recheck();
+    if ((event as PageTransitionEvent).persisted) core.recheck();
   };
   const online = () => {
     if (store.session.status === 'unreachable') core.recheck();
   };
   // Node, workers and React Native have a global scope without these.
-  globalThis.addEventListener?.('pageshow', restored as (event: Event) => void);
+  globalThis.addEventListener?.('pageshow', restored);
   globalThis.addEventListener?.('online', online);
+
+  async function getAccessToken(): Promise<Result<string>> {
+    await core.current();
+    const data = core.access();
+    if (data) return { status: 'ok', data };
+    const problem = store.session.status === 'signed_out' ? undefined : core.problem();
+    return problem ? { status: 'error', problem } : failed('missing_token', 'No user is signed in.');
+  }
 
   return {
     core: { ...core, authorized, cookie },
@@ -93,6 +100,8 @@ export function createClient(options: ClientOptions): Client {
       return store.session;
     },
     async getUser() {
+      const access = await getAccessToken();
+      if (access.status === 'error') return access;
       const result = await read<User>(authorized((token) => send('GET', '/me', undefined, token)));
       if (result.status === 'ok') {
         core.setUser(result.data);
@@ -100,15 +109,7 @@ export function createClient(options: ClientOptions): Client {
       }
       return result;
     },
-    async getAccessToken() {
-      await core.current();
-      const data = core.access();
-      if (data) return { status: 'ok', data };
-      const { session } = store;
-      return session.status === 'unreachable' || session.status === 'signed_in'
-        ? failed('network', 'The server could not be reached.')
-        : failed('missing_token', 'No user is signed in.', 401);
-    },
+    getAccessToken,
     fetch(input, init) {
       const request = new Request(input, init);
       return authorized((token) => {
@@ -121,7 +122,7 @@ export function createClient(options: ClientOptions): Client {
     onChange: store.onChange,
     close() {
       core.tabs.close();
-      globalThis.removeEventListener?.('pageshow', restored as (event: Event) => void);
+      globalThis.removeEventListener?.('pageshow', restored);
       globalThis.removeEventListener?.('online', online);
     },
   };

@@ -22,6 +22,8 @@ export interface Core {
   current(): Promise<string | undefined>;
   /** The access token as it is, if it has not expired. */
   access(): string | undefined;
+  /** Why the last refresh failed. */
+  problem(): Problem | undefined;
   /** One request for any number of callers in any number of tabs. Resolves to why there is no new token. */
   refresh(): Promise<Problem | undefined>;
   /** A request that may end in tokens. */
@@ -123,7 +125,8 @@ export function createCore(send: Send, cookie: boolean, tokens: RefreshTokens, s
     if (result.status === 'ok') return void (await accept(result.data, false));
     const { problem } = result;
     if (OVER.includes(problem.code)) {
-      if (problem.status === 401) await tokens.set(undefined);
+      // Unless another tab has stored the token of a new login meanwhile.
+      if (problem.status === 401 && (await tokens.get()) === token) await tokens.set(undefined);
       const why = problem.code === 'missing_token' ? undefined : problem;
       leave(why);
       tabs.post({ type: 'out', ...(why && { problem: why }) });
@@ -142,6 +145,7 @@ export function createCore(send: Send, cookie: boolean, tokens: RefreshTokens, s
 
   return {
     send, current, refresh, setUser, tabs,
+    problem: () => outcome.problem,
     access: () => (access && now() < access.until ? access.token : undefined),
     login: (path, body) => tabs.exclusive(async () => {
       const result = await read<TokenResponse & { recovery_codes?: string[]; second_factor_enrolment?: Due; verification?: string }>(send('POST', path, body));

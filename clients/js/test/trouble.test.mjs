@@ -100,7 +100,9 @@ test('Retry-After is respected', async (t) => {
   wire.disturb = (path) => path === '/refresh' ? TROUBLE[429]() : undefined;
   await client.getAccessToken();
   clock.forward(6);
-  await client.getAccessToken();
+  const { problem } = await client.getAccessToken();
+  assert.equal(problem.code, 'too_many_requests');
+  assert.equal(problem.retry_after, 7);
   assert.equal(wire.refreshes(), 1);
   clock.forward(2);
   await client.getAccessToken();
@@ -266,7 +268,7 @@ test('after a network error at sign-out the user is still signed in', async () =
 test('an ended session signs out, with the reason', async () => {
   const { client, user, storage } = await wired();
   server.command('user', 'end-sessions', user.email);
-  while ((await sessions.list(client)).status === 'ok');
+  while (client.session.status === 'signed_in') await sessions.list(client);
   assert.equal(client.session.status, 'signed_out');
   assert.equal(client.session.problem.code, 'session_ended');
   assert.equal(storage.values.size, 0);

@@ -103,7 +103,7 @@ for (const [mode, host] of [['cookie', 'localhost'], ['bearer', 'localhost'], ['
 }
 
 test('the export asks for the password when the login is not fresh', async (t) => {
-  const app = await start('cookie', 'localhost', { VESTIBULE_FRESH: '1s', VESTIBULE_LIMIT_REST: 'off' });
+  const app = await start('cookie', 'localhost', { VESTIBULE_FRESH: '1s' });
   t.after(app.stop);
   const { page } = await openPage(t, app, '/signup');
   await fill(page, TEST_USER, 'Sign Up');

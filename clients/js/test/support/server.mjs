@@ -13,7 +13,7 @@ export const binary = process.env.VESTIBULE_BIN ?? fileURLToPath(new URL('../../
 /** Whether the server has a route: what is being built is skipped, and says so. */
 export const has = (path) => path in JSON.parse(execFileSync(binary, ['openapi'], { encoding: 'utf8', maxBuffer: 1 << 24 })).paths;
 
-const LIMITS = Object.fromEntries(['SIGNUP', 'LOGIN', 'REFRESH', 'MAIL', 'MAILBOX'].map((name) => [`VESTIBULE_LIMIT_${name}`, 'off']));
+const LIMITS = Object.fromEntries(['SIGNUP', 'LOGIN', 'REFRESH', 'MAIL', 'MAILBOX', 'REST'].map((name) => [`VESTIBULE_LIMIT_${name}`, 'off']));
 
 export async function freePort() {
   const probe = createServer().listen(0, '127.0.0.1');
