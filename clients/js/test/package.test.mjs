@@ -58,6 +58,15 @@ const METHODS = ['sign-in', 'second-factor'];
 const ALL = Object.keys(own.exports).filter((entry) => !['.', './react', './package.json'].includes(entry)).map((entry) => entry.slice(2));
 const exportsOf = (entries) => entries.map((entry, n) => `export * as e${n} from 'vestibule-client/${entry}';`).join('\n');
 
+test('the README names every function', async () => {
+  const rows = (await read(join(root, 'README.md'))).split('\n').filter((line) => line.startsWith('| `vestibule-client'));
+  const described = Object.fromEntries(rows.map((row) => row.split('|').slice(1, 3).map((cell) => cell.match(/[\w/-]+/g)))
+    .map(([[entry], names]) => [entry.replace('vestibule-client', '.'), names.sort()]));
+  const entries = Object.keys(own.exports).filter((entry) => entry !== './package.json');
+  const real = Object.fromEntries(await Promise.all(entries.map(async (entry) => [entry, Object.keys(await import(join(own.name, entry))).sort()])));
+  assert.deepEqual(described, real);
+});
+
 /** Bytes of an app that uses all of these, minified and gzipped. */
 async function size(source) {
   const { outputFiles: [file] } = await build({
