@@ -24,6 +24,7 @@ fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")
 }
 
+/// Why no browser can run here.
 pub fn no_chromium() -> Option<String> {
     let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
     (!Path::new(&chromium).exists()).then(|| "no Chromium".to_owned())

@@ -14,7 +14,11 @@ export function createClient(options) {
     const send = async (method, path, body, token, keepalive = false) => transport(new Request(base + path, {
         method,
         body: body ? JSON.stringify(body) : null,
-        headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}), ...(token && { authorization: `Bearer ${token}` }) },
+        headers: {
+            accept: 'application/json',
+            ...(body ? { 'content-type': 'application/json' } : {}),
+            ...(token && { authorization: `Bearer ${token}` }),
+        },
         credentials: cookie ? 'include' : 'omit',
         cache: 'no-store',
         keepalive,

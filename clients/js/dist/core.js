@@ -1,18 +1,25 @@
-import { failed, read } from './result.js';
+import { failed, read, strange, } from './result.js';
 import { openTabs } from './tabs.js';
+/** A captive portal may answer with 200, and with JSON. */
+async function readTokens(sent) {
+    const result = await read(sent);
+    return result.status === 'error' || result.data.access_token ? result : strange(200);
+}
 const MARGIN_S = 90;
 const now = () => performance.now();
 // These answers say that the session is over, or of no use before the next login. Nothing else signs a user out.
 const OVER = ['missing_token', 'invalid_token', 'session_ended', 'email_not_verified', 'second_factor_required'];
 export function createCore(send, cookie, tokens, store, name) {
     let access;
-    // What the session came to last. Each change is a new object, so that a request can tell whether it was overtaken.
+    // What the last refresh or login came to, here or in another tab. Each is a new object.
     let outcome = {};
+    // Counts who is signed in: a refresh that was overtaken by a login or a sign-out must not undo it.
+    let epoch = 0;
     let refreshing;
     let notBefore = 0;
     const tabs = openTabs(tokens.shared ? name : undefined, (message) => {
         if (message.type === 'in')
-            enter(message.reply, message.fresh);
+            enter(message.reply, message.login);
         else if (message.type === 'out')
             leave(message.problem);
         else if (message.type === 'user')
@@ -20,7 +27,8 @@ export function createCore(send, cookie, tokens, store, name) {
         else
             fail(message.problem);
     });
-    function enter(reply, fresh = false) {
+    function enter(reply, login) {
+        epoch++;
         const life = reply.expires_in;
         const margin = Math.min(MARGIN_S, life / 2) * 1000;
         const until = now() + life * 1000;
@@ -28,7 +36,7 @@ export function createCore(send, cookie, tokens, store, name) {
         outcome = {};
         notBefore = 0;
         const { session } = store;
-        if (fresh || session.status !== 'signed_in' || session.user.id !== reply.user.id) {
+        if (login || session.status !== 'signed_in' || session.user.id !== reply.user.id) {
             store.set('signed_in', { status: 'signed_in', user: reply.user });
         }
         else {
@@ -37,6 +45,7 @@ export function createCore(send, cookie, tokens, store, name) {
         }
     }
     function leave(problem) {
+        epoch++;
         access = undefined;
         outcome = problem ? { problem } : {};
         if (store.session.status !== 'signed_out')
@@ -51,16 +60,17 @@ export function createCore(send, cookie, tokens, store, name) {
     function setUser(user) {
         const { session } = store;
         // Another tab may have signed in another user meanwhile.
-        if (session.status !== 'signed_in' || session.user.id !== user.id || JSON.stringify(session.user) === JSON.stringify(user))
+        if (session.status !== 'signed_in' || session.user.id !== user.id)
             return;
-        store.set('user_updated', { status: 'signed_in', user });
+        if (JSON.stringify(session.user) !== JSON.stringify(user))
+            store.set('user_updated', { status: 'signed_in', user });
     }
     /** Inside of the lock: the next tab must find the new token. */
-    async function accept(reply, fresh) {
+    async function accept(reply, login) {
         await tokens.set(reply.refresh_token);
-        enter(reply, fresh);
+        enter(reply, login);
         const { refresh_token: _, ...rest } = reply;
-        tabs.post({ type: 'in', reply: rest, fresh });
+        tabs.post({ type: 'in', reply: rest, login });
     }
     function refresh() {
         return (refreshing ??= overTabs().finally(() => {
@@ -78,13 +88,12 @@ export function createCore(send, cookie, tokens, store, name) {
         });
     }
     async function rotate() {
-        const before = outcome;
+        const before = epoch;
         const token = await tokens.get();
         const result = !cookie && !token
             ? failed('missing_token', 'No user is signed in.')
-            : await read(send('POST', '/refresh', token ? { refresh_token: token } : undefined));
-        // The user has signed out or in while this request was on its way.
-        if (outcome !== before)
+            : await readTokens(send('POST', '/refresh', token ? { refresh_token: token } : undefined));
+        if (epoch !== before)
             return outcome.problem;
         if (result.status === 'ok')
             return void (await accept(result.data, false));
@@ -111,7 +120,11 @@ export function createCore(send, cookie, tokens, store, name) {
         return access?.token;
     }
     return {
-        send, current, refresh, setUser, tabs,
+        send,
+        current,
+        refresh,
+        setUser,
+        tabs,
         problem: () => outcome.problem,
         access: () => (access && now() < access.until ? access.token : undefined),
         login: (path, body) => tabs.exclusive(async () => {
@@ -122,17 +135,19 @@ export function createCore(send, cookie, tokens, store, name) {
                     return result;
                 return { status: code, challenge, methods, expires_in };
             }
-            const { access_token, second_factor_enrolment: due, recovery_codes, user } = result.data;
+            const { access_token, second_factor_enrolment: due, recovery_codes, user, verification } = result.data;
             if (due)
                 return { status: 'second_factor_enrolment_required', ...due };
-            if (!access_token)
+            if (verification)
                 return { status: 'verification_sent' };
+            if (!access_token)
+                return strange(200);
             await accept(result.data, true);
             return { status: 'signed_in', user, ...(recovery_codes && { recovery_codes }) };
         }),
         async stepUp(proof) {
             const shown = (token) => tabs.exclusive(async () => {
-                const result = await read(send('POST', '/step-up', proof, token));
+                const result = await readTokens(send('POST', '/step-up', proof, token));
                 if (result.status === 'error')
                     return result;
                 await accept(result.data, false);
@@ -144,8 +159,8 @@ export function createCore(send, cookie, tokens, store, name) {
             return (await refresh()) ? result : shown(access?.token);
         },
         signOut: (scope) => tabs.exclusive(async () => {
-            // By the access token, whatever its age. A refresh token that another request is just rotating would look stolen. In
-            // cookie mode by the cookie, which the response then deletes.
+            // By the access token, whatever its age: a refresh token that another request is just rotating would look
+            // stolen. In cookie mode by the cookie, which the response then deletes.
             const token = cookie ? undefined : access?.token;
             const stored = token ? undefined : await tokens.get();
             const result = await read(send('POST', '/logout', { scope, refresh_token: stored }, token, true));

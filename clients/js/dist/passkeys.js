@@ -19,7 +19,13 @@ export async function remove(client, id) {
         const { rp_id: rpId, user_handle: userId, items } = left.data;
         // Not in every browser, nor in the compiler's types.
         const api = globalThis.PublicKeyCredential;
-        await api?.signalAllAcceptedCredentials?.({ rpId, userId, allAcceptedCredentialIds: items.map(({ credential_id }) => credential_id) }).catch(() => { });
+        await api
+            ?.signalAllAcceptedCredentials?.({
+            rpId,
+            userId,
+            allAcceptedCredentialIds: items.map(({ credential_id }) => credential_id),
+        })
+            .catch(() => { });
     }
     return result;
 }

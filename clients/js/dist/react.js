@@ -1,4 +1,4 @@
-import { createContext, createElement, useContext, useEffect, useSyncExternalStore } from 'react';
+import { createContext, createElement, useContext, useEffect, useSyncExternalStore, } from 'react';
 const Context = createContext(undefined);
 // On a server nobody is known.
 const unknown = { status: 'unknown' };
@@ -24,6 +24,6 @@ export function useUser() {
     const session = useSession();
     return session.status === 'signed_in' ? session.user : null;
 }
-export const SignedIn = ({ children }) => (useSession().status === 'signed_in' ? children : null);
+export const SignedIn = ({ children }) => useSession().status === 'signed_in' ? children : null;
 /** Renders nothing while the session is unknown, so that no login form flashes up. */
-export const SignedOut = ({ children }) => (useSession().status === 'signed_out' ? children : null);
+export const SignedOut = ({ children }) => useSession().status === 'signed_out' ? children : null;

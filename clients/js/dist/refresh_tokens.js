@@ -11,7 +11,7 @@ export function inStorage(key, given) {
         storage ??= local;
         shared = !!local && storage === local;
         if (shared)
-            local.setItem(`${key} probe`, ''), local.removeItem(`${key} probe`);
+            (local.setItem(`${key} probe`, ''), local.removeItem(`${key} probe`));
     }
     catch {
         shared = false;

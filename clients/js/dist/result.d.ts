@@ -41,6 +41,8 @@ export type SignUpResult = SignInResult | {
     status: 'verification_sent';
 };
 export declare const failed: (code: Code, detail: string, status?: number) => Failed;
+/** A proxy or a captive portal answered in place of the server, perhaps with 200 or 401. */
+export declare const strange: (status: number) => Failed;
 /** Reads a response. It never throws: no connection and no JSON are answers, too. */
 export declare function read<T>(sent: Promise<Response>): Promise<Result<T>>;
 export {};

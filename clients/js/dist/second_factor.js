@@ -8,7 +8,9 @@ export const recoveryCode = (client, { challenge, code, remember }) => finish(cl
 /** A passkey of this user. */
 export async function passkey(client, { challenge, remember } = {}) {
     const signed = await sign((path) => client.core.send('POST', path, challenge ? { challenge } : { second_factor: true }));
-    return signed.status === 'error' ? signed : finish(client, '/login/second-factor', { challenge, remember, passkey: signed.data });
+    return signed.status === 'error'
+        ? signed
+        : finish(client, '/login/second-factor', { challenge, remember, passkey: signed.data });
 }
 /** The policy wants a second factor that the account does not have: makes the secret of an authenticator app. */
 export const enrolTotp = (client, { challenge } = {}) => call(client, 'post', '/auth/enrol/totp', { body: { ...(challenge && { challenge }) } });

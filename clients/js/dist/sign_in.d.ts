@@ -15,7 +15,7 @@ export declare function passkey(client: Client, options?: {
  * Sends a code and a link by mail. The answer is the same for an email without an account. `name` and `app` are for a new
  * one. `challenge` is that of an earlier request, when the mail is sent again.
  */
-export declare function mail(client: Client, { email, name, challenge, app }: {
+export declare function mail(client: Client, { email, name, challenge, app, }: {
     email: string;
     name?: string;
     challenge?: string | undefined;

@@ -12,7 +12,10 @@ export async function passkey(client, options = {}) {
     const signed = await sign((path) => client.core.send('POST', path, {}), options);
     if (signed.status === 'error')
         return signed;
-    const result = await client.core.login('/passkeys/login', { ...signed.data, cookie: client.core.cookie });
+    const result = (await client.core.login('/passkeys/login', {
+        ...signed.data,
+        cookie: client.core.cookie,
+    }));
     if (result.status === 'error' && result.problem.code === 'unknown_passkey')
         await forget(signed.rpId, signed.data.credential);
     return result;
@@ -28,7 +31,7 @@ async function forget(rpId, credential) {
  * Sends a code and a link by mail. The answer is the same for an email without an account. `name` and `app` are for a new
  * one. `challenge` is that of an earlier request, when the mail is sent again.
  */
-export function mail(client, { email, name, challenge, app }) {
+export function mail(client, { email, name, challenge, app, }) {
     return read(client.core.send('POST', '/mail-login', { email, name, challenge, app, cookie: client.core.cookie }));
 }
 /** Where the login of a mail's link was requested, for a page that asks before it goes on. Uses nothing up. */

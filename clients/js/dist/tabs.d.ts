@@ -3,7 +3,7 @@ import type { Problem, TokenResponse, User } from './result.js';
 export type Message = {
     type: 'in';
     reply: TokenResponse;
-    fresh: boolean;
+    login: boolean;
 } | {
     type: 'out';
     problem?: Problem;

@@ -10,7 +10,9 @@ export async function sign(ask, { autofill, signal } = {}) {
         ...(autofill && { mediation: 'conditional' }),
         ...(signal && { signal }),
     }));
-    return signed.status === 'error' ? signed : { ...signed, data: { challenge_id, credential: signed.data }, rpId: publicKey.rpId };
+    return signed.status === 'error'
+        ? signed
+        : { ...signed, data: { challenge_id, credential: signed.data }, rpId: publicKey.rpId };
 }
 /** Makes a passkey. */
 export async function make(ask, path) {

@@ -14,5 +14,10 @@ for (const operation of Object.values(document.paths).flatMap((path) => Object.v
   }
 }
 delete document.components.headers;
-const types = await openapiTS(JSON.stringify(document, (key, value) => (key === 'example' || key === 'examples' ? undefined : value)));
-await writeFile(process.argv[2] ?? new URL('src/schema.ts', root), `// Generated from openapi.json by scripts/generate.mjs.\n${astToString(types)}`);
+const types = await openapiTS(
+  JSON.stringify(document, (key, value) => (key === 'example' || key === 'examples' ? undefined : value)),
+);
+await writeFile(
+  process.argv[2] ?? new URL('src/schema.ts', root),
+  `// Generated from openapi.json by scripts/generate.mjs.\n${astToString(types)}`,
+);

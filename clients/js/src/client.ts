@@ -57,15 +57,22 @@ export function createClient(options: ClientOptions): Client {
   const transport = (request: Request) => (options.fetch ?? fetch)(request);
 
   // `async`, because a page's policy may make even `new Request` throw.
-  const send: Send = async (method, path, body, token, keepalive = false) => transport(new Request(base + path, {
-    method,
-    body: body ? JSON.stringify(body) : null,
-    headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}), ...(token && { authorization: `Bearer ${token}` }) },
-    credentials: cookie ? 'include' : 'omit',
-    cache: 'no-store',
-    keepalive,
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  }));
+  const send: Send = async (method, path, body, token, keepalive = false) =>
+    transport(
+      new Request(base + path, {
+        method,
+        body: body ? JSON.stringify(body) : null,
+        headers: {
+          accept: 'application/json',
+          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
+        credentials: cookie ? 'include' : 'omit',
+        cache: 'no-store',
+        keepalive,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      }),
+    );
   const store = createStore();
   const tokens = cookie ? inCookie : inStorage(`vestibule ${base}`, options.storage);
   const core = createCore(send, cookie, tokens, store, `vestibule ${base} ${cookie}`);

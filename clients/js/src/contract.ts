@@ -58,9 +58,17 @@ export interface contract {
   '/auth/enrol/passkey/options': { post: Takes<{ challenge?: string }, CreationOptions> };
   '/auth/enrol/passkey': { post: Takes<SignedChallenge & { challenge?: string; label?: string }, TokenResponse> };
   '/auth/admin/users/{id}/passkeys/{pid}': { delete: Empty };
-  '/auth/mail-login': { post: Takes<{ email: string; name?: string; challenge?: string; cookie?: boolean }, { challenge?: string | null; expires_in: number }, 202> };
+  '/auth/mail-login': {
+    post: Takes<
+      { email: string; name?: string; challenge?: string; cookie?: boolean },
+      { challenge?: string | null; expires_in: number },
+      202
+    >;
+  };
   '/auth/mail-login/link': { post: Takes<{ token: string; challenge?: string }, MailLoginLink> };
-  '/auth/mail-login/finish': { post: Takes<{ challenge?: string; code: string } | { challenge?: string; token: string }, TokenResponse> };
+  '/auth/mail-login/finish': {
+    post: Takes<{ challenge?: string; code: string } | { challenge?: string; token: string }, TokenResponse>;
+  };
 }
 
 /** The login that a link belongs to. */

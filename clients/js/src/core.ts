@@ -1,7 +1,20 @@
-import { failed, read, type Due, type Problem, type Result, type SignUpResult, type TokenResponse, type User } from './result.js';
+import {
+  failed,
+  read,
+  strange,
+  type Due,
+  type Problem,
+  type Result,
+  type SignUpResult,
+  type TokenResponse,
+  type User,
+} from './result.js';
 import type { RefreshTokens } from './refresh_tokens.js';
 import type { Store } from './store.js';
 import { openTabs, type Message, type Tabs } from './tabs.js';
+
+/** A login that is finished, or what it waits for. */
+type LoginReply = TokenResponse & { recovery_codes?: string[]; second_factor_enrolment?: Due; verification?: string };
 
 /** The access token, in memory only. Times are of a clock that nobody sets: the user's may be hours wrong. */
 interface Access {
@@ -14,7 +27,13 @@ interface Access {
 }
 
 /** A request to the API. `keepalive` lets it outlive the page. */
-export type Send = (method: string, path: string, body?: object, token?: string, keepalive?: boolean) => Promise<Response>;
+export type Send = (
+  method: string,
+  path: string,
+  body?: object,
+  token?: string,
+  keepalive?: boolean,
+) => Promise<Response>;
 
 export interface Core {
   send: Send;
@@ -36,6 +55,12 @@ export interface Core {
   tabs: Tabs;
 }
 
+/** A captive portal may answer with 200, and with JSON. */
+async function readTokens(sent: Promise<Response>): Promise<Result<TokenResponse>> {
+  const result = await read<TokenResponse>(sent);
+  return result.status === 'error' || result.data.access_token ? result : strange(200);
+}
+
 const MARGIN_S = 90;
 const now = () => performance.now();
 
@@ -44,19 +69,22 @@ const OVER = ['missing_token', 'invalid_token', 'session_ended', 'email_not_veri
 
 export function createCore(send: Send, cookie: boolean, tokens: RefreshTokens, store: Store, name: string): Core {
   let access: Access | undefined;
-  // What the session came to last. Each change is a new object, so that a request can tell whether it was overtaken.
+  // What the last refresh or login came to, here or in another tab. Each is a new object.
   let outcome: { problem?: Problem } = {};
+  // Counts who is signed in: a refresh that was overtaken by a login or a sign-out must not undo it.
+  let epoch = 0;
   let refreshing: Promise<Problem | undefined> | undefined;
   let notBefore = 0;
 
   const tabs = openTabs(tokens.shared ? name : undefined, (message: Message) => {
-    if (message.type === 'in') enter(message.reply, message.fresh);
+    if (message.type === 'in') enter(message.reply, message.login);
     else if (message.type === 'out') leave(message.problem);
     else if (message.type === 'user') setUser(message.user);
     else fail(message.problem);
   });
 
-  function enter(reply: TokenResponse, fresh = false) {
+  function enter(reply: TokenResponse, login: boolean) {
+    epoch++;
     const life = reply.expires_in;
     const margin = Math.min(MARGIN_S, life / 2) * 1000;
     const until = now() + life * 1000;
@@ -64,7 +92,7 @@ export function createCore(send: Send, cookie: boolean, tokens: RefreshTokens, s
     outcome = {};
     notBefore = 0;
     const { session } = store;
-    if (fresh || session.status !== 'signed_in' || session.user.id !== reply.user.id) {
+    if (login || session.status !== 'signed_in' || session.user.id !== reply.user.id) {
       store.set('signed_in', { status: 'signed_in', user: reply.user });
     } else {
       store.set('token_refreshed');
@@ -73,30 +101,33 @@ export function createCore(send: Send, cookie: boolean, tokens: RefreshTokens, s
   }
 
   function leave(problem?: Problem) {
+    epoch++;
     access = undefined;
     outcome = problem ? { problem } : {};
-    if (store.session.status !== 'signed_out') store.set('signed_out', { status: 'signed_out', ...(problem && { problem }) });
+    if (store.session.status !== 'signed_out')
+      store.set('signed_out', { status: 'signed_out', ...(problem && { problem }) });
   }
 
   function fail(problem: Problem) {
     outcome = { problem };
     notBefore = now() + (problem.retry_after ?? 1) * 1000;
-    if (store.session.status === 'unknown' || store.session.status === 'unreachable') store.set('unreachable', { status: 'unreachable', problem });
+    if (store.session.status === 'unknown' || store.session.status === 'unreachable')
+      store.set('unreachable', { status: 'unreachable', problem });
   }
 
   function setUser(user: User) {
     const { session } = store;
     // Another tab may have signed in another user meanwhile.
-    if (session.status !== 'signed_in' || session.user.id !== user.id || JSON.stringify(session.user) === JSON.stringify(user)) return;
-    store.set('user_updated', { status: 'signed_in', user });
+    if (session.status !== 'signed_in' || session.user.id !== user.id) return;
+    if (JSON.stringify(session.user) !== JSON.stringify(user)) store.set('user_updated', { status: 'signed_in', user });
   }
 
   /** Inside of the lock: the next tab must find the new token. */
-  async function accept(reply: TokenResponse, fresh: boolean) {
+  async function accept(reply: TokenResponse, login: boolean) {
     await tokens.set(reply.refresh_token);
-    enter(reply, fresh);
+    enter(reply, login);
     const { refresh_token: _, ...rest } = reply;
-    tabs.post({ type: 'in', reply: rest, fresh });
+    tabs.post({ type: 'in', reply: rest, login });
   }
 
   function refresh() {
@@ -115,13 +146,13 @@ export function createCore(send: Send, cookie: boolean, tokens: RefreshTokens, s
   }
 
   async function rotate(): Promise<Problem | undefined> {
-    const before = outcome;
+    const before = epoch;
     const token = await tokens.get();
-    const result = !cookie && !token
-      ? failed('missing_token', 'No user is signed in.')
-      : await read<TokenResponse>(send('POST', '/refresh', token ? { refresh_token: token } : undefined));
-    // The user has signed out or in while this request was on its way.
-    if (outcome !== before) return outcome.problem;
+    const result =
+      !cookie && !token
+        ? failed('missing_token', 'No user is signed in.')
+        : await readTokens(send('POST', '/refresh', token ? { refresh_token: token } : undefined));
+    if (epoch !== before) return outcome.problem;
     if (result.status === 'ok') return void (await accept(result.data, false));
     const { problem } = result;
     if (OVER.includes(problem.code)) {
@@ -144,46 +175,54 @@ export function createCore(send: Send, cookie: boolean, tokens: RefreshTokens, s
   }
 
   return {
-    send, current, refresh, setUser, tabs,
+    send,
+    current,
+    refresh,
+    setUser,
+    tabs,
     problem: () => outcome.problem,
     access: () => (access && now() < access.until ? access.token : undefined),
-    login: (path, body) => tabs.exclusive(async () => {
-      const result = await read<TokenResponse & { recovery_codes?: string[]; second_factor_enrolment?: Due; verification?: string }>(send('POST', path, body));
-      if (result.status === 'error') {
-        const { code, challenge, methods, expires_in } = result.problem as Problem & Due;
-        if (code !== 'second_factor_required' && code !== 'second_factor_enrolment_required') return result;
-        return { status: code, challenge, methods, expires_in } as SignUpResult;
-      }
-      const { access_token, second_factor_enrolment: due, recovery_codes, user } = result.data;
-      if (due) return { status: 'second_factor_enrolment_required', ...due };
-      if (!access_token) return { status: 'verification_sent' };
-      await accept(result.data, true);
-      return { status: 'signed_in', user, ...(recovery_codes && { recovery_codes }) };
-    }),
+    login: (path, body) =>
+      tabs.exclusive(async () => {
+        const result = await read<LoginReply>(send('POST', path, body));
+        if (result.status === 'error') {
+          const { code, challenge, methods, expires_in } = result.problem as Problem & Due;
+          if (code !== 'second_factor_required' && code !== 'second_factor_enrolment_required') return result;
+          return { status: code, challenge, methods, expires_in } as SignUpResult;
+        }
+        const { access_token, second_factor_enrolment: due, recovery_codes, user, verification } = result.data;
+        if (due) return { status: 'second_factor_enrolment_required', ...due };
+        if (verification) return { status: 'verification_sent' };
+        if (!access_token) return strange(200);
+        await accept(result.data, true);
+        return { status: 'signed_in', user, ...(recovery_codes && { recovery_codes }) };
+      }),
     async stepUp(proof) {
-      const shown = (token?: string) => tabs.exclusive(async (): Promise<Result<User>> => {
-        const result = await read<TokenResponse>(send('POST', '/step-up', proof, token));
-        if (result.status === 'error') return result;
-        await accept(result.data, false);
-        return { status: 'ok', data: result.data.user };
-      });
+      const shown = (token?: string) =>
+        tabs.exclusive(async (): Promise<Result<User>> => {
+          const result = await readTokens(send('POST', '/step-up', proof, token));
+          if (result.status === 'error') return result;
+          await accept(result.data, false);
+          return { status: 'ok', data: result.data.user };
+        });
       const result = await shown(await current());
       if (result.status === 'ok' || !['token_stale', 'invalid_token'].includes(result.problem.code)) return result;
       return (await refresh()) ? result : shown(access?.token);
     },
-    signOut: (scope) => tabs.exclusive(async () => {
-      // By the access token, whatever its age. A refresh token that another request is just rotating would look stolen. In
-      // cookie mode by the cookie, which the response then deletes.
-      const token = cookie ? undefined : access?.token;
-      const stored = token ? undefined : await tokens.get();
-      const result = await read<undefined>(send('POST', '/logout', { scope, refresh_token: stored }, token, true));
-      if (result.status === 'ok' && scope !== 'others') {
-        await tokens.set(undefined);
-        leave();
-        tabs.post({ type: 'out' });
-      }
-      return result;
-    }),
+    signOut: (scope) =>
+      tabs.exclusive(async () => {
+        // By the access token, whatever its age: a refresh token that another request is just rotating would look
+        // stolen. In cookie mode by the cookie, which the response then deletes.
+        const token = cookie ? undefined : access?.token;
+        const stored = token ? undefined : await tokens.get();
+        const result = await read<undefined>(send('POST', '/logout', { scope, refresh_token: stored }, token, true));
+        if (result.status === 'ok' && scope !== 'others') {
+          await tokens.set(undefined);
+          leave();
+          tabs.post({ type: 'out' });
+        }
+        return result;
+      }),
     recheck() {
       if (store.session.status === 'unknown') return;
       notBefore = 0;

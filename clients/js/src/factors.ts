@@ -5,10 +5,12 @@ import { call, type Body } from './call.js';
 export const list = (client: Client) => call(client, 'get', '/auth/me/factors');
 
 /** Makes the secret of an authenticator app, with its QR code. It counts after `confirmTotp`. Needs a fresh login. */
-export const addTotp = (client: Client, body: Body<'post', '/auth/me/factors/totp'> = {}) => call(client, 'post', '/auth/me/factors/totp', { body });
+export const addTotp = (client: Client, body: Body<'post', '/auth/me/factors/totp'> = {}) =>
+  call(client, 'post', '/auth/me/factors/totp', { body });
 
 /** The first code of the app. The answer has the recovery codes, once. Needs a fresh login. */
-export const confirmTotp = (client: Client, id: string, code: string) => call(client, 'post', '/auth/me/factors/totp/{id}/confirm', { ids: [id], body: { code } });
+export const confirmTotp = (client: Client, id: string, code: string) =>
+  call(client, 'post', '/auth/me/factors/totp/{id}/confirm', { ids: [id], body: { code } });
 
 /** Needs a fresh login. */
 export const remove = (client: Client, id: string) => call(client, 'delete', '/auth/me/factors/{id}', { ids: [id] });
@@ -19,4 +21,5 @@ export const renewRecoveryCodes = (client: Client) => call(client, 'post', '/aut
 /** Browsers that are not asked for the second factor. */
 export const trustedDevices = (client: Client) => call(client, 'get', '/auth/me/trusted-devices');
 
-export const forgetDevice = (client: Client, id: string) => call(client, 'delete', '/auth/me/trusted-devices/{id}', { ids: [id] });
+export const forgetDevice = (client: Client, id: string) =>
+  call(client, 'delete', '/auth/me/trusted-devices/{id}', { ids: [id] });

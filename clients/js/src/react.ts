@@ -1,4 +1,13 @@
-import { createContext, createElement, useContext, useEffect, useSyncExternalStore, type FunctionComponent, type PropsWithChildren, type ReactNode } from 'react';
+import {
+  createContext,
+  createElement,
+  useContext,
+  useEffect,
+  useSyncExternalStore,
+  type FunctionComponent,
+  type PropsWithChildren,
+  type ReactNode,
+} from 'react';
 import type { Client } from './client.js';
 import type { User } from './result.js';
 import type { Session } from './store.js';
@@ -23,7 +32,11 @@ export function useClient(): Client {
 /** Renders again whenever the session changes. */
 export function useSession(): Session {
   const client = useClient();
-  return useSyncExternalStore(client.onChange, () => client.session, () => unknown);
+  return useSyncExternalStore(
+    client.onChange,
+    () => client.session,
+    () => unknown,
+  );
 }
 
 /** The signed-in user, or `null`. */
@@ -32,7 +45,9 @@ export function useUser(): User | null {
   return session.status === 'signed_in' ? session.user : null;
 }
 
-export const SignedIn: FunctionComponent<{ children?: ReactNode }> = ({ children }) => (useSession().status === 'signed_in' ? children : null);
+export const SignedIn: FunctionComponent<{ children?: ReactNode }> = ({ children }) =>
+  useSession().status === 'signed_in' ? children : null;
 
 /** Renders nothing while the session is unknown, so that no login form flashes up. */
-export const SignedOut: FunctionComponent<{ children?: ReactNode }> = ({ children }) => (useSession().status === 'signed_out' ? children : null);
+export const SignedOut: FunctionComponent<{ children?: ReactNode }> = ({ children }) =>
+  useSession().status === 'signed_out' ? children : null;

@@ -25,7 +25,7 @@ export function inStorage(key: string, given?: TokenStorage): RefreshTokens {
     const local = globalThis.localStorage;
     storage ??= local;
     shared = !!local && storage === local;
-    if (shared) local.setItem(`${key} probe`, ''), local.removeItem(`${key} probe`);
+    if (shared) (local.setItem(`${key} probe`, ''), local.removeItem(`${key} probe`));
   } catch {
     shared = false;
   }

@@ -41,7 +41,13 @@ export type SignInResult =
 
 export type SignUpResult = SignInResult | { status: 'verification_sent' };
 
-export const failed = (code: Code, detail: string, status = 0): Failed => ({ status: 'error', problem: { status, code, detail } });
+export const failed = (code: Code, detail: string, status = 0): Failed => ({
+  status: 'error',
+  problem: { status, code, detail },
+});
+
+/** A proxy or a captive portal answered in place of the server, perhaps with 200 or 401. */
+export const strange = (status: number) => failed('unexpected', 'The response did not come from the server.', status);
 
 /** Reads a response. It never throws: no connection and no JSON are answers, too. */
 export async function read<T>(sent: Promise<Response>): Promise<Result<T>> {
@@ -57,11 +63,11 @@ export async function read<T>(sent: Promise<Response>): Promise<Result<T>> {
   try {
     body = text ? JSON.parse(text) : undefined;
   } catch {
-    // A proxy or a captive portal answered in place of the server, perhaps with 200 or 401.
-    return failed('unexpected', 'The response did not come from the server.', response.status);
+    return strange(response.status);
   }
-  if (response.ok) return { status: 'ok', data: body };
-  if (!body?.code) return failed('unexpected', 'The response did not come from the server.', response.status);
+  // 202 and 204 have no body.
+  if (response.ok && (body || response.status !== 200)) return { status: 'ok', data: body };
+  if (response.ok || !body?.code) return strange(response.status);
   const seconds = Number(response.headers.get('retry-after'));
   return { status: 'error', problem: seconds ? { ...body, retry_after: seconds } : body };
 }

@@ -2,7 +2,7 @@ import type { Problem, TokenResponse, User } from './result.js';
 
 /** What one tab tells the others. */
 export type Message =
-  | { type: 'in'; reply: TokenResponse; fresh: boolean }
+  | { type: 'in'; reply: TokenResponse; login: boolean }
   | { type: 'out'; problem?: Problem }
   | { type: 'failed'; problem: Problem }
   | { type: 'user'; user: User };

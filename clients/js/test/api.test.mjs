@@ -128,7 +128,11 @@ test('admins find and change users', async () => {
   const [{ id }] = found.data.items;
   assert.equal((await admin.updateUser(client, id, { name: 'Renamed' })).data.name, 'Renamed');
   assert.equal((await admin.updateMeta(client, id, { notes: 'seen' })).data.meta.notes, 'seen');
-  assert.equal((await admin.setRole(client, id, 'member', false)).data.role_profiles.find((role) => role.role_type === 'member').enabled, false);
+  assert.equal(
+    (await admin.setRole(client, id, 'member', false)).data.role_profiles.find((role) => role.role_type === 'member')
+      .enabled,
+    false,
+  );
   assert.equal((await admin.sessions(client, id)).data.items.length, 1);
   assert.equal((await admin.endSessions(client, id)).status, 'ok');
   assert.equal((await admin.previewToken(client, id)).data.claims.sub, id);
@@ -147,10 +151,19 @@ test('the account', async () => {
   assert.deepEqual(events, ['user_updated']);
   assert.equal((await client.getUser()).data.name, 'Ada Moss');
   assert.equal(events.length, 1, 'nothing changed, so nothing is said');
-  refused(await account.changePassword(client, { current_password: 'wrong12', new_password: 'test1234' }), 'wrong_password');
-  assert.equal((await account.changePassword(client, { current_password: user.password, new_password: 'test1234' })).status, 'ok');
+  refused(
+    await account.changePassword(client, { current_password: 'wrong12', new_password: 'test1234' }),
+    'wrong_password',
+  );
+  assert.equal(
+    (await account.changePassword(client, { current_password: user.password, new_password: 'test1234' })).status,
+    'ok',
+  );
   assert.equal((await account.forgotPassword(client, user.email)).status, 'ok');
-  refused(await account.resetPassword(client, { token: 'x'.repeat(43), new_password: 'test1234' }), 'invalid_or_expired_link');
+  refused(
+    await account.resetPassword(client, { token: 'x'.repeat(43), new_password: 'test1234' }),
+    'invalid_or_expired_link',
+  );
   assert.equal((await account.exportData(client)).status, 'ok');
   assert.equal((await account.settings(client)).data.signup, 'open');
   assert.equal((await account.remove(client, { password: 'test1234' })).status, 'ok');
@@ -171,7 +184,10 @@ test('a second factor', async () => {
   assert.ok(due.expires_in > 0);
   assert.equal(other.session.status, 'unknown');
   refused(await secondFactor.code(other, { challenge: due.challenge, code: '000000' }), 'invalid_code');
-  const done = await secondFactor.recoveryCode(other, { challenge: due.challenge, code: confirmed.data.recovery_codes[0] });
+  const done = await secondFactor.recoveryCode(other, {
+    challenge: due.challenge,
+    code: confirmed.data.recovery_codes[0],
+  });
   assert.equal(done.status, 'signed_in');
   assert.equal((await factors.list(other)).data.recovery_codes_left, 9);
 
@@ -196,7 +212,9 @@ test('step-up: one question for all requests that need it', async () => {
     const asked = [];
     const user = newUser();
     const client = createClient({
-      baseUrl: short.url, mode: 'bearer', storage: memoryStorage(),
+      baseUrl: short.url,
+      mode: 'bearer',
+      storage: memoryStorage(),
       onStepUp: async (challenge) => {
         asked.push(challenge);
         return (await stepUp(client, { password: user.password })).status === 'ok';
@@ -209,8 +227,15 @@ test('step-up: one question for all requests that need it', async () => {
       while (Date.now() / 1000 < auth_time + 2.1) await new Promise((next) => setTimeout(next, 20));
     };
     await stale();
-    const exports = await Promise.all([account.exportData(client), account.exportData(client), account.exportData(client)]);
-    assert.deepEqual(exports.map(({ status }) => status), ['ok', 'ok', 'ok']);
+    const exports = await Promise.all([
+      account.exportData(client),
+      account.exportData(client),
+      account.exportData(client),
+    ]);
+    assert.deepEqual(
+      exports.map(({ status }) => status),
+      ['ok', 'ok', 'ok'],
+    );
     assert.deepEqual(asked, [{ maxAge: 1 }]);
     assert.equal(client.session.status, 'signed_in');
 
@@ -229,7 +254,11 @@ test('a policy asks for a second factor at sign-up', async () => {
     const due = await signUp(client, newUser());
     assert.equal(due.status, 'second_factor_enrolment_required');
     const { data } = await secondFactor.enrolTotp(client, due);
-    const done = await secondFactor.confirmTotp(client, { challenge: due.challenge, id: data.id, code: totp(data.secret) });
+    const done = await secondFactor.confirmTotp(client, {
+      challenge: due.challenge,
+      id: data.id,
+      code: totp(data.secret),
+    });
     assert.equal(done.status, 'signed_in');
     assert.equal(done.recovery_codes.length, 10);
     assert.equal((await client.getUser()).status, 'ok');

@@ -23,7 +23,10 @@ async function mailed(email, pattern, read = new Set()) {
   for (;;) {
     const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml') && !read.has(name));
     for (const name of names.sort().reverse()) {
-      const mail = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n').replaceAll('=\n', '').replaceAll('=3D', '=');
+      const mail = (await readFile(join(folder, name), 'utf8'))
+        .replaceAll('\r\n', '\n')
+        .replaceAll('=\n', '')
+        .replaceAll('=3D', '=');
       const found = pattern.exec(mail)?.[1];
       if (!found || !mail.includes(`\nTo: ${email}\n`)) continue;
       read.add(name);
@@ -47,7 +50,10 @@ test('a code signs in where it was asked for', { skip }, async () => {
   const wrong = await signIn.mailFinish(client, { challenge, code: '00000000' });
   assert.equal(wrong.problem.code, 'invalid_code');
   const elsewhere = await signIn.mail(other, newUser());
-  assert.equal((await signIn.mailFinish(other, { challenge: elsewhere.data.challenge, code })).problem.code, 'invalid_code');
+  assert.equal(
+    (await signIn.mailFinish(other, { challenge: elsewhere.data.challenge, code })).problem.code,
+    'invalid_code',
+  );
   const done = await signIn.mailFinish(client, { challenge, code });
   assert.equal(done.status, 'signed_in');
   assert.equal(done.user.email, user.email);
@@ -58,7 +64,9 @@ test('a code signs in where it was asked for', { skip }, async () => {
 test('a link signs in, and makes an account', { skip }, async () => {
   const user = newUser();
   const client = open();
-  const { data: { challenge } } = await signIn.mail(client, user);
+  const {
+    data: { challenge },
+  } = await signIn.mail(client, user);
   const token = await mailed(user.email, /\/mail-login#token=([\w-]+)/);
   const link = await signIn.mailLink(client, { token, challenge });
   assert.equal(link.data.same_browser, true);

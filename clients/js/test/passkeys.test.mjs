@@ -36,13 +36,21 @@ for (const mode of ['cookie', 'bearer']) {
       await cdp.send('WebAuthn.enable');
       const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
         options: {
-          protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
+          protocol: 'ctap2',
+          transport: 'internal',
+          hasResidentKey: true,
+          hasUserVerification: true,
+          isUserVerified: true,
           automaticPresenceSimulation: true,
         },
       });
       const user = newUser();
       await tab.evaluate((account) => api.signUp(client, account), user);
-      return { tab, user, credentials: async () => (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials };
+      return {
+        tab,
+        user,
+        credentials: async () => (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
+      };
     }
 
     test('a passkey is made, signs in without a name, and steps up', async (t) => {

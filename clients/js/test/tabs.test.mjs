@@ -45,9 +45,14 @@ for (const mode of ['cookie', 'bearer']) {
       return { context, user, tabs, refreshes };
     }
 
-    const expire = (tabs) => Promise.all(tabs.map((tab) => tab.evaluate(() => {
-      window.skew += 901;
-    })));
+    const expire = (tabs) =>
+      Promise.all(
+        tabs.map((tab) =>
+          tab.evaluate(() => {
+            window.skew += 901;
+          }),
+        ),
+      );
     const tokens = async (tabs) => {
       const all = await Promise.all(tabs.map((tab) => tab.evaluate(() => client.getAccessToken())));
       assert.deepEqual([...new Set(all.map(({ status }) => status))], ['ok']);
@@ -71,11 +76,17 @@ for (const mode of ['cookie', 'bearer']) {
           return response ?? real(request);
         };
       }, sent);
-      return { held: () => tab.waitForFunction(() => window.held), release: () => tab.evaluate(() => window.release()) };
+      return {
+        held: () => tab.waitForFunction(() => window.held),
+        release: () => tab.evaluate(() => window.release()),
+      };
     }
 
     test('a session lasts over a reload, and no script reads the refresh token in cookie mode', async (t) => {
-      const { user, tabs: [tab] } = await signedIn(t, 1);
+      const {
+        user,
+        tabs: [tab],
+      } = await signedIn(t, 1);
       await tab.reload();
       await tab.waitForFunction(() => window.ready);
       assert.equal((await session(tab)).user.email, user.email);
@@ -97,10 +108,14 @@ for (const mode of ['cookie', 'bearer']) {
     test('many requests of five tabs: one refresh', async (t) => {
       const { tabs, refreshes } = await signedIn(t, 5);
       await expire(tabs);
-      const statuses = await Promise.all(tabs.map((tab) => tab.evaluate(async (url) => {
-        const responses = await Promise.all(Array.from({ length: 10 }, () => client.fetch(url)));
-        return responses.map(({ status }) => status);
-      }, `${server.url}/auth/me`)));
+      const statuses = await Promise.all(
+        tabs.map((tab) =>
+          tab.evaluate(async (url) => {
+            const responses = await Promise.all(Array.from({ length: 10 }, () => client.fetch(url)));
+            return responses.map(({ status }) => status);
+          }, `${server.url}/auth/me`),
+        ),
+      );
       assert.deepEqual(new Set(statuses.flat()), new Set([200]));
       assert.deepEqual(await refreshes(1), [200]);
     });
@@ -126,7 +141,9 @@ for (const mode of ['cookie', 'bearer']) {
     }
 
     test('a tab that hangs: the others wait for it five seconds', async (t) => {
-      const { tabs: [hanging, other] } = await signedIn(t, 2);
+      const {
+        tabs: [hanging, other],
+      } = await signedIn(t, 2);
       await expire([hanging, other]);
       const { held, release } = await hold(hanging, false);
       const late = hanging.evaluate(() => client.getAccessToken());
@@ -157,7 +174,9 @@ for (const mode of ['cookie', 'bearer']) {
     });
 
     test('another user signs in in one tab: all tabs show that user', async (t) => {
-      const { tabs: [first, second] } = await signedIn(t, 2);
+      const {
+        tabs: [first, second],
+      } = await signedIn(t, 2);
       const other = newUser();
       await first.evaluate((account) => api.signUp(client, account), other);
       await second.waitForFunction((email) => client.session.user.email === email, other.email);
@@ -166,10 +185,15 @@ for (const mode of ['cookie', 'bearer']) {
     });
 
     test('a page of the back-forward cache does not show a session that has ended', async (t) => {
-      const { user, tabs: [tab] } = await signedIn(t, 1);
-      await tab.evaluate(() => addEventListener('pageshow', (event) => {
-        window.persisted = event.persisted;
-      }));
+      const {
+        user,
+        tabs: [tab],
+      } = await signedIn(t, 1);
+      await tab.evaluate(() =>
+        addEventListener('pageshow', (event) => {
+          window.persisted = event.persisted;
+        }),
+      );
       await tab.goto(`${app.url}/elsewhere`);
       server.command('user', 'end-sessions', user.email);
       await tab.goBack({ waitUntil: 'commit' }); // there is no load: the page is as it was
@@ -178,7 +202,11 @@ for (const mode of ['cookie', 'bearer']) {
     });
 
     test('offline at the start: unreachable, and signed in when the network is back', async (t) => {
-      const { context, user, tabs: [tab] } = await signedIn(t, 1);
+      const {
+        context,
+        user,
+        tabs: [tab],
+      } = await signedIn(t, 1);
       await tab.reload();
       await tab.waitForFunction(() => window.ready);
       await context.setOffline(true);

@@ -17,7 +17,9 @@ after(() => server.stop());
 async function wired(storage = memoryStorage()) {
   const wire = { sent: [], disturb: undefined };
   const client = createClient({
-    baseUrl: server.url, mode: 'bearer', storage,
+    baseUrl: server.url,
+    mode: 'bearer',
+    storage,
     async fetch(request) {
       const path = new URL(request.url).pathname.replace('/auth', '');
       wire.sent.push(path);
@@ -53,13 +55,17 @@ const offline = () => {
 
 const TROUBLE = {
   'no network': offline,
-  429: () => new Response('{"code":"too_many_requests","status":429}', { status: 429, headers: { 'retry-after': '7' } }),
+  429: () =>
+    new Response('{"code":"too_many_requests","status":429}', { status: 429, headers: { 'retry-after': '7' } }),
   500: () => new Response('{"code":"internal","status":500}', { status: 500 }),
   503: () => new Response('{"code":"unavailable","status":503}', { status: 503, headers: { 'retry-after': '1' } }),
   'a proxy without its server': () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
   'a captive portal': () => new Response('<h1>Please accept the terms</h1>', { status: 200 }),
+  'an empty response': () => new Response('', { status: 200 }),
+  'JSON of somebody else': () => new Response('{"ok":true}', { status: 200 }),
   'a proxy that wants a password': () => new Response('<h1>Who are you?</h1>', { status: 401 }),
-  'a response that breaks off': () => new Response(new ReadableStream({ start: (body) => body.error(new Error('reset')) })),
+  'a response that breaks off': () =>
+    new Response(new ReadableStream({ start: (body) => body.error(new Error('reset')) })),
 };
 
 for (const [name, answer] of Object.entries(TROUBLE)) {
@@ -67,7 +73,7 @@ for (const [name, answer] of Object.entries(TROUBLE)) {
     const { client, wire, storage, events } = await wired();
     const clock = skew(t);
     clock.forward(901);
-    wire.disturb = (path) => path === '/refresh' ? answer() : undefined;
+    wire.disturb = (path) => (path === '/refresh' ? answer() : undefined);
     const token = await client.getAccessToken();
     assert.equal(token.status, 'error');
     assert.equal(client.session.status, 'signed_in');
@@ -84,7 +90,12 @@ for (const [name, answer] of Object.entries(TROUBLE)) {
     const { storage } = await wired();
     const clock = skew(t);
     let broken = true;
-    const client = createClient({ baseUrl: server.url, mode: 'bearer', storage, fetch: async (request) => (broken ? answer() : fetch(request)) });
+    const client = createClient({
+      baseUrl: server.url,
+      mode: 'bearer',
+      storage,
+      fetch: async (request) => (broken ? answer() : fetch(request)),
+    });
     assert.equal((await client.getSession()).status, 'unreachable');
     broken = false;
     clock.forward(8);
@@ -97,7 +108,7 @@ test('Retry-After is respected', async (t) => {
   const { client, wire } = await wired();
   const clock = skew(t);
   clock.forward(901);
-  wire.disturb = (path) => path === '/refresh' ? TROUBLE[429]() : undefined;
+  wire.disturb = (path) => (path === '/refresh' ? TROUBLE[429]() : undefined);
   await client.getAccessToken();
   clock.forward(6);
   const { problem } = await client.getAccessToken();
@@ -187,7 +198,9 @@ test('a token that the server no longer takes is refreshed once, and the request
   try {
     const bodies = [];
     const client = createClient({
-      baseUrl: short.url, mode: 'bearer', storage: memoryStorage(),
+      baseUrl: short.url,
+      mode: 'bearer',
+      storage: memoryStorage(),
       async fetch(request) {
         if (request.method === 'PATCH') bodies.push(await request.clone().text());
         return fetch(request);
@@ -199,7 +212,11 @@ test('a token that the server no longer takes is refreshed once, and the request
     await signUp(client, newUser());
     const { data } = await client.getAccessToken();
     while ((await fetch(`${short.url}/auth/check`, { headers: { authorization: `Bearer ${data}` } })).ok);
-    const response = await client.fetch(`${short.url}/auth/me`, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: '{"name":"Ada"}' });
+    const response = await client.fetch(`${short.url}/auth/me`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: '{"name":"Ada"}',
+    });
     assert.equal(response.status, 200);
     assert.deepEqual(bodies, ['{"name":"Ada"}', '{"name":"Ada"}']);
   } finally {
@@ -209,7 +226,7 @@ test('a token that the server no longer takes is refreshed once, and the request
 
 test('a 401 that stays is returned after one refresh', async () => {
   const { client, wire } = await wired();
-  wire.disturb = (path) => path === '/elsewhere' ? new Response('no', { status: 401 }) : undefined;
+  wire.disturb = (path) => (path === '/elsewhere' ? new Response('no', { status: 401 }) : undefined);
   const response = await client.fetch(`${server.url}/elsewhere`);
   assert.equal(response.status, 401);
   assert.deepEqual(wire.sent, ['/elsewhere', '/refresh', '/elsewhere']);
@@ -297,7 +314,9 @@ for (const [name, storage] of Object.entries(DENIED)) {
 
 test('storage may be asynchronous', async () => {
   const memory = memoryStorage();
-  const storage = Object.fromEntries(['getItem', 'setItem', 'removeItem'].map((name) => [name, async (...args) => memory[name](...args)]));
+  const storage = Object.fromEntries(
+    ['getItem', 'setItem', 'removeItem'].map((name) => [name, async (...args) => memory[name](...args)]),
+  );
   const { user } = await wired(storage);
   const client = createClient({ baseUrl: server.url, mode: 'bearer', storage });
   assert.equal((await client.getSession()).user.email, user.email);

@@ -1,9 +1,14 @@
 import { useId, useState, type InputHTMLAttributes, type ReactNode } from 'react';
 import type { Problem } from 'vestibule-client';
 
-const detailOf = (problem: Problem | undefined, name: string) => problem?.errors?.find(({ pointer }) => pointer === `/${name}`)?.detail;
+const detailOf = (problem: Problem | undefined, name: string) =>
+  problem?.errors?.find(({ pointer }) => pointer === `/${name}`)?.detail;
 
-type FieldProps = InputHTMLAttributes<HTMLInputElement> & { label: string; name: string; problem?: Problem | undefined };
+type FieldProps = InputHTMLAttributes<HTMLInputElement> & {
+  label: string;
+  name: string;
+  problem?: Problem | undefined;
+};
 
 /** A labelled input that shows what the server said about it. */
 export function Field({ label, name, problem, ...input }: FieldProps) {

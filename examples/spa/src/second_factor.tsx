@@ -21,7 +21,12 @@ export function SecondFactor({ due }: { due: Due }) {
         setProblem(result.status === 'error' ? result.problem : undefined);
       }}
     >
-      <Field label="Code of your authenticator app, or a recovery code" name="code" autoComplete="one-time-code" autoFocus />
+      <Field
+        label="Code of your authenticator app, or a recovery code"
+        name="code"
+        autoComplete="one-time-code"
+        autoFocus
+      />
     </Form>
   );
 }

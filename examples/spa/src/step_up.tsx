@@ -50,7 +50,12 @@ function Dialog() {
           else setProblem(result.problem);
         }}
       >
-        <Field label="Password, or the code of your authenticator app" name="secret" type="password" autoComplete="current-password" />
+        <Field
+          label="Password, or the code of your authenticator app"
+          name="secret"
+          type="password"
+          autoComplete="current-password"
+        />
       </Form>
       <button onClick={() => close(false)}>Cancel</button>
     </dialog>

@@ -18,12 +18,18 @@ after(() => browser.close());
 
 /** The app at `host`, and a server of its own that allows it. */
 async function start(mode, host = 'localhost', settings = {}) {
-  const port = Number(process.env.SPA_PORT ?? await freePort());
+  const port = Number(process.env.SPA_PORT ?? (await freePort()));
   const origin = `http://${host}:${port}`;
   const server = await startServer({ VESTIBULE_CORS_ORIGINS: origin, ...settings }, process.env.VESTIBULE_PORT);
   const vite = await createServer({
-    root, logLevel: 'error', clearScreen: false, server: { host, port, strictPort: true, hmr: false },
-    define: { 'import.meta.env.VITE_VESTIBULE_URL': JSON.stringify(server.url), 'import.meta.env.VITE_VESTIBULE_MODE': JSON.stringify(mode) },
+    root,
+    logLevel: 'error',
+    clearScreen: false,
+    server: { host, port, strictPort: true, hmr: false },
+    define: {
+      'import.meta.env.VITE_VESTIBULE_URL': JSON.stringify(server.url),
+      'import.meta.env.VITE_VESTIBULE_MODE': JSON.stringify(mode),
+    },
     cacheDir: `node_modules/.vite-${port}`,
   });
   await vite.listen();
@@ -49,7 +55,11 @@ const at = (page, path) => page.waitForURL((url) => url.pathname === path);
 const greeted = (page, name) => page.getByRole('heading', { name: `Hello, ${name}`, exact: true }).waitFor();
 const alerted = (page, words) => page.getByRole('alert').filter({ hasText: words }).waitFor();
 
-for (const [mode, host] of [['cookie', 'localhost'], ['bearer', 'localhost'], ['bearer', '127.0.0.1']]) {
+for (const [mode, host] of [
+  ['cookie', 'localhost'],
+  ['bearer', 'localhost'],
+  ['bearer', '127.0.0.1'],
+]) {
   describe(`${mode} mode on ${host}`, () => {
     let app;
     before(async () => {
@@ -95,7 +105,10 @@ for (const [mode, host] of [['cookie', 'localhost'], ['bearer', 'localhost'], ['
       const { page } = await openPage(t, app, '/signup');
       await fill(page, { ...TEST_USER, Password: 'short' }, 'Sign Up');
       const password = page.getByLabel('Password', { exact: true });
-      await page.waitForFunction((input) => input.getAttribute('aria-invalid') === 'true', await password.elementHandle());
+      await page.waitForFunction(
+        (input) => input.getAttribute('aria-invalid') === 'true',
+        await password.elementHandle(),
+      );
       await fill(page, TEST_USER, 'Sign Up');
       await alerted(page, 'email');
     });
@@ -111,7 +124,10 @@ test('the export asks for the password when the login is not fresh', async (t) =
   const dialog = page.getByRole('dialog');
   // The login is fresh for a second, during which there is no question. The dialog covers the button.
   while (!(await dialog.isVisible())) {
-    await page.getByRole('button', { name: 'Export my data', exact: true }).click({ timeout: 1000 }).catch(() => {});
+    await page
+      .getByRole('button', { name: 'Export my data', exact: true })
+      .click({ timeout: 1000 })
+      .catch(() => {});
   }
   await dialog.getByLabel(/^Password/).fill('wrong12');
   await dialog.getByRole('button', { name: 'Confirm', exact: true }).click();
@@ -143,7 +159,10 @@ test('the server is away: said so, and no login form', async (t) => {
   await context.unroute(`${app.server.url}/**`);
   // It waits a second before it asks again.
   while (await page.getByRole('button', { name: 'Try again', exact: true }).isVisible()) {
-    await page.getByRole('button', { name: 'Try again', exact: true }).click({ timeout: 1000 }).catch(() => {});
+    await page
+      .getByRole('button', { name: 'Try again', exact: true })
+      .click({ timeout: 1000 })
+      .catch(() => {});
   }
   await greeted(page, 'Test User');
 });

@@ -9,7 +9,10 @@ import * as sessions from 'vestibule-client/sessions';
 import * as signIn from 'vestibule-client/sign-in';
 import { SignedIn, SignedOut, useSession, useUser, VestibuleProvider } from 'vestibule-client/react';
 
-const client: Client = createClient({ baseUrl: 'https://auth.example.com', onStepUp: async ({ maxAge }) => maxAge === 300 });
+const client: Client = createClient({
+  baseUrl: 'https://auth.example.com',
+  onStepUp: async ({ maxAge }) => maxAge === 300,
+});
 
 export async function logIn(email: string, password: string): Promise<string> {
   const result = await signIn.password(client, { email, password });
@@ -37,7 +40,12 @@ function explain(problem: Problem): string {
 }
 
 export async function uses() {
-  const signedUp = await signUp(client, { name: 'Ada', email: 'ada@example.com', password: 'test123', app: { plan: 'pro' } });
+  const signedUp = await signUp(client, {
+    name: 'Ada',
+    email: 'ada@example.com',
+    password: 'test123',
+    app: { plan: 'pro' },
+  });
   if (signedUp.status === 'verification_sent') return;
   await stepUp(client, { password: 'test123' });
   // @ts-expect-error a proof is needed
@@ -71,7 +79,9 @@ function Home() {
 
 export const App = () => (
   <VestibuleProvider client={client}>
-    <SignedIn><Home /></SignedIn>
+    <SignedIn>
+      <Home />
+    </SignedIn>
     <SignedOut>Please log in.</SignedOut>
   </VestibuleProvider>
 );

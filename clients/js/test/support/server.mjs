@@ -8,12 +8,16 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-export const binary = process.env.VESTIBULE_BIN ?? fileURLToPath(new URL('../../../../target/debug/vestibule', import.meta.url));
+export const binary =
+  process.env.VESTIBULE_BIN ?? fileURLToPath(new URL('../../../../target/debug/vestibule', import.meta.url));
 
 /** Whether the server has a route: what is being built is skipped, and says so. */
-export const has = (path) => path in JSON.parse(execFileSync(binary, ['openapi'], { encoding: 'utf8', maxBuffer: 1 << 24 })).paths;
+export const has = (path) =>
+  path in JSON.parse(execFileSync(binary, ['openapi'], { encoding: 'utf8', maxBuffer: 1 << 24 })).paths;
 
-const LIMITS = Object.fromEntries(['SIGNUP', 'LOGIN', 'REFRESH', 'MAIL', 'MAILBOX', 'REST'].map((name) => [`VESTIBULE_LIMIT_${name}`, 'off']));
+const LIMITS = Object.fromEntries(
+  ['SIGNUP', 'LOGIN', 'REFRESH', 'MAIL', 'MAILBOX', 'REST'].map((name) => [`VESTIBULE_LIMIT_${name}`, 'off']),
+);
 
 export async function freePort() {
   const probe = createServer().listen(0, '127.0.0.1');
@@ -26,10 +30,15 @@ export async function freePort() {
 
 export async function startServer(settings = {}, chosen = undefined) {
   const folder = await mkdtemp(join(tmpdir(), 'vestibule-client-'));
-  const port = chosen ?? await freePort();
+  const port = chosen ?? (await freePort());
   const url = `http://localhost:${port}`;
   const env = {
-    PATH: process.env.PATH, PORT: String(port), PUBLIC_URL: url, VESTIBULE_BCRYPT_COST: '4', ...LIMITS, ...settings,
+    PATH: process.env.PATH,
+    PORT: String(port),
+    PUBLIC_URL: url,
+    VESTIBULE_BCRYPT_COST: '4',
+    ...LIMITS,
+    ...settings,
   };
   const child = spawn(binary, ['serve'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const log = [];
@@ -73,7 +82,9 @@ export async function startServer(settings = {}, chosen = undefined) {
       const seen = log.filter((line) => line.includes('GET /auth/settings')).length;
       await fetch(`${url}/auth/settings`);
       await logged(/GET \/auth\/settings/, seen + 1);
-      return log.filter((line) => line.includes('POST /auth/refresh')).map((line) => Number(/status=(\d+)/.exec(line)[1]));
+      return log
+        .filter((line) => line.includes('POST /auth/refresh'))
+        .map((line) => Number(/status=(\d+)/.exec(line)[1]));
     },
     command: (...args) => execFileSync(binary, args, { cwd: folder, env, encoding: 'utf8' }),
     async stop() {

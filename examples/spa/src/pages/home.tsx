@@ -14,7 +14,9 @@ export function Home() {
   return (
     <>
       <h1>Hello, {user.name}</h1>
-      <p>You are logged in as {user.email}. Your roles: {roles.join(', ') || 'none'}.</p>
+      <p>
+        You are logged in as {user.email}. Your roles: {roles.join(', ') || 'none'}.
+      </p>
       <Sessions />
       <p role="alert">{problem?.detail}</p>
       <p role="status">{note}</p>
@@ -56,7 +58,12 @@ function Sessions() {
     <>
       <h2>Where you are logged in</h2>
       <ul>
-        {items.map(({ id, ip, current }) => <li key={id}>{ip}{current && ' (this browser)'}</li>)}
+        {items.map(({ id, ip, current }) => (
+          <li key={id}>
+            {ip}
+            {current && ' (this browser)'}
+          </li>
+        ))}
       </ul>
     </>
   );

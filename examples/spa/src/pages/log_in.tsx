@@ -33,13 +33,18 @@ export function LogIn() {
           const result = await signIn.password(client, { email, password });
           setProblem(result.status === 'error' ? result.problem : undefined);
           if (result.status === 'second_factor_required') setDue(result);
-          if (result.status === 'second_factor_enrolment_required') setNote('Your account needs a second factor. This example has no page that adds one: vestibule-client/second-factor has enrolTotp.');
+          if (result.status === 'second_factor_enrolment_required')
+            setNote(
+              'Your account needs a second factor. This example has no page that adds one: vestibule-client/second-factor has enrolTotp.',
+            );
         }}
       >
         <Field label="Email" name="email" type="email" autoComplete="username" problem={problem} />
         <Field label="Password" name="password" type="password" autoComplete="current-password" problem={problem} />
       </Form>
-      <p>No account yet? <Link to="/signup">Sign up</Link></p>
+      <p>
+        No account yet? <Link to="/signup">Sign up</Link>
+      </p>
     </>
   );
 }

@@ -19,14 +19,17 @@ export function SignUp() {
           const result = await signUp(client, { name, email, password });
           setProblem(result.status === 'error' ? result.problem : undefined);
           if (result.status === 'verification_sent') setNote('We have sent you a mail. Open its link, then log in.');
-          if (result.status === 'second_factor_enrolment_required') setNote('Your account needs a second factor. Log in to add one.');
+          if (result.status === 'second_factor_enrolment_required')
+            setNote('Your account needs a second factor. Log in to add one.');
         }}
       >
         <Field label="Name" name="name" autoComplete="name" problem={problem} />
         <Field label="Email" name="email" type="email" autoComplete="username" problem={problem} />
         <Field label="Password" name="password" type="password" autoComplete="new-password" problem={problem} />
       </Form>
-      <p>You have an account? <Link to="/login">Log in</Link></p>
+      <p>
+        You have an account? <Link to="/login">Log in</Link>
+      </p>
     </>
   );
 }
