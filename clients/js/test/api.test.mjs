@@ -81,6 +81,13 @@ test('the path of the API may be another', async () => {
   assert.equal((await sessions.list(client)).data.items.length, 1);
 });
 
+test('in a page of the same origin, a path is enough', async (t) => {
+  globalThis.location = { href: `${server.url}/deep/page` };
+  t.after(() => delete globalThis.location);
+  assert.equal((await signUp(open({ baseUrl: '/auth' }), newUser())).status, 'signed_in');
+  assert.equal((await signUp(open({ baseUrl: '/' }), newUser())).status, 'signed_in');
+});
+
 test('sign-out ends this session, the others, or all', async () => {
   const [client, user] = await signedUp();
   const [second, third] = [open(), open()];
