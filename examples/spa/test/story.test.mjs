@@ -1,6 +1,9 @@
 // The app in Chromium against the real server. Needs `npm ci` here and in clients/js.
 // SPA_PORT and VESTIBULE_PORT choose the ports; by default any free ones.
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
@@ -21,6 +24,7 @@ async function start(mode, host = 'localhost', settings = {}) {
   const port = Number(process.env.SPA_PORT ?? (await freePort()));
   const origin = `http://${host}:${port}`;
   const server = await startServer({ VESTIBULE_CORS_ORIGINS: origin, ...settings }, process.env.VESTIBULE_PORT);
+  const cacheDir = await mkdtemp(join(tmpdir(), 'vestibule-spa-'));
   const vite = await createServer({
     root,
     logLevel: 'error',
@@ -30,10 +34,17 @@ async function start(mode, host = 'localhost', settings = {}) {
       'import.meta.env.VITE_VESTIBULE_URL': JSON.stringify(server.url),
       'import.meta.env.VITE_VESTIBULE_MODE': JSON.stringify(mode),
     },
-    cacheDir: `node_modules/.vite-${port}`,
+    cacheDir,
   });
   await vite.listen();
-  return { origin, server, stop: () => Promise.all([vite.close(), server.stop()]) };
+  return {
+    origin,
+    server,
+    async stop() {
+      await Promise.all([vite.close(), server.stop()]);
+      await rm(cacheDir, { recursive: true, force: true });
+    },
+  };
 }
 
 async function openPage(t, app, path) {
