@@ -1,6 +1,6 @@
 import { createContext, createElement, useContext, useEffect, useSyncExternalStore, } from 'react';
 const Context = createContext(undefined);
-// On a server nobody is known.
+// On a server the user is not known.
 const unknown = { status: 'unknown' };
 export const VestibuleProvider = ({ client, children }) => {
     useEffect(() => {

@@ -16,7 +16,7 @@ import { openTabs, type Message, type Tabs } from './tabs.js';
 /** A login that is finished, or what it waits for. */
 type LoginReply = TokenResponse & { recovery_codes?: string[]; second_factor_enrolment?: Due; verification?: string };
 
-/** The access token, in memory only. Times are of a clock that nobody sets: the user's may be hours wrong. */
+/** The access token, in memory only. Times are of the monotonic clock: the wall clock may be hours wrong. */
 interface Access {
   token: string;
   /** From here on it is refreshed in the background. */

@@ -13,7 +13,7 @@ import type { User } from './result.js';
 import type { Session } from './store.js';
 
 const Context = createContext<Client | undefined>(undefined);
-// On a server nobody is known.
+// On a server the user is not known.
 const unknown: Session = { status: 'unknown' };
 
 export const VestibuleProvider: FunctionComponent<PropsWithChildren<{ client: Client }>> = ({ client, children }) => {

@@ -47,7 +47,7 @@ test('a sign-up signs in', async () => {
 test('what the server refuses is an answer', async () => {
   const [client, user] = await signedUp();
   refused(await signUp(open(), user), 'email_taken');
-  const wrong = await signUp(open(), { ...user, email: 'nobody' });
+  const wrong = await signUp(open(), { ...user, email: 'invalid' });
   refused(wrong, 'invalid_request');
   assert.equal(wrong.problem.errors[0].pointer, '/email');
   refused(await signIn.password(open(), { email: user.email, password: 'wrong12' }), 'invalid_credentials');
@@ -56,7 +56,7 @@ test('what the server refuses is an answer', async () => {
   assert.equal(client.session.status, 'signed_in');
 });
 
-test('without a stored token nobody is signed in, and no request is sent', async () => {
+test('without a stored token no user is signed in, and no request is sent', async () => {
   let sent = 0;
   const client = open({ fetch: (request) => (sent++, fetch(request)) });
   const events = record(client);

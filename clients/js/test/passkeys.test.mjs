@@ -84,7 +84,7 @@ for (const mode of ['cookie', 'bearer']) {
       assert.equal(done.status, 'signed_in', JSON.stringify(done));
     });
 
-    test('a passkey that was removed signs nobody in', async (t) => {
+    test('a passkey that was removed signs no user in', async (t) => {
       const { tab } = await open(t);
       const { data } = await tab.evaluate(() => api.passkeys.add(client));
       assert.equal((await tab.evaluate((id) => api.passkeys.rename(client, id, 'old'), data.id)).data.label, 'old');

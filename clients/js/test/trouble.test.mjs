@@ -62,7 +62,7 @@ const TROUBLE = {
   'a proxy without its server': () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
   'a captive portal': () => new Response('<h1>Please accept the terms</h1>', { status: 200 }),
   'an empty response': () => new Response('', { status: 200 }),
-  'JSON of somebody else': () => new Response('{"ok":true}', { status: 200 }),
+  'JSON of another server': () => new Response('{"ok":true}', { status: 200 }),
   'a proxy that wants a password': () => new Response('<h1>Who are you?</h1>', { status: 401 }),
   'a response that breaks off': () =>
     new Response(new ReadableStream({ start: (body) => body.error(new Error('reset')) })),
@@ -233,7 +233,7 @@ test('a 401 that stays is returned after one refresh', async () => {
   assert.equal(client.session.status, 'signed_in');
 });
 
-test('sign-out during a refresh: nobody is signed in afterwards', async () => {
+test('sign-out during a refresh: no user is signed in afterwards', async () => {
   const { client, wire, storage, events } = await wired();
   const { until, release } = held();
   const reached = held();
