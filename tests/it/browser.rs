@@ -28,11 +28,16 @@ fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")
 }
 
+/// Why no browser can run here.
+pub fn no_chromium() -> Option<String> {
+    let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
+    (!Path::new(&chromium).exists()).then(|| "no Chromium".to_owned())
+}
+
 /// Why the stories cannot run here.
 pub fn why_not() -> Option<String> {
-    let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
-    if !Path::new(&chromium).exists() {
-        return Some("no Chromium".to_owned());
+    if let Some(reason) = no_chromium() {
+        return Some(reason);
     }
     if !folder().join("node_modules/playwright-core").exists() {
         return Some("`npm ci` has not been run in tests/browser".to_owned());

@@ -1,0 +1,181 @@
+import { failed, read, strange, } from './result.js';
+import { openTabs } from './tabs.js';
+/** A captive portal may answer with 200, and with JSON. */
+async function readTokens(sent) {
+    const result = await read(sent);
+    return result.status === 'error' || result.data.access_token ? result : strange(200);
+}
+const MARGIN_S = 90;
+const now = () => performance.now();
+// These answers say that the session is over, or of no use before the next login. Nothing else signs a user out.
+const OVER = ['missing_token', 'invalid_token', 'session_ended', 'email_not_verified', 'second_factor_required'];
+export function createCore(send, cookie, tokens, store, name) {
+    let access;
+    // What the last refresh or login came to, here or in another tab. Each is a new object.
+    let outcome = {};
+    // Counts who is signed in: a refresh that was overtaken by a login or a sign-out must not undo it.
+    let epoch = 0;
+    let refreshing;
+    let notBefore = 0;
+    const tabs = openTabs(tokens.shared ? name : undefined, (message) => {
+        if (message.type === 'in')
+            enter(message.reply, message.login);
+        else if (message.type === 'out')
+            leave(message.problem);
+        else if (message.type === 'user')
+            setUser(message.user);
+        else
+            fail(message.problem);
+    });
+    function enter(reply, login) {
+        epoch++;
+        const life = reply.expires_in;
+        const margin = Math.min(MARGIN_S, life / 2) * 1000;
+        const until = now() + life * 1000;
+        access = { token: reply.access_token, due: until - margin, last: until - margin / 9, until };
+        outcome = {};
+        notBefore = 0;
+        const { session } = store;
+        if (login || session.status !== 'signed_in' || session.user.id !== reply.user.id) {
+            store.set('signed_in', { status: 'signed_in', user: reply.user });
+        }
+        else {
+            store.set('token_refreshed');
+            setUser(reply.user);
+        }
+    }
+    function leave(problem) {
+        epoch++;
+        access = undefined;
+        outcome = problem ? { problem } : {};
+        if (store.session.status !== 'signed_out')
+            store.set('signed_out', { status: 'signed_out', ...(problem && { problem }) });
+    }
+    function fail(problem) {
+        outcome = { problem };
+        notBefore = now() + (problem.retry_after ?? 1) * 1000;
+        if (store.session.status === 'unknown' || store.session.status === 'unreachable')
+            store.set('unreachable', { status: 'unreachable', problem });
+    }
+    function setUser(user) {
+        const { session } = store;
+        // Another tab may have signed in another user meanwhile.
+        if (session.status !== 'signed_in' || session.user.id !== user.id)
+            return;
+        if (JSON.stringify(session.user) !== JSON.stringify(user))
+            store.set('user_updated', { status: 'signed_in', user });
+    }
+    /** Inside of the lock: the next tab must find the new token. */
+    async function accept(reply, login) {
+        await tokens.set(reply.refresh_token);
+        enter(reply, login);
+        const { refresh_token: _, ...rest } = reply;
+        tabs.post({ type: 'in', reply: rest, login });
+    }
+    function refresh() {
+        return (refreshing ??= overTabs().finally(() => {
+            refreshing = undefined;
+        }));
+    }
+    async function overTabs() {
+        if (now() < notBefore)
+            return outcome.problem;
+        const before = outcome;
+        return tabs.exclusive(async (waited) => {
+            if (outcome === before)
+                await tabs.catchUp(waited);
+            return outcome === before ? rotate() : outcome.problem;
+        });
+    }
+    async function rotate() {
+        const before = epoch;
+        const token = await tokens.get();
+        const result = !cookie && !token
+            ? failed('missing_token', 'No user is signed in.')
+            : await readTokens(send('POST', '/refresh', token ? { refresh_token: token } : undefined));
+        if (epoch !== before)
+            return outcome.problem;
+        if (result.status === 'ok')
+            return void (await accept(result.data, false));
+        const { problem } = result;
+        if (OVER.includes(problem.code)) {
+            // Unless another tab has stored the token of a new login meanwhile.
+            if (problem.status === 401 && (await tokens.get()) === token)
+                await tokens.set(undefined);
+            const why = problem.code === 'missing_token' ? undefined : problem;
+            leave(why);
+            tabs.post({ type: 'out', ...(why && { problem: why }) });
+        }
+        else {
+            fail(problem);
+            tabs.post({ type: 'failed', problem });
+        }
+        return problem;
+    }
+    async function current() {
+        if (!access ? store.session.status !== 'signed_out' : now() > access.last)
+            await refresh();
+        else if (access && now() > access.due)
+            void refresh();
+        return access?.token;
+    }
+    return {
+        send,
+        current,
+        refresh,
+        setUser,
+        tabs,
+        problem: () => outcome.problem,
+        access: () => (access && now() < access.until ? access.token : undefined),
+        login: (path, body) => tabs.exclusive(async () => {
+            const result = await read(send('POST', path, body));
+            if (result.status === 'error') {
+                const { code, challenge, methods, expires_in } = result.problem;
+                if (code !== 'second_factor_required' && code !== 'second_factor_enrolment_required')
+                    return result;
+                return { status: code, challenge, methods, expires_in };
+            }
+            const { access_token, second_factor_enrolment: due, recovery_codes, user, verification } = result.data;
+            if (due)
+                return { status: 'second_factor_enrolment_required', ...due };
+            if (verification)
+                return { status: 'verification_sent' };
+            if (!access_token)
+                return strange(200);
+            await accept(result.data, true);
+            return { status: 'signed_in', user, ...(recovery_codes && { recovery_codes }) };
+        }),
+        async stepUp(proof) {
+            const shown = (token) => tabs.exclusive(async () => {
+                const result = await readTokens(send('POST', '/step-up', proof, token));
+                if (result.status === 'error')
+                    return result;
+                await accept(result.data, false);
+                return { status: 'ok', data: result.data.user };
+            });
+            const result = await shown(await current());
+            if (result.status === 'ok' || !['token_stale', 'invalid_token'].includes(result.problem.code))
+                return result;
+            return (await refresh()) ? result : shown(access?.token);
+        },
+        signOut: (scope) => tabs.exclusive(async () => {
+            // By the access token, whatever its age: a refresh token that another request is just rotating would look
+            // stolen. In cookie mode by the cookie, which the response then deletes.
+            const token = cookie ? undefined : access?.token;
+            const stored = token ? undefined : await tokens.get();
+            const result = await read(send('POST', '/logout', { scope, refresh_token: stored }, token, true));
+            if (result.status === 'ok' && scope !== 'others') {
+                await tokens.set(undefined);
+                leave();
+                tabs.post({ type: 'out' });
+            }
+            return result;
+        }),
+        recheck() {
+            if (store.session.status === 'unknown')
+                return;
+            notBefore = 0;
+            void refresh();
+        },
+    };
+}

@@ -1,0 +1,12 @@
+import type { Client } from './client.js';
+import type { Schemas, SignUpResult } from './result.js';
+
+type Account = Omit<Schemas['SignupRequest'], 'cookie'> & {
+  /** For the app's own hook. The server refuses it without one. */
+  app?: Record<string, unknown>;
+};
+
+/** Creates an account. The user is signed in, unless the server wants the email confirmed or a second factor first. */
+export function signUp(client: Client, { name, email, password, app }: Account): Promise<SignUpResult> {
+  return client.core.login('/signup', { name, email, password, app, cookie: client.core.cookie });
+}
