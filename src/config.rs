@@ -89,6 +89,20 @@ impl PasswordPolicy {
     const NAMES: &[(&str, Self)] = &[("default", Self::Default), ("strict", Self::Strict)];
 }
 
+/// From which sites a page may use our cookies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CookieSite {
+    /// Our own: `SameSite=Strict`.
+    Same,
+    /// Any whose origin `VESTIBULE_CORS_ORIGINS` names: `SameSite=None; Partitioned`.
+    Cross,
+}
+
+impl CookieSite {
+    const NAMES: &[(&str, Self)] = &[("same", Self::Same), ("cross", Self::Cross)];
+}
+
 /// How new access tokens are signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -205,6 +219,10 @@ pub struct Config {
     pub cookie_name: String,
     /// The path of our cookies.
     pub cookie_path: String,
+    /// From which sites a page may use our cookies.
+    pub cookie_site: CookieSite,
+    /// Whether cookie mode also sets the access token as a cookie, for gateways and server-rendered apps.
+    pub session_cookie: bool,
     /// Whether the OpenAPI document and its viewer are served.
     pub docs: bool,
     /// The proxies that are trusted to name the client.
@@ -261,6 +279,8 @@ impl Default for Config {
             cors_origins: origins::dev_origins(),
             cookie_name: "vestibule".to_owned(),
             cookie_path: "/".to_owned(),
+            cookie_site: CookieSite::Same,
+            session_cookie: false,
             docs: true,
             trusted_proxies: TrustedProxies::None,
             client_ip_header: None,

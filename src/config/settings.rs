@@ -1,7 +1,8 @@
 //! THE TABLE of settings: name, default, what it does, and the only reader and writer of each value.
 
 use super::{
-    Config, JwtAlgorithm, LogFormat, MailTransport, PasswordPolicy, Pooler, SecondFactor, SmtpTls, database,
+    Config, CookieSite, JwtAlgorithm, LogFormat, MailTransport, PasswordPolicy, Pooler, SecondFactor, SmtpTls,
+    database,
     kinds::{Custom, File, Kind, List, Number, Optional, OrOff, Plain, Secret, SecretOr, TRUTH, Text, Time, Words},
     limits, mail, origins, proxies, values,
 };
@@ -173,6 +174,12 @@ settings! {
     VESTIBULE_COOKIE_PATH = "/",
         "Path of the cookies: on a shared host the path of the API, such as `/auth`",
         cookie_path: Plain(origins::cookie_path);
+    VESTIBULE_COOKIE_SITE = "same",
+        "`same`, or `cross` for an app on another site that VESTIBULE_CORS_ORIGINS names; needs https",
+        cookie_site: Words(CookieSite::NAMES);
+    VESTIBULE_SESSION_COOKIE = "off",
+        "`on`: cookie mode also sets the access token as a cookie, for gateways and server-rendered apps",
+        session_cookie: Words(&[("on", true), ("off", false)]);
     VESTIBULE_DOCS = "on",
         "`on` serves `/docs` and `/openapi.json`, `off` does not",
         docs: Words(&[("on", true), ("off", false)]);

@@ -22,7 +22,7 @@ use crate::{
     crypto::secret::{token, token_hash},
     db::Db,
     error::{Code, Error, Unfinished},
-    http::cookie::pending_cookie,
+    http::cookie::{pending_cookie, set_cookie},
     standing::Standing,
 };
 
@@ -87,7 +87,7 @@ impl Challenge {
             Kind::Login => Code::SecondFactorRequired,
             Kind::Enrol => Code::EnrolmentRequired,
         };
-        Error::unfinished(code, self.unfinished(), self.cookie(config))
+        Error::unfinished(code, self.unfinished(), self.cookie(config).as_ref().map(set_cookie))
     }
 }
 
