@@ -14,6 +14,7 @@ mod nearest;
 mod origins;
 mod proxies;
 mod read;
+mod return_address;
 mod settings;
 mod source;
 mod validate;
@@ -42,6 +43,7 @@ pub(crate) use names::is_ours;
 #[cfg(feature = "cli")]
 pub(crate) use origins::is_private_ip;
 pub use proxies::TrustedProxies;
+pub(crate) use return_address::Page;
 pub use settings::{SETTINGS, Setting};
 pub(crate) use values::is_weak;
 
@@ -133,6 +135,19 @@ impl JwtAlgorithm {
     }
 }
 
+/// Pages of the app that mails link to; each reads the token from `#token=…`. `None` is our own page.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    /// Confirms an email: `POST /auth/email/verify`.
+    pub verify: Option<String>,
+    /// Resets a password: `POST /auth/password/reset`.
+    pub reset: Option<String>,
+    /// The same for an invited user, with `?invited`.
+    pub invite: Option<String>,
+    /// Confirms a change of the email, or with `?undo` takes it back: `POST /auth/email/verify`.
+    pub change_email: Option<String>,
+}
+
 /// All settings. [`Auth`](crate::Auth)'s builder checks them.
 ///
 /// A later release may add fields, and that is no breaking change: write `Config { public_url, secret_key,
@@ -146,6 +161,10 @@ pub struct Config {
     /// Where users reach this server: the `iss` of tokens, the base of links. No trailing slash. Empty by default, and
     /// required: only the standalone server has a default of its own.
     pub public_url: String,
+    /// The app, to which `/` and a login without `next` lead; without it the pages have a home of their own.
+    pub app_url: Option<String>,
+    /// Pages of the app that mails link to, in the place of ours.
+    pub links: Links,
     /// The log filter, as env_logger reads it.
     pub log_filter: String,
     /// The format of log lines.
@@ -243,6 +262,8 @@ impl Default for Config {
             host: Ipv4Addr::LOCALHOST.into(),
             port: 8000,
             public_url: String::new(),
+            app_url: None,
+            links: Links::default(),
             log_filter: "info".to_owned(),
             log_format: LogFormat::Text,
             database_url: SecretString::from("sqlite://data/vestibule.db"),

@@ -189,7 +189,7 @@ pub use auth::{
 };
 pub use clock::Clock;
 pub use config::{
-    Config, ConfigErrors, CookieSite, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailTransport,
+    Config, ConfigErrors, CookieSite, JwtAlgorithm, Limit, Limits, Links, LogFormat, MailConfig, MailTransport,
     PasswordPolicy, Pooler, Rate, SETTINGS, SecondFactor, Setting, SmtpTls, TrustedProxies,
 };
 pub use crypto::{

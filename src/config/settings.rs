@@ -4,7 +4,7 @@ use super::{
     Config, CookieSite, JwtAlgorithm, LogFormat, MailTransport, PasswordPolicy, Pooler, SecondFactor, SmtpTls,
     database,
     kinds::{Custom, File, Kind, List, Number, Optional, OrOff, Plain, Secret, SecretOr, TRUTH, Text, Time, Words},
-    limits, mail, origins, proxies, values,
+    limits, mail, origins, proxies, return_address, values,
 };
 
 /// One row of the table.
@@ -66,6 +66,21 @@ settings! {
     PUBLIC_URL = "http://localhost:PORT",
         "URL of this server for users: https, or http on localhost and in a private network; the `iss` of every token",
         public_url: Plain(values::public_url);
+    VESTIBULE_APP_URL = "none",
+        "URL of your app, to which `/` and a login without `?next=` lead",
+        app_url: Optional(Plain(return_address::url));
+    VESTIBULE_LINK_VERIFY = "our page",
+        "Your page that confirms an email; it reads the token from `#token=…`",
+        links.verify: Optional(Plain(return_address::url));
+    VESTIBULE_LINK_RESET = "our page",
+        "Your page that resets a password",
+        links.reset: Optional(Plain(return_address::url));
+    VESTIBULE_LINK_INVITE = "our page",
+        "Your page where an invited user chooses a password",
+        links.invite: Optional(Plain(return_address::url));
+    VESTIBULE_LINK_CHANGE_EMAIL = "our page",
+        "Your page that confirms a change of the email, or with `?undo` takes it back",
+        links.change_email: Optional(Plain(return_address::url));
     RUST_LOG = "info",
         "What is logged, as env_logger filters",
         log_filter: Plain(values::log_filter);
