@@ -3,6 +3,7 @@
 //! The library never reads the environment: the caller of [`Config::from_vars`] passes the variables. All errors are
 //! reported at once, by name, and no message repeats a secret.
 
+mod choices;
 mod database;
 mod hosts;
 mod kinds;
@@ -15,6 +16,7 @@ mod origins;
 mod proxies;
 mod read;
 mod relying_party;
+mod return_address;
 mod settings;
 mod source;
 mod validate;
@@ -31,6 +33,7 @@ use actix_web::http::header::HeaderName;
 use secrecy::SecretString;
 use vestibule_entity::types::{Email, RoleType};
 
+pub use choices::{CookieSite, JwtAlgorithm, Links, LogFormat, MailLogin, NewDevice, PasswordPolicy, SecondFactor};
 pub use database::Pooler;
 #[cfg(feature = "cli")]
 pub(crate) use database::url as database_url;
@@ -44,126 +47,9 @@ pub(crate) use names::is_ours;
 #[cfg(feature = "cli")]
 pub(crate) use origins::is_private_ip;
 pub use proxies::TrustedProxies;
+pub(crate) use return_address::Page;
 pub use settings::{SETTINGS, Setting};
 pub(crate) use values::is_weak;
-
-/// The format of log lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum LogFormat {
-    /// As text, for humans.
-    Text,
-    /// One JSON object per line.
-    Json,
-}
-
-impl LogFormat {
-    const NAMES: &[(&str, Self)] = &[("text", Self::Text), ("json", Self::Json)];
-}
-
-/// The policy for new passwords.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PasswordPolicy {
-    /// 7 bytes or more.
-    Default,
-    /// 15 characters or more; neither common nor the user's own name or email.
-    Strict,
-}
-
-/// Which accounts need a second factor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SecondFactor {
-    /// Those whose user has added one.
-    Optional,
-    /// Those that hold the admin role, too.
-    Admins,
-    /// All.
-    All,
-}
-
-impl SecondFactor {
-    const NAMES: &[(&str, Self)] = &[("optional", Self::Optional), ("admins", Self::Admins), ("all", Self::All)];
-
-    /// The word of the setting.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Optional => "optional",
-            Self::Admins => "admins",
-            Self::All => "all",
-        }
-    }
-}
-
-/// Whether users can log in by a code that is mailed to them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum MailLogin {
-    /// They cannot.
-    Off,
-    /// They can.
-    Login,
-    /// They can, and a code that is mailed to an email without an account makes one.
-    Signup,
-}
-
-impl MailLogin {
-    const NAMES: &[(&str, Self)] = &[("off", Self::Off), ("login", Self::Login), ("signup", Self::Signup)];
-
-    /// The word of the setting.
-    pub(crate) fn as_str(self) -> &'static str {
-        Self::NAMES.iter().find(|(_, known)| *known == self).map_or("off", |(word, _)| *word)
-    }
-}
-
-/// What a right password from a device that is not known leads to, for an account without a second factor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum NewDevice {
-    /// A login, and a mail about it.
-    Notify,
-    /// A code by mail, which the login needs.
-    Code,
-}
-
-impl NewDevice {
-    const NAMES: &[(&str, Self)] = &[("notify", Self::Notify), ("code", Self::Code)];
-}
-
-impl PasswordPolicy {
-    const NAMES: &[(&str, Self)] = &[("default", Self::Default), ("strict", Self::Strict)];
-}
-
-/// How new access tokens are signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum JwtAlgorithm {
-    /// ECDSA on P-256, which every JWT library supports.
-    Es256,
-    /// Ed25519.
-    EdDsa,
-    /// HMAC with a secret that is shared with all verifiers. Such a key is in no key set.
-    Hs256,
-}
-
-impl JwtAlgorithm {
-    const NAMES: &[(&str, Self)] = &[("ES256", Self::Es256), ("EdDSA", Self::EdDsa), ("HS256", Self::Hs256)];
-
-    /// The name in a token's header (RFC 7518, RFC 8037).
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Es256 => "ES256",
-            Self::EdDsa => "EdDSA",
-            Self::Hs256 => "HS256",
-        }
-    }
-
-    /// The algorithm of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, algorithm)| *algorithm)
-    }
-}
 
 /// All settings. [`Auth`](crate::Auth)'s builder checks them.
 ///
@@ -178,6 +64,10 @@ pub struct Config {
     /// Where users reach this server: the `iss` of tokens, the base of links. No trailing slash. Empty by default, and
     /// required: only the standalone server has a default of its own.
     pub public_url: String,
+    /// The app, to which `/` and a login without `next` lead; without it the pages have a home of their own.
+    pub app_url: Option<String>,
+    /// Pages of the app that mails link to, in the place of ours.
+    pub links: Links,
     /// The log filter, as env_logger reads it.
     pub log_filter: String,
     /// The format of log lines.
@@ -263,6 +153,10 @@ pub struct Config {
     pub cookie_name: String,
     /// The path of our cookies.
     pub cookie_path: String,
+    /// From which sites a page may use our cookies.
+    pub cookie_site: CookieSite,
+    /// Whether cookie mode also sets the access token as a cookie, for gateways and server-rendered apps.
+    pub session_cookie: bool,
     /// Whether the OpenAPI document and its viewer are served.
     pub docs: bool,
     /// The proxies that are trusted to name the client.
@@ -283,6 +177,8 @@ impl Default for Config {
             host: Ipv4Addr::LOCALHOST.into(),
             port: 8000,
             public_url: String::new(),
+            app_url: None,
+            links: Links::default(),
             log_filter: "info".to_owned(),
             log_format: LogFormat::Text,
             database_url: SecretString::from("sqlite://data/vestibule.db"),
@@ -324,6 +220,8 @@ impl Default for Config {
             cors_origins: origins::dev_origins(),
             cookie_name: "vestibule".to_owned(),
             cookie_path: "/".to_owned(),
+            cookie_site: CookieSite::Same,
+            session_cookie: false,
             docs: true,
             trusted_proxies: TrustedProxies::None,
             client_ip_header: None,

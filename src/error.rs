@@ -8,7 +8,6 @@ use std::{borrow::Cow, fmt, time::Duration};
 use actix_web::{
     HttpResponse, HttpResponseBuilder, ResponseError,
     body::BoxBody,
-    cookie::Cookie,
     http::{StatusCode, header},
 };
 use sea_orm::DbErr;
@@ -137,7 +136,7 @@ pub struct Error {
     allow: Option<Box<str>>,
     max_age: Option<u64>,
     unfinished: Option<Box<Unfinished>>,
-    cookie: Option<Box<Cookie<'static>>>,
+    set_cookie: Option<Box<str>>,
     detail: Option<&'static str>,
     cause: Option<Box<Cause>>,
 }
@@ -172,7 +171,7 @@ impl From<Code> for Error {
             allow: None,
             max_age: None,
             unfinished: None,
-            cookie: None,
+            set_cookie: None,
             detail: None,
             cause: None,
         }
@@ -217,8 +216,8 @@ impl Error {
     }
 
     /// 403 of a login that is not finished.
-    pub(crate) fn unfinished(code: Code, unfinished: Unfinished, cookie: Option<Cookie<'static>>) -> Self {
-        Self { unfinished: Some(Box::new(unfinished)), cookie: cookie.map(Box::new), ..code.into() }
+    pub(crate) fn unfinished(code: Code, unfinished: Unfinished, set_cookie: Option<String>) -> Self {
+        Self { unfinished: Some(Box::new(unfinished)), set_cookie: set_cookie.map(Into::into), ..code.into() }
     }
 
     /// 405, naming what is allowed.
@@ -269,8 +268,8 @@ impl Error {
         if let Some(allow) = &self.allow {
             answer.insert_header((header::ALLOW, &**allow));
         }
-        if let Some(cookie) = &self.cookie {
-            answer.cookie(cookie.as_ref().clone());
+        if let Some(cookie) = &self.set_cookie {
+            answer.insert_header((header::SET_COOKIE, &**cookie));
         }
         let due = self.unfinished.as_deref();
         answer.json(Problem {

@@ -193,8 +193,8 @@ pub use auth::{
 };
 pub use clock::Clock;
 pub use config::{
-    Config, ConfigErrors, JwtAlgorithm, Limit, Limits, LogFormat, MailConfig, MailLogin, MailTransport, NewDevice,
-    PasswordPolicy, Pooler, Rate, SETTINGS, SecondFactor, Setting, SmtpTls, TrustedProxies,
+    Config, ConfigErrors, CookieSite, JwtAlgorithm, Limit, Limits, Links, LogFormat, MailConfig, MailLogin,
+    MailTransport, NewDevice, PasswordPolicy, Pooler, Rate, SETTINGS, SecondFactor, Setting, SmtpTls, TrustedProxies,
 };
 pub use crypto::{
     claims::{Claims, RoleProfile},
@@ -207,6 +207,7 @@ pub use db::{Db, OpenError, Reader};
 pub use error::{Code, Error, FieldError, Problem, Unfinished};
 pub use http::{
     access::{Admin, CurrentUser, MaybeUser},
+    login_redirect::{LoginRedirect, LoginRequired},
     roles::{require_role, require_role_now},
 };
 pub use keys::list::{KeyState, ListedKey};

@@ -23,6 +23,7 @@ use crate::{
         reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
         transact::Tx,
     },
+    config::Page,
     error::{Error, FieldErrors},
     http::{access::CurrentUser, endpoint::Empty, input::Input},
     links::{self, NewLink},
@@ -72,7 +73,7 @@ async fn ask(tx: &Tx, by: &CurrentUser, reauthenticated: &Reauthenticated, new: 
     };
     let secret = links::issue(tx, link, tx.now()).await?;
     tell_the_old(tx, &user, new).await?;
-    let link = tx.config().page("verify-email", &secret);
+    let link = tx.config().page(Page::ChangeEmail, &secret);
     tx.mail_to(new.display(), user.id, &Message::ConfirmNewEmail { link }).await?;
     let event = Event::success(done::EmailChangeAsked {}).by_self(user.id).in_session(by.sid());
     tx.record(event).await
@@ -87,7 +88,7 @@ async fn tell_the_old(tx: &Tx, user: &user::Model, new: &Email) -> Result<(), Er
     } else {
         let (purpose, new_email) = (Purpose::UndoEmailChange, Some(user.email.clone()));
         let undo = NewLink { user: user.id, purpose, ttl: UNDO_TTL, new_email, sid: None };
-        Some(tx.config().page("verify-email?undo", &links::issue(tx, undo, tx.now()).await?))
+        Some(tx.config().page(Page::UndoEmail, &links::issue(tx, undo, tx.now()).await?))
     };
     let told = Message::EmailChangeAsked { new_email_masked: masked(new.display()), link };
     tx.mail(user, &told).await

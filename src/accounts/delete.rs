@@ -12,7 +12,7 @@ use crate::{
         reauthenticate::{ReauthFor, ReauthRequest},
     },
     error::Error,
-    http::{access::CurrentUser, cookie::refresh_cookie, endpoint::Empty, input::MaybeInput},
+    http::{access::CurrentUser, cookie::no_session, endpoint::Empty, input::MaybeInput},
 };
 
 /// The password again. It is left out where the login is fresh.
@@ -35,5 +35,5 @@ pub(crate) async fn handle(
         .await?;
     let event = move || Event::success(done::AccountDelete {}).by_self(user.id());
     auth.delete_account(asked.user, Some(reauthenticated), event, &caller).await?;
-    Ok(Empty { cookie: Some(refresh_cookie(auth.config(), String::new(), 0)) })
+    Ok(Empty { cookies: no_session(auth.config()) })
 }

@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use vestibule_entity::{User as UserEntity, UserRoleProfile, types::Name};
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     auth::{Auth, transact::Tx},
     crypto::password,
     error::{Code, Error, FieldErrors},
-    http::{access::CurrentUser, endpoint::Reply, input::Input},
+    http::{access::CurrentUser, endpoint::Reply, input::Input, params::Query},
     user::User,
 };
 
@@ -70,9 +70,25 @@ pub(crate) struct Settings {
     require_verified_email: bool,
     /// All role types, ordered.
     role_types: Vec<String>,
+    /// The app, if it has an address of its own.
+    app_url: Option<String>,
+    /// Where to go after a login: the `next` that was asked about, if it leads to our own pages or to an app that is
+    /// known.
+    next: Option<String>,
 }
 
-pub(crate) async fn settings(auth: Data<Auth>) -> Result<Reply<200, Settings>, Error> {
+/// Where a page was asked to lead to.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SettingsQuery {
+    /// A path, or a URL.
+    next: Option<String>,
+}
+
+pub(crate) async fn settings(
+    auth: Data<Auth>,
+    Query(query): Query<SettingsQuery>,
+) -> Result<Reply<200, Settings>, Error> {
     let config = auth.config();
     Ok(Reply::new(Settings {
         signup: if config.signup_open { "open" } else { "closed" },
@@ -80,5 +96,7 @@ pub(crate) async fn settings(auth: Data<Auth>) -> Result<Reply<200, Settings>, E
         password_min_bytes: password::min_bytes(config.password_policy),
         require_verified_email: config.require_verified_email || config.signup_discreet,
         role_types: config.roles.iter().map(ToString::to_string).collect(),
+        app_url: config.app_url.clone(),
+        next: query.next.and_then(|next| config.return_address(&next)),
     }))
 }

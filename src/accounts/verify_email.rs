@@ -25,6 +25,7 @@ use crate::{
         reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
         transact::Tx,
     },
+    config::Page,
     error::{Code, Error},
     http::{
         access::{CurrentUser, MaybeUser},
@@ -160,7 +161,7 @@ pub(crate) async fn ask(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     let ttl = tx.config().verify_ttl;
     let new = NewLink { user: user.id, purpose: Purpose::VerifyEmail, ttl, new_email: None, sid: None };
     let secret = links::issue(tx, new, tx.now()).await?;
-    let link = tx.config().page("verify-email", &secret);
+    let link = tx.config().page(Page::Verify, &secret);
     tx.mail(user, &Message::VerifyEmail { link }).await
 }
 

@@ -11,6 +11,7 @@ use vestibule_entity::{User, types::Purpose};
 use crate::{
     audit::{Caller, Event, done},
     auth::{Auth, acting::Acting, transact::Tx},
+    config::Page,
     error::{Code, Error},
     http::{access::Admin, endpoint::Empty, params::PathId},
     links::{self, NewLink},
@@ -54,7 +55,7 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid) -> Result<(), Error> {
     } else {
         let ttl = tx.config().reset_ttl;
         let new = NewLink { user: id, purpose: Purpose::ResetPassword, ttl, new_email: None, sid: None };
-        let link = tx.config().page("reset-password", &links::issue(tx, new, tx.now()).await?);
+        let link = tx.config().page(Page::Reset, &links::issue(tx, new, tx.now()).await?);
         tx.mail(&user, &Message::ResetPassword { link }).await?;
         Purpose::ResetPassword
     };

@@ -47,11 +47,6 @@ impl Config {
         })
     }
 
-    /// The URL of a page, with the token of a link in the fragment, which no server sees.
-    pub(crate) fn page(&self, page: &str, secret: &str) -> String {
-        format!("{}/{page}#token={secret}", self.public_url)
-    }
-
     /// Whether a browser app of this origin may call the API with credentials.
     pub(crate) fn allows_origin(&self, origin: &str) -> bool {
         self.cors_origins.iter().any(|allowed| matches(allowed, origin))

@@ -1,10 +1,10 @@
 //! THE TABLE of settings: name, default, what it does, and the only reader and writer of each value.
 
 use super::{
-    Config, JwtAlgorithm, LogFormat, MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler, SecondFactor,
-    SmtpTls, database,
+    Config, CookieSite, JwtAlgorithm, LogFormat, MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler,
+    SecondFactor, SmtpTls, database,
     kinds::{Custom, File, Kind, List, Number, Optional, OrOff, Plain, Secret, SecretOr, TRUTH, Text, Time, Words},
-    limits, mail, origins, proxies, relying_party, values,
+    limits, mail, origins, proxies, relying_party, return_address, values,
 };
 
 /// One row of the table.
@@ -66,6 +66,21 @@ settings! {
     PUBLIC_URL = "http://localhost:PORT",
         "URL of this server for users: https, or http on localhost and in a private network; the `iss` of every token",
         public_url: Plain(values::public_url);
+    VESTIBULE_APP_URL = "none",
+        "URL of your app, to which `/` and a login without `?next=` lead",
+        app_url: Optional(Plain(return_address::url));
+    VESTIBULE_LINK_VERIFY = "our page",
+        "Your page that confirms an email; it reads the token from `#token=…`",
+        links.verify: Optional(Plain(return_address::url));
+    VESTIBULE_LINK_RESET = "our page",
+        "Your page that resets a password",
+        links.reset: Optional(Plain(return_address::url));
+    VESTIBULE_LINK_INVITE = "our page",
+        "Your page where an invited user chooses a password",
+        links.invite: Optional(Plain(return_address::url));
+    VESTIBULE_LINK_CHANGE_EMAIL = "our page",
+        "Your page that confirms a change of the email, or with `?undo` takes it back",
+        links.change_email: Optional(Plain(return_address::url));
     RUST_LOG = "info",
         "What is logged, as env_logger filters",
         log_filter: Plain(values::log_filter);
@@ -189,6 +204,12 @@ settings! {
     VESTIBULE_COOKIE_PATH = "/",
         "Path of the cookies: on a shared host the path of the API, such as `/auth`",
         cookie_path: Plain(origins::cookie_path);
+    VESTIBULE_COOKIE_SITE = "same",
+        "`same`, or `cross` for an app on another site that VESTIBULE_CORS_ORIGINS names; needs https",
+        cookie_site: Words(CookieSite::NAMES);
+    VESTIBULE_SESSION_COOKIE = "off",
+        "`on`: cookie mode also sets the access token as a cookie, for gateways and server-rendered apps",
+        session_cookie: Words(&[("on", true), ("off", false)]);
     VESTIBULE_DOCS = "on",
         "`on` serves `/docs` and `/openapi.json`, `off` does not",
         docs: Words(&[("on", true), ("off", false)]);

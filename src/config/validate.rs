@@ -3,7 +3,7 @@
 use secrecy::ExposeSecret;
 use vestibule_entity::types::RoleType;
 
-use super::{Config, JwtAlgorithm, SETTINGS, Setting, TrustedProxies, values};
+use super::{Config, CookieSite, JwtAlgorithm, SETTINGS, Setting, TrustedProxies, values};
 
 const PUBLIC_URL_MISSING: &str = "PUBLIC_URL (`Config::public_url`): required: where users reach this app, such as \
                                   https://app.example.com; the links in mails lead there, and every token names it";
@@ -72,6 +72,18 @@ impl Config {
             );
         }
         found.extend(self.validate_relying_party());
+        if self.cookie_site == CookieSite::Cross {
+            if !self.is_https() {
+                found.push(
+                    "VESTIBULE_COOKIE_SITE: `cross` needs https in PUBLIC_URL: browsers reject the cookie otherwise"
+                        .to_owned(),
+                );
+            }
+            if self.cors_origins.is_empty() {
+                found
+                    .push("VESTIBULE_COOKIE_SITE: `cross` needs the app's origin in VESTIBULE_CORS_ORIGINS".to_owned());
+            }
+        }
         found.extend(self.mail.validate(self.mail_transport(), self.is_local()));
         if self.session_idle_ttl > self.session_ttl {
             found.push("VESTIBULE_SESSION_IDLE_TTL: longer than VESTIBULE_SESSION_TTL".to_owned());

@@ -3,7 +3,7 @@
 //! Invariants: a user guard needs no SQL; an admin guard never trusts claims and reads the database; a middleware that
 //! rejects a request returns `Ok(response)`, because an `Err` would skip the outer headers and CORS.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest, HttpResponse,
@@ -18,7 +18,7 @@ use sea_orm::{EntityTrait, ModelTrait};
 use uuid::Uuid;
 use vestibule_entity::{Session, User as UserEntity, UserRoleProfile, types::RoleType};
 
-use super::client_ip::caller_of;
+use super::{client_ip::caller_of, cookie::access_token};
 use crate::{
     audit::{Caller, Denied, Who},
     auth::{
@@ -140,9 +140,15 @@ fn bearer(req: &HttpRequest) -> Result<&str, Error> {
     if scheme.eq_ignore_ascii_case("bearer") && plain { Ok(token) } else { Err(Code::InvalidToken.into()) }
 }
 
+/// The access token: of the header, and without one of the session cookie.
+fn token(req: &HttpRequest) -> Result<Cow<'_, str>, Error> {
+    let cookie = || access_token(req).filter(|_| !req.headers().contains_key(header::AUTHORIZATION));
+    cookie().map_or_else(|| bearer(req).map(Cow::Borrowed), |token| Ok(Cow::Owned(token)))
+}
+
 /// The user of the token, as far as the token can tell.
 async fn bearer_of_token(req: &HttpRequest) -> Result<CurrentUser, Error> {
-    let claims = auth_of(req)?.signed_claims(bearer(req)?).await?;
+    let claims = auth_of(req)?.signed_claims(&token(req)?).await?;
     Ok(CurrentUser { claims })
 }
 
@@ -150,7 +156,7 @@ pub(super) async fn verify(req: &HttpRequest) -> Result<CurrentUser, Error> {
     if let Some(user) = req.extensions().get::<CurrentUser>() {
         return Ok(user.clone());
     }
-    let claims = auth_of(req)?.verify(bearer(req)?).await?;
+    let claims = auth_of(req)?.verify(&token(req)?).await?;
     let user = CurrentUser { claims };
     req.extensions_mut().insert(user.clone());
     Ok(user)
@@ -287,10 +293,15 @@ impl FromRequest for MaybeUser {
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let req = req.clone();
         Box::pin(async move {
-            if !req.headers().contains_key(header::AUTHORIZATION) {
-                return Ok(Self(None));
+            if req.headers().contains_key(header::AUTHORIZATION) {
+                return verify(&req).await.map(|user| Self(Some(user)));
             }
-            verify(&req).await.map(|user| Self(Some(user)))
+            // A browser sends the cookie on its own: one that is no longer valid is the same as none.
+            match verify(&req).await {
+                Ok(user) => Ok(Self(Some(user))),
+                Err(e) if e.code().status() == 401 => Ok(Self(None)),
+                Err(e) => Err(e),
+            }
         })
     }
 }

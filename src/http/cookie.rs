@@ -1,7 +1,9 @@
 //! Cookie mode: the refresh token is only in a cookie that scripts cannot read and other sites cannot use.
 //!
 //! Threat: CSRF. `SameSite=Strict` prevents it in current browsers. The check of `Origin` and `Sec-Fetch-Site` prevents
-//! it independently of the browser.
+//! it independently of the browser. For an app on another site (`VESTIBULE_COOKIE_SITE=cross`) the list of allowed origins
+//! is the guard. The session cookie (`VESTIBULE_SESSION_COOKIE`) is `Lax`, so that a link leads in; for all but GET and
+//! HEAD it counts only from a page of the same origin.
 
 use std::future::{Ready, ready};
 
@@ -9,7 +11,10 @@ use actix_web::{
     FromRequest, HttpRequest,
     cookie::{Cookie, SameSite, time::Duration},
     dev::Payload,
-    http::header,
+    http::{
+        Method,
+        header::{self, HeaderValue},
+    },
     web::Data,
 };
 use secrecy::SecretString;
@@ -17,7 +22,7 @@ use url::Url;
 
 use crate::{
     auth::Auth,
-    config::Config,
+    config::{Config, CookieSite},
     crypto::{
         device::{Device, LIFE},
         refresh_token::Presented,
@@ -29,13 +34,18 @@ const REFRESH: &str = "refresh";
 const DEVICE: &str = "device";
 const PENDING: &str = "pending";
 const TRUSTED: &str = "trusted";
+const ACCESS: &str = "access";
 /// Cookies of one name that are looked at: from other paths or domains, the most specific first (RFC 6265 section 5.4).
 const MOST: usize = 4;
 
 /// `__Host-` binds the cookie to this host, https and the path `/`; `__Secure-` binds it to https. On plain http a
 /// browser would reject both.
 fn name(config: &Config, what: &str) -> String {
-    let prefix = match (config.is_https(), config.cookie_path == "/") {
+    name_at(config, what, &config.cookie_path)
+}
+
+fn name_at(config: &Config, what: &str, path: &str) -> String {
+    let prefix = match (config.is_https(), path == "/") {
         (false, _) => "",
         (true, true) => "__Host-",
         (true, false) => "__Secure-",
@@ -48,9 +58,53 @@ fn cookie(config: &Config, what: &str, value: String, seconds: i64) -> Cookie<'s
         .path(config.cookie_path.clone())
         .http_only(true)
         .secure(config.is_https())
-        .same_site(SameSite::Strict)
+        .same_site(match config.cookie_site {
+            CookieSite::Same => SameSite::Strict,
+            CookieSite::Cross => SameSite::None,
+        })
         .max_age(Duration::seconds(seconds.max(0)))
         .finish()
+}
+
+/// A `Set-Cookie` header. A cookie that is sent from other sites is kept apart for each of them (CHIPS), because browsers
+/// drop the others.
+pub(crate) fn set_cookie(cookie: &Cookie<'static>) -> String {
+    let partitioned = if cookie.same_site() == Some(SameSite::None) { "; Partitioned" } else { "" };
+    format!("{cookie}{partitioned}")
+}
+
+/// The session cookie: the access token for this many seconds, on all paths, because a gateway guards all of them. An
+/// empty token and 0 delete it.
+pub(crate) fn access_cookie(config: &Config, token: String, seconds: i64) -> Cookie<'static> {
+    Cookie::build(name_at(config, ACCESS, "/"), token)
+        .path("/")
+        .http_only(true)
+        .secure(config.is_https())
+        .same_site(SameSite::Lax)
+        .max_age(Duration::seconds(seconds.max(0)))
+        .finish()
+}
+
+/// The cookies that delete what a login has set.
+pub(crate) fn no_session(config: &Config) -> Vec<Cookie<'static>> {
+    let refresh = refresh_cookie(config, String::new(), 0);
+    let access = config.session_cookie.then(|| access_cookie(config, String::new(), 0));
+    [refresh].into_iter().chain(access).collect()
+}
+
+/// The access token of the session cookie, if this request may use it.
+pub(super) fn access_token(req: &HttpRequest) -> Option<String> {
+    let auth = req.app_data::<Data<Auth>>().filter(|auth| auth.config().session_cookie)?;
+    let token = values(req, &name_at(auth.config(), ACCESS, "/")).into_iter().next()?;
+    let same_origin = || req.headers().get("sec-fetch-site").is_some_and(|site| site == "same-origin");
+    (is_safe(req) || same_origin()).then_some(token)
+}
+
+/// Whether the request changes nothing. A gateway asks by GET about a request whose method it names.
+fn is_safe(req: &HttpRequest) -> bool {
+    let named = ["x-forwarded-method", "x-original-method"].into_iter().find_map(|name| req.headers().get(name));
+    let method = named.map_or(req.method().as_str().as_bytes(), HeaderValue::as_bytes);
+    matches!(req.method(), &Method::GET | &Method::HEAD) && matches!(method, b"GET" | b"HEAD")
 }
 
 /// The cookie with a refresh token for this many seconds. An empty token and 0 delete it.
@@ -168,7 +222,7 @@ impl FromRequest for RefreshCookie {
 }
 
 /// Neither header may name a foreign origin. Another origin of the same site, such as a sibling subdomain, is accepted
-/// only if it is allowed.
+/// only if it is allowed; so is an origin of another site, where the settings let it use cookies.
 fn source(req: &HttpRequest, config: &Config) -> Source {
     let text = |name| req.headers().get(name).map(|v| v.to_str().unwrap_or("?"));
     let host = text(header::HOST.as_str()).unwrap_or_default();
@@ -177,6 +231,7 @@ fn source(req: &HttpRequest, config: &Config) -> Source {
         (Some(false), _) => Source::Elsewhere,
         (None, None) => Source::Unsaid,
         (_, None | Some("same-origin")) | (Some(true), Some("same-site")) => Source::Own,
+        (Some(true), Some("cross-site")) if config.cookie_site == CookieSite::Cross => Source::Own,
         _ => Source::Elsewhere,
     }
 }

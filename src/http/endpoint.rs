@@ -3,7 +3,9 @@
 
 use std::marker::PhantomData;
 
-use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, Route, cookie::Cookie, web};
+use actix_web::{
+    FromRequest, Handler, HttpRequest, HttpResponse, Responder, Route, cookie::Cookie, http::header::SET_COOKIE, web,
+};
 use futures_util::{Stream, StreamExt, stream::LocalBoxStream};
 use serde::Serialize;
 use utoipa::{
@@ -18,7 +20,7 @@ use utoipa::{
 
 use super::{
     access::{Admin, BearerOfAnyAge, CurrentUser, MaybeUser},
-    cookie::{CookieWish, RefreshCookie},
+    cookie::{CookieWish, RefreshCookie, set_cookie},
     input::{Input, MaybeInput},
     params::{PathId, PathPasskey, PathRole, PathSid, Query},
 };
@@ -34,7 +36,7 @@ pub(crate) struct Reply<const STATUS: u16, T> {
 /// A response without a body.
 #[derive(Debug, Default)]
 pub(crate) struct Empty<const STATUS: u16> {
-    pub(crate) cookie: Option<Cookie<'static>>,
+    pub(crate) cookies: Vec<Cookie<'static>>,
 }
 
 /// One answer or another.
@@ -102,7 +104,7 @@ fn answer(status: u16, cookies: impl IntoIterator<Item = Cookie<'static>>) -> ac
     let status = actix_web::http::StatusCode::from_u16(status).unwrap_or_default();
     let mut answer = HttpResponse::build(status);
     for cookie in cookies {
-        answer.cookie(cookie);
+        answer.append_header((SET_COOKIE, set_cookie(&cookie)));
     }
     answer
 }
@@ -119,7 +121,7 @@ impl<const STATUS: u16> Responder for Empty<STATUS> {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        answer(STATUS, self.cookie).finish()
+        answer(STATUS, self.cookies).finish()
     }
 }
 

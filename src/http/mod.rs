@@ -11,6 +11,7 @@ pub(crate) mod cursor;
 pub(crate) mod endpoint;
 pub(crate) mod headers;
 pub(crate) mod input;
+pub(crate) mod login_redirect;
 pub(crate) mod pages;
 pub(crate) mod params;
 pub(crate) mod roles;

@@ -20,6 +20,7 @@ use super::request::{Request, Sent, demand_on, signs_up};
 use crate::{
     audit::{Action, Caller, Event, done, failed},
     auth::{Auth, transact::Tx},
+    config::Page,
     crypto::{
         mail_code,
         secret::{token, token_hash},
@@ -166,7 +167,7 @@ async fn write(tx: &Tx, id: Uuid, email: &Email) -> Result<(), Error> {
     if let Some(reason) = refused {
         return tx.record(Event::failure(reason).about(about)).await;
     }
-    let link = tx.config().page("mail-login", &link);
+    let link = tx.config().page(Page::MailLogin, &link);
     let (to, message) = match &user {
         Some(user) => (user.email.as_str(), Message::LoginCode { code, link, ip, user_agent, at: now }),
         None => (email.display(), Message::SignupCode { code, link, ip, user_agent, at: now }),

@@ -16,6 +16,7 @@ use vestibule_entity::{
 use crate::{
     audit::{Action, Caller, Event, done, failed},
     auth::{Auth, transact::Tx},
+    config::Page,
     error::{Error, FieldErrors},
     http::{endpoint::Empty, input::Input},
     links::{self, NewLink},
@@ -62,7 +63,7 @@ async fn write(tx: &Tx, email: &Email) -> Result<(), Error> {
     let ttl = tx.config().reset_ttl;
     let new = NewLink { user: user.id, purpose: Purpose::ResetPassword, ttl, new_email: None, sid: None };
     let secret = links::issue(tx, new, tx.now()).await?;
-    let link = tx.config().page("reset-password", &secret);
+    let link = tx.config().page(Page::Reset, &secret);
     tx.mail(&user, &Message::ResetPassword { link }).await?;
     tx.record(Event::success(done::PasswordForgot {}).about(Some(user.id))).await
 }

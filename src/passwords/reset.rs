@@ -62,7 +62,7 @@ pub(crate) async fn handle(
     // Ends a lockout that attackers caused. The user also stays able to log in if they lock the account again: by this
     // device cookie, and without cookies by `has_recovered`.
     auth.limiter().reset(&owner.email_key, &caller.ip).await;
-    Ok(Empty { cookie: Some(device_cookie(auth.config(), auth.remember_device(owner.id, epoch))) })
+    Ok(Empty { cookies: vec![device_cookie(auth.config(), auth.remember_device(owner.id, epoch))] })
 }
 
 /// Finds the account of the link without using it: a weak password must not use up the link.

@@ -4,6 +4,7 @@ use vestibule_entity::{types::Purpose, user};
 
 use crate::{
     auth::transact::Tx,
+    config::Page,
     error::Error,
     links::{self, NewLink},
     mail::message::Message,
@@ -15,6 +16,6 @@ pub(crate) async fn invite(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     let new = NewLink { user: user.id, purpose: Purpose::Invite, ttl, new_email: None, sid: None };
     let secret = links::issue(tx, new, tx.now()).await?;
     // So that the page shows an invitation. A page of the host application may ignore it.
-    let link = tx.config().page("reset-password?invited", &secret);
+    let link = tx.config().page(Page::Invite, &secret);
     tx.mail(user, &Message::Invitation { link }).await
 }

@@ -34,7 +34,7 @@ pub(super) static ROWS: &[Row] = &[
     post("/email/verify", "Confirm an email by the link of a mail", || to(verify_email::handle)).errors(&[InvalidOrExpiredLink, Forbidden, WrongPassword, EmailTaken, Conflict, Overloaded]),
     post("/logout", "End sessions", || to(logout::handle)).errors(&[CrossSite]),
     get("/settings", "Settings for pages", || to(profile::settings)),
-    get("/check", "Verify a token, for gateways", || to(check::handle)).gateway().user().limit(Unlimited),
+    get("/check", "Verify a token, for gateways", || to(check::handle)).gateway().user().limit(Unlimited).errors(&[Forbidden]),
     get("/me", "My account", || to(profile::show)).user(),
     patch("/me", "Change my name", || to(profile::change)).user(),
     delete("/me", "Delete my account", || to(accounts::delete::handle)).user().errors(&[StepUpRequired, WrongPassword, LastAdmin, Conflict, Overloaded]),

@@ -15,7 +15,7 @@ use crate::{
     error::Error,
     http::{
         access::BearerOfAnyAge,
-        cookie::{RefreshCookie, refresh_cookie},
+        cookie::{RefreshCookie, no_session},
         endpoint::Empty,
         input::MaybeInput,
     },
@@ -72,7 +72,7 @@ pub(crate) async fn handle(
         }
     }
     let gone = by_cookie && scope != Scope::Others;
-    Ok(Empty { cookie: gone.then(|| refresh_cookie(auth.config(), String::new(), 0)) })
+    Ok(Empty { cookies: if gone { no_session(auth.config()) } else { Vec::new() } })
 }
 
 /// What identified the session.

@@ -8,7 +8,7 @@ use crate::{
     auth::Auth,
     error::Error,
     http::{
-        cookie::{device_cookie, pending_cookie, refresh_cookie},
+        cookie::{access_cookie, device_cookie, no_session, pending_cookie, refresh_cookie},
         endpoint::Reply,
     },
     user::User,
@@ -62,13 +62,15 @@ pub(crate) async fn token_response<const STATUS: u16>(
     let access_token = session.access_token(auth).await?;
     // Rounded up: a browser must not drop the cookie before the session expires.
     let seconds = ((session.expires_at - auth.clock().now()).num_milliseconds() + 999) / 1000;
+    let (config, expires_in) = (auth.config(), session.claims.life());
     let (refresh_token, cookies) = if cookie {
-        (None, vec![refresh_cookie(auth.config(), session.refresh_token, seconds)])
+        let life = i64::try_from(expires_in).unwrap_or(i64::MAX);
+        let access = config.session_cookie.then(|| access_cookie(config, access_token.clone(), life));
+        let refresh = refresh_cookie(config, session.refresh_token, seconds);
+        (None, [refresh].into_iter().chain(access).collect())
     } else {
-        let over = session.replaced.then(|| refresh_cookie(auth.config(), String::new(), 0));
-        (Some(session.refresh_token), over.into_iter().collect())
+        (Some(session.refresh_token), if session.replaced { no_session(config) } else { Vec::new() })
     };
-    let expires_in = session.claims.life();
     let body = TokenResponse { access_token, refresh_token, token_type: "bearer", expires_in, user: session.user };
     Ok(Reply { body, cookies })
 }

@@ -25,7 +25,7 @@ use crate::{
     crypto::secret::{token, token_hash},
     db::Db,
     error::{Code, Error, Unfinished},
-    http::cookie::pending_cookie,
+    http::cookie::{pending_cookie, set_cookie},
     standing::Standing,
 };
 
@@ -116,7 +116,7 @@ impl Challenge {
     /// The answer to a first proof that was right.
     pub(crate) fn into_error(self, config: &Config) -> Error {
         let code = if self.kind == Kind::Enrol { Code::EnrolmentRequired } else { Code::SecondFactorRequired };
-        Error::unfinished(code, self.unfinished(), self.cookie(config))
+        Error::unfinished(code, self.unfinished(), self.cookie(config).as_ref().map(set_cookie))
     }
 }
 

@@ -116,7 +116,9 @@ mod tests {
 
     #[test]
     fn a_session_says_what_was_shown() {
-        for stated in ["pwd", "pwd otp mfa", "otp", "pwd otp", "otp mfa", "swk user mfa", "pwd hwk user mfa", "swk user otp mfa"] {
+        for stated in
+            ["pwd", "pwd otp mfa", "otp", "pwd otp", "otp mfa", "swk user mfa", "pwd hwk user mfa", "swk user otp mfa"]
+        {
             assert_eq!(amr(&Proof::of_session(stated)), stated);
         }
         assert_eq!(Proof::of_session("otp mfa"), [Proof::MailCode, Proof::Totp]);

@@ -80,6 +80,7 @@ mod routes;
 mod schema;
 mod second_factor;
 mod serving;
+mod session_cookie;
 mod shared_limits;
 mod signup;
 mod silence;
