@@ -26,10 +26,14 @@ export declare const exportData: (client: Client) => Promise<import("./result.js
     events: import("./schema.js").components["schemas"]["ExportedEvent"][];
     last_login_at?: string | null;
     login_count: number;
+    mailbox_proved_at?: string | null;
     mails: import("./schema.js").components["schemas"]["ExportedMail"][];
     open_links: import("./schema.js").components["schemas"]["ExportedLink"][];
+    passkeys: import("./schema.js").components["schemas"]["ExportedPasskey"][];
+    second_factors: import("./schema.js").components["schemas"]["FactorList"];
     sessions: import("./schema.js").components["schemas"]["ExportedSession"][];
     status: "active" | "disabled";
+    trusted_browsers: import("./schema.js").components["schemas"]["ExportedBrowser"][];
     updated_at: string;
     user: import("./schema.js").components["schemas"]["User"];
 }>>;
@@ -37,6 +41,9 @@ export declare const exportData: (client: Client) => Promise<import("./result.js
 export declare function remove(client: Client, body: Body<'delete', '/auth/me'>): Promise<import("./result.js").Result<undefined>>;
 /** What a page needs to know before the login. */
 export declare const settings: (client: Client) => Promise<import("./result.js").Result<{
+    app_url?: string | null;
+    mail_login: "off" | "login" | "signup";
+    next?: string | null;
     password_min_bytes: number;
     require_verified_email: boolean;
     role_types: string[];

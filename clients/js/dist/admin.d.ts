@@ -90,6 +90,7 @@ export declare const stats: (client: Client) => Promise<import("./result.js").Re
     hash_queue: import("./schema.js").components["schemas"]["HashQueue"];
     logins: import("./schema.js").components["schemas"]["Day"][];
     outbox: import("./schema.js").components["schemas"]["Outbox"];
+    second_factor: import("./schema.js").components["schemas"]["Factors"];
     sessions: import("./schema.js").components["schemas"]["Sessions"];
     signups: import("./schema.js").components["schemas"]["Day"][];
     users: import("./schema.js").components["schemas"]["Users"];

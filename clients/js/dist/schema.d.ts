@@ -59,6 +59,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/.well-known/webauthn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Origins that may use the passkeys
+         * @description Origins that may use the passkeys.
+         */
+        get: operations["getRelatedOrigins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/admin/audit": {
         parameters: {
             query?: never;
@@ -198,7 +218,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List the second factors of a user
+         * @description List the second factors of a user.
+         */
+        get: operations["listUserFactors"];
         put?: never;
         post?: never;
         /**
@@ -229,6 +253,26 @@ export interface paths {
          * @description Change notes and labels.
          */
         patch: operations["updateUserMeta"];
+        trace?: never;
+    };
+    "/auth/admin/users/{id}/passkeys/{pid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey of a user
+         * @description Remove a passkey of a user.
+         */
+        delete: operations["removeUserPasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/auth/admin/users/{id}/password-reset": {
@@ -375,6 +419,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/enrol/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add it, and log in
+         * @description Add it, and log in.
+         */
+        post: operations["enrolPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/enrol/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Options for the passkey that a login needs
+         * @description Options for the passkey that a login needs.
+         */
+        post: operations["getEnrolmentPasskeyOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/enrol/totp": {
         parameters: {
             query?: never;
@@ -469,6 +553,66 @@ export interface paths {
          * @description End sessions.
          */
         post: operations["logOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/mail-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in by mail: request a code and a link
+         * @description Log in by mail: request a code and a link.
+         */
+        post: operations["requestMailLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/mail-login/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in by the code or the link of a mail
+         * @description Log in by the code or the link of a mail.
+         */
+        post: operations["finishMailLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/mail-login/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where a login by mail was requested
+         * @description Where a login by mail was requested.
+         */
+        post: operations["inspectMailLoginLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -643,6 +787,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My passkeys
+         * @description My passkeys.
+         */
+        get: operations["listMyPasskeys"];
+        put?: never;
+        /**
+         * Add a passkey
+         * @description Add a passkey.
+         */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Options for a new passkey
+         * @description Options for a new passkey.
+         */
+        post: operations["getNewPasskeyOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey
+         * @description Remove a passkey.
+         */
+        delete: operations["removeMyPasskey"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a passkey
+         * @description Rename a passkey.
+         */
+        patch: operations["renameMyPasskey"];
+        trace?: never;
+    };
     "/auth/me/password": {
         parameters: {
             query?: never;
@@ -762,6 +974,46 @@ export interface paths {
          * @description Trust a browser no longer.
          */
         delete: operations["endMyTrustedDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/passkeys/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in with a passkey
+         * @description Log in with a passkey.
+         */
+        post: operations["logInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Options for a login with a passkey
+         * @description Options for a login with a passkey.
+         */
+        post: operations["getPasskeyOptions"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -891,6 +1143,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A passkey that was added. */
+        AddedPasskey: components["schemas"]["PasskeyItem"] & {
+            /** @description Ten with the first factor of an account, shown once; else empty. */
+            recovery_codes: string[];
+        };
         /** @description A user, as shown to admins. */
         AdminUser: components["schemas"]["User"] & {
             /**
@@ -918,7 +1175,7 @@ export interface components {
          * @description What was tried. A newer version may know more.
          * @enum {string}
          */
-        AuditAction: "signup" | "login" | "login.blocked" | "login.challenge" | "login.enrolment" | "login.second_factor" | "logout" | "refresh.reuse" | "refresh.retry" | "refresh.moved" | "refresh.ahead" | "session.replaced" | "sessions.end" | "session.step_up" | "session.lockout" | "profile.change" | "password.change" | "password.forgot" | "password.reset" | "email.verify" | "email.disown" | "email.undo" | "email.change.asked" | "email.change" | "factor.confirm" | "factor.remove" | "recovery_codes.renew" | "trusted_device.remove" | "account.delete" | "reauth.blocked" | "user.create" | "factors.reset" | "user.change" | "user.delete" | "user.import" | "role.enable" | "role.disable" | "meta.change" | "password.send" | "mail.retry" | "admin.bootstrap" | "key.rotate" | "key.revoke" | "audit.clear" | "limit.exceeded" | "access.denied";
+        AuditAction: "signup" | "login" | "login.blocked" | "login.challenge" | "login.enrolment" | "login.second_factor" | "mail_login.asked" | "login.mail_code" | "login.passkey" | "logout" | "refresh.reuse" | "refresh.retry" | "refresh.moved" | "refresh.ahead" | "session.replaced" | "sessions.end" | "session.step_up" | "session.lockout" | "profile.change" | "password.change" | "password.breached" | "password.forgot" | "password.reset" | "email.verify" | "mailbox.prove" | "email.disown" | "email.undo" | "email.change.asked" | "email.change" | "factor.confirm" | "factor.remove" | "recovery_codes.renew" | "trusted_device.remove" | "passkey.add" | "passkey.rename" | "passkey.remove" | "account.delete" | "reauth.blocked" | "user.create" | "factors.reset" | "passkey.revoke" | "user.change" | "user.delete" | "user.import" | "role.enable" | "role.disable" | "meta.change" | "password.send" | "mail.retry" | "admin.bootstrap" | "key.rotate" | "key.revoke" | "audit.clear" | "limit.exceeded" | "access.denied";
         /** @description One event. */
         AuditItem: {
             action: components["schemas"]["AuditAction"];
@@ -1017,6 +1274,12 @@ export interface components {
         ConfirmRequest: {
             code: string;
         };
+        /** @description For `navigator.credentials.create()`. */
+        CreationOptions: {
+            /** @description To be sent back with the credential. */
+            challenge_id: string;
+            publicKey: components["schemas"]["PublicKeyCreationOptions"];
+        };
         Day: {
             /** Format: int64 */
             count: number;
@@ -1027,6 +1290,14 @@ export interface components {
         DeleteRequest: {
             /** Format: password */
             password?: string | null;
+        };
+        /** @description One passkey. */
+        Descriptor: {
+            /** @description The credential id, base64url. */
+            id: string;
+            transports: string[];
+            /** @description `public-key` */
+            type: string;
         };
         /** @description The new email, and the password. The password is left out where the login is fresh. */
         EmailRequest: {
@@ -1041,6 +1312,20 @@ export interface components {
             code: string;
             /** Format: uuid */
             id: string;
+        };
+        /** @description The challenge of the login, left out in cookie mode. */
+        EnrolPasskeyOptionsRequest: {
+            challenge?: string | null;
+        };
+        /** @description The same, and what the browser has made for the options. */
+        EnrolPasskeyRequest: {
+            challenge?: string | null;
+            /** @description Of the options. */
+            challenge_id: string;
+            /** @description `toJSON()` of the `PublicKeyCredential`. */
+            credential: components["schemas"]["RegistrationCredential"];
+            /** @description What the user calls it: at most 64 characters. */
+            label?: string | null;
         };
         /** @description The challenge, left out in cookie mode. */
         EnrolRequest: {
@@ -1061,16 +1346,30 @@ export interface components {
             last_login_at?: string | null;
             /** Format: int32 */
             login_count: number;
+            /** Format: date-time */
+            mailbox_proved_at?: string | null;
             /** @description Mails to the user, without their content. */
             mails: components["schemas"]["ExportedMail"][];
             /** @description Links that were sent and not used. */
             open_links: components["schemas"]["ExportedLink"][];
+            passkeys: components["schemas"]["ExportedPasskey"][];
+            /** @description Second factors, without their secrets. */
+            second_factors: components["schemas"]["FactorList"];
             sessions: components["schemas"]["ExportedSession"][];
             /** @enum {string} */
             status: "active" | "disabled";
+            /** @description Browsers that need no second factor. */
+            trusted_browsers: components["schemas"]["ExportedBrowser"][];
             /** Format: date-time */
             updated_at: string;
             user: components["schemas"]["User"];
+        };
+        ExportedBrowser: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            user_agent: string;
         };
         ExportedEvent: {
             action: string;
@@ -1096,6 +1395,19 @@ export interface components {
             sent_at?: string | null;
             to: string;
         };
+        ExportedPasskey: {
+            /** Format: uuid */
+            aaguid: string;
+            backed_up: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            /** Format: date-time */
+            last_used_at?: string | null;
+            transports: string;
+        };
         ExportedSession: {
             /** Format: date-time */
             created_at: string;
@@ -1116,14 +1428,14 @@ export interface components {
             created_at: string;
             /** Format: uuid */
             id: string;
-            /** @description `totp`. */
+            /** @description `totp` or `passkey`. */
             kind: string;
             /** @description What the user calls it. */
             label: string;
             /** Format: date-time */
             last_used_at?: string | null;
         };
-        /** @description Those of a user. */
+        /** @description Those of a user, the oldest first. */
         FactorList: {
             items: components["schemas"]["FactorItem"][];
             /**
@@ -1131,6 +1443,21 @@ export interface components {
              * @description Recovery codes that were not used.
              */
             recovery_codes_left: number;
+        };
+        /** @description Second factors, and whom the policy still waits for. */
+        Factors: {
+            /**
+             * Format: int64
+             * @description Admins who have none.
+             */
+            admins_without: number;
+            /** @description `optional`, `admins` or `all`: whose login needs one. */
+            policy: string;
+            /**
+             * Format: int64
+             * @description Users who have one.
+             */
+            users: number;
         };
         /** @description One invalid field of a request. */
         FieldError: {
@@ -1171,6 +1498,27 @@ export interface components {
             /** @description Public keys only, each with `kid`, `alg` and `use`. */
             keys: Record<string, never>[];
         };
+        /** @description A passkey that has just been used: `navigator.credentials.get()`, then `toJSON()`. */
+        LoginCredential: {
+            /** @description base64url without padding */
+            id: string;
+            /** @description The same as `id`. */
+            rawId: string;
+            response: components["schemas"]["LoginCredentialResponse"];
+            /** @description `public-key` */
+            type: string;
+        };
+        /** @description What the authenticator signed. */
+        LoginCredentialResponse: {
+            /** @description base64url without padding */
+            authenticatorData: string;
+            /** @description base64url without padding */
+            clientDataJSON: string;
+            /** @description base64url without padding */
+            signature: string;
+            /** @description Of the user whose passkey it is. base64url without padding */
+            userHandle?: string | null;
+        };
         /** @description The body of a login request. */
         LoginRequest: {
             /** @description True puts the refresh token into a cookie instead of the body. */
@@ -1184,6 +1532,55 @@ export interface components {
         LogoutRequest: {
             refresh_token?: string | null;
             scope?: components["schemas"]["Scope"];
+        };
+        /** @description The challenge, left out in cookie mode, and what the mail says: its code, or the token of its link. */
+        MailLoginFinishRequest: {
+            challenge?: string | null;
+            code?: string | null;
+            token?: string | null;
+        } & ({
+            code: string;
+        } | {
+            token: string;
+        });
+        /** @description The login that the link belongs to. */
+        MailLoginLink: {
+            /** @description A known browser and system, such as `Firefox on Linux`, or `unknown`. */
+            client: string;
+            /** @description The /24 of IPv4, or the /48 of IPv6. */
+            network: string;
+            /** Format: date-time */
+            requested_at: string;
+            /** @description Whether this browser asked for it, and can finish it with the token. */
+            same_browser: boolean;
+            /** @description Whether finishing it makes an account. */
+            signup: boolean;
+        };
+        /** @description The token of the link, and the challenge, left out in cookie mode and where there is none. */
+        MailLoginLinkRequest: {
+            challenge?: string | null;
+            token: string;
+        };
+        /** @description The mailbox. */
+        MailLoginRequest: {
+            /** @description Of an earlier request by this client, left out in cookie mode: its tries go on counting. */
+            challenge?: string | null;
+            /** @description True puts the challenge, and later the refresh token, into a cookie instead of the body. */
+            cookie?: boolean;
+            /** Format: email */
+            email: string;
+            /** @description Of the account that a sign-up makes; without it, what is in front of the `@`. */
+            name?: string | null;
+        };
+        /** @description The same for every email. */
+        MailLoginStarted: {
+            /** @description To be sent with the code; left out in cookie mode, where a cookie has it. */
+            challenge?: string | null;
+            /**
+             * Format: int64
+             * @description Seconds until the login has to begin again.
+             */
+            expires_in: number;
         };
         /** @description What only admins see. */
         Meta: {
@@ -1261,6 +1658,15 @@ export interface components {
             /** @description At most 64 characters. */
             label?: string | null;
         };
+        /** @description What the browser has made for the options of this challenge. */
+        NewPasskeyRequest: {
+            /** @description Of the options. */
+            challenge_id: string;
+            /** @description `toJSON()` of the `PublicKeyCredential`. */
+            credential: components["schemas"]["RegistrationCredential"];
+            /** @description What the user calls it: at most 64 characters. */
+            label?: string | null;
+        };
         /** @description The new user. */
         NewUserRequest: {
             /**
@@ -1329,6 +1735,72 @@ export interface components {
             /** @description To be sent as `after` for the next page; none on the last. */
             next?: string | null;
         };
+        /** @description An algorithm. */
+        Parameter: {
+            /** Format: int32 */
+            alg: number;
+            /** @description `public-key` */
+            type: string;
+        };
+        /** @description One passkey. */
+        PasskeyItem: {
+            /**
+             * Format: uuid
+             * @description The model of the authenticator; all zero where it does not say.
+             */
+            aaguid: string;
+            /** @description Whether it is. */
+            backed_up: boolean;
+            /** @description Whether it may be synchronised between devices. */
+            backup_eligible: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** @description As browsers know it, base64url. */
+            credential_id: string;
+            /** Format: uuid */
+            id: string;
+            /** @description What the user calls it. */
+            label: string;
+            /** Format: date-time */
+            last_used_at?: string | null;
+            /** @description The relying party id that it works for. */
+            rp_id: string;
+            /** @description How the browser reaches it, such as `internal` or `usb`. */
+            transports: string[];
+        };
+        /** @description Those of a user, oldest first. */
+        PasskeyList: {
+            items: components["schemas"]["PasskeyItem"][];
+            /**
+             * @description The relying party id of this server, and the handle by which browsers know the user (base64url): what the signals
+             *     of WebAuthn Level 3 section 5.1.10 are given.
+             */
+            rp_id: string;
+            user_handle?: string | null;
+        };
+        /** @description A passkey that logs in. */
+        PasskeyLoginRequest: {
+            /** @description Of the options. */
+            challenge_id: string;
+            /** @description True puts the refresh token into a cookie instead of the body. */
+            cookie?: boolean;
+            /** @description `toJSON()` of the `PublicKeyCredential`. */
+            credential: components["schemas"]["LoginCredential"];
+        };
+        /** @description Left out for a login. Otherwise the options name the passkeys of one user. */
+        PasskeyOptionsRequest: {
+            /** @description Of a login that waits for its second factor. */
+            challenge?: string | null;
+            /** @description True in cookie mode, where a cookie has that challenge. */
+            second_factor?: boolean;
+        };
+        /** @description A passkey that was used: what the browser returned to the options of this challenge. */
+        PasskeyProof: {
+            /** @description Of the options. */
+            challenge_id: string;
+            /** @description `toJSON()` of the `PublicKeyCredential`. */
+            credential: components["schemas"]["LoginCredential"];
+        };
         /** @description The old password, left out where the login is fresh, and the new one. */
         PasswordRequest: {
             /** Format: password */
@@ -1350,7 +1822,7 @@ export interface components {
              * @description The code that clients match on.
              * @enum {string}
              */
-            code: "malformed_json" | "invalid_or_expired_link" | "invalid_credentials" | "missing_token" | "invalid_token" | "token_stale" | "step_up_required" | "session_ended" | "invalid_code" | "invalid_challenge" | "forbidden" | "wrong_password" | "second_factor_required" | "second_factor_enrolment_required" | "signup_closed" | "email_not_verified" | "cross_site" | "not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "last_admin" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "too_many_requests" | "internal" | "overloaded" | "unavailable";
+            code: "malformed_json" | "invalid_passkey" | "invalid_or_expired_link" | "invalid_credentials" | "missing_token" | "invalid_token" | "token_stale" | "step_up_required" | "session_ended" | "invalid_code" | "unknown_passkey" | "invalid_challenge" | "forbidden" | "wrong_password" | "second_factor_required" | "second_factor_enrolment_required" | "signup_closed" | "email_not_verified" | "cross_site" | "not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "last_admin" | "passkey_exists" | "last_way_in" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "too_many_requests" | "internal" | "overloaded" | "unavailable";
             /** @description A sentence for humans. */
             detail: string;
             /** @description The wrong fields, with `invalid_request` only. */
@@ -1382,6 +1854,39 @@ export interface components {
             /** @description 1 to 200 characters. */
             name: string;
         };
+        /** @description `PublicKeyCredentialCreationOptionsJSON`. */
+        PublicKeyCreationOptions: {
+            /** @description `none` */
+            attestation: string;
+            authenticatorSelection: components["schemas"]["Selection"];
+            /** @description base64url */
+            challenge: string;
+            /** @description The passkeys that the user has already. */
+            excludeCredentials: components["schemas"]["Descriptor"][];
+            pubKeyCredParams: components["schemas"]["Parameter"][];
+            rp: components["schemas"]["RelyingPartyEntity"];
+            /**
+             * Format: int64
+             * @description Milliseconds.
+             */
+            timeout: number;
+            user: components["schemas"]["UserEntity"];
+        };
+        /** @description `PublicKeyCredentialRequestOptionsJSON`. */
+        PublicKeyRequestOptions: {
+            /** @description Empty where any passkey of this site will do. */
+            allowCredentials: components["schemas"]["Descriptor"][];
+            /** @description base64url */
+            challenge: string;
+            rpId: string;
+            /**
+             * Format: int64
+             * @description Milliseconds.
+             */
+            timeout: number;
+            /** @description `required` */
+            userVerification: string;
+        };
         /** @description Codes that stand in for a lost factor, once each. Shown once. */
         RecoveryCodes: {
             recovery_codes: string[];
@@ -1389,6 +1894,50 @@ export interface components {
         /** @description The token. Without one the cookie is used. */
         RefreshRequest: {
             refresh_token?: string | null;
+        };
+        /** @description A passkey that the browser has just made: `navigator.credentials.create()`, then `toJSON()`. */
+        RegistrationCredential: {
+            /** @description base64url without padding */
+            id: string;
+            /** @description The same as `id`. */
+            rawId: string;
+            response: components["schemas"]["RegistrationCredentialResponse"];
+            /** @description `public-key` */
+            type: string;
+        };
+        /** @description What the authenticator said about the new passkey. */
+        RegistrationCredentialResponse: {
+            /** @description base64url without padding */
+            attestationObject: string;
+            /** @description base64url without padding */
+            clientDataJSON: string;
+            /** @description How the browser reaches the authenticator. */
+            transports?: string[];
+        };
+        /** @description The origins. */
+        RelatedOrigins: {
+            origins: string[];
+        };
+        /** @description This server. */
+        RelyingPartyEntity: {
+            id: string;
+            name: string;
+        };
+        /** @description What is left. */
+        RemainingPasskeys: {
+            /** @description Credential ids, base64url. */
+            remaining: string[];
+        };
+        /** @description Another label. */
+        RenamePasskeyRequest: {
+            /** @description At most 64 characters. */
+            label: string;
+        };
+        /** @description For `navigator.credentials.get()`. */
+        RequestOptions: {
+            /** @description To be sent back with the credential. */
+            challenge_id: string;
+            publicKey: components["schemas"]["PublicKeyRequestOptions"];
         };
         /** @description The token of the link, and the password. */
         ResetRequest: {
@@ -1432,11 +1981,12 @@ export interface components {
          * @enum {string}
          */
         Scope: "this" | "others" | "all";
-        /** @description The challenge, left out in cookie mode, and one of the codes. */
+        /** @description The challenge, left out in cookie mode, and one of the codes, or a passkey. */
         SecondFactorRequest: {
             challenge?: string | null;
-            /** @description Of the authenticator app. */
+            /** @description Of the authenticator app, or of the mail where `methods` says `mail_code`. */
             code?: string | null;
+            passkey?: components["schemas"]["PasskeyProof"] | null;
             recovery_code?: string | null;
             /** @description True trusts this browser from now on; in cookie mode only. */
             remember?: boolean;
@@ -1444,7 +1994,17 @@ export interface components {
             code: string;
         } | {
             recovery_code: string;
+        } | {
+            passkey: Record<string, never>;
         });
+        /** @description What the authenticator must be able to do: a passkey that is found without a user name, behind a PIN or a fingerprint. */
+        Selection: {
+            requireResidentKey: boolean;
+            /** @description `required` */
+            residentKey: string;
+            /** @description `required` */
+            userVerification: string;
+        };
         /** @description One session. */
         SessionItem: {
             /** Format: date-time */
@@ -1479,6 +2039,18 @@ export interface components {
         };
         /** @description The settings that a page needs before the login. */
         Settings: {
+            /** @description The app, if it has an address of its own. */
+            app_url?: string | null;
+            /**
+             * @description Whether users can log in by mail: `off`, `login`, or `signup`, which also makes accounts.
+             * @enum {string}
+             */
+            mail_login: "off" | "login" | "signup";
+            /**
+             * @description Where to go after a login: the `next` that was asked about, if it leads to our own pages or to an app that is
+             *     known.
+             */
+            next?: string | null;
             /** @description Minimum length of a new password in bytes. */
             password_min_bytes: number;
             /** @description Whether a new account must confirm its email before the first login. After a discreet sign-up it always must. */
@@ -1520,21 +2092,28 @@ export interface components {
             /** @description Successful ones, without the one that every sign-up is. */
             logins: components["schemas"]["Day"][];
             outbox: components["schemas"]["Outbox"];
+            second_factor: components["schemas"]["Factors"];
             sessions: components["schemas"]["Sessions"];
             /** @description The last 30 days in UTC, today included. */
             signups: components["schemas"]["Day"][];
             users: components["schemas"]["Users"];
         };
-        /** @description The proof: the password, or for an account with a second factor a code. */
+        /** @description The proof: the password, or for an account with a second factor one of the codes or a passkey. */
         StepUpRequest: {
             /** @description Of the authenticator app. */
             code?: string | null;
+            passkey?: components["schemas"]["PasskeyProof"] | null;
             /** Format: password */
             password?: string | null;
+            recovery_code?: string | null;
         } & ({
             password: string;
         } | {
             code: string;
+        } | {
+            recovery_code: string;
+        } | {
+            passkey: Record<string, never>;
         });
         /** @description The next token, taken apart. */
         TokenPreview: {
@@ -1589,7 +2168,7 @@ export interface components {
              * @description Seconds until the login has to begin again.
              */
             expires_in: number;
-            /** @description What may be shown: `totp`, `recovery_code`. */
+            /** @description What may be shown: `totp`, `passkey`, `recovery_code`, `mail_code`. */
             methods: string[];
         };
         /** @description A user, as shown to that user. */
@@ -1615,6 +2194,13 @@ export interface components {
             name: string;
             /** @description One entry per configured role type, in the order of the role types. */
             role_profiles: components["schemas"]["RoleProfile"][];
+        };
+        /** @description The user, as the authenticator shows the account. */
+        UserEntity: {
+            displayName: string;
+            /** @description The user handle: base64url of random bytes. */
+            id: string;
+            name: string;
         };
         /** @description One page of users. */
         UserPage: {
@@ -1735,6 +2321,26 @@ export interface operations {
             };
         };
     };
+    getRelatedOrigins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelatedOrigins"];
+                };
+            };
+        };
+    };
     listAuditEvents: {
         parameters: {
             query?: {
@@ -1797,7 +2403,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
             };
             cookie?: never;
@@ -1844,6 +2450,8 @@ export interface operations {
                 role?: string;
                 /** @description Only `active` or `disabled` users. */
                 status?: "active" | "disabled";
+                /** @description Only users with a second factor (`any`), or without (`none`). */
+                factor?: string;
                 /** @description 1 to 200; 50 by default. */
                 limit?: number;
                 /** @description The `next` of the page before. */
@@ -1895,7 +2503,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
             };
             cookie?: never;
@@ -1918,7 +2526,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
             };
             cookie?: never;
@@ -1939,7 +2547,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
             };
             cookie?: never;
@@ -1961,12 +2569,35 @@ export interface operations {
             };
         };
     };
+    listUserFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the user, the mail, the factor or the passkey */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorList"];
+                };
+            };
+        };
+    };
     resetUserFactors: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
             };
             cookie?: never;
@@ -1987,7 +2618,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
             };
             cookie?: never;
@@ -2009,12 +2640,35 @@ export interface operations {
             };
         };
     };
+    removeUserPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the user, the mail, the factor or the passkey */
+                id: string;
+                /** @description The passkey's id */
+                pid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success, without a body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     sendPasswordReset: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
             };
             cookie?: never;
@@ -2035,7 +2689,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
                 /** @description The role's name */
                 role_type: string;
@@ -2064,7 +2718,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
             };
             cookie?: never;
@@ -2087,7 +2741,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
             };
             cookie?: never;
@@ -2108,7 +2762,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
                 /** @description The session's id */
                 sid: string;
@@ -2131,7 +2785,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
             };
             cookie?: never;
@@ -2151,7 +2805,10 @@ export interface operations {
     };
     checkToken: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A role that the user must have; 403 otherwise. */
+                role?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2188,6 +2845,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    enrolPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolled"];
+                };
+            };
+        };
+    };
+    getEnrolmentPasskeyOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolPasskeyOptionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreationOptions"];
+                };
             };
         };
     };
@@ -2306,6 +3011,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    requestMailLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailLoginRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailLoginStarted"];
+                };
+            };
+        };
+    };
+    finishMailLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailLoginFinishRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenResponse"];
+                };
+            };
+        };
+    };
+    inspectMailLoginLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailLoginLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailLoginLink"];
+                };
             };
         };
     };
@@ -2484,7 +3261,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
             };
             cookie?: never;
@@ -2511,7 +3288,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
             };
             cookie?: never;
@@ -2524,6 +3301,120 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listMyPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyList"];
+                };
+            };
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedPasskey"];
+                };
+            };
+        };
+    };
+    getNewPasskeyOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreationOptions"];
+                };
+            };
+        };
+    };
+    removeMyPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the user, the mail, the factor or the passkey */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemainingPasskeys"];
+                };
+            };
+        };
+    };
+    renameMyPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the user, the mail, the factor or the passkey */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyItem"];
+                };
             };
         };
     };
@@ -2653,7 +3544,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the user, or of the mail */
+                /** @description The id of the user, the mail, the factor or the passkey */
                 id: string;
             };
             cookie?: never;
@@ -2666,6 +3557,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    logInWithPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyLoginRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenResponse"];
+                };
+            };
+        };
+    };
+    getPasskeyOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PasskeyOptionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestOptions"];
+                };
             };
         };
     };
@@ -2739,7 +3678,10 @@ export interface operations {
     };
     getSettings: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A path, or a URL. */
+                next?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
