@@ -141,6 +141,7 @@ async fn confirm(tx: &Tx, user: &user::Model, prove: bool) -> Result<(), Error> 
 /// The account stays, without a password. The owner of the mailbox can choose one by `/password/forgot`.
 async fn reject_signup(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     tx.recover_account(user.id).await?;
+    tx.remove_apps(user.id).await?;
     tx.record(Event::success(done::EmailDisown {}).about(Some(user.id))).await
 }
 

@@ -2,7 +2,7 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
-use vestibule_entity::{Passkey, User, passkey, user};
+use vestibule_entity::{Factor, Passkey, RecoveryCode, User, factor, passkey, recovery_code, user};
 
 use super::transact::Tx;
 use crate::{error::Error, revocation::Change};
@@ -25,6 +25,14 @@ impl Tx {
     /// else was taken from them.
     pub(crate) async fn remove_passkeys(&self, id: Uuid) -> Result<(), Error> {
         Passkey::delete_many().filter(passkey::Column::UserId.eq(id)).exec(self).await?;
+        Ok(())
+    }
+
+    /// Removes the authenticator apps and the recovery codes as well, of an account that was never its owner's. Threat: an
+    /// attacker who signed up with the email has added one, and the owner would be asked for it for ever.
+    pub(crate) async fn remove_apps(&self, id: Uuid) -> Result<(), Error> {
+        Factor::delete_many().filter(factor::Column::UserId.eq(id)).exec(self).await?;
+        RecoveryCode::delete_many().filter(recovery_code::Column::UserId.eq(id)).exec(self).await?;
         Ok(())
     }
 }

@@ -86,6 +86,7 @@ async fn make(tx: &Tx, email: &Email) -> Result<user::Model, Error> {
 /// The account becomes like a new one: only the invitation gives access.
 async fn take_over(tx: &Tx, user: &user::Model) -> Result<(), Error> {
     tx.recover_account(user.id).await?;
+    tx.remove_apps(user.id).await?;
     let held = UserRoleProfile::update_many()
         .col_expr(user_role_profile::Column::Enabled, Expr::value(true))
         .col_expr(user_role_profile::Column::UpdatedAt, Expr::value(tx.now()))

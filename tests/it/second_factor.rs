@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     admin::admin,
     both,
-    links::mails,
+    links::{forgot, mails, reset, token},
     support::{Answer, App, World, at_once, forge::claims_of},
 };
 
@@ -28,6 +28,7 @@ both![
     a_right_password_alone_leaves_no_trace,
     an_admin_helps_after_a_lost_phone,
     a_reset_keeps_the_factor,
+    a_rejected_sign_up_keeps_no_factor,
     a_step_up_wants_the_factor,
     a_stolen_session_adds_no_factor,
 ];
@@ -261,6 +262,19 @@ async fn an_admin_helps_after_a_lost_phone(world: World) {
     assert_eq!(app.login("t@example.com", "test123").await.status, 200);
     mails(&world, "t@example.com", "factors_reset", 1).await;
     app.call("DELETE", &path, boss.access(), None).await.is(409, "conflict");
+}
+
+/// Pre-hijacking: who signed up with the email of another user must not lock that user out.
+async fn a_rejected_sign_up_keeps_no_factor(world: World) {
+    let app = world.serve().await;
+    let attacker = enrolled(&world, &app, "t@example.com").await;
+    let reject = json!({ "token": token(&world, "t@example.com", "verify_email").await, "disown": true });
+    assert_eq!(app.post("/auth/email/verify", &reject).await.status, 204);
+    app.me(&attacker.access).await.is(401, "session_ended");
+    assert_eq!(world.count("SELECT (SELECT count(*) FROM auth_factor) + (SELECT count(*) FROM auth_recovery_code)").await, 0);
+    forgot(&app, "t@example.com").await;
+    assert_eq!(reset(&app, token(&world, "t@example.com", "reset_password").await, "other123").await.status, 204);
+    assert_eq!(app.login("t@example.com", "other123").await.status, 200);
 }
 
 async fn a_reset_keeps_the_factor(world: World) {
