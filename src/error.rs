@@ -135,10 +135,16 @@ pub struct Error {
     retry_after: Option<Duration>,
     allow: Option<Box<str>>,
     max_age: Option<u64>,
-    unfinished: Option<Box<Unfinished>>,
-    set_cookie: Option<Box<str>>,
+    unfinished: Option<Box<Due>>,
     detail: Option<&'static str>,
     cause: Option<Box<Cause>>,
+}
+
+/// What is due, and the cookie that carries its challenge.
+#[derive(Debug)]
+struct Due {
+    unfinished: Unfinished,
+    set_cookie: Option<String>,
 }
 
 #[derive(Debug)]
@@ -171,7 +177,6 @@ impl From<Code> for Error {
             allow: None,
             max_age: None,
             unfinished: None,
-            set_cookie: None,
             detail: None,
             cause: None,
         }
@@ -217,7 +222,7 @@ impl Error {
 
     /// 403 of a login that is not finished.
     pub(crate) fn unfinished(code: Code, unfinished: Unfinished, set_cookie: Option<String>) -> Self {
-        Self { unfinished: Some(Box::new(unfinished)), set_cookie: set_cookie.map(Into::into), ..code.into() }
+        Self { unfinished: Some(Box::new(Due { unfinished, set_cookie })), ..code.into() }
     }
 
     /// 405, naming what is allowed.
@@ -268,10 +273,10 @@ impl Error {
         if let Some(allow) = &self.allow {
             answer.insert_header((header::ALLOW, &**allow));
         }
-        if let Some(cookie) = &self.set_cookie {
-            answer.insert_header((header::SET_COOKIE, &**cookie));
+        if let Some(cookie) = self.unfinished.as_ref().and_then(|due| due.set_cookie.as_deref()) {
+            answer.insert_header((header::SET_COOKIE, cookie));
         }
-        let due = self.unfinished.as_deref();
+        let due = self.unfinished.as_deref().map(|due| &due.unfinished);
         answer.json(Problem {
             r#type: format!("urn:vestibule:error:{}", self.code.as_str()),
             title: status.canonical_reason().unwrap_or("Error"),

@@ -35,3 +35,6 @@ export function checkRecoveryCode(code) {
 export function checkPassword(password) {
   return password ? '' : 'Enter your password.';
 }
+
+/** A code as it is sent: users type it in groups. */
+export const withoutBlanks = (code) => code.replaceAll(/\s/g, '');

@@ -1,10 +1,10 @@
 import { html } from './html.js';
-import { checkMailCode } from './checks.js';
+import { checkMailCode, withoutBlanks } from './checks.js';
 import { Enrolment } from './enrolment.js';
 import { CodeField } from './field.js';
 import { Form, useForm } from './form.js';
 import { SpamHint } from './note.js';
-import { SecondFactor, orRestart, withoutBlanks } from './second_factor.js';
+import { SecondFactor, orRestart } from './second_factor.js';
 import { enter, sendWithCookie } from './session.js';
 import { Heading } from './view.js';
 

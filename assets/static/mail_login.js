@@ -1,12 +1,12 @@
 import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
-import { checkEmail, checkMailCode, checkName } from './checks.js';
+import { checkEmail, checkMailCode, checkName, withoutBlanks } from './checks.js';
 import { Form, useForm } from './form.js';
 import { CodeField, EmailField, Field } from './field.js';
 import { Note, SpamHint } from './note.js';
 import { isDue } from './due.js';
-import { orRestart, withoutBlanks } from './second_factor.js';
+import { orRestart } from './second_factor.js';
 import { enter, sendWithCookie } from './session.js';
 import { Heading } from './view.js';
 

@@ -6,7 +6,7 @@ import { linkToken } from './link_token.js';
 import { finishByMail } from './mail_login.js';
 import { Note } from './note.js';
 import { explain } from './problem_messages.js';
-import { Due } from './second_factor.js';
+import { Due } from './due.js';
 import { Heading, Loading } from './view.js';
 
 /**

@@ -1,7 +1,7 @@
 import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
-import { checkCode, checkRecoveryCode } from './checks.js';
+import { checkCode, checkRecoveryCode, withoutBlanks } from './checks.js';
 import { Form, useForm } from './form.js';
 import { CodeField, RecoveryCodeField } from './field.js';
 import { passkeysWork, refused, usePasskey } from './passkey.js';
@@ -10,8 +10,6 @@ import { Heading } from './view.js';
 
 // For how long a browser can be trusted; 0 where every login asks for the second factor.
 const trustDays = Number(document.querySelector('meta[name="vestibule-trust-days"]').content);
-
-export const withoutBlanks = (code) => code.replaceAll(/\s/g, '');
 
 /**
  * The second step of a login. The challenge is in a cookie. `methods`: what the account has. `onRestart(note)` goes back to

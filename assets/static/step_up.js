@@ -1,13 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
-import { checkCode, checkPassword, checkRecoveryCode } from './checks.js';
+import { checkCode, checkPassword, checkRecoveryCode, withoutBlanks } from './checks.js';
 import { Form, useForm } from './form.js';
 import { CodeField, PasswordField, RecoveryCodeField, UsernameField } from './field.js';
 import { passkeysWork, refused, usePasskey } from './passkey.js';
 import { request, stepUp, useSession } from './session.js';
 import { useSettings } from './settings.js';
-import { withoutBlanks } from './second_factor.js';
 import { onStepUp, settleStepUp } from './step_up_state.js';
 
 /** The re-authentication dialog, in front of the page whose request needs it. */

@@ -271,7 +271,10 @@ async fn a_rejected_sign_up_keeps_no_factor(world: World) {
     let reject = json!({ "token": token(&world, "t@example.com", "verify_email").await, "disown": true });
     assert_eq!(app.post("/auth/email/verify", &reject).await.status, 204);
     app.me(&attacker.access).await.is(401, "session_ended");
-    assert_eq!(world.count("SELECT (SELECT count(*) FROM auth_factor) + (SELECT count(*) FROM auth_recovery_code)").await, 0);
+    assert_eq!(
+        world.count("SELECT (SELECT count(*) FROM auth_factor) + (SELECT count(*) FROM auth_recovery_code)").await,
+        0
+    );
     forgot(&app, "t@example.com").await;
     assert_eq!(reset(&app, token(&world, "t@example.com", "reset_password").await, "other123").await.status, 204);
     assert_eq!(app.login("t@example.com", "other123").await.status, 200);
@@ -280,9 +283,9 @@ async fn a_rejected_sign_up_keeps_no_factor(world: World) {
 async fn a_reset_keeps_the_factor(world: World) {
     let app = world.serve().await;
     let me = enrolled(&world, &app, "t@example.com").await;
-    crate::links::forgot(&app, "t@example.com").await;
-    let link = crate::links::token(&world, "t@example.com", "reset_password").await;
-    assert_eq!(crate::links::reset(&app, link, "other123").await.status, 204);
+    forgot(&app, "t@example.com").await;
+    let link = token(&world, "t@example.com", "reset_password").await;
+    assert_eq!(reset(&app, link, "other123").await.status, 204);
     let due = app.login("t@example.com", "other123").await;
     assert_eq!(due.code(), "second_factor_required");
     assert_eq!(second(&app, &due.json["challenge"], "code", &now_code(&world, &me.secret)).await.status, 200);

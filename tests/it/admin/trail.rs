@@ -81,7 +81,6 @@ fn calls() -> Vec<Call> {
             202,
             Some(("password.send", json!({ "link": "reset_password" }))),
         ),
-        call("GET /admin/users/{id}/factors", None, 200, None),
         call("GET /admin/stats", None, 200, None),
         call("GET /admin/outbox", None, 200, None),
         call("GET /admin/audit", None, 200, None),
