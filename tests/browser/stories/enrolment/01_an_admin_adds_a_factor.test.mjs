@@ -16,6 +16,8 @@ export async function story({ page, shots }) {
 
   await logIn(page, admin);
   await heading(page, 'Add a second factor');
+  await page.getByRole('button', { name: 'Use an Authenticator App' }).press('Enter');
+  await heading(page, 'Add an authenticator app');
   await page.getByRole('img', { name: 'QR code of the key' }).waitFor();
   if (shots) await page.screenshot({ path: `${shots}/enrolment.png`, fullPage: true });
   await accessible(page, 'enrolment');
