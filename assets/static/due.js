@@ -13,7 +13,7 @@ export const isDue = (problem) => ['second_factor_required', 'second_factor_enro
 
 /** What is due after `problem`, a first proof that was right. `onRestart(note)` goes back to it. */
 export function Due({ problem, onDue, onRestart }) {
-  if (problem.code !== 'second_factor_required') return html`<${Enrolment} onRestart=${onRestart} />`;
+  if (problem.code !== 'second_factor_required') return html`<${Enrolment} methods=${problem.methods} onRestart=${onRestart} />`;
   if (problem.methods.includes('mail_code')) return html`<${DeviceCode} onDue=${onDue} onRestart=${onRestart} />`;
   return html`<${SecondFactor} methods=${problem.methods} onRestart=${onRestart} />`;
 }

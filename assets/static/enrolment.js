@@ -7,8 +7,11 @@ import { enter, sendWithCookie } from './session.js';
 import { orRestart } from './second_factor.js';
 import { Heading } from './view.js';
 
-/** The server requires a second factor, and the account has none. `onRestart(note)` goes back to the first step. */
-export function Enrolment({ onRestart }) {
+/**
+ * The server requires a second factor, and the account has none. `methods`: what may be added. `onRestart(note)` goes back to
+ * the first step.
+ */
+export function Enrolment({ methods, onRestart }) {
   const [factor, setFactor] = useState(null);
   const [reply, setReply] = useState(null);
   const send = (path, body = {}) => orRestart(sendWithCookie(path, body), onRestart);
@@ -28,12 +31,13 @@ export function Enrolment({ onRestart }) {
       <${Heading}>Add an authenticator app<//>
       <${AuthenticatorApp} factor=${factor} confirm=${confirm} cancel=${() => setFactor(null)} />`;
   }
+  const offered = passkeysWork && methods.includes('passkey');
   return html`
     <${Heading}>Add a second factor<//>
     <p class="lead">Your password alone does not open an account here.</p>
     <${Alert} of=${passkey} /><${Alert} of=${app} />
     <div class="choices">
-      ${passkeysWork && html`<${ActionButton} action=${passkey} look="primary">Add a Passkey<//>`}
-      <${ActionButton} action=${app} look=${passkeysWork ? 'secondary' : 'primary'}>Use an Authenticator App<//>
+      ${offered && html`<${ActionButton} action=${passkey} look="primary">Add a Passkey<//>`}
+      <${ActionButton} action=${app} look=${offered ? 'secondary' : 'primary'}>Use an Authenticator App<//>
     </div>`;
 }

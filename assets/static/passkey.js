@@ -41,6 +41,7 @@ async function finish(challenge_id, ceremony, otherwise) {
   try {
     return { challenge_id, credential: (await ceremony).toJSON() };
   } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
     throw new Problem(400, { code: REASONS[error.name] ?? otherwise });
   }
 }

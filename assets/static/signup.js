@@ -13,16 +13,16 @@ import { Heading } from './view.js';
 
 export function SignUp({ session, settings }) {
   const [mailedTo, setMailedTo] = useState('');
-  const [enrols, setEnrols] = useState(false);
+  const [enrols, setEnrols] = useState(null);
   const [byMail, setByMail] = useState(false);
   const [due, setDue] = useState(null);
   const restart = () => location.assign('/login');
   if (due) return html`<${Due} problem=${due} onDue=${setDue} onRestart=${restart} />`;
-  if (enrols) return html`<${Enrolment} onRestart=${restart} />`;
+  if (enrols) return html`<${Enrolment} methods=${enrols.methods} onRestart=${restart} />`;
   if (mailedTo) return html`<${CheckMail} email=${mailedTo} />`;
   if (settings.signup === 'closed') return html`<${Closed} note=${session.note} />`;
   if (byMail) return html`<${MailSignUp} onDue=${setDue} onRestart=${() => setByMail(false)} />`;
-  return html`<${NewAccount} note=${session.note} settings=${settings} onMailed=${setMailedTo} onEnrol=${() => setEnrols(true)} onMail=${() => setByMail(true)} />`;
+  return html`<${NewAccount} note=${session.note} settings=${settings} onMailed=${setMailedTo} onEnrol=${setEnrols} onMail=${() => setByMail(true)} />`;
 }
 
 function NewAccount({ note, settings, onMailed, onEnrol, onMail }) {
@@ -37,7 +37,7 @@ function NewAccount({ note, settings, onMailed, onEnrol, onMail }) {
     }),
     send: async (values) => {
       const reply = await authenticate('/signup', values);
-      if (reply.second_factor_enrolment) onEnrol();
+      if (reply.second_factor_enrolment) onEnrol(reply.second_factor_enrolment);
       else if (reply.verification) onMailed(values.email);
     },
   });

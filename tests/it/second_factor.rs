@@ -257,6 +257,11 @@ async fn an_admin_helps_after_a_lost_phone(world: World) {
     let boss = admin(&world, &app, "boss@example.com").await;
     let id = claims_of(&me.access)["sub"].as_str().unwrap().to_owned();
     let path = format!("/auth/admin/users/{id}/factors");
+    let shown = app.call("GET", &path, boss.access(), None).await;
+    assert_eq!(shown.json, app.call("GET", "/auth/me/factors", &me.access, None).await.json, "as the user sees them");
+    assert_eq!((&shown.json["items"][0]["kind"], &shown.json["recovery_codes_left"]), (&json!("totp"), &json!(10)));
+    let unknown = format!("/auth/admin/users/{}/factors", uuid::Uuid::now_v7());
+    app.call("GET", &unknown, boss.access(), None).await.is(404, "not_found");
     assert_eq!(app.call("DELETE", &path, boss.access(), None).await.status, 204);
     app.me(&me.access).await.is(401, "session_ended");
     assert_eq!(app.login("t@example.com", "test123").await.status, 200);

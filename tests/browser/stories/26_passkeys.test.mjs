@@ -7,7 +7,7 @@ import { account, greeted, logIn, newUser, signUp } from '../users.mjs';
 export const title = 'a passkey is added, named, logs in by button and by autofill, is refused as a copy, and removed';
 export const expects = [400, 401, 403, 409];
 
-export async function story({ page, shots }) {
+export async function story({ page, baseURL, shots }) {
   const user = newUser('Pia Passkey');
   const device = await addDevice(page);
   await signUp(page, user);
@@ -36,79 +36,79 @@ export async function story({ page, shots }) {
   await told(page, 'The name is saved');
   await added.filter({ hasText: 'Grey laptop' }).waitFor();
 
-  // By the button, which stops the request that waits in the autofill.
-  await device.answers(false);
-  await logOut(page);
-  await page.goto('/login');
+  // By the button.
   const button = page.getByRole('button', { name: 'Log In with a Passkey' });
-  await button.waitFor();
+  await device.autofills(false);
+  await toLogin(page, button);
   if (shots) await page.screenshot({ path: `${shots}/login-passkey.png` });
   await accessible(page, 'the login with passkeys');
-  await device.answers(true);
   await device.used(() => button.press('Enter'));
   await greeted(page, user);
 
-  // By the autofill: the device answers the waiting request, and nothing is clicked.
+  // By the autofill: nothing is pressed.
+  await device.autofills(true);
   await logOut(page);
   await device.used(() => page.goto('/login'));
   await greeted(page, user);
+  await device.autofills(false);
 
   // A finger that is not the user's.
-  await device.answers(false);
-  await logOut(page);
-  await page.goto('/login');
-  await button.waitFor();
+  await toLogin(page, button);
   await device.verifies(false);
-  await device.answers(true);
   await button.click();
   await alerted(page, 'No passkey was used');
   await device.verifies(true);
-  await device.answers(false);
 
   // After the password it is the second factor.
   await logIn(page, user);
   await page.getByRole('heading', { name: 'One more step' }).waitFor();
   if (shots) await page.screenshot({ path: `${shots}/second-factor-passkey.png` });
   await accessible(page, 'the second step with a passkey');
-  await device.answers(true);
-  await page.getByRole('button', { name: 'Use Your Passkey' }).press('Enter');
+  await device.used(() => page.getByRole('button', { name: 'Use Your Passkey' }).press('Enter'));
   await greeted(page, user);
 
-  await copied(page, device, button);
-  await logIn(page, user);
-  await page.getByRole('heading', { name: 'One more step' }).waitFor();
-  await device.answers(true);
-  await page.getByRole('button', { name: 'Use Your Passkey' }).click();
+  // A copy of the passkey is behind in its counter.
+  const [honest] = await device.credentials();
+  await toLogin(page, button);
+  await device.clear();
+  await device.add({ ...honest, signCount: 1 });
+  await button.click();
+  await alerted(page, 'This passkey was not accepted');
+  await device.clear();
+  await device.add({ ...honest, signCount: honest.signCount + 1 });
+  await button.click();
   await greeted(page, user);
+
   await account(page);
+  const [removed] = await device.credentials();
   await section.getByRole('button', { name: 'Remove Grey laptop' }).click();
   await told(page, 'The passkey is removed');
   assert.equal(await added.count(), 0);
   // Chromium was told which are left, and has forgotten this one.
   assert.deepEqual(await device.credentials(), []);
+
+  // A device that was not told: it is, when it tries.
+  await device.add(removed);
+  await toLogin(page, button);
+  await button.click();
+  await alerted(page, 'This passkey does not belong to an account here any more');
+  assert.deepEqual(await device.credentials(), []);
+
+  await page.goto(`${baseURL.replace('localhost', '127.0.0.1')}/login`);
+  await button.click();
+  await alerted(page, 'Passkeys do not work under the URL of this page');
+}
+
+async function toLogin(page, button) {
+  await logOut(page);
+  await page.goto('/login');
+  await button.waitFor();
 }
 
 async function add(section, name) {
   await section.getByRole('button', { name: 'Add a Passkey' }).click();
   await section.getByLabel('Name of the passkey').fill(name);
   await section.getByRole('button', { name: 'Continue' }).click();
-}
-
-// A copy of the passkey is behind in its counter.
-async function copied(page, device, button) {
-  await device.answers(false);
-  const [honest] = await device.credentials();
-  await logOut(page);
-  await page.goto('/login');
-  await button.waitFor();
-  await device.clear();
-  await device.add({ ...honest, signCount: 1 });
-  await device.answers(true);
-  await button.click();
-  await alerted(page, 'This passkey was not accepted');
-  await device.answers(false);
-  await device.clear();
-  await device.add({ ...honest, signCount: honest.signCount + 1 });
 }
 
 async function logOut(page) {

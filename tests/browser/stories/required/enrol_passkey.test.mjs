@@ -8,7 +8,7 @@ export const title = 'where a second factor is required, a sign-up and a login a
 export const expects = [401, 403];
 
 export async function story({ page, shots }) {
-  const device = await addDevice(page, { automaticPresenceSimulation: false });
+  const device = await addDevice(page);
   const user = newUser('Rea Required');
   await page.goto('/signup');
   await fillSignUp(page, user);
@@ -23,7 +23,6 @@ export async function story({ page, shots }) {
   await page.getByRole('button', { name: 'Cancel' }).click();
 
   const add = page.getByRole('button', { name: 'Add a Passkey' });
-  await device.answers(true);
   await device.verifies(false);
   await add.click();
   await alerted(page, 'No passkey was added');
