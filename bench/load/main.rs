@@ -1,14 +1,15 @@
 //! The whole server under load: the real binary, real databases, requests over TCP.
 //!
 //! ```sh
-//! cargo bench --bench load -- [replicas] [refresh] [check] [million] [directory] [audit] [import]
+//! cargo bench --bench load -- [replicas] [refresh] [check] [million] [directory] [audit] [import] [passkeys]
 //! ```
 //!
-//! Without a name all seven run, one after the other, and print Markdown tables: `replicas` how soon the other replicas
+//! Without a name all eight run, one after the other, and print Markdown tables: `replicas` how soon the other replicas
 //! reject a session that ended on one of three; `refresh` refreshes per second against pgbench and against the disk;
 //! `check` the cost of a token against an empty actix handler; `million` logins and refreshes among a thousand users
 //! and among a million; `directory` the searches of admins among a million users; `audit` logins and sign-ups with the
-//! audit chain and without; `import` a dump of a crowd into both databases, and its export. `cargo test --bench load --
+//! audit chain and without; `import` a dump of a crowd into both databases, and its export; `passkeys` logins
+//! by passkey beside logins by password. `cargo test --bench load --
 //! …` does the same unoptimised, to check that it works; its numbers mean nothing.
 //!
 //! Clients, servers and PostgreSQL share the machine, so only ratios within one run count. The compared sides
@@ -42,6 +43,7 @@ mod directory;
 mod import;
 mod loops;
 mod million;
+mod passkeys;
 mod pgbench;
 mod port;
 mod postgres;
@@ -57,7 +59,8 @@ use tokio::runtime::Builder;
 
 /// The compared sides alternate, so that noise affects them alike.
 const TURNS: usize = 3;
-const PARTS: [&str; 7] = ["replicas", "refresh", "check", "million", "directory", "audit", "import"];
+const PARTS: [&str; 8] =
+    ["replicas", "refresh", "check", "million", "directory", "audit", "import", "passkeys"];
 
 /// Durations and sizes.
 pub struct Settings {
@@ -116,6 +119,9 @@ fn main() {
         }
         if wanted("import") {
             import::run(&settings).await;
+        }
+        if wanted("passkeys") {
+            passkeys::run(&settings).await;
         }
     });
 }

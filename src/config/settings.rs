@@ -66,7 +66,7 @@ settings! {
     PUBLIC_URL = "http://localhost:PORT",
         "URL of this server for users: https, or http on localhost and in a private network; the `iss` of every token",
         public_url: Plain(values::public_url);
-    VESTIBULE_APP_URL = "none",
+    VESTIBULE_APP_URL = "not set",
         "URL of your app, to which `/` and a login without `?next=` lead",
         app_url: Optional(Plain(return_address::url));
     VESTIBULE_LINK_VERIFY = "our page",

@@ -54,7 +54,7 @@ pub async fn device_code(world: &World, to: &str) -> String {
     code(world, to, "device_code").await
 }
 
-async fn login_code(world: &World, to: &str) -> String {
+pub async fn login_code(world: &World, to: &str) -> String {
     code(world, to, "login_code").await
 }
 

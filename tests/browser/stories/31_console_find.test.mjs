@@ -24,9 +24,10 @@ export async function story({ baseURL, page }) {
   await enterConsole(page, '/admin/users');
   const search = page.getByLabel('Name or email');
   await search.pressSequentially(`${word} A`, { delay: 20 });
+  // The address is right for a reload.
+  await page.waitForURL((url) => url.search === `?q=${word}+A`);
   await shows(page, 2);
   await told(page, '2 users');
-  assert.ok(page.url().endsWith(`?q=${word}+A`), 'the address is right for a reload');
   await page.reload();
   await shows(page, 2);
 

@@ -2,13 +2,18 @@
 //! what is due.
 
 use serde_json::{Value, json};
-use vestibule::SecondFactor::{self, Admins, All, Optional};
+use vestibule::{
+    Config, MailLogin,
+    SecondFactor::{self, Admins, All, Optional},
+};
 
 use super::{enrolled, now_code};
 use crate::{
     admin::{admin, set},
     both,
-    support::{Answer, App, World, forge::claims_of},
+    mail_login::login_code,
+    passkeys::{self, with_passkey},
+    support::{Answer, App, World, authenticator::Authenticator, forge::claims_of},
 };
 
 both![no_answer_holds_a_token_without_what_is_due];
@@ -18,6 +23,8 @@ enum Kind {
     Plain,
     Admin,
     Factor,
+    /// A passkey is the factor.
+    Passkey,
     AdminWithFactor,
     /// With a factor, and a browser that is trusted.
     Trusted,
@@ -26,8 +33,16 @@ enum Kind {
     Disabled,
 }
 
-const KINDS: [Kind; 7] =
-    [Kind::Plain, Kind::Admin, Kind::Factor, Kind::AdminWithFactor, Kind::Trusted, Kind::Unverified, Kind::Disabled];
+const KINDS: [Kind; 8] = [
+    Kind::Plain,
+    Kind::Admin,
+    Kind::Factor,
+    Kind::Passkey,
+    Kind::AdminWithFactor,
+    Kind::Trusted,
+    Kind::Unverified,
+    Kind::Disabled,
+];
 
 /// What a route answers: status and code.
 type Want = (u16, &'static str);
@@ -49,7 +64,7 @@ fn wanted(kind: Kind, policy: SecondFactor) -> [Want; 3] {
     match kind {
         Kind::Plain | Kind::Admin if lacks => [ENROL, FACTOR, FACTOR],
         Kind::Plain | Kind::Admin => [OK, OK, OK],
-        Kind::Factor | Kind::AdminWithFactor => [FACTOR, OK, FACTOR],
+        Kind::Factor | Kind::Passkey | Kind::AdminWithFactor => [FACTOR, OK, FACTOR],
         Kind::Trusted => [OK, OK, FACTOR],
         Kind::Unverified => [UNVERIFIED, UNVERIFIED, UNVERIFIED],
         Kind::Disabled => [(401, "invalid_credentials"), ENDED, ENDED],
@@ -61,6 +76,7 @@ struct Account {
     email: String,
     session: Answer,
     secret: Option<String>,
+    key: Option<Authenticator>,
     /// Cookies of its browser.
     cookies: String,
 }
@@ -69,7 +85,14 @@ async fn account(world: &World, app: &App, kind: Kind, email: String) -> Account
     let boss = app.login("boss@example.com", "test123").await;
     let has_factor = matches!(kind, Kind::Factor | Kind::AdminWithFactor | Kind::Trusted);
     let secret = if has_factor { Some(enrolled(world, app, &email).await.secret) } else { None };
+    let mut key = None;
     let mut session = match &secret {
+        None if kind == Kind::Passkey => {
+            let (_, mut passkey) = with_passkey(app, &email).await;
+            let session = passkeys::log_in(app, &mut passkey).await;
+            key = Some(passkey);
+            session
+        }
         None => app.signup(&email).await,
         Some(secret) => both_steps(world, app, &email, secret, "").await,
     };
@@ -86,7 +109,9 @@ async fn account(world: &World, app: &App, kind: Kind, email: String) -> Account
         assert_eq!(set(app, &boss, session.user_id(), "admin", true).await.status, 200);
         session = app.refresh(session.refresh()).await;
     }
-    let verified = format!("UPDATE auth_user SET email_verified_at = created_at WHERE email_key = '{email}'");
+    let verified = format!(
+        "UPDATE auth_user SET email_verified_at = created_at, mailbox_proved_at = created_at WHERE email_key = '{email}'"
+    );
     if kind != Kind::Unverified {
         world.execute(&verified).await;
     }
@@ -95,7 +120,7 @@ async fn account(world: &World, app: &App, kind: Kind, email: String) -> Account
         let answer = app.call("PATCH", &path, boss.access(), Some(&json!({ "status": "disabled" }))).await;
         assert_eq!(answer.status, 200, "{answer:?}");
     }
-    Account { email, session, secret, cookies }
+    Account { email, session, secret, key, cookies }
 }
 
 /// A login by password and code; `trust` in cookie mode with the browser trusted.
@@ -130,17 +155,23 @@ async fn no_answer_holds_a_token_without_what_is_due(world: World) {
     let before = world.serve().await;
     admin(&world, &before, "boss@example.com").await;
     for policy in [Optional, Admins, All] {
-        let app = world.serve_with(|config| config.second_factor = policy).await;
-        let strict = world.serve_with(|config| {
+        let set = move |config: &mut Config| {
             config.second_factor = policy;
+            config.mail_login = MailLogin::Login;
+            config.limits.mail = None;
+            config.limits.mailbox = None;
+        };
+        let app = world.serve_with(set).await;
+        let strict = world.serve_with(move |config| {
+            set(config);
             config.require_verified_email = true;
         });
         let strict = strict.await;
         for kind in KINDS {
             let app = if kind == Kind::Unverified { &strict } else { &app };
             let email = format!("{policy:?}-{kind:?}@example.com").to_lowercase();
-            let it = account(&world, &before, kind, email).await;
-            one(&world, app, &it, kind, policy).await;
+            let mut it = account(&world, &before, kind, email).await;
+            one(&world, app, &mut it, kind, policy).await;
         }
         let signup = app.signup(&format!("{policy:?}@example.com").to_lowercase()).await;
         assert_eq!(signup.status, if policy == All { 202 } else { 201 }, "{signup:?}");
@@ -148,7 +179,7 @@ async fn no_answer_holds_a_token_without_what_is_due(world: World) {
     }
 }
 
-async fn one(world: &World, app: &App, it: &Account, kind: Kind, policy: SecondFactor) {
+async fn one(world: &World, app: &App, it: &mut Account, kind: Kind, policy: SecondFactor) {
     let [login, refresh, step_up] = wanted(kind, policy);
     let what = |route: &str| format!("{route}, {kind:?}, {policy:?}");
     let post = async |path: &str, body: Value| {
@@ -165,12 +196,16 @@ async fn one(world: &World, app: &App, it: &Account, kind: Kind, policy: SecondF
     let confirm = json!({ "challenge": challenge, "id": uuid::Uuid::now_v7(), "code": code });
     let enrolment = if login == ENROL { (404, "not_found") } else { CHALLENGE };
     judge(&what("enrolment"), &post("/auth/enrol/totp/confirm", confirm).await, enrolment, "aal2");
-    let second = if login == FACTOR { OK } else { CHALLENGE };
+    let second = match login {
+        FACTOR if kind == Kind::Passkey => (401, "invalid_code"),
+        FACTOR => OK,
+        _ => CHALLENGE,
+    };
     let body = json!({ "challenge": challenge, "code": code });
     judge(&what("second factor"), &post("/auth/login/second-factor", body).await, second, "aal2");
     world.pass(31);
 
-    let has_shown = matches!(kind, Kind::Factor | Kind::AdminWithFactor);
+    let has_shown = matches!(kind, Kind::Factor | Kind::Passkey | Kind::AdminWithFactor);
     let level = if has_shown { "aal2" } else { "aal1" };
     let body = json!({ "refresh_token": it.session.refresh() });
     judge(&what("refresh"), &post("/auth/refresh", body).await, refresh, level);
@@ -180,4 +215,21 @@ async fn one(world: &World, app: &App, it: &Account, kind: Kind, policy: SecondF
         let stepped = step(json!({ "code": now_code(world, secret) })).await;
         judge(&what("step-up by code"), &stepped, OK, "aal2");
     }
+    // A passkey is both factors. One that no account has opens none.
+    let mut stranger = passkeys::authenticator();
+    let found = it.key.is_some();
+    let used = passkeys::log_in(app, it.key.as_mut().unwrap_or(&mut stranger)).await;
+    judge(&what("passkey"), &used, if found { OK } else { (401, "unknown_passkey") }, "aal2");
+
+    // The mailbox is one factor, like the password. It confirms the email.
+    let asked = post("/auth/mail-login", json!({ "email": it.email })).await;
+    let by_mail = match kind {
+        Kind::Disabled => (401, "invalid_code"),
+        Kind::Unverified if policy == All => ENROL,
+        Kind::Unverified => OK,
+        _ => login,
+    };
+    let code = if kind == Kind::Disabled { "00000000".to_owned() } else { login_code(world, &it.email).await };
+    let finished = post("/auth/mail-login/finish", json!({ "challenge": asked.json["challenge"], "code": code })).await;
+    judge(&what("mail"), &finished, by_mail, "aal1");
 }
