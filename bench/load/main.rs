@@ -59,8 +59,7 @@ use tokio::runtime::Builder;
 
 /// The compared sides alternate, so that noise affects them alike.
 const TURNS: usize = 3;
-const PARTS: [&str; 8] =
-    ["replicas", "refresh", "check", "million", "directory", "audit", "import", "passkeys"];
+const PARTS: [&str; 8] = ["replicas", "refresh", "check", "million", "directory", "audit", "import", "passkeys"];
 
 /// Durations and sizes.
 pub struct Settings {

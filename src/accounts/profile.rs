@@ -71,9 +71,11 @@ pub(crate) struct Settings {
     /// All role types, ordered.
     role_types: Vec<String>,
     /// The app, if it has an address of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
     app_url: Option<String>,
     /// Where to go after a login: the `next` that was asked about, if it leads to our own pages or to an app that is
-    /// known.
+    /// known. Left out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<String>,
 }
 

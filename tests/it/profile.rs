@@ -79,6 +79,15 @@ async fn settings_are_public(world: World) {
     let app = world.serve().await;
     let settings = json!({ "signup": "open", "mail_login": "off", "password_min_bytes": 7, "require_verified_email": false, "role_types": ["admin", "member"] });
     assert_eq!(app.get("/auth/settings").await.json, settings);
+    for (asked, next) in [("%2Freports%3Fyear%3D2026", Some("/reports?year=2026")), ("%2F%2Fevil.example", None)] {
+        let answer = app.get(&format!("/auth/settings?next={asked}")).await;
+        assert_eq!((answer.status, answer.json["next"].as_str()), (200, next), "{answer:?}");
+    }
+    app.get("/auth/settings?other=1").await.is(422, "invalid_request");
+    let app = world.serve_with(|config| config.app_url = Some("https://app.example.com/start".to_owned())).await;
+    let answer = app.get("/auth/settings?next=https%3A%2F%2Fapp.example.com%2Fx").await;
+    let both = (answer.json["app_url"].as_str(), answer.json["next"].as_str());
+    assert_eq!(both, (Some("https://app.example.com/start"), Some("https://app.example.com/x")));
 }
 
 /// A role type added later gets its rows, disabled; a removed one stays in the table and is left out of tokens.

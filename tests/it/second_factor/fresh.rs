@@ -43,7 +43,11 @@ fn requests(user: &str) -> Vec<(String, String, Option<Value>)> {
         json!({ "name": "N", "email": "n@example.com", "role_profiles": [{ "role_type": "admin", "enabled": true }] });
     let mut all: Vec<(String, String, Option<Value>)> = routes()
         .filter(|row| row.fresh)
-        .map(|row| (row.method.to_string(), row.path.replace("{id}", &Uuid::now_v7().to_string()), None))
+        .map(|row| (row.method.to_string(), row.path.to_owned(), None))
+        .map(|(method, path, body)| {
+            let id = Uuid::now_v7().to_string();
+            (method, path.replace("{id}", &id).replace("{pid}", &id), body)
+        })
         .map(|(method, path, body)| (method, format!("/auth{path}"), body))
         .collect();
     assert!(all.len() >= 7, "{all:?}");
