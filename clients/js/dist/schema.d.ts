@@ -2048,7 +2048,7 @@ export interface components {
             mail_login: "off" | "login" | "signup";
             /**
              * @description Where to go after a login: the `next` that was asked about, if it leads to our own pages or to an app that is
-             *     known.
+             *     known. Left out otherwise.
              */
             next?: string | null;
             /** @description Minimum length of a new password in bytes. */
