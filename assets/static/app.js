@@ -43,7 +43,8 @@ function App() {
   const [page, setPage] = useState(document.body.dataset.page);
   const { view: View, ghosts, ...access } = PAGES[page];
   const inside = session.status === 'in';
-  const mustRedirect = (inside && access.entrance) || (session.status === 'anonymous' && access.inside);
+  const mustRedirect = settings && ((inside && access.entrance) || (session.status === 'anonymous' && access.inside));
+  const mustLeave = page === 'home' && appUrl(settings);
 
   // Replaced, not pushed: Back must not lead to a form that has done its work.
   function replacePage(next, state = null) {
@@ -55,17 +56,27 @@ function App() {
 
   useEffect(() => onGo(replacePage), []);
   useLayoutEffect(() => {
+    if (mustLeave) location.replace(appUrl(settings));
     if (!mustRedirect) return;
-    if (inside && returnsToConsole()) location.replace(history.state.back);
-    else if (inside) replacePage(returnPage());
+    const back = returnPage();
+    if (inside && settings.next) location.replace(settings.next);
+    else if (inside && returnsToConsole()) location.replace(history.state.back);
+    else if (inside && back === 'home' && appUrl(settings)) location.replace(appUrl(settings));
+    else if (inside) replacePage(back);
     else replacePage('login', { back: page });
-  }, [mustRedirect]);
+  }, [mustRedirect, mustLeave]);
 
-  if (!settings || session.status === 'unknown' || mustRedirect) return html`<${Loading} rows=${ghosts} />`;
+  if (!settings || session.status === 'unknown' || mustRedirect || mustLeave) return html`<${Loading} rows=${ghosts} />`;
   if (access.inside && !inside) return html`<${Unreachable} problem=${session.problem} />`;
   // The console passes on why it redirected to this page.
   const note = session.note || history.state?.note;
   return html`<${View} session=${{ ...session, note }} settings=${settings} />`;
+}
+
+// The app that this server belongs to, if it has an address of its own.
+function appUrl(settings) {
+  const url = settings?.app_url;
+  return url && new URL(url).href !== `${location.origin}/` ? url : null;
 }
 
 // The page that the user wanted before the login. It is kept in the history entry, which a link cannot set (open redirect).

@@ -9,7 +9,7 @@ import { Due, isDue } from './due.js';
 import { MailLogin } from './mail_login.js';
 import { Note } from './note.js';
 import { PasskeyLogin } from './passkey_login.js';
-import { mailIsOn } from './settings.js';
+import { mailIsOn, withNext } from './settings.js';
 import { Heading } from './view.js';
 
 function retype(input) {
@@ -67,7 +67,7 @@ function Password({ note, settings, onDue, onMail }) {
     ${settings.mail_login !== 'off' && html`<p class="other"><button class="plain" type="button"
       onClick=${() => onMail({ email: form.element.current.elements.email.value.trim() })}>Email me a code instead</button></p>`}
     ${mailIsOn && html`<p class="other"><a href="/forgot-password">Forgot your password?</a></p>`}
-    ${settings.signup === 'open' && html`<p class="other">New here? <a href="/signup">Sign Up</a></p>`}`;
+    ${settings.signup === 'open' && html`<p class="other">New here? <a href=${withNext('/signup')}>Sign Up</a></p>`}`;
 }
 
 // After a discreet sign-up the error is the same as for a wrong password, so the hint is shown for both.

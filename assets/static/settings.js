@@ -7,7 +7,14 @@ export const mailIsOn = document.querySelector('meta[name="vestibule-mail"]').co
 // If the settings cannot be loaded, the pages still work: the server validates everything again.
 const UNKNOWN = { signup: 'open', mail_login: 'off', password_min_bytes: 0 };
 
-const settings = call('GET', '/settings').catch(() => UNKNOWN);
+// Where to go after the login. The server says whether it is allowed (open redirect).
+const asked = new URLSearchParams(location.search).get('next');
+
+const ask = (query) => call('GET', `/settings${query}`);
+const settings = (asked ? ask(`?next=${encodeURIComponent(asked)}`).catch(() => ask('')) : ask('')).catch(() => UNKNOWN);
+
+/** The link to another page of the login, which leads to the same place afterwards. */
+export const withNext = (path) => (asked ? `${path}?next=${encodeURIComponent(asked)}` : path);
 
 /** `null` until they are loaded. */
 export function useSettings() {

@@ -9,6 +9,7 @@ import { Note, SpamHint } from './note.js';
 import { MailSignUp } from './mail_login.js';
 import { Due } from './due.js';
 import { Enrolment } from './enrolment.js';
+import { withNext } from './settings.js';
 import { Heading } from './view.js';
 
 export function SignUp({ session, settings }) {
@@ -41,7 +42,7 @@ function NewAccount({ note, settings, onMailed, onEnrol, onMail }) {
       else if (reply.verification) onMailed(values.email);
     },
   });
-  const instead = form.code === 'email_taken' && html`<a href="/login">Log in instead</a>`;
+  const instead = form.code === 'email_taken' && html`<a href=${withNext('/login')}>Log in instead</a>`;
   return html`
     <${Heading}>Create your account<//>
     <${Note}>${note}<//>
@@ -52,7 +53,7 @@ function NewAccount({ note, settings, onMailed, onEnrol, onMail }) {
     <//>
     ${form.code === 'cross_site' && html`<${UsePublicUrl} />`}
     ${settings.mail_login === 'signup' && html`<p class="other"><button class="plain" type="button" onClick=${onMail}>Sign up without a password</button></p>`}
-    <p class="other">Already have an account? <a href="/login">Log In</a></p>`;
+    <p class="other">Already have an account? <a href=${withNext('/login')}>Log In</a></p>`;
 }
 
 function Closed({ note }) {

@@ -16,6 +16,7 @@ once![&["browser"];
     the_stories,
     with_required_verification,
     with_discreet_sign_up,
+    with_an_app_of_its_own,
     without_mail,
     with_login_by_mail,
     with_codes_for_new_devices,
@@ -52,6 +53,14 @@ async fn the_stories() {
 
 async fn with_required_verification() {
     tell("verified", |config| config.require_verified_email = true).await;
+}
+
+async fn with_an_app_of_its_own() {
+    let change = |config: &mut vestibule::Config| {
+        config.app_url = Some("http://app.localhost:9999/start".to_owned());
+        config.session_cookie = true;
+    };
+    tell("return", change).await;
 }
 
 async fn with_discreet_sign_up() {
