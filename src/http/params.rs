@@ -27,8 +27,9 @@ impl<T: DeserializeOwned> Query<T> {
     /// # Errors
     /// `invalid_request`, at the parameter.
     pub(super) fn parse(query: &str) -> Result<T, Error> {
-        // `?role=${role}` in a script whose `role` is not set. A search for such a word is one.
-        let absent = |name: &str, value: &str| name != "q" && matches!(value, "null" | "undefined" | "NaN");
+        // `?role=${role}` in a script whose `role` is not set. A search for such a word is one, and a return address that is none is ignored.
+        let absent =
+            |name: &str, value: &str| !matches!(name, "q" | "next") && matches!(value, "null" | "undefined" | "NaN");
         let sent = || url::form_urlencoded::parse(query.as_bytes());
         if let Some((name, _)) = sent().find(|(name, value)| absent(name, value)) {
             let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
