@@ -9,7 +9,6 @@ mod builder;
 mod delete_account;
 mod enqueue;
 pub(crate) mod event;
-pub(crate) mod factors;
 pub(crate) mod hooks;
 pub(crate) mod keys;
 mod mailbox;

@@ -143,6 +143,7 @@ mod config;
 mod crypto;
 mod db;
 mod delivery;
+mod enrolled;
 mod error;
 mod factors;
 #[cfg(feature = "cli")]

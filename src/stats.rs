@@ -12,12 +12,11 @@ use std::{
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::Expr,
+    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 use vestibule_entity::{
-    AdminUserMeta, AuditEvent, AuditPending, Factor, OutboxMail, Session, User, UserRoleProfile, admin_user_meta,
-    audit_event, audit_pending, factor, outbox_mail,
+    AdminUserMeta, AuditEvent, AuditPending, Factor, OutboxMail, Passkey, Session, User, UserRoleProfile,
+    admin_user_meta, audit_event, audit_pending, factor, outbox_mail, passkey,
     types::{RoleType, Status},
     user, user_role_profile,
 };
@@ -25,6 +24,7 @@ use vestibule_entity::{
 use crate::{
     audit::Action,
     db::{Db, Reader},
+    enrolled::{apps, has_any, has_app},
     error::Error,
 };
 
@@ -145,18 +145,20 @@ async fn count(db: &Reader, now: DateTime<Utc>, over: &mut BTreeMap<NaiveDate, D
 }
 
 async fn with_factor(db: &Reader) -> Result<i64, Error> {
-    let users = Expr::col(factor::Column::UserId).count_distinct();
-    let count = Factor::find().select_only().column_as(users, "n").filter(factor::Column::ConfirmedAt.is_not_null());
-    Ok(count.into_tuple().one(db).await?.unwrap_or_default())
+    let users = Expr::col((Factor, factor::Column::UserId)).count_distinct();
+    let with_app: Option<i64> = apps().select_only().column_as(users, "n").into_tuple().one(db).await?;
+    // Those who have an app as well are counted already.
+    let users = Expr::col((Passkey, passkey::Column::UserId)).count_distinct();
+    let keys = Passkey::find().filter(has_app(|user| user.equals((Passkey, passkey::Column::UserId))).not());
+    let with_key: Option<i64> = keys.select_only().column_as(users, "n").into_tuple().one(db).await?;
+    Ok(with_app.unwrap_or_default() + with_key.unwrap_or_default())
 }
 
 async fn admins_without_factor(db: &Reader) -> Result<u64, Error> {
     use user_role_profile::Column as C;
-    let theirs = Expr::col((Factor, factor::Column::UserId)).equals((UserRoleProfile, C::UserId));
-    let factors = Factor::find().select_only().column(factor::Column::Id).filter(theirs);
-    let factors = factors.filter(factor::Column::ConfirmedAt.is_not_null());
+    let has_any = has_any(|user| user.equals((UserRoleProfile, C::UserId)));
     let admins = UserRoleProfile::find().filter(C::RoleType.eq(RoleType::ADMIN)).filter(C::Enabled.eq(true));
-    Ok(admins.filter(Expr::exists(factors.into_query()).not()).count(db).await?)
+    Ok(admins.filter(has_any.not()).count(db).await?)
 }
 
 async fn days(

@@ -18,7 +18,8 @@ use vestibule_entity::{
 
 use crate::{
     audit::Action,
-    auth::{Auth, factors::passkeys},
+    auth::Auth,
+    enrolled::passkeys,
     error::{Code, Error},
     http::{
         access::CurrentUser,

@@ -11,12 +11,15 @@ use sea_orm::{
 };
 use uuid::Uuid;
 use vestibule_entity::{
-    AdminUserMeta, Factor, User, UserRoleProfile, admin_user_meta, factor,
+    AdminUserMeta, Passkey, User, UserRoleProfile, admin_user_meta, factor, passkey,
     types::{RoleType, Status},
     user, user_role_profile,
 };
 
-use crate::error::Error;
+use crate::{
+    enrolled::{apps, has_any},
+    error::Error,
+};
 
 /// More than so many are many.
 const FEW: u64 = 2048;
@@ -56,18 +59,18 @@ impl Filter {
                     let such = User::find().select_only().column(user::Column::Id);
                     let such = such.filter(between(column.clone(), &start)).order_by_asc(column);
                     match few_of(such, db).await? {
-                        Some(these) => found.extend(these),
+                        Some(these) => found.push(these),
                         None => return Ok(None),
                     }
                 }
-                found.sort_unstable();
-                found.dedup();
-                Ok(Some(found))
+                Ok(Some(union(found)))
             }
             Self::Factor(true) => {
-                let such = Factor::find().select_only().column(factor::Column::UserId);
-                let such = such.filter(factor::Column::ConfirmedAt.is_not_null());
-                few_of(such.order_by_asc(factor::Column::UserId), db).await
+                let with_app = apps().select_only().column(factor::Column::UserId).distinct();
+                let with_key = Passkey::find().select_only().column(passkey::Column::UserId).distinct();
+                let with_app = few_of(with_app.order_by_asc(factor::Column::UserId), db).await?;
+                let with_key = few_of(with_key.order_by_asc(passkey::Column::UserId), db).await?;
+                Ok(with_app.zip(with_key).map(|(apps, keys)| union([apps, keys])))
             }
             Self::Factor(false) | Self::Contains(_) => Ok(None),
         }
@@ -94,15 +97,8 @@ impl Filter {
                     .filter(admin_user_meta::Column::Status.eq(*status));
                 Condition::all().add(Expr::exists(such.into_query()))
             }
-            Self::Factor(has) => {
-                let such = Factor::find()
-                    .select_only()
-                    .column(factor::Column::Id)
-                    .filter(theirs(factor::Column::UserId.into_simple_expr()))
-                    .filter(factor::Column::ConfirmedAt.is_not_null());
-                let any = Expr::exists(such.into_query());
-                Condition::all().add(if *has { any } else { any.not() })
-            }
+            Self::Factor(true) => has_any(theirs),
+            Self::Factor(false) => has_any(theirs).not(),
             Self::Begins(text) => starts(text, sqlite)
                 .into_iter()
                 .fold(Condition::any(), |any, (column, start)| any.add(between(column, &start))),
@@ -115,6 +111,13 @@ impl Filter {
             }
         }
     }
+}
+
+fn union(parts: impl IntoIterator<Item = Vec<Uuid>>) -> Vec<Uuid> {
+    let mut all: Vec<Uuid> = parts.into_iter().flatten().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Those selected, if they are a few. They are ordered as the index is: a database that guesses wrong would otherwise

@@ -7,10 +7,11 @@ use secrecy::SecretString;
 use uuid::Uuid;
 use vestibule_entity::{Session, User, session, user};
 
-use super::{Auth, factors::has_factor, transact::Tx};
+use super::{Auth, transact::Tx};
 use crate::{
     audit::{Action, Caller, Denied, Event, failed},
     crypto::{claims::Claims, password::Verdict},
+    enrolled::has_factor,
     error::{Code, Error},
     limits::{Attempt, Credential, Source},
     mail::message::Message,

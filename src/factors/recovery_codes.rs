@@ -8,7 +8,8 @@ use vestibule_entity::User;
 
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, factors::has_factor, transact::Tx},
+    auth::{Auth, transact::Tx},
+    enrolled::has_factor,
     error::{Code, Error},
     http::{access::CurrentUser, endpoint::Reply},
     signin::recovery_codes::renew,

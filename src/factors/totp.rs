@@ -15,8 +15,9 @@ use vestibule_entity::{Factor, User, factor, user};
 use super::recovery_codes::RecoveryCodes;
 use crate::{
     audit::{Caller, Event, done, failed},
-    auth::{Auth, factors::has_factor, transact::Tx},
+    auth::{Auth, transact::Tx},
     crypto::totp::{TotpSecret, qr_rows},
+    enrolled::has_factor,
     error::{Code, Error},
     http::{
         access::CurrentUser,

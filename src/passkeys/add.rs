@@ -15,16 +15,13 @@ use vestibule_entity::{Passkey, User, passkey, user};
 use super::{list::PasskeyItem, options::CreationOptions};
 use crate::{
     audit::{Caller, Event, done, failed},
-    auth::{
-        Auth,
-        factors::{has_factor, passkeys},
-        transact::Tx,
-    },
+    auth::{Auth, transact::Tx},
     crypto::{
         secret::random,
         webauthn::{self, RegistrationCredential},
     },
     db::is_unique_violation,
+    enrolled::{has_factor, passkeys},
     error::{Code, Error},
     http::{access::CurrentUser, endpoint::Reply, input::Input},
     mail::message::Message,

@@ -11,7 +11,8 @@ use vestibule_entity::{Passkey, User, passkey};
 
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, factors::passkeys, transact::Tx},
+    auth::{Auth, transact::Tx},
+    enrolled::passkeys,
     error::{Code, Error},
     http::{access::CurrentUser, endpoint::Reply, input::Input, params::PathId},
     signin::factors::label,

@@ -12,8 +12,9 @@ use vestibule_entity::{UserRoleProfile, passkey};
 use super::options::RequestOptions;
 use crate::{
     audit::{Caller, Event, done, failed},
-    auth::{Auth, factors::passkeys, transact::Tx},
+    auth::{Auth, transact::Tx},
     crypto::webauthn::LoginCredential,
+    enrolled::passkeys,
     error::{Code, Error},
     http::{
         access::MaybeUser,

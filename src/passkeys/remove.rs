@@ -10,7 +10,8 @@ use vestibule_entity::{User, passkey};
 
 use crate::{
     audit::Caller,
-    auth::{Auth, factors::passkeys, transact::Tx},
+    auth::{Auth, transact::Tx},
+    enrolled::passkeys,
     error::{Code, Error},
     http::{access::CurrentUser, endpoint::Reply, params::PathId},
     signin::remove_passkey::remove_own,

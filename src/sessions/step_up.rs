@@ -15,10 +15,10 @@ use crate::{
     audit::{Caller, Event, done},
     auth::{
         Auth,
-        factors::methods,
         reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
         transact::Tx,
     },
+    enrolled::methods,
     error::{Code, Error, Unfinished},
     http::{access::CurrentUser, cookie::CookieWish, endpoint::Reply, input::Input},
     signin::{

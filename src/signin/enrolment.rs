@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     audit::{Event, done},
-    auth::{Auth, factors::has_factor, transact::Tx},
+    auth::{Auth, transact::Tx},
+    enrolled::has_factor,
     error::{Code, Error},
     http::endpoint::Reply,
 };

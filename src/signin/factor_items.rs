@@ -9,10 +9,8 @@ use vestibule_entity::{factor, passkey};
 
 use super::verify::left;
 use crate::{
-    auth::{
-        Auth,
-        factors::{confirmed, passkeys},
-    },
+    auth::Auth,
+    enrolled::{confirmed, passkeys},
     error::Error,
 };
 

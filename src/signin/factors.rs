@@ -7,7 +7,8 @@ use vestibule_entity::{Factor, Passkey, RecoveryCode, User, factor, passkey, rec
 use super::recovery_codes;
 use crate::{
     audit::{Caller, Event, done},
-    auth::{Auth, factors::has_factor, transact::Tx},
+    auth::{Auth, transact::Tx},
+    enrolled::has_factor,
     error::{Code, Error},
     mail::message::Message,
     revocation::Change,

@@ -7,7 +7,8 @@ use vestibule_entity::{Passkey, passkey, user};
 use super::factors::after_removal;
 use crate::{
     audit::{Event, done},
-    auth::{factors::passkeys, transact::Tx},
+    auth::transact::Tx,
+    enrolled::passkeys,
     error::{Code, Error},
     mail::message::Message,
     revocation::Change,

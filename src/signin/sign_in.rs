@@ -14,13 +14,10 @@ use super::{
 };
 use crate::{
     audit::{Event, done},
-    auth::{
-        factors::{has_factor, methods},
-        reauthenticate::AAL2,
-        transact::Tx,
-    },
+    auth::{reauthenticate::AAL2, transact::Tx},
     config::SecondFactor,
     crypto::claims::RoleProfile,
+    enrolled::{has_factor, methods},
     error::{Code, Error},
     mail::message::Message,
     standing::Standing,

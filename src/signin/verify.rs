@@ -9,8 +9,9 @@ use zeroize::Zeroizing;
 use super::proof::Proof;
 use crate::{
     audit::{Action, Event, failed},
-    auth::{factors::confirmed, transact::Tx},
+    auth::transact::Tx,
     crypto::{mail_code, recovery_code as code, secret::MasterSecret, totp::TotpSecret},
+    enrolled::confirmed,
     error::{Code, Error},
     mail::message::Message,
 };

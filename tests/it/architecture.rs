@@ -41,7 +41,7 @@ const ORDER: &[&[&str]] = &[
     &["auth"],
     &["mail", "revocation", "links", "last_admin", "stats"],
     &["audit"],
-    &["delivery", "standing", "user"],
+    &["delivery", "enrolled", "standing", "user"],
     &["crypto", "db", "limits"],
     &["config", "clock", "error", "request_id"],
     &["entity"],

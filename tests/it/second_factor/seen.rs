@@ -10,6 +10,7 @@ use crate::{
     admin::admin,
     both,
     links::mails,
+    passkeys::{add_passkey, authenticator, log_in, with_passkey},
     support::{
         World,
         forge::claims_of,
@@ -17,7 +18,12 @@ use crate::{
     },
 };
 
-both![an_admin_sees_factors_and_who_lacks_one, a_command_lists_and_resets, an_export_holds_no_secret];
+both![
+    an_admin_sees_factors_and_who_lacks_one,
+    a_passkey_counts_like_an_app,
+    a_command_lists_and_resets,
+    an_export_holds_no_secret,
+];
 
 async fn an_admin_sees_factors_and_who_lacks_one(world: World) {
     let app = world.serve().await;
@@ -52,6 +58,39 @@ async fn an_admin_sees_factors_and_who_lacks_one(world: World) {
     assert_eq!(get("users?factor=totp").await.is(422, "invalid_request").pointers(), ["/factor"]);
     let stats = get("stats").await;
     assert_eq!(stats.json["second_factor"], json!({ "policy": "optional", "users": 1, "admins_without": 1 }));
+}
+
+/// In the list of users and in the statistics: a user with both counts once.
+async fn a_passkey_counts_like_an_app(world: World) {
+    let app = world.serve().await;
+    let boss = admin(&world, &app, "boss@example.com").await;
+    let (_, mut key) = with_passkey(&app, "passkey@example.com").await;
+    let both = log_in(&app, &mut key).await;
+    let added = app.call("POST", "/auth/me/factors/totp", both.access(), None).await;
+    let path = format!("/auth/me/factors/totp/{}/confirm", added.json["id"].as_str().unwrap());
+    let body = json!({ "code": now_code(&world, added.json["secret"].as_str().unwrap()) });
+    assert_eq!(app.call("POST", &path, both.access(), Some(&body)).await.status, 200);
+    with_passkey(&app, "alone@example.com").await;
+    assert_eq!(add_passkey(&app, boss.access(), &mut authenticator()).await.status, 201);
+    let boss = app.login("boss@example.com", "test123").await;
+    boss.is(403, "second_factor_required");
+    let (_, mut chief) = with_passkey(&app, "chief@example.com").await;
+    world.execute("UPDATE auth_user_role_profile SET enabled = true WHERE role_type = 'admin'").await;
+    let chief = log_in(&app, &mut chief).await;
+    app.signup("plain@example.com").await;
+    let get = async |path: &str| app.call("GET", &format!("/auth/admin/{path}"), chief.access(), None).await;
+    for (query, want) in [
+        ("factor=any", &["chief@example.com", "alone@example.com", "passkey@example.com", "boss@example.com"][..]),
+        ("factor=none", &["plain@example.com"]),
+        ("factor=none&role=admin", &[]),
+    ] {
+        let found = get(&format!("users?{query}")).await;
+        let emails: Vec<&str> =
+            found.json["items"].as_array().unwrap().iter().map(|user| user["email"].as_str().unwrap()).collect();
+        assert_eq!(emails, want, "{query}");
+    }
+    let counted = json!({ "policy": "optional", "users": 4, "admins_without": 0 });
+    assert_eq!(get("stats").await.json["second_factor"], counted);
 }
 
 async fn a_command_lists_and_resets(world: World) {
