@@ -94,7 +94,7 @@ pub struct Unfinished {
     pub expires_in: u64,
 }
 
-/// The body of every refusal (RFC 9457).
+/// The body of every error (RFC 9457).
 #[derive(Serialize, ToSchema)]
 #[non_exhaustive]
 pub struct Problem {

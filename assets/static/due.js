@@ -11,6 +11,16 @@ import { Heading } from './view.js';
 /** Whether the first proof was right, and something else is due. */
 export const isDue = (problem) => ['second_factor_required', 'second_factor_enrolment_required'].includes(problem.code);
 
+/** Finishes a login by `shown`. `onDue(problem)` gets what is still due, `onRestart(note)` goes back to the first proof. */
+export async function finishLogin(path, shown, onDue, onRestart) {
+  try {
+    enter(await orRestart(sendWithCookie(path, shown), onRestart));
+  } catch (problem) {
+    if (!isDue(problem)) throw problem;
+    onDue(problem);
+  }
+}
+
 /** What is due after `problem`, a first proof that was right. `onRestart(note)` goes back to it. */
 export function Due({ problem, onDue, onRestart }) {
   if (problem.code !== 'second_factor_required') return html`<${Enrolment} methods=${problem.methods} onRestart=${onRestart} />`;
@@ -23,14 +33,7 @@ function DeviceCode({ onDue, onRestart }) {
   const form = useForm({
     read: ({ code }) => ({ code: withoutBlanks(code) }),
     check: ({ code }) => ({ code: checkMailCode(code) }),
-    send: async (values) => {
-      try {
-        enter(await orRestart(sendWithCookie('/login/second-factor', values), onRestart));
-      } catch (problem) {
-        if (!isDue(problem)) throw problem;
-        onDue(problem);
-      }
-    },
+    send: (values) => finishLogin('/login/second-factor', values, onDue, onRestart),
   });
   return html`
     <${Heading}>Check your mail<//>

@@ -5,22 +5,14 @@ import { checkEmail, checkMailCode, checkName, withoutBlanks } from './checks.js
 import { Form, useForm } from './form.js';
 import { CodeField, EmailField, Field } from './field.js';
 import { Note, SpamHint } from './note.js';
-import { isDue } from './due.js';
-import { orRestart } from './second_factor.js';
-import { enter, sendWithCookie } from './session.js';
+import { finishLogin } from './due.js';
+import { sendWithCookie } from './session.js';
 import { Heading } from './view.js';
 
 const ask = (values) => sendWithCookie('/mail-login', { ...values, cookie: true });
 
 /** Finishes a login by mail with `shown`: the code, or the token of the link. */
-export async function finishByMail(shown, onDue, onRestart) {
-  try {
-    enter(await orRestart(sendWithCookie('/mail-login/finish', shown), onRestart));
-  } catch (problem) {
-    if (!isDue(problem)) throw problem;
-    onDue(problem);
-  }
-}
+export const finishByMail = (shown, onDue, onRestart) => finishLogin('/mail-login/finish', shown, onDue, onRestart);
 
 /** Log in by a code in a mail. `onDue(problem)` gets what is still due, `onRestart(note)` goes back to the password. */
 export function MailLogin({ email, onDue, onRestart }) {

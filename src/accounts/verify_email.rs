@@ -131,10 +131,11 @@ async fn verify(
 async fn confirm(tx: &Tx, user: &user::Model, prove: bool) -> Result<(), Error> {
     if prove {
         tx.note_mailbox_proved(user.id).await?;
+    } else {
+        let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(tx.now()));
+        let update = User::update_many().col_expr(user::Column::EmailVerifiedAt, verified);
+        update.filter(user::Column::Id.eq(user.id)).exec(tx).await?;
     }
-    let verified = Expr::col(user::Column::EmailVerifiedAt).if_null(Expr::value(tx.now()));
-    let update = User::update_many().col_expr(user::Column::EmailVerifiedAt, verified);
-    update.filter(user::Column::Id.eq(user.id)).exec(tx).await?;
     tx.record(Event::success(done::EmailVerify {}).about(Some(user.id))).await
 }
 

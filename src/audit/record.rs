@@ -55,9 +55,9 @@ impl Event {
         Self { subject, ..self }
     }
 
-    /// The session in which it happened.
-    pub(crate) fn in_session(self, sid: Uuid) -> Self {
-        Self { sid: Some(sid), ..self }
+    /// The session in which it happened, if it was one.
+    pub(crate) fn in_session(self, sid: impl Into<Option<Uuid>>) -> Self {
+        Self { sid: sid.into(), ..self }
     }
 
     /// Whether the user acts on the own account.

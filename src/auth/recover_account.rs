@@ -21,18 +21,17 @@ impl Tx {
         Ok(())
     }
 
-    /// Removes every passkey. Threat: an attacker who had the account first has added one, and it would log in after all
+    /// Removes every passkey; returns how many. Threat: an attacker who had the account first has added one, and it would log in after all
     /// else was taken from them.
-    pub(crate) async fn remove_passkeys(&self, id: Uuid) -> Result<(), Error> {
-        Passkey::delete_many().filter(passkey::Column::UserId.eq(id)).exec(self).await?;
-        Ok(())
+    pub(crate) async fn remove_passkeys(&self, id: Uuid) -> Result<u64, Error> {
+        Ok(Passkey::delete_many().filter(passkey::Column::UserId.eq(id)).exec(self).await?.rows_affected)
     }
 
-    /// Removes the authenticator apps and the recovery codes as well, of an account that was never its owner's. Threat: an
+    /// Removes every authenticator app and the recovery codes; returns how many apps. For a lost phone, and for an account
+    /// that was never its owner's. Threat: an
     /// attacker who signed up with the email has added one, and the owner would be asked for it for ever.
-    pub(crate) async fn remove_apps(&self, id: Uuid) -> Result<(), Error> {
-        Factor::delete_many().filter(factor::Column::UserId.eq(id)).exec(self).await?;
+    pub(crate) async fn remove_apps(&self, id: Uuid) -> Result<u64, Error> {
         RecoveryCode::delete_many().filter(recovery_code::Column::UserId.eq(id)).exec(self).await?;
-        Ok(())
+        Ok(Factor::delete_many().filter(factor::Column::UserId.eq(id)).exec(self).await?.rows_affected)
     }
 }

@@ -142,8 +142,10 @@ fn bearer(req: &HttpRequest) -> Result<&str, Error> {
 
 /// The access token: of the header, and without one of the session cookie.
 fn token(req: &HttpRequest) -> Result<Cow<'_, str>, Error> {
-    let cookie = || access_token(req).filter(|_| !req.headers().contains_key(header::AUTHORIZATION));
-    cookie().map_or_else(|| bearer(req).map(Cow::Borrowed), |token| Ok(Cow::Owned(token)))
+    if req.headers().contains_key(header::AUTHORIZATION) {
+        return bearer(req).map(Cow::Borrowed);
+    }
+    access_token(req).map(Cow::Owned).ok_or_else(|| Code::MissingToken.into())
 }
 
 /// The user of the token, as far as the token can tell.

@@ -54,14 +54,19 @@ fn name_at(config: &Config, what: &str, path: &str) -> String {
 }
 
 fn cookie(config: &Config, what: &str, value: String, seconds: i64) -> Cookie<'static> {
-    Cookie::build(name(config, what), value)
-        .path(config.cookie_path.clone())
+    let site = match config.cookie_site {
+        CookieSite::Same => SameSite::Strict,
+        CookieSite::Cross => SameSite::None,
+    };
+    cookie_at(config, what, &config.cookie_path, site, value, seconds)
+}
+
+fn cookie_at(config: &Config, what: &str, path: &str, site: SameSite, value: String, seconds: i64) -> Cookie<'static> {
+    Cookie::build(name_at(config, what, path), value)
+        .path(path.to_owned())
         .http_only(true)
         .secure(config.is_https())
-        .same_site(match config.cookie_site {
-            CookieSite::Same => SameSite::Strict,
-            CookieSite::Cross => SameSite::None,
-        })
+        .same_site(site)
         .max_age(Duration::seconds(seconds.max(0)))
         .finish()
 }
@@ -76,13 +81,7 @@ pub(crate) fn set_cookie(cookie: &Cookie<'static>) -> String {
 /// The session cookie: the access token for this many seconds, on all paths, because a gateway guards all of them. An
 /// empty token and 0 delete it.
 pub(crate) fn access_cookie(config: &Config, token: String, seconds: i64) -> Cookie<'static> {
-    Cookie::build(name_at(config, ACCESS, "/"), token)
-        .path("/")
-        .http_only(true)
-        .secure(config.is_https())
-        .same_site(SameSite::Lax)
-        .max_age(Duration::seconds(seconds.max(0)))
-        .finish()
+    cookie_at(config, ACCESS, "/", SameSite::Lax, token, seconds)
 }
 
 /// The cookies that delete what a login has set.

@@ -73,13 +73,6 @@ async fn evaluate(tx: &Tx, challenge: &str, shown: &Shown) -> Result<Result<(Sig
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
     let login = Login { proof: Proof::MailCode, cookie: request.cookie, rehashed: None, breached: false, is_new };
     let signed_in = sign_in(tx, &user, role_profiles, login).await?;
-    let event = match &signed_in {
-        SignIn::LoggedIn(session) => {
-            Event::success(done::LoginMailCode {}).by_self(user.id).in_session(session.claims.sid)
-        }
-        SignIn::SecondFactorRequired(_) => Event::success(done::LoginChallenge {}).about(Some(user.id)),
-        SignIn::EnrolmentRequired(_) => Event::success(done::LoginEnrolment {}).about(Some(user.id)),
-    };
-    tx.record(event).await?;
+    tx.record(signed_in.event(user.id, Event::success(done::LoginMailCode {}))).await?;
     Ok(Ok((signed_in, request.cookie)))
 }

@@ -170,11 +170,6 @@ pub(super) async fn register(
     stored.map_err(|e| if is_unique_violation(&e) { Code::PasskeyExists.into() } else { Error::from(e) })?;
     let codes = if first { first_added(tx, user, keep).await? } else { Vec::new() };
     tx.mail(user, &Message::PasskeyAdded).await?;
-    let event = Event::success(done::PasskeyAdd { passkey: row.id }).by_self(user.id);
-    tx.record(match keep {
-        Some(sid) => event.in_session(sid),
-        None => event,
-    })
-    .await?;
+    tx.record(Event::success(done::PasskeyAdd { passkey: row.id }).by_self(user.id).in_session(keep)).await?;
     Ok(Ok((row, codes)))
 }

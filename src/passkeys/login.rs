@@ -23,7 +23,7 @@ use crate::{
         input::{Input, MaybeInput},
     },
     signin::{
-        answer::{TokenResponse, login_response},
+        answer::{TokenResponse, sign_in_response},
         challenge::{self, Kind},
         passkey::{PasskeyProof, Shown, begin, verify},
         sign_in::{Login, SignIn, sign_in},
@@ -96,10 +96,8 @@ pub(crate) async fn handle(
     let PasskeyLoginRequest { challenge_id, credential, cookie } = request;
     from.check(cookie)?;
     let sent = PasskeyProof { challenge_id, credential };
-    match auth.transact(&caller, async move |tx| log_in(&tx, &sent, cookie).await).await?? {
-        SignIn::LoggedIn(session) => login_response(&auth, *session, cookie).await,
-        SignIn::SecondFactorRequired(due) | SignIn::EnrolmentRequired(due) => Err(due.into_error(auth.config())),
-    }
+    let signed_in = auth.transact(&caller, async move |tx| log_in(&tx, &sent, cookie).await).await??;
+    sign_in_response(&auth, signed_in, cookie).await
 }
 
 /// The inner error is committed: the challenge stays used.
@@ -114,12 +112,8 @@ async fn log_in(tx: &Tx, sent: &PasskeyProof, cookie: bool) -> Result<Result<Sig
             let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
             let login = Login { proof, cookie, rehashed: None, breached: false, is_new: false };
             let signed_in = sign_in(tx, &user, role_profiles, login).await?;
-            let event = Event::success(done::LoginPasskey { passkey: id });
-            tx.record(match &signed_in {
-                SignIn::LoggedIn(session) => event.by_self(user.id).in_session(session.claims.sid),
-                _ => event.about(Some(user.id)),
-            })
-            .await?;
+            let finished = Event::success(done::LoginPasskey { passkey: id });
+            tx.record(signed_in.event(user.id, finished)).await?;
             return Ok(Ok(signed_in));
         }
         Standing::EmailNotVerified => (failed::LoginPasskey::EmailNotVerified, Code::EmailNotVerified),

@@ -20,7 +20,7 @@ use crate::{
     http::{cookie::CookieWish, endpoint::Reply, input::Input},
     limits::{Attempt, Credential, PendingAttempt, Source},
     signin::{
-        answer::{TokenResponse, login_response},
+        answer::{TokenResponse, sign_in_response},
         proof::Proof,
         sign_in::{Login, SignIn, sign_in},
     },
@@ -48,10 +48,8 @@ pub(crate) async fn handle(
     from.check(request.cookie)?;
     let mut wrong = FieldErrors::default();
     let Some(email) = wrong.check("/email", Email::parse(&request.email)) else { return Err(wrong.into()) };
-    match log_in(&auth, email, request.password, request.cookie, caller).await? {
-        SignIn::LoggedIn(session) => login_response(&auth, *session, request.cookie).await,
-        SignIn::SecondFactorRequired(due) | SignIn::EnrolmentRequired(due) => Err(due.into_error(auth.config())),
-    }
+    let signed_in = log_in(&auth, email, request.password, request.cookie, caller).await?;
+    sign_in_response(&auth, signed_in, request.cookie).await
 }
 
 impl Auth {
@@ -206,15 +204,8 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, shown: &Shown) -> Result<S
             let (cookie, breached, rehashed_to) = (*cookie, *breached, rehashed.clone());
             let login = Login { proof: Proof::Password, cookie, rehashed: rehashed_to, breached, is_new: false };
             let signed_in = sign_in(tx, &user, role_profiles, login).await?;
-            let event = match &signed_in {
-                SignIn::LoggedIn(session) => {
-                    let event = Event::success(done::Login { rehashed: rehashed.is_some() });
-                    event.by_self(user.id).in_session(session.claims.sid)
-                }
-                SignIn::SecondFactorRequired(_) => Event::success(done::LoginChallenge {}).about(Some(user.id)),
-                SignIn::EnrolmentRequired(_) => Event::success(done::LoginEnrolment {}).about(Some(user.id)),
-            };
-            tx.record(event).await?;
+            let finished = Event::success(done::Login { rehashed: rehashed.is_some() });
+            tx.record(signed_in.event(user.id, finished)).await?;
             return Ok(Settled::RightPassword(signed_in));
         }
         Verdict::Right { .. } if standing == Standing::Disabled => failed::Login::Disabled,

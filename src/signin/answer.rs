@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::session::NewSession;
+use super::{session::NewSession, sign_in::SignIn};
 use crate::{
     auth::Auth,
     error::Error,
@@ -40,6 +40,18 @@ pub(crate) async fn login_response<const STATUS: u16>(
     let mut reply = token_response(auth, session, cookie).await?;
     reply.cookies.extend(device);
     Ok(reply)
+}
+
+/// The response to a first proof that was right: the login, or what is due.
+pub(crate) async fn sign_in_response(
+    auth: &Auth,
+    signed_in: SignIn,
+    cookie: bool,
+) -> Result<Reply<200, TokenResponse>, Error> {
+    match signed_in {
+        SignIn::LoggedIn(session) => login_response(auth, *session, cookie).await,
+        SignIn::SecondFactorRequired(due) | SignIn::EnrolmentRequired(due) => Err(due.into_error(auth.config())),
+    }
 }
 
 /// The response to a login that was finished by a challenge: the cookie of the challenge is removed.

@@ -2,7 +2,7 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
-use vestibule_entity::{Factor, Passkey, RecoveryCode, User, factor, passkey, recovery_code, user};
+use vestibule_entity::{RecoveryCode, User, recovery_code, user};
 
 use super::recovery_codes;
 use crate::{
@@ -49,15 +49,13 @@ pub(crate) async fn after_removal(tx: &Tx, user: &user::Model) -> Result<(), Err
 pub(crate) async fn reset_factors(auth: &Auth, by: Option<Uuid>, id: Uuid, caller: Caller) -> Result<(), Error> {
     let work = async move |tx: Tx| {
         let user = User::find_by_id(id).lock_exclusive().one(&tx).await?.ok_or(Code::NotFound)?;
-        let apps = Factor::delete_many().filter(factor::Column::UserId.eq(id)).exec(&tx).await?.rows_affected;
-        let keys = Passkey::delete_many().filter(passkey::Column::UserId.eq(id)).exec(&tx).await?.rows_affected;
-        if apps + keys == 0 {
+        let removed = tx.remove_apps(id).await? + tx.remove_passkeys(id).await?;
+        if removed == 0 {
             return Err(Error::conflict("The account has no second factor"));
         }
-        RecoveryCode::delete_many().filter(recovery_code::Column::UserId.eq(id)).exec(&tx).await?;
         tx.revoke(id, &Change::AllEnded).await?;
         tx.mail(&user, &Message::FactorsReset).await?;
-        tx.record(Event::success(done::FactorsReset { removed: apps + keys }).by(by).about(Some(id))).await
+        tx.record(Event::success(done::FactorsReset { removed }).by(by).about(Some(id))).await
     };
     auth.transact(&caller, work).await
 }

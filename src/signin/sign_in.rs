@@ -3,6 +3,7 @@
 //! Invariant: nothing tells that the first proof was right before the login is finished: no count, no time, no cookie.
 //! Threat: a right password in the hands of an attacker.
 
+use uuid::Uuid;
 use vestibule_entity::{types::RoleType, user};
 
 use super::{
@@ -35,6 +36,17 @@ pub enum SignIn {
     EnrolmentRequired(Challenge),
 }
 
+impl SignIn {
+    /// The audit row of a first proof that was right: `finished` where the login is, else what is due.
+    pub(crate) fn event(&self, user: Uuid, finished: Event) -> Event {
+        match self {
+            Self::LoggedIn(session) => finished.by_self(user).in_session(session.claims.sid),
+            Self::SecondFactorRequired(_) => Event::success(done::LoginChallenge {}).about(Some(user)),
+            Self::EnrolmentRequired(_) => Event::success(done::LoginEnrolment {}).about(Some(user)),
+        }
+    }
+}
+
 /// What a login brings along.
 pub(crate) struct Login {
     pub(crate) proof: Proof,
@@ -56,24 +68,21 @@ pub(crate) async fn sign_in(
 ) -> Result<SignIn, Error> {
     let Login { proof, cookie, rehashed, breached, is_new } = login;
     let state = State { proofs: vec![proof], cookie, rehashed, breached, mail_code: None };
-    if acr(&state.proofs) == AAL2 {
-        // A passkey is both factors, and the one that a policy wants.
-        return finish(tx, user, role_profiles, &state).await.map(|session| SignIn::LoggedIn(Box::new(session)));
-    }
-    let mut methods = methods(tx, user.id).await?;
-    if !methods.is_empty() {
-        if trusted::is_trusted(tx, user).await? {
-            return finish(tx, user, role_profiles, &state).await.map(|session| SignIn::LoggedIn(Box::new(session)));
+    // A passkey is both factors, and the one that a policy wants.
+    if acr(&state.proofs) != AAL2 {
+        let mut methods = methods(tx, user.id).await?;
+        if methods.is_empty() {
+            // A code by mail has shown the mailbox already.
+            if proof == Proof::Password && !is_new && new_device::needs_code(tx, user) {
+                return new_device::send_code(tx, user, state).await.map(SignIn::SecondFactorRequired);
+            }
+            if is_due(tx, &role_profiles) {
+                return enrol(tx, user, state).await.map(SignIn::EnrolmentRequired);
+            }
+        } else if !trusted::is_trusted(tx, user).await? {
+            methods.push("recovery_code");
+            return challenge::begin(tx, user.id, Kind::Login, methods, state).await.map(SignIn::SecondFactorRequired);
         }
-        methods.push("recovery_code");
-        return challenge::begin(tx, user.id, Kind::Login, methods, state).await.map(SignIn::SecondFactorRequired);
-    }
-    // A code by mail has shown the mailbox already.
-    if proof == Proof::Password && !is_new && new_device::needs_code(tx, user) {
-        return new_device::send_code(tx, user, state).await.map(SignIn::SecondFactorRequired);
-    }
-    if is_due(tx, &role_profiles) {
-        return enrol(tx, user, state).await.map(SignIn::EnrolmentRequired);
     }
     let session = match is_new {
         true => open(tx, user, role_profiles, &state.proofs).await?,

@@ -97,11 +97,7 @@ async fn judged(
 ) -> Result<Result<Proof, Error>, Error> {
     if proof.is_none() {
         let event = Event::failure(failed::LoginSecondFactor::InvalidCode).about(Some(user.id));
-        tx.record(match sid {
-            Some(sid) => event.in_session(sid),
-            None => event,
-        })
-        .await?;
+        tx.record(event.in_session(sid)).await?;
     }
     Ok(proof.ok_or_else(|| Code::InvalidCode.into()))
 }
