@@ -1,16 +1,14 @@
 import type { Client } from './client.js';
-import type { contract } from './contract.js';
 import { type Result } from './result.js';
 import type { paths } from './schema.js';
-type Paths = paths & Omit<contract, keyof paths>;
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** The paths that have this method, as the document writes them. */
 export type PathWith<M extends Method> = {
-    [P in keyof Paths]: Paths[P] extends Record<M, {
+    [P in keyof paths]: paths[P] extends Record<M, {
         responses: unknown;
     }> ? P : never;
-}[keyof Paths];
-type Operation<M extends Method, P extends PathWith<M>> = Paths[P] extends Record<M, infer O> ? O : never;
+}[keyof paths];
+type Operation<M extends Method, P extends PathWith<M>> = paths[P] extends Record<M, infer O> ? O : never;
 type Json<T> = T extends {
     content: {
         'application/json': infer B;

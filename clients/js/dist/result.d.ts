@@ -3,8 +3,7 @@ export type Schemas = components['schemas'];
 export type User = Schemas['User'];
 export type TokenResponse = Schemas['TokenResponse'];
 /** `network`, `unexpected`, `cancelled` and `unsupported` are said by this package, all others by the server. */
-export type Code = Schemas['Problem']['code'] | ContractCode | 'network' | 'unexpected' | 'cancelled' | 'unsupported';
-type ContractCode = 'unknown_passkey' | 'invalid_passkey' | 'passkey_exists' | 'last_way_in';
+export type Code = Schemas['Problem']['code'] | 'network' | 'unexpected' | 'cancelled' | 'unsupported';
 /** An error response of the server (RFC 9457). `status` is 0 where there was no response. */
 export interface Problem extends Pick<Schemas['Problem'], 'status' | 'detail' | 'errors' | 'request_id'> {
     code: Code;
@@ -45,4 +44,3 @@ export declare const failed: (code: Code, detail: string, status?: number) => Fa
 export declare const strange: (status: number) => Failed;
 /** Reads a response. It never throws: no connection and no JSON are answers, too. */
 export declare function read<T>(sent: Promise<Response>): Promise<Result<T>>;
-export {};

@@ -5,10 +5,7 @@ export type User = Schemas['User'];
 export type TokenResponse = Schemas['TokenResponse'];
 
 /** `network`, `unexpected`, `cancelled` and `unsupported` are said by this package, all others by the server. */
-export type Code = Schemas['Problem']['code'] | ContractCode | 'network' | 'unexpected' | 'cancelled' | 'unsupported';
-
-// Of passkeys, until the document has them.
-type ContractCode = 'unknown_passkey' | 'invalid_passkey' | 'passkey_exists' | 'last_way_in';
+export type Code = Schemas['Problem']['code'] | 'network' | 'unexpected' | 'cancelled' | 'unsupported';
 
 /** An error response of the server (RFC 9457). `status` is 0 where there was no response. */
 export interface Problem extends Pick<Schemas['Problem'], 'status' | 'detail' | 'errors' | 'request_id'> {

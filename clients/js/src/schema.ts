@@ -1812,7 +1812,7 @@ export interface components {
              */
             new_password: string;
         };
-        /** @description The body of every refusal (RFC 9457). */
+        /** @description The body of every error (RFC 9457). */
         Problem: {
             /**
              * @description To be sent with what is due, with `second_factor_required` and `enrolment_required` only. Left out in cookie mode,

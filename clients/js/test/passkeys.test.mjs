@@ -2,18 +2,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { becomes, chrome, openBrowser, openTab, startApp } from './support/pages.mjs';
-import { freePort, has, startServer } from './support/server.mjs';
+import { freePort, startServer } from './support/server.mjs';
 import { newUser } from './support/users.mjs';
 
-const skip = !has('/auth/passkeys/login') && 'this server has no passkeys';
 let browser;
 before(async () => {
-  if (!skip) browser = await chrome();
+  browser = await chrome();
 });
 after(() => browser?.close());
 
 for (const mode of ['cookie', 'bearer']) {
-  describe(`${mode} mode`, { skip }, () => {
+  describe(`${mode} mode`, () => {
     let server;
     let app;
     before(async () => {

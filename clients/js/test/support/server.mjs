@@ -11,10 +11,6 @@ import { fileURLToPath } from 'node:url';
 export const binary =
   process.env.VESTIBULE_BIN ?? fileURLToPath(new URL('../../../../target/debug/vestibule', import.meta.url));
 
-/** Whether the server has a route: what is being built is skipped, and says so. */
-export const has = (path) =>
-  path in JSON.parse(execFileSync(binary, ['openapi'], { encoding: 'utf8', maxBuffer: 1 << 24 })).paths;
-
 const LIMITS = Object.fromEntries(
   ['SIGNUP', 'LOGIN', 'REFRESH', 'MAIL', 'MAILBOX', 'REST'].map((name) => [`VESTIBULE_LIMIT_${name}`, 'off']),
 );
