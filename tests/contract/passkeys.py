@@ -146,7 +146,7 @@ assert log_in(passkey)[0] == 200
 passkey.count = 1
 refused(log_in(passkey), 401, "invalid_credentials", "a copy")
 
-refused(log_in(Passkey(ES256), handle=passkey.handle), 401, "unknown_passkey", "a passkey that nobody has")
+refused(log_in(Passkey(ES256), handle=passkey.handle), 401, "unknown_passkey", "a passkey that no user has")
 owner = passkey.handle
 refused(register(user("another"), passkey), 409, "passkey_exists", "a passkey of another user")
 

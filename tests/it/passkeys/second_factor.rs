@@ -94,7 +94,7 @@ async fn another_users_passkey_is_none(world: World) {
     let foreign = app.login("u@example.com", "test123").await;
     let options = ask(&app, &foreign.json["challenge"]).await.json;
     finish(body(challenge, &options, &mut mine)).await.is(401, "invalid_challenge");
-    // What was refused counts as no wrong code: nobody uses up the codes of the user.
+    // What was refused counts as no wrong code: no client uses up the codes of the user.
     let wrong = "SELECT count(*) FROM auth_audit_event WHERE action = 'login.second_factor' AND outcome = 'failure'";
     assert_eq!(world.count(wrong).await, 0);
     let options = ask(&app, challenge).await.json;
