@@ -14,7 +14,7 @@ use crate::{
     revocation::Change,
 };
 
-const LONGEST_LABEL: usize = 64;
+pub(crate) const LONGEST_LABEL: usize = 64;
 
 /// What a user calls a factor.
 ///

@@ -15,14 +15,16 @@ use zeroize::Zeroizing;
 
 use super::record::{Record, storable};
 use crate::{
-    crypto::{secret::MasterSecret, totp::TotpSecret},
+    crypto::secret::MasterSecret,
     error::Error,
-    signin::verify::{name, open_secret},
+    signin::{
+        factors::LONGEST_LABEL,
+        verify::{name, open_secret},
+    },
 };
 
 /// Bytes of a shared secret: Google Authenticator's own have ten.
 const SECRET: std::ops::RangeInclusive<usize> = 10..=128;
-const LONGEST_LABEL: usize = 64;
 const TOTP: &str = "totp";
 
 /// One factor in our own format. Its secret stands there in clear, like the password hashes: the file is for its owner
@@ -124,7 +126,7 @@ impl ImportedFactor {
             user_id: Set(user),
             kind: Set(TOTP.to_owned()),
             label: Set(self.label.clone()),
-            sealed_secret: Set(master.seal(&name(id), TotpSecret::from_bytes(self.secret.clone()).as_bytes())?),
+            sealed_secret: Set(master.seal(&name(id), &self.secret)?),
             last_step: Set(self.last_step),
             confirmed_at: Set(Some(self.confirmed_at.unwrap_or(now))),
             created_at: Set(self.created_at.unwrap_or(now)),

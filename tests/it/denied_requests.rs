@@ -148,6 +148,8 @@ async fn a_proxy_that_is_not_named_is_warned_of_once() {
         for _ in 0..3 {
             server.app.send(server.app.request("GET", "/auth/settings").header(header, "203.0.113.9")).await;
         }
+        // The log has a thread of its own.
+        until(|| async { server.log().matches("path=/auth/settings").count() == 3 }).await;
         let log = server.log();
         let lines: Vec<&str> = log.lines().filter(|line| line.contains("VESTIBULE_TRUSTED_PROXIES")).collect();
         assert_eq!(lines.len(), usize::from(warned), "{trusted} {header}: {log}");
