@@ -37,7 +37,7 @@ async fn evidence_exists() {
                 assert!(read(&file).contains(&format!("fn {name}(")), "{page}: no test {name} in {file}");
                 tests += 1;
             }
-            let ours = ["src/", "docs/", "tests/", "assets/", "bcrypt-lanes/", "entity/", "migration/"];
+            let ours = ["src/", "docs/", "tests/", "assets/", "pages/", "bcrypt-lanes/", "entity/", "migration/"];
             let path = word.split("::").next().unwrap();
             if ours.iter().any(|folder| path.starts_with(folder)) || path.ends_with(".md") {
                 assert!(root().join(path).exists(), "{page}: no {path}");

@@ -38,7 +38,7 @@ async fn every_action_is_documented() {
 
 /// The console has words for each, by which its filter offers them.
 async fn the_console_names_every_action() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/static/console/messages.js");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/pages/console/messages.js");
     let text = fs::read_to_string(path).unwrap();
     let table = text.split("const ACTIONS = {").nth(1).unwrap().split("};").next().unwrap();
     let names = table.lines().filter_map(|line| line.trim().split(": ").next());

@@ -1,0 +1,92 @@
+import { render } from './vendor/preact.mjs';
+import { useEffect, useLayoutEffect, useState } from './vendor/hooks.mjs';
+import { html } from './html.js';
+import { onGo } from './go.js';
+import { resume, useSession } from './session.js';
+import { useSettings } from './settings.js';
+import { StepUp } from './step_up.js';
+import { Loading } from './view.js';
+import { Unreachable } from './unreachable.js';
+import { Home } from './home.js';
+import { LogIn } from './login.js';
+import { SignUp } from './signup.js';
+import { ForgotPassword } from './forgot_password.js';
+import { ResetPassword } from './reset_password.js';
+import { MailLoginLink } from './mail_login_link.js';
+import { VerifyEmail } from './verify_email.js';
+import { Account } from './account/page.js';
+
+// `entrance`: only for visitors who are not logged in. `inside`: only for users who are logged in.
+const PAGES = {
+  home: { path: '/', title: 'Vestibule', view: Home, ghosts: ['title', 'line', 'line', 'button'] },
+  signup: {
+    path: '/signup', title: 'Sign Up · Vestibule', view: SignUp, entrance: true,
+    ghosts: ['title', 'field', 'field', 'field', 'button'],
+  },
+  login: {
+    path: '/login', title: 'Log In · Vestibule', view: LogIn, entrance: true,
+    ghosts: ['title', 'field', 'field', 'button'],
+  },
+  account: {
+    path: '/account', title: 'Your account · Vestibule', view: Account, inside: true,
+    ghosts: ['title', 'field', 'field', 'field', 'field', 'field'],
+  },
+  'forgot-password': { view: ForgotPassword, ghosts: ['title', 'line', 'field', 'button'] },
+  'reset-password': { view: ResetPassword, ghosts: ['title', 'line', 'field', 'button'] },
+  'mail-login': { view: MailLoginLink, entrance: true, ghosts: ['title', 'line', 'button'] },
+  'verify-email': { view: VerifyEmail, ghosts: ['title', 'line', 'button'] },
+};
+
+function App() {
+  const session = useSession();
+  const settings = useSettings();
+  const [page, setPage] = useState(document.body.dataset.page);
+  const { view: View, ghosts, ...access } = PAGES[page];
+  const inside = session.status === 'in';
+  const mustRedirect = settings && ((inside && access.entrance) || (session.status === 'anonymous' && access.inside));
+  const mustLeave = page === 'home' && appUrl(settings);
+
+  // Replaced, not pushed: Back must not lead to a form that has done its work.
+  function replacePage(next, state = null) {
+    history.replaceState(state, '', PAGES[next].path);
+    document.title = PAGES[next].title;
+    document.body.dataset.page = next;
+    setPage(next);
+  }
+
+  useEffect(() => onGo(replacePage), []);
+  useLayoutEffect(() => {
+    if (mustLeave) location.replace(appUrl(settings));
+    if (!mustRedirect) return;
+    const back = returnPage();
+    if (inside && settings.next) location.replace(settings.next);
+    else if (inside && returnsToConsole()) location.replace(history.state.back);
+    else if (inside && back === 'home' && appUrl(settings)) location.replace(appUrl(settings));
+    else if (inside) replacePage(back);
+    else replacePage('login', { back: page });
+  }, [mustRedirect, mustLeave]);
+
+  if (!settings || session.status === 'unknown' || mustRedirect || mustLeave) return html`<${Loading} rows=${ghosts} />`;
+  if (access.inside && !inside) return html`<${Unreachable} problem=${session.problem} />`;
+  // The console passes on why it redirected to this page.
+  const note = session.note || history.state?.note;
+  return html`<${View} session=${{ ...session, note }} settings=${settings} />`;
+}
+
+// The app that this server belongs to, if it has an address of its own.
+function appUrl(settings) {
+  const url = settings?.app_url;
+  return url && new URL(url).href !== `${location.origin}/` ? url : null;
+}
+
+// The page that the user wanted before the login. It is kept in the history entry, which a link cannot set (open redirect).
+function returnPage() {
+  const back = history.state?.back;
+  return Object.hasOwn(PAGES, back ?? '') && PAGES[back].inside ? back : 'home';
+}
+
+// The console is a separate document, whose modules only admins load.
+const returnsToConsole = () => /^\/admin(?=[/?]|$)/.test(history.state?.back ?? '');
+
+render(html`<${App} /><${StepUp} />`, document.getElementById('app'));
+resume();
