@@ -45,7 +45,8 @@ async fn the_bundles_of_the_pages_are_current() {
     let made: Vec<_> = fs::read_dir(fresh.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert_eq!(made.len(), 3, "{made:?}");
     for name in made {
-        let [ours, theirs] = [root().join("assets/static"), fresh.path().to_owned()].map(|it| fs::read(it.join(&name)).unwrap());
+        let [ours, theirs] =
+            [root().join("assets/static"), fresh.path().to_owned()].map(|it| fs::read(it.join(&name)).unwrap());
         assert!(ours == theirs, "{name:?} is old: `npm run build:pages` in clients/js");
     }
 }
