@@ -38,6 +38,7 @@ use crate::{
     db::{Db, Reader},
     delivery::Worker,
     error::Error,
+    language::Languages,
     limits::Limiter,
     mail::{Mail, deliver::MailDelivery},
     request_id,
@@ -75,6 +76,7 @@ struct Inner {
     keys: keys::KeyCache,
     unnamed_proxy: proxy::UnnamedProxy,
     stats: StatsCache,
+    languages: Languages,
     mail: Mail,
     main: Handle,
     hooks: hooks::Hooks,
@@ -215,6 +217,11 @@ impl Auth {
     /// The revocations that this process knows.
     pub(crate) fn index(&self) -> &Index {
         &self.0.revocations
+    }
+
+    /// The languages of pages and mails.
+    pub fn languages(&self) -> &Languages {
+        &self.0.languages
     }
 
     /// The statistics.

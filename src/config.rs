@@ -157,6 +157,10 @@ pub struct Config {
     pub cookie_site: CookieSite,
     /// Whether cookie mode also sets the access token as a cookie, for gateways and server-rendered apps.
     pub session_cookie: bool,
+    /// The language of pages and mails for those who prefer none (BCP 47).
+    pub language: String,
+    /// A folder of further languages, and of texts that replace built-in ones: `it/pages.json`, `it/mails.json`.
+    pub languages: Option<PathBuf>,
     /// Whether the OpenAPI document and its viewer are served.
     pub docs: bool,
     /// The proxies that are trusted to name the client.
@@ -222,6 +226,8 @@ impl Default for Config {
             cookie_path: "/".to_owned(),
             cookie_site: CookieSite::Same,
             session_cookie: false,
+            language: "en".to_owned(),
+            languages: None,
             docs: true,
             trusted_proxies: TrustedProxies::None,
             client_ip_header: None,

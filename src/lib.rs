@@ -151,6 +151,7 @@ mod health;
 mod http;
 mod jobs;
 mod keys;
+mod language;
 mod last_admin;
 mod limits;
 mod links;
@@ -212,6 +213,7 @@ pub use http::{
     roles::{require_role, require_role_now},
 };
 pub use keys::list::{KeyState, ListedKey};
+pub use language::{Language, Languages, catalogue::Catalogue};
 pub use mail::{
     message::{Message, masked},
     rendered::Rendered,

@@ -20,6 +20,8 @@ pub struct User {
     pub email: String,
     /// Whether the user has proved to own the mailbox.
     pub email_verified: bool,
+    /// The language of pages and mails (BCP 47), such as `de`. Null is the default of the server.
+    pub locale: Option<String>,
     /// When the account was created.
     pub created_at: DateTime<Utc>,
     /// One entry per configured role type, in the order of the role types.
@@ -33,6 +35,7 @@ impl User {
             name: user.name.clone(),
             email: user.email.clone(),
             email_verified: user.email_verified_at.is_some(),
+            locale: user.locale.clone(),
             created_at: user.created_at,
             role_profiles,
         }

@@ -36,6 +36,8 @@ pub struct Model {
     pub failed_at: Option<ChronoDateTimeUtc>,
     /// The error of the last attempt.
     pub last_error: Option<String>,
+    /// Its language (BCP 47); `None` is the default.
+    pub locale: Option<String>,
     /// The account.
     #[sea_orm(belongs_to, from = "user_id", to = "id", on_delete = "Cascade")]
     pub user: BelongsTo<Option<super::user::Entity>>,

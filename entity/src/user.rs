@@ -36,6 +36,8 @@ pub struct Model {
     /// 16 random bytes by which an authenticator knows the user; made with the first passkey.
     #[sea_orm(unique, column_type = "Blob", nullable)]
     pub user_handle: Option<Vec<u8>>,
+    /// The language of the user's pages and mails (BCP 47); `None` is the default.
+    pub locale: Option<String>,
     /// UTC, microseconds.
     pub created_at: ChronoDateTimeUtc,
     /// UTC, microseconds.

@@ -22,6 +22,7 @@ mod m0014_audit_version;
 mod m0016_factors;
 mod m0017_passkeys;
 mod m0018_mail_codes;
+mod m0020_locale;
 
 /// The list, in order.
 #[derive(Debug)]
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_factors::Migration),
             Box::new(m0017_passkeys::Migration),
             Box::new(m0018_mail_codes::Migration),
+            Box::new(m0020_locale::Migration),
         ]
     }
 

@@ -74,7 +74,7 @@ async fn ask(tx: &Tx, by: &CurrentUser, reauthenticated: &Reauthenticated, new: 
     let secret = links::issue(tx, link, tx.now()).await?;
     tell_the_old(tx, &user, new).await?;
     let link = tx.config().page(Page::ChangeEmail, &secret);
-    tx.mail_to(new.display(), user.id, &Message::ConfirmNewEmail { link }).await?;
+    tx.mail_to(new.display(), Some(&user), &Message::ConfirmNewEmail { link }).await?;
     let event = Event::success(done::EmailChangeAsked {}).by_self(user.id).in_session(by.sid());
     tx.record(event).await
 }

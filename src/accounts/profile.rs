@@ -2,7 +2,7 @@
 
 use actix_web::web::Data;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, QuerySelect, Set};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use vestibule_entity::{User as UserEntity, UserRoleProfile, types::Name};
 
@@ -25,7 +25,24 @@ pub(crate) async fn show(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<20
 #[serde(deny_unknown_fields)]
 pub(crate) struct ProfileRequest {
     /// 1 to 200 characters.
-    name: String,
+    name: Option<String>,
+    /// The language of pages and mails (BCP 47), one of the `locales` in `GET /auth/settings`; null for the default of
+    /// the server.
+    #[serde(default, deserialize_with = "sent")]
+    #[schema(value_type = Option<String>)]
+    locale: Option<Option<String>>,
+}
+
+/// Null is a value, unlike a field that is left out.
+fn sent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+/// What is to be different; what is `None` stays.
+#[derive(Clone)]
+struct Change {
+    name: Option<Name>,
+    locale: Option<Option<String>>,
 }
 
 pub(crate) async fn change(
@@ -35,24 +52,46 @@ pub(crate) async fn change(
     Input(request): Input<ProfileRequest>,
 ) -> Result<Reply<200, User>, Error> {
     let mut wrong = FieldErrors::default();
-    let Some(name) = wrong.check("/name", Name::parse(&request.name)) else { return Err(wrong.into()) };
-    let user = auth.transact(&caller, async move |tx| rename(&tx, &user, &name).await).await?;
+    if request.name.is_none() && request.locale.is_none() {
+        return Err(Error::field("/name", "required", "This field is required."));
+    }
+    let name = request.name.map(|name| Name::parse(&name)).transpose();
+    let name = wrong.check("/name", name);
+    let chosen = |tag: Option<String>| tag.map(|tag| auth.languages().chosen(&tag)).transpose();
+    let locale = wrong.check("/locale", request.locale.map(chosen).transpose());
+    let (Some(name), Some(locale)) = (name, locale) else { return Err(wrong.into()) };
+    let locale = locale.map(|language| language.map(|language| language.tag().to_owned()));
+    let change = Change { name, locale };
+    let user = auth.transact(&caller, async move |tx| write(&tx, &user, change).await).await?;
     Ok(Reply::new(user))
 }
 
-async fn rename(tx: &Tx, by: &CurrentUser, name: &Name) -> Result<User, Error> {
+async fn write(tx: &Tx, by: &CurrentUser, change: Change) -> Result<User, Error> {
     let user = UserEntity::find_by_id(by.id()).lock_exclusive().one(tx).await?.ok_or(Code::InvalidToken)?;
+    let name = change.name.filter(|name| name.as_str() != user.name);
+    let locale = change.locale.filter(|locale| *locale != user.locale);
+    let fields: &'static [&'static str] = match (&name, &locale) {
+        (Some(_), Some(_)) => &["name", "locale"],
+        (Some(_), None) => &["name"],
+        (None, Some(_)) => &["locale"],
+        (None, None) => &[],
+    };
     // If nothing changes, nothing is written, not even an audit row: otherwise repeated requests could flood the trail.
-    if user.name == name.as_str() {
+    if fields.is_empty() {
         let profiles = user.find_related(UserRoleProfile).all(tx).await?;
         return Ok(User::new(&user, tx.auth().role_profiles(&profiles)));
     }
     let mut row = user.into_active_model();
-    row.name = Set(name.as_str().to_owned());
+    if let Some(name) = name {
+        row.name = Set(name.as_str().to_owned());
+    }
+    if let Some(locale) = locale {
+        row.locale = Set(locale);
+    }
     row.updated_at = Set(tx.now());
     let user = row.update(tx).await?;
     let profiles = user.find_related(UserRoleProfile).all(tx).await?;
-    let event = Event::success(done::ProfileChange { fields: &["name"] }).by_self(user.id).in_session(by.sid());
+    let event = Event::success(done::ProfileChange { fields }).by_self(user.id).in_session(by.sid());
     tx.record(event).await?;
     Ok(User::new(&user, tx.auth().role_profiles(&profiles)))
 }
@@ -70,6 +109,8 @@ pub(crate) struct Settings {
     require_verified_email: bool,
     /// All role types, ordered.
     role_types: Vec<String>,
+    /// The languages of pages and mails (BCP 47), ordered.
+    locales: Vec<String>,
     /// The app, if it has an address of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     app_url: Option<String>,
@@ -98,6 +139,7 @@ pub(crate) async fn settings(
         password_min_bytes: password::min_bytes(config.password_policy),
         require_verified_email: config.require_verified_email || config.signup_discreet,
         role_types: config.roles.iter().map(ToString::to_string).collect(),
+        locales: auth.languages().all().iter().map(|language| language.tag().to_owned()).collect(),
         app_url: config.app_url.clone(),
         next: query.next.and_then(|next| config.return_address(&next)),
     }))

@@ -42,13 +42,20 @@ pub struct NewUser {
     name: Name,
     email: Email,
     password: NewPassword,
+    locale: Option<String>,
     app: Map<String, Value>,
 }
 
 impl NewUser {
     /// A user who has chosen a password.
     pub fn new(name: Name, email: Email, password: NewPassword) -> Self {
-        Self { name, email, password, app: Map::new() }
+        Self { name, email, password, locale: None, app: Map::new() }
+    }
+
+    /// With the language of pages and mails: the tag of one of [`Auth::languages`]. Otherwise it is the caller's.
+    #[must_use]
+    pub fn locale(self, locale: Option<String>) -> Self {
+        Self { locale, ..self }
     }
 
     /// With what [`Builder::on_signup`](crate::Builder::on_signup) is to know.
@@ -72,6 +79,9 @@ pub(crate) struct SignupRequest {
     /// True puts the refresh token into a cookie instead of the body.
     #[serde(default)]
     cookie: bool,
+    /// The language of pages and mails (BCP 47), one of the `locales` in `GET /auth/settings`. Left out, it is the best
+    /// one of `Accept-Language`.
+    locale: Option<String>,
     /// The fields of the app that mounts the crate; refused where it has no hook that reads them.
     #[schema(ignore)]
     app: Option<Map<String, Value>>,
@@ -94,10 +104,14 @@ pub(crate) async fn handle(
     let name = wrong.check("/name", Name::parse(&request.name));
     let email = wrong.check("/email", Email::parse(&request.email));
     let password = NewPassword::parse(&request.password, auth.config(), name.as_ref(), email.as_ref());
-    let (Some(name), Some(email), Some(password)) = (name, email, wrong.check("/password", password)) else {
+    let password = wrong.check("/password", password);
+    let locale = request.locale.as_deref().map(|tag| auth.languages().chosen(tag)).transpose();
+    let locale = wrong.check("/locale", locale);
+    let (Some(name), Some(email), Some(password), Some(locale)) = (name, email, password, locale) else {
         return Err(wrong.into());
     };
-    let new = NewUser::new(name, email, password).app(request.app.unwrap_or_default());
+    let locale = locale.map(|language| language.tag().to_owned());
+    let new = NewUser::new(name, email, password).locale(locale).app(request.app.unwrap_or_default());
     if auth.config().signup_discreet || auth.config().require_verified_email {
         auth.signup_by_mail(new, caller).await?;
         return Ok(Either::B(Reply::new(NotYet { verification: Some("sent"), second_factor_enrolment: None })));
@@ -188,13 +202,15 @@ async fn may_mail(auth: &Auth, email: &Email) -> Result<bool, Error> {
     Ok(holder.is_none() && auth.may_mail(email.key()).await)
 }
 
-fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
+fn rows<'a>(tx: &'a Tx, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
+    let config = tx.config();
     NewRows {
         name: &new.name,
         email: &new.email,
         hashed_password: Some(hashed),
-        confirm_before_login: auth.config().signup_discreet,
-        enabled: &auth.config().signup_roles,
+        confirm_before_login: config.signup_discreet,
+        locale: new.locale.as_deref().or(tx.caller().language.as_deref()),
+        enabled: &config.signup_roles,
         by: None,
         app: new.app.clone(),
     }
@@ -202,7 +218,7 @@ fn rows<'a>(auth: &'a Auth, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
 
 /// Every row of a new user, or none.
 async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool, cookie: bool) -> Result<SignIn, Error> {
-    let user = insert(tx, &rows(tx.auth(), new, hashed)).await?;
+    let user = insert(tx, &rows(tx, new, hashed)).await?;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
     let login = Login { proof: Proof::Password, cookie, rehashed: None, breached: false, is_new: true };
     let signed_in = sign_in(tx, &user, role_profiles, login).await?;
@@ -219,7 +235,7 @@ async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool, cookie: boo
 }
 
 async fn write_by_mail(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> Result<(), Error> {
-    let user = insert(tx, &rows(tx.auth(), new, hashed)).await?;
+    let user = insert(tx, &rows(tx, new, hashed)).await?;
     if may_mail {
         verify_email::ask(tx, &user).await?;
     }

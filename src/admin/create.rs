@@ -28,6 +28,8 @@ pub(crate) struct NewUserRequest {
     /// Left out, the user is invited by mail and chooses one.
     #[schema(value_type = Option<String>, format = Password)]
     password: Option<SecretString>,
+    /// The language of pages and mails (BCP 47). Left out, it is the default of the server.
+    locale: Option<String>,
     /// Role types that are left out are as after a sign-up.
     #[serde(default)]
     role_profiles: Vec<RoleWish>,
@@ -54,13 +56,16 @@ pub(crate) async fn handle(
     let chosen = request.password.map(|password| NewPassword::parse(&password, config, name.as_ref(), email.as_ref()));
     let password = wrong.check("/password", chosen.transpose());
     let roles = roles(auth.config(), &request.role_profiles, &mut wrong);
-    let (Some(name), Some(email), Some(password), Some(roles)) = (name, email, password, roles) else {
+    let locale = request.locale.as_deref().map(|tag| auth.languages().chosen(tag)).transpose();
+    let locale = wrong.check("/locale", locale);
+    let (Some(name), Some(email), Some(password), Some(roles), Some(locale)) = (name, email, password, roles, locale)
+    else {
         return Err(wrong.into());
     };
     if roles.iter().any(RoleType::is_admin) {
         admin.demand_fresh(&auth, &caller).await?;
     }
-    let new = NewAccount::new(name, email).roles(roles);
+    let new = NewAccount::new(name, email).roles(roles).locale(locale.map(|language| language.tag().to_owned()));
     let new = match password {
         Some(password) => new.password(password),
         None => new,

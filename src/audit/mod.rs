@@ -62,6 +62,8 @@ pub struct Caller {
     pub pending: Option<String>,
     /// The secret in the request's cookie, of a browser that is trusted.
     pub trusted: Option<String>,
+    /// The language that the client prefers, if it is one of ours (BCP 47).
+    pub language: Option<String>,
 }
 
 impl Caller {

@@ -31,6 +31,7 @@ use crate::{
     },
     db::Db,
     error::Error,
+    language::Languages,
     limits::Limiter,
     mail::{Mail, transport::Transport},
     revocation::Index,
@@ -142,9 +143,11 @@ impl Builder {
         let breached = config.breached_passwords.as_deref().map(BreachedPasswords::open).transpose();
         let breached =
             breached.map_err(|why| errors.push(format!("VESTIBULE_BREACHED_PASSWORDS: {why}"))).ok().flatten();
+        let languages = Languages::load(config.languages.as_deref(), &config.language);
+        let languages = languages.map_err(|found| errors.extend(found)).ok();
         let mail = Mail::open(&config, mail).map_err(|found| errors.extend(found.0)).ok();
         let issuer = Issuer { iss: config.public_url.clone(), aud: config.audience.clone(), ttl: config.access_ttl };
-        let (Some(master), Some(mail), true) = (master, mail, errors.is_empty()) else {
+        let (Some(master), Some(languages), Some(mail), true) = (master, languages, mail, errors.is_empty()) else {
             return Err(crate::config::ConfigErrors(errors).into());
         };
         let claims_room = self_test(&master, &issuer, &config, clock.now())?;
@@ -165,6 +168,7 @@ impl Builder {
             keys: keys::KeyCache::default(),
             unnamed_proxy: proxy::UnnamedProxy::default(),
             stats: StatsCache::default(),
+            languages,
             mail,
             config,
             db,
@@ -197,6 +201,7 @@ fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateT
         claims_version: i32::MAX,
         device_epoch: 0,
         user_handle: None,
+        locale: None,
         created_at: now,
         updated_at: now,
     };

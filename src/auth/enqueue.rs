@@ -2,8 +2,9 @@
 
 use std::future::Future;
 
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, EntityTrait};
 use uuid::Uuid;
+use vestibule_entity::User;
 
 use super::{Auth, STEP};
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
 
 impl Auth {
     /// Queues a mail in the caller's transaction: it is sent only if that commits. `user_id` is the account that the
-    /// mail is about; deleting the account deletes its unsent mail. Queues nothing while `MAIL_TRANSPORT` is `off`, and
+    /// mail is about: it is in the language of that user, and deleting the account deletes its unsent mail. Queues nothing while `MAIL_TRANSPORT` is `off`, and
     /// no notice beyond [`Limits::notices`](crate::Limits::notices).
     ///
     /// # Errors
@@ -26,8 +27,25 @@ impl Auth {
         user_id: Option<Uuid>,
         message: &Message,
     ) -> Result<(), Error> {
+        let user = match user_id {
+            Some(id) if self.sends_mail() => User::find_by_id(id).one(txn).await?,
+            _ => None,
+        };
+        let locale = user.as_ref().and_then(|user| user.locale.as_deref());
+        self.enqueue_in(txn, to, user_id, locale, message).await
+    }
+
+    /// The same in a language; `None` is the default.
+    pub(crate) async fn enqueue_in(
+        &self,
+        txn: &impl ConnectionTrait,
+        to: &str,
+        user_id: Option<Uuid>,
+        locale: Option<&str>,
+        message: &Message,
+    ) -> Result<(), Error> {
         if self.sends_mail() && self.may_notify(txn, to, user_id, message).await? {
-            outbox::queue(txn, self.master(), self.clock().now(), to, user_id, message).await?;
+            outbox::queue(txn, self.master(), self.clock().now(), to, user_id, locale, message).await?;
         }
         Ok(())
     }

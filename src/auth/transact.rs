@@ -96,18 +96,15 @@ impl Tx {
 
     /// Queues a mail to the user's own mailbox.
     pub(crate) async fn mail(&self, user: &user::Model, message: &Message) -> Result<(), Error> {
-        self.mail_to(&user.email, user.id, message).await
+        self.mail_to(&user.email, Some(user), message).await
     }
 
     /// Queues a mail to another mailbox, about this account if there is one. Queues nothing while `MAIL_TRANSPORT` is `off`.
-    pub(crate) async fn mail_to(
-        &self,
-        to: &str,
-        about: impl Into<Option<Uuid>>,
-        message: &Message,
-    ) -> Result<(), Error> {
+    /// It is in the language of the user, or in the one that the caller prefers.
+    pub(crate) async fn mail_to(&self, to: &str, about: Option<&user::Model>, message: &Message) -> Result<(), Error> {
         self.0.mailed.store(true, Relaxed);
-        self.0.auth.enqueue(self, to, about.into(), message).await
+        let locale = about.and_then(|user| user.locale.as_deref()).or(self.caller().language.as_deref());
+        self.0.auth.enqueue_in(self, to, about.map(|user| user.id), locale, message).await
     }
 
     /// Revokes what [`Change::revokes`] lists, and returns the number of sessions that ended. The caller has locked the

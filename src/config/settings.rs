@@ -210,6 +210,12 @@ settings! {
     VESTIBULE_SESSION_COOKIE = "off",
         "`on`: cookie mode also sets the access token as a cookie, for gateways and server-rendered apps",
         session_cookie: Words(&[("on", true), ("off", false)]);
+    VESTIBULE_LANGUAGE = "en",
+        "Language of pages and mails for those who prefer none: `en`, `de`, `fr`, `es`, or one of VESTIBULE_LANGUAGES",
+        language: Text(2, 35);
+    VESTIBULE_LANGUAGES = "not set",
+        "Folder of further languages: `it/pages.json`, `it/mails.json`; also replaces single texts of the built-in ones",
+        languages: Optional(File);
     VESTIBULE_DOCS = "on",
         "`on` serves `/docs` and `/openapi.json`, `off` does not",
         docs: Words(&[("on", true), ("off", false)]);

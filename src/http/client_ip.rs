@@ -23,6 +23,7 @@ use crate::{
     auth::Auth,
     config::{Config, TrustedProxies},
     error::Error,
+    language::COOKIE,
     request_id,
 };
 
@@ -125,7 +126,19 @@ pub(super) fn caller_of(req: &HttpRequest) -> Caller {
         session: session_of(req),
         pending,
         trusted,
+        language: language_of(req),
     }
+}
+
+/// The language that the user chose on our pages, or the one that the browser prefers.
+fn language_of(req: &HttpRequest) -> Option<String> {
+    let languages = req.app_data::<Data<Auth>>()?.languages();
+    let chosen = req.cookie(COOKIE).and_then(|cookie| languages.lookup(cookie.value()));
+    let accepted = || {
+        let lines = req.headers().get_all(header::ACCEPT_LANGUAGE).filter_map(|line| line.to_str().ok());
+        languages.preferred(&lines.collect::<Vec<_>>().join(","))
+    };
+    Some(chosen.or_else(accepted)?.tag().to_owned())
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ pub(crate) async fn queue(
     now: DateTime<Utc>,
     to: &str,
     user_id: Option<Uuid>,
+    locale: Option<&str>,
     message: &Message,
 ) -> Result<Uuid, Error> {
     let id = Uuid::now_v7();
@@ -58,6 +59,7 @@ pub(crate) async fn queue(
         sent_at: Set(None),
         failed_at: Set(None),
         last_error: Set(None),
+        locale: Set(locale.map(str::to_owned)),
     };
     OutboxMail::insert(row).exec_without_returning(txn).await?;
     Ok(id)

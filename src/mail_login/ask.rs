@@ -172,6 +172,6 @@ async fn write(tx: &Tx, id: Uuid, email: &Email) -> Result<(), Error> {
         Some(user) => (user.email.as_str(), Message::LoginCode { code, link, ip, user_agent, at: now }),
         None => (email.display(), Message::SignupCode { code, link, ip, user_agent, at: now }),
     };
-    tx.mail_to(to, about, &message).await?;
+    tx.mail_to(to, user.as_ref(), &message).await?;
     tx.record(Event::success(done::MailLoginAsked { signup: user.is_none() }).about(about)).await
 }

@@ -48,6 +48,7 @@ async fn sign_up(tx: &Tx, request: &Request) -> Result<user::Model, Error> {
         email: &email,
         hashed_password: None,
         confirm_before_login: tx.config().signup_discreet,
+        locale: tx.caller().language.as_deref(),
         enabled: &tx.config().signup_roles,
         by: None,
         app: request.app.clone(),

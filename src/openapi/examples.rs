@@ -30,6 +30,8 @@ fn known(name: &str) -> Option<Value> {
         "labels" => json!({ "plan": "pro" }),
         "notes" => json!("Asked for an invoice."),
         "iat" | "nbf" | "exp" => json!(1_769_860_800),
+        "locale" => json!("de"),
+        "locales" => json!(["de", "en", "es", "fr"]),
         "detail" | "title" => return None,
         _ => return None,
     })

@@ -28,6 +28,7 @@ fn sent(name: &str) -> Option<Value> {
         "notes" => {
             json!({ "maxLength": 10_000, "pattern": r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$" })
         }
+        "locale" => json!({ "minLength": 2, "maxLength": 35 }),
         "label" => json!({ "maxLength": 64, "pattern": format!("^[^{CC}]*$") }),
         "labels" => json!({
             "maxProperties": 50,

@@ -79,7 +79,8 @@ async fn make(tx: &Tx, email: &Email) -> Result<user::Model, Error> {
     enabled.extend(tx.config().roles.iter().filter(|role| role.is_admin()).cloned());
     let confirm_before_login = false;
     let (app, by) = (Map::new(), None);
-    let rows = NewRows { name: &name, email, hashed_password: None, confirm_before_login, enabled: &enabled, by, app };
+    let (name, hashed_password, locale, enabled) = (&name, None, None, &enabled);
+    let rows = NewRows { name, email, hashed_password, confirm_before_login, locale, enabled, by, app };
     insert(tx, &rows).await
 }
 

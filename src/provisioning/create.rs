@@ -31,13 +31,14 @@ pub struct NewAccount {
     email: Email,
     password: Option<NewPassword>,
     roles: Vec<RoleType>,
+    locale: Option<String>,
 }
 
 impl NewAccount {
     /// An account without a password and without roles: an invitation is sent, by which the owner of the email chooses a
     /// password.
     pub fn new(name: Name, email: Email) -> Self {
-        Self { name, email, password: None, roles: Vec::new() }
+        Self { name, email, password: None, roles: Vec::new(), locale: None }
     }
 
     /// With a password, and no invitation.
@@ -50,6 +51,12 @@ impl NewAccount {
     #[must_use]
     pub fn roles(self, roles: Vec<RoleType>) -> Self {
         Self { roles, ..self }
+    }
+
+    /// With the language of pages and mails: the tag of one of [`Auth::languages`].
+    #[must_use]
+    pub fn locale(self, locale: Option<String>) -> Self {
+        Self { locale, ..self }
     }
 }
 
@@ -80,7 +87,8 @@ impl Acting {
 
 async fn write(tx: &Tx, by: Option<Uuid>, new: &NewAccount, hashed_password: Option<&str>) -> Result<User, Error> {
     let (name, email, confirm_before_login) = (&new.name, &new.email, false);
-    let rows = NewRows { name, email, hashed_password, confirm_before_login, enabled: &new.roles, by, app: Map::new() };
+    let (locale, enabled, app) = (new.locale.as_deref(), &new.roles, Map::new());
+    let rows = NewRows { name, email, hashed_password, confirm_before_login, locale, enabled, by, app };
     let user = insert(tx, &rows).await?;
     if hashed_password.is_none() {
         invite(tx, &user).await?;

@@ -23,6 +23,8 @@ pub(crate) struct NewRows<'a> {
     pub(crate) hashed_password: Option<&'a str>,
     /// Whether the password works only after the email is confirmed.
     pub(crate) confirm_before_login: bool,
+    /// The language of the user.
+    pub(crate) locale: Option<&'a str>,
     /// The roles that are enabled from the beginning.
     pub(crate) enabled: &'a [RoleType],
     /// The admin who creates it. `None` for a sign-up and the command line.
@@ -50,6 +52,7 @@ pub(crate) async fn insert(tx: &Tx, new: &NewRows<'_>) -> Result<user::Model, Er
         claims_version: Set(0),
         device_epoch: Set(0),
         user_handle: Set(None),
+        locale: Set(new.locale.map(str::to_owned)),
         created_at: Set(now),
         updated_at: Set(now),
     };

@@ -76,6 +76,7 @@ async fn lines(txn: &DatabaseTransaction, master: &MasterSecret, users: Vec<user
             hashed_password: user.hashed_password,
             email_verified_at: user.email_verified_at,
             mailbox_proved_at: user.mailbox_proved_at,
+            locale: user.locale,
             confirm_before_login: user.confirm_before_login,
             claims_version: user.claims_version,
             device_epoch: user.device_epoch,

@@ -54,6 +54,7 @@ impl Verified {
 #[derive(Clone, Debug)]
 pub(super) struct Ours {
     pub(super) mailbox_proved_at: Option<DateTime<Utc>>,
+    pub(super) locale: Option<String>,
     pub(super) confirm_before_login: bool,
     pub(super) claims_version: i32,
     pub(super) device_epoch: i32,

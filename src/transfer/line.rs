@@ -13,6 +13,7 @@ use super::{
     imported_user::{ImportedUser, Ours, Read, Verified},
     record::{Record, storable},
 };
+use crate::language::is_tag;
 
 /// Increased when the meaning of a line changes.
 pub(super) const VERSION: u32 = 1;
@@ -43,6 +44,9 @@ pub(super) struct Line {
     /// Left out where it is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) mailbox_proved_at: Option<DateTime<Utc>>,
+    /// Left out for the default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) locale: Option<String>,
     #[serde(default)]
     pub(super) confirm_before_login: bool,
     pub(super) claims_version: i32,
@@ -140,6 +144,9 @@ fn user(line: Line) -> Result<Read, String> {
     if line.id.is_nil() {
         return Err("`id` is the nil UUID".to_owned());
     }
+    if line.locale.as_deref().is_some_and(|tag| !is_tag(tag)) {
+        return Err("`locale` is not a language tag".to_owned());
+    }
     let apps = line.factors.into_iter().map(FactorLine::read).collect::<Result<Vec<_>, String>>()?;
     let user = ImportedUser::new(Some(line.id.to_string()), Some(&line.email), &[Some(&line.name)])?;
     let user = ImportedUser {
@@ -149,6 +156,7 @@ fn user(line: Line) -> Result<Read, String> {
         factors: ImportedFactors { apps, left_out: 0 },
         ours: Some(Box::new(Ours {
             mailbox_proved_at: maybe(line.mailbox_proved_at)?,
+            locale: line.locale,
             confirm_before_login: line.confirm_before_login,
             claims_version: line.claims_version,
             device_epoch: line.device_epoch,

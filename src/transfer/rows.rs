@@ -47,6 +47,7 @@ impl Rows {
             claims_version: Set(ours.map_or(0, |ours| ours.claims_version)),
             device_epoch: Set(ours.map_or(0, |ours| ours.device_epoch)),
             user_handle: Set(None),
+            locale: Set(ours.and_then(|ours| ours.locale.clone())),
             created_at: Set(created_at),
             updated_at: Set(ours.map_or(now, |ours| ours.updated_at)),
         });

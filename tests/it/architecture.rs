@@ -43,7 +43,7 @@ const ORDER: &[&[&str]] = &[
     &["audit"],
     &["delivery", "enrolled", "standing", "user"],
     &["crypto", "db", "limits"],
-    &["config", "clock", "error", "request_id"],
+    &["config", "clock", "error", "language", "request_id"],
     &["entity"],
 ];
 

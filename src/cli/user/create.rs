@@ -23,6 +23,9 @@ pub(in crate::cli) struct Create {
     /// A role to enable in addition to the default roles; may be repeated
     #[arg(long = "role")]
     roles: Vec<String>,
+    /// The language of pages and mails, such as `de`
+    #[arg(long)]
+    locale: Option<String>,
     /// Read the password from the first line of standard input
     #[arg(long)]
     password_stdin: bool,
@@ -48,7 +51,9 @@ pub(super) async fn run(auth: &Auth, new: Create) -> Outcome {
         let chosen = password(new.password_stdin)?;
         Some(NewPassword::parse(&chosen, auth.config(), Some(&name), Some(&email)).map_err(|e| e.detail)?)
     };
-    let new_account = NewAccount::new(name, email).roles(roles);
+    let locale = new.locale.as_deref().map(|tag| auth.languages().chosen(tag)).transpose();
+    let locale = locale.map_err(|e| format!("--locale: {}", e.detail))?.map(|language| language.tag().to_owned());
+    let new_account = NewAccount::new(name, email).roles(roles).locale(locale);
     let new_account = match password {
         Some(password) => new_account.password(password),
         None => new_account,
