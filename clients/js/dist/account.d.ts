@@ -5,6 +5,7 @@ export declare function changeName(client: Client, name: string): Promise<import
     email: string;
     email_verified: boolean;
     id: string;
+    locale?: string | null;
     name: string;
     role_profiles: import("./schema.js").components["schemas"]["RoleProfile"][];
 }>>;
@@ -42,6 +43,7 @@ export declare function remove(client: Client, body: Body<'delete', '/auth/me'>)
 /** What a page needs to know before the login. */
 export declare const settings: (client: Client) => Promise<import("./result.js").Result<{
     app_url?: string | null;
+    locales: string[];
     mail_login: "off" | "login" | "signup";
     next?: string | null;
     password_min_bytes: number;

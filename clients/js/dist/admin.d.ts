@@ -9,6 +9,7 @@ export declare const user: (client: Client, id: string) => Promise<import("./res
     email: string;
     email_verified: boolean;
     id: string;
+    locale?: string | null;
     name: string;
     role_profiles: import("./schema.js").components["schemas"]["RoleProfile"][];
 } & {
@@ -21,6 +22,7 @@ export declare const createUser: (client: Client, body: Body<"post", "/auth/admi
     email: string;
     email_verified: boolean;
     id: string;
+    locale?: string | null;
     name: string;
     role_profiles: import("./schema.js").components["schemas"]["RoleProfile"][];
 } & {
@@ -33,6 +35,7 @@ export declare const updateUser: (client: Client, id: string, body: Body<"patch"
     email: string;
     email_verified: boolean;
     id: string;
+    locale?: string | null;
     name: string;
     role_profiles: import("./schema.js").components["schemas"]["RoleProfile"][];
 } & {
@@ -45,6 +48,7 @@ export declare const setRole: (client: Client, id: string, role: string, enabled
     email: string;
     email_verified: boolean;
     id: string;
+    locale?: string | null;
     name: string;
     role_profiles: import("./schema.js").components["schemas"]["RoleProfile"][];
 } & {
@@ -57,6 +61,7 @@ export declare const updateMeta: (client: Client, id: string, body: Body<"patch"
     email: string;
     email_verified: boolean;
     id: string;
+    locale?: string | null;
     name: string;
     role_profiles: import("./schema.js").components["schemas"]["RoleProfile"][];
 } & {

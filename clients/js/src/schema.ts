@@ -1675,6 +1675,8 @@ export interface components {
              * @description Without blanks around it.
              */
             email: string;
+            /** @description The language of pages and mails (BCP 47). Left out, it is the default of the server. */
+            locale?: string | null;
             /** @description 1 to 200 characters. */
             name: string;
             /**
@@ -1852,8 +1854,13 @@ export interface components {
         };
         /** @description The fields that users may change about themselves. */
         ProfileRequest: {
+            /**
+             * @description The language of pages and mails (BCP 47), one of the `locales` in `GET /auth/settings`; null for the default of
+             *     the server.
+             */
+            locale?: string | null;
             /** @description 1 to 200 characters. */
-            name: string;
+            name?: string | null;
         };
         /** @description `PublicKeyCredentialCreationOptionsJSON`. */
         PublicKeyCreationOptions: {
@@ -2042,6 +2049,8 @@ export interface components {
         Settings: {
             /** @description The app, if it has an address of its own. */
             app_url?: string | null;
+            /** @description The languages of pages and mails (BCP 47), ordered. */
+            locales: string[];
             /**
              * @description Whether users can log in by mail: `off`, `login`, or `signup`, which also makes accounts.
              * @enum {string}
@@ -2073,6 +2082,11 @@ export interface components {
              * @description Without leading or trailing spaces.
              */
             email: string;
+            /**
+             * @description The language of pages and mails (BCP 47), one of the `locales` in `GET /auth/settings`. Left out, it is the best
+             *     one of `Accept-Language`.
+             */
+            locale?: string | null;
             /** @description 1 to 200 characters. */
             name: string;
             /**
@@ -2191,6 +2205,8 @@ export interface components {
              * @description UUID v7.
              */
             id: string;
+            /** @description The language of pages and mails (BCP 47), such as `de`. Null is the default of the server. */
+            locale?: string | null;
             /** @description The name. */
             name: string;
             /** @description One entry per configured role type, in the order of the role types. */
