@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { onGo } from './go.js';
 import { resume, useSession } from './session.js';
-import { useSettings } from './settings.js';
+import { titled, useSettings } from './settings.js';
 import { StepUp } from './step_up.js';
 import { Loading } from './view.js';
 import { Unreachable } from './unreachable.js';
@@ -18,17 +18,17 @@ import { Account } from './account/page.js';
 
 // `entrance`: only for visitors who are not logged in. `inside`: only for users who are logged in.
 const PAGES = {
-  home: { path: '/', title: 'Vestibule', view: Home, ghosts: ['title', 'line', 'line', 'button'] },
+  home: { path: '/', title: '', view: Home, ghosts: ['title', 'line', 'line', 'button'] },
   signup: {
-    path: '/signup', title: 'Sign Up · Vestibule', view: SignUp, entrance: true,
+    path: '/signup', title: 'Sign Up', view: SignUp, entrance: true,
     ghosts: ['title', 'field', 'field', 'field', 'button'],
   },
   login: {
-    path: '/login', title: 'Log In · Vestibule', view: LogIn, entrance: true,
+    path: '/login', title: 'Log In', view: LogIn, entrance: true,
     ghosts: ['title', 'field', 'field', 'button'],
   },
   account: {
-    path: '/account', title: 'Your account · Vestibule', view: Account, inside: true,
+    path: '/account', title: 'Your account', view: Account, inside: true,
     ghosts: ['title', 'field', 'field', 'field', 'field', 'field'],
   },
   'forgot-password': { view: ForgotPassword, ghosts: ['title', 'line', 'field', 'button'] },
@@ -49,7 +49,7 @@ function App() {
   // Replaced, not pushed: Back must not lead to a form that has done its work.
   function replacePage(next, state = null) {
     history.replaceState(state, '', PAGES[next].path);
-    document.title = PAGES[next].title;
+    document.title = titled(PAGES[next].title);
     document.body.dataset.page = next;
     setPage(next);
   }

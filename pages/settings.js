@@ -1,6 +1,15 @@
 import { useEffect, useState } from './vendor/hooks.mjs';
 import { call } from './api.js';
 
+/** What the server has put into the page. */
+const given = JSON.parse(document.getElementById('settings').textContent);
+
+/** The app's name, and the path of its logo. */
+export const app = { name: given.app.name, logo: given.app.logo && new URL(given.app.logo).pathname };
+
+/** The title of a page. */
+export const titled = (words) => (words ? `${words} · ${app.name}` : app.name);
+
 /** Whether this server sends mail. */
 export const mailIsOn = document.querySelector('meta[name="vestibule-mail"]').content === 'on';
 

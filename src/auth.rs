@@ -40,6 +40,7 @@ use crate::{
     error::Error,
     language::Languages,
     limits::Limiter,
+    looks::Looks,
     mail::{Mail, deliver::MailDelivery},
     request_id,
     revocation::{Index, feed},
@@ -78,6 +79,7 @@ struct Inner {
     stats: StatsCache,
     languages: Languages,
     mail: Mail,
+    looks: Looks,
     main: Handle,
     hooks: hooks::Hooks,
     /// Bytes of a token that are free for the claims of the app.
@@ -227,6 +229,11 @@ impl Auth {
     /// The statistics.
     pub(crate) fn stats(&self) -> &StatsCache {
         &self.0.stats
+    }
+
+    /// The name, logo and colours of the app.
+    pub(crate) fn looks(&self) -> &Looks {
+        &self.0.looks
     }
 
     /// Whether the server sends mail.

@@ -9,6 +9,7 @@ mod hosts;
 mod kinds;
 mod limits;
 mod lists;
+mod looks;
 mod mail;
 mod names;
 mod nearest;
@@ -40,6 +41,7 @@ pub(crate) use database::url as database_url;
 #[cfg(feature = "postgres")]
 pub(crate) use hosts::each_host;
 pub use limits::{Limit, Limits, Rate};
+pub use looks::{Accent, LooksConfig};
 pub(crate) use mail::mailbox;
 pub use mail::{MailConfig, MailTransport, SmtpTls};
 #[cfg(feature = "cli")]
@@ -68,6 +70,8 @@ pub struct Config {
     pub app_url: Option<String>,
     /// Pages of the app that mails link to, in the place of ours.
     pub links: Links,
+    /// The name, logo and colour of the app on pages and in mails.
+    pub looks: LooksConfig,
     /// The log filter, as env_logger reads it.
     pub log_filter: String,
     /// The format of log lines.
@@ -183,6 +187,7 @@ impl Default for Config {
             public_url: String::new(),
             app_url: None,
             links: Links::default(),
+            looks: LooksConfig::default(),
             log_filter: "info".to_owned(),
             log_format: LogFormat::Text,
             database_url: SecretString::from("sqlite://data/vestibule.db"),

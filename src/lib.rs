@@ -155,6 +155,7 @@ mod language;
 mod last_admin;
 mod limits;
 mod links;
+mod looks;
 mod mail;
 mod mail_login;
 mod openapi;
@@ -195,8 +196,9 @@ pub use auth::{
 };
 pub use clock::Clock;
 pub use config::{
-    Config, ConfigErrors, CookieSite, JwtAlgorithm, Limit, Limits, Links, LogFormat, MailConfig, MailLogin,
-    MailTransport, NewDevice, PasswordPolicy, Pooler, Rate, SETTINGS, SecondFactor, Setting, SmtpTls, TrustedProxies,
+    Accent, Config, ConfigErrors, CookieSite, JwtAlgorithm, Limit, Limits, Links, LogFormat, LooksConfig, MailConfig,
+    MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler, Rate, SETTINGS, SecondFactor, Setting, SmtpTls,
+    TrustedProxies,
 };
 pub use crypto::{
     claims::{Claims, RoleProfile},

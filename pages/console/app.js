@@ -2,7 +2,7 @@ import { render } from '../vendor/preact.mjs';
 import { useEffect, useLayoutEffect, useRef } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
 import { reloadUser, resume, useSession } from '../session.js';
-import { useSettings } from '../settings.js';
+import { titled, useSettings } from '../settings.js';
 import { StepUp } from '../step_up.js';
 import { Unreachable } from '../unreachable.js';
 import { Frame, Door } from './frame.js';
@@ -61,7 +61,7 @@ function Console() {
 }
 
 function Titled({ title, children }) {
-  useLayoutEffect(() => { document.title = `${title} · Vestibule`; }, []);
+  useLayoutEffect(() => { document.title = titled(title); }, []);
   return children;
 }
 

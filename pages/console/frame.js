@@ -1,14 +1,15 @@
 import { html } from '../html.js';
 import { ActionButton, Alert, useAction } from '../action.js';
 import { logOut } from '../session.js';
+import { app } from '../settings.js';
 
 const VIEWS = [['/admin', 'Overview'], ['/admin/users', 'Users'], ['/admin/audit', 'Audit'], ['/admin/mail', 'Mail']];
 
-const Mark = ({ size }) => html`
+const Mark = ({ size }) => (app.logo ? html`<img class="logo" src=${app.logo} alt="" />` : html`
   <svg class="mark" viewBox="0 0 32 32" width=${size} height=${size} aria-hidden="true" focusable="false">
     <path class="mark-frame" d="M6 28.5V15a10 10 0 0 1 20 0v13.5M2.5 28.5h27" />
     <path class="mark-light" d="M11 28.5V16a5 5 0 0 1 10 0v12.5z" />
-  </svg>`;
+  </svg>`);
 
 /** The frame of every view. `user` is missing until the session is known. */
 export function Frame({ route, user, children }) {
@@ -16,7 +17,7 @@ export function Frame({ route, user, children }) {
   return html`
     <a class="skip" href="#content">Skip to the content</a>
     <header class="bar">
-      <a class="brand" href="/"><${Mark} size=${28} /><span>Vestibule</span></a>
+      <a class="brand" href="/"><${Mark} size=${28} /><span>${app.name}</span></a>
       <nav aria-label="Console">
         ${VIEWS.map(([path, name]) => html`<a href=${path} aria-current=${here(path) ? 'page' : undefined}>${name}</a>`)}
       </nav>
@@ -38,6 +39,6 @@ function Me({ user }) {
 /** A page without the console's navigation, for visitors who are not admins. */
 export const Door = ({ children }) => html`
   <main class="door">
-    <a class="brand" href="/"><${Mark} size=${44} /><span>Vestibule</span></a>
+    <a class="brand" href="/"><${Mark} size=${44} /><span>${app.name}</span></a>
     ${children}
   </main>`;

@@ -96,9 +96,20 @@ async fn write(tx: &Tx, by: &CurrentUser, change: Change) -> Result<User, Error>
     Ok(User::new(&user, tx.auth().role_profiles(&profiles)))
 }
 
+/// The app, as the pages name it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct App {
+    /// Its name.
+    name: String,
+    /// The URL of its logo.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logo: Option<String>,
+}
+
 /// The settings that a page needs before the login.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Settings {
+    app: App,
     /// `open` or `closed`.
     signup: &'static str,
     /// Whether users can log in by mail: `off`, `login`, or `signup`, which also makes accounts.
@@ -128,19 +139,30 @@ pub(crate) struct SettingsQuery {
     next: Option<String>,
 }
 
+impl Settings {
+    /// Without a return address.
+    pub(crate) fn of(auth: &Auth) -> Self {
+        let (config, looks) = (auth.config(), auth.looks());
+        // The logo is a file of the pages.
+        let logo = looks.logo_path().filter(|_| cfg!(feature = "pages"));
+        Self {
+            app: App { name: looks.name.clone(), logo: logo.map(|path| format!("{}{path}", config.public_url)) },
+            signup: if config.signup_open { "open" } else { "closed" },
+            mail_login: config.mail_login.as_str(),
+            password_min_bytes: password::min_bytes(config.password_policy),
+            require_verified_email: config.require_verified_email || config.signup_discreet,
+            role_types: config.roles.iter().map(ToString::to_string).collect(),
+            locales: auth.languages().all().iter().map(|language| language.tag().to_owned()).collect(),
+            app_url: config.app_url.clone(),
+            next: None,
+        }
+    }
+}
+
 pub(crate) async fn settings(
     auth: Data<Auth>,
     Query(query): Query<SettingsQuery>,
 ) -> Result<Reply<200, Settings>, Error> {
-    let config = auth.config();
-    Ok(Reply::new(Settings {
-        signup: if config.signup_open { "open" } else { "closed" },
-        mail_login: config.mail_login.as_str(),
-        password_min_bytes: password::min_bytes(config.password_policy),
-        require_verified_email: config.require_verified_email || config.signup_discreet,
-        role_types: config.roles.iter().map(ToString::to_string).collect(),
-        locales: auth.languages().all().iter().map(|language| language.tag().to_owned()).collect(),
-        app_url: config.app_url.clone(),
-        next: query.next.and_then(|next| config.return_address(&next)),
-    }))
+    let next = query.next.and_then(|next| auth.config().return_address(&next));
+    Ok(Reply::new(Settings { next, ..Settings::of(&auth) }))
 }

@@ -33,6 +33,7 @@ use crate::{
     error::Error,
     language::Languages,
     limits::Limiter,
+    looks::Looks,
     mail::{Mail, transport::Transport},
     revocation::Index,
     stats::StatsCache,
@@ -145,9 +146,12 @@ impl Builder {
             breached.map_err(|why| errors.push(format!("VESTIBULE_BREACHED_PASSWORDS: {why}"))).ok().flatten();
         let languages = Languages::load(config.languages.as_deref(), &config.language);
         let languages = languages.map_err(|found| errors.extend(found)).ok();
+        let looks = Looks::open(&config.looks).map_err(|found| errors.extend(found)).ok();
         let mail = Mail::open(&config, mail).map_err(|found| errors.extend(found.0)).ok();
         let issuer = Issuer { iss: config.public_url.clone(), aud: config.audience.clone(), ttl: config.access_ttl };
-        let (Some(master), Some(languages), Some(mail), true) = (master, languages, mail, errors.is_empty()) else {
+        let (Some(master), Some(languages), Some(looks), Some(mail), true) =
+            (master, languages, looks, mail, errors.is_empty())
+        else {
             return Err(crate::config::ConfigErrors(errors).into());
         };
         let claims_room = self_test(&master, &issuer, &config, clock.now())?;
@@ -170,6 +174,7 @@ impl Builder {
             stats: StatsCache::default(),
             languages,
             mail,
+            looks,
             config,
             db,
             clock,

@@ -4,7 +4,7 @@ use super::{
     Config, CookieSite, JwtAlgorithm, LogFormat, MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler,
     SecondFactor, SmtpTls, database,
     kinds::{Custom, File, Kind, List, Number, Optional, OrOff, Plain, Secret, SecretOr, TRUTH, Text, Time, Words},
-    limits, mail, origins, proxies, relying_party, return_address, values,
+    limits, looks, mail, origins, proxies, relying_party, return_address, values,
 };
 
 /// One row of the table.
@@ -81,6 +81,18 @@ settings! {
     VESTIBULE_LINK_CHANGE_EMAIL = "our page",
         "Your page that confirms a change of the email, or with `?undo` takes it back",
         links.change_email: Optional(Plain(return_address::url));
+    VESTIBULE_APP_NAME = "Vestibule",
+        "Name of your app, on the pages and in mails",
+        looks.name: Plain(looks::name);
+    VESTIBULE_APP_LOGO = "not set",
+        "Its logo: a file, SVG, PNG, JPEG or WebP, at most 512 kB",
+        looks.logo: Optional(File);
+    VESTIBULE_APP_ACCENT = "not set",
+        "Its colour as `#rrggbb`; variants of it keep texts readable in light and dark",
+        looks.accent: Optional(Plain(str::parse));
+    VESTIBULE_ASSETS = "not set",
+        "Folder whose `style.css`, `logo.*` and `favicon.*` replace ours",
+        looks.assets: Optional(File);
     RUST_LOG = "info",
         "What is logged, as env_logger filters",
         log_filter: Plain(values::log_filter);

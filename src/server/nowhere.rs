@@ -4,10 +4,7 @@ use actix_web::{
     HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::{
-        ConnectionType, Method, StatusCode,
-        header::{self, HeaderValue},
-    },
+    http::{ConnectionType, Method, StatusCode, header},
     middleware::Next,
     web::Data,
 };
@@ -39,15 +36,19 @@ pub(super) async fn html_not_found(
     let page = req.path().strip_suffix('/').and_then(|path| PAGES.iter().find(|(known, _, _)| *known == path));
     let (req, old) = answer.into_parts();
     let mut new = match page {
-        Some((path, _, _)) => HttpResponse::PermanentRedirect().insert_header((header::LOCATION, *path)).finish(),
-        None => HttpResponse::NotFound().content_type("text/html; charset=utf-8").body(pages.not_found().to_owned()),
+        Some((path, _, _)) => {
+            let query = if req.query_string().is_empty() { "" } else { "?" };
+            let there = format!("{path}{query}{}", req.query_string());
+            HttpResponse::PermanentRedirect().insert_header((header::LOCATION, there)).finish()
+        }
+        None => pages.not_found(&req),
     };
     for (name, value) in old.headers() {
-        if *name != header::CONTENT_TYPE {
+        if *name != header::CONTENT_TYPE && !new.headers().contains_key(name) {
             new.headers_mut().insert(name.clone(), value.clone());
         }
     }
-    new.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
+    new.headers_mut().insert(header::CONTENT_SECURITY_POLICY, CSP);
     if old.head().connection_type() == ConnectionType::Close {
         new.head_mut().set_connection_type(ConnectionType::Close);
     }

@@ -56,7 +56,8 @@ pub(super) fn scope(
         .service(get("/.well-known/change-password", web::to(pages::change_password)))
         .service(get("/admin/people", web::to(nowhere::moved_users)))
         .service(get("/admin/people/{id}", web::to(nowhere::moved_users)))
-        .service(get("/assets/{set}/{file:.*}", web::to(pages::asset)));
+        .service(get("/assets/{set}/{file:.*}", web::to(pages::file)))
+        .service(get("/favicon.ico", web::to(pages::favicon)));
     if let Some(document) = document {
         scope = scope
             .app_data(Data::from(document))

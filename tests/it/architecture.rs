@@ -42,6 +42,7 @@ const ORDER: &[&[&str]] = &[
     &["mail", "revocation", "links", "last_admin", "stats"],
     &["audit"],
     &["delivery", "enrolled", "standing", "user"],
+    &["looks"],
     &["crypto", "db", "limits"],
     &["config", "clock", "error", "language", "request_id"],
     &["entity"],

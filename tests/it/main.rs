@@ -53,6 +53,7 @@ mod login;
 mod login_devices;
 mod login_replaces;
 mod logout;
+mod looks;
 mod mail;
 mod mail_login;
 mod mail_transports;
