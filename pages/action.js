@@ -30,8 +30,9 @@ export function useAction(work) {
 
 export const Alert = ({ of }) => html`<div role="alert" class="alert">${of.alert}</div>`;
 
-export function ActionButton({ action, look, children }) {
+/** `label`: what it says to a screen reader, where several buttons look the same. */
+export function ActionButton({ action, look, label, children }) {
   return html`
-    <button class=${look} type="button" aria-disabled=${String(action.busy)} aria-busy=${String(action.busy)}
+    <button class=${look} type="button" aria-label=${label} aria-disabled=${String(action.busy)} aria-busy=${String(action.busy)}
       onClick=${() => action.run()}>${children}</button>`;
 }

@@ -15,22 +15,15 @@ import { ResetPassword } from './reset_password.js';
 import { MailLoginLink } from './mail_login_link.js';
 import { VerifyEmail } from './verify_email.js';
 import { Account } from './account/page.js';
+import { Languages } from './languages.js';
+import { known, language, onSpeak, t } from './words.js';
 
 // `entrance`: only for visitors who are not logged in. `inside`: only for users who are logged in.
 const PAGES = {
-  home: { path: '/', title: '', view: Home, ghosts: ['title', 'line', 'line', 'button'] },
-  signup: {
-    path: '/signup', title: 'Sign Up', view: SignUp, entrance: true,
-    ghosts: ['title', 'field', 'field', 'field', 'button'],
-  },
-  login: {
-    path: '/login', title: 'Log In', view: LogIn, entrance: true,
-    ghosts: ['title', 'field', 'field', 'button'],
-  },
-  account: {
-    path: '/account', title: 'Your account', view: Account, inside: true,
-    ghosts: ['title', 'field', 'field', 'field', 'field', 'field'],
-  },
+  home: { path: '/', view: Home, ghosts: ['title', 'line', 'line', 'button'] },
+  signup: { path: '/signup', view: SignUp, entrance: true, ghosts: ['title', 'field', 'field', 'field', 'button'] },
+  login: { path: '/login', view: LogIn, entrance: true, ghosts: ['title', 'field', 'field', 'button'] },
+  account: { path: '/account', view: Account, inside: true, ghosts: ['title', 'field', 'field', 'field', 'field', 'field'] },
   'forgot-password': { view: ForgotPassword, ghosts: ['title', 'line', 'field', 'button'] },
   'reset-password': { view: ResetPassword, ghosts: ['title', 'line', 'field', 'button'] },
   'mail-login': { view: MailLoginLink, entrance: true, ghosts: ['title', 'line', 'button'] },
@@ -49,12 +42,12 @@ function App() {
   // Replaced, not pushed: Back must not lead to a form that has done its work.
   function replacePage(next, state = null) {
     history.replaceState(state, '', PAGES[next].path);
-    document.title = titled(PAGES[next].title);
     document.body.dataset.page = next;
     setPage(next);
   }
 
   useEffect(() => onGo(replacePage), []);
+  useLayoutEffect(() => { document.title = titleOf(page); }, [page, language()]);
   useLayoutEffect(() => {
     if (mustLeave) location.replace(appUrl(settings));
     if (!mustRedirect) return;
@@ -73,6 +66,8 @@ function App() {
   return html`<${View} session=${{ ...session, note }} settings=${settings} />`;
 }
 
+const titleOf = (page) => titled(known(`title.${page}`) ? t(`title.${page}`) : '');
+
 // The app that this server belongs to, if it has an address of its own.
 function appUrl(settings) {
   const url = settings?.app_url;
@@ -88,5 +83,11 @@ function returnPage() {
 // The console is a separate document, whose modules only admins load.
 const returnsToConsole = () => /^\/admin(?=[/?]|$)/.test(history.state?.back ?? '');
 
-render(html`<${App} /><${StepUp} />`, document.getElementById('app'));
+function paint() {
+  render(html`<${App} /><${StepUp} />`, document.getElementById('app'));
+  render(html`<${Languages} />`, document.getElementById('languages'));
+}
+
+onSpeak(paint);
+paint();
 resume();

@@ -7,6 +7,7 @@ import { SpamHint } from './note.js';
 import { SecondFactor, orRestart } from './second_factor.js';
 import { enter, sendWithCookie } from './session.js';
 import { Heading } from './view.js';
+import { t } from './words.js';
 
 /** Whether the first proof was right, and something else is due. */
 export const isDue = (problem) => ['second_factor_required', 'second_factor_enrolment_required'].includes(problem.code);
@@ -36,11 +37,11 @@ function DeviceCode({ onDue, onRestart }) {
     send: (values) => finishLogin('/login/second-factor', values, onDue, onRestart),
   });
   return html`
-    <${Heading}>Check your mail<//>
-    <p class="lead">You have not logged in with this browser before. Enter the code that we have sent to your mailbox.</p>
-    <${Form} form=${form} label="Code from the mail" button="Continue">
+    <${Heading}>${t('mail.check')}<//>
+    <p class="lead">${t('second_factor.new_device')}</p>
+    <${Form} form=${form} label=${t('mail_login.code_form')} button=${t('action.continue')}>
       <${CodeField} form=${form} />
     <//>
     <${SpamHint} />
-    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>Start again</button></p>`;
+    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>${t('action.start_again')}</button></p>`;
 }

@@ -6,6 +6,7 @@ import { makePasskey, passkeysWork } from './passkey.js';
 import { enter, sendWithCookie } from './session.js';
 import { orRestart } from './second_factor.js';
 import { Heading } from './view.js';
+import { t } from './words.js';
 
 /**
  * The server requires a second factor, and the account has none. `methods`: what may be added. `onRestart(note)` goes back to
@@ -22,22 +23,22 @@ export function Enrolment({ methods, onRestart }) {
   });
 
   if (reply) {
-    return html`<${Heading}>Your recovery codes<//>
+    return html`<${Heading}>${t('enrol.codes')}<//>
       <${RecoveryCodes} codes=${reply.recovery_codes} onDone=${() => enter(reply)} />`;
   }
   if (factor) {
     const confirm = async (code) => setReply(await send('/enrol/totp/confirm', { id: factor.id, code }));
     return html`
-      <${Heading}>Add an authenticator app<//>
+      <${Heading}>${t('enrol.totp.heading')}<//>
       <${AuthenticatorApp} factor=${factor} confirm=${confirm} cancel=${() => setFactor(null)} />`;
   }
   const offered = passkeysWork && methods.includes('passkey');
   return html`
-    <${Heading}>Add a second factor<//>
-    <p class="lead">Your password alone does not open an account here.</p>
+    <${Heading}>${t('enrol.heading')}<//>
+    <p class="lead">${t('enrol.lead')}</p>
     <${Alert} of=${passkey} /><${Alert} of=${app} />
     <div class="choices">
-      ${offered && html`<${ActionButton} action=${passkey} look="primary">Add a Passkey<//>`}
-      <${ActionButton} action=${app} look=${offered ? 'secondary' : 'primary'}>Use an Authenticator App<//>
+      ${offered && html`<${ActionButton} action=${passkey} look="primary">${t('enrol.passkey')}<//>`}
+      <${ActionButton} action=${app} look=${offered ? 'secondary' : 'primary'}>${t('enrol.totp')}<//>
     </div>`;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
+import { t } from './words.js';
 
 export function Field({ form, name, label, hint, action, children, ...input }) {
   const error = form.errors[name];
@@ -18,37 +19,38 @@ export function Field({ form, name, label, hint, action, children, ...input }) {
     </div>`;
 }
 
-export function EmailField({ form, name = 'email', label = 'Email', autocomplete, action }) {
+export function EmailField({ form, name = 'email', label = t('field.email'), autocomplete, action }) {
   return html`
     <${Field} form=${form} name=${name} label=${label} type="email" inputmode="email" autocapitalize="none"
       spellcheck=${false} autocomplete=${autocomplete} action=${action} />`;
 }
 
-export function PasswordField({ form, name = 'password', label = 'Password', autocomplete, hint }) {
-  const [shown, show] = useState(false);
+/** `show`: the name of the button that shows the password. */
+export function PasswordField({ form, name = 'password', label = t('field.password'), show = t('field.password.show'), autocomplete, hint }) {
+  const [shown, setShown] = useState(false);
   // Submitted as a password field, so that browsers do not store it in the autofill history of text fields.
-  useEffect(() => { if (form.busy) show(false); }, [form.busy]);
+  useEffect(() => { if (form.busy) setShown(false); }, [form.busy]);
   return html`
     <${Field} form=${form} name=${name} label=${label} type=${shown ? 'text' : 'password'} hint=${hint}
       autocapitalize="none" spellcheck=${false} autocomplete=${autocomplete}>
-      <button class="reveal" type="button" aria-pressed=${String(shown)} aria-controls=${form.id(name)} onClick=${() => show(!shown)}>
+      <button class="reveal" type="button" aria-pressed=${String(shown)} aria-controls=${form.id(name)} onClick=${() => setShown(!shown)}>
         <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
           <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z" />
           <circle cx="12" cy="12" r="3" />
           ${!shown && html`<path d="M4 20 20 4" />`}
         </svg>
-        <span class="visually-hidden">Show ${label.toLowerCase()}</span>
+        <span class="visually-hidden">${show}</span>
       </button>
     <//>`;
 }
 
 /** A code of an authenticator app, or of a mail. */
 export const CodeField = ({ form }) => html`
-  <${Field} form=${form} name="code" label="Code" type="text" inputmode="numeric" autocomplete="one-time-code" spellcheck=${false} />`;
+  <${Field} form=${form} name="code" label=${t('field.code')} type="text" inputmode="numeric" autocomplete="one-time-code" spellcheck=${false} />`;
 
 /** One of the codes that stand in for a lost app. */
 export const RecoveryCodeField = ({ form }) => html`
-  <${Field} form=${form} name="recovery_code" label="Recovery code" type="text" autocomplete="off" autocapitalize="none" spellcheck=${false} />`;
+  <${Field} form=${form} name="recovery_code" label=${t('field.recovery_code')} type="text" autocomplete="off" autocapitalize="none" spellcheck=${false} />`;
 
 // A hidden field that tells password managers which account the password belongs to.
 export const UsernameField = ({ user }) => html`

@@ -4,14 +4,15 @@ import { call } from './api.js';
 import { checkEmail } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField } from './field.js';
-import { SpamHint } from './note.js';
+import { Mailbox, SpamHint, life } from './note.js';
 import { mailIsOn } from './settings.js';
 import { Heading } from './view.js';
+import { phrase, t } from './words.js';
 
-export function ForgotPassword() {
+export function ForgotPassword({ settings }) {
   const [mailedTo, setMailedTo] = useState('');
   if (!mailIsOn) return html`<${NoMail} />`;
-  if (mailedTo) return html`<${OnItsWay} email=${mailedTo} onAgain=${() => setMailedTo('')} />`;
+  if (mailedTo) return html`<${OnItsWay} email=${mailedTo} settings=${settings} onAgain=${() => setMailedTo('')} />`;
   return html`<${Ask} onMailed=${setMailedTo} />`;
 }
 
@@ -25,30 +26,29 @@ function Ask({ onMailed }) {
     },
   });
   return html`
-    <${Heading}>Forgot your password?<//>
-    <p class="lead">Enter your email, and we send you a link to choose a new password.</p>
-    <${Form} form=${form} label="Where to send the link" button="Send the Link">
+    <${Heading}>${t('forgot.heading')}<//>
+    <p class="lead">${t('forgot.lead')}</p>
+    <${Form} form=${form} label=${t('forgot.form')} button=${t('action.send_link')}>
       <${EmailField} form=${form} autocomplete="username" />
     <//>
-    <p class="other">Remembered it? <a href="/login">Log In</a></p>`;
+    <p class="other">${phrase('forgot.remembered', { link: html`<a href="/login">${t('action.log_in')}</a>` })}</p>`;
 }
 
 function NoMail() {
   return html`
-    <${Heading}>Forgot your password?<//>
-    <p class="lead">This site sends no mail, so it cannot send you a link. Please ask the administrator of this site for help.</p>
-    <a class="primary" href="/login">Log In</a>`;
+    <${Heading}>${t('forgot.heading')}<//>
+    <p class="lead">${t('forgot.no_mail')}</p>
+    <a class="primary" href="/login">${t('action.log_in')}</a>`;
 }
 
 // The same page for every email: account enumeration.
-function OnItsWay({ email, onAgain }) {
+function OnItsWay({ email, settings, onAgain }) {
   return html`
-    <${Heading}>Check your mail<//>
-    <p class="lead">If there is an account for <strong>${email}</strong>, we have sent a link to it. The link
-      works once, and only for a short time.</p>
+    <${Heading}>${t('mail.check')}<//>
+    <p class="lead">${phrase('forgot.mailed', { email: html`<${Mailbox}>${email}<//>` })} ${life(settings.link_lifetimes.reset)}</p>
     <${SpamHint} />
     <div class="choices">
-      <a class="primary" href="/login">Log In</a>
-      <button class="secondary" type="button" onClick=${onAgain}>Use Another Email</button>
+      <a class="primary" href="/login">${t('action.log_in')}</a>
+      <button class="secondary" type="button" onClick=${onAgain}>${t('forgot.another_email')}</button>
     </div>`;
 }

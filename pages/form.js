@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { Problem } from './api.js';
 import { splitProblem } from './problem_messages.js';
+import { t } from './words.js';
 
 /**
  * `read(raw)` turns the fields into values, `check(values)` returns `{ field: message or '' }`,
@@ -56,7 +57,7 @@ export function useForm({ read, check, send, scope = '' }) {
 }
 
 // method="post", although the script sends the form: if the script fails, no password ends up in a URL.
-export function Form({ form, label, button, look = 'primary', cancel, cancelLabel = 'Cancel', children }) {
+export function Form({ form, label, button, look = 'primary', cancel, cancelLabel = t('action.cancel'), children }) {
   return html`
     <form ref=${form.element} method="post" novalidate aria-label=${label} onSubmit=${form.submit} onInput=${form.edited}>
       <div role="alert" class="alert">${form.alert}</div>

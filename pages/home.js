@@ -4,6 +4,7 @@ import { Note } from './note.js';
 import { logOut } from './session.js';
 import { Unreachable } from './unreachable.js';
 import { Heading } from './view.js';
+import { phrase, t } from './words.js';
 
 export function Home({ session, settings }) {
   if (session.status === 'in') return html`<${Inside} user=${session.user} />`;
@@ -16,14 +17,14 @@ function Inside({ user }) {
   const admin = user.role_profiles.some((profile) => profile.role_type === 'admin' && profile.enabled);
   const roles = user.role_profiles.filter((profile) => profile.enabled);
   return html`
-    <${Heading}>Hello, ${user.name}<//>
+    <${Heading}>${phrase('home.hello', { name: html`<bdi>${user.name}</bdi>` })}<//>
     <${Alert} of=${logout} />
     <dl class="facts">
-      <div><dt>Email</dt><dd>${user.email}</dd></div>
+      <div><dt>${t('home.email')}</dt><dd><bdi>${user.email}</bdi></dd></div>
       <div>
-        <dt id="roles">Roles</dt>
+        <dt id="roles">${t('home.roles')}</dt>
         <dd>
-          ${roles.length === 0 ? html`<span class="soft">none</span>` : html`
+          ${roles.length === 0 ? html`<span class="soft">${t('home.no_roles')}</span>` : html`
             <ul class="roles" aria-labelledby="roles">
               ${roles.map((profile) => html`<${Role} key=${profile.role_type} ...${profile} />`)}
             </ul>`}
@@ -31,21 +32,21 @@ function Inside({ user }) {
       </div>
     </dl>
     <div class="choices">
-      ${admin && html`<a class="secondary" href="/admin">Console</a>`}
-      <a class="secondary" href="/account">Your Account</a>
-      <${ActionButton} action=${logout} look="secondary">Log Out<//>
+      ${admin && html`<a class="secondary" href="/admin">${t('home.console')}</a>`}
+      <a class="secondary" href="/account">${t('action.your_account')}</a>
+      <${ActionButton} action=${logout} look="secondary">${t('action.log_out')}<//>
     </div>`;
 }
 
-const Role = ({ role_type }) => html`<li><span class="role">${role_type}</span></li>`;
+const Role = ({ role_type }) => html`<li><span class="role"><bdi>${role_type}</bdi></span></li>`;
 
 function Welcome({ note, open }) {
   return html`
-    <${Heading}>Welcome<//>
+    <${Heading}>${t('home.welcome')}<//>
     <${Note}>${note}<//>
-    <p class="lead">${open ? 'Create an account, or log in to the one you have.' : 'Log in to your account.'}</p>
+    <p class="lead">${t(open ? 'home.open' : 'home.closed')}</p>
     <div class="choices">
-      ${open && html`<a class="primary" href="/signup">Sign Up</a>`}
-      <a class=${open ? 'secondary' : 'primary'} href="/login">Log In</a>
+      ${open && html`<a class="primary" href="/signup">${t('action.sign_up')}</a>`}
+      <a class=${open ? 'secondary' : 'primary'} href="/login">${t('action.log_in')}</a>
     </div>`;
 }

@@ -11,6 +11,7 @@ import { Note } from './note.js';
 import { PasskeyLogin } from './passkey_login.js';
 import { mailIsOn, withNext } from './settings.js';
 import { Heading } from './view.js';
+import { phrase, t } from './words.js';
 
 function retype(input) {
   input.focus();
@@ -55,9 +56,9 @@ function Password({ note, settings, onDue, onMail }) {
     },
   });
   return html`
-    <${Heading}>Welcome back<//>
+    <${Heading}>${t('login.heading')}<//>
     <${Note}>${note}<//>
-    <${Form} form=${form} label="Your account" button="Log In">
+    <${Form} form=${form} label=${t('login.form')} button=${t('action.log_in')}>
       <${EmailField} form=${form} autocomplete="username webauthn" />
       <${PasswordField} form=${form} autocomplete="current-password" />
     <//>
@@ -65,9 +66,9 @@ function Password({ note, settings, onDue, onMail }) {
     ${form.code === 'cross_site' && html`<${UsePublicUrl} />`}
     ${needsLink(form.code, settings) && html`<${NoMail} />`}
     ${settings.mail_login !== 'off' && html`<p class="other"><button class="plain" type="button"
-      onClick=${() => onMail({ email: form.element.current.elements.email.value.trim() })}>Email me a code instead</button></p>`}
-    ${mailIsOn && html`<p class="other"><a href="/forgot-password">Forgot your password?</a></p>`}
-    ${settings.signup === 'open' && html`<p class="other">New here? <a href=${withNext('/signup')}>Sign Up</a></p>`}`;
+      onClick=${() => onMail({ email: form.element.current.elements.email.value.trim() })}>${t('login.by_mail')}</button></p>`}
+    ${mailIsOn && html`<p class="other"><a href="/forgot-password">${t('login.forgot')}</a></p>`}
+    ${settings.signup === 'open' && html`<p class="other">${phrase('login.new_here', { link: html`<a href=${withNext('/signup')}>${t('action.sign_up')}</a>` })}</p>`}`;
 }
 
 // After a discreet sign-up the error is the same as for a wrong password, so the hint is shown for both.
@@ -77,7 +78,6 @@ function needsLink(code, settings) {
 
 // That mail cannot be requested without a login. A password reset confirms the email as well.
 function NoMail() {
-  return html`
-    <p class="hint aside">You can log in to a new account after you confirm its email. The link is in the mail we sent you when you signed up. If you cannot find it, <a
-      href="/forgot-password">choose a new password</a>. That confirms your email too.</p>`;
+  const link = html`<a href="/forgot-password">${t('login.confirm_first.link')}</a>`;
+  return html`<p class="hint aside">${phrase('login.confirm_first', { link })}</p>`;
 }

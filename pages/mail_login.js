@@ -4,10 +4,11 @@ import { ActionButton, Alert, useAction } from './action.js';
 import { checkEmail, checkMailCode, checkName, withoutBlanks } from './checks.js';
 import { Form, useForm } from './form.js';
 import { CodeField, EmailField, Field } from './field.js';
-import { Note, SpamHint } from './note.js';
+import { Mailbox, Note, SpamHint } from './note.js';
 import { finishLogin } from './due.js';
 import { sendWithCookie } from './session.js';
 import { Heading } from './view.js';
+import { phrase, t } from './words.js';
 
 const ask = (values) => sendWithCookie('/mail-login', { ...values, cookie: true });
 
@@ -21,19 +22,18 @@ export function MailLogin({ email, onDue, onRestart }) {
     read: (values) => ({ email: values.email.trim() }),
     check: (values) => ({ email: checkEmail(values.email) }),
     send: async (values) => {
-      await ask(values);
-      setAsked(values);
+      setAsked({ values, reply: await ask(values) });
     },
   });
   if (asked) return html`<${EnterCode} asked=${asked} onDue=${onDue} onRestart=${onRestart} />`;
   return html`
-    <${Heading}>Log in by mail<//>
-    <p class="lead">We send you a code and a link. You need no password.</p>
-    <${Form} form=${form} label="Where to send the code" button="Email Me a Code">
-      <${Field} form=${form} name="email" label="Email" type="email" inputmode="email" autocapitalize="none"
+    <${Heading}>${t('mail_login.heading')}<//>
+    <p class="lead">${t('mail_login.lead')}</p>
+    <${Form} form=${form} label=${t('mail_login.form')} button=${t('mail_login.send')}>
+      <${Field} form=${form} name="email" label=${t('field.email')} type="email" inputmode="email" autocapitalize="none"
         spellcheck=${false} autocomplete="username" defaultValue=${email} />
     <//>
-    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>Use a password</button></p>`;
+    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>${t('mail_login.use_password')}</button></p>`;
 }
 
 /** Sign up without a password. An email that has an account gets the code to log in. */
@@ -43,44 +43,42 @@ export function MailSignUp({ onDue, onRestart }) {
     read: ({ name, email }) => ({ name: name.trim(), email: email.trim() }),
     check: ({ name, email }) => ({ name: checkName(name), email: checkEmail(email) }),
     send: async (values) => {
-      await ask(values);
-      setAsked(values);
+      setAsked({ values, reply: await ask(values) });
     },
   });
   if (asked) return html`<${EnterCode} asked=${asked} onDue=${onDue} onRestart=${onRestart} />`;
   return html`
-    <${Heading}>Sign up by mail<//>
-    <p class="lead">We send you a code and a link. You need no password.</p>
-    <${Form} form=${form} label="New account" button="Email Me a Code">
-      <${Field} form=${form} name="name" label="Name" type="text" autocomplete="name" />
+    <${Heading}>${t('mail_login.signup')}<//>
+    <p class="lead">${t('mail_login.lead')}</p>
+    <${Form} form=${form} label=${t('signup.form')} button=${t('mail_login.send')}>
+      <${Field} form=${form} name="name" label=${t('field.name')} type="text" autocomplete="name" />
       <${EmailField} form=${form} autocomplete="email" />
     <//>
-    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>Choose a password instead</button></p>`;
+    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>${t('mail_login.choose_password')}</button></p>`;
 }
 
 // The same for every email: account enumeration.
-function EnterCode({ asked, onDue, onRestart }) {
+function EnterCode({ asked: { values, reply }, onDue, onRestart }) {
   const [note, setNote] = useState('');
   const form = useForm({
     read: ({ code }) => ({ code: withoutBlanks(code) }),
     check: ({ code }) => ({ code: checkMailCode(code) }),
-    send: (values) => finishByMail(values, onDue, onRestart),
+    send: (shown) => finishByMail(shown, onDue, onRestart),
   });
   const again = useAction(async () => {
     setNote('');
-    await ask(asked);
-    setNote('If a minute has passed since the last mail, another one is on its way.');
+    await ask(values);
+    setNote(t('mail_login.sent_again'));
   });
   return html`
-    <${Heading}>Check your mail<//>
-    <p class="lead">If <strong>${asked.email}</strong> can log in here, we have sent a code to it. Enter the code, or open
-      the link of the mail in this browser.</p>
+    <${Heading}>${t('mail.check')}<//>
+    <p class="lead">${phrase('mail_login.mailed', { email: html`<${Mailbox}>${values.email}<//>` })} ${t('mail_login.life', { n: Math.round(reply.expires_in / 60) })}</p>
     <${Note}>${note}<//>
-    <${Form} form=${form} label="Code from the mail" button="Log In">
+    <${Form} form=${form} label=${t('mail_login.code_form')} button=${t('action.log_in')}>
       <${CodeField} form=${form} />
     <//>
     <${SpamHint} />
     <${Alert} of=${again} />
-    <p class="other"><${ActionButton} action=${again} look="plain">Send another code<//></p>
-    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>Start again</button></p>`;
+    <p class="other"><${ActionButton} action=${again} look="plain">${t('mail_login.again')}<//></p>
+    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>${t('action.start_again')}</button></p>`;
 }

@@ -8,6 +8,7 @@ import { Note } from './note.js';
 import { explain } from './problem_messages.js';
 import { Due } from './due.js';
 import { Heading, Loading } from './view.js';
+import { language, t } from './words.js';
 
 /**
  * The page of the link in a mail. Opening it changes nothing: mail scanners open links too, and run pages. Only the browser
@@ -30,11 +31,11 @@ export function MailLoginLink() {
 
   const restart = () => location.assign('/login');
   if (due) return html`<${Due} problem=${due} onDue=${setDue} onRestart=${restart} />`;
-  if (!linkToken) return html`<${Over} heading="Open the link in your mail" why="This page works with the link that we send by mail." />`;
+  if (!linkToken) return html`<${Over} heading=${t('link.missing')} why=${t('link.missing.why')} />`;
   if (problem?.code === 'invalid_or_expired_link') {
-    return html`<${Over} heading="This link no longer works" why="It is invalid, was used already, or has expired." />`;
+    return html`<${Over} heading=${t('link.over')} why=${t('link.over.why')} />`;
   }
-  if (problem) return html`<${Heading}>Log in by mail<//><${Note}>${explain(problem)}<//>`;
+  if (problem) return html`<${Heading}>${t('mail_login.heading')}<//><${Note}>${explain(problem)}<//>`;
   if (!link) return html`<${Loading} rows=${['title', 'line', 'button']} />`;
   if (!link.same_browser) return html`<${Elsewhere} link=${link} />`;
   return html`<${Finish} link=${link} onDue=${setDue} onRestart=${restart} />`;
@@ -43,32 +44,29 @@ export function MailLoginLink() {
 function Finish({ link, onDue, onRestart }) {
   const finish = useAction(() => finishByMail({ token: linkToken }, onDue, onRestart));
   return html`
-    <${Heading}>${link.signup ? 'Create your account' : 'Log in by mail'}<//>
-    <p class="lead">${link.signup
-      ? 'There is no account with your email yet. One click creates it, without a password.'
-      : 'You asked for this link in this browser. One click, and you are logged in.'}</p>
+    <${Heading}>${t(link.signup ? 'mail_login.create' : 'mail_login.heading')}<//>
+    <p class="lead">${t(link.signup ? 'mail_login.create.lead' : 'mail_login.finish')}</p>
     <${Alert} of=${finish} />
-    <${ActionButton} action=${finish} look="primary">${link.signup ? 'Create My Account' : 'Log In'}<//>`;
+    <${ActionButton} action=${finish} look="primary">${t(link.signup ? 'mail_login.create.button' : 'action.log_in')}<//>`;
 }
 
 // A link that is passed on, or one that an attacker has asked for, logs no one in here.
 function Elsewhere({ link }) {
-  const at = new Date(link.requested_at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+  const at = new Date(link.requested_at).toLocaleString(language(), { dateStyle: 'medium', timeStyle: 'short' });
   return html`
-    <${Heading}>Another browser asked for this<//>
-    <p class="lead">The link works only in the browser that asked for it. If that was you, enter the code from the mail
-      there. If it was not you, close this page: without the code there is no login.</p>
+    <${Heading}>${t('mail_login.elsewhere')}<//>
+    <p class="lead">${t('mail_login.elsewhere.lead')}</p>
     <dl class="facts">
-      <div><dt>When</dt><dd>${at}</dd></div>
-      <div><dt>Device</dt><dd>${link.client}</dd></div>
-      <div><dt>Network</dt><dd>${link.network}</dd></div>
+      <div><dt>${t('mail_login.elsewhere.when')}</dt><dd>${at}</dd></div>
+      <div><dt>${t('mail_login.elsewhere.device')}</dt><dd><bdi>${link.client}</bdi></dd></div>
+      <div><dt>${t('mail_login.elsewhere.network')}</dt><dd><bdi>${link.network}</bdi></dd></div>
     </dl>
-    <a class="secondary" href="/login">Log In Here Instead</a>`;
+    <a class="secondary" href="/login">${t('mail_login.elsewhere.here')}</a>`;
 }
 
 function Over({ heading, why }) {
   return html`
     <${Heading}>${heading}<//>
     <p class="lead">${why}</p>
-    <a class="primary" href="/login">Log In</a>`;
+    <a class="primary" href="/login">${t('action.log_in')}</a>`;
 }

@@ -16,7 +16,7 @@ export const autofillWorks = async () => passkeysWork && ((await api.isCondition
 export function usePasskey({ challenge_id, publicKey }, conditional) {
   const options = { publicKey: api.parseRequestOptionsFromJSON(publicKey), signal: nextCeremony(conditional?.signal) };
   if (conditional) options.mediation = 'conditional';
-  return finish(challenge_id, navigator.credentials.get(options), 'passkey_not_used');
+  return finish(challenge_id, navigator.credentials.get(options), 'cancelled');
 }
 
 /** The same for a new passkey. */
@@ -35,7 +35,7 @@ function nextCeremony(signal) {
 }
 
 // Browsers say little about a failure, so that a page cannot find out which passkeys there are.
-const REASONS = { InvalidStateError: 'passkey_exists', SecurityError: 'passkey_elsewhere' };
+const REASONS = { InvalidStateError: 'passkey_exists', SecurityError: 'unsupported' };
 
 async function finish(challenge_id, ceremony, otherwise) {
   try {

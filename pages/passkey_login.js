@@ -4,6 +4,7 @@ import { Problem, call } from './api.js';
 import { ActionButton, Alert, useAction } from './action.js';
 import { autofillWorks, forgetPasskey, passkeysWork, refused, usePasskey } from './passkey.js';
 import { authenticate } from './session.js';
+import { t } from './words.js';
 
 /** A login without a password: by the button, or in the autofill of the email field while this is shown. */
 export function PasskeyLogin({ onProblem }) {
@@ -22,13 +23,13 @@ export function PasskeyLogin({ onProblem }) {
   return html`
     <div class="choices">
       <${Alert} of=${action} />
-      <${ActionButton} action=${action} look="secondary">Log In with a Passkey<//>
+      <${ActionButton} action=${action} look="secondary">${t('login.passkey')}<//>
     </div>`;
 }
 
 async function choose(conditional) {
   const options = await call('POST', '/passkeys/options');
-  if (conditional?.signal.aborted) throw new Problem(400, { code: 'passkey_not_used' });
+  if (conditional?.signal.aborted) throw new Problem(400, { code: 'cancelled' });
   conditional?.onOptions(options);
   return { rpId: options.publicKey.rpId, passkey: await usePasskey(options, conditional) };
 }

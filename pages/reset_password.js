@@ -8,19 +8,20 @@ import { go } from './go.js';
 import { invited, linkToken } from './link_token.js';
 import { logOut, sessionEnded } from './session.js';
 import { Heading } from './view.js';
+import { t } from './words.js';
 
 /** Resets a password. An invited user chooses the first password here. */
 export function ResetPassword({ session, settings }) {
   const [expired, setExpired] = useState(false);
   if (!linkToken) return html`<${Incomplete} />`;
   if (expired) return html`<${Expired} />`;
-  return html`<${NewPassword} session=${session} minBytes=${settings.password_min_bytes} onExpired=${() => setExpired(true)} />`;
+  return html`<${NewPassword} session=${session} settings=${settings} onExpired=${() => setExpired(true)} />`;
 }
 
-function NewPassword({ session, minBytes, onExpired }) {
+function NewPassword({ session, settings, onExpired }) {
   const form = useForm({
     read: ({ new_password }) => ({ new_password }),
-    check: ({ new_password }) => ({ new_password: checkNewPassword(new_password, minBytes) }),
+    check: ({ new_password }) => ({ new_password: checkNewPassword(new_password, settings.password_min_bytes) }),
     send: async ({ new_password }) => {
       try {
         await call('POST', '/password/reset', { body: { token: linkToken, new_password } });
@@ -33,19 +34,17 @@ function NewPassword({ session, minBytes, onExpired }) {
     },
   });
   return html`
-    <${Heading}>${invited ? 'You are invited' : 'Choose your password'}<//>
-    <p class="lead">${invited
-      ? 'An administrator of this site has created an account for you. Choose a password to use it.'
-      : 'You log in with the new password from now on. Saving it logs you out on every device.'}</p>
-    <${Form} form=${form} label="Your new password" button="Save Password">
-      <${PasswordField} form=${form} name="new_password" label="New password" autocomplete="new-password"
-        hint=${passwordHint(minBytes)} />
+    <${Heading}>${t(invited ? 'reset.invited' : 'reset.heading')}<//>
+    <p class="lead">${t(invited ? 'reset.invited.lead' : 'reset.lead')}</p>
+    <${Form} form=${form} label=${t('reset.form')} button=${t('reset.save')}>
+      <${PasswordField} form=${form} name="new_password" label=${t('field.new_password')} show=${t('field.new_password.show')} autocomplete="new-password"
+        hint=${passwordHint(settings)} />
     <//>`;
 }
 
 // The reset has ended the session of this browser, or the session belongs to another user. Either way it is closed here.
 async function closeSession(session) {
-  const note = 'Your new password is saved. Log in with it.';
+  const note = t('reset.saved');
   if (session.status === 'anonymous') return sessionEnded(note);
   try {
     await logOut(note);
@@ -57,20 +56,17 @@ async function closeSession(session) {
 
 function Expired() {
   return html`
-    <${Heading}>This link no longer works<//>
-    <p class="lead">It is invalid, was used already, or has expired. ${invited
-      ? 'If you have chosen a password, log in with it. If not, request another link by mail.'
-      : 'You can request another one by mail.'}</p>
+    <${Heading}>${t('link.over')}<//>
+    <p class="lead">${t('link.over.why')} ${t(invited ? 'reset.invited.over' : 'reset.over')}</p>
     <div class="choices">
-      <a class="primary" href="/forgot-password">Send Another Link</a>
-      ${invited && html`<a class="secondary" href="/login">Log In</a>`}
+      <a class="primary" href="/forgot-password">${t('action.send_another_link')}</a>
+      ${invited && html`<a class="secondary" href="/login">${t('action.log_in')}</a>`}
     </div>`;
 }
 
 function Incomplete() {
   return html`
-    <${Heading}>Open the link in your mail<//>
-    <p class="lead">This page works with the link that we send by mail. If you opened it already, open it once more, or
-      request another one.</p>
-    <a class="primary" href="/forgot-password">Send Another Link</a>`;
+    <${Heading}>${t('link.missing')}<//>
+    <p class="lead">${t('link.missing.why')} ${t('reset.missing')}</p>
+    <a class="primary" href="/forgot-password">${t('action.send_another_link')}</a>`;
 }

@@ -7,6 +7,7 @@ import { CodeField, RecoveryCodeField } from './field.js';
 import { passkeysWork, refused, usePasskey } from './passkey.js';
 import { enter, sendWithCookie } from './session.js';
 import { Heading } from './view.js';
+import { t } from './words.js';
 
 // For how long a browser can be trusted; 0 where every login asks for the second factor.
 const trustDays = Number(document.querySelector('meta[name="vestibule-trust-days"]').content);
@@ -21,24 +22,22 @@ export function SecondFactor({ methods, onRestart }) {
   const [way, setWay] = useState(usable[0]);
   const View = way.view;
   return html`
-    <${Heading}>One more step<//>
-    <p class="lead">${way.lead}</p>
+    <${Heading}>${t('second_factor.heading')}<//>
+    <p class="lead">${t(way.lead)}</p>
     <${View} key=${way.method} ...${way} onRestart=${onRestart} />
     ${usable.filter((other) => other !== way).map((other) => html`
-      <p class="other" key=${other.method}><button class="plain" type="button" onClick=${() => setWay(other)}>${other.choose}</button></p>`)}
-    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>Start again</button></p>`;
+      <p class="other" key=${other.method}><button class="plain" type="button" onClick=${() => setWay(other)}>${t(other.choose)}</button></p>`)}
+    <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>${t('action.start_again')}</button></p>`;
 }
 
 const WAYS = [
+  { method: 'passkey', view: ByPasskey, lead: 'second_factor.passkey', choose: 'second_factor.use_passkey' },
   {
-    method: 'passkey', view: ByPasskey, lead: 'Confirm with your passkey that it is you.', choose: 'Use a passkey',
-  },
-  {
-    method: 'totp', view: ByCode, lead: 'Enter the code that your authenticator app shows.', choose: 'Use the authenticator app',
+    method: 'totp', view: ByCode, lead: 'second_factor.totp', choose: 'second_factor.use_totp',
     field: 'code', check: checkCode, input: CodeField,
   },
   {
-    method: 'recovery_code', view: ByCode, lead: 'Enter one of your recovery codes.', choose: 'Use a recovery code',
+    method: 'recovery_code', view: ByCode, lead: 'second_factor.recovery_code', choose: 'second_factor.use_recovery_code',
     field: 'recovery_code', check: checkRecoveryCode, input: RecoveryCodeField,
   },
 ];
@@ -51,11 +50,11 @@ function ByCode({ field, check, input: Input, onRestart }) {
     send: async (values) => enter(await orRestart(sendWithCookie('/login/second-factor', values), onRestart)),
   });
   return html`
-    <${Form} form=${form} label="Second factor" button="Continue">
+    <${Form} form=${form} label=${t('second_factor.form')} button=${t('action.continue')}>
       <${Input} form=${form} />
       ${trustDays > 0 && html`
         <label class="check"><input type="checkbox" name="remember" value="1" />
-          Trust this browser: ask for no code here for ${trustDays} ${trustDays === 1 ? 'day' : 'days'}</label>`}
+          ${t('second_factor.trust', { n: trustDays })}</label>`}
     <//>`;
 }
 
@@ -71,7 +70,7 @@ function ByPasskey({ onRestart }) {
   });
   return html`
     <${Alert} of=${action} />
-    <${ActionButton} action=${action} look="primary">Use Your Passkey<//>`;
+    <${ActionButton} action=${action} look="primary">${t('second_factor.passkey_button')}<//>`;
 }
 
 /** A challenge lasts five minutes and a few tries. */
@@ -79,7 +78,7 @@ export async function orRestart(sent, onRestart) {
   try {
     return await sent;
   } catch (problem) {
-    if (problem.code === 'invalid_challenge') onRestart('This took too long, or too many codes were wrong. Please begin again.');
+    if (problem.code === 'invalid_challenge') onRestart(t('code.invalid_challenge'));
     throw problem;
   }
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from './vendor/hooks.mjs';
 import { Problem, call } from './api.js';
 import { mayBeSignedIn, remember } from './hint.js';
 import { waitForStepUp } from './step_up_state.js';
+import { t } from './words.js';
 
 // status: unknown | anonymous (+ note) | in (+ user) | unreachable (+ problem)
 let state = { status: 'unknown' };
@@ -48,7 +49,7 @@ export function enter(reply) {
   tabs?.postMessage('in');
 }
 
-export async function logOut(note = 'You are logged out.') {
+export async function logOut(note = t('session.logged_out')) {
   await withCookieLock(() => call('POST', '/logout'));
   sessionEnded(note);
 }
@@ -76,7 +77,7 @@ export async function request(method, path, body) {
 }
 
 function send(method, path, body) {
-  if (!token) throw new Problem(401, { code: 'missing_token', detail: 'You are no longer logged in.' });
+  if (!token) throw new Problem(401, { code: 'missing_token' });
   return call(method, path, { body, token: token.value });
 }
 
@@ -94,6 +95,11 @@ async function renew() {
 export function setUser(user) {
   // Another tab may have logged in another user meanwhile.
   if (state.status === 'in' && state.user.id === user.id) setState({ status: 'in', user });
+}
+
+/** The language of the mails, too. The cookie has it already: without an answer nothing is lost. */
+export async function keepLanguage(locale) {
+  if (state.status === 'in') await request('PATCH', '/me', { locale }).then(setUser, () => {});
 }
 
 /** Loads the account again. */
@@ -125,8 +131,8 @@ function accept(reply) {
 
 function refreshFailed(problem) {
   // A session that is older than a policy: the login asks for the second factor, or adds it.
-  if (problem.code === 'second_factor_required') becomeAnonymous('Please log in again.');
-  else if (problem.status === 401) becomeAnonymous(problem.code === 'missing_token' ? '' : 'Your session has ended. Please log in again.');
+  if (problem.code === 'second_factor_required') becomeAnonymous(t('session.log_in_again'));
+  else if (problem.status === 401) becomeAnonymous(problem.code === 'missing_token' ? '' : t('code.session_ended'));
   else if (state.status !== 'in') setState({ status: 'unreachable', problem });
   return problem;
 }
@@ -151,7 +157,7 @@ async function recheckSession() {
 }
 
 tabs?.addEventListener('message', ({ data }) => {
-  if (data === 'out') becomeAnonymous('You are logged out.');
+  if (data === 'out') becomeAnonymous(t('session.logged_out'));
   if (data === 'in') refresh();
 });
 document.addEventListener('visibilitychange', () => {

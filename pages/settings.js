@@ -14,7 +14,7 @@ export const titled = (words) => (words ? `${words} · ${app.name}` : app.name);
 export const mailIsOn = document.querySelector('meta[name="vestibule-mail"]').content === 'on';
 
 // If the settings cannot be loaded, the pages still work: the server validates everything again.
-const UNKNOWN = { signup: 'open', mail_login: 'off', password_min_bytes: 0 };
+const UNKNOWN = { signup: 'open', mail_login: 'off', password_min_bytes: 0, link_lifetimes: {} };
 
 // Where to go after the login. The server says whether it is allowed (open redirect).
 const asked = new URLSearchParams(location.search).get('next');

@@ -5,12 +5,13 @@ import { authenticate } from './session.js';
 import { checkEmail, checkName, checkNewPassword, passwordHint } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField, Field, PasswordField } from './field.js';
-import { Note, SpamHint } from './note.js';
+import { Mailbox, Note, SpamHint, life } from './note.js';
 import { MailSignUp } from './mail_login.js';
 import { Due } from './due.js';
 import { Enrolment } from './enrolment.js';
 import { withNext } from './settings.js';
 import { Heading } from './view.js';
+import { phrase, t } from './words.js';
 
 export function SignUp({ session, settings }) {
   const [mailedTo, setMailedTo] = useState('');
@@ -20,7 +21,7 @@ export function SignUp({ session, settings }) {
   const restart = () => location.assign('/login');
   if (due) return html`<${Due} problem=${due} onDue=${setDue} onRestart=${restart} />`;
   if (enrols) return html`<${Enrolment} methods=${enrols.methods} onRestart=${restart} />`;
-  if (mailedTo) return html`<${CheckMail} email=${mailedTo} />`;
+  if (mailedTo) return html`<${CheckMail} email=${mailedTo} settings=${settings} />`;
   if (settings.signup === 'closed') return html`<${Closed} note=${session.note} />`;
   if (byMail) return html`<${MailSignUp} onDue=${setDue} onRestart=${() => setByMail(false)} />`;
   return html`<${NewAccount} note=${session.note} settings=${settings} onMailed=${setMailedTo} onEnrol=${setEnrols} onMail=${() => setByMail(true)} />`;
@@ -42,32 +43,32 @@ function NewAccount({ note, settings, onMailed, onEnrol, onMail }) {
       else if (reply.verification) onMailed(values.email);
     },
   });
-  const instead = form.code === 'email_taken' && html`<a href=${withNext('/login')}>Log in instead</a>`;
+  const instead = form.code === 'email_taken' && html`<a href=${withNext('/login')}>${t('signup.log_in_instead')}</a>`;
   return html`
-    <${Heading}>Create your account<//>
+    <${Heading}>${t('signup.heading')}<//>
     <${Note}>${note}<//>
-    <${Form} form=${form} label="New account" button="Sign Up">
-      <${Field} form=${form} name="name" label="Name" type="text" autocomplete="name" />
+    <${Form} form=${form} label=${t('signup.form')} button=${t('action.sign_up')}>
+      <${Field} form=${form} name="name" label=${t('field.name')} type="text" autocomplete="name" />
       <${EmailField} form=${form} autocomplete="email" action=${instead} />
-      <${PasswordField} form=${form} autocomplete="new-password" hint=${passwordHint(minBytes)} />
+      <${PasswordField} form=${form} autocomplete="new-password" hint=${passwordHint(settings)} />
     <//>
     ${form.code === 'cross_site' && html`<${UsePublicUrl} />`}
-    ${settings.mail_login === 'signup' && html`<p class="other"><button class="plain" type="button" onClick=${onMail}>Sign up without a password</button></p>`}
-    <p class="other">Already have an account? <a href=${withNext('/login')}>Log In</a></p>`;
+    ${settings.mail_login === 'signup' && html`<p class="other"><button class="plain" type="button" onClick=${onMail}>${t('signup.by_mail')}</button></p>`}
+    <p class="other">${phrase('signup.have_account', { link: html`<a href=${withNext('/login')}>${t('action.log_in')}</a>` })}</p>`;
 }
 
 function Closed({ note }) {
   return html`
-    <${Heading}>Sign-up is closed<//>
+    <${Heading}>${t('signup.closed')}<//>
     <${Note}>${note}<//>
-    <p class="lead">New accounts cannot be created here at the moment. If you have an account, log in.</p>
-    <a class="primary" href="/login">Log In</a>`;
+    <p class="lead">${t('signup.closed.why')}</p>
+    <a class="primary" href="/login">${t('action.log_in')}</a>`;
 }
 
-function CheckMail({ email }) {
+function CheckMail({ email, settings }) {
   return html`
-    <${Heading}>Check your mail<//>
-    <p class="lead">We have sent a message to <strong>${email}</strong>. Open the link in it, then log in.</p>
+    <${Heading}>${t('mail.check')}<//>
+    <p class="lead">${phrase('signup.mailed', { email: html`<${Mailbox}>${email}<//>` })} ${life(settings.link_lifetimes.verify)}</p>
     <${SpamHint} />
-    <a class="primary" href="/login">Log In</a>`;
+    <a class="primary" href="/login">${t('action.log_in')}</a>`;
 }

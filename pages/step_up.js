@@ -8,6 +8,7 @@ import { passkeysWork, refused, usePasskey } from './passkey.js';
 import { request, stepUp, useSession } from './session.js';
 import { useSettings } from './settings.js';
 import { onStepUp, settleStepUp } from './step_up_state.js';
+import { phrase, t } from './words.js';
 
 /** The re-authentication dialog, in front of the page whose request needs it. */
 export function StepUp() {
@@ -37,14 +38,14 @@ function waysOf(factors) {
 }
 
 const WAYS = {
-  password: { title: 'Confirm your password', words: 'Enter your password to continue.' },
-  passkey: { title: 'Confirm with your passkey', words: 'Use your passkey to continue.', choose: 'Use a passkey' },
+  password: { title: 'step_up.password', how: 'step_up.password.how' },
+  passkey: { title: 'step_up.passkey', how: 'step_up.passkey.how', choose: 'second_factor.use_passkey' },
   code: {
-    title: 'Confirm with a code', words: 'Enter the code that your authenticator app shows.', choose: 'Use the authenticator app',
+    title: 'step_up.code', how: 'second_factor.totp', choose: 'second_factor.use_totp',
     check: checkCode, input: CodeField,
   },
   recovery_code: {
-    title: 'Confirm with a recovery code', words: 'Enter one of your recovery codes.', choose: 'Use a recovery code',
+    title: 'step_up.recovery_code', how: 'second_factor.recovery_code', choose: 'second_factor.use_recovery_code',
     check: checkRecoveryCode, input: RecoveryCodeField,
   },
 };
@@ -59,13 +60,13 @@ function Dialog({ user, ways }) {
   return html`
     <dialog ref=${dialog} aria-labelledby="step-up-title" aria-describedby="step-up-words"
       onClose=${() => settleStepUp(false)}>
-      <h2 id="step-up-title">${WAYS[way].title}</h2>
-      <p class="hint" id="step-up-words">You logged in a while ago. ${WAYS[way].words}</p>
+      <h2 id="step-up-title">${t(WAYS[way].title)}</h2>
+      <p class="hint" id="step-up-words">${t('step_up.lead', { how: t(WAYS[way].how) })}</p>
       <${View} key=${way} user=${user} way=${way} setWay=${setWay} cancel=${close} />
       ${ways.filter((other) => other !== way).map((other) => html`
-        <p class="other" key=${other}><button class="plain" type="button" onClick=${() => setWay(other)}>${WAYS[other].choose}</button></p>`)}
+        <p class="other" key=${other}><button class="plain" type="button" onClick=${() => setWay(other)}>${t(WAYS[other].choose)}</button></p>`)}
       ${way === 'password' && (settings?.mail_login ?? 'off') !== 'off' && html`
-        <p class="hint">No password yet? <a href="/forgot-password">Choose one</a>, or log out and log in by mail again.</p>`}
+        <p class="hint">${phrase('step_up.no_password', { link: html`<a href="/forgot-password">${t('step_up.no_password.link')}</a>` })}</p>`}
     </dialog>`;
 }
 
@@ -88,9 +89,9 @@ function ByPassword({ user, setWay, cancel }) {
     },
   });
   return html`
-    <${Form} form=${form} label="Confirm that it is you" button="Continue" cancel=${cancel}>
+    <${Form} form=${form} label=${t('step_up.form')} button=${t('action.continue')} cancel=${cancel}>
       <${UsernameField} user=${user} />
-      <${PasswordField} form=${form} label="Your password" autocomplete="current-password" />
+      <${PasswordField} form=${form} label=${t('field.your_password')} autocomplete="current-password" />
     <//>`;
 }
 
@@ -106,7 +107,7 @@ function ByCode({ user, way, cancel }) {
     },
   });
   return html`
-    <${Form} form=${form} label="Confirm that it is you" button="Continue" cancel=${cancel}>
+    <${Form} form=${form} label=${t('step_up.form')} button=${t('action.continue')} cancel=${cancel}>
       <${UsernameField} user=${user} />
       <${Input} form=${form} />
     <//>`;
@@ -125,7 +126,7 @@ function ByPasskey({ cancel }) {
   return html`
     <${Alert} of=${action} />
     <div class="buttons">
-      <${ActionButton} action=${action} look="primary">Use Your Passkey<//>
-      <button class="secondary" type="button" onClick=${cancel}>Cancel</button>
+      <${ActionButton} action=${action} look="primary">${t('second_factor.passkey_button')}<//>
+      <button class="secondary" type="button" onClick=${cancel}>${t('action.cancel')}</button>
     </div>`;
 }

@@ -1,7 +1,11 @@
 import { html } from './html.js';
+import { phrase } from './words.js';
 
 const home = document.querySelector('meta[name="vestibule-public-url"]')?.content;
 
 /** Shown when the page was opened under an origin that the server does not accept: a link to the public URL. */
-export const UsePublicUrl = () => home && html`
-  <p class="other">Please open <a href=${home + location.pathname}>${home.replace(/^https?:\/\//, '')}</a> instead.</p>`;
+export function UsePublicUrl() {
+  if (!home) return null;
+  const link = html`<a href=${home + location.pathname}><bdi>${home.replace(/^https?:\/\//, '')}</bdi></a>`;
+  return html`<p class="other">${phrase('page.use_public_url', { link })}</p>`;
+}

@@ -6,14 +6,15 @@ import { checkPassword } from './checks.js';
 import { PasswordField } from './field.js';
 import { Form, useForm } from './form.js';
 import { linkToken, undoing } from './link_token.js';
-import { SpamHint } from './note.js';
+import { Mailbox, SpamHint, life } from './note.js';
 import { request, reloadUser } from './session.js';
 import { Heading } from './view.js';
+import { phrase, t } from './words.js';
 
 const PROBLEM_STEPS = { forbidden: 'prove', invalid_or_expired_link: 'expired', email_taken: 'taken' };
 
 /** Opening the page changes nothing: mail scanners open links too. Only a button sends the token. */
-export function VerifyEmail({ session }) {
+export function VerifyEmail({ session, settings }) {
   const [at, setAt] = useState(linkToken ? 'question' : 'incomplete');
 
   // Sent with the access token if a user is logged in: it proves that the account is theirs.
@@ -40,7 +41,7 @@ export function VerifyEmail({ session }) {
     case 'confirmed': return html`<${Confirmed} session=${session} />`;
     case 'disowned': return undoing ? html`<${Undone} />` : html`<${Disowned} />`;
     case 'taken': return undoing ? html`<${Closed} />` : html`<${Taken} session=${session} />`;
-    case 'mailed': return html`<${Mailed} user=${session.user} />`;
+    case 'mailed': return html`<${Mailed} user=${session.user} settings=${settings} />`;
     default: if (undoing) return html`<${UndoOver} />`;
       return html`<${Again} session=${session} expired=${at === 'expired'} onMailed=${() => setAt('mailed')} />`;
   }
@@ -49,11 +50,11 @@ export function VerifyEmail({ session }) {
 function Question({ onConfirm, onReject }) {
   const confirm = useAction(onConfirm);
   return html`
-    <${Heading}>Confirm your email<//>
-    <p class="lead">Did you enter this email yourself? Then confirm that the mailbox is yours.</p>
+    <${Heading}>${t('verify.heading')}<//>
+    <p class="lead">${t('verify.lead')}</p>
     <${Alert} of=${confirm} />
-    <${ActionButton} action=${confirm} look="primary">Confirm<//>
-    <p class="other"><button class="plain" type="button" onClick=${onReject}>That was not me</button></p>`;
+    <${ActionButton} action=${confirm} look="primary">${t('action.confirm')}<//>
+    <p class="other"><button class="plain" type="button" onClick=${onReject}>${t('verify.not_me')}</button></p>`;
 }
 
 // Pre-hijacking: an attacker may have signed up with this email. The password proves that the reader created the account.
@@ -64,103 +65,97 @@ function Prove({ onPassword, onReject }) {
     send: ({ password }) => onPassword(password),
   });
   return html`
-    <${Heading}>Confirm that the account is yours<//>
-    <p class="lead">You are not logged in here. Enter the password that you chose for the account to confirm your
-      email.</p>
-    <${Form} form=${form} label="Your account" button="Confirm">
+    <${Heading}>${t('verify.prove')}<//>
+    <p class="lead">${t('verify.prove.lead')}</p>
+    <${Form} form=${form} label=${t('login.form')} button=${t('action.confirm')}>
       <${PasswordField} form=${form} autocomplete="current-password" />
     <//>
-    <p class="other"><a href="/forgot-password">Forgot your password?</a> Choosing a new one confirms your email as well.</p>
-    <p class="other"><button class="plain" type="button" onClick=${onReject}>That was not me</button></p>`;
+    <p class="other">${phrase('verify.prove.forgot', { link: html`<a href="/forgot-password">${t('login.forgot')}</a>` })}</p>
+    <p class="other"><button class="plain" type="button" onClick=${onReject}>${t('verify.not_me')}</button></p>`;
 }
 
 function ConfirmReject({ onConfirm, onBack }) {
   const disown = useAction(onConfirm);
   return html`
-    <${Heading}>That was not you?<//>
-    <p class="lead">Then this link stops working. If another user created an account with your email, it is logged out,
-      and its password no longer works.</p>
+    <${Heading}>${t('verify.reject')}<//>
+    <p class="lead">${t('verify.reject.lead')}</p>
     <${Alert} of=${disown} />
     <div class="choices">
-      <${ActionButton} action=${disown} look="danger">It Was Not Me<//>
-      <button class="secondary" type="button" onClick=${onBack}>Back</button>
+      <${ActionButton} action=${disown} look="danger">${t('verify.reject.button')}<//>
+      <button class="secondary" type="button" onClick=${onBack}>${t('action.back')}</button>
     </div>`;
 }
 
 function Undo({ onConfirm }) {
   const undo = useAction(onConfirm);
   return html`
-    <${Heading}>Undo the change of your email<//>
-    <p class="lead">A change of your email was requested. If it was not you, you can stop or undo it here. All devices are
-      logged out, and the password no longer works. If it was you, close this page.</p>
+    <${Heading}>${t('verify.undo')}<//>
+    <p class="lead">${t('verify.undo.lead')}</p>
     <${Alert} of=${undo} />
-    <${ActionButton} action=${undo} look="danger">It Was Not Me<//>`;
+    <${ActionButton} action=${undo} look="danger">${t('verify.reject.button')}<//>`;
 }
 
 function Undone() {
   return html`
-    <${Heading}>Your account is recovered<//>
-    <p class="lead">Your previous email is restored, and all devices are logged out. Choose a new password now.</p>
-    <a class="primary" href="/forgot-password">Choose a Password</a>`;
+    <${Heading}>${t('verify.undone')}<//>
+    <p class="lead">${t('verify.undone.lead')}</p>
+    <a class="primary" href="/forgot-password">${t('action.choose_password')}</a>`;
 }
 
 // This link cannot be requested again.
 function UndoOver() {
   return html`
-    <${Heading}>This link no longer works<//>
-    <p class="lead">It is invalid, was used already, or has expired. If you cannot log in to your account, choose a new
-      password, or contact the administrator of this site.</p>
-    <a class="secondary" href="/forgot-password">Choose a Password</a>`;
+    <${Heading}>${t('link.over')}<//>
+    <p class="lead">${t('link.over.why')} ${t('verify.undo_over')}</p>
+    <a class="secondary" href="/forgot-password">${t('action.choose_password')}</a>`;
 }
 
 function Closed() {
   return html`
-    <${Heading}>Your account is disabled for now<//>
-    <p class="lead">Another account uses your email now, so it could not be restored. Your account is disabled until an
-      admin has checked it. Please contact the administrator of this site.</p>`;
+    <${Heading}>${t('verify.disabled')}<//>
+    <p class="lead">${t('verify.disabled.lead')}</p>`;
 }
 
 function Confirmed({ session }) {
   return html`
-    <${Heading}>Your email is confirmed<//>
-    <p class="lead">Thank you. You can now reset your password by mail if you forget it.</p>
+    <${Heading}>${t('verify.confirmed')}<//>
+    <p class="lead">${t('verify.confirmed.lead')}</p>
     <${Onward} session=${session} />`;
 }
 
 function Disowned() {
   return html`
-    <${Heading}>Thank you for telling us<//>
-    <p class="lead">The link no longer works, and the account with your email is logged out. If you want to use that
-      account yourself, choose a password for it.</p>
-    <a class="secondary" href="/forgot-password">Choose a Password</a>`;
+    <${Heading}>${t('verify.rejected')}<//>
+    <p class="lead">${t('verify.rejected.lead')}</p>
+    <a class="secondary" href="/forgot-password">${t('action.choose_password')}</a>`;
 }
 
 function Taken({ session }) {
   return html`
-    <${Heading}>This email is taken<//>
-    <p class="lead">Another account uses this email now. Your account keeps its current email.</p>
+    <${Heading}>${t('verify.taken')}<//>
+    <p class="lead">${t('verify.taken.lead')}</p>
     <${Onward} session=${session} />`;
 }
 
-function Mailed({ user }) {
+function Mailed({ user, settings }) {
   return html`
-    <${Heading}>Check your mail<//>
-    <p class="lead">We have sent a new mail to <strong>${user?.email}</strong>. Open the link in it.</p>
+    <${Heading}>${t('mail.check')}<//>
+    <p class="lead">${phrase('verify.mailed', { email: html`<${Mailbox}>${user?.email}<//>` })} ${life(settings.link_lifetimes.verify)}</p>
     <${SpamHint} />`;
 }
 
 function Again({ session, expired, onMailed }) {
   const inside = session.status === 'in';
-  const heading = expired ? 'This link no longer works' : 'Open the link in your mail';
-  const why = expired ? 'It is invalid, was used already, or has expired.' : 'This page works with the link that we send by mail.';
+  const heading = t(expired ? 'link.over' : 'link.missing');
+  const why = t(expired ? 'link.over.why' : 'link.missing.why');
   if (inside && !session.user.email_verified) {
     return html`<${SendAgain} heading=${heading} why=${why} user=${session.user} onMailed=${onMailed} />`;
   }
   return html`
     <${Heading}>${heading}<//>
     <p class="lead">${why} ${inside
-      ? html`Your email <strong>${session.user.email}</strong> is confirmed.`
-      : 'Log in to send another one from your account page.'}</p>
+      ? phrase('verify.already', { email: html`<${Mailbox}>${session.user.email}<//>` })
+      : t('verify.log_in_first')}</p>
     <${Onward} session=${session} />`;
 }
 
@@ -171,11 +166,11 @@ function SendAgain({ heading, why, user, onMailed }) {
   });
   return html`
     <${Heading}>${heading}<//>
-    <p class="lead">${why} We can send another one to <strong>${user.email}</strong>.</p>
+    <p class="lead">${why} ${phrase('verify.send_again', { email: html`<${Mailbox}>${user.email}<//>` })}</p>
     <${Alert} of=${send} />
-    <${ActionButton} action=${send} look="primary">Send It Again<//>`;
+    <${ActionButton} action=${send} look="primary">${t('verify.send_again.button')}<//>`;
 }
 
 const Onward = ({ session }) => (session.status === 'in'
-  ? html`<a class="primary" href="/account">Your Account</a>`
-  : html`<a class="primary" href="/login">Log In</a>`);
+  ? html`<a class="primary" href="/account">${t('action.your_account')}</a>`
+  : html`<a class="primary" href="/login">${t('action.log_in')}</a>`);

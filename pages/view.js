@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from './vendor/hooks.mjs';
 import { html } from './html.js';
+import { t } from './words.js';
 
 let first = true;
 
@@ -18,7 +19,7 @@ export function Heading({ children }) {
 export function Loading({ rows }) {
   return html`
     <div class="loading" role="status">
-      <span class="visually-hidden">Loading</span>
+      <span class="visually-hidden">${t('page.loading')}</span>
       ${rows.map((kind) => html`<div class="ghost ${kind}"></div>`)}
     </div>`;
 }

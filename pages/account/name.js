@@ -3,12 +3,13 @@ import { checkName } from '../checks.js';
 import { Form, useForm } from '../form.js';
 import { Field } from '../field.js';
 import { request, setUser } from '../session.js';
+import { t } from '../words.js';
 import { Part, useEditing } from './part.js';
 
 export function Name({ user }) {
   const part = useEditing();
   return html`
-    <${Part} title="Name" part=${part} form=${html`<${Change} user=${user} part=${part} />`}>${user.name}<//>`;
+    <${Part} id="name" title=${t('account.name')} change=${t('account.name.change')} part=${part} form=${html`<${Change} user=${user} part=${part} />`}><bdi>${user.name}</bdi><//>`;
 }
 
 function Change({ user, part }) {
@@ -18,11 +19,11 @@ function Change({ user, part }) {
     check: ({ name }) => ({ name: checkName(name) }),
     send: async (values) => {
       setUser(await request('PATCH', '/me', values));
-      part.close('Your name is saved.');
+      part.close(t('account.name.saved'));
     },
   });
   return html`
-    <${Form} form=${form} label="Change name" button="Save" cancel=${() => part.close()}>
-      <${Field} form=${form} name="name" label="Your name" type="text" autocomplete="name" defaultValue=${user.name} />
+    <${Form} form=${form} label=${t('account.name.change')} button=${t('action.save')} cancel=${() => part.close()}>
+      <${Field} form=${form} name="name" label=${t('field.your_name')} type="text" autocomplete="name" defaultValue=${user.name} />
     <//>`;
 }

@@ -4,6 +4,7 @@ import { Problem } from '../api.js';
 import { request } from '../session.js';
 import { explain } from '../problem_messages.js';
 import { Heading, Loading } from '../view.js';
+import { t } from '../words.js';
 import { Name } from './name.js';
 import { Email } from './email.js';
 import { Passkeys } from './passkeys.js';
@@ -34,16 +35,16 @@ export function Account({ session: { user }, settings }) {
   const loaded = sessions && factors && passkeys && browsers;
   if (!loaded) return html`<${Loading} rows=${['title', 'field', 'field', 'field', 'field', 'field']} />`;
   return html`
-    <${Heading}>Your account<//>
+    <${Heading}>${t('account.heading')}<//>
     <${Name} user=${user} />
-    <${Email} user=${user} />
-    <${Password} user=${user} minBytes=${settings.password_min_bytes} onChanged=${load} />
+    <${Email} user=${user} settings=${settings} />
+    <${Password} user=${user} settings=${settings} onChanged=${load} />
     <${Passkeys} passkeys=${passkeys} onChanged=${loadAll} />
     <${SecondFactor} factors=${factors} onChanged=${loadFactors} />
     <${TrustedBrowsers} browsers=${browsers} onChanged=${loadBrowsers} />
     <${Sessions} sessions=${sessions} onChanged=${load} />
     <${YourData} user=${user} />
-    <p class="other"><a href="/">Back to the home page</a></p>`;
+    <p class="other"><a href="/">${t('account.home')}</a></p>`;
 }
 
 async function list(path) {

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
+import { t } from '../words.js';
 
 /** A value that can be edited in place. The focus moves into the form and back to the button that opened it. */
 export function useEditing() {
@@ -22,18 +23,15 @@ export function useEditing() {
   };
 }
 
-/** `children`: the value. `form`: shown while it is edited. `below`: further actions. */
-export function Part({ title, part, form, below, children }) {
-  const id = title.toLowerCase().replaceAll(' ', '-');
+/** `children`: the value. `form`: shown while it is edited, after the button `change`. `below`: further actions. */
+export function Part({ id, title, change, part, form, below, children }) {
   return html`
     <section class="part" ref=${part.section} aria-labelledby=${id}>
       <h2 id=${id}>${title}</h2>
       ${part.editing ? form : html`
         <div class="shown">
           <div>${children}</div>
-          ${form && html`<button class="small" type="button" ref=${part.opener} onClick=${part.open}>
-            Change<span class="visually-hidden"> ${title.toLowerCase()}</span>
-          </button>`}
+          ${form && html`<button class="small" type="button" aria-label=${change} ref=${part.opener} onClick=${part.open}>${t('action.change')}</button>`}
         </div>
         ${below}`}
       <p class="said" role="status">${part.message}</p>

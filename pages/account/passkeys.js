@@ -6,7 +6,8 @@ import { Field } from '../field.js';
 import { Form, useForm } from '../form.js';
 import { keepPasskeys, makePasskey, passkeysWork } from '../passkey.js';
 import { request } from '../session.js';
-import { device, longAgo } from './format.js';
+import { phrase, t } from '../words.js';
+import { device, lastUsed } from './format.js';
 
 /** The passkeys of the account. */
 export function Passkeys({ passkeys, onChanged }) {
@@ -28,7 +29,7 @@ export function Passkeys({ passkeys, onChanged }) {
     const made = await makePasskey(await request('POST', '/me/passkeys/options'));
     const added = await request('POST', '/me/passkeys', { ...made, label });
     await onChanged();
-    if (!added.recovery_codes.length) return done('The passkey is added.');
+    if (!added.recovery_codes.length) return done(t('passkeys.added'));
     setAdding(false);
     setCodes(added.recovery_codes);
   }
@@ -39,31 +40,31 @@ export function Passkeys({ passkeys, onChanged }) {
     } catch (problem) {
       if (problem.code !== 'not_found') throw problem; // it is gone already
     }
-    await done('The passkey is removed.');
+    await done(t('passkeys.removed'));
   }
 
   return html`
     <section class="part" aria-labelledby="passkeys">
-      <h2 id="passkeys" ref=${title} tabindex="-1">Passkeys</h2>
-      ${codes && html`<${RecoveryCodes} codes=${codes} onDone=${() => done('Your recovery codes are saved.')} />`}
+      <h2 id="passkeys" ref=${title} tabindex="-1">${t('passkeys.title')}</h2>
+      ${codes && html`<${RecoveryCodes} codes=${codes} onDone=${() => done(t('codes.saved'))} />`}
       ${!codes && html`
         <${Alert} of=${passkeys} />
         ${!passkeys.items.length && html`
-          <p class="hint">With a passkey you log in by your fingerprint, your face or the PIN of your device. It cannot be guessed, and no other site can steal it.</p>`}
+          <p class="hint">${t('passkeys.hint')}</p>`}
         <ul class="sessions">
-          ${passkeys.items.map((item) => html`<${Passkey} key=${item.id} item=${item} onRenamed=${() => done('The name is saved.')} remove=${remove} />`)}
+          ${passkeys.items.map((item) => html`<${Passkey} key=${item.id} item=${item} onRenamed=${() => done(t('passkeys.renamed'))} remove=${remove} />`)}
         </ul>
-        ${adding && html`<${Label} label="Add a passkey" button="Continue" value=${device(navigator.userAgent)} send=${add} cancel=${() => setAdding(false)} />`}
+        ${adding && html`<${Label} label=${t('passkeys.add_form')} button=${t('action.continue')} value=${device(navigator.userAgent)} send=${add} cancel=${() => setAdding(false)} />`}
         ${!adding && passkeysWork && html`
-          <button class="secondary" type="button" onClick=${() => { setMessage(''); setAdding(true); }}>Add a Passkey</button>`}
-        ${!passkeysWork && html`<p class="hint">This browser does not support passkeys on this page.</p>`}`}
+          <button class="secondary" type="button" onClick=${() => { setMessage(''); setAdding(true); }}>${t('passkeys.add')}</button>`}
+        ${!passkeysWork && html`<p class="hint">${t('passkeys.unsupported')}</p>`}`}
       <p class="said" role="status">${message}</p>
     </section>`;
 }
 
 function Passkey({ item, onRenamed, remove }) {
   const [renaming, setRenaming] = useState(false);
-  const name = item.label || 'Passkey';
+  const name = item.label || t('passkeys.unnamed');
   const removal = useAction(() => remove(item));
   if (renaming) {
     const rename = async (label) => {
@@ -71,19 +72,19 @@ function Passkey({ item, onRenamed, remove }) {
       setRenaming(false);
       await onRenamed();
     };
-    return html`<li><${Label} label="Rename the passkey" button="Save" value=${item.label} send=${rename} cancel=${() => setRenaming(false)} /></li>`;
+    return html`<li><${Label} label=${t('passkeys.rename_form')} button=${t('action.save')} value=${item.label} send=${rename} cancel=${() => setRenaming(false)} /></li>`;
   }
-  const used = item.last_used_at && new Date(item.last_used_at);
+  const used = lastUsed(item.last_used_at);
   return html`
     <li>
       <div class="shown">
         <div>
-          <span class="device">${name}</span>
-          <p class="hint">${used ? html`last used <time datetime=${item.last_used_at}>${longAgo(used, new Date())}</time>` : 'not used yet'}${item.backed_up ? ', synchronized' : ''}</p>
+          <span class="device"><bdi>${name}</bdi></span>
+          <p class="hint">${item.backed_up ? phrase('passkeys.synchronized', { used: html`<span>${used}</span>` }) : used}</p>
         </div>
         <div class="pair">
-          <button class="small" type="button" onClick=${() => setRenaming(true)}>Rename<span class="visually-hidden"> ${name}</span></button>
-          <${ActionButton} action=${removal} look="small">Remove<span class="visually-hidden"> ${name}</span><//>
+          <button class="small" type="button" aria-label=${t('passkeys.rename', { name })} onClick=${() => setRenaming(true)}>${t('action.rename')}</button>
+          <${ActionButton} action=${removal} look="small" label=${t('passkeys.remove', { name })}>${t('action.remove')}<//>
         </div>
       </div>
       <${Alert} of=${removal} />
@@ -97,13 +98,13 @@ function Label({ label, button, value, send, cancel }) {
   const form = useForm({
     scope: 'passkey',
     read: (values) => ({ label: values.label.trim() }),
-    check: (values) => ({ label: values.label ? '' : 'Give it a name.' }),
+    check: (values) => ({ label: values.label ? '' : t('check.label') }),
     send: (values) => send(values.label),
   });
   return html`
     <div ref=${place}>
       <${Form} form=${form} label=${label} button=${button} cancel=${cancel}>
-        <${Field} form=${form} name="label" label="Name of the passkey" type="text" maxlength="64" autocomplete="off" defaultValue=${value} />
+        <${Field} form=${form} name="label" label=${t('passkeys.label')} type="text" maxlength="64" autocomplete="off" defaultValue=${value} />
       <//>
     </div>`;
 }

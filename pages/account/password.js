@@ -4,35 +4,36 @@ import { Form, useForm } from '../form.js';
 import { PasswordField, UsernameField } from '../field.js';
 import { request } from '../session.js';
 import { mailIsOn } from '../settings.js';
+import { phrase, t } from '../words.js';
 import { Part, useEditing } from './part.js';
 
-export function Password({ user, minBytes, onChanged }) {
+export function Password({ user, settings, onChanged }) {
   const part = useEditing();
-  const form = html`<${Change} user=${user} minBytes=${minBytes} part=${part} onChanged=${onChanged} />`;
+  const form = html`<${Change} user=${user} settings=${settings} part=${part} onChanged=${onChanged} />`;
   return html`
-    <${Part} title="Password" part=${part} form=${form}><span class="soft">Stored only as a hash</span><//>`;
+    <${Part} id="password" title=${t('account.password')} change=${t('account.password.change')} part=${part} form=${form}><span class="soft">${t('account.password.stored')}</span><//>`;
 }
 
-function Change({ user, minBytes, part, onChanged }) {
+function Change({ user, settings, part, onChanged }) {
   const form = useForm({
     scope: 'change',
     read: ({ current_password, new_password }) => ({ current_password, new_password }),
     check: ({ current_password, new_password }) => ({
       current_password: checkPassword(current_password),
-      new_password: checkNewPassword(new_password, minBytes),
+      new_password: checkNewPassword(new_password, settings.password_min_bytes),
     }),
     send: async (values) => {
       await request('PUT', '/me/password', values);
-      part.close('Your new password is saved. All other devices are logged out.');
+      part.close(t('account.password.saved'));
       onChanged();
     },
   });
   return html`
-    <${Form} form=${form} label="Change password" button="Save" cancel=${() => part.close()}>
+    <${Form} form=${form} label=${t('account.password.change')} button=${t('action.save')} cancel=${() => part.close()}>
       <${UsernameField} user=${user} />
-      <${PasswordField} form=${form} name="current_password" label="Current password" autocomplete="current-password" />
-      <${PasswordField} form=${form} name="new_password" label="New password" autocomplete="new-password"
-        hint=${passwordHint(minBytes)} />
-      ${mailIsOn && html`<p class="hint">No current password? <a href="/forgot-password">Choose one by mail</a>.</p>`}
+      <${PasswordField} form=${form} name="current_password" label=${t('field.current_password')} show=${t('field.current_password.show')} autocomplete="current-password" />
+      <${PasswordField} form=${form} name="new_password" label=${t('field.new_password')} show=${t('field.new_password.show')} autocomplete="new-password"
+        hint=${passwordHint(settings)} />
+      ${mailIsOn && html`<p class="hint">${phrase('account.password.by_mail', { link: html`<a href="/forgot-password">${t('account.password.by_mail.link')}</a>` })}</p>`}
     <//>`;
 }

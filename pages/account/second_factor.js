@@ -3,7 +3,8 @@ import { html } from '../html.js';
 import { ActionButton, Alert, useAction } from '../action.js';
 import { AuthenticatorApp, RecoveryCodes } from '../authenticator_app.js';
 import { request } from '../session.js';
-import { longAgo } from './format.js';
+import { t } from '../words.js';
+import { lastUsed } from './format.js';
 
 /** The authenticator apps of the account, and its recovery codes. */
 export function SecondFactor({ factors, onChanged }) {
@@ -30,7 +31,7 @@ export function SecondFactor({ factors, onChanged }) {
   });
   async function confirm(code) {
     const reply = await request('POST', `/me/factors/totp/${added.id}/confirm`, { code });
-    if (!reply?.recovery_codes?.length) return done('The app is added.');
+    if (!reply?.recovery_codes?.length) return done(t('factors.added'));
     setAdded(null);
     setCodes(reply.recovery_codes);
   }
@@ -38,28 +39,24 @@ export function SecondFactor({ factors, onChanged }) {
   const apps = factors.items.filter((item) => item.kind === 'totp');
   return html`
     <section class="part" aria-labelledby="second-factor">
-      <h2 id="second-factor" ref=${title} tabindex="-1">Second factor</h2>
+      <h2 id="second-factor" ref=${title} tabindex="-1">${t('factors.title')}</h2>
       ${added && html`<${AuthenticatorApp} factor=${added} confirm=${confirm} cancel=${() => setAdded(null)} />`}
-      ${codes && html`<${RecoveryCodes} codes=${codes} onDone=${() => done('Your recovery codes are saved.')} />`}
+      ${codes && html`<${RecoveryCodes} codes=${codes} onDone=${() => done(t('codes.saved'))} />`}
       ${!added && !codes && html`
         <${Alert} of=${factors} />
-        ${!apps.length && html`<p class="hint">${hint(factors.items)}</p>`}
+        ${!apps.length && html`<p class="hint">${t(factors.items.length ? 'factors.hint.passkey' : 'factors.hint')}</p>`}
         <ul class="sessions">
-          ${apps.map((item) => html`<${App} key=${item.id} item=${item} onRemoved=${() => done('The app is removed.')} />`)}
+          ${apps.map((item) => html`<${App} key=${item.id} item=${item} onRemoved=${() => done(t('factors.removed'))} />`)}
         </ul>
-        ${factors.items.length > 0 && html`<p class="hint">${factors.recovery_codes_left} recovery codes left</p>`}
+        ${factors.items.length > 0 && html`<p class="hint">${t('factors.codes_left', { n: factors.recovery_codes_left })}</p>`}
         <${Alert} of=${add} /><${Alert} of=${renew} />
         <div class="choices">
-          <${ActionButton} action=${add} look="secondary">Add an Authenticator App<//>
-          ${factors.items.length > 0 && html`<${ActionButton} action=${renew} look="secondary">New Recovery Codes<//>`}
+          <${ActionButton} action=${add} look="secondary">${t('factors.add')}<//>
+          ${factors.items.length > 0 && html`<${ActionButton} action=${renew} look="secondary">${t('factors.renew_codes')}<//>`}
         </div>`}
       <p class="said" role="status">${message}</p>
     </section>`;
 }
-
-const hint = (factors) => (factors.length
-  ? 'After your password we ask for a passkey. An authenticator app can take its place.'
-  : 'With an authenticator app, a stolen password is not enough to log in as you.');
 
 function App({ item, onRemoved }) {
   const remove = useAction(async () => {
@@ -70,13 +67,13 @@ function App({ item, onRemoved }) {
     }
     await onRemoved();
   });
-  const used = item.last_used_at && new Date(item.last_used_at);
+  const name = item.label || t('factors.app');
   return html`
     <li>
       <div class="shown">
-        <div><span class="device">${item.label || 'Authenticator app'}</span>
-          <p class="hint">${used ? html`last used <time datetime=${item.last_used_at}>${longAgo(used, new Date())}</time>` : 'not used yet'}</p></div>
-        <${ActionButton} action=${remove} look="small">Remove<//>
+        <div><span class="device"><bdi>${name}</bdi></span>
+          <p class="hint">${lastUsed(item.last_used_at)}</p></div>
+        <${ActionButton} action=${remove} look="small" label=${t('factors.remove', { name })}>${t('action.remove')}<//>
       </div>
       <${Alert} of=${remove} />
     </li>`;

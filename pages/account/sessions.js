@@ -2,7 +2,8 @@ import { useRef, useState } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
 import { ActionButton, Alert, useAction } from '../action.js';
 import { request } from '../session.js';
-import { device, longAgo } from './format.js';
+import { phrase, t } from '../words.js';
+import { Ago, device, lastUsed } from './format.js';
 
 export function Sessions({ sessions, onChanged }) {
   const title = useRef(null);
@@ -15,19 +16,19 @@ export function Sessions({ sessions, onChanged }) {
   }
   const others = useAction(async () => {
     await request('DELETE', '/me/sessions');
-    await ended('All other devices are logged out.');
+    await ended(t('sessions.others_ended'));
   });
 
   return html`
     <section class="part" aria-labelledby="sessions">
-      <h2 id="sessions" ref=${title} tabindex="-1">Where you are logged in</h2>
+      <h2 id="sessions" ref=${title} tabindex="-1">${t('sessions.title')}</h2>
       <${Alert} of=${sessions} />
-      ${sessions.alert && html`<button class="secondary" type="button" onClick=${onChanged}>Try Again</button>`}
+      ${sessions.alert && html`<button class="secondary" type="button" onClick=${onChanged}>${t('action.try_again')}</button>`}
       <ul class="sessions">
         ${sessions.items.map((item) => html`<${Session} key=${item.id} item=${item} onEnded=${ended} />`)}
       </ul>
       <${Alert} of=${others} />
-      ${sessions.items.length > 1 && html`<${ActionButton} action=${others} look="secondary">Log Out Everywhere Else<//>`}
+      ${sessions.items.length > 1 && html`<${ActionButton} action=${others} look="secondary">${t('sessions.end_others')}<//>`}
       <p class="said" role="status">${message}</p>
     </section>`;
 }
@@ -43,19 +44,20 @@ function Session({ item, onEnded }) {
     } catch (problem) {
       if (problem.code !== 'not_found') throw problem; // the session has ended already
     }
-    await onEnded(`${name} is logged out.`);
+    await onEnded(t('sessions.ended', { device: name }));
   });
-  const used = new Date(item.last_used_at);
+  const from = { device: device(item.user_agent), ip: item.ip };
+  const seen = { ip: item.last_ip, time: html`<${Ago} time=${item.last_used_at} />` };
   return html`
     <li>
       <div class="shown">
         <div>
-          <span class="device">${name}</span> ${item.current && html`<span class="badge">this device</span>`}
-          <p class="hint">${item.last_ip && `${item.last_ip}, `}last used <time datetime=${item.last_used_at} title=${used.toLocaleString('en')}>${longAgo(used, new Date())}</time></p>
-          ${moved(item) && html`<p class="hint">Logged in on ${device(item.user_agent)}${item.ip && `, ${item.ip}`}</p>`}
+          <span class="device">${name}</span> ${item.current && html`<span class="badge">${t('sessions.this')}</span>`}
+          <p class="hint">${item.last_ip ? phrase('sessions.seen', seen) : lastUsed(item.last_used_at)}</p>
+          ${moved(item) && html`<p class="hint">${t(item.ip ? 'sessions.login_from' : 'sessions.login', from)}</p>`}
         </div>
         ${!item.current && html`
-          <${ActionButton} action=${end} look="small">Log Out<span class="visually-hidden"> ${name}</span><//>`}
+          <${ActionButton} action=${end} look="small" label=${t('sessions.end', { device: name })}>${t('action.log_out')}<//>`}
       </div>
       <${Alert} of=${end} />
     </li>`;

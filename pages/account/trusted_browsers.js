@@ -2,7 +2,8 @@ import { useRef, useState } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
 import { ActionButton, Alert, useAction } from '../action.js';
 import { request } from '../session.js';
-import { device, longAgo } from './format.js';
+import { language, phrase, t } from '../words.js';
+import { Ago, device } from './format.js';
 
 /** Browsers on which a login asks for no second factor. Shown only where there are some. */
 export function TrustedBrowsers({ browsers, onChanged }) {
@@ -16,8 +17,8 @@ export function TrustedBrowsers({ browsers, onChanged }) {
   if (!browsers.alert && !browsers.items.length && !message) return null;
   return html`
     <section class="part" aria-labelledby="trusted-browsers">
-      <h2 id="trusted-browsers" ref=${title} tabindex="-1">Trusted browsers</h2>
-      <p class="hint">A login on these browsers asks for your password alone.</p>
+      <h2 id="trusted-browsers" ref=${title} tabindex="-1">${t('browsers.title')}</h2>
+      <p class="hint">${t('browsers.hint')}</p>
       <${Alert} of=${browsers} />
       <ul class="sessions">
         ${browsers.items.map((item) => html`<${Browser} key=${item.id} item=${item} onRemoved=${removed} />`)}
@@ -34,18 +35,18 @@ function Browser({ item, onRemoved }) {
     } catch (problem) {
       if (problem.code !== 'not_found') throw problem; // it has expired already
     }
-    await onRemoved(`${name} is no longer trusted.`);
+    await onRemoved(t('browsers.removed', { device: name }));
   });
-  const until = new Date(item.expires_at);
+  const until = new Date(item.expires_at).toLocaleDateString(language(), { dateStyle: 'medium' });
+  const trusted = { time: html`<${Ago} time=${item.created_at} />`, date: html`<time datetime=${item.expires_at}>${until}</time>` };
   return html`
     <li>
       <div class="shown">
         <div>
           <span class="device">${name}</span>
-          <p class="hint">trusted <time datetime=${item.created_at}>${longAgo(new Date(item.created_at), new Date())}</time>,
-            until <time datetime=${item.expires_at}>${until.toLocaleDateString('en', { dateStyle: 'medium' })}</time></p>
+          <p class="hint">${phrase('browsers.trusted', trusted)}</p>
         </div>
-        <${ActionButton} action=${remove} look="small">Trust No Longer<span class="visually-hidden"> ${name}</span><//>
+        <${ActionButton} action=${remove} look="small" label=${t('browsers.remove_one', { device: name })}>${t('browsers.remove')}<//>
       </div>
       <${Alert} of=${remove} />
     </li>`;

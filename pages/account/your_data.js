@@ -7,6 +7,7 @@ import { PasswordField, UsernameField } from '../field.js';
 import { go } from '../go.js';
 import { saveFile } from '../save_file.js';
 import { request, sessionEnded } from '../session.js';
+import { t } from '../words.js';
 
 /** The data stored about the user: export it, or delete the account. */
 export function YourData({ user }) {
@@ -14,21 +15,21 @@ export function YourData({ user }) {
   const download = useAction(async () => save(await request('GET', '/me/export')));
   return html`
     <section class="part" aria-labelledby="data">
-      <h2 id="data">Your data</h2>
-      <p class="hint">All data that is stored about you, in one JSON file.</p>
+      <h2 id="data">${t('data.title')}</h2>
+      <p class="hint">${t('data.hint')}</p>
       <${Alert} of=${download} />
-      <${ActionButton} action=${download} look="secondary">Download My Data<//>
+      <${ActionButton} action=${download} look="secondary">${t('data.download')}<//>
     </section>
     <section class="part" aria-labelledby="delete">
-      <h2 id="delete">Delete the account</h2>
-      <p class="hint">Your account and all its data are deleted immediately. This cannot be undone.</p>
-      <button class="secondary wary" type="button" onClick=${() => setConfirming(true)}>Delete My Account</button>
+      <h2 id="delete">${t('delete.title')}</h2>
+      <p class="hint">${t('delete.hint')}</p>
+      <button class="secondary wary" type="button" onClick=${() => setConfirming(true)}>${t('delete.button')}</button>
       ${confirming && html`<${Delete} user=${user} onClose=${() => setConfirming(false)} />`}
     </section>`;
 }
 
 function save(everything) {
-  const name = `my-data-${new Date().toISOString().slice(0, 10)}.json`;
+  const name = `${t('data.file')}-${new Date().toISOString().slice(0, 10)}.json`;
   saveFile(name, 'application/json', JSON.stringify(everything, null, 2));
 }
 
@@ -42,18 +43,18 @@ function Delete({ user, onClose }) {
     send: async (values) => {
       await request('DELETE', '/me', values);
       // In one step: otherwise the account page would redirect to the login first.
-      sessionEnded('Your account is deleted.');
+      sessionEnded(t('session.deleted'));
       go('signup');
     },
   });
   return html`
     <dialog ref=${dialog} aria-labelledby="delete-title" aria-describedby="delete-words" onClose=${onClose}>
-      <h2 id="delete-title">Delete your account?</h2>
-      <p class="hint" id="delete-words">This cannot be undone. Enter your password to confirm.</p>
-      <${Form} form=${form} label="Delete the account" look="danger" button="Delete Permanently"
-        cancel=${() => dialog.current.close()} cancelLabel="Keep It">
+      <h2 id="delete-title">${t('delete.question')}</h2>
+      <p class="hint" id="delete-words">${t('delete.words')}</p>
+      <${Form} form=${form} label=${t('delete.title')} look="danger" button=${t('delete.confirm')}
+        cancel=${() => dialog.current.close()} cancelLabel=${t('delete.keep')}>
         <${UsernameField} user=${user} />
-        <${PasswordField} form=${form} label="Your password" autocomplete="current-password" />
+        <${PasswordField} form=${form} label=${t('field.your_password')} autocomplete="current-password" />
       <//>
     </dialog>`;
 }

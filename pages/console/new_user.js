@@ -62,7 +62,7 @@ export function NewUser({ settings }) {
             </label>
           </fieldset>`}
         ${!invited && html`
-          <${PasswordField} form=${form} label="Their password" autocomplete="new-password" hint=${passwordHint(minBytes)} />`}
+          <${PasswordField} form=${form} label="Their password" show="Show their password" autocomplete="new-password" hint=${passwordHint(settings)} />`}
       <//>
     </div>`;
 }

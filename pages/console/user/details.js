@@ -33,7 +33,7 @@ function Name({ user, change }) {
     },
   });
   return html`
-    <${Part} title="Name" part=${part} form=${html`
+    <${Part} id="name" title="Name" change="Change name" part=${part} form=${html`
       <${Form} form=${form} label="Change name" button="Save" cancel=${() => part.close()}>
         <${Field} form=${form} name="name" label="Their name" type="text" autocomplete="off" defaultValue=${user.name} />
       <//>`}><bdi>${user.name}</bdi><//>`;
@@ -51,7 +51,7 @@ function Email({ user, change }) {
     },
   });
   return html`
-    <${Part} title="Email" part=${part} form=${html`
+    <${Part} id="email" title="Email" change="Change email" part=${part} form=${html`
       <${Form} form=${form} label="Change email" button="Save" cancel=${() => part.close()}>
         <p class="hint">The user logs in with the new email from now on and is logged out everywhere. The new email counts as not
           confirmed until the user confirms it.</p>

@@ -34,7 +34,7 @@ export async function story({ browser, baseURL, page }) {
   await heading(phone, 'Your email is confirmed');
   await phone.getByRole('link', { name: 'Log In' }).waitFor();
   await page.evaluate(() => { document.dispatchEvent(new Event('visibilitychange')); });
-  await page.getByText(next.email, { exact: true }).waitFor();
+  await page.locator('.shown').getByText(next.email, { exact: true }).waitFor();
 
   await signUp(phone, other);
   await mailedLink(other.email, '/verify-email'); // the mail that confirms the sign-up
@@ -45,7 +45,7 @@ export async function story({ browser, baseURL, page }) {
   await page.getByRole('button', { name: 'Confirm', exact: true }).click();
   await heading(page, 'This email is taken');
   await page.getByRole('link', { name: 'Your Account' }).click();
-  await page.getByText(next.email, { exact: true }).waitFor();
+  await page.locator('.shown').getByText(next.email, { exact: true }).waitFor();
   await context.close();
 }
 

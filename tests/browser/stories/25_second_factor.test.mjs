@@ -75,7 +75,7 @@ export async function story({ page, shots }) {
   if (shots) await page.screenshot({ path: `${shots}/trusted-browsers.png`, fullPage: true });
   await accessible(page, 'trusted browsers');
   // The password alone does not remove the factor: the dialog asks for a code.
-  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByRole('button', { name: 'Remove Authenticator app' }).click();
   await stepUpByRecoveryCode(page, recovery[2], shots);
   await told(page, 'The app is removed');
   await trusted.getByRole('button', { name: /^Trust No Longer/ }).click();
