@@ -116,6 +116,10 @@ pub(crate) struct Settings {
     mail_login: &'static str,
     /// Minimum length of a new password in bytes.
     password_min_bytes: usize,
+    /// The policy for new passwords: `default`, or `strict`, which also refuses common ones and the user's own name.
+    password_policy: &'static str,
+    /// For how long the links of mails work.
+    link_lifetimes: LinkLifetimes,
     /// Whether a new account must confirm its email before the first login. After a discreet sign-up it always must.
     require_verified_email: bool,
     /// All role types, ordered.
@@ -129,6 +133,17 @@ pub(crate) struct Settings {
     /// known. Left out otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<String>,
+}
+
+/// Seconds from the mail to the end of its link.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LinkLifetimes {
+    /// Confirms an email.
+    verify: u64,
+    /// Resets a password.
+    reset: u64,
+    /// Changes the email.
+    change_email: u64,
 }
 
 /// Where a page was asked to lead to.
@@ -150,6 +165,12 @@ impl Settings {
             signup: if config.signup_open { "open" } else { "closed" },
             mail_login: config.mail_login.as_str(),
             password_min_bytes: password::min_bytes(config.password_policy),
+            password_policy: config.password_policy.as_str(),
+            link_lifetimes: LinkLifetimes {
+                verify: config.verify_ttl.as_secs(),
+                reset: config.reset_ttl.as_secs(),
+                change_email: config.reset_ttl.as_secs(),
+            },
             require_verified_email: config.require_verified_email || config.signup_discreet,
             role_types: config.roles.iter().map(ToString::to_string).collect(),
             locales: auth.languages().all().iter().map(|language| language.tag().to_owned()).collect(),

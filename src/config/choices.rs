@@ -24,6 +24,15 @@ pub enum PasswordPolicy {
     Strict,
 }
 
+impl PasswordPolicy {
+    pub(super) const NAMES: &[(&str, Self)] = &[("default", Self::Default), ("strict", Self::Strict)];
+
+    /// The word of the setting.
+    pub(crate) fn as_str(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, known)| *known == self).map_or("default", |(word, _)| *word)
+    }
+}
+
 /// Which accounts need a second factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -83,10 +92,6 @@ pub enum NewDevice {
 
 impl NewDevice {
     pub(super) const NAMES: &[(&str, Self)] = &[("notify", Self::Notify), ("code", Self::Code)];
-}
-
-impl PasswordPolicy {
-    pub(super) const NAMES: &[(&str, Self)] = &[("default", Self::Default), ("strict", Self::Strict)];
 }
 
 /// From which sites a page may use our cookies.
