@@ -1,6 +1,6 @@
 import { useRef, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
-import { Problem } from './api.js';
+import { Problem } from './problem.js';
 import { explain } from './problem_messages.js';
 
 /** The action of a button without fields. `work` throws a Problem when it fails. */

@@ -35,8 +35,8 @@ function App() {
   const settings = useSettings();
   const [page, setPage] = useState(document.body.dataset.page);
   const { view: View, ghosts, ...access } = PAGES[page];
-  const inside = session.status === 'in';
-  const mustRedirect = settings && ((inside && access.entrance) || (session.status === 'anonymous' && access.inside));
+  const inside = session.status === 'signed_in';
+  const mustRedirect = settings && ((inside && access.entrance) || (session.status === 'signed_out' && access.inside));
   const mustLeave = page === 'home' && appUrl(settings);
 
   // Replaced, not pushed: Back must not lead to a form that has done its work.

@@ -1,44 +1,39 @@
 import { html } from './html.js';
+import * as secondFactor from '../clients/js/src/second_factor.ts';
 import { checkMailCode, withoutBlanks } from './checks.js';
 import { Enrolment } from './enrolment.js';
 import { CodeField } from './field.js';
 import { Form, useForm } from './form.js';
 import { SpamHint } from './note.js';
 import { SecondFactor, orRestart } from './second_factor.js';
-import { enter, sendWithCookie } from './session.js';
+import { client } from './session.js';
+import { ok } from './problem.js';
 import { Heading } from './view.js';
 import { t } from './words.js';
 
-/** Whether the first proof was right, and something else is due. */
-export const isDue = (problem) => ['second_factor_required', 'second_factor_enrolment_required'].includes(problem.code);
-
-/** Finishes a login by `shown`. `onDue(problem)` gets what is still due, `onRestart(note)` goes back to the first proof. */
-export async function finishLogin(path, shown, onDue, onRestart) {
-  try {
-    enter(await orRestart(sendWithCookie(path, shown), onRestart));
-  } catch (problem) {
-    if (!isDue(problem)) throw problem;
-    onDue(problem);
-  }
+/** Goes on after the answer to a proof: `onDue(result)` gets what is still due. An error is thrown as a Problem. */
+export function goOn(result, onDue) {
+  if (['second_factor_required', 'second_factor_enrolment_required'].includes(result.status)) onDue(result);
+  else ok(result);
 }
 
-/** What is due after `problem`, a first proof that was right. `onRestart(note)` goes back to it. */
-export function Due({ problem, onDue, onRestart }) {
-  if (problem.code !== 'second_factor_required') return html`<${Enrolment} methods=${problem.methods} onRestart=${onRestart} />`;
-  if (problem.methods.includes('mail_code')) return html`<${DeviceCode} onDue=${onDue} onRestart=${onRestart} />`;
-  return html`<${SecondFactor} methods=${problem.methods} onRestart=${onRestart} />`;
+/** What is due after a first proof that was right. `onRestart(note)` goes back to it. */
+export function Due({ due, onDue, onRestart }) {
+  if (due.status !== 'second_factor_required') return html`<${Enrolment} methods=${due.methods} onRestart=${onRestart} />`;
+  if (due.methods.includes('mail_code')) return html`<${DeviceCode} due=${due} onDue=${onDue} onRestart=${onRestart} />`;
+  return html`<${SecondFactor} methods=${due.methods} onRestart=${onRestart} />`;
 }
 
 /** A device that is not known, and an account without a factor: the server has mailed a code. */
-function DeviceCode({ onDue, onRestart }) {
+function DeviceCode({ due, onDue, onRestart }) {
   const form = useForm({
     read: ({ code }) => ({ code: withoutBlanks(code) }),
     check: ({ code }) => ({ code: checkMailCode(code) }),
-    send: (values) => finishLogin('/login/second-factor', values, onDue, onRestart),
+    send: async (values) => goOn(await orRestart(secondFactor.code(client, values), onRestart), onDue),
   });
   return html`
     <${Heading}>${t('mail.check')}<//>
-    <p class="lead">${t('second_factor.new_device')}</p>
+    <p class="lead">${t('second_factor.new_device')} ${t('mail_login.code_life', { n: Math.round(due.expires_in / 60) })}</p>
     <${Form} form=${form} label=${t('mail_login.code_form')} button=${t('action.continue')}>
       <${CodeField} form=${form} />
     <//>

@@ -1,9 +1,11 @@
-import { useState } from './vendor/hooks.mjs';
+import { useEffect, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
 import { AuthenticatorApp, RecoveryCodes } from './authenticator_app.js';
-import { makePasskey, passkeysWork } from './passkey.js';
-import { enter, sendWithCookie } from './session.js';
+import * as secondFactor from '../clients/js/src/second_factor.ts';
+import { made, passkeysWork } from './passkey.js';
+import { client, hold } from './session.js';
+import { ok } from './problem.js';
 import { orRestart } from './second_factor.js';
 import { Heading } from './view.js';
 import { t } from './words.js';
@@ -14,20 +16,22 @@ import { t } from './words.js';
  */
 export function Enrolment({ methods, onRestart }) {
   const [factor, setFactor] = useState(null);
-  const [reply, setReply] = useState(null);
-  const send = (path, body = {}) => orRestart(sendWithCookie(path, body), onRestart);
-  const app = useAction(async () => setFactor(await send('/enrol/totp')));
-  const passkey = useAction(async () => {
-    const made = await makePasskey(await send('/enrol/passkey/options'));
-    setReply(await send('/enrol/passkey', { ...made, label: '' }));
-  });
+  const [codes, setCodes] = useState(null);
+  // The last step logs in. The codes are shown before the page goes on.
+  useEffect(() => {
+    hold(true);
+    return () => hold(false);
+  }, []);
+  const finish = async (sent) => setCodes(ok(await orRestart(sent, onRestart)).recovery_codes);
+  const app = useAction(async () => setFactor(ok(await orRestart(secondFactor.enrolTotp(client), onRestart))));
+  const passkey = useAction(() => finish(secondFactor.enrolPasskey(client).then(made)));
 
-  if (reply) {
+  if (codes) {
     return html`<${Heading}>${t('enrol.codes')}<//>
-      <${RecoveryCodes} codes=${reply.recovery_codes} onDone=${() => enter(reply)} />`;
+      <${RecoveryCodes} codes=${codes} onDone=${() => hold(false)} />`;
   }
   if (factor) {
-    const confirm = async (code) => setReply(await send('/enrol/totp/confirm', { id: factor.id, code }));
+    const confirm = (code) => finish(secondFactor.confirmTotp(client, { id: factor.id, code }));
     return html`
       <${Heading}>${t('enrol.totp.heading')}<//>
       <${AuthenticatorApp} factor=${factor} confirm=${confirm} cancel=${() => setFactor(null)} />`;

@@ -1,6 +1,8 @@
 import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
-import { call } from './api.js';
+import { forgotPassword } from '../clients/js/src/account.ts';
+import { ok } from './problem.js';
+import { client } from './session.js';
 import { checkEmail } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField } from './field.js';
@@ -21,7 +23,7 @@ function Ask({ onMailed }) {
     read: ({ email }) => ({ email: email.trim() }),
     check: ({ email }) => ({ email: checkEmail(email) }),
     send: async (values) => {
-      await call('POST', '/password/forgot', { body: values });
+      ok(await forgotPassword(client, values.email));
       onMailed(values.email);
     },
   });

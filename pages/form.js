@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
-import { Problem } from './api.js';
+import { Problem } from './problem.js';
 import { splitProblem } from './problem_messages.js';
 import { t } from './words.js';
 

@@ -7,7 +7,7 @@ import { Heading } from './view.js';
 import { phrase, t } from './words.js';
 
 export function Home({ session, settings }) {
-  if (session.status === 'in') return html`<${Inside} user=${session.user} />`;
+  if (session.status === 'signed_in') return html`<${Inside} user=${session.user} />`;
   if (session.status === 'unreachable') return html`<${Unreachable} problem=${session.problem} />`;
   return html`<${Welcome} note=${session.note} open=${settings.signup === 'open'} />`;
 }

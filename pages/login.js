@@ -1,11 +1,12 @@
 import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { UsePublicUrl } from './use_public_url.js';
-import { authenticate } from './session.js';
+import * as signIn from '../clients/js/src/sign_in.ts';
+import { client } from './session.js';
 import { checkEmail, checkPassword } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField, PasswordField } from './field.js';
-import { Due, isDue } from './due.js';
+import { Due, goOn } from './due.js';
 import { MailLogin } from './mail_login.js';
 import { Note } from './note.js';
 import { PasskeyLogin } from './passkey_login.js';
@@ -27,18 +28,12 @@ export function LogIn({ session, settings }) {
     setDue(null);
     setByMail(null);
   }
-  if (due) return html`<${Due} problem=${due} onDue=${setDue} onRestart=${restart} />`;
+  if (due) return html`<${Due} due=${due} onDue=${setDue} onRestart=${restart} />`;
   if (byMail) return html`<${MailLogin} email=${byMail.email} onDue=${setDue} onRestart=${restart} />`;
   return html`<${Password} note=${note || session.note} settings=${settings} onDue=${setDue} onMail=${setByMail} />`;
 }
 
 function Password({ note, settings, onDue, onMail }) {
-  // What the login still needs is shown instead of it.
-  function showDue(problem) {
-    const shown = isDue(problem);
-    if (shown) onDue(problem);
-    return shown;
-  }
   const form = useForm({
     read: ({ email, password }) => ({ email: email.trim(), password }),
     check: ({ email, password }) => ({
@@ -46,13 +41,9 @@ function Password({ note, settings, onDue, onMail }) {
       password: checkPassword(password),
     }),
     send: async (values) => {
-      try {
-        await authenticate('/login', values);
-      } catch (problem) {
-        if (showDue(problem)) return;
-        if (problem.code === 'invalid_credentials') retype(form.element.current.elements.password);
-        throw problem;
-      }
+      const result = await signIn.password(client, values);
+      if (result.problem?.code === 'invalid_credentials') retype(form.element.current.elements.password);
+      goOn(result, onDue);
     },
   });
   return html`
@@ -62,7 +53,7 @@ function Password({ note, settings, onDue, onMail }) {
       <${EmailField} form=${form} autocomplete="username webauthn" />
       <${PasswordField} form=${form} autocomplete="current-password" />
     <//>
-    <${PasskeyLogin} onProblem=${showDue} />
+    <${PasskeyLogin} onDue=${onDue} />
     ${form.code === 'cross_site' && html`<${UsePublicUrl} />`}
     ${needsLink(form.code, settings) && html`<${NoMail} />`}
     ${settings.mail_login !== 'off' && html`<p class="other"><button class="plain" type="button"

@@ -5,15 +5,20 @@ import { checkEmail, checkMailCode, checkName, withoutBlanks } from './checks.js
 import { Form, useForm } from './form.js';
 import { CodeField, EmailField, Field } from './field.js';
 import { Mailbox, Note, SpamHint } from './note.js';
-import { finishLogin } from './due.js';
-import { sendWithCookie } from './session.js';
+import * as signIn from '../clients/js/src/sign_in.ts';
+import { goOn } from './due.js';
+import { ok } from './problem.js';
+import { orRestart } from './second_factor.js';
+import { client } from './session.js';
 import { Heading } from './view.js';
 import { phrase, t } from './words.js';
 
-const ask = (values) => sendWithCookie('/mail-login', { ...values, cookie: true });
+const ask = async (values) => ok(await signIn.mail(client, values));
 
 /** Finishes a login by mail with `shown`: the code, or the token of the link. */
-export const finishByMail = (shown, onDue, onRestart) => finishLogin('/mail-login/finish', shown, onDue, onRestart);
+export async function finishByMail(shown, onDue, onRestart) {
+  goOn(await orRestart(signIn.mailFinish(client, shown), onRestart), onDue);
+}
 
 /** Log in by a code in a mail. `onDue(problem)` gets what is still due, `onRestart(note)` goes back to the password. */
 export function MailLogin({ email, onDue, onRestart }) {

@@ -1,11 +1,13 @@
 import { useEffect, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
-import { Problem, call } from './api.js';
+import * as signIn from '../clients/js/src/sign_in.ts';
 import { linkToken } from './link_token.js';
 import { finishByMail } from './mail_login.js';
 import { Note } from './note.js';
+import { Problem } from './problem.js';
 import { explain } from './problem_messages.js';
+import { client } from './session.js';
 import { Due } from './due.js';
 import { Heading, Loading } from './view.js';
 import { language, t } from './words.js';
@@ -20,17 +22,14 @@ export function MailLoginLink() {
   const [problem, setProblem] = useState(null);
 
   async function look() {
-    try {
-      setLink(await call('POST', '/mail-login/link', { body: { token: linkToken } }));
-    } catch (refused) {
-      if (!(refused instanceof Problem)) throw refused;
-      setProblem(refused);
-    }
+    const result = await signIn.mailLink(client, { token: linkToken });
+    if (result.status === 'ok') setLink(result.data);
+    else setProblem(new Problem(result.problem));
   }
   useEffect(() => { if (linkToken) look(); }, []);
 
   const restart = () => location.assign('/login');
-  if (due) return html`<${Due} problem=${due} onDue=${setDue} onRestart=${restart} />`;
+  if (due) return html`<${Due} due=${due} onDue=${setDue} onRestart=${restart} />`;
   if (!linkToken) return html`<${Over} heading=${t('link.missing')} why=${t('link.missing.why')} />`;
   if (problem?.code === 'invalid_or_expired_link') {
     return html`<${Over} heading=${t('link.over')} why=${t('link.over.why')} />`;

@@ -1,24 +1,36 @@
-import { useEffect, useState } from './vendor/hooks.mjs';
+import { useEffect, useRef, useState } from './vendor/hooks.mjs';
+import * as signIn from '../clients/js/src/sign_in.ts';
 import { html } from './html.js';
-import { Problem, call } from './api.js';
 import { ActionButton, Alert, useAction } from './action.js';
-import { autofillWorks, forgetPasskey, passkeysWork, refused, usePasskey } from './passkey.js';
-import { authenticate } from './session.js';
+import { goOn } from './due.js';
+import { autofillWorks, passkeysWork, used } from './passkey.js';
+import { client } from './session.js';
 import { t } from './words.js';
 
+// Shorter than the life of a challenge, which is five minutes.
+const RENEWAL_MS = 4 * 60 * 1000;
+
 /** A login without a password: by the button, or in the autofill of the email field while this is shown. */
-export function PasskeyLogin({ onProblem }) {
+export function PasskeyLogin({ onDue }) {
   const [offered, setOffered] = useState(true);
-  const action = useAction(async (chosen) => {
+  const shown = useRef(null);
+  const action = useAction(async (result) => {
+    // A browser has one ceremony at a time: the one that waits in the autofill gives way.
+    shown.current?.abort();
     setOffered(false);
     try {
-      await logIn(chosen ?? (await choose()));
+      goOn(used(result ?? (await signIn.passkey(client))), onDue);
     } catch (problem) {
       setOffered(true);
-      if (!onProblem(problem)) throw problem;
+      throw problem;
     }
   });
-  useEffect(() => (offered ? offer(action.run) : undefined), [offered]);
+  useEffect(() => {
+    if (!offered) return undefined;
+    shown.current = new AbortController();
+    offer(shown.current.signal).then((result) => result && action.run(result));
+    return () => shown.current.abort();
+  }, [offered]);
   if (!passkeysWork) return null;
   return html`
     <div class="choices">
@@ -27,39 +39,15 @@ export function PasskeyLogin({ onProblem }) {
     </div>`;
 }
 
-async function choose(conditional) {
-  const options = await call('POST', '/passkeys/options');
-  if (conditional?.signal.aborted) throw new Problem(400, { code: 'cancelled' });
-  conditional?.onOptions(options);
-  return { rpId: options.publicKey.rpId, passkey: await usePasskey(options, conditional) };
-}
-
-async function logIn({ rpId, passkey }) {
-  try {
-    await authenticate('/passkeys/login', passkey);
-  } catch (problem) {
-    if (problem.code === 'unknown_passkey') forgetPasskey(rpId, passkey.credential.id);
-    throw refused(problem);
+// Until the user chooses a passkey nothing is said, not even an error: the user has asked for nothing.
+async function offer(shown) {
+  while ((await autofillWorks()) && !shown.aborted) {
+    const renewal = AbortSignal.timeout(RENEWAL_MS);
+    let chosen = false;
+    const onChosen = () => { chosen = true; };
+    const result = await signIn.passkey(client, { autofill: true, signal: AbortSignal.any([shown, renewal]), onChosen });
+    if (chosen) return result;
+    if (!renewal.aborted) return null;
   }
-}
-
-// Until the user chooses a passkey nothing is said: the user has asked for nothing.
-function offer(onChosen) {
-  const shown = new AbortController();
-  let renewal;
-  // A challenge expires: another one takes its place in time.
-  const onOptions = ({ publicKey }) => { renewal = setTimeout(wait, publicKey.timeout * 0.8); };
-  async function wait() {
-    if (!(await autofillWorks()) || shown.signal.aborted) return;
-    try {
-      onChosen(await choose({ signal: shown.signal, onOptions }));
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-    }
-  }
-  wait();
-  return () => {
-    clearTimeout(renewal);
-    shown.abort();
-  };
+  return null;
 }

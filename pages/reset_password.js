@@ -1,35 +1,33 @@
 import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
-import { Problem, call } from './api.js';
+import { resetPassword } from '../clients/js/src/account.ts';
 import { checkNewPassword, passwordHint } from './checks.js';
 import { Form, useForm } from './form.js';
 import { PasswordField } from './field.js';
 import { go } from './go.js';
 import { invited, linkToken } from './link_token.js';
-import { logOut, sessionEnded } from './session.js';
+import { Problem, ok } from './problem.js';
+import { client, logOut, say } from './session.js';
 import { Heading } from './view.js';
 import { t } from './words.js';
 
 /** Resets a password. An invited user chooses the first password here. */
-export function ResetPassword({ session, settings }) {
+export function ResetPassword({ settings }) {
   const [expired, setExpired] = useState(false);
   if (!linkToken) return html`<${Incomplete} />`;
   if (expired) return html`<${Expired} />`;
-  return html`<${NewPassword} session=${session} settings=${settings} onExpired=${() => setExpired(true)} />`;
+  return html`<${NewPassword} settings=${settings} onExpired=${() => setExpired(true)} />`;
 }
 
-function NewPassword({ session, settings, onExpired }) {
+function NewPassword({ settings, onExpired }) {
   const form = useForm({
     read: ({ new_password }) => ({ new_password }),
     check: ({ new_password }) => ({ new_password: checkNewPassword(new_password, settings.password_min_bytes) }),
     send: async ({ new_password }) => {
-      try {
-        await call('POST', '/password/reset', { body: { token: linkToken, new_password } });
-      } catch (problem) {
-        if (problem.code === 'invalid_or_expired_link') return onExpired();
-        throw problem;
-      }
-      await closeSession(session);
+      const result = await resetPassword(client, { token: linkToken, new_password });
+      if (result.problem?.code === 'invalid_or_expired_link') return onExpired();
+      ok(result);
+      await closeSession();
       go('login');
     },
   });
@@ -43,14 +41,13 @@ function NewPassword({ session, settings, onExpired }) {
 }
 
 // The reset has ended the session of this browser, or the session belongs to another user. Either way it is closed here.
-async function closeSession(session) {
+async function closeSession() {
   const note = t('reset.saved');
-  if (session.status === 'anonymous') return sessionEnded(note);
   try {
     await logOut(note);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    sessionEnded(note);
+    say(note);
   }
 }
 

@@ -4,8 +4,10 @@ import { ActionButton, Alert, useAction } from './action.js';
 import { checkCode, checkRecoveryCode, withoutBlanks } from './checks.js';
 import { Form, useForm } from './form.js';
 import { CodeField, RecoveryCodeField } from './field.js';
-import { passkeysWork, refused, usePasskey } from './passkey.js';
-import { enter, sendWithCookie } from './session.js';
+import * as secondFactor from '../clients/js/src/second_factor.ts';
+import { passkeysWork, used } from './passkey.js';
+import { ok } from './problem.js';
+import { client } from './session.js';
 import { Heading } from './view.js';
 import { t } from './words.js';
 
@@ -34,20 +36,20 @@ const WAYS = [
   { method: 'passkey', view: ByPasskey, lead: 'second_factor.passkey', choose: 'second_factor.use_passkey' },
   {
     method: 'totp', view: ByCode, lead: 'second_factor.totp', choose: 'second_factor.use_totp',
-    field: 'code', check: checkCode, input: CodeField,
+    field: 'code', check: checkCode, input: CodeField, show: secondFactor.code,
   },
   {
     method: 'recovery_code', view: ByCode, lead: 'second_factor.recovery_code', choose: 'second_factor.use_recovery_code',
-    field: 'recovery_code', check: checkRecoveryCode, input: RecoveryCodeField,
+    field: 'recovery_code', check: checkRecoveryCode, input: RecoveryCodeField, show: secondFactor.recoveryCode,
   },
 ];
 
-function ByCode({ field, check, input: Input, onRestart }) {
+function ByCode({ field, check, input: Input, show, onRestart }) {
   const form = useForm({
     scope: field,
     read: (values) => ({ [field]: withoutBlanks(values[field]), remember: Boolean(values.remember) }),
     check: (values) => ({ [field]: check(values[field]) }),
-    send: async (values) => enter(await orRestart(sendWithCookie('/login/second-factor', values), onRestart)),
+    send: async ({ [field]: code, remember }) => { ok(await orRestart(show(client, { code, remember }), onRestart)); },
   });
   return html`
     <${Form} form=${form} label=${t('second_factor.form')} button=${t('action.continue')}>
@@ -60,13 +62,7 @@ function ByCode({ field, check, input: Input, onRestart }) {
 
 function ByPasskey({ onRestart }) {
   const action = useAction(async () => {
-    const options = await orRestart(sendWithCookie('/passkeys/options', { second_factor: true }), onRestart);
-    const passkey = await usePasskey(options);
-    try {
-      enter(await sendWithCookie('/login/second-factor', { passkey }));
-    } catch (problem) {
-      throw refused(problem);
-    }
+    ok(used(await orRestart(secondFactor.passkey(client), onRestart)));
   });
   return html`
     <${Alert} of=${action} />
@@ -75,10 +71,7 @@ function ByPasskey({ onRestart }) {
 
 /** A challenge lasts five minutes and a few tries. */
 export async function orRestart(sent, onRestart) {
-  try {
-    return await sent;
-  } catch (problem) {
-    if (problem.code === 'invalid_challenge') onRestart(t('code.invalid_challenge'));
-    throw problem;
-  }
+  const result = await sent;
+  if (result.problem?.code === 'invalid_challenge') onRestart(t('code.invalid_challenge'));
+  return result;
 }

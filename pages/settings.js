@@ -1,5 +1,7 @@
 import { useEffect, useState } from './vendor/hooks.mjs';
-import { call } from './api.js';
+import { settings as load } from '../clients/js/src/account.ts';
+import { ok } from './problem.js';
+import { client } from './session.js';
 
 /** What the server has put into the page. */
 const given = JSON.parse(document.getElementById('settings').textContent);
@@ -19,8 +21,8 @@ const UNKNOWN = { signup: 'open', mail_login: 'off', password_min_bytes: 0, link
 // Where to go after the login. The server says whether it is allowed (open redirect).
 const asked = new URLSearchParams(location.search).get('next');
 
-const ask = (query) => call('GET', `/settings${query}`);
-const settings = (asked ? ask(`?next=${encodeURIComponent(asked)}`).catch(() => ask('')) : ask('')).catch(() => UNKNOWN);
+const ask = async (query) => ok(await load(client, query));
+const settings = (asked ? ask({ next: asked }).catch(() => ask()) : ask()).catch(() => UNKNOWN);
 
 /** The link to another page of the login, which leads to the same place afterwards. */
 export const withNext = (path) => (asked ? `${path}?next=${encodeURIComponent(asked)}` : path);

@@ -1,33 +1,31 @@
 import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { UsePublicUrl } from './use_public_url.js';
-import { authenticate } from './session.js';
+import { signUp } from '../clients/js/src/index.ts';
+import { client } from './session.js';
 import { checkEmail, checkName, checkNewPassword, passwordHint } from './checks.js';
 import { Form, useForm } from './form.js';
 import { EmailField, Field, PasswordField } from './field.js';
 import { Mailbox, Note, SpamHint, life } from './note.js';
 import { MailSignUp } from './mail_login.js';
-import { Due } from './due.js';
-import { Enrolment } from './enrolment.js';
+import { Due, goOn } from './due.js';
 import { withNext } from './settings.js';
 import { Heading } from './view.js';
 import { phrase, t } from './words.js';
 
 export function SignUp({ session, settings }) {
   const [mailedTo, setMailedTo] = useState('');
-  const [enrols, setEnrols] = useState(null);
   const [byMail, setByMail] = useState(false);
   const [due, setDue] = useState(null);
   const restart = () => location.assign('/login');
-  if (due) return html`<${Due} problem=${due} onDue=${setDue} onRestart=${restart} />`;
-  if (enrols) return html`<${Enrolment} methods=${enrols.methods} onRestart=${restart} />`;
+  if (due) return html`<${Due} due=${due} onDue=${setDue} onRestart=${restart} />`;
   if (mailedTo) return html`<${CheckMail} email=${mailedTo} settings=${settings} />`;
   if (settings.signup === 'closed') return html`<${Closed} note=${session.note} />`;
   if (byMail) return html`<${MailSignUp} onDue=${setDue} onRestart=${() => setByMail(false)} />`;
-  return html`<${NewAccount} note=${session.note} settings=${settings} onMailed=${setMailedTo} onEnrol=${setEnrols} onMail=${() => setByMail(true)} />`;
+  return html`<${NewAccount} note=${session.note} settings=${settings} onMailed=${setMailedTo} onDue=${setDue} onMail=${() => setByMail(true)} />`;
 }
 
-function NewAccount({ note, settings, onMailed, onEnrol, onMail }) {
+function NewAccount({ note, settings, onMailed, onDue, onMail }) {
   const minBytes = settings.password_min_bytes;
   const form = useForm({
     // A password is not trimmed: spaces are part of it.
@@ -38,9 +36,9 @@ function NewAccount({ note, settings, onMailed, onEnrol, onMail }) {
       password: checkNewPassword(password, minBytes),
     }),
     send: async (values) => {
-      const reply = await authenticate('/signup', values);
-      if (reply.second_factor_enrolment) onEnrol(reply.second_factor_enrolment);
-      else if (reply.verification) onMailed(values.email);
+      const result = await signUp(client, values);
+      if (result.status === 'verification_sent') onMailed(values.email);
+      else goOn(result, onDue);
     },
   });
   const instead = form.code === 'email_taken' && html`<a href=${withNext('/login')}>${t('signup.log_in_instead')}</a>`;

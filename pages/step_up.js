@@ -4,8 +4,11 @@ import { ActionButton, Alert, useAction } from './action.js';
 import { checkCode, checkPassword, checkRecoveryCode, withoutBlanks } from './checks.js';
 import { Form, useForm } from './form.js';
 import { CodeField, PasswordField, RecoveryCodeField, UsernameField } from './field.js';
-import { passkeysWork, refused, usePasskey } from './passkey.js';
-import { request, stepUp, useSession } from './session.js';
+import { stepUp } from '../clients/js/src/index.ts';
+import { sign } from '../clients/js/src/passkeys.ts';
+import { passkeysWork, used } from './passkey.js';
+import { ok } from './problem.js';
+import { client, request, useSession } from './session.js';
 import { useSettings } from './settings.js';
 import { onStepUp, settleStepUp } from './step_up_state.js';
 import { phrase, t } from './words.js';
@@ -16,7 +19,7 @@ export function StepUp() {
   const [asked, setAsked] = useState(false);
   const [ways, setWays] = useState(null);
   useEffect(() => onStepUp(setAsked), []);
-  const inside = session.status === 'in';
+  const inside = session.status === 'signed_in';
   // The user has logged out meanwhile: cancel.
   useEffect(() => { if (asked && !inside) settleStepUp(false); }, [asked, inside]);
   useEffect(() => {
@@ -76,15 +79,11 @@ function ByPassword({ user, setWay, cancel }) {
     read: ({ password }) => ({ password }),
     check: ({ password }) => ({ password: checkPassword(password) }),
     send: async (values) => {
-      try {
-        await stepUp(values);
-      } catch (problem) {
-        // A factor was added in another tab.
-        if (problem.code === 'second_factor_required' && problem.methods.length) {
-          return setWay(problem.methods.includes('totp') ? 'code' : 'passkey');
-        }
-        throw problem;
-      }
+      const result = await stepUp(client, values);
+      const methods = result.problem?.code === 'second_factor_required' && result.problem.methods;
+      // A factor was added in another tab.
+      if (methods?.length) return setWay(methods.includes('totp') ? 'code' : 'passkey');
+      ok(result);
       settleStepUp(true);
     },
   });
@@ -102,7 +101,7 @@ function ByCode({ user, way, cancel }) {
     read: (values) => ({ [way]: withoutBlanks(values[way]) }),
     check: (values) => ({ [way]: check(values[way]) }),
     send: async (values) => {
-      await stepUp(values);
+      ok(await stepUp(client, values));
       settleStepUp(true);
     },
   });
@@ -115,12 +114,8 @@ function ByCode({ user, way, cancel }) {
 
 function ByPasskey({ cancel }) {
   const action = useAction(async () => {
-    const passkey = await usePasskey(await request('POST', '/passkeys/options'));
-    try {
-      await stepUp({ passkey });
-    } catch (problem) {
-      throw refused(problem);
-    }
+    const passkey = ok(await sign(client));
+    ok(used(await stepUp(client, { passkey })));
     settleStepUp(true);
   });
   return html`

@@ -1,24 +1,23 @@
-// Requests that wait until the user has entered the password again or cancelled.
-let waiting = [];
+// The client waits here until the user has entered the password again or cancelled.
+let settle = null;
 let show = () => {};
 
 /** Called with true while the dialog is to be shown. */
 export function onStepUp(listener) {
   show = listener;
-  show(waiting.length > 0);
+  show(settle !== null);
 }
 
 /** Resolves to whether the user re-authenticated. */
-export function waitForStepUp() {
+export function askForStepUp() {
   return new Promise((resolve) => {
-    waiting.push(resolve);
+    settle = resolve;
     show(true);
   });
 }
 
 export function settleStepUp(done) {
-  const settled = waiting;
-  waiting = [];
+  settle?.(done);
+  settle = null;
   show(false);
-  for (const resolve of settled) resolve(done);
 }

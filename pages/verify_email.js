@@ -1,13 +1,14 @@
 import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
-import { call } from './api.js';
+import { verifyEmail } from '../clients/js/src/account.ts';
 import { checkPassword } from './checks.js';
 import { PasswordField } from './field.js';
 import { Form, useForm } from './form.js';
 import { linkToken, undoing } from './link_token.js';
 import { Mailbox, SpamHint, life } from './note.js';
-import { request, reloadUser } from './session.js';
+import { ok } from './problem.js';
+import { client, request, reloadUser } from './session.js';
 import { Heading } from './view.js';
 import { phrase, t } from './words.js';
 
@@ -17,20 +18,14 @@ const PROBLEM_STEPS = { forbidden: 'prove', invalid_or_expired_link: 'expired', 
 export function VerifyEmail({ session, settings }) {
   const [at, setAt] = useState(linkToken ? 'question' : 'incomplete');
 
-  // Sent with the access token if a user is logged in: it proves that the account is theirs.
-  const sendToken = (body) => (session.status === 'in' ? request('POST', '/email/verify', body) : call('POST', '/email/verify', { body }));
-
   async function answer(choice) {
-    try {
-      await sendToken({ token: linkToken, ...choice });
-    } catch (problem) {
-      if (!(problem.code in PROBLEM_STEPS)) throw problem;
-      // The link works once and may have worked already: load the account again.
-      if (session.status === 'in') await reloadUser().catch(() => {});
-      return setAt(PROBLEM_STEPS[problem.code]);
-    }
-    if (session.status === 'in') await reloadUser().catch(() => {});
-    setAt(choice.disown ? 'disowned' : 'confirmed');
+    // With the access token if a user is logged in: it proves that the account is theirs.
+    const result = await verifyEmail(client, { token: linkToken, ...choice });
+    const step = PROBLEM_STEPS[result.problem?.code];
+    if (!step) ok(result);
+    // The link works once and may have worked already: load the account again.
+    if (session.status === 'signed_in') await reloadUser().catch(() => {});
+    setAt(step ?? (choice.disown ? 'disowned' : 'confirmed'));
   }
 
   switch (at) {
@@ -145,7 +140,7 @@ function Mailed({ user, settings }) {
 }
 
 function Again({ session, expired, onMailed }) {
-  const inside = session.status === 'in';
+  const inside = session.status === 'signed_in';
   const heading = t(expired ? 'link.over' : 'link.missing');
   const why = t(expired ? 'link.over.why' : 'link.missing.why');
   if (inside && !session.user.email_verified) {
@@ -171,6 +166,6 @@ function SendAgain({ heading, why, user, onMailed }) {
     <${ActionButton} action=${send} look="primary">${t('verify.send_again.button')}<//>`;
 }
 
-const Onward = ({ session }) => (session.status === 'in'
+const Onward = ({ session }) => (session.status === 'signed_in'
   ? html`<a class="primary" href="/account">${t('action.your_account')}</a>`
   : html`<a class="primary" href="/login">${t('action.log_in')}</a>`);

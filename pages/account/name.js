@@ -2,7 +2,9 @@ import { html } from '../html.js';
 import { checkName } from '../checks.js';
 import { Form, useForm } from '../form.js';
 import { Field } from '../field.js';
-import { request, setUser } from '../session.js';
+import { changeName } from '../../clients/js/src/account.ts';
+import { ok } from '../problem.js';
+import { client } from '../session.js';
 import { t } from '../words.js';
 import { Part, useEditing } from './part.js';
 
@@ -18,7 +20,7 @@ function Change({ user, part }) {
     read: ({ name }) => ({ name: name.trim() }),
     check: ({ name }) => ({ name: checkName(name) }),
     send: async (values) => {
-      setUser(await request('PATCH', '/me', values));
+      ok(await changeName(client, values.name));
       part.close(t('account.name.saved'));
     },
   });

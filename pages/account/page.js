@@ -1,6 +1,6 @@
 import { useEffect, useState } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
-import { Problem } from '../api.js';
+import { Problem } from '../problem.js';
 import { request } from '../session.js';
 import { explain } from '../problem_messages.js';
 import { Heading, Loading } from '../view.js';

@@ -4,8 +4,10 @@ import { ActionButton, Alert, useAction } from '../action.js';
 import { RecoveryCodes } from '../authenticator_app.js';
 import { Field } from '../field.js';
 import { Form, useForm } from '../form.js';
-import { keepPasskeys, makePasskey, passkeysWork } from '../passkey.js';
-import { request } from '../session.js';
+import * as api from '../../clients/js/src/passkeys.ts';
+import { made, passkeysWork } from '../passkey.js';
+import { ok } from '../problem.js';
+import { client } from '../session.js';
 import { phrase, t } from '../words.js';
 import { device, lastUsed } from './format.js';
 
@@ -26,20 +28,15 @@ export function Passkeys({ passkeys, onChanged }) {
     setMessage(words);
   }
   async function add(label) {
-    const made = await makePasskey(await request('POST', '/me/passkeys/options'));
-    const added = await request('POST', '/me/passkeys', { ...made, label });
+    const added = ok(made(await api.add(client, { label })));
     await onChanged();
     if (!added.recovery_codes.length) return done(t('passkeys.added'));
     setAdding(false);
     setCodes(added.recovery_codes);
   }
   async function remove(item) {
-    try {
-      const { remaining } = await request('DELETE', `/me/passkeys/${item.id}`);
-      keepPasskeys(passkeys.rp_id, passkeys.user_handle, remaining);
-    } catch (problem) {
-      if (problem.code !== 'not_found') throw problem; // it is gone already
-    }
+    const result = await api.remove(client, item.id);
+    if (result.problem?.code !== 'not_found') ok(result); // else it is gone already
     await done(t('passkeys.removed'));
   }
 
@@ -68,7 +65,7 @@ function Passkey({ item, onRenamed, remove }) {
   const removal = useAction(() => remove(item));
   if (renaming) {
     const rename = async (label) => {
-      await request('PATCH', `/me/passkeys/${item.id}`, { label });
+      ok(await api.rename(client, item.id, label));
       setRenaming(false);
       await onRenamed();
     };

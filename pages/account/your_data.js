@@ -6,13 +6,15 @@ import { Form, useForm } from '../form.js';
 import { PasswordField, UsernameField } from '../field.js';
 import { go } from '../go.js';
 import { saveFile } from '../save_file.js';
-import { request, sessionEnded } from '../session.js';
+import { exportData, remove } from '../../clients/js/src/account.ts';
+import { ok } from '../problem.js';
+import { client, endedBy, hold } from '../session.js';
 import { t } from '../words.js';
 
 /** The data stored about the user: export it, or delete the account. */
 export function YourData({ user }) {
   const [confirming, setConfirming] = useState(false);
-  const download = useAction(async () => save(await request('GET', '/me/export')));
+  const download = useAction(async () => save(ok(await exportData(client))));
   return html`
     <section class="part" aria-labelledby="data">
       <h2 id="data">${t('data.title')}</h2>
@@ -41,10 +43,14 @@ function Delete({ user, onClose }) {
     read: ({ password }) => ({ password }),
     check: ({ password }) => ({ password: checkPassword(password) }),
     send: async (values) => {
-      await request('DELETE', '/me', values);
-      // In one step: otherwise the account page would redirect to the login first.
-      sessionEnded(t('session.deleted'));
-      go('signup');
+      // Held: otherwise the account page would redirect to the login first.
+      hold(true);
+      try {
+        await endedBy(remove(client, values), t('session.deleted'));
+        go('signup');
+      } finally {
+        hold(false);
+      }
     },
   });
   return html`

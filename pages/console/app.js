@@ -34,11 +34,11 @@ function Console() {
   const settings = useSettings();
   const route = useRoute();
   const was = useRef(false);
-  const admin = session.status === 'in' && session.user.role_profiles.some((p) => p.role_type === 'admin' && p.enabled);
+  const admin = session.status === 'signed_in' && session.user.role_profiles.some((p) => p.role_type === 'admin' && p.enabled);
   if (admin) was.current = true;
 
   useLayoutEffect(() => {
-    if (session.status === 'anonymous') toLogin(session.note);
+    if (session.status === 'signed_out') toLogin(session.note);
   }, [session.status]);
   useEffect(() => {
     if (!admin) return undefined;
@@ -47,7 +47,7 @@ function Console() {
   }, [admin]);
 
   if (session.status === 'unreachable') return html`<${Door}><${Unreachable} problem=${session.problem} /><//>`;
-  if (session.status === 'in' && !admin) return html`<${Door}><${Forbidden} session=${session} lost=${was.current} /><//>`;
+  if (session.status === 'signed_in' && !admin) return html`<${Door}><${Forbidden} session=${session} lost=${was.current} /><//>`;
   if (!admin || !settings) return html`<${Frame} route=${route}><${Ghosts} rows=${6} /><//>`;
 
   const [pattern, View, title] = VIEWS.find(([path]) => path.test(route.path)) ?? [/^/, NotFound, 'Page not found'];

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from '../vendor/hooks.mjs';
-import { Problem } from '../api.js';
+import { Problem } from '../problem.js';
 import { explain } from '../problem_messages.js';
 import { request } from './request.js';
 

@@ -1,5 +1,5 @@
 import type { Client } from './client.js';
-import { type Body } from './call.js';
+import { type Body, type Query } from './call.js';
 export declare function changeName(client: Client, name: string): Promise<import("./result.js").Result<{
     created_at: string;
     email: string;
@@ -40,13 +40,16 @@ export declare const exportData: (client: Client) => Promise<import("./result.js
 }>>;
 /** Deletes the account with everything of it. The user is signed out. */
 export declare function remove(client: Client, body: Body<'delete', '/auth/me'>): Promise<import("./result.js").Result<undefined>>;
-/** What a page needs to know before the login. */
-export declare const settings: (client: Client) => Promise<import("./result.js").Result<{
+/** What a page needs to know before the login, and whether `next` is allowed as the address to return to. */
+export declare const settings: (client: Client, query?: Query<"get", "/auth/settings">) => Promise<import("./result.js").Result<{
+    app: import("./schema.js").components["schemas"]["App"];
     app_url?: string | null;
+    link_lifetimes: import("./schema.js").components["schemas"]["LinkLifetimes"];
     locales: string[];
     mail_login: "off" | "login" | "signup";
     next?: string | null;
     password_min_bytes: number;
+    password_policy: string;
     require_verified_email: boolean;
     role_types: string[];
     signup: "open" | "closed";

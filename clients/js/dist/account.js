@@ -1,4 +1,4 @@
-import { call } from './call.js';
+import { ask, call } from './call.js';
 export async function changeName(client, name) {
     const result = await call(client, 'patch', '/auth/me', { body: { name } });
     if (result.status === 'ok') {
@@ -16,9 +16,9 @@ export const sendVerification = (client) => call(client, 'post', '/auth/me/email
 /** `token` is in the fragment of the mail's link. */
 export const verifyEmail = (client, body) => call(client, 'post', '/auth/email/verify', { body });
 /** Sends a mail if there is such an account. The answer is the same if there is none. */
-export const forgotPassword = (client, email) => call(client, 'post', '/auth/password/forgot', { body: { email } });
+export const forgotPassword = (client, email) => ask(client, 'post', '/auth/password/forgot', { body: { email } });
 /** Ends every session. `token` is in the fragment of the mail's link. */
-export const resetPassword = (client, body) => call(client, 'post', '/auth/password/reset', { body });
+export const resetPassword = (client, body) => ask(client, 'post', '/auth/password/reset', { body });
 /** Everything that is stored about the user. Needs a fresh login. */
 export const exportData = (client) => call(client, 'get', '/auth/me/export');
 /** Deletes the account with everything of it. The user is signed out. */
@@ -28,5 +28,5 @@ export async function remove(client, body) {
         await client.core.refresh(); // finds the session ended, here and in the other tabs
     return result;
 }
-/** What a page needs to know before the login. */
-export const settings = (client) => call(client, 'get', '/auth/settings');
+/** What a page needs to know before the login, and whether `next` is allowed as the address to return to. */
+export const settings = (client, query = {}) => ask(client, 'get', '/auth/settings', { query });

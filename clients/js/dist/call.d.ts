@@ -36,6 +36,8 @@ interface With<M extends Method, P extends PathWith<M>> {
     query?: Query<M, P>;
     body?: Body<M, P>;
 }
+/** One request that is the same for every user, signed in or not: it waits for no token. */
+export declare const ask: <M extends Method, P extends PathWith<M>>(client: Client, method: M, path: P, { ids, query, body }?: With<M, P>) => Promise<Result<Data<M, P>>>;
 /** One request to the API, with the access token if there is one. */
 export declare function call<M extends Method, P extends PathWith<M>>(client: Client, method: M, path: P, { ids, query, body }?: With<M, P>): Promise<Result<Data<M, P>>>;
 export {};

@@ -11,6 +11,11 @@ export interface ClientOptions {
      * `bearer`: it is in `storage`, where every script of the page can read it.
      */
     mode?: 'cookie' | 'bearer';
+    /**
+     * For cookie mode, in an app whose users sign in on this origin only: `localStorage` notes whether one has. A first visit
+     * then sends no request. Where users also sign in elsewhere, such as on the server's own pages, leave it out.
+     */
+    noteSignIn?: boolean;
     /** For bearer mode; `localStorage` by default. Only there do tabs share the session. */
     storage?: TokenStorage;
     /** In place of the global one. */

@@ -25,8 +25,9 @@ export function createClient(options) {
         signal: AbortSignal.timeout(TIMEOUT_MS),
     }));
     const store = createStore();
-    const tokens = cookie ? inCookie : inStorage(`vestibule ${base}`, options.storage);
-    const core = createCore(send, cookie, tokens, store, `vestibule ${base} ${cookie}`);
+    const key = `vestibule ${base}`;
+    const tokens = cookie ? inCookie(options.noteSignIn ? key : undefined) : inStorage(key, options.storage);
+    const core = createCore(send, cookie, tokens, store, `${key} ${cookie}`);
     const authorized = createAuthorized(core, options.onStepUp);
     const restored = (event) => {
         // The page of the back-forward cache may show a user who has signed out since.

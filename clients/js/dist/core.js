@@ -67,7 +67,7 @@ export function createCore(send, cookie, tokens, store, name) {
     }
     /** Inside of the lock: the next tab must find the new token. */
     async function accept(reply, login) {
-        await tokens.set(reply.refresh_token);
+        await tokens.keep(reply.refresh_token);
         enter(reply, login);
         const { refresh_token: _, ...rest } = reply;
         tabs.post({ type: 'in', reply: rest, login });
@@ -90,7 +90,7 @@ export function createCore(send, cookie, tokens, store, name) {
     async function rotate() {
         const before = epoch;
         const token = await tokens.get();
-        const result = !cookie && !token
+        const result = (await tokens.absent(store.session.status === 'unknown'))
             ? failed('missing_token', 'No user is signed in.')
             : await readTokens(send('POST', '/refresh', token ? { refresh_token: token } : undefined));
         if (epoch !== before)
@@ -101,7 +101,7 @@ export function createCore(send, cookie, tokens, store, name) {
         if (OVER.includes(problem.code)) {
             // Unless another tab has stored the token of a new login meanwhile.
             if (problem.status === 401 && (await tokens.get()) === token)
-                await tokens.set(undefined);
+                await tokens.drop();
             const why = problem.code === 'missing_token' ? undefined : problem;
             leave(why);
             tabs.post({ type: 'out', ...(why && { problem: why }) });
@@ -165,7 +165,7 @@ export function createCore(send, cookie, tokens, store, name) {
             const stored = token ? undefined : await tokens.get();
             const result = await read(send('POST', '/logout', { scope, refresh_token: stored }, token, true));
             if (result.status === 'ok' && scope !== 'others') {
-                await tokens.set(undefined);
+                await tokens.drop();
                 leave();
                 tabs.post({ type: 'out' });
             }

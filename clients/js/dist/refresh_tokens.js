@@ -1,5 +1,25 @@
-/** In cookie mode: the browser has the token, and no script can read it. */
-export const inCookie = { shared: true, get: async () => undefined, set: async () => { } };
+/**
+ * In cookie mode: the browser has the token, and no script can read it. With a `key`, the storage of this origin notes that
+ * there is one. The note is no secret, and decides nothing: it saves a first visit a request that must fail.
+ */
+export function inCookie(key) {
+    // Denied storage costs one request per page, nothing else.
+    const noted = (use) => {
+        try {
+            return key ? use(localStorage, key) : undefined;
+        }
+        catch {
+            return undefined;
+        }
+    };
+    return {
+        shared: true,
+        get: async () => undefined,
+        keep: async () => noted((storage, key) => storage.setItem(key, '1')),
+        drop: async () => noted((storage, key) => storage.removeItem(key)),
+        absent: async (first) => first && noted((storage, key) => storage.getItem(key)) === null,
+    };
+}
 /** Storage may be denied or full. Then the token lives as long as the page, in memory. */
 export function inStorage(key, given) {
     let memory;
@@ -16,24 +36,22 @@ export function inStorage(key, given) {
     catch {
         shared = false;
     }
-    return {
-        shared,
-        async get() {
-            try {
-                return memory ?? (await storage.getItem(key)) ?? undefined;
-            }
-            catch {
-                return memory;
-            }
-        },
-        async set(token) {
-            memory = undefined;
-            try {
-                await (token ? storage.setItem(key, token) : storage.removeItem(key));
-            }
-            catch {
-                memory = token ?? undefined;
-            }
-        },
-    };
+    async function get() {
+        try {
+            return memory ?? (await storage.getItem(key)) ?? undefined;
+        }
+        catch {
+            return memory;
+        }
+    }
+    async function set(token) {
+        memory = undefined;
+        try {
+            await (token ? storage.setItem(key, token) : storage.removeItem(key));
+        }
+        catch {
+            memory = token ?? undefined;
+        }
+    }
+    return { shared, get, keep: set, drop: set, absent: async () => !(await get()) };
 }

@@ -28,5 +28,8 @@ export async function read(sent) {
     if (response.ok || !body?.code)
         return strange(response.status);
     const seconds = Number(response.headers.get('retry-after'));
-    return { status: 'error', problem: seconds ? { ...body, retry_after: seconds } : body };
+    return {
+        status: 'error',
+        problem: { ...body, status: response.status, ...(seconds && { retry_after: seconds }) },
+    };
 }

@@ -1157,6 +1157,13 @@ export interface components {
             active_sessions: number;
             meta: components["schemas"]["Meta"];
         };
+        /** @description The app, as the pages name it. */
+        App: {
+            /** @description The URL of its logo. */
+            logo?: string | null;
+            /** @description Its name. */
+            name: string;
+        };
         /** @description The audit trail. */
         Audit: {
             /**
@@ -1497,6 +1504,24 @@ export interface components {
         Jwks: {
             /** @description Public keys only, each with `kid`, `alg` and `use`. */
             keys: Record<string, never>[];
+        };
+        /** @description Seconds from the mail to the end of its link. */
+        LinkLifetimes: {
+            /**
+             * Format: int64
+             * @description Changes the email.
+             */
+            change_email: number;
+            /**
+             * Format: int64
+             * @description Resets a password.
+             */
+            reset: number;
+            /**
+             * Format: int64
+             * @description Confirms an email.
+             */
+            verify: number;
         };
         /** @description A passkey that has just been used: `navigator.credentials.get()`, then `toJSON()`. */
         LoginCredential: {
@@ -2046,8 +2071,11 @@ export interface components {
         };
         /** @description The settings that a page needs before the login. */
         Settings: {
+            app: components["schemas"]["App"];
             /** @description The app, if it has an address of its own. */
             app_url?: string | null;
+            /** @description For how long the links of mails work. */
+            link_lifetimes: components["schemas"]["LinkLifetimes"];
             /** @description The languages of pages and mails (BCP 47), ordered. */
             locales: string[];
             /**
@@ -2062,6 +2090,8 @@ export interface components {
             next?: string | null;
             /** @description Minimum length of a new password in bytes. */
             password_min_bytes: number;
+            /** @description The policy for new passwords: `default`, or `strict`, which also refuses common ones and the user's own name. */
+            password_policy: string;
             /** @description Whether a new account must confirm its email before the first login. After a discreet sign-up it always must. */
             require_verified_email: boolean;
             /** @description All role types, ordered. */

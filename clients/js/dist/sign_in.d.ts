@@ -5,11 +5,13 @@ import { type Result, type Schemas, type SignInResult } from './result.js';
 export declare function password(client: Client, { email, password }: Pick<Schemas['LoginRequest'], 'email' | 'password'>): Promise<SignInResult>;
 /**
  * By a passkey; the server needs no name. `autofill` offers passkeys in the field with
- * `autocomplete="username webauthn"` and waits until one is chosen: end it by `signal` before another call.
+ * `autocomplete="username webauthn"` and waits until one is chosen: end it by `signal` before another call, and within the
+ * five minutes of a challenge. `onChosen` is called between the choice and the login.
  */
 export declare function passkey(client: Client, options?: {
     autofill?: boolean;
     signal?: AbortSignal;
+    onChosen?: () => void;
 }): Promise<SignInResult>;
 /**
  * Sends a code and a link by mail. The answer is the same for an email without an account. `name` and `app` are for a new

@@ -10,5 +10,7 @@ export declare function stepUp(client: Client, proof: {
 } | {
     code: string;
 } | {
+    recovery_code: string;
+} | {
     passkey: SignedChallenge;
 }): Promise<Result<User>>;

@@ -1,5 +1,5 @@
 import type { Client } from './client.js';
-import { call, type Body } from './call.js';
+import { ask, call, type Body, type Query } from './call.js';
 
 export async function changeName(client: Client, name: string) {
   const result = await call(client, 'patch', '/auth/me', { body: { name } });
@@ -27,11 +27,11 @@ export const verifyEmail = (client: Client, body: Body<'post', '/auth/email/veri
 
 /** Sends a mail if there is such an account. The answer is the same if there is none. */
 export const forgotPassword = (client: Client, email: string) =>
-  call(client, 'post', '/auth/password/forgot', { body: { email } });
+  ask(client, 'post', '/auth/password/forgot', { body: { email } });
 
 /** Ends every session. `token` is in the fragment of the mail's link. */
 export const resetPassword = (client: Client, body: Body<'post', '/auth/password/reset'>) =>
-  call(client, 'post', '/auth/password/reset', { body });
+  ask(client, 'post', '/auth/password/reset', { body });
 
 /** Everything that is stored about the user. Needs a fresh login. */
 export const exportData = (client: Client) => call(client, 'get', '/auth/me/export');
@@ -43,5 +43,6 @@ export async function remove(client: Client, body: Body<'delete', '/auth/me'>) {
   return result;
 }
 
-/** What a page needs to know before the login. */
-export const settings = (client: Client) => call(client, 'get', '/auth/settings');
+/** What a page needs to know before the login, and whether `next` is allowed as the address to return to. */
+export const settings = (client: Client, query: Query<'get', '/auth/settings'> = {}) =>
+  ask(client, 'get', '/auth/settings', { query });

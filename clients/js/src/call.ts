@@ -30,6 +30,15 @@ interface With<M extends Method, P extends PathWith<M>> {
   body?: Body<M, P>;
 }
 
+/** One request that is the same for every user, signed in or not: it waits for no token. */
+export const ask = <M extends Method, P extends PathWith<M>>(
+  client: Client,
+  method: M,
+  path: P,
+  { ids = [], query, body }: With<M, P> = {},
+): Promise<Result<Data<M, P>>> =>
+  read(client.core.send(method.toUpperCase(), route(path as string, ids, query), body));
+
 /** One request to the API, with the access token if there is one. */
 export function call<M extends Method, P extends PathWith<M>>(
   client: Client,

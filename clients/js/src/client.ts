@@ -12,6 +12,11 @@ export interface ClientOptions {
    * `bearer`: it is in `storage`, where every script of the page can read it.
    */
   mode?: 'cookie' | 'bearer';
+  /**
+   * For cookie mode, in an app whose users sign in on this origin only: `localStorage` notes whether one has. A first visit
+   * then sends no request. Where users also sign in elsewhere, such as on the server's own pages, leave it out.
+   */
+  noteSignIn?: boolean;
   /** For bearer mode; `localStorage` by default. Only there do tabs share the session. */
   storage?: TokenStorage;
   /** In place of the global one. */
@@ -74,8 +79,9 @@ export function createClient(options: ClientOptions): Client {
       }),
     );
   const store = createStore();
-  const tokens = cookie ? inCookie : inStorage(`vestibule ${base}`, options.storage);
-  const core = createCore(send, cookie, tokens, store, `vestibule ${base} ${cookie}`);
+  const key = `vestibule ${base}`;
+  const tokens = cookie ? inCookie(options.noteSignIn ? key : undefined) : inStorage(key, options.storage);
+  const core = createCore(send, cookie, tokens, store, `${key} ${cookie}`);
   const authorized = createAuthorized(core, options.onStepUp);
 
   const restored = (event: Event) => {

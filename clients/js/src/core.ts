@@ -124,7 +124,7 @@ export function createCore(send: Send, cookie: boolean, tokens: RefreshTokens, s
 
   /** Inside of the lock: the next tab must find the new token. */
   async function accept(reply: TokenResponse, login: boolean) {
-    await tokens.set(reply.refresh_token);
+    await tokens.keep(reply.refresh_token);
     enter(reply, login);
     const { refresh_token: _, ...rest } = reply;
     tabs.post({ type: 'in', reply: rest, login });
@@ -148,16 +148,15 @@ export function createCore(send: Send, cookie: boolean, tokens: RefreshTokens, s
   async function rotate(): Promise<Problem | undefined> {
     const before = epoch;
     const token = await tokens.get();
-    const result =
-      !cookie && !token
-        ? failed('missing_token', 'No user is signed in.')
-        : await readTokens(send('POST', '/refresh', token ? { refresh_token: token } : undefined));
+    const result = (await tokens.absent(store.session.status === 'unknown'))
+      ? failed('missing_token', 'No user is signed in.')
+      : await readTokens(send('POST', '/refresh', token ? { refresh_token: token } : undefined));
     if (epoch !== before) return outcome.problem;
     if (result.status === 'ok') return void (await accept(result.data, false));
     const { problem } = result;
     if (OVER.includes(problem.code)) {
       // Unless another tab has stored the token of a new login meanwhile.
-      if (problem.status === 401 && (await tokens.get()) === token) await tokens.set(undefined);
+      if (problem.status === 401 && (await tokens.get()) === token) await tokens.drop();
       const why = problem.code === 'missing_token' ? undefined : problem;
       leave(why);
       tabs.post({ type: 'out', ...(why && { problem: why }) });
@@ -217,7 +216,7 @@ export function createCore(send: Send, cookie: boolean, tokens: RefreshTokens, s
         const stored = token ? undefined : await tokens.get();
         const result = await read<undefined>(send('POST', '/logout', { scope, refresh_token: stored }, token, true));
         if (result.status === 'ok' && scope !== 'others') {
-          await tokens.set(undefined);
+          await tokens.drop();
           leave();
           tabs.post({ type: 'out' });
         }

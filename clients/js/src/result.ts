@@ -66,5 +66,8 @@ export async function read<T>(sent: Promise<Response>): Promise<Result<T>> {
   if (response.ok && (body || response.status !== 200)) return { status: 'ok', data: body };
   if (response.ok || !body?.code) return strange(response.status);
   const seconds = Number(response.headers.get('retry-after'));
-  return { status: 'error', problem: seconds ? { ...body, retry_after: seconds } : body };
+  return {
+    status: 'error',
+    problem: { ...body, status: response.status, ...(seconds && { retry_after: seconds }) },
+  };
 }

@@ -13,14 +13,16 @@ export function password(
 
 /**
  * By a passkey; the server needs no name. `autofill` offers passkeys in the field with
- * `autocomplete="username webauthn"` and waits until one is chosen: end it by `signal` before another call.
+ * `autocomplete="username webauthn"` and waits until one is chosen: end it by `signal` before another call, and within the
+ * five minutes of a challenge. `onChosen` is called between the choice and the login.
  */
 export async function passkey(
   client: Client,
-  options: { autofill?: boolean; signal?: AbortSignal } = {},
+  options: { autofill?: boolean; signal?: AbortSignal; onChosen?: () => void } = {},
 ): Promise<SignInResult> {
   const signed = await sign((path) => client.core.send('POST', path, {}), options);
   if (signed.status === 'error') return signed;
+  options.onChosen?.();
   const result = (await client.core.login('/passkeys/login', {
     ...signed.data,
     cookie: client.core.cookie,

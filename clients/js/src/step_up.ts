@@ -8,7 +8,7 @@ import type { Result, User } from './result.js';
  */
 export function stepUp(
   client: Client,
-  proof: { password: string } | { code: string } | { passkey: SignedChallenge },
+  proof: { password: string } | { code: string } | { recovery_code: string } | { passkey: SignedChallenge },
 ): Promise<Result<User>> {
   return client.core.stepUp(proof);
 }

@@ -41,7 +41,7 @@ test('every key of the catalogue is used', () => {
 test('every message for an error is for a code that there is', async () => {
   const { components } = JSON.parse(await read('clients/js/openapi.json'));
   const pages = [...(await read('src/pages.rs')).matchAll(/\("\/[^"]*", "([a-z-]+)"/g)].map(([, name]) => name);
-  const own = ['cancelled', 'unsupported', 'passkey_not_added', 'passkey_refused'];
+  const own = ['cancelled', 'unexpected', 'unsupported', 'passkey_not_added', 'passkey_refused'];
   const known = { code: [...JSON.stringify(components.schemas.Problem).match(/"[a-z_]+"/g)].map((word) => word.slice(1, -1)).concat(own), title: pages };
   for (const family of ['code', 'title']) {
     const keys = Object.keys(english).filter((key) => key.startsWith(`${family}.`)).map((key) => key.slice(family.length + 1));

@@ -2,7 +2,7 @@ import { useState } from '../../vendor/hooks.mjs';
 import { html } from '../../html.js';
 import { EmailField } from '../../field.js';
 import { Form, useForm } from '../../form.js';
-import { sessionEnded } from '../../session.js';
+import { ended } from '../../session.js';
 import { request } from '../request.js';
 import { navigate } from '../router.js';
 import { Dialog } from '../confirm_dialog.js';
@@ -29,7 +29,7 @@ function Typed({ user, self, close }) {
     check: ({ email }) => ({ email: email.toLowerCase() === user.email.toLowerCase() ? '' : 'This is not the email of the account.' }),
     send: async () => {
       await request('DELETE', `/admin/users/${user.id}`);
-      if (self) sessionEnded('Your account is deleted.');
+      if (self) await ended('Your account is deleted.');
       else navigate('/admin/users', `The account of ${user.name} is deleted.`);
     },
   });
