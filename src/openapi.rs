@@ -94,6 +94,9 @@ fn operation(row: &Row, docs: Docs) -> Value {
     for (status, codes) in errors {
         responses.insert(status.to_string(), problem(status, &codes));
     }
+    if check && let Some(refused) = responses.get_mut("401") {
+        refused["headers"]["X-Auth-Login"] = header("X-Auth-Login");
+    }
     for response in responses.values_mut() {
         response["headers"]["X-Request-Id"] = header("X-Request-Id");
     }
@@ -185,6 +188,8 @@ fn headers() -> Value {
             "__Host-vestibule_refresh=…; Path=/; Secure; HttpOnly; SameSite=Strict"),
         "X-Auth-User": text("The user's id.", examples::ID),
         "X-Auth-Roles": text("The enabled roles of the user, comma-separated.", "admin,member"),
+        "X-Auth-Login": text("Where to send a browser that navigates: with the session cookie, if the gateway has sent X-Forwarded-Uri.",
+            "https://app.example.com/login?next=%2Freports"),
     })
 }
 

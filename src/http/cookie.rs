@@ -11,10 +11,7 @@ use actix_web::{
     FromRequest, HttpRequest,
     cookie::{Cookie, SameSite, time::Duration},
     dev::Payload,
-    http::{
-        Method,
-        header::{self, HeaderValue},
-    },
+    http::header::{self, HeaderValue},
     web::Data,
 };
 use secrecy::SecretString;
@@ -100,10 +97,11 @@ pub(super) fn access_token(req: &HttpRequest) -> Option<String> {
 }
 
 /// Whether the request changes nothing. A gateway asks by GET about a request whose method it names.
-fn is_safe(req: &HttpRequest) -> bool {
-    let named = ["x-forwarded-method", "x-original-method"].into_iter().find_map(|name| req.headers().get(name));
-    let method = named.map_or(req.method().as_str().as_bytes(), HeaderValue::as_bytes);
-    matches!(req.method(), &Method::GET | &Method::HEAD) && matches!(method, b"GET" | b"HEAD")
+pub(super) fn is_safe(req: &HttpRequest) -> bool {
+    // A client may have sent the one that the gateway does not overwrite.
+    let named = ["x-forwarded-method", "x-original-method"].into_iter().flat_map(|name| req.headers().get_all(name));
+    let is_safe = |method: &[u8]| matches!(method, b"GET" | b"HEAD");
+    is_safe(req.method().as_str().as_bytes()) && named.map(HeaderValue::as_bytes).all(is_safe)
 }
 
 /// The cookie with a refresh token for this many seconds. An empty token and 0 delete it.

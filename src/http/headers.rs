@@ -13,7 +13,7 @@ use actix_web::{
 };
 use uuid::Uuid;
 
-use super::access::reject;
+use super::{access::reject, login_redirect::LOGIN};
 use crate::{
     auth::Auth,
     error::{Code, Error},
@@ -130,9 +130,12 @@ fn as_problem(answer: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<Box
         None => error_of_status(old.status()).answer(Some(id)),
     };
     let mut answer = ServiceResponse::new(req, new);
-    // CORS headers were added inside.
+    // These were added inside.
     for (name, value) in old.headers() {
-        if *name == header::VARY || name.as_str().starts_with("access-control-") || *name == header::SET_COOKIE {
+        if [header::VARY, LOGIN].contains(name)
+            || name.as_str().starts_with("access-control-")
+            || *name == header::SET_COOKIE
+        {
             answer.headers_mut().append(name.clone(), value.clone());
         }
     }

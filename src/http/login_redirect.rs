@@ -1,20 +1,32 @@
-//! For server-rendered apps: a page that needs a login sends the browser to `/login`, which leads back.
+//! A page that needs a login sends the browser to `/login`, which leads back: for server-rendered apps, and for gateways.
 //!
-//! Threat: an open redirect. The way back is the request's own path, never something that it says.
+//! Threat: an open redirect. The way back of an app's page is the request's own path. A gateway names the path that it
+//! asks about; the login page allows no path that leads elsewhere.
 
 use std::fmt;
 
 use actix_web::{
     FromRequest, HttpRequest, HttpResponse, ResponseError,
-    dev::Payload,
-    http::{Method, StatusCode, header},
+    body::{BoxBody, MessageBody},
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderName, HeaderValue},
+    },
+    middleware::Next,
     web::Data,
 };
 use futures_util::future::LocalBoxFuture;
 use url::form_urlencoded;
 
-use super::access::{CurrentUser, verify};
-use crate::{auth::Auth, error::Error};
+use super::{
+    access::{CurrentUser, verify},
+    cookie::is_safe,
+};
+use crate::{auth::Auth, config::Config, error::Error};
+
+/// Where a gateway sends the browser that it asked about.
+pub(super) const LOGIN: HeaderName = HeaderName::from_static("x-auth-login");
 
 /// The user of a page, by the session cookie (`VESTIBULE_SESSION_COOKIE=on`) or a bearer token. Without one, GET and HEAD
 /// are sent to `/login?next=…` with 303; other methods get 401, because a form cannot be sent again.
@@ -35,9 +47,38 @@ impl LoginRequired {
         let safe = matches!(req.method(), &Method::GET | &Method::HEAD);
         let auth = req.app_data::<Data<Auth>>().filter(|_| safe && error.code().status() == 401);
         let back = req.uri().path_and_query().map_or("/", |path| path.as_str());
-        let next: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
-        Self { location: auth.map(|auth| format!("{}/login?next={next}", auth.config().public_url)), error }
+        Self { location: auth.map(|auth| login(auth.config(), back)), error }
     }
+}
+
+fn login(config: &Config, back: &str) -> String {
+    let next: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
+    format!("{}/login?next={next}", config.public_url)
+}
+
+/// Middleware around `/check`: a 401 about a browser's navigation, whose URI the gateway names in `X-Forwarded-Uri`, says
+/// where its login is. Neither nginx nor Caddy can encode a URI into a query.
+pub(crate) async fn name_login(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let mut answer = next.call(req).await?.map_into_boxed_body();
+    if answer.status() == StatusCode::UNAUTHORIZED
+        && let Some(login) = login_of(answer.request())
+    {
+        answer.headers_mut().insert(LOGIN, login);
+    }
+    Ok(answer)
+}
+
+fn login_of(req: &HttpRequest) -> Option<HeaderValue> {
+    let config = req.app_data::<Data<Auth>>()?.config();
+    let headers = req.headers();
+    // A script that gets a page instead of its 401 would not know what happened. Old browsers do not say what they want.
+    let navigates = headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate");
+    let by_cookie = config.session_cookie && !headers.contains_key(header::AUTHORIZATION);
+    let back = headers.get("x-forwarded-uri").and_then(|uri| uri.to_str().ok()).filter(|uri| uri.starts_with('/'))?;
+    (navigates && by_cookie && is_safe(req)).then(|| HeaderValue::from_str(&login(config, back)).ok())?
 }
 
 impl fmt::Display for LoginRequired {

@@ -31,6 +31,7 @@ use crate::{
         cors::{cors, public},
         endpoint::{Docs, Endpoint},
         headers::{ANY_TAIL, headers},
+        login_redirect::name_login,
         throttle::throttle,
     },
 };
@@ -95,10 +96,12 @@ fn mount(cfg: &mut ServiceConfig, auth: Auth, prefix: &str) {
     let cors = cors(auth.config(), public.collect());
     let mut scope = web::scope(prefix);
     for (path, rows) in by_path() {
-        scope = scope.service(resource(path, &rows));
-        if rows.iter().any(|row| row.surface == Surface::Gateway) {
-            scope = scope.service(resource(&format!("{path}{ANY_TAIL}"), &rows));
-        }
+        scope = if rows.iter().any(|row| row.surface == Surface::Gateway) {
+            let [exact, below] = [path.to_owned(), format!("{path}{ANY_TAIL}")].map(|path| resource(&path, &rows));
+            scope.service(exact.wrap(from_fn(name_login))).service(below.wrap(from_fn(name_login)))
+        } else {
+            scope.service(resource(path, &rows))
+        };
     }
     let scope = scope.default_service(web::to(not_found)).wrap(cors).wrap(from_fn(headers));
     cfg.app_data(web::Data::new(auth)).service(scope);

@@ -18,6 +18,7 @@ both![
     without_the_setting_there_is_no_session_cookie,
     a_logout_takes_it_away,
     a_gateway_may_demand_a_role,
+    a_gateway_is_told_where_the_login_is,
     a_page_leads_to_the_login_and_back,
     another_site_needs_the_setting,
     an_app_on_another_site_stays_logged_in,
@@ -96,6 +97,9 @@ async fn only_a_page_of_the_same_origin_may_change_anything(world: World) {
         let own = [("cookie", cookie.as_str()), (named, "POST"), ("sec-fetch-site", "same-origin")];
         assert_eq!(send(&app, "GET", "/auth/check", &own).await.status, 200);
     }
+    // One of both may be the client's own.
+    let lying = [("cookie", cookie.as_str()), ("x-forwarded-method", "GET"), ("x-original-method", "POST")];
+    send(&app, "GET", "/auth/check", &lying).await.is(401, "missing_token");
     // No header turns a request that changes something into a reading one.
     let lying = [("cookie", cookie.as_str()), ("x-forwarded-method", "GET")];
     send(&app, "DELETE", "/auth/me/sessions", &lying).await.is(401, "missing_token");
@@ -130,6 +134,40 @@ async fn a_gateway_may_demand_a_role(world: World) {
     check("/auth/check?role=member&role=editor").await.is(403, "forbidden");
     // Below it the query is that of the request that the gateway asks about.
     assert_eq!(check("/auth/check/reports?role=editor").await.status, 200);
+}
+
+async fn a_gateway_is_told_where_the_login_is(world: World) {
+    let app = with_cookie(&world).await;
+    let login = async |app: &App, path: &str, headers: &[(&str, &str)]| {
+        let answer = send(app, "GET", path, headers).await;
+        answer.is(401, answer.code());
+        answer.header("x-auth-login").to_owned()
+    };
+    let uri = ("x-forwarded-uri", "/reports?year=2026&q=a%26b");
+    let there = "http://localhost:8000/login?next=%2Freports%3Fyear%3D2026%26q%3Da%2526b";
+    let navigates = ("sec-fetch-mode", "navigate");
+    for (asked, told) in [
+        (vec![uri], there),
+        (vec![uri, navigates], there),
+        (vec![uri, navigates, ("cookie", "vestibule_access=nonsense")], there),
+        (vec![uri, ("x-forwarded-method", "HEAD")], there),
+        (vec![navigates], ""),
+        (vec![("x-forwarded-uri", "https://evil.example/")], ""),
+        // The page that it leads to ignores such an address.
+        (vec![("x-forwarded-uri", "//evil.example")], "http://localhost:8000/login?next=%2F%2Fevil.example"),
+        (vec![uri, ("sec-fetch-mode", "cors")], ""),
+        (vec![uri, ("sec-fetch-mode", "no-cors")], ""),
+        (vec![uri, ("x-forwarded-method", "POST")], ""),
+        (vec![uri, ("x-forwarded-method", "GET"), ("x-original-method", "POST")], ""),
+        (vec![uri, ("authorization", "Bearer nonsense")], ""),
+    ] {
+        for path in ["/auth/check", "/auth/check/reports"] {
+            assert_eq!(login(&app, path, &asked).await, told, "{asked:?}");
+        }
+        assert_eq!(login(&app, "/auth/me", &asked).await, "", "only a gateway is told");
+        let without = world.serve().await;
+        assert_eq!(login(&without, "/auth/check", &asked).await, "", "a browser would come back without a cookie");
+    }
 }
 
 async fn a_page_leads_to_the_login_and_back(world: World) {

@@ -4,6 +4,7 @@ pub mod app;
 pub mod authenticator;
 pub mod faketime;
 pub mod forge;
+pub mod gateway;
 pub mod mail_api;
 pub mod nginx;
 pub mod pgbouncer;
@@ -93,6 +94,8 @@ pub fn trials() -> Vec<Trial> {
         "postgres",
         "postgres-server",
         "nginx",
+        "caddy",
+        "haproxy",
         "pgbouncer",
         "redis",
         "redis-server",
@@ -126,6 +129,8 @@ fn missing(need: &str) -> Option<String> {
         "postgres" => postgres::why_not(),
         "postgres-server" => postgres::no_server(),
         "nginx" => nginx::why_not(),
+        "caddy" => gateway::why_not(gateway::Program::Caddy),
+        "haproxy" => gateway::why_not(gateway::Program::Haproxy),
         "pgbouncer" => pgbouncer::why_not(),
         "redis" => redis::why_not(),
         "redis-server" => redis::no_server(),

@@ -12,7 +12,7 @@ use super::process::free_port;
 /// Where Debian and others put it; it is not in the path of every user.
 const PLACES: &[&str] = &["nginx", "/usr/sbin/nginx"];
 
-fn program() -> Option<&'static str> {
+pub fn program() -> Option<&'static str> {
     let runs = |place: &&&str| {
         Command::new(place).arg("-v").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|s| s.success())
     };
