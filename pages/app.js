@@ -68,10 +68,10 @@ function App() {
 
 const titleOf = (page) => titled(known(`title.${page}`) ? t(`title.${page}`) : '');
 
-// The app that this server belongs to, if it has an address of its own.
+// The app that this server belongs to, unless this is its address: behind a gateway, or mounted in an app, it may share our host.
 function appUrl(settings) {
   const url = settings?.app_url;
-  return url && new URL(url).href !== `${location.origin}/` ? url : null;
+  return url && new URL(url).href !== location.origin + location.pathname ? url : null;
 }
 
 // The page that the user wanted before the login. It is kept in the history entry, which a link cannot set (open redirect).

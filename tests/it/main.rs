@@ -39,6 +39,7 @@ mod doctor;
 mod embed;
 mod events;
 mod failover;
+mod forms;
 mod gateways;
 mod hooks;
 mod import;
