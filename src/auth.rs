@@ -248,6 +248,7 @@ impl Auth {
     /// What sends the queued mails.
     pub(crate) fn mail_worker(&self) -> Worker<'_, MailDelivery<'_>> {
         let (clock, master, mail, limiter) = (self.clock(), &self.0.master, self.mail(), self.limiter());
-        Worker::new(self.db(), clock, MailDelivery { clock, master, mail, limiter })
+        let languages = self.languages();
+        Worker::new(self.db(), clock, MailDelivery { clock, master, mail, limiter, languages })
     }
 }

@@ -84,6 +84,13 @@ impl Languages {
         }
     }
 
+    /// The built-in languages, English first.
+    pub(crate) fn built_in() -> Self {
+        let all = built_in(&mut Vec::new());
+        let default = all.iter().position(|language| language.tag == "en").unwrap_or_default();
+        Self { all, default }
+    }
+
     /// The languages.
     pub fn all(&self) -> &[Language] {
         &self.all

@@ -4,6 +4,7 @@
 //! Threat: slow clients and connection floods, which `watch.rs` and `connections.rs` limit.
 
 mod connections;
+pub(crate) mod dev_mail;
 mod log_queue;
 pub mod logger;
 mod nowhere;

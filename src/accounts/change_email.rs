@@ -5,8 +5,6 @@
 //! Threat: a thief who knows the password. No change starts unless the old mailbox may still receive its notice:
 //! otherwise a thief could use up the mail limit first and change the email unnoticed.
 
-use std::time::Duration;
-
 use actix_web::web::Data;
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -27,11 +25,11 @@ use crate::{
     error::{Error, FieldErrors},
     http::{access::CurrentUser, endpoint::Empty, input::Input},
     links::{self, NewLink},
-    mail::message::{Message, masked},
+    mail::{
+        life::UNDO,
+        message::{Message, masked},
+    },
 };
-
-/// How long the old mailbox can take the account back after the change was requested.
-const UNDO_TTL: Duration = Duration::from_secs(3 * 24 * 3600);
 
 /// The new email, and the password. The password is left out where the login is fresh.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -87,7 +85,7 @@ async fn tell_the_old(tx: &Tx, user: &user::Model, new: &Email) -> Result<(), Er
         None
     } else {
         let (purpose, new_email) = (Purpose::UndoEmailChange, Some(user.email.clone()));
-        let undo = NewLink { user: user.id, purpose, ttl: UNDO_TTL, new_email, sid: None };
+        let undo = NewLink { user: user.id, purpose, ttl: UNDO, new_email, sid: None };
         Some(tx.config().page(Page::UndoEmail, &links::issue(tx, undo, tx.now()).await?))
     };
     let told = Message::EmailChangeAsked { new_email_masked: masked(new.display()), link };

@@ -145,13 +145,16 @@ impl Builder {
         let breached =
             breached.map_err(|why| errors.push(format!("VESTIBULE_BREACHED_PASSWORDS: {why}"))).ok().flatten();
         let languages = Languages::load(config.languages.as_deref(), &config.language);
-        let languages = languages.map_err(|found| errors.extend(found)).ok();
+        // With the built-in ones the other errors are found, too.
+        let languages = languages.unwrap_or_else(|found| {
+            errors.extend(found);
+            Languages::built_in()
+        });
         let looks = Looks::open(&config.looks).map_err(|found| errors.extend(found)).ok();
-        let mail = Mail::open(&config, mail).map_err(|found| errors.extend(found.0)).ok();
+        let mail = looks.as_ref().map(|looks| Mail::open(&config, &languages, looks, mail));
+        let mail = mail.and_then(|mail| mail.map_err(|found| errors.extend(found.0)).ok());
         let issuer = Issuer { iss: config.public_url.clone(), aud: config.audience.clone(), ttl: config.access_ttl };
-        let (Some(master), Some(languages), Some(looks), Some(mail), true) =
-            (master, languages, looks, mail, errors.is_empty())
-        else {
+        let (Some(master), Some(looks), Some(mail), true) = (master, looks, mail, errors.is_empty()) else {
             return Err(crate::config::ConfigErrors(errors).into());
         };
         let claims_room = self_test(&master, &issuer, &config, clock.now())?;

@@ -22,7 +22,12 @@ const PAGE: u64 = 200;
 #[derive(Subcommand)]
 pub(super) enum MailCommand {
     /// Send one test mail now, and print the result
-    Test { address: String },
+    Test {
+        address: String,
+        /// The language of the mail, such as `de`
+        #[arg(long = "lang")]
+        language: Option<String>,
+    },
     /// List mails, newest first
     List {
         /// Only the failed ones
@@ -36,16 +41,20 @@ pub(super) enum MailCommand {
 pub(super) async fn run(command: MailCommand, config: Config) -> Outcome {
     let (auth, _) = database::open(config).await?;
     match command {
-        MailCommand::Test { address } => test(&auth, &address).await,
+        MailCommand::Test { address, language } => test(&auth, &address, language.as_deref()).await,
         MailCommand::List { failed } => list(&auth, failed.then_some(State::Failed)).await,
         MailCommand::Retry { id } => retry(&auth, id).await,
     }
 }
 
 /// Directly through the transport, so that the mail server's response is printed, not logged.
-async fn test(auth: &Auth, address: &str) -> Outcome {
+async fn test(auth: &Auth, address: &str, language: Option<&str>) -> Outcome {
     let to = Email::parse(address).map_err(|e| e.detail)?;
-    let email = auth.mail().email(Uuid::now_v7(), to.display(), auth.clock().now(), &Message::Test);
+    let language = match language {
+        Some(tag) => auth.languages().chosen(tag).map_err(|e| format!("--lang: {}", e.detail))?,
+        None => auth.languages().default_language(),
+    };
+    let email = auth.mail().email(Uuid::now_v7(), to.display(), auth.clock().now(), language, &Message::Test);
     let sent = match email {
         Ok(email) => auth.mail().send(&email).await,
         Err(failure) => Err(failure),

@@ -7,7 +7,7 @@ use crate::{
     auth::Auth,
     config::Config,
     error::Code,
-    server::{self, PREFIX},
+    server::{self, PREFIX, dev_mail},
 };
 
 const FIRST_WAIT: Duration = Duration::from_millis(500);
@@ -84,6 +84,9 @@ fn greet(auth: &Auth, address: std::net::SocketAddr, created: &[String]) {
     log::info!("Vestibule {} listens on http://{address}", env!("CARGO_PKG_VERSION"));
     log::info!("pages: {public}/ {public}/signup {public}/login {public}/account");
     log::info!("API:   {public}{PREFIX} described at {public}/docs");
+    if dev_mail::is_on(auth) {
+        log::info!("mails: {public}{}", dev_mail::PATH);
+    }
     if created.is_empty() {
         log::info!("data:  as it was");
     } else {

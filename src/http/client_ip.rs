@@ -65,6 +65,12 @@ fn warn_of_an_unnamed_proxy(auth: &Auth, peer: IpAddr, headers: &HeaderMap) {
     }
 }
 
+/// Whether a proxy says for whom it sends the request.
+#[cfg(feature = "cli")]
+pub(crate) fn is_forwarded(headers: &HeaderMap) -> bool {
+    FORWARDING.iter().any(|name| headers.contains_key(name))
+}
+
 /// The client as a trusted peer reports it, if it is unambiguous.
 fn said_by(peer: IpAddr, config: &Config, headers: &HeaderMap) -> Option<IpAddr> {
     let proxies = &config.trusted_proxies;

@@ -12,6 +12,7 @@ use crate::{
     clock::Clock,
     crypto::secret::MasterSecret,
     delivery::{Deliver, Failure, Outcome},
+    language::Languages,
     limits::Limiter,
 };
 
@@ -22,6 +23,7 @@ pub(crate) struct MailDelivery<'a> {
     pub(crate) master: &'a MasterSecret,
     pub(crate) mail: &'a Mail,
     pub(crate) limiter: &'a Limiter,
+    pub(crate) languages: &'a Languages,
 }
 
 impl Deliver for MailDelivery<'_> {
@@ -61,7 +63,8 @@ impl MailDelivery<'_> {
     async fn send(self, row: &outbox_mail::Model) -> Result<String, Failure> {
         let message = outbox::open(self.master, row)?;
         self.admit(row, &message).await?;
-        self.mail.send(&self.mail.email(row.id, &row.to, row.created_at, &message)?).await
+        let language = self.languages.stored(row.locale.as_deref());
+        self.mail.send(&self.mail.email(row.id, &row.to, row.created_at, language, &message)?).await
     }
 
     /// The rate limit of notices per mailbox. The outbox counts per account, and its rows are deleted with the account;

@@ -7,12 +7,16 @@
 
 pub(crate) mod deliver;
 pub(crate) mod device;
+pub(crate) mod html;
+pub(crate) mod life;
 pub(crate) mod list;
+mod look;
 pub(crate) mod message;
 pub(crate) mod outbox;
 pub(crate) mod rendered;
 mod template;
 pub(crate) mod transport;
+mod wording;
 
 use std::{panic::AssertUnwindSafe, time::Duration};
 
@@ -26,10 +30,15 @@ use uuid::Uuid;
 use crate::{
     config::{Config, ConfigErrors, MailLogin, NewDevice, mailbox},
     delivery::Failure,
+    language::{Language, Languages},
+    looks::Looks,
 };
+use look::{Logo, Look};
 use message::Message;
 use rendered::{Rendered, Sender};
 use template::Templates;
+#[cfg(feature = "cli")]
+use transport::Kept;
 use transport::Transport;
 
 /// The maximum time to send one mail.
@@ -46,7 +55,12 @@ pub(crate) struct Mail {
 
 impl Mail {
     /// Opens the configured transport, or uses the given one.
-    pub(crate) fn open(config: &Config, given: Option<Transport>) -> Result<Self, ConfigErrors> {
+    pub(crate) fn open(
+        config: &Config,
+        languages: &Languages,
+        looks: &Looks,
+        given: Option<Transport>,
+    ) -> Result<Self, ConfigErrors> {
         let mut errors = Vec::new();
         let host = Url::parse(&config.public_url).ok().and_then(|url| url.domain().map(str::to_owned));
         let host = host.unwrap_or_else(|| "localhost".to_owned());
@@ -55,18 +69,20 @@ impl Mail {
         if transport.as_ref().is_some_and(Transport::is_off) {
             errors.extend(needing_mail(config).map(|why| format!("{why} while MAIL_TRANSPORT is `off`")));
         }
-        let templates = Templates::load(config.mail.templates.as_deref(), &config.public_url);
+        let templates = Templates::load(config, languages, &looks.name, Look::new(looks));
         let templates = templates.map_err(|found| errors.extend(found)).ok();
         let from = match &config.mail.from {
             Some(from) => mailbox(from),
             None => Address::new("no-reply", &host).ok().map(Mailbox::from),
         };
+        // A sender without a name is the app.
+        let from = from.map(|from| Mailbox { name: from.name.or_else(|| Some(looks.name.clone())), ..from });
         if from.is_none() {
             errors.push("MAIL_FROM: an email, or `Name <email>`".to_owned());
         }
         match (transport, templates, from) {
             (Some(transport), Some(templates), Some(from)) if errors.is_empty() => {
-                Ok(Self { transport, templates, sender: Sender { from, host }, wake: Notify::new() })
+                Ok(Self { transport, templates, sender: Sender { from, host, logo: Logo::new(looks) }, wake: Notify::new() })
             }
             _ => Err(ConfigErrors(errors)),
         }
@@ -88,11 +104,24 @@ impl Mail {
         id: Uuid,
         to: &str,
         written_at: DateTime<Utc>,
+        language: &Language,
         message: &Message,
     ) -> Result<Rendered, Failure> {
-        let words = self.templates.render(message).map_err(Failure::Permanent)?;
+        let words = self.templates.render(language, message).map_err(Failure::Permanent)?;
         let (to, template) = (to.to_owned(), message.template());
         Ok(Rendered { id, to, subject: words.subject, text: words.text, html: words.html, template, written_at })
+    }
+
+    /// The newest mails that stayed on this machine, newest first. `None` where they are sent.
+    #[cfg(feature = "cli")]
+    pub(crate) async fn kept(&self, most: usize) -> Option<Vec<Kept>> {
+        self.transport.kept(&self.sender, most).await
+    }
+
+    /// Whether mails stay on this machine, so that [`Mail::kept`] has them.
+    #[cfg(feature = "cli")]
+    pub(crate) fn keeps(&self) -> bool {
+        self.transport.keeps()
     }
 
     /// Sends a mail, and returns the answer of the transport. A transport that hangs or panics has failed.

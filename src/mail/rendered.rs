@@ -5,18 +5,22 @@
 
 use std::{fmt, time::SystemTime};
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
 use lettre::{
     Address, Message as Mime,
     message::{
-        Mailbox, MultiPart,
-        header::{Header, HeaderName, HeaderValue},
+        Attachment, Mailbox, MultiPart, SinglePart,
+        header::{ContentType, Header, HeaderName, HeaderValue},
     },
 };
 use url::Host;
 use uuid::Uuid;
 
-use super::Failure;
+use super::{
+    Failure,
+    look::{CONTENT_ID, Logo},
+};
 
 /// A rendered mail.
 #[derive(Clone, PartialEq, Eq)]
@@ -43,6 +47,8 @@ pub(super) struct Sender {
     pub(super) from: Mailbox,
     /// The host of `PUBLIC_URL`.
     pub(super) host: String,
+    /// The logo of the app, for mails that show it.
+    pub(super) logo: Option<Logo>,
 }
 
 /// RFC 3834: vacation responders do not answer.
@@ -94,8 +100,24 @@ impl Rendered {
         Address::new(local, domain.to_string()).map_err(|_| bad())
     }
 
-    /// The MIME form.
+    /// The logo, if this mail shows it: a template of the operator may not.
+    pub(super) fn logo<'a>(&self, sender: &'a Sender) -> Option<&'a Logo> {
+        sender.logo.as_ref().filter(|_| self.html.contains(&format!("cid:{CONTENT_ID}")))
+    }
+
+    /// The MIME form: text and HTML as alternatives, and the HTML with its logo (RFC 2387).
     pub(super) fn mime(&self, sender: &Sender) -> Result<Mime, Failure> {
+        let wrong = |e: &dyn fmt::Display| Failure::Permanent(format!("the mail cannot be written: {e}"));
+        let both = match self.logo(sender) {
+            None => MultiPart::alternative_plain_html(self.text.clone(), self.html.clone()),
+            Some(logo) => {
+                let kind = ContentType::parse(logo.mime).map_err(|e| wrong(&e))?;
+                let image = Attachment::new_inline_with_name(CONTENT_ID.to_owned(), logo.name.clone());
+                let html = MultiPart::related().singlepart(SinglePart::html(self.html.clone()));
+                let html = html.singlepart(image.body(logo.bytes.clone(), kind));
+                MultiPart::alternative().singlepart(SinglePart::plain(self.text.clone())).multipart(html)
+            }
+        };
         Mime::builder()
             .from(sender.from.clone())
             .to(self.recipient()?.into())
@@ -103,7 +125,16 @@ impl Rendered {
             .date(SystemTime::from(self.written_at))
             .message_id(Some(self.message_id(sender)))
             .header(AutoSubmitted)
-            .multipart(MultiPart::alternative_plain_html(self.text.clone(), self.html.clone()))
-            .map_err(|e| Failure::Permanent(format!("the mail cannot be written: {e}")))
+            .multipart(both)
+            .map_err(|e| wrong(&e))
+    }
+
+    /// The HTML as a browser shows it without the mail: with the logo in it.
+    pub(super) fn alone(&self, sender: &Sender) -> String {
+        let data = |logo: &Logo| format!("data:{};base64,{}", logo.mime, STANDARD.encode(&logo.bytes));
+        match self.logo(sender) {
+            Some(logo) => self.html.replace(&format!("cid:{CONTENT_ID}"), &data(logo)),
+            None => self.html.clone(),
+        }
     }
 }

@@ -12,7 +12,7 @@ use actix_web::{
 };
 use utoipa_swagger_ui::Config as SwaggerConfig;
 
-use super::{PREFIX, nowhere};
+use super::{PREFIX, dev_mail, nowhere};
 use crate::{
     config::Config,
     error::{Code, Error},
@@ -54,6 +54,8 @@ pub(super) fn scope(
         .service(get("/health/ready", web::to(health::ready)))
         .service(get("/health/serving", web::to(health::serving)))
         .service(get("/.well-known/change-password", web::to(pages::change_password)))
+        .service(get(dev_mail::PATH, web::to(dev_mail::page)))
+        .service(get("/dev/mail/{id}", web::to(dev_mail::page)))
         .service(get("/admin/people", web::to(nowhere::moved_users)))
         .service(get("/admin/people/{id}", web::to(nowhere::moved_users)))
         .service(get("/assets/{set}/{file:.*}", web::to(pages::file)))

@@ -26,13 +26,14 @@ use crate::{
     db::Db,
     error::{Code, Error, Unfinished},
     http::cookie::{pending_cookie, set_cookie},
+    mail::life::CODE,
     standing::Standing,
 };
 
 /// How long a login may take, in seconds.
 pub(crate) const LIFE: i64 = 300;
 /// The same where a mail has to arrive.
-pub(crate) const MAIL_LIFE: i64 = 600;
+pub(crate) const MAIL_LIFE: i64 = CODE.as_secs().cast_signed();
 const TRIES: i32 = 5;
 const PER_USER: u64 = 20;
 const PER_NETWORK: u64 = 100;

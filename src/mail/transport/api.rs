@@ -2,12 +2,13 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use reqwest::{Client, StatusCode, redirect::Policy};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
 use super::{Failure, Rendered, Sender};
-use crate::config::MailConfig;
+use crate::{config::MailConfig, mail::look::CONTENT_ID};
 
 const CONNECT: Duration = Duration::from_secs(10);
 
@@ -26,6 +27,17 @@ struct Posted<'a> {
     text: &'a str,
     html: &'a str,
     headers: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attachments: Option<[Attached<'a>; 1]>,
+}
+
+/// The logo, which the HTML names by its content id.
+#[derive(Serialize)]
+struct Attached<'a> {
+    filename: &'a str,
+    content: String,
+    content_type: &'static str,
+    content_id: &'static str,
 }
 
 impl Api {
@@ -46,6 +58,10 @@ impl Api {
             text: &email.text,
             html: &email.html,
             headers: email.headers(sender).into(),
+            attachments: email.logo(sender).map(|logo| {
+                let content = STANDARD.encode(&logo.bytes);
+                [Attached { filename: &logo.name, content, content_type: logo.mime, content_id: CONTENT_ID }]
+            }),
         };
         let request = self.client.post(&self.url).bearer_auth(self.key.expose_secret()).json(&posted);
         // An idempotency key: the provider drops a repeated mail.

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+#[cfg(feature = "cli")]
+use super::kept::Kept;
 use super::{Failure, Rendered, Sender};
 
 /// What was sent through [`Transport::memory`](super::Transport::memory), oldest first.
@@ -24,5 +26,11 @@ impl Inbox {
         email.mime(sender)?;
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(email.clone());
         Ok("kept in memory".to_owned())
+    }
+
+    /// The newest mails, newest first.
+    #[cfg(feature = "cli")]
+    pub(super) fn newest(&self, sender: &Sender, most: usize) -> Vec<Kept> {
+        self.emails().iter().rev().take(most).map(|email| Kept::of(email, sender)).collect()
     }
 }

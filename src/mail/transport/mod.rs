@@ -3,6 +3,7 @@
 #[cfg(feature = "http-client")]
 mod api;
 mod directory;
+mod kept;
 mod memory;
 #[cfg(feature = "smtp")]
 mod smtp;
@@ -14,6 +15,8 @@ use super::{
     rendered::{Rendered, Sender},
 };
 use crate::config::{Config, MailTransport};
+#[cfg(feature = "cli")]
+pub(crate) use kept::Kept;
 pub use memory::Inbox;
 
 /// A transport of mail.
@@ -71,6 +74,26 @@ impl Transport {
 
     pub(super) fn is_off(&self) -> bool {
         matches!(self.0, Kind::Off)
+    }
+
+    /// The newest mails, newest first. `None` if mails leave this machine, or are not sent at all.
+    #[cfg(feature = "cli")]
+    pub(super) async fn kept(&self, sender: &Sender, most: usize) -> Option<Vec<Kept>> {
+        match &self.0 {
+            Kind::Directory(directory) => {
+                let directory = directory.clone();
+                let read = tokio::task::spawn_blocking(move || directory.newest(most)).await;
+                Some(read.ok().and_then(Result::ok).unwrap_or_default())
+            }
+            Kind::Memory(inbox) => Some(inbox.newest(sender, most)),
+            _ => None,
+        }
+    }
+
+    /// Whether mails stay on this machine.
+    #[cfg(feature = "cli")]
+    pub(super) fn keeps(&self) -> bool {
+        matches!(self.0, Kind::Directory(_) | Kind::Memory(_))
     }
 
     /// Sends a mail, and returns the answer in words.

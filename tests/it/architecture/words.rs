@@ -55,7 +55,7 @@ pub async fn texts_use_standard_terms() {
         has_word("a person.", "person") && !has_word("personal data", "person") && !has_word("in_person", "person")
     );
     let code = ["src", "entity/src", "migration/src", "bcrypt-lanes/src"].map(|folder| files(folder, ".rs"));
-    let texts = [("docs", ".md"), ("pages", ".js"), ("assets", ".html"), ("src/mail/templates", ".txt")]
+    let texts = [("docs", ".md"), ("pages", ".js"), ("assets", ".html"), ("languages/en", ".json")]
         .map(|(folder, ending)| files(folder, ending));
     let templates = files("src/mail/templates", ".html");
     let top = ["README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md", "bcrypt-lanes/README.md"];
