@@ -9,10 +9,9 @@ use std::net::IpAddr;
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header::{self, HeaderValue},
-    web::{Data, Path},
+    web::Data,
 };
 use url::Host;
-use uuid::Uuid;
 
 use crate::{
     auth::Auth,
@@ -37,13 +36,13 @@ pub(crate) fn is_on(auth: &Auth) -> bool {
 }
 
 /// The newest mail, or the one of the path.
-pub(super) async fn page(req: HttpRequest, auth: Data<Auth>, path: Option<Path<Uuid>>) -> Result<HttpResponse, Error> {
+pub(super) async fn page(req: HttpRequest, auth: Data<Auth>) -> Result<HttpResponse, Error> {
     if !is_on(&auth) || !is_from_here(&req) {
         return Err(Code::NotFound.into());
     }
     let mails = auth.mail().kept(MOST).await.ok_or(Code::NotFound)?;
-    let shown = match path {
-        Some(id) => Some(mails.iter().find(|mail| mail.id == *id).ok_or(Code::NotFound)?),
+    let shown = match req.match_info().get("id") {
+        Some(id) => Some(mails.iter().find(|mail| mail.id.to_string() == id).ok_or(Code::NotFound)?),
         None => mails.first(),
     };
     let items: String = mails.iter().map(|mail| item(mail, shown)).collect();

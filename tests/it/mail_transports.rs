@@ -45,7 +45,7 @@ async fn a_mail_has_one_recipient_and_is_well_formed(world: World) {
     let mail = mails.iter().find(|mail| mail.to == ["t@xn--bcher-kva.example"]).unwrap();
     assert_eq!(mail.header("To"), "t@xn--bcher-kva.example");
     assert_eq!(mail.header("From"), "Vestibule <no-reply@example.com>");
-    assert_eq!(mail.header("Subject"), "Choose a new password (localhost)");
+    assert_eq!(mail.header("Subject"), "Choose a new password (Vestibule)");
     assert_eq!(mail.header("Auto-Submitted"), "auto-generated");
     assert!(mail.header("Content-Type").starts_with("multipart/alternative"), "{}", mail.data);
     let id: Uuid = world.one("SELECT id FROM auth_outbox_mail WHERE \"to\" LIKE 't@b%'").await.unwrap();
@@ -98,10 +98,19 @@ async fn a_folder_holds_mails_to_open(world: World) {
     Hands::of(&world, |_| {}).await.reset_link("t@example.com").await;
     all_sent(&world, 1).await;
     let folder = world.path("data/mail");
-    let files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert_eq!(files.len(), 1, "{files:?}");
+    let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let endings: Vec<_> = files.iter().map(|path| path.extension().unwrap().to_str().unwrap()).collect();
+    assert_eq!(endings, ["eml", "html", "txt"]);
     let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!((mode(&folder), mode(&files[0])), (0o700, 0o600));
+    assert_eq!(mode(&folder), 0o700);
+    for file in &files {
+        assert_eq!(mode(file), 0o600, "{file:?}");
+        assert!(std::fs::read_to_string(file).unwrap().contains("reset-canary"), "{file:?}");
+    }
+    let text = std::fs::read_to_string(&files[2]).unwrap();
+    assert!(text.starts_with("To: t@example.com\nSubject: Choose a new password (Vestibule)\nDate: "), "{text}");
+    running.until_body("/dev/mail", "reset-canary").await;
     let mail = std::fs::read_to_string(&files[0]).unwrap();
     assert!(mail.contains("Subject: Choose a new password") && mail.contains("reset-canary"), "{mail}");
     let name = files[0].file_name().unwrap().to_str().unwrap();
@@ -155,7 +164,7 @@ async fn mail_test_says_what_happened() {
         assert_eq!((mails.len(), mails[0].to.as_slice()), (1, ["t@example.com".to_owned()].as_slice()));
         // AUTH PLAIN: NUL me NUL pass-canary
         assert_eq!((mails[0].encrypted, mails[0].login.as_deref()), (true, Some("AG1lAHBhc3MtY2FuYXJ5")));
-        assert_eq!(mails[0].header("Subject"), "Mail works (localhost)");
+        assert_eq!(mails[0].header("Subject"), "Mail works (Vestibule)");
     }
     for (start, answer, word) in [
         ("AUTH", "535 5.7.8 no", "the login (SMTP_USERNAME, SMTP_PASSWORD) was rejected"),
