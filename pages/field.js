@@ -1,5 +1,6 @@
 import { useEffect, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
+import { keepEmail, typedEmail } from './typed_email.js';
 import { t } from './words.js';
 
 export function Field({ form, name, label, hint, action, children, ...input }) {
@@ -19,11 +20,16 @@ export function Field({ form, name, label, hint, action, children, ...input }) {
     </div>`;
 }
 
-export function EmailField({ form, name = 'email', label = t('field.email'), autocomplete, action }) {
+export function EmailField({ form, name = 'email', label = t('field.email'), ...input }) {
   return html`
     <${Field} form=${form} name=${name} label=${label} type="email" inputmode="email" autocapitalize="none"
-      spellcheck=${false} autocomplete=${autocomplete} action=${action} />`;
+      spellcheck=${false} ...${input} />`;
 }
+
+/** The email of a visitor who is not logged in: the pages of the login pass it on. */
+export const VisitorEmailField = (input) => html`
+  <${EmailField} ...${input} defaultValue=${typedEmail()} onInput=${({ target }) => keepEmail(target.value)}
+    onChange=${({ target }) => keepEmail(target.value)} />`;
 
 /** `show`: the name of the button that shows the password. */
 export function PasswordField({ form, name = 'password', label = t('field.password'), show = t('field.password.show'), autocomplete, hint }) {

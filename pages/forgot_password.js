@@ -5,7 +5,7 @@ import { ok } from './problem.js';
 import { client } from './session.js';
 import { checkEmail } from './checks.js';
 import { Form, useForm } from './form.js';
-import { EmailField } from './field.js';
+import { VisitorEmailField } from './field.js';
 import { Mailbox, SpamHint, life } from './note.js';
 import { mailIsOn } from './settings.js';
 import { Heading } from './view.js';
@@ -31,7 +31,7 @@ function Ask({ onMailed }) {
     <${Heading}>${t('forgot.heading')}<//>
     <p class="lead">${t('forgot.lead')}</p>
     <${Form} form=${form} label=${t('forgot.form')} button=${t('action.send_link')}>
-      <${EmailField} form=${form} autocomplete="username" />
+      <${VisitorEmailField} form=${form} autocomplete="username" />
     <//>
     <p class="other">${phrase('forgot.remembered', { link: html`<a href="/login">${t('action.log_in')}</a>` })}</p>`;
 }

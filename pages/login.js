@@ -5,7 +5,7 @@ import * as signIn from '../clients/js/src/sign_in.ts';
 import { client } from './session.js';
 import { checkEmail, checkPassword } from './checks.js';
 import { Form, useForm } from './form.js';
-import { EmailField, PasswordField } from './field.js';
+import { VisitorEmailField, PasswordField } from './field.js';
 import { Due, goOn } from './due.js';
 import { MailLogin } from './mail_login.js';
 import { Note } from './note.js';
@@ -21,16 +21,16 @@ function retype(input) {
 
 export function LogIn({ session, settings }) {
   const [due, setDue] = useState(null);
-  const [byMail, setByMail] = useState(null);
+  const [byMail, setByMail] = useState(false);
   const [note, setNote] = useState('');
   function restart(words) {
     setNote(words);
     setDue(null);
-    setByMail(null);
+    setByMail(false);
   }
   if (due) return html`<${Due} due=${due} onDue=${setDue} onRestart=${restart} />`;
-  if (byMail) return html`<${MailLogin} email=${byMail.email} onDue=${setDue} onRestart=${restart} />`;
-  return html`<${Password} note=${note || session.note} settings=${settings} onDue=${setDue} onMail=${setByMail} />`;
+  if (byMail) return html`<${MailLogin} onDue=${setDue} onRestart=${restart} />`;
+  return html`<${Password} note=${note || session.note} settings=${settings} onDue=${setDue} onMail=${() => setByMail(true)} />`;
 }
 
 function Password({ note, settings, onDue, onMail }) {
@@ -50,14 +50,13 @@ function Password({ note, settings, onDue, onMail }) {
     <${Heading}>${t('login.heading')}<//>
     <${Note}>${note}<//>
     <${Form} form=${form} label=${t('login.form')} button=${t('action.log_in')}>
-      <${EmailField} form=${form} autocomplete="username webauthn" />
+      <${VisitorEmailField} form=${form} autocomplete="username webauthn" />
       <${PasswordField} form=${form} autocomplete="current-password" />
     <//>
     <${PasskeyLogin} onDue=${onDue} />
     ${form.code === 'cross_site' && html`<${UsePublicUrl} />`}
     ${needsLink(form.code, settings) && html`<${NoMail} />`}
-    ${settings.mail_login !== 'off' && html`<p class="other"><button class="plain" type="button"
-      onClick=${() => onMail({ email: form.element.current.elements.email.value.trim() })}>${t('login.by_mail')}</button></p>`}
+    ${settings.mail_login !== 'off' && html`<p class="other"><button class="plain" type="button" onClick=${onMail}>${t('login.by_mail')}</button></p>`}
     ${mailIsOn && html`<p class="other"><a href="/forgot-password">${t('login.forgot')}</a></p>`}
     ${settings.signup === 'open' && html`<p class="other">${phrase('login.new_here', { link: html`<a href=${withNext('/signup')}>${t('action.sign_up')}</a>` })}</p>`}`;
 }

@@ -3,7 +3,7 @@ import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
 import { checkEmail, checkMailCode, checkName, withoutBlanks } from './checks.js';
 import { Form, useForm } from './form.js';
-import { CodeField, EmailField, Field } from './field.js';
+import { CodeField, Field, VisitorEmailField } from './field.js';
 import { Mailbox, Note, SpamHint } from './note.js';
 import * as signIn from '../clients/js/src/sign_in.ts';
 import { goOn } from './due.js';
@@ -21,7 +21,7 @@ export async function finishByMail(shown, onDue, onRestart) {
 }
 
 /** Log in by a code in a mail. `onDue(problem)` gets what is still due, `onRestart(note)` goes back to the password. */
-export function MailLogin({ email, onDue, onRestart }) {
+export function MailLogin({ onDue, onRestart }) {
   const [asked, setAsked] = useState(null);
   const form = useForm({
     read: (values) => ({ email: values.email.trim() }),
@@ -35,8 +35,7 @@ export function MailLogin({ email, onDue, onRestart }) {
     <${Heading}>${t('mail_login.heading')}<//>
     <p class="lead">${t('mail_login.lead')}</p>
     <${Form} form=${form} label=${t('mail_login.form')} button=${t('mail_login.send')}>
-      <${Field} form=${form} name="email" label=${t('field.email')} type="email" inputmode="email" autocapitalize="none"
-        spellcheck=${false} autocomplete="username" defaultValue=${email} />
+      <${VisitorEmailField} form=${form} autocomplete="username" />
     <//>
     <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>${t('mail_login.use_password')}</button></p>`;
 }
@@ -57,7 +56,7 @@ export function MailSignUp({ onDue, onRestart }) {
     <p class="lead">${t('mail_login.lead')}</p>
     <${Form} form=${form} label=${t('signup.form')} button=${t('mail_login.send')}>
       <${Field} form=${form} name="name" label=${t('field.name')} type="text" autocomplete="name" />
-      <${EmailField} form=${form} autocomplete="email" />
+      <${VisitorEmailField} form=${form} autocomplete="email" />
     <//>
     <p class="other"><button class="plain" type="button" onClick=${() => onRestart('')}>${t('mail_login.choose_password')}</button></p>`;
 }

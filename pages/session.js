@@ -1,8 +1,9 @@
 import { useEffect, useState } from './vendor/hooks.mjs';
 import { createClient } from '../clients/js/src/index.ts';
 import { read } from '../clients/js/src/result.ts';
-import { ok } from './problem.js';
+import { Problem, ok } from './problem.js';
 import { askForStepUp } from './step_up_state.js';
+import { forgetEmail } from './typed_email.js';
 import { t } from './words.js';
 
 export const client = createClient({
@@ -16,12 +17,15 @@ let note = '';
 let ending = null;
 let held = false;
 let last = client.session;
-let state = { ...last, note };
+let state = seen();
 const listeners = new Set();
 
 client.onChange((event, session) => {
   if (event === 'signed_out') note = ending ?? reason(session.problem);
-  else if (event === 'signed_in') note = '';
+  if (event === 'signed_in') {
+    note = '';
+    forgetEmail();
+  }
   last = session;
   publish();
 });
@@ -33,21 +37,25 @@ function reason(problem) {
   return last.status === 'signed_in' ? t('session.logged_out') : ''; // in another tab
 }
 
+function seen() {
+  return { ...last, problem: last.problem && new Problem(last.problem), note };
+}
+
 function publish() {
   if (held) return;
-  state = { ...last, note };
+  state = seen();
   for (const listener of listeners) listener(state);
 }
 
 /** `status`: unknown | signed_out (+ note) | signed_in (+ user) | unreachable (+ problem) */
 export function useSession() {
-  const [seen, setSeen] = useState(state);
+  const [shown, setShown] = useState(state);
   useEffect(() => {
-    listeners.add(setSeen);
-    setSeen(state); // the state may have changed between render and effect
-    return () => listeners.delete(setSeen);
+    listeners.add(setShown);
+    setShown(state); // the state may have changed between render and effect
+    return () => listeners.delete(setShown);
   }, []);
-  return seen;
+  return shown;
 }
 
 /** While `on`, the page stays where it is although a login has finished: it has something to show first. */

@@ -5,7 +5,7 @@ import { signUp } from '../clients/js/src/index.ts';
 import { client } from './session.js';
 import { checkEmail, checkName, checkNewPassword, passwordHint } from './checks.js';
 import { Form, useForm } from './form.js';
-import { EmailField, Field, PasswordField } from './field.js';
+import { VisitorEmailField, Field, PasswordField } from './field.js';
 import { Mailbox, Note, SpamHint, life } from './note.js';
 import { MailSignUp } from './mail_login.js';
 import { Due, goOn } from './due.js';
@@ -47,7 +47,7 @@ function NewAccount({ note, settings, onMailed, onDue, onMail }) {
     <${Note}>${note}<//>
     <${Form} form=${form} label=${t('signup.form')} button=${t('action.sign_up')}>
       <${Field} form=${form} name="name" label=${t('field.name')} type="text" autocomplete="name" />
-      <${EmailField} form=${form} autocomplete="email" action=${instead} />
+      <${VisitorEmailField} form=${form} autocomplete="email" action=${instead} />
       <${PasswordField} form=${form} autocomplete="new-password" hint=${passwordHint(settings)} />
     <//>
     ${form.code === 'cross_site' && html`<${UsePublicUrl} />`}

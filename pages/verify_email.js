@@ -1,4 +1,4 @@
-import { useState } from './vendor/hooks.mjs';
+import { useEffect, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
 import { verifyEmail } from '../clients/js/src/account.ts';
@@ -9,14 +9,18 @@ import { linkToken, undoing } from './link_token.js';
 import { Mailbox, SpamHint, life } from './note.js';
 import { ok } from './problem.js';
 import { client, request, reloadUser } from './session.js';
-import { Heading } from './view.js';
+import { Heading, Loading } from './view.js';
 import { phrase, t } from './words.js';
 
 const PROBLEM_STEPS = { forbidden: 'prove', invalid_or_expired_link: 'expired', email_taken: 'taken' };
 
-/** Opening the page changes nothing: mail scanners open links too. Only a button sends the token. */
+/**
+ * Opening the page changes nothing, because mail scanners open links and run pages too: a button sends the token. A browser
+ * that is logged in is no scanner, and the server confirms only if it is logged in to the account of the link: it needs no
+ * button.
+ */
 export function VerifyEmail({ session, settings }) {
-  const [at, setAt] = useState(linkToken ? 'question' : 'incomplete');
+  const [at, setAt] = useState(linkToken ? (session.status === 'signed_in' && !undoing ? 'confirming' : 'question') : 'incomplete');
 
   async function answer(choice) {
     // With the access token if a user is logged in: it proves that the account is theirs.
@@ -29,6 +33,7 @@ export function VerifyEmail({ session, settings }) {
   }
 
   switch (at) {
+    case 'confirming': return html`<${Confirming} onConfirm=${() => answer({ prove: true })} />`;
     case 'question': if (undoing) return html`<${Undo} onConfirm=${() => answer({ disown: true })} />`;
       return html`<${Question} onConfirm=${() => answer({ prove: true })} onReject=${() => setAt('confirmReject')} />`;
     case 'prove': return html`<${Prove} onPassword=${(password) => answer({ prove: true, password })} onReject=${() => setAt('confirmReject')} />`;
@@ -40,6 +45,16 @@ export function VerifyEmail({ session, settings }) {
     default: if (undoing) return html`<${UndoOver} />`;
       return html`<${Again} session=${session} expired=${at === 'expired'} onMailed=${() => setAt('mailed')} />`;
   }
+}
+
+function Confirming({ onConfirm }) {
+  const confirm = useAction(onConfirm);
+  useEffect(() => { confirm.run(); }, []);
+  if (!confirm.alert) return html`<${Loading} rows=${['title', 'line', 'button']} />`;
+  return html`
+    <${Heading}>${t('verify.heading')}<//>
+    <${Alert} of=${confirm} />
+    <${ActionButton} action=${confirm} look="primary">${t('action.try_again')}<//>`;
 }
 
 function Question({ onConfirm, onReject }) {

@@ -15,21 +15,21 @@ export async function read(sent) {
     catch {
         return failed('network', 'The server could not be reached.');
     }
+    const { ok, status, headers } = response;
     let body;
     try {
         body = text ? JSON.parse(text) : undefined;
     }
     catch {
-        return strange(response.status);
+        body = false;
     }
     // 202 and 204 have no body.
-    if (response.ok && (body || response.status !== 200))
+    if (ok && (body || (body === undefined && status !== 200)))
         return { status: 'ok', data: body };
-    if (response.ok || !body?.code)
-        return strange(response.status);
-    const seconds = Number(response.headers.get('retry-after'));
+    const { problem } = strange(status);
+    const seconds = Number(headers.get('retry-after'));
     return {
         status: 'error',
-        problem: { ...body, status: response.status, ...(seconds && { retry_after: seconds }) },
+        problem: { ...problem, ...(!ok && body?.code && body), status, ...(seconds && { retry_after: seconds }) },
     };
 }

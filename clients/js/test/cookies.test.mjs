@@ -1,7 +1,7 @@
-// A second factor in cookie mode: the challenge and the trust in a browser are in cookies that no script reads.
+// Cookie mode: a second factor, whose challenge and trust are in cookies that no script reads, and the first visit.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chrome, openBrowser, openTab, startApp } from './support/pages.mjs';
+import { chrome, openBrowser, openTab, session, startApp } from './support/pages.mjs';
 import { freePort, startServer } from './support/server.mjs';
 import { newUser, totp } from './support/users.mjs';
 
@@ -36,4 +36,41 @@ test('the second step of a login, and a browser that is trusted', async (t) => {
   assert.equal((await tab.evaluate(() => api.factors.trustedDevices(client))).data.items.length, 1);
   await tab.evaluate(() => client.signOut());
   assert.equal((await tab.evaluate(logIn, user)).status, 'signed_in');
+});
+
+test('where users sign in on this origin only, a first visit sends no request', async (t) => {
+  const port = await freePort();
+  const server = await startServer({ VESTIBULE_CORS_ORIGINS: `http://localhost:${port}` });
+  t.after(() => server.stop());
+  const app = await startApp(server.url, 'cookie', port, { noteSignIn: true });
+  t.after(() => app.stop());
+  const browser = await chrome();
+  t.after(() => browser.close());
+  const context = await openBrowser(browser);
+  let refreshes = 0;
+  context.on('request', (request) => {
+    refreshes += request.method() === 'POST' && request.url().endsWith('/refresh');
+  });
+  const tab = await openTab(context, app.url);
+  const visit = async () => {
+    await tab.reload();
+    await tab.waitForFunction(() => window.ready);
+    return (await session(tab)).status;
+  };
+
+  assert.deepEqual([await visit(), refreshes], ['signed_out', 0]);
+  await tab.evaluate((account) => api.signUp(client, account), newUser());
+  assert.deepEqual([await visit(), refreshes], ['signed_in', 1]);
+  await tab.evaluate(() => client.signOut());
+  assert.equal(await tab.evaluate(() => localStorage.length), 0);
+  assert.deepEqual([await visit(), refreshes], ['signed_out', 1]);
+
+  await context.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
+  });
+  assert.deepEqual([await visit(), refreshes], ['signed_out', 2], 'nothing is known, so the server is asked');
 });

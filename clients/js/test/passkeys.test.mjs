@@ -61,9 +61,14 @@ for (const mode of ['cookie', 'bearer']) {
       assert.equal((await credentials()).length, 1);
 
       await tab.evaluate(() => client.signOut());
-      const entered = await tab.evaluate(() => api.signIn.passkey(client));
+      const [entered, seen] = await tab.evaluate(async () => {
+        const seen = [];
+        const onChosen = () => seen.push(client.session.status);
+        return [await api.signIn.passkey(client, { onChosen }), seen];
+      });
       assert.equal(entered.status, 'signed_in', JSON.stringify(entered));
       assert.equal(entered.user.email, user.email);
+      assert.deepEqual(seen, ['signed_out'], 'between the choice and the login');
 
       const steppedUp = await tab.evaluate(async () => {
         const signed = await api.passkeys.sign(client);

@@ -23,5 +23,5 @@ export async function story({ context, page }) {
   const reachable = await page.evaluate(() => JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }, location.href, history.state]));
   assert.ok(!reachable.includes(cookie.name), 'script does not see the cookie');
   assert.ok(!reachable.includes(cookie.value) && !reachable.includes(token), 'nor a token anywhere in storage');
-  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), ['vestibule.signed_in']);
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), [`vestibule ${new URL('/auth', page.url())}`]);
 }

@@ -6,14 +6,14 @@ import { chromium } from 'playwright-core';
 
 const dist = new URL('../../dist/', import.meta.url);
 
-const page = (api, mode) => `<!doctype html><title>app</title>
+const page = (options) => `<!doctype html><title>app</title>
 <script type="module">
 import { createClient, signUp, stepUp } from '/dist/index.js';
 import * as signIn from '/dist/sign_in.js';
 import * as passkeys from '/dist/passkeys.js';
 import * as secondFactor from '/dist/second_factor.js';
 import * as factors from '/dist/factors.js';
-window.client = createClient({ baseUrl: ${JSON.stringify(api)}, mode: ${JSON.stringify(mode)} });
+window.client = createClient(${JSON.stringify(options)});
 window.api = { signUp, stepUp, signIn, passkeys, secondFactor, factors };
 window.events = [];
 client.onChange((event) => events.push(event));
@@ -21,7 +21,7 @@ window.ready = true;
 </script>`;
 
 /** Serves `/` with the client in `mode`, and `/elsewhere` without it. */
-export async function startApp(api, mode, port) {
+export async function startApp(api, mode, port, more = {}) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     if (pathname.startsWith('/dist/')) {
@@ -29,7 +29,7 @@ export async function startApp(api, mode, port) {
       return response.end(await readFile(new URL(pathname.slice('/dist/'.length), dist)));
     }
     response.setHeader('content-type', 'text/html');
-    response.end(pathname === '/' ? page(api, mode) : '<!doctype html><title>elsewhere</title>');
+    response.end(pathname === '/' ? page({ baseUrl: api, mode, ...more }) : '<!doctype html><title>elsewhere</title>');
   }).listen(port, 'localhost');
   await once(server, 'listening');
   return {
