@@ -22,7 +22,7 @@ export function Field({ form, name, label, hint, action, children, ...input }) {
 
 export function EmailField({ form, name = 'email', label = t('field.email'), ...input }) {
   return html`
-    <${Field} form=${form} name=${name} label=${label} type="email" inputmode="email" autocapitalize="none"
+    <${Field} form=${form} name=${name} label=${label} type="email" dir="ltr" inputmode="email" autocapitalize="none"
       spellcheck=${false} ...${input} />`;
 }
 
@@ -52,11 +52,11 @@ export function PasswordField({ form, name = 'password', label = t('field.passwo
 
 /** A code of an authenticator app, or of a mail. */
 export const CodeField = ({ form }) => html`
-  <${Field} form=${form} name="code" label=${t('field.code')} type="text" inputmode="numeric" autocomplete="one-time-code" spellcheck=${false} />`;
+  <${Field} form=${form} name="code" label=${t('field.code')} type="text" dir="ltr" inputmode="numeric" autocomplete="one-time-code" spellcheck=${false} />`;
 
 /** One of the codes that stand in for a lost app. */
 export const RecoveryCodeField = ({ form }) => html`
-  <${Field} form=${form} name="recovery_code" label=${t('field.recovery_code')} type="text" autocomplete="off" autocapitalize="none" spellcheck=${false} />`;
+  <${Field} form=${form} name="recovery_code" label=${t('field.recovery_code')} type="text" dir="ltr" autocomplete="off" autocapitalize="none" spellcheck=${false} />`;
 
 // A hidden field that tells password managers which account the password belongs to.
 export const UsernameField = ({ user }) => html`

@@ -7,13 +7,14 @@ import { Heading } from './view.js';
 import { phrase, t } from './words.js';
 
 export function Home({ session, settings }) {
-  if (session.status === 'signed_in') return html`<${Inside} user=${session.user} />`;
+  if (session.status === 'signed_in') return html`<${Inside} user=${session.user} settings=${settings} />`;
   if (session.status === 'unreachable') return html`<${Unreachable} problem=${session.problem} />`;
   return html`<${Welcome} note=${session.note} open=${settings.signup === 'open'} />`;
 }
 
-function Inside({ user }) {
+function Inside({ user, settings }) {
   const logout = useAction(() => logOut());
+  const nameOf = (role) => settings.roles?.find(({ role_type: it }) => it === role)?.display_name ?? role;
   const admin = user.role_profiles.some((profile) => profile.role_type === 'admin' && profile.enabled);
   const roles = user.role_profiles.filter((profile) => profile.enabled);
   return html`
@@ -26,7 +27,7 @@ function Inside({ user }) {
         <dd>
           ${roles.length === 0 ? html`<span class="soft">${t('home.no_roles')}</span>` : html`
             <ul class="roles" aria-labelledby="roles">
-              ${roles.map((profile) => html`<${Role} key=${profile.role_type} ...${profile} />`)}
+              ${roles.map((profile) => html`<${Role} key=${profile.role_type} name=${nameOf(profile.role_type)} />`)}
             </ul>`}
         </dd>
       </div>
@@ -38,7 +39,7 @@ function Inside({ user }) {
     </div>`;
 }
 
-const Role = ({ role_type }) => html`<li><span class="role"><bdi>${role_type}</bdi></span></li>`;
+const Role = ({ name }) => html`<li><span class="role"><bdi>${name}</bdi></span></li>`;
 
 function Welcome({ note, open }) {
   return html`
