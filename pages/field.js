@@ -1,4 +1,4 @@
-import { useEffect, useState } from './vendor/hooks.mjs';
+import { useEffect, useLayoutEffect, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { keepEmail, typedEmail } from './typed_email.js';
 import { t } from './words.js';
@@ -27,9 +27,12 @@ export function EmailField({ form, name = 'email', label = t('field.email'), ...
 }
 
 /** The email of a visitor who is not logged in: the pages of the login pass it on. */
-export const VisitorEmailField = (input) => html`
-  <${EmailField} ...${input} defaultValue=${typedEmail()} onInput=${({ target }) => keepEmail(target.value)}
-    onChange=${({ target }) => keepEmail(target.value)} />`;
+export function VisitorEmailField({ form, ...input }) {
+  // Written into the element, because the server may have made it; what is typed or filled in already stays.
+  useLayoutEffect(() => { form.element.current.elements.email.value ||= typedEmail(); }, []);
+  const keep = ({ target }) => keepEmail(target.value);
+  return html`<${EmailField} form=${form} ...${input} onInput=${keep} onChange=${keep} />`;
+}
 
 /** `show`: the name of the button that shows the password. */
 export function PasswordField({ form, name = 'password', label = t('field.password'), show = t('field.password.show'), autocomplete, hint }) {
