@@ -1,13 +1,13 @@
-import { html } from './html.js';
 import * as secondFactor from '../clients/js/src/second_factor.ts';
+import { html } from './html.js';
 import { checkMailCode, withoutBlanks } from './checks.js';
 import { Enrolment } from './enrolment.js';
 import { CodeField } from './field.js';
 import { Form, useForm } from './form.js';
 import { SpamHint } from './note.js';
+import { ok } from './problem.js';
 import { SecondFactor, orRestart } from './second_factor.js';
 import { client } from './session.js';
-import { ok } from './problem.js';
 import { Heading } from './view.js';
 import { t } from './words.js';
 

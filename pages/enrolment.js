@@ -1,12 +1,12 @@
 import { useEffect, useState } from './vendor/hooks.mjs';
+import * as secondFactor from '../clients/js/src/second_factor.ts';
 import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
 import { AuthenticatorApp, RecoveryCodes } from './authenticator_app.js';
-import * as secondFactor from '../clients/js/src/second_factor.ts';
 import { made, passkeysWork } from './passkey.js';
-import { client, hold } from './session.js';
 import { ok } from './problem.js';
 import { orRestart } from './second_factor.js';
+import { client, hold } from './session.js';
 import { Heading } from './view.js';
 import { t } from './words.js';
 

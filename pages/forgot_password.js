@@ -1,12 +1,12 @@
 import { useState } from './vendor/hooks.mjs';
-import { html } from './html.js';
 import { forgotPassword } from '../clients/js/src/account.ts';
+import { html } from './html.js';
+import { checkEmail } from './checks.js';
+import { VisitorEmailField } from './field.js';
+import { Form, useForm } from './form.js';
+import { Mailbox, SpamHint, life } from './note.js';
 import { ok } from './problem.js';
 import { client } from './session.js';
-import { checkEmail } from './checks.js';
-import { Form, useForm } from './form.js';
-import { VisitorEmailField } from './field.js';
-import { Mailbox, SpamHint, life } from './note.js';
 import { mailIsOn } from './settings.js';
 import { Heading } from './view.js';
 import { phrase, t } from './words.js';

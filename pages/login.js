@@ -1,16 +1,16 @@
 import { useState } from './vendor/hooks.mjs';
-import { html } from './html.js';
-import { UsePublicUrl } from './use_public_url.js';
 import * as signIn from '../clients/js/src/sign_in.ts';
-import { client } from './session.js';
+import { html } from './html.js';
 import { checkEmail, checkPassword } from './checks.js';
-import { Form, useForm } from './form.js';
-import { VisitorEmailField, PasswordField } from './field.js';
 import { Due, goOn } from './due.js';
+import { VisitorEmailField, PasswordField } from './field.js';
+import { Form, useForm } from './form.js';
 import { MailLogin } from './mail_login.js';
 import { Note } from './note.js';
 import { PasskeyLogin } from './passkey_login.js';
+import { client } from './session.js';
 import { mailIsOn, withNext } from './settings.js';
+import { UsePublicUrl } from './use_public_url.js';
 import { Heading } from './view.js';
 import { phrase, t } from './words.js';
 

@@ -1,12 +1,12 @@
 import { useState } from './vendor/hooks.mjs';
+import * as signIn from '../clients/js/src/sign_in.ts';
 import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
 import { checkEmail, checkMailCode, checkName, withoutBlanks } from './checks.js';
-import { Form, useForm } from './form.js';
-import { CodeField, Field, VisitorEmailField } from './field.js';
-import { Mailbox, Note, SpamHint } from './note.js';
-import * as signIn from '../clients/js/src/sign_in.ts';
 import { goOn } from './due.js';
+import { CodeField, Field, VisitorEmailField } from './field.js';
+import { Form, useForm } from './form.js';
+import { Mailbox, Note, SpamHint } from './note.js';
 import { ok } from './problem.js';
 import { orRestart } from './second_factor.js';
 import { client } from './session.js';

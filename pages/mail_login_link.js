@@ -1,14 +1,14 @@
 import { useEffect, useState } from './vendor/hooks.mjs';
+import * as signIn from '../clients/js/src/sign_in.ts';
 import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
-import * as signIn from '../clients/js/src/sign_in.ts';
+import { Due } from './due.js';
 import { linkToken } from './link_token.js';
 import { finishByMail } from './mail_login.js';
 import { Note } from './note.js';
 import { Problem } from './problem.js';
 import { explain } from './problem_messages.js';
 import { client } from './session.js';
-import { Due } from './due.js';
 import { Heading, Loading } from './view.js';
 import { language, t } from './words.js';
 

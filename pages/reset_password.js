@@ -1,9 +1,9 @@
 import { useState } from './vendor/hooks.mjs';
-import { html } from './html.js';
 import { resetPassword } from '../clients/js/src/account.ts';
+import { html } from './html.js';
 import { checkNewPassword, passwordHint } from './checks.js';
-import { Form, useForm } from './form.js';
 import { PasswordField } from './field.js';
+import { Form, useForm } from './form.js';
 import { go } from './go.js';
 import { invited, linkToken } from './link_token.js';
 import { Problem, ok } from './problem.js';

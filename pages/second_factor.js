@@ -1,10 +1,10 @@
 import { useState } from './vendor/hooks.mjs';
+import * as secondFactor from '../clients/js/src/second_factor.ts';
 import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
 import { checkCode, checkRecoveryCode, withoutBlanks } from './checks.js';
-import { Form, useForm } from './form.js';
 import { CodeField, RecoveryCodeField } from './field.js';
-import * as secondFactor from '../clients/js/src/second_factor.ts';
+import { Form, useForm } from './form.js';
 import { passkeysWork, used } from './passkey.js';
 import { ok } from './problem.js';
 import { client } from './session.js';

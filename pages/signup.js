@@ -1,15 +1,15 @@
 import { useState } from './vendor/hooks.mjs';
-import { html } from './html.js';
-import { UsePublicUrl } from './use_public_url.js';
 import { signUp } from '../clients/js/src/index.ts';
-import { client } from './session.js';
+import { html } from './html.js';
 import { checkEmail, checkName, checkNewPassword, passwordHint } from './checks.js';
-import { Form, useForm } from './form.js';
-import { VisitorEmailField, Field, PasswordField } from './field.js';
-import { Mailbox, Note, SpamHint, life } from './note.js';
-import { MailSignUp } from './mail_login.js';
 import { Due, goOn } from './due.js';
+import { VisitorEmailField, Field, PasswordField } from './field.js';
+import { Form, useForm } from './form.js';
+import { MailSignUp } from './mail_login.js';
+import { Mailbox, Note, SpamHint, life } from './note.js';
+import { client } from './session.js';
 import { withNext } from './settings.js';
+import { UsePublicUrl } from './use_public_url.js';
 import { Heading } from './view.js';
 import { phrase, t } from './words.js';
 

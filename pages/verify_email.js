@@ -1,7 +1,7 @@
 import { useEffect, useState } from './vendor/hooks.mjs';
+import { verifyEmail } from '../clients/js/src/account.ts';
 import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
-import { verifyEmail } from '../clients/js/src/account.ts';
 import { checkPassword } from './checks.js';
 import { PasswordField } from './field.js';
 import { Form, useForm } from './form.js';

@@ -1,8 +1,8 @@
+import { changeName } from '../../clients/js/src/account.ts';
 import { html } from '../html.js';
 import { checkName } from '../checks.js';
-import { Form, useForm } from '../form.js';
 import { Field } from '../field.js';
-import { changeName } from '../../clients/js/src/account.ts';
+import { Form, useForm } from '../form.js';
 import { ok } from '../problem.js';
 import { client } from '../session.js';
 import { t } from '../words.js';

@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from '../vendor/hooks.mjs';
+import * as api from '../../clients/js/src/passkeys.ts';
 import { html } from '../html.js';
 import { ActionButton, Alert, useAction } from '../action.js';
 import { RecoveryCodes } from '../authenticator_app.js';
 import { Field } from '../field.js';
 import { Form, useForm } from '../form.js';
-import * as api from '../../clients/js/src/passkeys.ts';
 import { made, passkeysWork } from '../passkey.js';
 import { ok } from '../problem.js';
 import { client } from '../session.js';

@@ -1,13 +1,13 @@
 import { useLayoutEffect, useRef, useState } from '../vendor/hooks.mjs';
+import { exportData, remove } from '../../clients/js/src/account.ts';
 import { html } from '../html.js';
 import { ActionButton, Alert, useAction } from '../action.js';
 import { checkPassword } from '../checks.js';
-import { Form, useForm } from '../form.js';
 import { PasswordField, UsernameField } from '../field.js';
+import { Form, useForm } from '../form.js';
 import { go } from '../go.js';
-import { saveFile } from '../save_file.js';
-import { exportData, remove } from '../../clients/js/src/account.ts';
 import { ok } from '../problem.js';
+import { saveFile } from '../save_file.js';
 import { client, endedBy, hold } from '../session.js';
 import { t } from '../words.js';
 
