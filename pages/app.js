@@ -1,9 +1,9 @@
-import { render } from './vendor/preact.mjs';
+import { hydrate, render } from './vendor/preact.mjs';
 import { useEffect, useLayoutEffect, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { onGo } from './go.js';
 import { resume, useSession } from './session.js';
-import { titled, useSettings } from './settings.js';
+import { carryNext, next, settings, titled } from './settings.js';
 import { StepUp } from './step_up.js';
 import { Loading } from './view.js';
 import { Unreachable } from './unreachable.js';
@@ -18,26 +18,26 @@ import { Account } from './account/page.js';
 import { Languages } from './languages.js';
 import { known, language, onSpeak, t } from './words.js';
 
-// `entrance`: only for visitors who are not logged in. `inside`: only for users who are logged in.
+// `entrance`: only for visitors who are not logged in. `inside`: only for users who are logged in. Without `ghosts` the
+// server has written the page, and it is there before the session is known.
 const PAGES = {
   home: { path: '/', view: Home, ghosts: ['title', 'line', 'line', 'button'] },
-  signup: { path: '/signup', view: SignUp, entrance: true, ghosts: ['title', 'field', 'field', 'field', 'button'] },
-  login: { path: '/login', view: LogIn, entrance: true, ghosts: ['title', 'field', 'field', 'button'] },
+  signup: { path: '/signup', view: SignUp, entrance: true },
+  login: { path: '/login', view: LogIn, entrance: true },
   account: { path: '/account', view: Account, inside: true, ghosts: ['title', 'field', 'field', 'field', 'field', 'field'] },
-  'forgot-password': { view: ForgotPassword, ghosts: ['title', 'line', 'field', 'button'] },
-  'reset-password': { view: ResetPassword, ghosts: ['title', 'line', 'field', 'button'] },
+  'forgot-password': { view: ForgotPassword },
+  'reset-password': { view: ResetPassword },
   'mail-login': { view: MailLoginLink, entrance: true, ghosts: ['title', 'line', 'button'] },
   'verify-email': { view: VerifyEmail, ghosts: ['title', 'line', 'button'] },
 };
 
 function App() {
   const session = useSession();
-  const settings = useSettings();
   const [page, setPage] = useState(document.body.dataset.page);
   const { view: View, ghosts, ...access } = PAGES[page];
   const inside = session.status === 'signed_in';
-  const mustRedirect = settings && ((inside && access.entrance) || (session.status === 'signed_out' && access.inside));
-  const mustLeave = page === 'home' && appUrl(settings);
+  const mustRedirect = (inside && access.entrance) || (session.status === 'signed_out' && access.inside);
+  const mustLeave = page === 'home' && appUrl();
 
   // Replaced, not pushed: Back must not lead to a form that has done its work.
   function replacePage(next, state = null) {
@@ -49,17 +49,22 @@ function App() {
   useEffect(() => onGo(replacePage), []);
   useLayoutEffect(() => { document.title = titleOf(page); }, [page, language()]);
   useLayoutEffect(() => {
-    if (mustLeave) location.replace(appUrl(settings));
-    if (!mustRedirect) return;
-    const back = returnPage();
-    if (inside && settings.next) location.replace(settings.next);
-    else if (inside && returnsToConsole()) location.replace(history.state.back);
-    else if (inside && back === 'home' && appUrl(settings)) location.replace(appUrl(settings));
-    else if (inside) replacePage(back);
-    else replacePage('login', { back: page });
+    let gone = false;
+    if (mustLeave) location.replace(appUrl());
+    else if (mustRedirect && inside) next.then((there) => { if (!gone) leave(there); });
+    else if (mustRedirect) replacePage('login', { back: page });
+    return () => { gone = true; };
   }, [mustRedirect, mustLeave]);
 
-  if (!settings || session.status === 'unknown' || mustRedirect || mustLeave) return html`<${Loading} rows=${ghosts} />`;
+  function leave(there) {
+    const back = returnPage();
+    if (there) location.replace(there);
+    else if (returnsToConsole()) location.replace(history.state.back);
+    else if (back === 'home' && appUrl()) location.replace(appUrl());
+    else replacePage(back);
+  }
+
+  if ((session.status === 'unknown' && ghosts) || mustRedirect || mustLeave) return html`<${Loading} rows=${ghosts ?? []} />`;
   if (access.inside && !inside) return html`<${Unreachable} problem=${session.problem} />`;
   // The console passes on why it redirected to this page.
   const note = session.note || history.state?.note;
@@ -69,8 +74,8 @@ function App() {
 const titleOf = (page) => titled(known(`title.${page}`) ? t(`title.${page}`) : '');
 
 // The app that this server belongs to, unless this is its address: behind a gateway, or mounted in an app, it may share our host.
-function appUrl(settings) {
-  const url = settings?.app_url;
+function appUrl() {
+  const url = settings.app_url;
   return url && new URL(url).href !== location.origin + location.pathname ? url : null;
 }
 
@@ -83,11 +88,15 @@ function returnPage() {
 // The console is a separate document, whose modules only admins load.
 const returnsToConsole = () => /^\/admin(?=[/?]|$)/.test(history.state?.back ?? '');
 
-function paint() {
-  render(html`<${App} /><${StepUp} />`, document.getElementById('app'));
-  render(html`<${Languages} />`, document.getElementById('languages'));
+// Elements that the server has written are kept, with what was typed into them.
+function paint(draw = render) {
+  draw(html`<${App} /><${StepUp} />`, document.getElementById('app'));
+  draw(html`<${Languages} />`, document.getElementById('languages'));
 }
 
-onSpeak(paint);
+onSpeak(() => paint());
+paint(hydrate);
+carryNext();
 paint();
+document.dispatchEvent(new Event('vestibule:ready'));
 resume();

@@ -1,14 +1,14 @@
 import { useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { keepLanguage } from './session.js';
-import { useSettings } from './settings.js';
+import { settings } from './settings.js';
 import { language, speak, t } from './words.js';
 
 const YEAR_S = 365 * 24 * 3600;
 
 /** The languages of the pages, each by its own name. The links work without a script, too. */
 export function Languages() {
-  const tags = useSettings()?.locales ?? [];
+  const tags = settings.locales;
   const [wanted, setWanted] = useState('');
   async function choose(event, tag) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // opens another tab or window

@@ -9,7 +9,7 @@ import { sign } from '../clients/js/src/passkeys.ts';
 import { passkeysWork, used } from './passkey.js';
 import { ok } from './problem.js';
 import { client, request, useSession } from './session.js';
-import { useSettings } from './settings.js';
+import { settings } from './settings.js';
 import { onStepUp, settleStepUp } from './step_up_state.js';
 import { phrase, t } from './words.js';
 
@@ -54,7 +54,6 @@ const WAYS = {
 };
 
 function Dialog({ user, ways }) {
-  const settings = useSettings();
   const dialog = useRef(null);
   const [way, setWay] = useState(ways[0]);
   useLayoutEffect(() => { dialog.current.showModal(); }, []);

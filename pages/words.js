@@ -1,9 +1,6 @@
 // The sentences of the page, in the language that the server has chosen. It puts their catalogue into the page.
-import english from '../languages/en/pages.json';
-
 const root = document.documentElement;
-const block = document.getElementById('words');
-let words = block ? JSON.parse(block.textContent) : english;
+let words = JSON.parse(document.getElementById('words').textContent);
 
 /** The language of the page, as a tag for `Intl`. */
 export const language = () => root.lang || 'en';

@@ -6,11 +6,15 @@
 mod encoded;
 mod files;
 mod html;
+mod language;
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::HashMap,
+    sync::{Arc, RwLock},
+};
 
 use actix_web::{
-    HttpRequest, HttpResponse, Resource, Route, guard,
+    HttpRequest, HttpResponse, HttpResponseBuilder, Resource, Route, guard,
     http::header::{self, HeaderValue},
     middleware::from_fn,
     web::{self, Data, ServiceConfig},
@@ -21,6 +25,7 @@ use crate::{
     auth::Auth,
     error::{Code, Error},
     http::headers::headers,
+    language::Language,
 };
 use encoded::Encoded;
 #[cfg(feature = "cli")]
@@ -35,37 +40,41 @@ pub(crate) const CSP: HeaderValue = HeaderValue::from_static(
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
 );
 
-const CONSOLE: &str = "console";
-
 #[derive(Embed)]
 #[folder = "assets/"]
 struct Assets;
 
-/// Path, name and title of each page; the title of the first one is the app's name. The console names its views itself,
-/// once it knows who looks.
-pub(crate) const PAGES: [(&str, &str, &str); 13] = [
-    ("/", "home", ""),
-    ("/signup", "signup", "Sign Up"),
-    ("/login", "login", "Log In"),
-    ("/account", "account", "Your account"),
-    ("/forgot-password", "forgot-password", "Forgot your password?"),
-    ("/reset-password", "reset-password", "New password"),
-    ("/mail-login", "mail-login", "Log in by mail"),
-    ("/verify-email", "verify-email", "Confirm your email"),
-    ("/admin", CONSOLE, "Console"),
-    ("/admin/users", CONSOLE, "Console"),
-    ("/admin/users/{id}", CONSOLE, "Console"),
-    ("/admin/audit", CONSOLE, "Console"),
-    ("/admin/mail", CONSOLE, "Console"),
+/// Path and name of each page.
+pub(crate) const PAGES: [(&str, &str); 13] = [
+    ("/", "home"),
+    ("/signup", "signup"),
+    ("/login", "login"),
+    ("/account", "account"),
+    ("/forgot-password", "forgot-password"),
+    ("/reset-password", "reset-password"),
+    ("/mail-login", "mail-login"),
+    ("/verify-email", "verify-email"),
+    ("/admin", CONSOLE),
+    ("/admin/users", CONSOLE),
+    ("/admin/users/{id}", CONSOLE),
+    ("/admin/audit", CONSOLE),
+    ("/admin/mail", CONSOLE),
 ];
-const NOT_FOUND: (&str, &str) = ("not-found", "Page not found");
+/// The console is in English.
+const CONSOLE: &str = "console";
+/// The page of a path that does not exist.
+const NOT_FOUND: &str = "not-found";
 
-/// The pages, each rendered when it is first asked for, and the files they load.
+/// A page as it is rendered: its name, whether for an invited user, and the tag of its language.
+type Rendered = (&'static str, bool, String);
+
+/// The pages, each rendered and compressed when it is first asked for, and the files they load.
 #[derive(Clone)]
 pub(crate) struct Pages {
+    auth: Auth,
     files: Arc<Files>,
     html: Arc<Html>,
-    rendered: Arc<[OnceLock<Encoded>]>,
+    rendered: Arc<RwLock<HashMap<Rendered, Arc<Encoded>>>>,
 }
 
 impl Pages {
@@ -73,26 +82,44 @@ impl Pages {
     pub(crate) fn load(auth: &Auth, prefix: &str) -> Self {
         let files = Files::load(auth.looks());
         let html = Html::load(auth, &files, prefix);
-        let rendered = (0..=PAGES.len()).map(|_| OnceLock::new()).collect();
-        Self { files: Arc::new(files), html: Arc::new(html), rendered }
+        Self { auth: auth.clone(), files: Arc::new(files), html: Arc::new(html), rendered: Arc::default() }
     }
 
     /// The page of a path that does not exist.
     #[cfg(feature = "cli")]
     pub(crate) fn not_found(&self, req: &HttpRequest) -> HttpResponse {
-        let page = self.rendered(PAGES.len());
-        page.map_or_else(HttpResponse::from_error, |page| page.send(req, HttpResponse::NotFound()))
+        self.answer(req, NOT_FOUND, HttpResponse::NotFound()).unwrap_or_else(HttpResponse::from_error)
     }
 
-    /// A page by its place in [`PAGES`]; after them comes the one of a path that does not exist.
-    fn rendered(&self, place: usize) -> Result<&Encoded, Error> {
-        let slot = self.rendered.get(place).ok_or(Code::NotFound)?;
-        if let Some(page) = slot.get() {
+    fn answer(
+        &self,
+        req: &HttpRequest,
+        name: &'static str,
+        mut answer: HttpResponseBuilder,
+    ) -> Result<HttpResponse, Error> {
+        let language =
+            if name == CONSOLE { self.auth.languages().stored(Some("en")) } else { language::of(req, &self.auth) };
+        answer.insert_header((header::CONTENT_SECURITY_POLICY, CSP));
+        answer.insert_header((header::CONTENT_LANGUAGE, language.tag()));
+        if let Some(cookie) = language::cookie(req, &self.auth) {
+            answer.cookie(cookie);
+        }
+        let invited = name == "reset-password" && req.query_string().split('&').any(|part| part == "invited");
+        let mut answer = self.rendered(name, invited, language)?.send(req, answer);
+        answer.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Accept-Language, Cookie"));
+        Ok(answer)
+    }
+
+    fn rendered(&self, name: &'static str, invited: bool, language: &Language) -> Result<Arc<Encoded>, Error> {
+        let key = (name, invited, language.tag().to_owned());
+        if let Some(page) = self.rendered.read().ok().and_then(|pages| pages.get(&key).cloned()) {
             return Ok(page);
         }
-        let (name, title) = PAGES.get(place).map_or(NOT_FOUND, |(_, name, title)| (*name, *title));
-        let page = Encoded::new("text/html", self.html.page(name, title)?.into_bytes());
-        Ok(slot.get_or_init(|| page))
+        let page = Arc::new(Encoded::new("text/html", self.html.page(name, invited, language)?.into_bytes()));
+        if let Ok(mut pages) = self.rendered.write() {
+            pages.insert(key, page.clone());
+        }
+        Ok(page)
     }
 }
 
@@ -108,7 +135,7 @@ impl Auth {
             cfg.service(get("/assets/{set}/{file:.*}", web::to(file)).wrap(from_fn(headers)));
             cfg.service(get("/.well-known/change-password", web::to(change_password)));
             // The first page of the site is the app's.
-            for (path, _, _) in PAGES.into_iter().filter(|(path, _, _)| *path != "/") {
+            for (path, _) in PAGES.into_iter().filter(|(path, _)| *path != "/") {
                 cfg.service(get(path, web::to(page)).wrap(from_fn(headers)));
             }
         }
@@ -124,10 +151,8 @@ pub(crate) fn get(path: &str, route: Route) -> Resource {
 
 pub(crate) async fn page(req: HttpRequest, pages: Data<Pages>) -> Result<HttpResponse, Error> {
     let route = req.match_pattern();
-    let place = PAGES.iter().position(|(path, _, _)| Some(*path) == route.as_deref()).ok_or(Code::NotFound)?;
-    let mut answer = HttpResponse::Ok();
-    answer.insert_header((header::CONTENT_SECURITY_POLICY, CSP));
-    Ok(pages.rendered(place)?.send(&req, answer))
+    let (_, name) = PAGES.into_iter().find(|(path, _)| Some(*path) == route.as_deref()).ok_or(Code::NotFound)?;
+    pages.answer(&req, name, HttpResponse::Ok())
 }
 
 /// Where password managers send users (W3C "A Well-Known URL for Changing Passwords").

@@ -2,7 +2,7 @@ import { render } from '../vendor/preact.mjs';
 import { useEffect, useLayoutEffect, useRef } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
 import { reloadUser, resume, useSession } from '../session.js';
-import { titled, useSettings } from '../settings.js';
+import { titled, settings } from '../settings.js';
 import { StepUp } from '../step_up.js';
 import { Unreachable } from '../unreachable.js';
 import { Frame, Door } from './frame.js';
@@ -31,7 +31,6 @@ const RECHECK_MS = 30_000;
 
 function Console() {
   const session = useSession();
-  const settings = useSettings();
   const route = useRoute();
   const was = useRef(false);
   const admin = session.status === 'signed_in' && session.user.role_profiles.some((p) => p.role_type === 'admin' && p.enabled);
@@ -48,7 +47,7 @@ function Console() {
 
   if (session.status === 'unreachable') return html`<${Door}><${Unreachable} problem=${session.problem} /><//>`;
   if (session.status === 'signed_in' && !admin) return html`<${Door}><${Forbidden} session=${session} lost=${was.current} /><//>`;
-  if (!admin || !settings) return html`<${Frame} route=${route}><${Ghosts} rows=${6} /><//>`;
+  if (!admin) return html`<${Frame} route=${route}><${Ghosts} rows=${6} /><//>`;
 
   const [pattern, View, title] = VIEWS.find(([path]) => path.test(route.path)) ?? [/^/, NotFound, 'Page not found'];
   const [, id] = pattern.exec(route.path);
@@ -72,4 +71,5 @@ function toLogin(note) {
 }
 
 render(html`<${Console} /><${StepUp} />`, document.getElementById('app'));
+document.dispatchEvent(new Event('vestibule:ready'));
 resume();

@@ -1,10 +1,21 @@
 //! The HTML of the pages, rendered from the templates in `assets/`. Values are escaped by the engine.
+//!
+//! The forms of the entrance are written here, in the words of the catalogue that the script has, too: they are there
+//! before it. It takes them over element by element, so the views must be what it draws (`tests/browser` compares).
 
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+use serde::Serialize;
 use vestibule_entity::types::RoleType;
 
-use super::{Assets, CONSOLE, files::Files};
-use crate::{accounts::profile::Settings, auth::Auth, error::Error};
+use super::{Assets, CONSOLE, NOT_FOUND, files::Files};
+use crate::{
+    accounts::profile::Settings,
+    auth::Auth,
+    config::PasswordPolicy,
+    crypto::password,
+    error::Error,
+    language::{Language, Languages},
+};
 
 /// The path of the server's root, which every link begins with.
 const ROOT: &str = "";
@@ -13,6 +24,8 @@ const ROOT: &str = "";
 pub(super) struct Html {
     templates: Environment<'static>,
     shared: Value,
+    strict: bool,
+    min_bytes: usize,
 }
 
 impl Html {
@@ -32,6 +45,7 @@ impl Html {
         }
         let (config, looks) = (auth.config(), auth.looks());
         let signup_roles: Vec<&str> = config.signup_roles.iter().map(RoleType::as_str).collect();
+        let settings = Settings::of(auth);
         let shared = context! {
             root => address(ROOT),
             assets => address(&format!("{ROOT}/assets/{}", files.set)),
@@ -43,24 +57,61 @@ impl Html {
             signup_roles => signup_roles.join(" "),
             app => &looks.name,
             logo => looks.logo_path().map(|path| address(&format!("{ROOT}{path}"))),
-            settings => data(&Settings::of(auth)),
+            signup => if config.signup_open { "open" } else { "closed" },
+            mail_login => config.mail_login.as_str(),
+            languages => names(auth.languages()),
+            settings => data(&settings),
         };
-        Self { templates, shared }
+        let strict = config.password_policy == PasswordPolicy::Strict;
+        Self { templates, shared, strict, min_bytes: password::min_bytes(config.password_policy) }
     }
 
     /// # Errors
     /// A template that does not fit its values; there is no such input of a client.
-    pub(super) fn page(&self, page: &str, title: &str) -> Result<String, Error> {
+    pub(super) fn page(&self, page: &str, invited: bool, language: &Language) -> Result<String, Error> {
         let template = match page {
             CONSOLE => "console.html",
-            "not-found" => "not_found.html",
+            NOT_FOUND => "not_found.html",
             _ => "page.html",
         };
-        let app = self.shared.get_attr("app").map_err(Error::internal)?;
-        let title = if title.is_empty() { app.to_string() } else { format!("{title} · {app}") };
-        let values = context! { page, title, ..self.shared.clone() };
+        let words = language.pages();
+        let title = match page {
+            CONSOLE => Some("Console"),
+            NOT_FOUND => words.get("page.not_found").map(String::as_str),
+            _ => words.get(&format!("title.{page}")).map(String::as_str),
+        };
+        let values = context! {
+            page,
+            invited,
+            title,
+            lang => language.tag(),
+            dir => language.direction(),
+            words,
+            catalogue => data(words),
+            password_hint => self.password_hint(language),
+            ..self.shared.clone()
+        };
         self.templates.get_template(template).and_then(|it| it.render(values)).map_err(Error::internal)
     }
+
+    /// What a new password must be. The script knows the plural of each language, and puts it in.
+    fn password_hint(&self, language: &Language) -> String {
+        let text = |key| language.pages().get(key).cloned().unwrap_or_default();
+        let length = text("password.hint.other").replace("{n}", &self.min_bytes.to_string());
+        if self.strict { format!("{length}. {}", text("password.hint.strict")) } else { length }
+    }
+}
+
+/// The languages and their own names, for the links between them. The script knows the names of all others.
+fn names(languages: &Languages) -> Vec<(String, String)> {
+    let name = |tag| match tag {
+        "de" => "Deutsch",
+        "en" => "English",
+        "es" => "Español",
+        "fr" => "Français",
+        other => other,
+    };
+    languages.all().iter().map(|language| (language.tag().to_owned(), name(language.tag()).to_owned())).collect()
 }
 
 /// A path or URL of ours, which needs no escaping; the engine would escape its slashes.
@@ -69,7 +120,7 @@ fn address(url: &str) -> Value {
 }
 
 /// For a data block in HTML, which nothing but its end tag may end.
-fn data(value: &impl serde::Serialize) -> Value {
+fn data(value: &impl Serialize) -> Value {
     let json = serde_json::to_string(value).unwrap_or_default();
     Value::from_safe_string(json.replace('<', "\\u003c"))
 }

@@ -33,10 +33,10 @@ pub(super) async fn html_not_found(
         return Ok(answer);
     };
     // Only to one of our own pages (open redirect).
-    let page = req.path().strip_suffix('/').and_then(|path| PAGES.iter().find(|(known, _, _)| *known == path));
+    let page = req.path().strip_suffix('/').and_then(|path| PAGES.iter().find(|(known, _)| *known == path));
     let (req, old) = answer.into_parts();
     let mut new = match page {
-        Some((path, _, _)) => {
+        Some((path, _)) => {
             let query = if req.query_string().is_empty() { "" } else { "?" };
             let there = format!("{path}{query}{}", req.query_string());
             HttpResponse::PermanentRedirect().insert_header((header::LOCATION, there)).finish()

@@ -67,7 +67,7 @@ pub(super) fn scope(
             .service(get("/docs", web::to(docs_index)))
             .service(get("/docs/{file}", web::to(docs_file)));
     }
-    for (path, _, _) in PAGES {
+    for (path, _) in PAGES {
         scope = scope.service(get(path, web::to(pages::page)));
     }
     scope.default_service(web::to(not_found)).wrap(from_fn(headers)).wrap(from_fn(nowhere::html_not_found))

@@ -67,6 +67,7 @@ mod new_device_code;
 mod newapp;
 mod opaque;
 mod origins;
+mod pages;
 mod passkeys;
 mod passkeys_fido2;
 mod passkeys_opinion;

@@ -19,7 +19,7 @@ const placeholders = (text) => [...new Set(text.match(/\{\w+\}/g))].sort();
 const modules = (await files('pages', '.js')).filter((path) => !/^pages\/(vendor|console)\//.test(path));
 const sources = (await Promise.all(modules.map(read))).join('\n');
 // The server writes these into the document itself.
-const server = /^page\.(needs_script|not_found.*)$/;
+const server = /^page\.(needs_script|incomplete|not_found.*)$/;
 
 // 'login.heading' in a source is a key; a name of the browser's storage is not.
 const literals = [...sources.matchAll(/'([a-z]\w*(?:\.[a-z][\w-]*)+)'/g)].map(([, key]) => key).filter((key) => !key.startsWith('vestibule.'));

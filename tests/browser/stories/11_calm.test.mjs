@@ -10,7 +10,7 @@ export async function story({ context, page }) {
       for (const entry of list.getEntries()) window.shifted += entry.value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  for (const path of ['**/settings', '**/refresh', '**/me/sessions']) {
+  for (const path of ['**/refresh', '**/me/sessions', '**/app.js']) {
     await context.route(path, async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 700));
       await route.fallback();
@@ -18,8 +18,7 @@ export async function story({ context, page }) {
   }
 
   for (const path of ['/', '/signup', '/login', '/forgot-password', '/reset-password', '/verify-email']) {
-    await page.goto(path);
-    await page.getByRole('status').filter({ hasText: 'Loading' }).waitFor();
+    await page.goto(path, { waitUntil: 'commit' });
     await page.getByRole('heading', { level: 1 }).waitFor();
     await still(page, path);
   }

@@ -4,12 +4,17 @@ import { fillSignUp, newUser } from '../users.mjs';
 
 export const title = 'closed sign-up is not offered; with required verification, the page says so';
 
-export async function story({ page }) {
+export async function story({ baseURL, page }) {
+  // The server puts its settings into every page.
   const settings = (changed) => async (route) => {
+    if (route.request().resourceType() !== 'document') return route.fallback();
     const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), ...changed } });
+    const [block, json] = /id="settings">(.*?)<\/script>/.exec(await answer.text());
+    const body = (await answer.text()).replace(block, block.replace(json, JSON.stringify({ ...JSON.parse(json), ...changed })));
+    return route.fulfill({ response: answer, body });
   };
-  await page.route('**/settings', settings({ signup: 'closed' }));
+  const everyPage = new RegExp(`^${baseURL}/[a-z-]*$`);
+  await page.route(everyPage, settings({ signup: 'closed' }));
   await page.goto('/signup');
   await page.getByText('New accounts cannot be created here', { exact: false }).waitFor();
   assert.equal(await page.locator('form').count(), 0);
@@ -20,9 +25,9 @@ export async function story({ page }) {
   await page.goto('/');
   await page.getByRole('link', { name: 'Log In', exact: true }).waitFor();
   assert.equal(await page.getByRole('link', { name: 'Sign Up' }).count(), 0);
-  await page.unroute('**/settings');
+  await page.unroute(everyPage);
 
-  await page.route('**/settings', settings({ password_min_bytes: 15, require_verified_email: true }));
+  await page.route(everyPage, settings({ password_min_bytes: 15, require_verified_email: true }));
   await page.route('**/signup', (route) => {
     if (route.request().method() !== 'POST') return route.fallback();
     return route.fulfill({ status: 202, json: { verification: 'sent' } });
