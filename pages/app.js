@@ -88,9 +88,10 @@ function returnPage() {
 // The console is a separate document, whose modules only admins load.
 const returnsToConsole = () => /^\/admin(?=[/?]|$)/.test(history.state?.back ?? '');
 
-// Elements that the server has written are kept, with what was typed into them.
+// Elements that the server has written are kept, with what was typed into them. The element around them is ours, because
+// what is left over is removed within elements only.
 function paint(draw = render) {
-  draw(html`<${App} /><${StepUp} />`, document.getElementById('app'));
+  draw(html`<div><${App} /><${StepUp} /></div>`, document.getElementById('app'));
   draw(html`<${Languages} />`, document.getElementById('languages'));
 }
 

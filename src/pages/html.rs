@@ -91,7 +91,9 @@ impl Html {
             password_hint => self.password_hint(language),
             ..self.shared.clone()
         };
-        self.templates.get_template(template).and_then(|it| it.render(values)).map_err(Error::internal)
+        // With its causes: which line of which file.
+        let rendered = self.templates.get_template(template).and_then(|it| it.render(values));
+        rendered.map_err(|e| Error::internal(format!("{e:#}")))
     }
 
     /// What a new password must be. The script knows the plural of each language, and puts it in.

@@ -9,7 +9,7 @@ export async function story({ context, page }) {
   await page.goto('/');
   await anonymous(page);
   assert.equal(refreshes.requests, 0);
-  await oneScript(page, 'app.js');
+  await scripts(page, 'app.js');
 
   await context.addInitScript(() => {
     const blocked = { get() { throw new DOMException('blocked', 'SecurityError'); } };
@@ -25,7 +25,7 @@ export async function story({ context, page }) {
   await greeted(page, user);
 }
 
-async function oneScript(page, bundle) {
+async function scripts(page, bundle) {
   const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-  assert.deepEqual(loaded.filter((name) => /\.m?js$/.test(name)).map((name) => name.split('/').at(-1)), [bundle]);
+  assert.deepEqual(loaded.filter((name) => /\.m?js$/.test(name)).map((name) => name.split('/').at(-1)), ['early.js', bundle]);
 }

@@ -14,7 +14,7 @@ export async function story({ browser, baseURL, page }) {
   await enterConsole(page, '/admin/users?q=no-match&anywhere=1');
   await heading(page, 'Users');
   assert.equal(await page.getByLabel('Name or email').inputValue(), 'no-match');
-  await oneScript(page, 'console.js');
+  await scripts(page, 'console.js');
   await page.getByRole('link', { name: 'Vestibule' }).click();
   await greeted(page, admin);
   await page.getByRole('link', { name: 'Console', exact: true }).click();
@@ -51,9 +51,9 @@ async function otherPagesLoadNoConsole(page) {
   assert.deepEqual(loaded.filter((name) => /console\.(js|css)$/.test(name)), []);
 }
 
-async function oneScript(page, bundle) {
+async function scripts(page, bundle) {
   const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-  assert.deepEqual(loaded.filter((name) => /\.m?js$/.test(name)).map((name) => name.split('/').at(-1)), [bundle]);
+  assert.deepEqual(loaded.filter((name) => /\.m?js$/.test(name)).map((name) => name.split('/').at(-1)), ['early.js', bundle]);
 }
 
 async function logInHere(page, { email, password }) {

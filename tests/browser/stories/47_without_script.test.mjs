@@ -8,7 +8,7 @@ export async function story({ browser, baseURL }) {
   const page = await plain.newPage();
   for (const path of ['/login', '/signup', '/forgot-password', '/account', '/admin']) {
     await page.goto(path);
-    await page.getByText('This page needs JavaScript').waitFor();
+    await page.locator('noscript .alert', { hasText: 'This page needs JavaScript' }).waitFor();
   }
   await page.goto('/login');
   await page.getByRole('heading', { level: 1, name: 'Welcome back' }).waitFor();
