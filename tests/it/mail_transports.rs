@@ -19,7 +19,13 @@ use crate::{
     },
 };
 
-both![a_mail_has_one_recipient_and_is_well_formed, an_api_takes_mail_too, a_folder_holds_mails_to_open];
+both![
+    a_mail_has_one_recipient_and_is_well_formed,
+    an_api_takes_mail_too,
+    a_mail_has_the_looks_of_the_app,
+    an_api_and_a_folder_take_the_logo_too,
+    a_folder_holds_mails_to_open,
+];
 
 once![&[]; mail_test_says_what_happened, nothing_is_said_in_the_clear, errors_are_named];
 
@@ -88,6 +94,64 @@ async fn an_api_takes_mail_too(world: World) {
     until(|| async { world.count(FAILED).await == 1 }).await;
     let why: String = world.one("SELECT last_error FROM auth_outbox_mail WHERE failed_at IS NOT NULL").await.unwrap();
     assert!(why.contains("422") && !why.contains("api-key-canary"), "{why}");
+}
+
+/// A name, a logo and a colour of its own.
+fn dress(config: &mut Config, world: &World, name: &str) {
+    let png = [b"\x89PNG\r\n\x1a\n".as_slice(), &[7; 40]].concat();
+    std::fs::write(world.path("logo.png"), &png).unwrap();
+    config.looks.name = name.to_owned();
+    config.looks.logo = Some(world.path("logo.png"));
+    config.looks.accent = Some("#e91e63".parse().unwrap());
+    config.mail.from = Some("no-reply@example.com".to_owned());
+}
+
+/// The logo is a part of the mail, because mail programs block others. No raw UTF-8 in a header (RFC 2047).
+async fn a_mail_has_the_looks_of_the_app(world: World) {
+    let server = MailServer::start(SmtpTls::None, |_| Answer::Well).await;
+    let hands = Hands::of(&world, |_| {}).await;
+    hands.reset_link("t@example.com").await;
+    let change = |config: &mut Config| {
+        config.mail = server.config();
+        dress(config, &world, "Schöne App");
+    };
+    world.serve_with(change).await;
+    all_sent(&world, 1).await;
+    let mail = server.mails().remove(0);
+    for name in ["From", "Subject"] {
+        assert!(mail.header(name).contains("=?utf-8?b?") && mail.header(name).is_ascii(), "{}", mail.header(name));
+    }
+    assert!(mail.header("From").ends_with("<no-reply@example.com>"), "{}", mail.header("From"));
+    for part in ["multipart/alternative", "multipart/related", "Content-ID: <logo>", "Content-Type: image/png"] {
+        assert!(mail.data.contains(part), "{part}: {}", mail.data);
+    }
+}
+
+async fn an_api_and_a_folder_take_the_logo_too(world: World) {
+    let api = MailApi::start(&[]).await;
+    let hands = Hands::of(&world, |_| {}).await;
+    hands.reset_link("t@example.com").await;
+    let change = |config: &mut Config| {
+        config.mail = api.config();
+        dress(config, &world, "Acme");
+    };
+    world.serve_with(change).await;
+    all_sent(&world, 1).await;
+    let body = api.posted().remove(0).body;
+    let (from, subject) = ("Acme <no-reply@example.com>".into(), "Choose a new password (Acme)".into());
+    assert_eq!((&body["from"], &body["subject"]), (&from, &subject));
+    assert_eq!(body["attachments"][0]["content_id"], "logo");
+    assert_eq!(body["attachments"][0]["content_type"], "image/png");
+    let html = body["html"].as_str().unwrap();
+    assert!(html.contains("<img src=\"cid:logo\" alt=\"Acme\"") && !html.contains("#1d6552"), "{html}");
+
+    let vars = [vars(&world), vec![("VESTIBULE_APP_LOGO", "logo.png"), ("VESTIBULE_APP_NAME", "Acme")]].concat();
+    let sent = output(vestibule(world.folder.path(), &["mail", "test", "t@example.com"], &vars)).await;
+    assert!(sent.status.success(), "{}", text(&sent));
+    let files = std::fs::read_dir(world.path("data/mail")).unwrap().map(|entry| entry.unwrap().path());
+    let html = files.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "html")).unwrap();
+    let html = std::fs::read_to_string(html).unwrap();
+    assert!(html.contains("<img src=\"data:image/png;base64,iVBORw0KGg") && !html.contains("cid:logo"), "{html}");
 }
 
 /// The log names the file; the link is only in the file.

@@ -25,6 +25,8 @@ pub(super) struct Parts {
 #[derive(Debug, Serialize)]
 struct Labelled {
     label: String,
+    /// In plain text: with the colon of the language.
+    heading: String,
     value: String,
 }
 
@@ -32,6 +34,8 @@ struct Labelled {
 #[derive(Debug, Serialize)]
 struct Action {
     label: String,
+    /// As above.
+    heading: String,
     url: String,
 }
 
@@ -72,7 +76,7 @@ pub(super) fn of(message: &Message, say: Wording<'_>, public_url: &str, app: &st
         code: code.map(in_two),
         facts: origin(message).map(|(ip, user_agent, at)| facts_of(say, ip, user_agent, at)).unwrap_or_default(),
         after: paragraphs(&["after"]),
-        action: text(&label).map(|label| Action { label, url }),
+        action: text(&label).map(|label| Action { heading: heading(say, &label), label, url }),
         notes: [lives, code.and_then(|_| text("code.warning")), own("expired")].into_iter().flatten().collect(),
         copy: link.and_then(|_| text("link.copy")),
         why: own("why").unwrap_or_default(),
@@ -81,7 +85,15 @@ pub(super) fn of(message: &Message, say: Wording<'_>, public_url: &str, app: &st
 
 fn facts_of(say: Wording<'_>, ip: &str, user_agent: &str, at: DateTime<Utc>) -> Vec<Labelled> {
     let facts = [("facts.when", say.date(at)), ("facts.device", say.device(user_agent)), ("facts.ip", say.ip(ip))];
-    facts.into_iter().map(|(label, value)| Labelled { label: say.word(label), value }).collect()
+    let labelled = |(key, value)| {
+        let label = say.word(key);
+        Labelled { heading: heading(say, &label), label, value }
+    };
+    facts.into_iter().map(labelled).collect()
+}
+
+fn heading(say: Wording<'_>, label: &str) -> String {
+    say.text("label", &[("label", label.to_owned())]).unwrap_or_default()
 }
 
 /// The values that a text of the catalogue quotes.

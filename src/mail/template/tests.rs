@@ -52,7 +52,7 @@ fn every_text_is_used() {
     let parts = ["title", "text", "undo", "reset", "action", "after", "expired", "why"];
     for key in languages.default_language().mails().keys() {
         let (stem, part) = key.split_once('.').unwrap_or((key, ""));
-        let shared = ["subject", "footer", "code", "code_and_link", "link", "facts", "device", "ip", "date", "month"];
+        let shared = ["subject", "footer", "label", "code", "code_and_link", "link", "facts", "device", "ip", "date", "month"];
         let known = names.contains(stem) && parts.contains(&part)
             || shared.contains(&stem)
             || key == "action.choose_password"
