@@ -2,7 +2,7 @@
 // STORIES=verified runs those of stories/verified, for a server with other settings: see tests/it/browser.rs.
 // The first story needs a database without test@example.com. A run sends more requests than one IP address may: set
 // VESTIBULE_LIMIT_SIGNUP, _LOGIN, _REFRESH, _MAIL and _MAILBOX=off on the server. MAIL_DIR is the server's mail folder.
-// ONLY=31,36 runs the stories whose file name starts with one of these.
+// A story's `context` is for its browser: locale, size. ONLY=31,36 runs the stories whose file name starts with one of these.
 import { mkdir, readdir } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import { watch } from './watch.mjs';
@@ -31,7 +31,7 @@ const browser = await chromium.launch({
 let passed = 0;
 let failed = 0;
 for (const file of files) {
-  const { title, story, expects = [], needsShots = false, needsMail = false, needsAdmin = false } = await import(new URL(file, folder));
+  const { title, story, context, expects = [], needsShots = false, needsMail = false, needsAdmin = false } = await import(new URL(file, folder));
   if (needsShots && !shots) {
     console.log(`--    ${title}: only with a SCREENSHOT_DIR`);
     continue;
@@ -45,7 +45,7 @@ for (const file of files) {
     continue;
   }
   const began = performance.now();
-  const failure = await tell(file, story, expects);
+  const failure = await tell(file, story, expects, context);
   const took = `${Math.round(performance.now() - began)} ms`;
   if (failure) {
     failed += 1;
@@ -60,8 +60,8 @@ if (passed + failed === 0) failed = 1; // a run without stories fails
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
 
-async function tell(file, story, expects) {
-  const context = await browser.newContext({ baseURL, reducedMotion: 'reduce', serviceWorkers: 'block' });
+async function tell(file, story, expects, wanted) {
+  const context = await browser.newContext({ baseURL, reducedMotion: 'reduce', serviceWorkers: 'block', ...wanted });
   context.setDefaultTimeout(15_000);
   const noise = await watch(context, expects);
   let page;

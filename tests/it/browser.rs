@@ -22,7 +22,8 @@ once![&["browser"];
     with_codes_for_new_devices,
     with_short_freshness,
     with_factors_for_admins,
-    with_a_required_factor
+    with_a_required_factor,
+    with_an_operators_language
 ];
 
 fn folder() -> std::path::PathBuf {
@@ -89,6 +90,25 @@ async fn with_factors_for_admins() {
 
 async fn with_a_required_factor() {
     tell("required", |config| config.second_factor = SecondFactor::All).await;
+}
+
+async fn with_an_operators_language() {
+    let folder = hebrew();
+    tell("languages", |config| config.languages = Some(folder.path().to_owned())).await;
+}
+
+/// A language that is not built in. What the stories do not show is in English.
+fn hebrew() -> tempfile::TempDir {
+    let text = |path: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let texts = |path: &str| serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&text(path)).unwrap();
+    let mut pages = texts("languages/en/pages.json");
+    pages.extend(texts("tests/browser/languages/he.json"));
+    let folder = tempfile::tempdir().unwrap();
+    let language = folder.path().join("he");
+    std::fs::create_dir(&language).unwrap();
+    std::fs::write(language.join("pages.json"), serde_json::to_string(&pages).unwrap()).unwrap();
+    std::fs::write(language.join("mails.json"), text("languages/en/mails.json")).unwrap();
+    folder
 }
 
 /// Runs the stories of a folder against a server with matching settings.
