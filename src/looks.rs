@@ -22,8 +22,10 @@ const MOST: u64 = 512 * 1024;
 pub(crate) struct Looks {
     pub(crate) name: String,
     pub(crate) logo: Option<Image>,
+    #[cfg_attr(not(feature = "pages"), expect(dead_code, reason = "only the pages show it"))]
     pub(crate) favicon: Option<Image>,
     /// What replaces our style sheet.
+    #[cfg_attr(not(feature = "pages"), expect(dead_code, reason = "only the pages show it"))]
     pub(crate) style: Option<String>,
     pub(crate) palette: Option<Palette>,
 }

@@ -40,6 +40,7 @@ impl Palette {
     }
 
     /// What stands after the style sheet.
+    #[cfg(any(test, feature = "pages"))]
     pub(crate) fn css(&self) -> String {
         let rule = |shades: &Shades| {
             let Shades { accent, deep, on_accent, tint } = shades;

@@ -81,9 +81,12 @@ impl Mail {
             errors.push("MAIL_FROM: an email, or `Name <email>`".to_owned());
         }
         match (transport, templates, from) {
-            (Some(transport), Some(templates), Some(from)) if errors.is_empty() => {
-                Ok(Self { transport, templates, sender: Sender { from, host, logo: Logo::new(looks) }, wake: Notify::new() })
-            }
+            (Some(transport), Some(templates), Some(from)) if errors.is_empty() => Ok(Self {
+                transport,
+                templates,
+                sender: Sender { from, host, logo: Logo::new(looks) },
+                wake: Notify::new(),
+            }),
             _ => Err(ConfigErrors(errors)),
         }
     }

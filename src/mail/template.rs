@@ -9,7 +9,10 @@ mod folder;
 mod parts;
 mod samples;
 
-use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value, context, value::{Serde, merge_maps}};
+use minijinja::{
+    AutoEscape, Environment, Output, State, UndefinedBehavior, Value, context,
+    value::{Serde, merge_maps},
+};
 
 use super::{html::escaped, life::Lives, look::Look, message::Message, wording::Wording};
 use crate::{
@@ -94,7 +97,8 @@ impl Templates {
         };
         let context = merge_maps([context, Value::from(Serde(&parts)), parts::facts(message, say)]);
         let render = |ending: &str| {
-            let names = [format!("{}/{name}.{ending}", language.tag()), format!("{name}.{ending}"), format!("layout.{ending}")];
+            let names =
+                [format!("{}/{name}.{ending}", language.tag()), format!("{name}.{ending}"), format!("layout.{ending}")];
             let found = names.iter().find(|name| self.engine.get_template(name).is_ok());
             let name = found.unwrap_or(&names[2]);
             let words = self.engine.get_template(name).and_then(|template| template.render(&context));
@@ -133,7 +137,8 @@ fn linked(state: &State<'_, '_>, text: &str) -> Value {
         let url = word.trim_end();
         let is_ours = !ours.is_empty() && url.strip_prefix(&ours).is_some_and(|path| path.starts_with('/'));
         let escaped = escaped(url);
-        html += &if is_ours { format!("<a href=\"{escaped}\" style=\"color:inherit;\">{escaped}</a>") } else { escaped };
+        html +=
+            &if is_ours { format!("<a href=\"{escaped}\" style=\"color:inherit;\">{escaped}</a>") } else { escaped };
         html += word.get(url.len()..).unwrap_or_default();
     }
     Value::from_safe_string(html)

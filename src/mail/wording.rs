@@ -66,12 +66,8 @@ impl Wording<'_> {
     pub(super) fn date(self, at: DateTime<Utc>) -> String {
         let day = if at.day() == 1 { self.word("date.first_day") } else { at.day().to_string() };
         let month = self.word(&format!("month.{}", at.month()));
-        let values = [
-            ("day", day),
-            ("month", month),
-            ("year", at.year().to_string()),
-            ("time", at.format("%H:%M").to_string()),
-        ];
+        let values =
+            [("day", day), ("month", month), ("year", at.year().to_string()), ("time", at.format("%H:%M").to_string())];
         self.text("date", &values).unwrap_or_default()
     }
 

@@ -19,7 +19,7 @@ pub(super) async fn moved_users(req: HttpRequest) -> HttpResponse {
 }
 
 /// Middleware around all routes outside of the API. For a path without a page, a browser gets an HTML page, or a redirect
-/// if only a trailing slash is too many. Other clients get the problem document.
+/// if only a trailing slash is too many, or if a form was sent to the page itself. Other clients get the problem document.
 pub(super) async fn html_not_found(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -27,20 +27,26 @@ pub(super) async fn html_not_found(
     let pages = req.app_data::<Data<Pages>>().cloned();
     let answer = next.call(req).await?.map_into_boxed_body();
     let req = answer.request();
-    let by_browser = matches!(*req.method(), Method::GET | Method::HEAD)
-        && req.headers().get(header::ACCEPT).is_some_and(|v| v.to_str().is_ok_and(|v| v.contains("text/html")));
-    let Some(pages) = pages.filter(|_| by_browser && answer.status() == StatusCode::NOT_FOUND) else {
+    let by_browser =
+        req.headers().get(header::ACCEPT).is_some_and(|v| v.to_str().is_ok_and(|v| v.contains("text/html")));
+    let missing = matches!(*req.method(), Method::GET | Method::HEAD) && answer.status() == StatusCode::NOT_FOUND;
+    // A form that was sent without the script: its page says that it needs one.
+    let sent = *req.method() == Method::POST && answer.status() == StatusCode::METHOD_NOT_ALLOWED;
+    let Some(pages) = pages.filter(|_| by_browser && (missing || sent)) else {
         return Ok(answer);
     };
     // Only to one of our own pages (open redirect).
-    let page = req.path().strip_suffix('/').and_then(|path| PAGES.iter().find(|(known, _)| *known == path));
+    let path = if sent { Some(req.path()) } else { req.path().strip_suffix('/') };
+    let page = path.and_then(|path| PAGES.iter().find(|(known, _)| *known == path));
     let (req, old) = answer.into_parts();
     let mut new = match page {
         Some((path, _)) => {
             let query = if req.query_string().is_empty() { "" } else { "?" };
             let there = format!("{path}{query}{}", req.query_string());
-            HttpResponse::PermanentRedirect().insert_header((header::LOCATION, there)).finish()
+            let mut answer = if sent { HttpResponse::SeeOther() } else { HttpResponse::PermanentRedirect() };
+            answer.insert_header((header::LOCATION, there)).finish()
         }
+        None if sent => return Ok(ServiceResponse::new(req, old)),
         None => pages.not_found(&req),
     };
     for (name, value) in old.headers() {

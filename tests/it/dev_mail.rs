@@ -34,7 +34,9 @@ async fn the_mails_that_stayed_here_are_shown(world: World) {
     }
     app.post("/dev/mail", &json!({})).await.is(405, "method_not_allowed");
     // Another name (DNS rebinding), a proxy, a tunnel.
-    for (name, value) in [("host", "evil.example"), ("x-forwarded-for", "203.0.113.1"), ("forwarded", "for=203.0.113.1")] {
+    for (name, value) in
+        [("host", "evil.example"), ("x-forwarded-for", "203.0.113.1"), ("forwarded", "for=203.0.113.1")]
+    {
         let answer = app.send(app.request("GET", "/dev/mail").header(name, value)).await;
         assert_eq!((answer.status, answer.body.contains("token=")), (404, false), "{name}");
     }

@@ -75,7 +75,10 @@ async fn a_user_changes_the_language(world: World) {
     let user = app.signup("t@example.com").await;
     let change = async |body: Value| app.call("PATCH", "/auth/me", user.access(), Some(&body)).await;
     let changed = change(json!({ "locale": "de-CH" })).await;
-    assert_eq!((changed.status, &changed.json["locale"], &changed.json["name"]), (200, &json!("de"), &json!("Test User")));
+    assert_eq!(
+        (changed.status, &changed.json["locale"], &changed.json["name"]),
+        (200, &json!("de"), &json!("Test User"))
+    );
     let rows = "SELECT count(*) FROM auth_audit_event WHERE action = 'profile.change'";
     assert_eq!(world.count(rows).await, 1);
     assert_eq!(change(json!({ "locale": "de" })).await.status, 200);
@@ -85,7 +88,10 @@ async fn a_user_changes_the_language(world: World) {
     assert_eq!(both.is(422, "invalid_request").pointers(), ["/name", "/locale"]);
     let both = change(json!({ "locale": null, "name": "Other" })).await;
     assert_eq!((&both.json["locale"], &both.json["name"]), (&Value::Null, &json!("Other")));
-    let detail: String = world.one(&format!("{} ORDER BY seq DESC LIMIT 1", rows.replace("count(*)", "CAST(detail AS TEXT)"))).await.unwrap();
+    let detail: String = world
+        .one(&format!("{} ORDER BY seq DESC LIMIT 1", rows.replace("count(*)", "CAST(detail AS TEXT)")))
+        .await
+        .unwrap();
     assert!(detail.contains("locale") && detail.contains("name"), "{detail}");
     let export = app.call("GET", "/auth/me/export", user.access(), None).await;
     assert!(export.json["user"].as_object().unwrap().contains_key("locale"), "{export:?}");
@@ -103,7 +109,8 @@ async fn an_account_for_another_user_has_a_language(world: World) {
     assert_eq!(wrong.is(422, "invalid_request").pointers(), ["/locale"]);
 
     let invite = ["user", "create", "--email", "c@example.com", "--name", "C", "--invite", "--locale"];
-    let run = async |tag: &str| output(vestibule(world.folder.path(), &[&invite[..], &[tag]].concat(), &vars(&world))).await;
+    let run =
+        async |tag: &str| output(vestibule(world.folder.path(), &[&invite[..], &[tag]].concat(), &vars(&world))).await;
     let refused = run("it").await;
     assert!(!refused.status.success() && text(&refused).contains("--locale: This server does not have"), "{refused:?}");
     assert!(run("de").await.status.success());
@@ -113,7 +120,10 @@ async fn an_account_for_another_user_has_a_language(world: World) {
 async fn a_mail_is_in_the_language_of_its_user(world: World) {
     let app = world.serve().await;
     let german = sign_up(&app, "t@example.com", Some("de"), &[]).await;
-    assert_eq!(subject(&world, "t@example.com", "verify_email").await, "Bestätigen Sie Ihre E-Mail-Adresse (Vestibule)");
+    assert_eq!(
+        subject(&world, "t@example.com", "verify_email").await,
+        "Bestätigen Sie Ihre E-Mail-Adresse (Vestibule)"
+    );
     // The language of the request does not matter then.
     let forgot = app.request("POST", "/auth/password/forgot").header("accept-language", "fr");
     assert_eq!(app.send(forgot.json(&json!({ "email": "t@example.com" }))).await.status, 202);
@@ -153,7 +163,10 @@ async fn without_one_a_mail_is_in_the_language_of_the_request(world: World) {
     assert_eq!(queued.as_deref(), Some("fr"));
     let app = world.serve_with(|config| config.language = "de".to_owned()).await;
     app.signup("t@example.com").await;
-    assert_eq!(subject(&world, "t@example.com", "verify_email").await, "Bestätigen Sie Ihre E-Mail-Adresse (Vestibule)");
+    assert_eq!(
+        subject(&world, "t@example.com", "verify_email").await,
+        "Bestätigen Sie Ihre E-Mail-Adresse (Vestibule)"
+    );
 }
 
 /// A missing text, broken JSON, a wrong placeholder, an unknown default: all in one start, by file and key.
@@ -166,7 +179,8 @@ async fn a_wrong_folder_does_not_start() {
         fs::write(path, content).unwrap();
     };
     let english = |name: &str| fs::read_to_string(root.join(name)).unwrap();
-    let mails = english("mails.json").replace("\"subject\": \"{title} ({app})\",", "").replace("{new_email}", "{email}");
+    let mails =
+        english("mails.json").replace("\"subject\": \"{title} ({app})\",", "").replace("{new_email}", "{email}");
     file("it/mails.json", &mails);
     file("it/pages.json", "{ \"a\": ");
     file("de/mails.json", "{ \"footer\": \"{name}\" }");
@@ -190,12 +204,16 @@ async fn a_wrong_folder_does_not_start() {
     fs::remove_dir_all(folder.path().join("languages/de")).unwrap();
     let vars = [("VESTIBULE_LANGUAGES", "languages"), ("VESTIBULE_LANGUAGE", "it")];
     let test = |arguments: &'static [&'static str]| output(vestibule(folder.path(), arguments, &vars));
-    for arguments in [&["mail", "test", "t@example.com"] as &[_], &["mail", "test", "t@example.com", "--lang", "de-AT"]] {
+    for arguments in [&["mail", "test", "t@example.com"] as &[_], &["mail", "test", "t@example.com", "--lang", "de-AT"]]
+    {
         let sent = test(arguments).await;
         assert!(sent.status.success(), "{}", text(&sent));
     }
     let sent = fs::read_dir(folder.path().join("data/mail")).unwrap().map(|entry| entry.unwrap().path());
-    let texts: Vec<String> = sent.filter(|path| path.extension().is_some_and(|e| e == "txt")).map(|path| fs::read_to_string(path).unwrap()).collect();
+    let texts: Vec<String> = sent
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect();
     for subject in ["Subject: La posta funziona (Vestibule)", "Subject: Der E-Mail-Versand funktioniert (Vestibule)"] {
         assert!(texts.iter().any(|text| text.contains(subject)), "{texts:?}");
     }

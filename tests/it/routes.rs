@@ -256,6 +256,24 @@ async fn a_page_that_does_not_exist_is_a_page(world: World) {
     app.get("/nothing").await.is(404, "not_found");
     app.send(open("POST", "/nothing")).await.is(404, "not_found");
     app.send(open("GET", "/auth/nothing")).await.is(404, "not_found");
+    // A form that was sent without the script leads back to its page, which says that it needs one.
+    for (path, there) in [("/login?next=/x", "/login?next=/x"), ("/reset-password", "/reset-password")] {
+        let form = "POST {path} HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\n\
+                    Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 10\r\n\r\npassword=x";
+        let wait = std::time::Duration::from_secs(5);
+        let answer = app.raw(form.replace("{path}", path).as_bytes(), wait).await;
+        assert!(answer.starts_with("HTTP/1.1 303 "), "{answer}");
+        assert!(answer.contains(&format!("location: {there}\r\n")), "{answer}");
+        app.send(app.request("POST", path)).await.is(405, "method_not_allowed");
+    }
+    app.send(open("POST", "/openapi.json")).await.is(405, "method_not_allowed");
+    let slash = app
+        .raw(
+            b"GET /login/?next=/x HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\n\r\n",
+            std::time::Duration::from_secs(5),
+        )
+        .await;
+    assert!(slash.contains("location: /login?next=/x\r\n"), "{slash}");
     let socket =
         |path: &str| format!("GET {path} HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
     for path in ["/login", "/signup", "/account", "/admin", "/admin/audit"] {

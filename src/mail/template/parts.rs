@@ -125,7 +125,9 @@ fn link(message: &Message) -> Option<&str> {
 
 fn code(message: &Message) -> Option<&str> {
     match message {
-        Message::LoginCode { code, .. } | Message::SignupCode { code, .. } | Message::DeviceCode { code, .. } => Some(code),
+        Message::LoginCode { code, .. } | Message::SignupCode { code, .. } | Message::DeviceCode { code, .. } => {
+            Some(code)
+        }
         _ => None,
     }
 }

@@ -83,7 +83,10 @@ fn a_link_and_a_code_say_how_long_they_work() {
     let asked = |link| Message::EmailChangeAsked { new_email_masked: "n…@x.io".to_owned(), link };
     says(asked(Some(link)), "works for 3 days, once");
     let without = words(&templates, &asked(None)).text;
-    assert!(without.contains("https://auth.example.com/forgot-password") && !without.contains("works for"), "{without}");
+    assert!(
+        without.contains("https://auth.example.com/forgot-password") && !without.contains("works for"),
+        "{without}"
+    );
     for sample in samples().into_iter().filter(|sample| serde_json::to_string(sample).unwrap().contains(CODE)) {
         says(sample, "for 10 minutes");
     }
@@ -157,7 +160,10 @@ fn a_folder_replaces_single_files_and_its_mistakes_are_named() {
     // One language has a file of its own; a layout of the operator is everywhere.
     fs::create_dir(path("de")).unwrap();
     write("de/test.txt", "Subject: Hallo\n\nUnseres.\n");
-    write("layout.html", "<p>{{ title }} · {% for line in text %}{{ line | linked }}{% endfor %}{% if code %}{{ code }}{% endif %}{% if action %}{{ action.url }}{% endif %}</p>");
+    write(
+        "layout.html",
+        "<p>{{ title }} · {% for line in text %}{{ line | linked }}{% endfor %}{% if code %}{{ code }}{% endif %}{% if action %}{{ action.url }}{% endif %}</p>",
+    );
     let templates = load(folder.path()).unwrap();
     let german = templates.render(languages.lookup("de").unwrap(), &Message::Test).unwrap();
     assert_eq!((german.subject.as_str(), german.text.as_str()), ("Hallo", "Unseres.\n"));
@@ -166,11 +172,16 @@ fn a_folder_replaces_single_files_and_its_mistakes_are_named() {
     fs::remove_file(path("layout.html")).unwrap();
 
     // The blocks of earlier releases.
-    write("verify_email.html", "{% extends \"layout.html\" %}{% block title %}Hi{% endblock %}{% block body %}\
-          {% set label = \"Go\" %}{% set target = link %}{% include \"button.html\" %}{% endblock %}{% block why %}So.{% endblock %}");
+    write(
+        "verify_email.html",
+        "{% extends \"layout.html\" %}{% block title %}Hi{% endblock %}{% block body %}\
+          {% set label = \"Go\" %}{% set target = link %}{% include \"button.html\" %}{% endblock %}{% block why %}So.{% endblock %}",
+    );
     let link = "https://auth.example.com/verify-email#token=x".to_owned();
     let verify = words(&load(folder.path()).unwrap(), &Message::VerifyEmail { link: link.clone() });
-    assert!(verify.html.contains("<title>Hi</title>") && verify.html.contains(&link) && verify.html.contains(">Go</a>"));
+    assert!(
+        verify.html.contains("<title>Hi</title>") && verify.html.contains(&link) && verify.html.contains(">Go</a>")
+    );
     fs::remove_file(path("verify_email.html")).unwrap();
 
     write("verifyemail.html", "no such mail");

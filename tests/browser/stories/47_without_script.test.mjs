@@ -17,6 +17,13 @@ export async function story({ browser, baseURL }) {
   await page.getByRole('heading', { level: 1, name: 'Willkommen zurück' }).waitFor();
   await page.getByRole('link', { name: 'Registrieren' }).click();
   await page.locator('html[lang=de]').waitFor(); // the language was kept
+  // Sent all the same: back at the page that says why not.
+  await page.goto('/login?lang=en');
+  await page.getByLabel('Password', { exact: true }).fill('correct horse');
+  await page.getByRole('button', { name: 'Log In', exact: true }).click();
+  await page.locator('noscript .alert').waitFor();
+  assert.equal(new URL(page.url()).pathname, '/login');
+  assert.ok(!page.url().includes('correct'));
   await plain.close();
 
   for (const trouble of [

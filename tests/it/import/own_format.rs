@@ -50,7 +50,10 @@ async fn users(world: &World) {
             "UPDATE auth_admin_user_meta SET labels = '{{\"team\":\"ä\",\"n\":[1,null]}}' WHERE user_id = {}",
             of("long")
         ),
-        format!("UPDATE auth_user SET email_verified_at = created_at, claims_version = 7, locale = 'de' WHERE id = {}", of("admin")),
+        format!(
+            "UPDATE auth_user SET email_verified_at = created_at, claims_version = 7, locale = 'de' WHERE id = {}",
+            of("admin")
+        ),
     ] {
         world.execute(&sql).await;
     }
