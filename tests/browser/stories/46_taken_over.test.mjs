@@ -33,7 +33,7 @@ async function tooEarly(browser, baseURL, user) {
   const { slow, arrive } = await held(browser, { baseURL });
   const sent = [];
   slow.on('request', (request) => { if (request.method() === 'POST') sent.push(new URL(request.url()).pathname); });
-  await slow.goto('/login', { waitUntil: 'domcontentloaded' }).catch(() => {});
+  await slow.goto('/login', { waitUntil: 'commit' });
   await slow.getByLabel('Email', { exact: true }).fill(user.email);
   // As some password managers do: without an event.
   await slow.getByLabel('Password', { exact: true }).evaluate((input, value) => { input.value = value; }, user.password);
