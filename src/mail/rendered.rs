@@ -100,6 +100,11 @@ impl Rendered {
         Address::new(local, domain.to_string()).map_err(|_| bad())
     }
 
+    /// When it was queued (RFC 3339).
+    pub(super) fn date(&self) -> String {
+        self.written_at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
     /// The logo, if this mail shows it: a template of the operator may not.
     pub(super) fn logo<'a>(&self, sender: &'a Sender) -> Option<&'a Logo> {
         sender.logo.as_ref().filter(|_| self.html.contains(&format!("cid:{CONTENT_ID}")))

@@ -26,6 +26,9 @@ both![
 
 once![&[]; a_wrong_folder_does_not_start];
 
+/// A locale in the body, headers, and the locale of the user.
+type Case<'a> = (Option<&'a str>, &'a [(&'static str, &'a str)], Value);
+
 async fn sign_up(app: &App, email: &str, locale: Option<&str>, headers: &[(&'static str, &str)]) -> Answer {
     let mut body = json!({ "name": "Test User", "email": email, "password": "test123" });
     if let Some(locale) = locale {
@@ -46,7 +49,7 @@ async fn subject(world: &World, to: &str, template: &str) -> String {
 async fn a_sign_up_has_the_language_of_the_body_or_of_the_browser(world: World) {
     let app = world.serve().await;
     let (accepted, chosen) = ("accept-language", "cookie");
-    let cases: [(Option<&str>, &[(&str, &str)], Value); 9] = [
+    let cases: [Case<'_>; 9] = [
         (None, &[], Value::Null),
         (None, &[(accepted, "it")], Value::Null),
         (None, &[(accepted, "de-AT,de;q=0.9,en;q=0.8")], "de".into()),
@@ -89,7 +92,7 @@ async fn a_user_changes_the_language(world: World) {
     let both = change(json!({ "locale": null, "name": "Other" })).await;
     assert_eq!((&both.json["locale"], &both.json["name"]), (&Value::Null, &json!("Other")));
     let detail: String = world
-        .one(&format!("{} ORDER BY seq DESC LIMIT 1", rows.replace("count(*)", "CAST(detail AS TEXT)")))
+        .one(&format!("{} ORDER BY id DESC LIMIT 1", rows.replace("count(*)", "CAST(detail AS TEXT)")))
         .await
         .unwrap();
     assert!(detail.contains("locale") && detail.contains("name"), "{detail}");

@@ -10,7 +10,9 @@ use std::{
 #[cfg(feature = "cli")]
 use uuid::Uuid;
 
-use super::{Failure, Rendered, Sender, kept::Kept};
+#[cfg(feature = "cli")]
+use super::kept::Kept;
+use super::{Failure, Rendered, Sender};
 use crate::db::make_private;
 
 #[derive(Clone)]
@@ -23,7 +25,7 @@ impl Directory {
 
     pub(super) async fn send(&self, email: &Rendered, sender: &Sender) -> Result<String, Failure> {
         let mail = email.mime(sender)?.formatted();
-        let (text, html) = (Kept::of(email, sender).head() + &email.text, email.alone(sender));
+        let (text, html) = (head(email) + &email.text, email.alone(sender));
         let path = self.0.join(format!("{}.eml", email.id));
         let (folder, target) = (self.0.clone(), path.clone());
         let written = tokio::task::spawn_blocking(move || {
@@ -57,6 +59,11 @@ impl Directory {
         };
         Ok(ids.iter().filter_map(read).take(most).collect())
     }
+}
+
+/// The lines above the text in a file.
+fn head(email: &Rendered) -> String {
+    format!("To: {}\nSubject: {}\nDate: {}\n\n", email.to, email.subject, email.date())
 }
 
 #[cfg(feature = "cli")]

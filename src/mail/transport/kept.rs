@@ -23,19 +23,13 @@ impl Kept {
             id: email.id,
             to: email.to.clone(),
             subject: email.subject.clone(),
-            written_at: email.written_at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            written_at: email.date(),
             text: email.text.clone(),
             html: email.alone(sender),
         }
     }
 
-    /// The lines above the text in a file.
-    pub(super) fn head(&self) -> String {
-        format!("To: {}\nSubject: {}\nDate: {}\n\n", self.to, self.subject, self.written_at)
-    }
-
-    /// Of the files: the text with these lines, and the HTML.
-    #[cfg(feature = "cli")]
+    /// Of the files: the text below these lines, and the HTML.
     pub(super) fn read(id: Uuid, file: &str, html: String) -> Self {
         let (head, text) = file.split_once("\n\n").unwrap_or((file, ""));
         let line = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().to_owned();

@@ -3,6 +3,7 @@
 #[cfg(feature = "http-client")]
 mod api;
 mod directory;
+#[cfg(feature = "cli")]
 mod kept;
 mod memory;
 #[cfg(feature = "smtp")]
