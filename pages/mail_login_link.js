@@ -13,8 +13,8 @@ import { Heading, Loading } from './view.js';
 import { language, t } from './words.js';
 
 /**
- * The page of the link in a mail. Opening it changes nothing: mail scanners open links too, and run pages. Only the browser
- * that asked for the mail is offered the button.
+ * The page of the link in a mail. Opening it elsewhere changes nothing: mail scanners open links too, and run pages. Only the
+ * browser that asked for the mail goes on.
  */
 export function MailLoginLink() {
   const [link, setLink] = useState(null);
@@ -42,6 +42,9 @@ export function MailLoginLink() {
 
 function Finish({ link, onDue, onRestart }) {
   const finish = useAction(() => finishByMail({ token: linkToken }, onDue, onRestart));
+  // The login needs no click: this browser has asked for it, and no scanner is this browser. A new account does.
+  useEffect(() => { if (!link.signup) finish.run(); }, []);
+  if (!link.signup && !finish.alert) return html`<${Loading} rows=${['title', 'line', 'button']} />`;
   return html`
     <${Heading}>${t(link.signup ? 'mail_login.create' : 'mail_login.heading')}<//>
     <p class="lead">${t(link.signup ? 'mail_login.create.lead' : 'mail_login.finish')}</p>
