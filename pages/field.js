@@ -29,7 +29,11 @@ export function EmailField({ form, name = 'email', label = t('field.email'), ...
 /** The email of a visitor who is not logged in: the pages of the login pass it on. */
 export function VisitorEmailField({ form, ...input }) {
   // Written into the element, because the server may have made it; what is typed or filled in already stays.
-  useLayoutEffect(() => { form.element.current.elements.email.value ||= typedEmail(); }, []);
+  useLayoutEffect(() => {
+    const { email } = form.element.current.elements;
+    if (email.value) keepEmail(email.value);
+    else email.value = typedEmail();
+  }, []);
   const keep = ({ target }) => keepEmail(target.value);
   return html`<${EmailField} form=${form} ...${input} onInput=${keep} onChange=${keep} />`;
 }
