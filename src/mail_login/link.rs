@@ -1,4 +1,4 @@
-//! `POST /mail-login/link`: what the page of the link shows before its button. It reads, and uses nothing up: mail scanners
+//! `POST /mail-login/link`: what the page of the link needs to know before it goes on. It reads, and uses nothing up: mail scanners
 //! run pages, too.
 //!
 //! Threat: a login that an attacker began, and whose link the owner of the mailbox opens. In another browser the link logs
