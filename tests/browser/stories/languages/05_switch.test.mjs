@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { heading, told } from '../../expect.mjs';
 import { wordsOf } from '../../languages.mjs';
-import { greeted, newUser, signUp } from '../../users.mjs';
+import { anonymous, greeted, newUser, signUp } from '../../users.mjs';
 
 export const title = 'the language is changed in place, kept in a cookie and in the account; a name of the other direction is isolated';
 export const context = { locale: 'en-GB' };
@@ -12,6 +12,7 @@ export async function story({ context: visitor, page }) {
   await signUp(page, user);
   assert.equal(await page.locator('h1 bdi').innerText(), user.name);
   await page.getByRole('button', { name: 'Log Out', exact: true }).click();
+  await anonymous(page);
 
   // What was typed stays, the password too, which is in no storage.
   await page.goto('/login');
