@@ -5,5 +5,5 @@ type Account = Omit<Schemas['SignupRequest'], 'cookie'> & {
     app?: Record<string, unknown>;
 };
 /** Creates an account. The user is signed in, unless the server wants the email confirmed or a second factor first. */
-export declare function signUp(client: Client, { name, email, password, app }: Account): Promise<SignUpResult>;
+export declare function signUp(client: Client, { name, email, password, locale, app }: Account): Promise<SignUpResult>;
 export {};

@@ -1,4 +1,4 @@
 /** Creates an account. The user is signed in, unless the server wants the email confirmed or a second factor first. */
-export function signUp(client, { name, email, password, app }) {
-    return client.core.login('/signup', { name, email, password, app, cookie: client.core.cookie });
+export function signUp(client, { name, email, password, locale, app }) {
+    return client.core.login('/signup', { name, email, password, locale, app, cookie: client.core.cookie });
 }

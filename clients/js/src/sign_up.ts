@@ -7,6 +7,6 @@ type Account = Omit<Schemas['SignupRequest'], 'cookie'> & {
 };
 
 /** Creates an account. The user is signed in, unless the server wants the email confirmed or a second factor first. */
-export function signUp(client: Client, { name, email, password, app }: Account): Promise<SignUpResult> {
-  return client.core.login('/signup', { name, email, password, app, cookie: client.core.cookie });
+export function signUp(client: Client, { name, email, password, locale, app }: Account): Promise<SignUpResult> {
+  return client.core.login('/signup', { name, email, password, locale, app, cookie: client.core.cookie });
 }

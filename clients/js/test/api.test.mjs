@@ -35,9 +35,9 @@ test('a sign-up signs in', async () => {
   const events = record(client);
   assert.deepEqual(client.session, { status: 'unknown' });
   const user = newUser();
-  const result = await signUp(client, user);
+  const result = await signUp(client, { ...user, locale: 'de' });
   assert.equal(result.status, 'signed_in');
-  assert.equal(result.user.email, user.email);
+  assert.deepEqual([result.user.email, result.user.locale], [user.email, 'de']);
   assert.deepEqual(client.session, { status: 'signed_in', user: result.user });
   assert.deepEqual(events, ['signed_in']);
   const me = await client.fetch(`${server.url}/auth/me`);
