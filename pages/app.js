@@ -2,6 +2,7 @@ import { hydrate, render } from './vendor/preact.mjs';
 import { useEffect, useLayoutEffect, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { onGo } from './go.js';
+import { root } from './root.js';
 import { resume, useSession } from './session.js';
 import { carryNext, next, settings, titled } from './settings.js';
 import { StepUp } from './step_up.js';
@@ -41,7 +42,7 @@ function App() {
 
   // Replaced, not pushed: Back must not lead to a form that has done its work.
   function replacePage(next, state = null) {
-    history.replaceState(state, '', PAGES[next].path);
+    history.replaceState(state, '', root + PAGES[next].path);
     document.body.dataset.page = next;
     setPage(next);
   }
@@ -59,7 +60,7 @@ function App() {
   function leave(there) {
     const back = returnPage();
     if (there) location.replace(there);
-    else if (returnsToConsole()) location.replace(history.state.back);
+    else if (returnsToConsole()) location.replace(root + history.state.back);
     else if (back === 'home' && appUrl()) location.replace(appUrl());
     else replacePage(back);
   }
@@ -76,7 +77,8 @@ const titleOf = (page) => titled(known(`title.${page}`) ? t(`title.${page}`) : '
 // The app that this server belongs to, unless this is its address: behind a gateway, or mounted in an app, it may share our host.
 function appUrl() {
   const url = settings.app_url;
-  return url && new URL(url).href !== location.origin + location.pathname ? url : null;
+  const bare = (address) => address.replace(/\/$/, '');
+  return url && bare(new URL(url).href) !== bare(location.origin + location.pathname) ? url : null;
 }
 
 // The page that the user wanted before the login. It is kept in the history entry, which a link cannot set (open redirect).

@@ -1,6 +1,7 @@
 import { useEffect, useState } from './vendor/hooks.mjs';
 import * as signIn from '../clients/js/src/sign_in.ts';
 import { html } from './html.js';
+import { root } from './root.js';
 import { ActionButton, Alert, useAction } from './action.js';
 import { Due } from './due.js';
 import { linkToken } from './link_token.js';
@@ -28,7 +29,7 @@ export function MailLoginLink() {
   }
   useEffect(() => { if (linkToken) look(); }, []);
 
-  const restart = () => location.assign('/login');
+  const restart = () => location.assign(`${root}/login`);
   if (due) return html`<${Due} due=${due} onDue=${setDue} onRestart=${restart} />`;
   if (!linkToken) return html`<${Over} heading=${t('link.missing')} why=${t('link.missing.why')} />`;
   if (problem?.code === 'invalid_or_expired_link') {

@@ -7,6 +7,7 @@ import { VisitorEmailField, Field, PasswordField } from './field.js';
 import { Form, useForm } from './form.js';
 import { MailSignUp } from './mail_login.js';
 import { Mailbox, Note, SpamHint, life } from './note.js';
+import { root } from './root.js';
 import { client } from './session.js';
 import { withNext } from './settings.js';
 import { UsePublicUrl } from './use_public_url.js';
@@ -17,7 +18,7 @@ export function SignUp({ session, settings }) {
   const [mailedTo, setMailedTo] = useState('');
   const [byMail, setByMail] = useState(false);
   const [due, setDue] = useState(null);
-  const restart = () => location.assign('/login');
+  const restart = () => location.assign(`${root}/login`);
   if (due) return html`<${Due} due=${due} onDue=${setDue} onRestart=${restart} />`;
   if (mailedTo) return html`<${CheckMail} email=${mailedTo} settings=${settings} />`;
   if (settings.signup === 'closed') return html`<${Closed} note=${session.note} />`;

@@ -15,6 +15,7 @@ mod names;
 mod nearest;
 mod origins;
 mod proxies;
+mod public_url;
 mod read;
 mod relying_party;
 mod return_address;
@@ -47,7 +48,7 @@ pub use mail::{MailConfig, MailTransport, SmtpTls};
 #[cfg(feature = "cli")]
 pub(crate) use names::is_ours;
 #[cfg(feature = "cli")]
-pub(crate) use origins::is_private_ip;
+pub(crate) use origins::{is_path, is_private_ip};
 pub use proxies::TrustedProxies;
 pub(crate) use return_address::Page;
 pub use settings::{SETTINGS, Setting};
@@ -63,7 +64,8 @@ pub struct Config {
     pub host: IpAddr,
     /// Port to listen on; 0 picks a free one.
     pub port: u16,
-    /// Where users reach this server: the `iss` of tokens, the base of links. No trailing slash. Empty by default, and
+    /// Where users reach this server: the `iss` of tokens, the base of links. An origin, and perhaps a path, such as
+    /// `https://example.com/id`. No trailing slash. Empty by default, and
     /// required: only the standalone server has a default of its own.
     pub public_url: String,
     /// The app, to which `/` and a login without `next` lead; without it the pages have a home of their own.

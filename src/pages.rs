@@ -23,7 +23,7 @@ use rust_embed::Embed;
 
 use crate::{
     auth::Auth,
-    error::{Code, Error},
+    error::Error,
     http::headers::headers,
     language::Language,
 };
@@ -135,8 +135,8 @@ impl Auth {
             cfg.service(get("/assets/{set}/{file:.*}", web::to(file)).wrap(from_fn(headers)));
             cfg.service(get("/.well-known/change-password", web::to(change_password)));
             // The first page of the site is the app's.
-            for (path, _) in PAGES.into_iter().filter(|(path, _)| *path != "/") {
-                cfg.service(get(path, web::to(page)).wrap(from_fn(headers)));
+            for (_, resource) in resources().filter(|(path, _)| *path != "/") {
+                cfg.service(resource.wrap(from_fn(headers)));
             }
         }
     }
@@ -149,13 +149,26 @@ pub(crate) fn get(path: &str, route: Route) -> Resource {
     web::resource(path).route(route).default_service(web::to(reject))
 }
 
-pub(crate) async fn page(req: HttpRequest, pages: Data<Pages>) -> Result<HttpResponse, Error> {
-    let route = req.match_pattern();
-    let (_, name) = PAGES.into_iter().find(|(path, _)| Some(*path) == route.as_deref()).ok_or(Code::NotFound)?;
-    pages.answer(&req, name, HttpResponse::Ok())
+/// The resources of each path in [`PAGES`]: the page, and the redirect from the path with a slash at its end.
+pub(crate) fn resources() -> impl Iterator<Item = (&'static str, Resource)> {
+    PAGES.into_iter().flat_map(|(path, name)| {
+        let page =
+            move |req: HttpRequest, pages: Data<Pages>| async move { pages.answer(&req, name, HttpResponse::Ok()) };
+        let slash = (path != "/").then(|| (path, get(&format!("{path}/"), web::to(without_slash))));
+        [(path, get(path, web::to(page)))].into_iter().chain(slash)
+    })
+}
+
+/// Relative, so that it is right whatever a proxy or an app has put before the path.
+async fn without_slash(req: HttpRequest) -> HttpResponse {
+    let name = req.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let query = if req.query_string().is_empty() { "" } else { "?" };
+    let there = format!("../{name}{query}{}", req.query_string());
+    HttpResponse::PermanentRedirect().insert_header((header::LOCATION, there)).finish()
 }
 
 /// Where password managers send users (W3C "A Well-Known URL for Changing Passwords").
-pub(crate) async fn change_password() -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, "/account")).finish()
+pub(crate) async fn change_password(auth: Data<Auth>) -> HttpResponse {
+    let account = format!("{}/account", auth.config().root());
+    HttpResponse::SeeOther().insert_header((header::LOCATION, account)).finish()
 }

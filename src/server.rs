@@ -10,6 +10,7 @@ pub mod logger;
 mod nowhere;
 mod operations;
 mod place;
+mod root;
 mod shutdown;
 mod watch;
 
@@ -84,6 +85,7 @@ pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, i
             .configure(auth.configure(PREFIX))
             .configure(auth.configure_root())
             .service(operations::scope(pages, document))
+            .wrap(from_fn(root::strip))
             .wrap(from_fn(access_log));
         let app = app.into_factory().map_err(|e: actix_web::Error| e.error_response());
         let (connections, stopping) = (connections.clone(), stopping.clone());

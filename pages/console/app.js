@@ -1,6 +1,7 @@
 import { render } from '../vendor/preact.mjs';
 import { useEffect, useLayoutEffect, useRef } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
+import { here, root } from '../root.js';
 import { reloadUser, resume, useSession } from '../session.js';
 import { titled, settings } from '../settings.js';
 import { StepUp } from '../step_up.js';
@@ -66,7 +67,7 @@ function Titled({ title, children }) {
 
 // The page to return to is kept in the history entry, which a link cannot set (open redirect).
 function toLogin(note) {
-  history.replaceState({ back: location.pathname + location.search, note }, '', '/login');
+  history.replaceState({ back: here() + location.search, note }, '', `${root}/login`);
   location.reload();
 }
 

@@ -1,11 +1,12 @@
 import { useEffect, useState } from '../vendor/hooks.mjs';
+import { here, root } from '../root.js';
 
 // `visit` counts navigations: a view whose query changed keeps its state, one that was opened again does not.
-let route = { path: location.pathname, search: location.search, note: '', visit: 0 };
+let route = { path: here(), search: location.search, note: '', visit: 0 };
 const listeners = new Set();
 
 function setState(next) {
-  route = { note: '', ...next, path: location.pathname, search: location.search };
+  route = { note: '', ...next, path: here(), search: location.search };
   for (const listener of listeners) listener(route);
 }
 
@@ -19,9 +20,9 @@ export function useRoute() {
   return seen;
 }
 
-/** Shows another view without a page load. `note`: a message about what has just happened. */
+/** Shows another view without a page load: a path below the root. `note`: a message about what has just happened. */
 export function navigate(url, note = '') {
-  history.pushState(null, '', url);
+  history.pushState(null, '', root + url);
   setState({ note, visit: route.visit + 1 });
   scrollTo(0, 0);
 }
@@ -35,14 +36,14 @@ export function setQuery(query) {
 
 addEventListener('popstate', () => {
   // A jump to an anchor of this view is no navigation.
-  const same = location.pathname === route.path && location.search === route.search;
+  const same = here() === route.path && location.search === route.search;
   if (!same) setState({ visit: route.visit + 1 });
 });
 
 document.addEventListener('click', (event) => {
-  const link = event.target.closest('a[href^="/admin"]');
+  const link = event.target.closest(`a[href^="${root}/admin"]`);
   if (!link || link.target || event.defaultPrevented || event.button !== 0) return;
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // opens another tab or window
   event.preventDefault();
-  navigate(link.href);
+  navigate(link.getAttribute('href').slice(root.length));
 });

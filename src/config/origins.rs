@@ -143,13 +143,18 @@ pub(super) fn cookie_name(v: &str) -> Result<String, String> {
     }
 }
 
-/// `/`, or a path such as `/auth`.
-pub(super) fn cookie_path(v: &str) -> Result<String, String> {
+/// A path such as `/auth`, which no parser reads in another way.
+pub(crate) fn is_path(v: &str) -> bool {
     let word = |part: &str| {
         let plain = part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~'));
         plain && !matches!(part, "" | "." | "..")
     };
-    let path = v == "/" || v.strip_prefix('/').is_some_and(|rest| rest.split('/').all(word));
+    v.strip_prefix('/').is_some_and(|rest| rest.split('/').all(word))
+}
+
+/// `/`, or a path such as `/auth`.
+pub(super) fn cookie_path(v: &str) -> Result<String, String> {
+    let path = v == "/" || is_path(v);
     if path && v.len() <= 200 { Ok(v.to_owned()) } else { Err("a path such as / or /auth".to_owned()) }
 }
 

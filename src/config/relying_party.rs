@@ -37,10 +37,10 @@ impl Config {
         }
         if self.rp_origins.is_empty() {
             let is_app = |origin: &&String| {
-                self.rp_id == "localhost" && **origin != self.public_url && origin.starts_with("http://localhost:")
+                self.rp_id == "localhost" && *origin != self.origin() && origin.starts_with("http://localhost:")
             };
             let apps = self.cors_origins.iter().filter(is_app);
-            self.rp_origins = [&self.public_url].into_iter().chain(apps).cloned().collect();
+            self.rp_origins = [self.origin().to_owned()].into_iter().chain(apps.cloned()).collect();
         }
     }
 
@@ -62,8 +62,7 @@ impl Config {
         } else if !self.rp_id.contains(['.', ':']) && !hosts.contains(&self.rp_id) {
             found.push(format!("VESTIBULE_RP_ID: `{}` is a registry of names, which no site can own", self.rp_id));
         }
-        for origin in
-            self.rp_origins.iter().filter(|origin| **origin != self.public_url && origin.starts_with("http://"))
+        for origin in self.rp_origins.iter().filter(|origin| *origin != self.origin() && origin.starts_with("http://"))
         {
             let host = Url::parse(origin).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
             if host != "localhost" && !host.ends_with(".localhost") {

@@ -4,7 +4,7 @@ use super::{
     Config, CookieSite, JwtAlgorithm, LogFormat, MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler,
     SecondFactor, SmtpTls, database,
     kinds::{Custom, File, Kind, List, Number, Optional, OrOff, Plain, Secret, SecretOr, TRUTH, Text, Time, Words},
-    limits, looks, mail, origins, proxies, relying_party, return_address, values,
+    limits, looks, mail, origins, proxies, public_url, relying_party, return_address, values,
 };
 
 /// One row of the table.
@@ -64,8 +64,8 @@ settings! {
         "Port to listen on",
         port: Number(0, u16::MAX);
     PUBLIC_URL = "http://localhost:PORT",
-        "URL of this server for users: https, or http on localhost and in a private network; the `iss` of every token",
-        public_url: Plain(values::public_url);
+        "URL of this server for users, perhaps with a path (`https://example.com/id`): https, or http on localhost and in a private network; the `iss` of every token",
+        public_url: Plain(public_url::public_url);
     VESTIBULE_APP_URL = "not set",
         "URL of your app, to which `/` and a login without `?next=` lead",
         app_url: Optional(Plain(return_address::url));

@@ -113,12 +113,6 @@ pub(super) fn format_or_off(kept: &Option<Duration>) -> String {
     kept.map_or_else(|| "off".to_owned(), format_duration)
 }
 
-/// A bare origin: scheme and host, optionally a port, no path.
-pub(super) fn public_url(v: &str) -> Result<String, String> {
-    super::origins::origin(v)
-        .ok_or_else(|| "an http(s) URL without a path, such as https://auth.example.com".to_owned())
-}
-
 pub(super) fn redis_url(v: &str) -> Result<SecretString, String> {
     if !cfg!(feature = "redis") {
         return Err("needs a build with the feature `redis`".to_owned());
@@ -244,14 +238,6 @@ mod tests {
             let mut bytes = [0; 32];
             getrandom::fill(&mut bytes).unwrap();
             assert!(secret_key(&STANDARD.encode(bytes)).is_ok(), "{bytes:?}");
-        }
-    }
-
-    #[test]
-    fn origins_are_bare_and_lower_case() {
-        assert_eq!(public_url("HTTPS://Auth.Example.com:443/"), Ok("https://auth.example.com".to_owned()));
-        for bad in ["auth.example.com", "ftp://x.io", "https://x.io/path", "https://u:p@x.io", "https://x.io/?q"] {
-            assert!(public_url(bad).is_err(), "{bad:?} was accepted");
         }
     }
 }

@@ -236,7 +236,7 @@ fn source(req: &HttpRequest, config: &Config) -> Source {
 /// Our own origin, the request's own host, or an app's origin that CORS allows. On a developer's machine any loopback
 /// name with the same port counts.
 fn is_own_origin(origin: &str, host: &str, config: &Config) -> bool {
-    if origin == config.public_url || config.allows_origin(origin) {
+    if origin == config.origin() || config.allows_origin(origin) {
         return true;
     }
     let (Ok(theirs), Ok(ours)) = (Url::parse(origin), Url::parse(&config.public_url)) else { return false };

@@ -22,7 +22,7 @@ pub(crate) fn cors(config: &Config, public: Vec<String>) -> Cors {
         .max_age(MAX_AGE)
         .allowed_origin_fn(move |origin, head| {
             let named = origin.to_str().is_ok_and(|origin| config.allows_origin(origin));
-            named || public.iter().any(|path| path == head.uri.path())
+            named || public.iter().any(|path| path == config.below_root(head.uri.path()))
         })
 }
 

@@ -50,7 +50,7 @@ pub(crate) async fn handle(auth: Data<Auth>, req: HttpRequest) -> Result<CachedM
     let keys: Value = serde_json::from_str(keyring.jwks()).map_err(Error::internal)?;
     let keys = keys["keys"].as_array().into_iter().flatten();
     // Below the prefix, or at the root of the standalone server: the router has matched the path, so it is one of ours.
-    let (prefix, _) = req.path().split_once("/.well-known/").unwrap_or_default();
+    let (prefix, _) = auth.config().below_root(req.path()).split_once("/.well-known/").unwrap_or_default();
     Ok(CachedMetadata(Metadata {
         issuer: auth.issuer().iss.clone(),
         jwks_uri: format!("{}{prefix}/.well-known/jwks.json", auth.config().public_url),

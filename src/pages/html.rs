@@ -17,9 +17,6 @@ use crate::{
     language::{Language, Languages},
 };
 
-/// The path of the server's root, which every link begins with.
-const ROOT: &str = "";
-
 /// Renders pages. What all of them have in common is in `shared`.
 pub(super) struct Html {
     templates: Environment<'static>,
@@ -44,19 +41,20 @@ impl Html {
             }
         }
         let (config, looks) = (auth.config(), auth.looks());
+        let root = config.root();
         let signup_roles: Vec<&str> = config.signup_roles.iter().map(RoleType::as_str).collect();
         let settings = Settings::of(auth);
         let shared = context! {
-            root => address(ROOT),
-            assets => address(&format!("{ROOT}/assets/{}", files.set)),
+            root => address(root),
+            assets => address(&format!("{root}/assets/{}", files.set)),
             favicon => &files.favicon,
-            base => address(prefix),
+            base => address(&format!("{root}{prefix}")),
             public_url => address(&config.public_url),
             mail => auth.sends_mail(),
             trust_days => config.second_factor_remember.map_or(0, |life| life.as_secs().div_ceil(24 * 3600)),
             signup_roles => signup_roles.join(" "),
             app => &looks.name,
-            logo => looks.logo_path().map(|path| address(&format!("{ROOT}{path}"))),
+            logo => looks.logo_path().map(|path| address(&format!("{root}{path}"))),
             signup => if config.signup_open { "open" } else { "closed" },
             mail_login => config.mail_login.as_str(),
             languages => names(auth.languages()),

@@ -25,6 +25,7 @@ use actix_web::{
 
 use crate::{
     auth::Auth,
+    config::is_path,
     error::{Code, Error},
     http::{
         access::{need_admin, need_fresh, need_user, reject},
@@ -59,7 +60,7 @@ impl Auth {
     pub fn configure(&self, prefix: &str) -> impl FnOnce(&mut ServiceConfig) + use<> {
         let (auth, prefix) = (self.clone(), prefix.to_owned());
         move |cfg| {
-            if is_prefix(&prefix) {
+            if is_path(&prefix) {
                 mount(cfg, auth, &prefix);
             } else {
                 log::error!(prefix = prefix; "nothing is mounted: the prefix must be a path such as /auth");
@@ -74,20 +75,17 @@ impl Auth {
     pub fn configure_root(&self) -> impl FnOnce(&mut ServiceConfig) + use<> {
         let auth = self.clone();
         move |cfg| {
+            let root = auth.config().root().to_owned();
             cfg.app_data(web::Data::new(auth));
             for (path, rows) in by_path().into_iter().filter(|(_, rows)| is_well_known(rows)) {
-                cfg.service(resource(path, &rows).wrap(public()).wrap(from_fn(headers)));
+                // RFC 8414 section 3.1: the path of an issuer comes after the well-known one.
+                let inserted = (!root.is_empty()).then(|| format!("{path}{root}"));
+                for path in [path.to_owned()].into_iter().chain(inserted) {
+                    cfg.service(resource(&path, &rows).wrap(public()).wrap(from_fn(headers)));
+                }
             }
         }
     }
-}
-
-fn is_prefix(prefix: &str) -> bool {
-    let word = |part: &str| {
-        let plain = part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~'));
-        plain && !matches!(part, "" | "." | "..")
-    };
-    prefix.strip_prefix('/').is_some_and(|rest| rest.split('/').all(word))
 }
 
 fn mount(cfg: &mut ServiceConfig, auth: Auth, prefix: &str) {

@@ -45,13 +45,14 @@ pub(super) async fn page(req: HttpRequest, auth: Data<Auth>) -> Result<HttpRespo
         Some(id) => Some(mails.iter().find(|mail| mail.id.to_string() == id).ok_or(Code::NotFound)?),
         None => mails.first(),
     };
-    let items: String = mails.iter().map(|mail| item(mail, shown)).collect();
+    let path = format!("{}{PATH}", auth.config().root());
+    let items: String = mails.iter().map(|mail| item(&path, mail, shown)).collect();
     let main = shown.map_or_else(|| "<p>No mail yet.</p>".to_owned(), article);
     let html = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Mails · {name}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>{STYLE}</style></head>\
          <body><nav aria-label=\"Mails\"><h1>Mails</h1><p>They stayed on this machine. Newest first.</p>\
-         <p><a href=\"{PATH}\">Reload</a></p><ol>{items}</ol></nav><main>{main}</main></body></html>",
+         <p><a href=\"{path}\">Reload</a></p><ol>{items}</ol></nav><main>{main}</main></body></html>",
         name = escaped(&auth.looks().name),
     );
     Ok(HttpResponse::Ok()
@@ -60,10 +61,10 @@ pub(super) async fn page(req: HttpRequest, auth: Data<Auth>) -> Result<HttpRespo
         .body(html))
 }
 
-fn item(mail: &Kept, shown: Option<&Kept>) -> String {
+fn item(path: &str, mail: &Kept, shown: Option<&Kept>) -> String {
     let current = if shown == Some(mail) { " aria-current=\"page\"" } else { "" };
     let (id, subject, to, at) = (mail.id, escaped(&mail.subject), escaped(&mail.to), escaped(&mail.written_at));
-    format!("<li><a href=\"{PATH}/{id}\"{current}><b>{subject}</b><br>{to}<br><time>{at}</time></a></li>")
+    format!("<li><a href=\"{path}/{id}\"{current}><b>{subject}</b><br>{to}<br><time>{at}</time></a></li>")
 }
 
 /// A link opens a page of its own, outside of the sandbox, and only on a click.

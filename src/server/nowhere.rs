@@ -9,17 +9,22 @@ use actix_web::{
     web::Data,
 };
 
-use crate::pages::{CSP, PAGES, Pages};
+use crate::{
+    auth::Auth,
+    pages::{CSP, PAGES, Pages},
+};
 
 /// The console's paths of earlier releases, for bookmarks.
-pub(super) async fn moved_users(req: HttpRequest) -> HttpResponse {
+pub(super) async fn moved_users(req: HttpRequest, auth: Data<Auth>) -> HttpResponse {
     let path = req.uri().path_and_query().map_or("", |path| path.as_str());
     let rest = path.strip_prefix("/admin/people").unwrap_or_default();
-    HttpResponse::PermanentRedirect().insert_header((header::LOCATION, format!("/admin/users{rest}"))).finish()
+    HttpResponse::PermanentRedirect()
+        .insert_header((header::LOCATION, format!("{}/admin/users{rest}", auth.config().root())))
+        .finish()
 }
 
 /// Middleware around all routes outside of the API. For a path without a page, a browser gets an HTML page, or a redirect
-/// if only a trailing slash is too many, or if a form was sent to the page itself. Other clients get the problem document.
+/// if a form was sent to the page itself. Other clients get the problem document.
 pub(super) async fn html_not_found(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -36,15 +41,14 @@ pub(super) async fn html_not_found(
         return Ok(answer);
     };
     // Only to one of our own pages (open redirect).
-    let path = if sent { Some(req.path()) } else { req.path().strip_suffix('/') };
-    let page = path.and_then(|path| PAGES.iter().find(|(known, _)| *known == path));
+    let page = PAGES.iter().find(|(path, _)| sent && *path == req.path());
+    let root = req.app_data::<Data<Auth>>().map(|auth| auth.config().root().to_owned()).unwrap_or_default();
     let (req, old) = answer.into_parts();
     let mut new = match page {
         Some((path, _)) => {
             let query = if req.query_string().is_empty() { "" } else { "?" };
-            let there = format!("{path}{query}{}", req.query_string());
-            let mut answer = if sent { HttpResponse::SeeOther() } else { HttpResponse::PermanentRedirect() };
-            answer.insert_header((header::LOCATION, there)).finish()
+            let there = format!("{root}{path}{query}{}", req.query_string());
+            HttpResponse::SeeOther().insert_header((header::LOCATION, there)).finish()
         }
         None if sent => return Ok(ServiceResponse::new(req, old)),
         None => pages.not_found(&req),

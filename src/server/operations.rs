@@ -14,12 +14,13 @@ use utoipa_swagger_ui::Config as SwaggerConfig;
 
 use super::{PREFIX, dev_mail, nowhere};
 use crate::{
+    auth::Auth,
     config::Config,
     error::{Code, Error},
     health,
     http::headers::headers,
     openapi,
-    pages::{self, PAGES, Pages, get},
+    pages::{self, Pages, get},
     routes::not_found,
 };
 
@@ -67,8 +68,8 @@ pub(super) fn scope(
             .service(get("/docs", web::to(docs_index)))
             .service(get("/docs/{file}", web::to(docs_file)));
     }
-    for (path, _) in PAGES {
-        scope = scope.service(get(path, web::to(pages::page)));
+    for (_, resource) in pages::resources() {
+        scope = scope.service(resource);
     }
     scope.default_service(web::to(not_found)).wrap(from_fn(headers)).wrap(from_fn(nowhere::html_not_found))
 }
@@ -77,22 +78,22 @@ async fn document_json(document: Data<serde_json::Value>) -> HttpResponse {
     HttpResponse::Ok().json(document)
 }
 
-async fn docs_index() -> Result<HttpResponse, Error> {
-    docs("index.html")
+async fn docs_index(auth: Data<Auth>) -> Result<HttpResponse, Error> {
+    docs("index.html", auth.config().root())
 }
 
-async fn docs_file(file: Path<String>) -> Result<HttpResponse, Error> {
-    docs(&file)
+async fn docs_file(file: Path<String>, auth: Data<Auth>) -> Result<HttpResponse, Error> {
+    docs(&file, auth.config().root())
 }
 
-fn docs(name: &str) -> Result<HttpResponse, Error> {
-    let config = Arc::new(SwaggerConfig::from("/openapi.json"));
+fn docs(name: &str, root: &str) -> Result<HttpResponse, Error> {
+    let config = Arc::new(SwaggerConfig::from(format!("{root}/openapi.json")));
     let file = utoipa_swagger_ui::serve(name, config).map_err(Error::internal)?.ok_or(Code::NotFound)?;
     let mut bytes = file.bytes.into_owned();
     if name == "index.html" {
         // The page is served without a trailing slash, so its URLs must contain the folder.
-        let html = String::from_utf8_lossy(&bytes).replace("\"./", "\"/docs/");
-        bytes = html.replace("href=\"index.css\"", "href=\"/docs/index.css\"").into_bytes();
+        let html = String::from_utf8_lossy(&bytes).replace("\"./", &format!("\"{root}/docs/"));
+        bytes = html.replace("href=\"index.css\"", &format!("href=\"{root}/docs/index.css\"")).into_bytes();
     }
     let mut answer = HttpResponse::Ok();
     answer.insert_header((header::CONTENT_SECURITY_POLICY, DOCS_CSP)).content_type(pages::in_utf8(&file.content_type));

@@ -82,6 +82,7 @@ mod refresh_retry;
 mod refresh_rewound;
 mod revocation;
 mod revokes;
+mod root;
 mod routes;
 mod schema;
 mod second_factor;

@@ -83,7 +83,7 @@ async fn paths_have_one_spelling(world: World) {
         "/auth/me%00",
         "/auth/..%2fhealth/live",
         "/Signup",
-        "/signup/",
+        "/signup//",
         "/docs/",
         "/assets/x/../page.html",
         "/assets/x/%2e%2e/page.html",
@@ -279,7 +279,17 @@ async fn a_page_that_does_not_exist_is_a_page(world: World) {
     for path in ["/login", "/signup", "/account", "/admin", "/admin/audit"] {
         let answer = app.raw(socket(&format!("{path}/")).as_bytes(), std::time::Duration::from_secs(5)).await;
         assert!(answer.starts_with("HTTP/1.1 308 "), "{answer}");
-        assert!(answer.contains(&format!("location: {path}\r\n")), "{answer}");
+        let name = path.rsplit('/').next().unwrap();
+        assert!(answer.contains(&format!("location: ../{name}\r\n")), "{answer}");
+    }
+    // Not only for browsers, and with the query. It leads to nothing but pages.
+    for (path, there) in [
+        ("/login/?next=%2Fx", "/login?next=%2Fx"),
+        ("/admin/users/", "/admin/users"),
+        ("/admin/users/0190/", "/admin/users/0190"),
+    ] {
+        let page = app.get(path).await;
+        assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"), "{path} -> {there}");
     }
     let answer = app.raw(socket("/.well-known/change-password").as_bytes(), std::time::Duration::from_secs(5)).await;
     assert!(answer.starts_with("HTTP/1.1 303 ") && answer.contains("location: /account\r\n"), "{answer}");

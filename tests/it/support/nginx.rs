@@ -34,17 +34,31 @@ pub struct Nginx {
 impl Nginx {
     /// Balances over these ports. A request that one of them does not accept, or answers with 503, goes to the next.
     pub fn start(ports: &[u16]) -> Self {
-        let folder = tempfile::TempDir::new().unwrap();
-        let (here, port) = (folder.path().display(), free_port());
         let servers: String = ports.iter().map(|port| format!("server 127.0.0.1:{port} max_fails=0;\n")).collect();
+        let location =
+            "location / { proxy_pass http://vestibule; proxy_next_upstream error timeout http_503 non_idempotent; }";
+        Self::launch(free_port(), &format!("upstream vestibule {{\n{servers}}}\n"), location)
+    }
+
+    /// Passes what is below a path on to this URL, and knows nothing else.
+    pub fn below(port: u16, path: &str, url: &str) -> Self {
+        let location = format!(
+            "location {path} {{ proxy_pass {url}; proxy_http_version 1.1; proxy_set_header Connection \"\";\n\
+             proxy_set_header Host $http_host; proxy_set_header X-Forwarded-For $remote_addr; }}\n\
+             location / {{ return 404; }}"
+        );
+        Self::launch(port, "", &location)
+    }
+
+    fn launch(port: u16, before: &str, locations: &str) -> Self {
+        let folder = tempfile::TempDir::new().unwrap();
+        let here = folder.path().display();
         let settings = format!(
             "daemon off; master_process off; pid {here}/pid; error_log {here}/log;\n\
              events {{ worker_connections 512; }}\n\
              http {{\n access_log off; client_body_temp_path {here}/b; proxy_temp_path {here}/p;\n\
              fastcgi_temp_path {here}/f; uwsgi_temp_path {here}/u; scgi_temp_path {here}/s;\n\
-             upstream vestibule {{\n{servers}}}\n\
-             server {{ listen 127.0.0.1:{port};\n location / {{ proxy_pass http://vestibule;\n\
-             proxy_next_upstream error timeout http_503 non_idempotent; }} }} }}\n"
+             {before} server {{ listen 127.0.0.1:{port};\n{locations}\n}} }}\n"
         );
         let file = folder.path().join("nginx.conf");
         fs::write(&file, settings).unwrap();
