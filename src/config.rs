@@ -19,12 +19,14 @@ mod public_url;
 mod read;
 mod relying_party;
 mod return_address;
+mod roles;
 mod settings;
 mod source;
 mod validate;
 mod values;
 
 use std::{
+    collections::BTreeMap,
     fmt,
     net::{IpAddr, Ipv4Addr},
     path::PathBuf,
@@ -105,6 +107,8 @@ pub struct Config {
     pub require_verified_email: bool,
     /// All role types, ordered; always contains `admin`.
     pub roles: Vec<RoleType>,
+    /// The names that users see, of the roles that have one; see [`Config::role_name`].
+    pub role_names: BTreeMap<RoleType, String>,
     /// The role types that a sign-up enables.
     pub signup_roles: Vec<RoleType>,
     /// The email to invite as admin while there is none.
@@ -205,6 +209,7 @@ impl Default for Config {
             signup_discreet: false,
             require_verified_email: false,
             roles: values::roles("admin,member").unwrap_or_default(),
+            role_names: BTreeMap::new(),
             signup_roles: values::roles("member").unwrap_or_default(),
             bootstrap_admin: None,
             password_policy: PasswordPolicy::Default,

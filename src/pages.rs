@@ -45,7 +45,7 @@ pub(crate) const CSP: HeaderValue = HeaderValue::from_static(
 struct Assets;
 
 /// Path and name of each page.
-pub(crate) const PAGES: [(&str, &str); 13] = [
+pub(crate) const PAGES: [(&str, &str); 14] = [
     ("/", "home"),
     ("/signup", "signup"),
     ("/login", "login"),
@@ -59,6 +59,7 @@ pub(crate) const PAGES: [(&str, &str); 13] = [
     ("/admin/users/{id}", CONSOLE),
     ("/admin/audit", CONSOLE),
     ("/admin/mail", CONSOLE),
+    ("/admin/system", CONSOLE),
 ];
 /// The console is in English.
 const CONSOLE: &str = "console";

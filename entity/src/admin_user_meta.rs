@@ -26,7 +26,7 @@ pub struct Model {
     pub login_count: i32,
     /// Failed logins since the last successful one.
     pub failed_logins: i32,
-    /// While in the future, logins are rejected.
+    /// Not used: lockouts are counters of the server (`src/limits`).
     pub blocked_until: Option<ChronoDateTimeUtc>,
     /// The account.
     #[sea_orm(belongs_to, from = "user_id", to = "id", on_delete = "Cascade")]

@@ -33,6 +33,8 @@ pub struct Model {
     /// Part of the device cookie; increased to forget all known devices.
     #[sea_orm(default_value = 0)]
     pub device_epoch: i32,
+    /// When an admin last lifted the lockouts of the account: failed attempts from before do not count. UTC, microseconds.
+    pub lockouts_lifted_at: Option<ChronoDateTimeUtc>,
     /// 16 random bytes by which an authenticator knows the user; made with the first passkey.
     #[sea_orm(unique, column_type = "Blob", nullable)]
     pub user_handle: Option<Vec<u8>>,

@@ -23,6 +23,7 @@ mod m0016_factors;
 mod m0017_passkeys;
 mod m0018_mail_codes;
 mod m0020_locale;
+mod m0021_support;
 
 /// The list, in order.
 #[derive(Debug)]
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_passkeys::Migration),
             Box::new(m0018_mail_codes::Migration),
             Box::new(m0020_locale::Migration),
+            Box::new(m0021_support::Migration),
         ]
     }
 

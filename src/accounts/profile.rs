@@ -4,7 +4,10 @@ use actix_web::web::Data;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, QuerySelect, Set};
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use vestibule_entity::{User as UserEntity, UserRoleProfile, types::Name};
+use vestibule_entity::{
+    User as UserEntity, UserRoleProfile,
+    types::{Name, RoleType},
+};
 
 use crate::{
     audit::{Caller, Event, done},
@@ -124,6 +127,8 @@ pub(crate) struct Settings {
     require_verified_email: bool,
     /// All role types, ordered.
     role_types: Vec<String>,
+    /// The same, with the names that users see.
+    roles: Vec<NamedRole>,
     /// The languages of pages and mails (BCP 47), ordered.
     locales: Vec<String>,
     /// The app, if it has an address of its own.
@@ -146,6 +151,13 @@ pub(crate) struct LinkLifetimes {
     change_email: u64,
 }
 
+/// A role type, and its name.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct NamedRole {
+    role_type: String,
+    display_name: String,
+}
+
 /// Where a page was asked to lead to.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -158,6 +170,7 @@ impl Settings {
     /// Without a return address.
     pub(crate) fn of(auth: &Auth) -> Self {
         let (config, looks) = (auth.config(), auth.looks());
+        let named = |role: &RoleType| NamedRole { role_type: role.to_string(), display_name: config.role_name(role) };
         // The logo is a file of the pages.
         let logo = looks.logo_path().filter(|_| cfg!(feature = "pages"));
         Self {
@@ -173,6 +186,7 @@ impl Settings {
             },
             require_verified_email: config.require_verified_email || config.signup_discreet,
             role_types: config.roles.iter().map(ToString::to_string).collect(),
+            roles: config.roles.iter().map(named).collect(),
             locales: auth.languages().all().iter().map(|language| language.tag().to_owned()).collect(),
             app_url: config.app_url.clone(),
             next: None,

@@ -16,7 +16,6 @@ use vestibule_entity::{
     user,
 };
 
-use super::verify_email;
 use crate::{
     audit::{Caller, Event, done, failed},
     auth::{Auth, transact::Tx},
@@ -28,7 +27,10 @@ use crate::{
         input::Input,
     },
     mail::message::Message,
-    provisioning::rows::{NewRows, insert},
+    provisioning::{
+        confirm_mail::ask_to_confirm,
+        rows::{NewRows, insert},
+    },
     signin::{
         answer::{TokenResponse, login_response},
         proof::Proof,
@@ -223,7 +225,7 @@ async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool, cookie: boo
     let login = Login { proof: Proof::Password, cookie, rehashed: None, breached: false, is_new: true };
     let signed_in = sign_in(tx, &user, role_profiles, login).await?;
     if may_mail {
-        verify_email::ask(tx, &user).await?;
+        ask_to_confirm(tx, &user).await?;
     }
     let event = Event::success(done::Signup {}).by_self(user.id);
     let event = match &signed_in {
@@ -237,7 +239,7 @@ async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool, cookie: boo
 async fn write_by_mail(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool) -> Result<(), Error> {
     let user = insert(tx, &rows(tx, new, hashed)).await?;
     if may_mail {
-        verify_email::ask(tx, &user).await?;
+        ask_to_confirm(tx, &user).await?;
     }
     tx.record(Event::success(done::Signup {}).by_self(user.id)).await
 }

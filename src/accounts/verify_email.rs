@@ -25,15 +25,15 @@ use crate::{
         reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
         transact::Tx,
     },
-    config::Page,
     error::{Code, Error},
     http::{
         access::{CurrentUser, MaybeUser},
         endpoint::Empty,
         input::Input,
     },
-    links::{self, NewLink},
+    links,
     mail::message::{Message, masked},
+    provisioning::confirm_mail::ask_to_confirm,
     revocation::Change,
 };
 
@@ -158,15 +158,6 @@ async fn change_email(tx: &Tx, user: &user::Model, link: &one_time_token::Model,
     tx.record(event).await
 }
 
-/// The mail that every sign-up sends.
-pub(crate) async fn ask(tx: &Tx, user: &user::Model) -> Result<(), Error> {
-    let ttl = tx.config().verify_ttl;
-    let new = NewLink { user: user.id, purpose: Purpose::VerifyEmail, ttl, new_email: None, sid: None };
-    let secret = links::issue(tx, new, tx.now()).await?;
-    let link = tx.config().page(Page::Verify, &secret);
-    tx.mail(user, &Message::VerifyEmail { link }).await
-}
-
 /// 202 even when no mail is sent: the email is confirmed already, or the mailbox has reached its rate limit.
 pub(crate) async fn again(user: CurrentUser, auth: Data<Auth>, caller: Caller) -> Result<Empty<202>, Error> {
     let user = auth.read(async move |db| Ok(User::find_by_id(user.id()).one(&db).await?)).await?;
@@ -175,7 +166,7 @@ pub(crate) async fn again(user: CurrentUser, auth: Data<Auth>, caller: Caller) -
         let send = async move |tx| {
             let locked = User::find_by_id(user.id).lock_exclusive().one(&tx).await?.ok_or(Code::InvalidToken)?;
             // The link confirms the email that the account has when it is used, so it is only ever sent to that email.
-            if locked.email_key == user.email_key { ask(&tx, &locked).await } else { Ok(()) }
+            if locked.email_key == user.email_key { ask_to_confirm(&tx, &locked).await } else { Ok(()) }
         };
         auth.transact(&caller, send).await?;
     }

@@ -9,10 +9,11 @@ use sea_orm::{
     QueryTrait, Select,
     sea_query::{Expr, ExprTrait, Func, LikeExpr, SimpleExpr},
 };
+use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 use vestibule_entity::{
     AdminUserMeta, Passkey, User, UserRoleProfile, admin_user_meta, factor, passkey,
-    types::{RoleType, Status},
+    types::{Email, RoleType, Status},
     user, user_role_profile,
 };
 
@@ -32,9 +33,9 @@ pub(super) enum Filter {
     Status(Status),
     /// Who has a second factor, or has none.
     Factor(bool),
-    /// Whose name or email begins so.
+    /// Whose name, email or id begins so.
     Begins(String),
-    /// Whose name or email contains it.
+    /// Whose name or email contains it, or whose id begins so.
     Contains(String),
 }
 
@@ -55,9 +56,11 @@ impl Filter {
             }
             Self::Begins(text) => {
                 let mut found = Vec::new();
-                for (column, start) in starts(text, sqlite) {
-                    let such = User::find().select_only().column(user::Column::Id);
-                    let such = such.filter(between(column.clone(), &start)).order_by_asc(column);
+                let users = || User::find().select_only().column(user::Column::Id);
+                let starts = starts(text, sqlite).into_iter();
+                let starts = starts.map(|start| users().filter(start.condition()).order_by_asc(start.column));
+                let ids = ids(text).map(|range| users().filter(within(range)).order_by_asc(user::Column::Id));
+                for such in starts.chain(ids) {
                     match few_of(such, db).await? {
                         Some(these) => found.push(these),
                         None => return Ok(None),
@@ -72,7 +75,9 @@ impl Filter {
                 let with_key = few_of(with_key.order_by_asc(passkey::Column::UserId), db).await?;
                 Ok(with_app.zip(with_key).map(|(apps, keys)| union([apps, keys])))
             }
-            Self::Factor(false) | Self::Contains(_) => Ok(None),
+            // A whole id is no part of anything else.
+            Self::Contains(text) => Ok(ids(text).filter(|(first, last)| first == last).map(|(id, _)| vec![id])),
+            Self::Factor(false) => Ok(None),
         }
     }
 
@@ -101,11 +106,17 @@ impl Filter {
             Self::Factor(false) => has_any(theirs).not(),
             Self::Begins(text) => starts(text, sqlite)
                 .into_iter()
-                .fold(Condition::any(), |any, (column, start)| any.add(between(column, &start))),
+                .fold(Condition::any(), |any, start| any.add(start.condition()))
+                .add_option(ids(text).map(within)),
             Self::Contains(text) => {
-                let mut any = Condition::any().add(email().like(pattern(&text.to_lowercase())));
+                let mut any = Condition::any().add_option(ids(text).map(within));
+                for key in keys(text) {
+                    any = any.add(email().like(pattern(&key)));
+                }
                 for way in ways(text) {
-                    any = any.add(name().like(pattern(&way)));
+                    // Most emails are displayed as they are compared: one comparison spares the second search.
+                    let differs = Condition::all().add(is_shown_otherwise());
+                    any = any.add(differs.add(shown().like(pattern(&way)))).add(name().like(pattern(&way)));
                 }
                 any
             }
@@ -134,6 +145,16 @@ fn email() -> SimpleExpr {
     Expr::col((User, user::Column::EmailKey))
 }
 
+/// The email as its user writes it: `a@bücher.example`.
+fn shown() -> SimpleExpr {
+    Func::lower(Expr::col((User, user::Column::Email))).into()
+}
+
+/// The condition of the index of emails that are not displayed as they are compared.
+fn is_shown_otherwise() -> SimpleExpr {
+    Expr::col((User, user::Column::Email)).ne(email())
+}
+
 fn name() -> SimpleExpr {
     Func::lower(Expr::col((User, user::Column::Name))).into()
 }
@@ -144,13 +165,44 @@ fn pattern(text: &str) -> LikeExpr {
     LikeExpr::new(format!("%{escaped}%")).escape('\\')
 }
 
-/// The indexed expressions, and what they begin with.
-fn starts(text: &str, sqlite: bool) -> Vec<(SimpleExpr, String)> {
+/// An indexed expression, and what it begins with.
+struct Start {
+    column: SimpleExpr,
+    text: String,
+    /// The rows that the index has.
+    of: Option<SimpleExpr>,
+}
+
+impl Start {
+    fn condition(&self) -> Condition {
+        between(self.column.clone(), &self.text).add_option(self.of.clone())
+    }
+}
+
+fn starts(text: &str, sqlite: bool) -> Vec<Start> {
     // PostgreSQL sorts as its locale does, and no range is a prefix then; bytes are what SQLite compares.
     let by_bytes = |e: SimpleExpr| if sqlite { e } else { Expr::cust_with_exprs(r#"$1 COLLATE "C""#, [e]) };
-    let mut starts = vec![(by_bytes(email()), text.to_lowercase())];
-    starts.extend(ways(text).into_iter().map(|way| (by_bytes(name()), way)));
+    let key = |text| Start { column: by_bytes(email()), text, of: None };
+    let mut starts: Vec<Start> = keys(text).into_iter().map(key).collect();
+    for way in ways(text) {
+        starts.push(Start { column: by_bytes(shown()), text: way.clone(), of: Some(is_shown_otherwise()) });
+        starts.push(Start { column: by_bytes(name()), text: way, of: None });
+    }
     starts
+}
+
+/// The ids that begin so: for at least eight digits of a UUID, with or without hyphens.
+fn ids(text: &str) -> Option<(Uuid, Uuid)> {
+    let digits = text.trim().replace('-', "");
+    if !(8..=32).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    let filled = |with: char| Uuid::parse_str(&format!("{digits}{}", with.to_string().repeat(32 - digits.len()))).ok();
+    Some((filled('0')?, filled('f')?))
+}
+
+fn within((first, last): (Uuid, Uuid)) -> SimpleExpr {
+    Expr::col((User, user::Column::Id)).between(first, last)
 }
 
 fn between(column: SimpleExpr, start: &str) -> Condition {
@@ -177,13 +229,23 @@ fn successor(start: &str) -> Option<String> {
     None
 }
 
+/// How the key of an email may begin or contain it: with the domain as A-label, if it is a whole one.
+fn keys(text: &str) -> Vec<String> {
+    let text: String = text.to_lowercase().nfc().collect();
+    let domain = text.rsplit('@').next().unwrap_or_default();
+    let label = Email::parse(&format!("x@{domain}")).ok().filter(|_| !domain.is_ascii());
+    let label = label.and_then(|email| Some(text.strip_suffix(domain)?.to_owned() + email.key().strip_prefix("x@")?));
+    [Some(text), label].into_iter().flatten().collect()
+}
+
 /// How a name that is searched for may be written, as `lower()` leaves it. SQLite's folds ASCII and nothing else, and
 /// PostgreSQL's does what its locale knows: letters beyond are looked for small, large, and at the beginning of a word.
+/// Each as one character and as a letter with its accents (NFC, NFD): both look the same.
 fn ways(text: &str) -> Vec<String> {
     if text.is_ascii() {
         return vec![text.to_ascii_lowercase()];
     }
-    let small = text.to_lowercase();
+    let small = text.to_lowercase().nfc().collect::<String>();
     let mut after_letter = false;
     let mut words = String::new();
     for c in small.chars() {
@@ -194,9 +256,13 @@ fn ways(text: &str) -> Vec<String> {
         }
         after_letter = c.is_alphanumeric();
     }
-    let mut ways =
-        vec![text.to_ascii_lowercase(), text.to_uppercase().to_ascii_lowercase(), words.to_ascii_lowercase()];
-    ways.push(small);
+    let written: String = text.nfc().collect();
+    let spelled = [written, small.to_uppercase(), words, small];
+    let mut ways: Vec<String> = Vec::new();
+    for way in spelled {
+        ways.push(way.nfd().collect::<String>().to_ascii_lowercase());
+        ways.push(way.to_ascii_lowercase());
+    }
     ways.sort_unstable();
     ways.dedup();
     ways
@@ -226,6 +292,36 @@ mod tests {
         let ways = ways("émile Å");
         for way in ["émile å", "Émile Å", "ÉMILE Å"] {
             assert!(ways.contains(&way.to_ascii_lowercase()), "{way}: {ways:?}");
+        }
+    }
+
+    /// A Mac types and stores a letter and its accent, a form on Windows one character.
+    #[test]
+    fn composed_and_decomposed_letters_are_the_same() {
+        assert_eq!(ways("e\u{301}mile"), ways("\u{e9}mile"));
+        let ways = ways("\u{e9}mile");
+        assert!(ways.contains(&"e\u{301}mile".to_owned()) && ways.contains(&"\u{e9}mile".to_owned()), "{ways:?}");
+    }
+
+    #[test]
+    fn a_domain_is_looked_for_as_it_is_compared() {
+        assert_eq!(keys("A@x.example"), ["a@x.example"]);
+        assert_eq!(keys("a@BÜCHER.example"), ["a@bücher.example", "a@xn--bcher-kva.example"]);
+        assert_eq!(keys("bu\u{308}cher.example"), ["bücher.example", "xn--bcher-kva.example"]);
+        assert_eq!(keys("a@büch"), ["a@büch"]);
+    }
+
+    #[test]
+    fn eight_digits_are_the_beginning_of_an_id() {
+        let id = |text: &str| Uuid::parse_str(text).unwrap();
+        let whole = "0193c5f0-0a1b-7c2d-8e3f-0123456789ab";
+        for text in [whole, "0193C5F00A1B7C2D8E3F0123456789AB", " 0193c5f0-0a1b-7c2d-8e3f-0123456789ab "] {
+            assert_eq!(ids(text), Some((id(whole), id(whole))), "{text}");
+        }
+        let first = id("0193c5f0-0000-0000-0000-000000000000");
+        assert_eq!(ids("0193c5f0"), Some((first, id("0193c5f0-ffff-ffff-ffff-ffffffffffff"))));
+        for text in ["0193c5f", "0193c5fg", "--------", "", "0193c5f0-0a1b-7c2d-8e3f-0123456789ab0"] {
+            assert_eq!(ids(text), None, "{text}");
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::{
         pages::{Item, Page, Paged},
         params::PathId,
     },
-    mail::list::{self, State},
+    mail::list::{self, State, Wanted},
 };
 
 /// Which mails. Newest first.
@@ -27,6 +27,8 @@ use crate::{
 pub(crate) struct OutboxQuery {
     /// Only `pending`, `sent` or `failed` ones.
     state: Option<String>,
+    /// Only those about this user.
+    user: Option<Uuid>,
 }
 
 /// One mail, without its words.
@@ -79,7 +81,8 @@ pub(crate) async fn list(
     let state = query.state.map(|state| State::parse(&state).ok_or_else(unknown)).transpose()?;
     let step = Data::clone(&auth);
     let read = async move {
-        let mails = list::list(step.db().read(), state, slice.after.map(|place| place.id), slice.reads()).await?;
+        let wanted = Wanted { state, user: query.user, after: slice.after.map(|place| place.id) };
+        let mails = list::list(step.db().read(), wanted, slice.reads()).await?;
         Ok(slice.page(&step, mails))
     };
     auth.run(read).await.map(Reply::new)

@@ -80,6 +80,8 @@ pub(crate) struct Factors {
     pub(crate) policy: &'static str,
     /// Users who have one.
     pub(crate) users: i64,
+    /// Users who have none.
+    pub(crate) users_without: i64,
     /// Admins who have none.
     pub(crate) admins_without: u64,
 }
@@ -126,6 +128,7 @@ fn respond(auth: &Auth, counts: &UserStats) -> Stats {
         second_factor: Factors {
             policy: auth.config().second_factor.as_str(),
             users: counts.with_factor,
+            users_without: Ord::max(0, active + disabled - counts.with_factor),
             admins_without: counts.admins_without_factor,
         },
         hash_queue: HashQueue {

@@ -17,6 +17,8 @@ use crate::{
     auth::Auth,
     error::{Code, Error},
     http::{access::Admin, endpoint::Reply, params::PathId},
+    limits::{Account, Lockout},
+    signin::verify::locked_until,
     user::User,
 };
 
@@ -33,7 +35,17 @@ pub(crate) struct Meta {
     pub(crate) login_count: i32,
     /// Since the last successful login.
     pub(crate) failed_logins: i32,
+    /// Until when attempts from some source are rejected; see `lockouts`.
     blocked_until: Option<DateTime<Utc>>,
+}
+
+/// Attempts from one source are rejected for now, after too many that failed.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct LockoutItem {
+    /// `unknown_devices` (at some IP address, or anywhere), `known_devices` (one or all), `sessions` (a current password in one
+    /// or in all), `mailbox_links` (who came by a link in a mail), or `second_factor` (codes).
+    pub(crate) source: &'static str,
+    pub(crate) until: DateTime<Utc>,
 }
 
 /// A user, as shown to admins.
@@ -44,6 +56,8 @@ pub(crate) struct AdminUser {
     pub(crate) meta: Meta,
     /// Sessions that have not ended.
     pub(crate) active_sessions: u64,
+    /// As this process and Redis know them: without Redis, each replica counts on its own.
+    pub(crate) lockouts: Vec<LockoutItem>,
 }
 
 impl AdminUser {
@@ -60,9 +74,10 @@ impl AdminUser {
                 last_login_at: meta.last_login_at,
                 login_count: meta.login_count,
                 failed_logins: meta.failed_logins,
-                blocked_until: meta.blocked_until,
+                blocked_until: rows.lockouts.iter().map(|lockout| lockout.until).max(),
             },
             active_sessions: rows.sessions,
+            lockouts: rows.lockouts,
         })
     }
 }
@@ -73,6 +88,7 @@ struct Rows {
     meta: Option<admin_user_meta::Model>,
     profiles: Vec<user_role_profile::Model>,
     sessions: u64,
+    lockouts: Vec<LockoutItem>,
 }
 
 /// A page of users, with everything admins see.
@@ -82,8 +98,28 @@ pub(crate) async fn read_all(
     users: &[user::Model],
 ) -> Result<Vec<AdminUser>, Error> {
     let mut rows = rows_of(db, users, auth.clock().now()).await?;
+    for (user, lockouts) in users.iter().zip(lockouts_of(auth, db, users).await?) {
+        rows.entry(user.id).or_default().lockouts = lockouts;
+    }
     let one = |user: &user::Model| AdminUser::new(auth, user, rows.remove(&user.id).unwrap_or_default());
     Ok(users.iter().filter_map(one).collect())
+}
+
+/// The lockouts of each of these users.
+async fn lockouts_of(
+    auth: &Auth,
+    db: &impl ConnectionTrait,
+    users: &[user::Model],
+) -> Result<Vec<Vec<LockoutItem>>, Error> {
+    let now = auth.clock().now();
+    let codes = locked_until(db, users, now).await?;
+    let accounts: Vec<Account<'_>> = users.iter().map(Account::from).collect();
+    let found = users.iter().zip(auth.limiter().lockouts(&accounts).await).map(|(user, lockouts)| {
+        let item = |lockout: Lockout| LockoutItem { source: lockout.source.as_str(), until: now + lockout.remaining };
+        let code = codes.get(&user.id).map(|until| LockoutItem { source: "second_factor", until: *until });
+        lockouts.into_iter().map(item).chain(code).collect()
+    });
+    Ok(found.collect())
 }
 
 /// Three queries for a whole page, not three for each user.
@@ -117,13 +153,14 @@ pub(crate) async fn show(_: Admin, auth: Data<Auth>, PathId(id): PathId) -> Resu
 
 /// One user, with everything that admins see.
 pub(crate) async fn read(auth: &Auth, id: Uuid) -> Result<AdminUser, Error> {
-    let now = auth.clock().now();
+    let (now, step) = (auth.clock().now(), auth.clone());
     let found = auth.read(async move |db| {
         let user = UserEntity::find_by_id(id).one(&db).await?.ok_or(Code::NotFound)?;
         let rows = Rows {
             meta: user.find_related(AdminUserMeta).one(&db).await?,
             profiles: user.find_related(UserRoleProfile).all(&db).await?,
             sessions: Session::live_of(id, now).count(&db).await?,
+            lockouts: lockouts_of(&step, &db, std::slice::from_ref(&user)).await?.pop().unwrap_or_default(),
         };
         Ok((user, rows))
     });

@@ -94,6 +94,8 @@ actions! {
     LoginEnrolment "login.enrolment" done {};
     /// The second factor of a login was shown, or a code was wrong.
     LoginSecondFactor "login.second_factor" done { method: &'static str } failed { InvalidCode };
+    /// A code was not evaluated: too many were wrong.
+    SecondFactorBlocked "second_factor.blocked" failed { TooManyRequests { count: u64 } };
     /// A code and a link were asked for by mail.
     MailLoginAsked "mail_login.asked" done { signup: bool } failed { UnknownEmail, Disabled };
     /// A login by mail succeeded, or its code was wrong.
@@ -175,6 +177,14 @@ actions! {
     FactorsReset "factors.reset" done { removed: u64 };
     /// A passkey of an account was removed by an admin.
     PasskeyRevoke "passkey.revoke" done { passkey: Uuid };
+    /// The lockouts of an account were lifted by an admin or a command.
+    LockoutLift "lockout.lift" done {};
+    /// The mail that confirms an email was sent again by an admin or a command.
+    VerificationSend "verification.send" done {};
+    /// An admin or a command confirmed an email.
+    EmailConfirm "email.confirm" done {};
+    /// A list of users was downloaded.
+    UsersExport "users.export" done { filters: Map<String, Value> };
     /// Name, email or status was changed.
     UserChange "user.change" done { was: Map<String, Value>, is: Map<String, Value> };
     /// An account was deleted.
@@ -188,6 +198,12 @@ actions! {
         merged: Option<bool>,
         #[serde(skip_serializing_if = "Option::is_none")]
         factors: Option<usize>,
+    };
+    /// An import began.
+    ImportBegin "import.begin" done #[cfg(feature = "cli")] { run: Uuid, from: &'static str };
+    /// An import ended, or failed.
+    ImportEnd "import.end" done #[cfg(feature = "cli")] {
+        run: Uuid, from: &'static str, users: u64, merged: u64, since: DateTime<Utc>
     };
     /// A role was given.
     RoleEnable "role.enable" done { role_type: String, was: bool, is: bool };

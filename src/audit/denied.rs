@@ -31,6 +31,8 @@ pub(crate) enum Denied {
     Limit(Limit),
     /// A login while the account is locked.
     Login,
+    /// A code of the second factor after too many wrong ones.
+    SecondFactor,
     /// A re-authentication while the account is locked; for which action.
     Reauth(Action),
     /// A request of a user without the role.
@@ -161,13 +163,14 @@ impl DeniedCount {
                 Event::failure(failed::LimitExceeded::TooManyRequests { limit, count })
             }
             Denied::Login => Event::failure(failed::LoginBlocked::TooManyRequests { count }),
+            Denied::SecondFactor => Event::failure(failed::SecondFactorBlocked::TooManyRequests { count }),
             Denied::Reauth(action) => Event::failure(failed::ReauthBlocked::TooManyRequests { action, count }),
             Denied::Forbidden => Event::failure(failed::AccessDenied::Forbidden { count }),
             Denied::CrossSite => Event::failure(failed::AccessDenied::CrossSite { count }),
             Denied::StepUpRequired => Event::failure(failed::AccessDenied::StepUpRequired { count }),
         };
         match (user, self.denied) {
-            (user, Denied::Limit(_) | Denied::Login) => event.about(user),
+            (user, Denied::Limit(_) | Denied::Login | Denied::SecondFactor) => event.about(user),
             // Only these have shown a token of that user.
             (Some(user), _) => event.by_self(user),
             (None, _) => event,

@@ -208,6 +208,7 @@ fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateT
         confirm_before_login: false,
         claims_version: i32::MAX,
         device_epoch: 0,
+        lockouts_lifted_at: None,
         user_handle: None,
         locale: None,
         created_at: now,

@@ -169,7 +169,7 @@ impl Auth {
         // Without a session the caller came by a link from the account's own mailbox.
         let source = asked.sid.map_or(Source::Mailbox(&caller.ip), |sid| Source::Session(sid, &caller.ip));
         let limiter = self.limiter();
-        let attempt = limiter.begin_attempt(Credential::Password, &user.email_key, source).await;
+        let attempt = limiter.begin_attempt(Credential::Password, (&user).into(), source).await;
         let attempt = attempt
             .inspect_err(|_| self.note_denied(Denied::Reauth(asked.purpose.action()), Some(asked.user), caller))?;
         let requester = Requester { priority: Priority::Known, client: caller.number() };

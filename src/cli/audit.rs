@@ -50,6 +50,15 @@ pub(super) struct List {
     /// A date, or a time as in 2026-01-31T12:00:00Z
     #[arg(long, value_parser = time)]
     since: Option<DateTime<Utc>>,
+    /// The same, of which no event is from
+    #[arg(long, value_parser = time)]
+    until: Option<DateTime<Utc>>,
+    /// Only `success` or `failure`
+    #[arg(long)]
+    outcome: Option<String>,
+    /// From this IP address
+    #[arg(long)]
+    ip: Option<String>,
     /// Maximum number of events
     #[arg(long, default_value_t = 50)]
     limit: u64,
@@ -89,8 +98,17 @@ async fn list(auth: &Auth, wanted: List) -> Outcome {
     let (mut left, mut after) = (wanted.limit, None);
     while left > 0 {
         let limit = Some(left.min(200));
-        let query = AuditQuery { action: wanted.action.clone(), subject: wanted.subject, actor: wanted.actor };
-        let page = find(auth, query, &PageQuery { limit, after }, wanted.since).await?;
+        let query = AuditQuery {
+            action: wanted.action.clone(),
+            subject: wanted.subject,
+            actor: wanted.actor,
+            from: wanted.since,
+            to: wanted.until,
+            outcome: wanted.outcome.clone(),
+            ip: wanted.ip.clone(),
+            imports: None,
+        };
+        let page = find(auth, query, &PageQuery { limit, after }).await.map_err(in_words)?;
         for item in &page.items {
             if wanted.json { say(serde_json::to_string(item)?)? } else { say(line(item))? }
         }
@@ -101,6 +119,11 @@ async fn list(auth: &Auth, wanted: List) -> Outcome {
         }
     }
     Ok(())
+}
+
+/// What is wrong with an argument.
+fn in_words(e: crate::error::Error) -> String {
+    e.fields().first().map_or_else(|| e.to_string(), |field| format!("{}: {}", field.pointer, field.detail))
 }
 
 fn line(item: &AuditItem) -> String {

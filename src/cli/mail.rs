@@ -12,7 +12,7 @@ use crate::{
     delivery::Failure,
     error::Code,
     mail::{
-        list::{self, State},
+        list::{self, State, Wanted},
         message::Message,
     },
 };
@@ -69,7 +69,7 @@ async fn test(auth: &Auth, address: &str, language: Option<&str>) -> Outcome {
 async fn list(auth: &Auth, state: Option<State>) -> Outcome {
     let mut after = None;
     loop {
-        let page = list::list(auth.db().read(), state, after, PAGE).await?;
+        let page = list::list(auth.db().read(), Wanted { state, user: None, after }, PAGE).await?;
         for mail in &page {
             let (at, state) = (mail.created_at.format("%Y-%m-%d %H:%M:%S"), State::of(mail).as_str());
             let why = mail.last_error.as_deref().unwrap_or_default();

@@ -77,6 +77,12 @@ pub(super) enum UserCommand {
         #[arg(long, conflicts_with = "email")]
         all: bool,
     },
+    /// Lift the lockouts of a user, by email or id: all counters of failed attempts begin anew, on every replica
+    Unlock { email: String },
+    /// Confirm the email of a user who has shown in another way that it is theirs
+    ConfirmEmail { email: String },
+    /// Send the mail that confirms an email again
+    SendVerification { email: String },
     /// Send a password reset mail; a user without a password gets the invitation again
     ResetPassword { email: String },
 }
@@ -118,6 +124,26 @@ pub(super) async fn run(command: UserCommand, config: Config) -> Outcome {
             let (ended, users) = end_sessions_of_all(&auth, &Caller::default()).await?;
             say(format_args!("{ended} sessions of {users} users ended"))
         }
+        UserCommand::Unlock { email } => {
+            let id = find(&auth, &email).await?;
+            operator(&auth).lift_lockouts(id).await.map_err(in_words)?;
+            say(format_args!("{email}: unlocked"))
+        }
+        UserCommand::ConfirmEmail { email } => {
+            let id = find(&auth, &email).await?;
+            operator(&auth).confirm_email(id).await.map_err(in_words)?;
+            say(format_args!("{email}: confirmed"))
+        }
+        UserCommand::SendVerification { email } => {
+            let id = find(&auth, &email).await?;
+            operator(&auth).send_verification(id).await.map_err(|e| match e.code() {
+                Code::Conflict => {
+                    "the email is confirmed, the account is disabled, or the server sends no mail".to_owned()
+                }
+                _ => in_words(e),
+            })?;
+            say(format_args!("{email}: a running server sends the mail within seconds"))
+        }
         UserCommand::ResetPassword { email } => {
             let id = find(&auth, &email).await?;
             operator(&auth).send_password_reset(id).await.map_err(|e| match e.code() {
@@ -153,7 +179,12 @@ async fn set_status(auth: &Auth, email: &str, status: Status) -> Outcome {
     say(format_args!("{email}: {}", status.as_str()))
 }
 
+/// By email, or by id.
 async fn find(auth: &Auth, email: &str) -> Result<Uuid, Box<dyn std::error::Error>> {
+    if let Ok(id) = Uuid::parse_str(email) {
+        let user = User::find_by_id(id).one(auth.db().read()).await.map_err(Error::from)?;
+        return Ok(user.ok_or_else(|| format!("there is no account with the id {id}"))?.id);
+    }
     let email = Email::parse(email).map_err(|e| e.detail)?;
     let found = User::find().filter(user::Column::EmailKey.eq(email.key())).one(auth.db().read()).await;
     let user = found.map_err(Error::from)?;

@@ -4,7 +4,7 @@ use super::{
     Config, CookieSite, JwtAlgorithm, LogFormat, MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler,
     SecondFactor, SmtpTls, database,
     kinds::{Custom, File, Kind, List, Number, Optional, OrOff, Plain, Secret, SecretOr, TRUTH, Text, Time, Words},
-    limits, looks, mail, origins, proxies, public_url, relying_party, return_address, values,
+    limits, looks, mail, origins, proxies, public_url, relying_party, return_address, roles, values,
 };
 
 /// One row of the table.
@@ -35,7 +35,7 @@ macro_rules! settings {
     ($(
         $([$secret:ident])? $name:ident = $default:literal,
         $about:literal,
-        $($field:ident).+: $kind:expr $(, shown $shown:path)?;
+        $($field:ident).+: $kind:expr $(, and $more:ident: $read:path)? $(, shown $shown:path)?;
     )*) => {
         /// The table. A row's setter is the only reader of its variable.
         pub static SETTINGS: &[Setting] = &[$(Setting {
@@ -45,6 +45,7 @@ macro_rules! settings {
             secret: settings!(@secret $($secret)?),
             set: |config, v| {
                 config.$($field).+ = $kind.read(v)?;
+                $(config.$more = $read(v)?;)?
                 Ok(())
             },
             get: settings!(@get config $kind, config.$($field).+ $(, $shown)?),
@@ -136,8 +137,8 @@ settings! {
         "No login before the email is confirmed",
         require_verified_email: Words(TRUTH);
     VESTIBULE_ROLES = "member,admin",
-        "Every role type; `admin` always exists",
-        roles: List(values::roles_and_admin);
+        "Every role type, with the name that users see if you like: `member:Team member,admin`; `admin` always exists",
+        roles: List(roles::types), and role_names: roles::names, shown roles::shown;
     VESTIBULE_SIGNUP_ROLES = "member",
         "Role types that a sign-up enables; `none` for none",
         signup_roles: List(values::roles);

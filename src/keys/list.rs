@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 
+use super::schedule::{LIFE, Wanted};
 use crate::{
     auth::{Auth, keys::stored},
     crypto::keyring::signing,
@@ -57,6 +58,15 @@ pub struct ListedKey {
 }
 
 impl Auth {
+    /// When the next of these keys begins to sign, if they are rotated by schedule.
+    pub fn next_key_at(&self, keys: &[ListedKey]) -> Option<DateTime<Utc>> {
+        let next = keys.iter().find(|key| key.state == KeyState::Published).map(|key| key.signs_from);
+        next.or_else(|| {
+            let signs = keys.iter().find(|key| key.state == KeyState::Signs)?;
+            Wanted::by(self).kid.is_none().then(|| signs.signs_from + LIFE)
+        })
+    }
+
     /// Every signing key in the table, in the order in which they sign.
     ///
     /// # Errors

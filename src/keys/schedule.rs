@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// How long a key signs.
-const LIFE: TimeDelta = TimeDelta::days(30);
+pub(super) const LIFE: TimeDelta = TimeDelta::days(30);
 /// How long a key is published before it signs: two dozen times the cache lifetime of the key set.
 pub(super) const NOTICE: TimeDelta = TimeDelta::hours(2);
 /// How long a key verifies after its last token has expired.

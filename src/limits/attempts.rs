@@ -9,7 +9,9 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use vestibule_entity::user;
 
 use super::{
     Key, Limiter,
@@ -33,8 +35,31 @@ pub(crate) enum Credential {
     Password,
 }
 
+/// Whose credential an attempt is at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Account<'a> {
+    /// The email, as [`Email::key`](vestibule_entity::types::Email::key) writes it; also of an account that does not exist.
+    pub(crate) key: &'a str,
+    /// When an admin last lifted the lockouts. It is part of the name of every counter, so all of them begin anew, on all
+    /// replicas and in Redis, with the commit that stored it.
+    pub(crate) lifted_at: Option<DateTime<Utc>>,
+}
+
+impl<'a> From<&'a user::Model> for Account<'a> {
+    fn from(user: &'a user::Model) -> Self {
+        Self { key: &user.email_key, lifted_at: user.lockouts_lifted_at }
+    }
+}
+
+impl Account<'_> {
+    /// Empty where no lockouts were lifted: so a counter has the name that an older version gives it.
+    pub(super) fn since(&self) -> Vec<u8> {
+        self.lifted_at.map(|at| at.timestamp_micros().to_be_bytes().to_vec()).unwrap_or_default()
+    }
+}
+
 /// The source of an attempt.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Source<'a> {
     /// Any client at this IP address.
     Ip(&'a str),
@@ -66,19 +91,22 @@ pub(crate) struct PendingAttempt {
 }
 
 impl Limiter {
-    /// Begins an attempt at a credential of this account (its `email_key`).
+    /// Begins an attempt at a credential of this account.
     ///
     /// # Errors
     /// `too_many_requests` while the account is locked for this source.
     pub(crate) async fn begin_attempt(
         &self,
         credential: Credential,
-        account: &str,
+        account: Account<'_>,
         source: Source<'_>,
     ) -> Result<PendingAttempt, Error> {
         let reserved = self.counters(credential, account, source);
         let ops: Vec<_> = reserved.iter().map(|(key, policy)| (*key, Op::Reserve(*policy))).collect();
         let exhausted = self.apply(&ops).await?;
+        if exhausted != 0 {
+            self.note_locked(account, source, &reserved, exhausted).await;
+        }
         // The session's own counter is the first.
         let last_of_session = matches!(source, Source::Session(..)) && exhausted & 1 == 1;
         Ok(PendingAttempt { reserved, last_of_session })
@@ -99,7 +127,7 @@ impl Limiter {
 
     /// Clears the failures of an account for this IP address, its devices and its sessions: the user has proved the
     /// mailbox.
-    pub(crate) async fn reset(&self, account: &str, ip: &str) {
+    pub(crate) async fn reset(&self, account: Account<'_>, ip: &str) {
         let sources = [Source::Ip(ip), Source::KnownDevice(&[]), Source::Session(Uuid::nil(), ip)];
         let counters = sources.into_iter().flat_map(|source| self.counters(Credential::Password, account, source));
         let ops: Vec<_> = counters.map(|(key, _)| (key, Op::Reset)).collect();
@@ -108,8 +136,13 @@ impl Limiter {
     }
 
     /// All counters of an attempt.
-    fn counters(&self, credential: Credential, account: &str, source: Source<'_>) -> Vec<(Key, LockoutPolicy)> {
-        let key = |kind, part: &[u8]| self.key(kind, &[&[credential as u8], account.as_bytes(), part]);
+    fn counters(&self, credential: Credential, account: Account<'_>, source: Source<'_>) -> Vec<(Key, LockoutPolicy)> {
+        let since = account.since();
+        let key = |kind, part: &[u8]| {
+            let parts: [&[u8]; 4] = [&[credential as u8], account.key.as_bytes(), part, &since];
+            // Without the last where it is empty.
+            self.key(kind, if since.is_empty() { &parts[..3] } else { &parts })
+        };
         let mut counters = Vec::new();
         if let Some(rate) = self.limits.failures {
             let policy = |times| {

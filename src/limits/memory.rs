@@ -34,9 +34,7 @@ impl Memory {
     /// Applies an operation, and returns whether it took the last slot of the limit. Over the limit, returns how long
     /// to wait and changes nothing.
     pub(super) fn apply(&self, key: Key, op: Op, now: Micros) -> Result<bool, Micros> {
-        // The key is a keyed hash, so a client cannot choose the bucket.
-        let bucket = usize::from(u16::from_le_bytes([key.0[0], key.0[1]])) % BUCKETS;
-        let Some(bucket) = self.0.get(bucket) else { return Ok(false) };
+        let Some(bucket) = self.bucket(key) else { return Ok(false) };
         let mut entries = bucket.lock().unwrap_or_else(PoisonError::into_inner);
         let found = entries.iter().position(|entry| entry.key == key);
         let old = found.and_then(|at| entries.get(at)).map(|entry| entry.state).filter(|state| state.expires > now);
@@ -59,6 +57,17 @@ impl Memory {
             None => entries.push(entry),
         }
         Ok(state.is_exhausted(op))
+    }
+
+    /// How long a counter of failures that locks at `limit` still does.
+    pub(super) fn locked(&self, key: Key, limit: u32, now: Micros) -> Option<Micros> {
+        let bucket = self.bucket(key)?.lock().unwrap_or_else(PoisonError::into_inner);
+        bucket.iter().find(|entry| entry.key == key)?.state.locked(limit, now)
+    }
+
+    /// The key is a keyed hash, so a client cannot choose the bucket.
+    fn bucket(&self, key: Key) -> Option<&Mutex<Vec<Entry>>> {
+        self.0.get(usize::from(u16::from_le_bytes([key.0[0], key.0[1]])) % BUCKETS)
     }
 
     #[cfg(test)]

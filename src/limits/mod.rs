@@ -9,6 +9,7 @@
 //! users out; exhausting the memory of the limiter, or evicting its counters.
 
 mod attempts;
+mod locked;
 mod memory;
 mod network;
 #[cfg(feature = "redis")]
@@ -26,6 +27,7 @@ use uuid::Uuid;
 #[cfg(feature = "redis")]
 use self::redis::Shared;
 use self::{
+    locked::LockedCounters,
     memory::Memory,
     network::networks,
     rule::{Micros, Op},
@@ -36,10 +38,11 @@ use crate::{
     error::Error,
 };
 
-pub(crate) use attempts::{Attempt, Credential, PendingAttempt, Source};
+pub(crate) use attempts::{Account, Attempt, Credential, PendingAttempt, Source};
+pub(crate) use locked::Lockout;
 pub(crate) use network::network;
 
-/// Data exports of one account.
+/// Data exports of one account, and lists of users that one admin downloads.
 const EXPORTS: Rate = Rate { count: 10, per: Duration::from_secs(3600) };
 
 /// All counters of a process.
@@ -50,13 +53,14 @@ pub(crate) struct Limiter {
     rates: Memory,
     /// Separate tables, so that a flood of requests cannot evict failed attempts.
     failures: Memory,
+    locked: LockedCounters,
     #[cfg(feature = "redis")]
     shared: Option<Arc<Shared>>,
 }
 
 /// The name of a counter: a keyed hash, so that it reveals no IP address and no email, and a client cannot choose its
 /// slot.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Key([u8; 16]);
 
 #[cfg(feature = "redis")]
@@ -83,6 +87,7 @@ impl Limiter {
             clock,
             rates: Memory::new(),
             failures: Memory::new(),
+            locked: LockedCounters::default(),
             #[cfg(feature = "redis")]
             shared: match &config.redis_url {
                 Some(url) => Some(Shared::open(url, main).await?),
@@ -142,10 +147,22 @@ impl Limiter {
     /// # Errors
     /// `too_many_requests`, with the time until the next export is allowed.
     pub(crate) async fn admit_export(&self, user: Uuid) -> Result<(), Error> {
+        self.admit_expensive("exports", user).await
+    }
+
+    /// The same for a list of users that this admin downloads.
+    ///
+    /// # Errors
+    /// As above.
+    pub(crate) async fn admit_user_list(&self, admin: Uuid) -> Result<(), Error> {
+        self.admit_expensive("lists of users", admin).await
+    }
+
+    async fn admit_expensive(&self, kind: &str, user: Uuid) -> Result<(), Error> {
         if self.limits.rest.is_none() {
             return Ok(());
         }
-        self.apply(&[(self.key("exports", &[user.as_bytes()]), Op::Admit(EXPORTS))]).await.map(drop)
+        self.apply(&[(self.key(kind, &[user.as_bytes()]), Op::Admit(EXPORTS))]).await.map(drop)
     }
 
     /// How often Redis was configured but did not answer in time.
@@ -177,8 +194,7 @@ impl Limiter {
             return Ok(0);
         }
         let mut exhausted = self.apply_in_redis(ops).await?;
-        // Monotonic: a wall clock that is ahead for a minute must not extend a lockout.
-        let now = Micros::try_from(self.clock.monotonic().as_micros()).unwrap_or(Micros::MAX);
+        let now = self.now();
         for (at, (key, op)) in ops.iter().enumerate() {
             match self.table(*op).apply(*key, *op, now) {
                 Ok(last) => exhausted |= u32::from(last) << at,
@@ -193,6 +209,11 @@ impl Limiter {
             }
         }
         Ok(exhausted)
+    }
+
+    /// Monotonic: a wall clock that is ahead for a minute must not extend a lockout.
+    fn now(&self) -> Micros {
+        Micros::try_from(self.clock.monotonic().as_micros()).unwrap_or(Micros::MAX)
     }
 
     /// Zero where there is no Redis, or none that answers.

@@ -19,6 +19,7 @@ use tokio::{runtime::Handle, time::timeout};
 
 use super::{
     Key,
+    locked::{LockedCounter, LockedSource},
     rule::{Micros, Op, interval, micros},
 };
 
@@ -27,6 +28,10 @@ const PATIENCE: Duration = Duration::from_millis(40);
 const CONNECT: Duration = Duration::from_secs(1);
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+
+/// Notes about an account: the newest stay, and for longer than any lockout.
+const NOTES: isize = 64;
+const NOTED: i64 = 2 * 24 * 3600;
 
 pub(super) struct Shared {
     client: Client,
@@ -69,6 +74,65 @@ impl Shared {
         }
         self.alone.fetch_add(1, Relaxed);
         None
+    }
+
+    /// Notes counters that have locked an account, under its name. What Redis misses is known to this process alone.
+    pub(super) async fn note_locked(self: &Arc<Self>, account: Key, locked: &[LockedCounter]) {
+        let mut notes = redis::pipe();
+        for counter in locked {
+            notes.lpush(account.name(), counter.to_text()).ignore();
+        }
+        notes.ltrim(account.name(), 0, NOTES - 1).ignore().expire(account.name(), NOTED).ignore();
+        let _: Option<()> = self.query(&notes).await;
+    }
+
+    /// How long the counters that are noted about each account still lock it. Nothing where Redis does not answer.
+    pub(super) async fn locked(self: &Arc<Self>, accounts: &[Key]) -> Vec<Vec<(LockedSource, Micros)>> {
+        let mut notes = redis::pipe();
+        for account in accounts {
+            notes.lrange(account.name(), 0, NOTES - 1);
+        }
+        let notes: Vec<Vec<String>> = self.query(&notes).await.unwrap_or_default();
+        let of = |texts: &Vec<String>| texts.iter().filter_map(|text| LockedCounter::parse(text)).collect();
+        let noted: Vec<Vec<LockedCounter>> = notes.iter().map(of).collect();
+        let mut states = redis::pipe();
+        states.cmd("TIME");
+        for counter in noted.iter().flatten() {
+            states.cmd("HMGET").arg(counter.key.name()).arg("until").arg("count");
+        }
+        let none = || vec![Vec::new(); accounts.len()];
+        let Some(found) = self.query::<Vec<Vec<Option<Micros>>>>(&states).await else { return none() };
+        let Some(([Some(seconds), Some(micros)], states)) =
+            found.split_first().and_then(|(time, states)| Some((time.first_chunk::<2>()?, states)))
+        else {
+            return none();
+        };
+        let now = seconds * 1_000_000 + micros;
+        let mut states = states.iter();
+        let wait = |counter: &LockedCounter| match states.next()?.as_slice() {
+            [Some(until), Some(count)] if *count >= Micros::from(counter.limit) && *until > now => {
+                Some((counter.source, until - now))
+            }
+            _ => None,
+        };
+        let mut wait = wait;
+        noted.iter().map(|counters| counters.iter().filter_map(&mut wait).collect()).collect()
+    }
+
+    /// None without an answer in time.
+    async fn query<T: redis::FromRedisValue>(self: &Arc<Self>, asked: &redis::Pipeline) -> Option<T> {
+        let mut connection = self.lock().clone()?;
+        match timeout(PATIENCE, asked.query_async(&mut connection)).await {
+            Ok(Ok(answer)) => Some(answer),
+            Ok(Err(e)) => {
+                self.lose(e);
+                None
+            }
+            Err(_) => {
+                self.lose("no answer in time");
+                None
+            }
+        }
     }
 
     async fn ask(&self, connection: &mut MultiplexedConnection, ops: &[(Key, Op)]) -> redis::RedisResult<Micros> {

@@ -70,6 +70,11 @@ impl State {
         matches!(op, Op::Reserve(policy) if self.count >= policy.limit)
     }
 
+    /// How long a lockout still lasts, if the counter of failures is in one: it locks at `limit`.
+    pub(super) fn locked(self, limit: u32, now: Micros) -> Option<Micros> {
+        (self.count >= limit && self.until > now).then(|| self.until - now)
+    }
+
     fn admit(self, rate: Rate, now: Micros) -> Result<Self, Micros> {
         let interval = interval(rate);
         // A state in the future comes from a clock that was set back since: it uses no more than the whole budget.

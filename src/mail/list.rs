@@ -40,21 +40,33 @@ impl State {
     }
 }
 
-/// Newest first. `after` is the id of the last one on the previous page.
+/// Which mails.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wanted {
+    pub(crate) state: Option<State>,
+    /// Those about this user.
+    pub(crate) user: Option<Uuid>,
+    /// The id of the last one on the previous page.
+    pub(crate) after: Option<Uuid>,
+}
+
+/// Newest first.
 pub(crate) async fn list(
     db: &impl ConnectionTrait,
-    state: Option<State>,
-    after: Option<Uuid>,
+    wanted: Wanted,
     limit: u64,
 ) -> Result<Vec<outbox_mail::Model>, Error> {
     let mut found = OutboxMail::find().order_by_desc(Column::Id).limit(limit);
-    found = match state {
+    if let Some(user) = wanted.user {
+        found = found.filter(Column::UserId.eq(user));
+    }
+    found = match wanted.state {
         None => found,
         Some(State::Pending) => found.filter(Column::SendAfter.is_not_null()),
         Some(State::Sent) => found.filter(Column::SentAt.is_not_null()),
         Some(State::Failed) => found.filter(Column::FailedAt.is_not_null()),
     };
-    if let Some(after) = after {
+    if let Some(after) = wanted.after {
         found = found.filter(Column::Id.lt(after));
     }
     Ok(found.all(db).await?)

@@ -61,7 +61,7 @@ pub(crate) async fn handle(
     let epoch = auth.transact(&caller, async move |tx| write(&tx, &token, &hashed).await).await?;
     // Ends a lockout that attackers caused. The user also stays able to log in if they lock the account again: by this
     // device cookie, and without cookies by `has_recovered`.
-    auth.limiter().reset(&owner.email_key, &caller.ip).await;
+    auth.limiter().reset((&owner).into(), &caller.ip).await;
     Ok(Empty { cookies: vec![device_cookie(auth.config(), auth.remember_device(owner.id, epoch))] })
 }
 

@@ -6,6 +6,7 @@
 
 pub(crate) mod announce;
 pub(crate) mod bootstrap;
+pub(crate) mod confirm_mail;
 pub(crate) mod create;
 pub(crate) mod invite;
 pub(crate) mod rows;

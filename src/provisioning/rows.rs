@@ -51,6 +51,7 @@ pub(crate) async fn insert(tx: &Tx, new: &NewRows<'_>) -> Result<user::Model, Er
         confirm_before_login: Set(new.confirm_before_login),
         claims_version: Set(0),
         device_epoch: Set(0),
+        lockouts_lifted_at: Set(None),
         user_handle: Set(None),
         locale: Set(new.locale.map(str::to_owned)),
         created_at: Set(now),

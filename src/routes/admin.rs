@@ -3,8 +3,8 @@
 use super::{Row, get, patch, post, put};
 use crate::{
     admin::{
-        self, audit_log, create, delete, factors, find, meta, outbox, passkeys, password_reset, role_profiles, stats,
-        token_preview, users,
+        self, audit_log, create, delete, email, factors, find, lockout, meta, outbox, passkeys, password_reset,
+        role_profiles, stats, system, token_preview, users, users_csv,
     },
     error::Code::{Conflict, EmailTaken, LastAdmin, NotFound, Overloaded, StepUpRequired},
     http::endpoint::to,
@@ -13,6 +13,7 @@ use crate::{
 #[rustfmt::skip]
 pub(super) static ROWS: &[Row] = &[
     get("/admin/users", "List and search users", || to(find::handle)).admin(),
+    get("/admin/users.csv", "Download a list of users as CSV", || to(users_csv::handle)).admin().fresh(),
     post("/admin/users", "Create an account, or invite its user", || to(create::handle)).admin().errors(&[StepUpRequired, EmailTaken, Overloaded]),
     get("/admin/users/{id}", "One user", || to(users::show)).admin().errors(&[NotFound]),
     patch("/admin/users/{id}", "Change name, email or status", || to(admin::change::handle)).admin().errors(&[StepUpRequired, NotFound, EmailTaken, LastAdmin]),
@@ -24,11 +25,15 @@ pub(super) static ROWS: &[Row] = &[
     super::delete("/admin/users/{id}/sessions", "Log a user out everywhere", || to(admin::sessions::end_all)).admin().errors(&[NotFound]),
     super::delete("/admin/users/{id}/sessions/{sid}", "End one session of a user", || to(admin::sessions::end_one)).admin().errors(&[NotFound]),
     post("/admin/users/{id}/password-reset", "Send a password reset mail, or the invitation again", || to(password_reset::handle)).admin().errors(&[NotFound, Conflict]),
+    post("/admin/users/{id}/email/verification", "Send the mail that confirms the email again", || to(email::send_again)).admin().errors(&[NotFound, Conflict]),
+    put("/admin/users/{id}/email/verified", "Confirm the email of a user", || to(email::confirm)).admin().fresh().errors(&[NotFound]),
+    super::delete("/admin/users/{id}/lockout", "Lift the lockouts of a user", || to(lockout::lift)).admin().errors(&[NotFound]),
     get("/admin/users/{id}/factors", "List the second factors of a user", || to(factors::list)).admin().errors(&[NotFound]),
     super::delete("/admin/users/{id}/factors", "Remove the second factors of a user", || to(factors::reset)).admin().fresh().errors(&[NotFound, Conflict]),
     super::delete("/admin/users/{id}/passkeys/{pid}", "Remove a passkey of a user", || to(passkeys::handle)).admin().fresh().errors(&[NotFound]),
     get("/admin/users/{id}/token-preview", "Preview the next access token", || to(token_preview::handle)).admin().errors(&[NotFound]),
     get("/admin/stats", "Statistics", || to(stats::handle)).admin(),
+    get("/admin/system", "Version, signing keys and settings", || to(system::handle)).admin(),
     get("/admin/outbox", "List mails", || to(outbox::list)).admin(),
     post("/admin/outbox/{id}/retry", "Retry a failed mail", || to(outbox::retry)).admin().errors(&[NotFound]),
 ];

@@ -18,7 +18,7 @@ use crate::{
     crypto::password::Verdict,
     error::{Code, Error, FieldErrors},
     http::{cookie::CookieWish, endpoint::Reply, input::Input},
-    limits::{Attempt, Credential, PendingAttempt, Source},
+    limits::{Account, Attempt, Credential, PendingAttempt, Source},
     signin::{
         answer::{TokenResponse, sign_in_response},
         proof::Proof,
@@ -86,7 +86,9 @@ async fn begin(
     user: Option<&user::Model>,
     caller: &Caller,
 ) -> Result<(PendingAttempt, Priority), Error> {
-    let begin = |source| auth.limiter().begin_attempt(Credential::Password, email.key(), source);
+    // An unknown email is counted like an existing one.
+    let account = Account { key: email.key(), lifted_at: user.and_then(|user| user.lockouts_lifted_at) };
+    let begin = |source| auth.limiter().begin_attempt(Credential::Password, account, source);
     let id = user.map(|user| user.id);
     let known = user.and_then(|user| caller.device.as_ref()?.of(user.id, user.device_epoch));
     let (source, priority) = known

@@ -1,14 +1,19 @@
 //! Whether a code is right: compared, used up and counted in one transaction, under the lock of the user's row.
 
-use chrono::TimeDelta;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use std::collections::HashMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
 use uuid::Uuid;
 use vestibule_entity::{AuditEvent, Factor, RecoveryCode, audit_event, factor, recovery_code, user};
 use zeroize::Zeroizing;
 
 use super::proof::Proof;
 use crate::{
-    audit::{Action, Event, failed},
+    audit::{Action, Denied, Event, failed},
     auth::transact::Tx,
     crypto::{mail_code, recovery_code as code, secret::MasterSecret, totp::TotpSecret},
     enrolled::confirmed,
@@ -17,7 +22,7 @@ use crate::{
 };
 
 /// Wrong codes that are evaluated in the window.
-const FAILURES: u64 = 10;
+const FAILURES: usize = 10;
 const WINDOW: TimeDelta = TimeDelta::minutes(15);
 /// What a wrong code is recorded as.
 pub(crate) const FAILED: [Action; 2] = [Action::LoginSecondFactor, Action::FactorConfirm];
@@ -34,14 +39,35 @@ pub(crate) enum Typed {
 /// # Errors
 /// `too_many_requests`.
 pub(crate) async fn admit(tx: &Tx, user: &user::Model) -> Result<(), Error> {
+    let until = locked_until(tx, std::slice::from_ref(user), tx.now()).await?;
+    let Some(until) = until.get(&user.id) else { return Ok(()) };
+    tx.auth().note_denied(Denied::SecondFactor, Some(user.id), tx.caller());
+    Err(Error::too_many_requests((*until - tx.now()).to_std().unwrap_or_default()))
+}
+
+/// Until when no code of these users is evaluated; without those who are not locked.
+pub(crate) async fn locked_until(
+    db: &impl ConnectionTrait,
+    users: &[user::Model],
+    now: DateTime<Utc>,
+) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
     use audit_event::Column as C;
-    let failures = AuditEvent::find()
-        .filter(C::SubjectId.eq(user.id).and(C::At.gt(tx.now() - WINDOW)))
+    let failures: Vec<(Uuid, DateTime<Utc>)> = AuditEvent::find()
+        .select_only()
+        .columns([C::SubjectId, C::At])
+        .filter(C::SubjectId.is_in(users.iter().map(|user| user.id)).and(C::At.gt(now - WINDOW)))
         .filter(C::Action.is_in(FAILED).and(C::Outcome.eq("failure")))
-        .count(tx)
+        .order_by_desc(C::At)
+        .into_tuple()
+        .all(db)
         .await?;
-    let wait = WINDOW.to_std().unwrap_or_default();
-    if failures >= FAILURES { Err(Error::too_many_requests(wait)) } else { Ok(()) }
+    let until = |user: &user::Model| {
+        let lifted = |at: DateTime<Utc>| user.lockouts_lifted_at.is_some_and(|lifted| at <= lifted);
+        let counted = failures.iter().filter(|(subject, at)| *subject == user.id && !lifted(*at));
+        // One is allowed again as soon as the oldest of so many leaves the window.
+        Some((user.id, counted.map(|(_, at)| *at + WINDOW).nth(FAILURES - 1)?))
+    };
+    Ok(users.iter().filter_map(until).collect())
 }
 
 /// The proof, used up. The inner error is to be committed: a wrong code stays counted. `sid` is the session that asks.

@@ -79,6 +79,16 @@ impl Import {
     /// # Errors
     /// When the database or the report cannot be written. All users counted by then are imported.
     pub(crate) async fn run(&self, source: Source, report: &mut Report) -> Result<(), Error> {
+        let Target::Written(auth) = &self.target else { return self.read(source, report).await };
+        let (run, from, since) = (Uuid::now_v7(), self.terms.format.name(), auth.clock().now());
+        note_run(auth, Event::success(done::ImportBegin { run, from })).await?;
+        let done = self.read(source, report).await;
+        let (users, merged) = (report.imported, report.merged);
+        let noted = note_run(auth, Event::success(done::ImportEnd { run, from, users, merged, since })).await;
+        done.and(noted)
+    }
+
+    async fn read(&self, source: Source, report: &mut Report) -> Result<(), Error> {
         let (users, mut entries) = mpsc::channel(BATCH);
         let reading = tokio::task::spawn_blocking(move || source.read(&users));
         // Hashes of the imported emails: they distinguish a duplicate in the dump from an existing account.
@@ -183,6 +193,13 @@ impl Import {
         txn.commit().await?;
         Ok(plans)
     }
+}
+
+/// A row that stands for all users of a run: the audit view shows it in their place.
+async fn note_run(auth: &Auth, event: Event) -> Result<(), Error> {
+    let txn = auth.db().begin().await?;
+    auth.record(&txn, &Caller::default(), auth.clock().now(), event).await?;
+    Ok(txn.commit().await?)
 }
 
 /// Existing accounts with an email or id of the batch.

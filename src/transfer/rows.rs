@@ -46,6 +46,7 @@ impl Rows {
             confirm_before_login: Set(ours.is_some_and(|ours| ours.confirm_before_login)),
             claims_version: Set(ours.map_or(0, |ours| ours.claims_version)),
             device_epoch: Set(ours.map_or(0, |ours| ours.device_epoch)),
+            lockouts_lifted_at: Set(None),
             user_handle: Set(None),
             locale: Set(ours.and_then(|ours| ours.locale.clone())),
             created_at: Set(created_at),

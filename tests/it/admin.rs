@@ -1,13 +1,19 @@
 //! The admin routes.
 
 mod access;
+mod audit_filters;
 mod bootstrap;
 mod commands;
 mod create;
+mod csv;
+mod email;
 mod find;
 mod last_admin;
+mod lockout;
 mod races;
+mod search;
 mod stats;
+mod system;
 mod trail;
 mod user;
 
@@ -48,6 +54,7 @@ async fn one_person(world: World) {
     want["meta"] = json!({ "status": "active", "notes": "", "labels": {}, "created_by": null, "last_login_at": null,
         "login_count": 2, "failed_logins": 1, "blocked_until": null });
     want["active_sessions"] = json!(2);
+    want["lockouts"] = json!([]);
     assert_eq!(json, want);
     let id = plain.user_id();
     for odd in

@@ -16,7 +16,9 @@ both![the_migrated_schema_is_the_entities, up_down_up, replicas_migrate_at_once,
 
 /// The indexes of `m0006_search`, by name.
 const SEARCH: &str = "'idx-auth_user-by_age', 'idx-auth_user_role_profile-holders', 'idx-auth_admin_user_meta-status', \
-                      'idx-auth_outbox_mail-given_up', 'idx-auth_user-verified', 'idx-auth_user-name_prefix', 'idx-auth_user-email_prefix'";
+                      'idx-auth_outbox_mail-given_up', 'idx-auth_user-verified', 'idx-auth_user-name_prefix', 'idx-auth_user-email_prefix', \
+                      'idx-auth_user-email_shown', 'idx-auth_audit_event-ip_at', 'idx-auth_audit_event-failures', \
+                      'idx-auth_audit_event-without_imports'";
 
 #[derive(Debug, FromQueryResult)]
 struct Line {

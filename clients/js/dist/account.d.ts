@@ -52,5 +52,6 @@ export declare const settings: (client: Client, query?: Query<"get", "/auth/sett
     password_policy: string;
     require_verified_email: boolean;
     role_types: string[];
+    roles: import("./schema.js").components["schemas"]["NamedRole"][];
     signup: "open" | "closed";
 }>>;

@@ -14,6 +14,7 @@ export declare const user: (client: Client, id: string) => Promise<import("./res
     role_profiles: import("./schema.js").components["schemas"]["RoleProfile"][];
 } & {
     active_sessions: number;
+    lockouts: import("./schema.js").components["schemas"]["LockoutItem"][];
     meta: import("./schema.js").components["schemas"]["Meta"];
 }>>;
 /** Without a password the user is invited by mail. */
@@ -27,6 +28,7 @@ export declare const createUser: (client: Client, body: Body<"post", "/auth/admi
     role_profiles: import("./schema.js").components["schemas"]["RoleProfile"][];
 } & {
     active_sessions: number;
+    lockouts: import("./schema.js").components["schemas"]["LockoutItem"][];
     meta: import("./schema.js").components["schemas"]["Meta"];
 }>>;
 /** `status: 'disabled'` signs the user out at once. */
@@ -40,6 +42,7 @@ export declare const updateUser: (client: Client, id: string, body: Body<"patch"
     role_profiles: import("./schema.js").components["schemas"]["RoleProfile"][];
 } & {
     active_sessions: number;
+    lockouts: import("./schema.js").components["schemas"]["LockoutItem"][];
     meta: import("./schema.js").components["schemas"]["Meta"];
 }>>;
 export declare const deleteUser: (client: Client, id: string) => Promise<import("./result.js").Result<undefined>>;
@@ -53,6 +56,7 @@ export declare const setRole: (client: Client, id: string, role: string, enabled
     role_profiles: import("./schema.js").components["schemas"]["RoleProfile"][];
 } & {
     active_sessions: number;
+    lockouts: import("./schema.js").components["schemas"]["LockoutItem"][];
     meta: import("./schema.js").components["schemas"]["Meta"];
 }>>;
 /** What admins note for themselves. */
@@ -66,6 +70,7 @@ export declare const updateMeta: (client: Client, id: string, body: Body<"patch"
     role_profiles: import("./schema.js").components["schemas"]["RoleProfile"][];
 } & {
     active_sessions: number;
+    lockouts: import("./schema.js").components["schemas"]["LockoutItem"][];
     meta: import("./schema.js").components["schemas"]["Meta"];
 }>>;
 export declare const sessions: (client: Client, id: string) => Promise<import("./result.js").Result<{
@@ -75,6 +80,23 @@ export declare const endSessions: (client: Client, id: string) => Promise<import
 export declare const endSession: (client: Client, id: string, sid: string) => Promise<import("./result.js").Result<undefined>>;
 /** Sends the mail that resets the password, or the invitation again. */
 export declare const sendPasswordReset: (client: Client, id: string) => Promise<import("./result.js").Result<undefined>>;
+/** Without the user: for one who has shown in another way that the mailbox is theirs. */
+export declare const confirmEmail: (client: Client, id: string) => Promise<import("./result.js").Result<{
+    created_at: string;
+    email: string;
+    email_verified: boolean;
+    id: string;
+    locale?: string | null;
+    name: string;
+    role_profiles: import("./schema.js").components["schemas"]["RoleProfile"][];
+} & {
+    active_sessions: number;
+    lockouts: import("./schema.js").components["schemas"]["LockoutItem"][];
+    meta: import("./schema.js").components["schemas"]["Meta"];
+}>>;
+export declare const sendVerification: (client: Client, id: string) => Promise<import("./result.js").Result<undefined>>;
+/** Failed attempts from before do not count any more. */
+export declare const liftLockouts: (client: Client, id: string) => Promise<import("./result.js").Result<undefined>>;
 /** For a lost phone. */
 export declare const removeFactors: (client: Client, id: string) => Promise<import("./result.js").Result<undefined>>;
 export declare const removePasskey: (client: Client, id: string, passkey: string) => Promise<import("./result.js").Result<undefined>>;
@@ -88,6 +110,15 @@ export declare const previewToken: (client: Client, id: string) => Promise<impor
 export declare const audit: (client: Client, query?: Query<"get", "/auth/admin/audit">) => Promise<import("./result.js").Result<{
     items: import("./schema.js").components["schemas"]["AuditItem"][];
     next?: string | null;
+}>>;
+export declare const system: (client: Client) => Promise<import("./result.js").Result<{
+    database: string;
+    keys: import("./schema.js").components["schemas"]["KeyItem"][];
+    limits: string;
+    limits_without_redis: number;
+    next_key_at?: string | null;
+    settings: import("./schema.js").components["schemas"]["SettingItem"][];
+    version: string;
 }>>;
 export declare const stats: (client: Client) => Promise<import("./result.js").Result<{
     audit: import("./schema.js").components["schemas"]["Audit"];

@@ -160,6 +160,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/admin/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Version, signing keys and settings
+         * @description Version, signing keys and settings.
+         */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/admin/users": {
         parameters: {
             query?: never;
@@ -178,6 +198,26 @@ export interface paths {
          * @description Create an account, or invite its user.
          */
         post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/admin/users.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a list of users as CSV
+         * @description Download a list of users as CSV.
+         */
+        get: operations["downloadUsers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -212,6 +252,46 @@ export interface paths {
         patch: operations["updateUser"];
         trace?: never;
     };
+    "/auth/admin/users/{id}/email/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the mail that confirms the email again
+         * @description Send the mail that confirms the email again.
+         */
+        post: operations["sendVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/admin/users/{id}/email/verified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Confirm the email of a user
+         * @description Confirm the email of a user.
+         */
+        put: operations["confirmUserEmail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/admin/users/{id}/factors": {
         parameters: {
             query?: never;
@@ -231,6 +311,26 @@ export interface paths {
          * @description Remove the second factors of a user.
          */
         delete: operations["resetUserFactors"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/admin/users/{id}/lockout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Lift the lockouts of a user
+         * @description Lift the lockouts of a user.
+         */
+        delete: operations["liftUserLockouts"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1156,6 +1256,8 @@ export interface components {
              * @description Sessions that have not ended.
              */
             active_sessions: number;
+            /** @description As this process and Redis know them: without Redis, each replica counts on its own. */
+            lockouts: components["schemas"]["LockoutItem"][];
             meta: components["schemas"]["Meta"];
         };
         /** @description The app, as the pages name it. */
@@ -1183,7 +1285,7 @@ export interface components {
          * @description What was tried. A newer version may know more.
          * @enum {string}
          */
-        AuditAction: "signup" | "login" | "login.blocked" | "login.challenge" | "login.enrolment" | "login.second_factor" | "mail_login.asked" | "login.mail_code" | "login.passkey" | "logout" | "refresh.reuse" | "refresh.retry" | "refresh.moved" | "refresh.ahead" | "session.replaced" | "sessions.end" | "session.step_up" | "session.lockout" | "profile.change" | "password.change" | "password.breached" | "password.forgot" | "password.reset" | "email.verify" | "mailbox.prove" | "email.disown" | "email.undo" | "email.change.asked" | "email.change" | "factor.confirm" | "factor.remove" | "recovery_codes.renew" | "trusted_device.remove" | "passkey.add" | "passkey.rename" | "passkey.remove" | "account.delete" | "reauth.blocked" | "user.create" | "factors.reset" | "passkey.revoke" | "user.change" | "user.delete" | "user.import" | "role.enable" | "role.disable" | "meta.change" | "password.send" | "mail.retry" | "admin.bootstrap" | "key.rotate" | "key.revoke" | "audit.clear" | "limit.exceeded" | "access.denied";
+        AuditAction: "signup" | "login" | "login.blocked" | "login.challenge" | "login.enrolment" | "login.second_factor" | "second_factor.blocked" | "mail_login.asked" | "login.mail_code" | "login.passkey" | "logout" | "refresh.reuse" | "refresh.retry" | "refresh.moved" | "refresh.ahead" | "session.replaced" | "sessions.end" | "session.step_up" | "session.lockout" | "profile.change" | "password.change" | "password.breached" | "password.forgot" | "password.reset" | "email.verify" | "mailbox.prove" | "email.disown" | "email.undo" | "email.change.asked" | "email.change" | "factor.confirm" | "factor.remove" | "recovery_codes.renew" | "trusted_device.remove" | "passkey.add" | "passkey.rename" | "passkey.remove" | "account.delete" | "reauth.blocked" | "user.create" | "factors.reset" | "passkey.revoke" | "lockout.lift" | "verification.send" | "email.confirm" | "users.export" | "user.change" | "user.delete" | "user.import" | "import.begin" | "import.end" | "role.enable" | "role.disable" | "meta.change" | "password.send" | "mail.retry" | "admin.bootstrap" | "key.rotate" | "key.revoke" | "audit.clear" | "limit.exceeded" | "access.denied";
         /** @description One event. */
         AuditItem: {
             action: components["schemas"]["AuditAction"];
@@ -1466,6 +1568,11 @@ export interface components {
              * @description Users who have one.
              */
             users: number;
+            /**
+             * Format: int64
+             * @description Users who have none.
+             */
+            users_without: number;
         };
         /** @description One invalid field of a request. */
         FieldError: {
@@ -1506,6 +1613,19 @@ export interface components {
             /** @description Public keys only, each with `kid`, `alg` and `use`. */
             keys: Record<string, never>[];
         };
+        /** @description A signing key without its secrets. */
+        KeyItem: {
+            algorithm: string;
+            /** Format: date-time */
+            created_at: string;
+            kid: string;
+            /** Format: date-time */
+            retires_at?: string | null;
+            /** Format: date-time */
+            signs_from: string;
+            /** @description `published` (it will sign), `signs`, `verifies`, `retires` or `revoked`. */
+            state: string;
+        };
         /** @description Seconds from the mail to the end of its link. */
         LinkLifetimes: {
             /**
@@ -1523,6 +1643,16 @@ export interface components {
              * @description Confirms an email.
              */
             verify: number;
+        };
+        /** @description Attempts from one source are rejected for now, after too many that failed. */
+        LockoutItem: {
+            /**
+             * @description `unknown_devices` (at some IP address, or anywhere), `known_devices` (one or all), `sessions` (a current password in one
+             *     or in all), `mailbox_links` (who came by a link in a mail), or `second_factor` (codes).
+             */
+            source: string;
+            /** Format: date-time */
+            until: string;
         };
         /** @description A passkey that has just been used: `navigator.credentials.get()`, then `toJSON()`. */
         LoginCredential: {
@@ -1610,7 +1740,10 @@ export interface components {
         };
         /** @description What only admins see. */
         Meta: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until when attempts from some source are rejected; see `lockouts`.
+             */
             blocked_until?: string | null;
             /** Format: uuid */
             created_by?: string | null;
@@ -1667,6 +1800,11 @@ export interface components {
             response_types_supported: string[];
             /** @description Always `public`: every client sees the same `sub`. */
             subject_types_supported: string[];
+        };
+        /** @description A role type, and its name. */
+        NamedRole: {
+            display_name: string;
+            role_type: string;
         };
         /** @description An authenticator app that is not confirmed yet. Shown once. */
         NewFactor: {
@@ -2070,6 +2208,15 @@ export interface components {
              */
             active: number;
         };
+        /** @description A setting, as it would be written. */
+        SettingItem: {
+            about: string;
+            /** @description Whether it has the value that it has when nothing is set. */
+            is_default: boolean;
+            name: string;
+            /** @description Of a secret only whether it is set. */
+            value: string;
+        };
         /** @description The settings that a page needs before the login. */
         Settings: {
             app: components["schemas"]["App"];
@@ -2097,6 +2244,8 @@ export interface components {
             require_verified_email: boolean;
             /** @description All role types, ordered. */
             role_types: string[];
+            /** @description The same, with the names that users see. */
+            roles: components["schemas"]["NamedRole"][];
             /**
              * @description `open` or `closed`.
              * @enum {string}
@@ -2160,6 +2309,29 @@ export interface components {
         } | {
             passkey: Record<string, never>;
         });
+        /** @description What runs, of this process. */
+        System: {
+            /** @description `sqlite` or `postgres`. */
+            database: string;
+            /** @description In the order in which they sign. */
+            keys: components["schemas"]["KeyItem"][];
+            /** @description Where rate limits and lockouts are counted: `process`, or `redis` for all replicas together. */
+            limits: string;
+            /**
+             * Format: int64
+             * @description How many decisions about them this process made alone because Redis did not answer in time.
+             */
+            limits_without_redis: number;
+            /**
+             * Format: date-time
+             * @description When the next key begins to sign; none where the key is set by the operator.
+             */
+            next_key_at?: string | null;
+            /** @description All of them, in the order of the documentation. */
+            settings: components["schemas"]["SettingItem"][];
+            /** @description Of the server. */
+            version: string;
+        };
         /** @description The next token, taken apart. */
         TokenPreview: {
             /** @description Length of the signed token. */
@@ -2396,6 +2568,19 @@ export interface operations {
                 subject?: string;
                 /** @description Who acted. */
                 actor?: string;
+                /** @description None from before. */
+                from?: string;
+                /** @description Only from before. */
+                to?: string;
+                /** @description `success` or `failure`. */
+                outcome?: "success" | "failure";
+                /** @description From this IP address. */
+                ip?: string;
+                /**
+                 * @description `folded`: without the row of every single imported user (`user.import`). What began and ended their import has
+                 *     rows of its own.
+                 */
+                imports?: "folded";
                 /** @description 1 to 200; 50 by default. */
                 limit?: number;
                 /** @description The `next` of the page before. */
@@ -2423,6 +2608,8 @@ export interface operations {
             query?: {
                 /** @description Only `pending`, `sent` or `failed` ones. */
                 state?: "pending" | "sent" | "failed";
+                /** @description Only those about this user. */
+                user?: string;
                 /** @description 1 to 200; 50 by default. */
                 limit?: number;
                 /** @description The `next` of the page before. */
@@ -2486,6 +2673,26 @@ export interface operations {
             };
         };
     };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
@@ -2498,7 +2705,7 @@ export interface operations {
                 /** @description Only `active` or `disabled` users. */
                 status?: "active" | "disabled";
                 /** @description Only users with a second factor (`any`), or without (`none`). */
-                factor?: string;
+                factor?: "any" | "none";
                 /** @description 1 to 200; 50 by default. */
                 limit?: number;
                 /** @description The `next` of the page before. */
@@ -2541,6 +2748,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdminUser"];
+                };
+            };
+        };
+    };
+    downloadUsers: {
+        parameters: {
+            query?: {
+                /** @description Part of a name or an email. */
+                q?: string;
+                /** @description `part` (the default), or `prefix` for names and emails that begin with `q`, which is quick among millions. */
+                match?: "part" | "prefix";
+                /** @description Only users who have this role. */
+                role?: string;
+                /** @description Only `active` or `disabled` users. */
+                status?: "active" | "disabled";
+                /** @description Only users with a second factor (`any`), or without (`none`). */
+                factor?: "any" | "none";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line for each user, the newest first (RFC 4180) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
@@ -2616,6 +2854,50 @@ export interface operations {
             };
         };
     };
+    sendVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the user, the mail, the factor or the passkey */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success, without a body */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    confirmUserEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the user, the mail, the factor or the passkey */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUser"];
+                };
+            };
+        };
+    };
     listUserFactors: {
         parameters: {
             query?: never;
@@ -2640,6 +2922,27 @@ export interface operations {
         };
     };
     resetUserFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the user, the mail, the factor or the passkey */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success, without a body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    liftUserLockouts: {
         parameters: {
             query?: never;
             header?: never;

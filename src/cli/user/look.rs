@@ -82,7 +82,8 @@ pub(super) async fn show(auth: &Auth, id: Uuid, json: bool) -> Outcome {
     if json {
         return say(serde_json::to_string_pretty(&account)?);
     }
-    let AdminUser { user, meta, active_sessions } = &account;
+    let AdminUser { user, meta, active_sessions, lockouts } = &account;
+    let lockouts: Vec<String> = lockouts.iter().map(|l| format!("{} until {}", l.source, written(l.until))).collect();
     let time = |at: Option<chrono::DateTime<chrono::Utc>>| at.map_or_else(|| "never".to_owned(), written);
     let labels = meta.labels.as_object().into_iter().flatten();
     let labels: Vec<String> = labels.map(|(name, value)| format!("{name}={}", value.as_str().unwrap_or("?"))).collect();
@@ -96,6 +97,7 @@ pub(super) async fn show(auth: &Auth, id: Uuid, json: bool) -> Outcome {
         ("last login", time(meta.last_login_at)),
         ("logins", format!("{}, {} failed since", meta.login_count, meta.failed_logins)),
         ("sessions", active_sessions.to_string()),
+        ("lockouts", if lockouts.is_empty() { "none".to_owned() } else { lockouts.join(", ") }),
         ("labels", labels.join(" ")),
         ("notes", meta.notes.clone()),
     ] {

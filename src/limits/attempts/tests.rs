@@ -10,12 +10,12 @@ use crate::{
 async fn limiter(limits: Limits) -> Limiter {
     let key = hmac::Key::new(hmac::HMAC_SHA256, &[7; 32]);
     // The clock stands still, so that the speed of the machine does not matter.
-    let clock = Clock::from_fn(chrono::DateTime::default);
+    let clock = Clock::from_fn(DateTime::default);
     Limiter::new(&Config { limits, ..Config::default() }, key, clock, Handle::current()).await.unwrap()
 }
 
 async fn fail(limiter: &Limiter, account: &str, source: Source<'_>) -> bool {
-    match limiter.begin_attempt(Credential::Password, account, source).await {
+    match limiter.begin_attempt(Credential::Password, Account { key: account, lifted_at: None }, source).await {
         Ok(attempt) => {
             limiter.record_outcome(attempt, Attempt::Failed).await;
             true
@@ -37,7 +37,10 @@ async fn a_flood_does_not_wash_out_what_was_counted() {
         }
         for n in 0..200_000 {
             let (ip, account) = (format!("2001:{round}:{:x}:{:x}::", n >> 16, n & 0xffff), format!("{n}@example.com"));
-            let attempt = limiter.begin_attempt(Credential::Password, &account, Source::Ip(&ip)).await.unwrap();
+            let attempt = limiter
+                .begin_attempt(Credential::Password, Account { key: &account, lifted_at: None }, Source::Ip(&ip))
+                .await
+                .unwrap();
             let outcome = if n % 2 == 0 { Attempt::Failed } else { Attempt::NotEvaluated };
             limiter.record_outcome(attempt, outcome).await;
         }
@@ -59,7 +62,9 @@ async fn an_outcome_is_recorded_or_the_attempt_failed() {
     ];
     for (source, limit) in sources {
         let limiter = limiter(Limits::default()).await;
-        let begin = async || limiter.begin_attempt(Credential::Password, "t@example.com", source).await;
+        let begin = async || {
+            limiter.begin_attempt(Credential::Password, Account { key: "t@example.com", lifted_at: None }, source).await
+        };
         for _ in 0..100 {
             let attempt = begin().await.unwrap();
             assert!(!limiter.record_outcome(attempt, Attempt::NotEvaluated).await);
@@ -101,7 +106,7 @@ async fn sources_do_not_lock_each_other() {
     for source in fresh {
         assert!(!fail(&limiter, "t@example.com", source).await, "the sum of all is used up");
     }
-    limiter.reset("t@example.com", "192.0.2.1").await;
+    limiter.reset(Account { key: "t@example.com", lifted_at: None }, "192.0.2.1").await;
     for source in fresh {
         assert!(fail(&limiter, "t@example.com", source).await);
     }

@@ -18,7 +18,7 @@ both![
     few_and_many_are_found_alike,
 ];
 
-fn emails(page: &Answer) -> Vec<&str> {
+pub fn emails(page: &Answer) -> Vec<&str> {
     page.json["items"].as_array().unwrap().iter().map(|item| item["email"].as_str().unwrap()).collect()
 }
 
@@ -262,7 +262,7 @@ async fn few_and_many_are_found_alike(world: World) {
 }
 
 /// Users created by the database: `crowdN@example.com`, ten of them disabled.
-async fn crowd(world: &World, users: u32) {
+pub async fn crowd(world: &World, users: u32) {
     let (id, series) = if world.is_sqlite() {
         (
             "unhex(printf('%032x', KIND * 65536 + n))",
