@@ -2,6 +2,7 @@ import { html } from './html.js';
 import { ActionButton, Alert, useAction } from './action.js';
 import { Note } from './note.js';
 import { logOut } from './session.js';
+import { named } from './settings.js';
 import { Unreachable } from './unreachable.js';
 import { Heading } from './view.js';
 import { phrase, t } from './words.js';
@@ -14,7 +15,7 @@ export function Home({ session, settings }) {
 
 function Inside({ user, settings }) {
   const logout = useAction(() => logOut());
-  const nameOf = (role) => settings.roles?.find(({ role_type: it }) => it === role)?.display_name ?? role;
+  const nameOf = named(settings);
   const admin = user.role_profiles.some((profile) => profile.role_type === 'admin' && profile.enabled);
   const roles = user.role_profiles.filter((profile) => profile.enabled);
   return html`

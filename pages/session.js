@@ -1,13 +1,15 @@
 import { useEffect, useState } from './vendor/hooks.mjs';
 import { createClient } from '../clients/js/src/index.ts';
-import { read } from '../clients/js/src/result.ts';
+import { failed, read } from '../clients/js/src/result.ts';
 import { Problem, ok } from './problem.js';
 import { askForStepUp } from './step_up_state.js';
 import { forgetEmail } from './typed_email.js';
 import { t } from './words.js';
 
+const base = document.querySelector('meta[name="vestibule-base"]').content;
+
 export const client = createClient({
-  baseUrl: document.querySelector('meta[name="vestibule-base"]').content,
+  baseUrl: base,
   noteSignIn: true,
   onStepUp: askForStepUp,
 });
@@ -100,6 +102,16 @@ export function say(words) {
  */
 export const request = async (method, path, body) =>
   ok(await read(client.core.authorized((token) => client.core.send(method, path, body, token))));
+
+/** A file, as text. */
+export async function download(path) {
+  // Without the time limit of other requests: it is read from the database while it is sent.
+  const sent = client.fetch(base + path, { cache: 'no-store' });
+  const response = await sent.catch(() => null);
+  // An error is JSON; no response at all is an error as well.
+  if (!response?.ok) return ok(await read(sent));
+  return response.text().catch(() => ok(failed('network', '')));
+}
 
 /** Stores the account as the server last returned it. */
 export const setUser = (user) => client.core.setUser(user);

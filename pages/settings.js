@@ -28,5 +28,8 @@ export function carryNext() {
   carried = asked;
 }
 
+/** The name that users see of a role type. */
+export const named = (loaded) => (role) => loaded?.roles?.find((known) => known.role_type === role)?.display_name ?? role;
+
 /** The link to another page of the login, which leads to the same place afterwards. */
 export const withNext = (path) => (carried ? `${path}?next=${encodeURIComponent(carried)}` : path);

@@ -16,6 +16,7 @@ import { NewUser } from './new_user.js';
 import { User } from './user/page.js';
 import { Audit } from './audit.js';
 import { Mail } from './mail.js';
+import { System } from './system.js';
 import { NotFound } from './not_found.js';
 
 const VIEWS = [
@@ -25,6 +26,7 @@ const VIEWS = [
   [/^\/admin\/users\/([0-9a-f-]{36})$/, User, 'User'],
   [/^\/admin\/audit$/, Audit, 'Audit'],
   [/^\/admin\/mail$/, Mail, 'Mail'],
+  [/^\/admin\/system$/, System, 'System'],
 ];
 
 // How soon the console notices that the admin role was removed, without any action of the user.

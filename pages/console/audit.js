@@ -13,19 +13,42 @@ import { ACTION_NAMES } from './messages.js';
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+const FILTERS = ['action', 'subject', 'actor', 'outcome', 'ip', 'from', 'to'];
+
 export function Audit({ route }) {
-  const { action = '', subject = '', actor = '' } = Object.fromEntries(new URLSearchParams(route.search));
-  const wanted = { action, subject, actor };
-  const asked = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value));
-  const pages = usePages(`/admin/audit${asked.size ? `?${asked}` : ''}`);
+  const given = new URLSearchParams(route.search);
+  const wanted = Object.fromEntries(FILTERS.map((name) => [name, given.get(name) ?? '']));
+  const asked = new URLSearchParams(Object.entries({
+    ...wanted, from: begins(wanted.from), to: ends(wanted.to),
+    // In the place of a row for each imported user there is one for the import.
+    imports: wanted.action || wanted.subject ? '' : 'folded',
+  }).filter(([, value]) => value));
+  const pages = usePages(`/admin/audit?${asked}`, route.kept);
+  const items = pages.items && withoutBeginnings(pages.items);
   return html`
     <div class="head"><${Heading}>Audit<//></div>
     <p class="intro">All recorded events, newest first. They cannot be changed.</p>
     <${Filters} wanted=${wanted} />
-    <p class="count" role="status">${counted(pages, 'event', 'events')}</p>
+    <p class="count" role="status">${counted({ ...pages, items }, 'event', 'events')}</p>
     <${List} pages=${pages} empty=${html`<p>No event matches these filters.</p><p><a href="/admin/audit">Show everything</a></p>`}>
-      <div class="card list"><${Events} items=${pages.items} /></div>
+      <div class="card list"><${Events} items=${items} /></div>
     <//>`;
+}
+
+// A day of the admin's time zone; a link may name an exact time.
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const midnight = (day, after) => {
+  const [year, month, date] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + after).toISOString();
+};
+const begins = (from) => (DAY.test(from) ? midnight(from, 0) : from);
+const ends = (to) => (DAY.test(to) ? midnight(to, 1) : to);
+const dayOf = (time) => (time && !DAY.test(time) ? new Date(time).toLocaleDateString('sv') : time); // sv writes 2026-01-31
+
+/** An import that has ended is one row; one that was killed is the row of its beginning. */
+function withoutBeginnings(items) {
+  const ended = new Set(items.filter((item) => item.action === 'import.end').map((item) => item.detail.run));
+  return items.filter((item) => item.action !== 'import.begin' || !ended.has(item.detail.run));
 }
 
 function Filters({ wanted }) {
@@ -33,23 +56,29 @@ function Filters({ wanted }) {
   const [alert, setAlert] = useState('');
   const userId = wanted.subject || wanted.actor;
 
+  // What the form says, but an exact time that is not changed stays exact.
+  function typed() {
+    const { user = '', as = '', ...rest } = Object.fromEntries(new FormData(form.current));
+    for (const name of ['from', 'to']) if (rest[name] === dayOf(wanted[name])) rest[name] = wanted[name];
+    return { user: user.trim(), as, rest: { ...rest, ip: rest.ip.trim() } };
+  }
+  const change = () => { setAlert(''); setQuery({ ...wanted, ...typed().rest }); };
+
   // The filter takes an email, or an id that was copied from a log.
   async function apply(event) {
     event?.preventDefault();
     setAlert('');
-    const { action, user = '', as = '' } = Object.fromEntries(new FormData(form.current));
-    const text = user.trim();
-    if (!text) return setQuery({ ...wanted, action });
+    const { user, as, rest } = typed();
+    if (!user) return setQuery({ ...wanted, ...rest });
     try {
-      const id = ID.test(text) ? text : await find(text);
-      if (!id) return setAlert(`No user has the email ${text}.`);
-      setQuery({ action, [as || 'subject']: id });
+      const id = ID.test(user) ? user : await find(user);
+      if (!id) return setAlert(`No user has the email ${user}.`);
+      setQuery({ ...rest, [as || 'subject']: id });
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       setAlert(explain(problem));
     }
   }
-  const change = () => setQuery({ ...wanted, action: form.current.elements.action.value });
 
   return html`
     <form class="filters" role="search" aria-label="Events" ref=${form} onSubmit=${apply}>
@@ -60,12 +89,29 @@ function Filters({ wanted }) {
           ${ACTION_NAMES.map(([name, words]) => html`<option value=${name} selected=${name === wanted.action}>${words}</option>`)}
         </select>
       </div>
+      <div class="field">
+        <label for="outcome">Outcome</label>
+        <select id="outcome" name="outcome" onChange=${change}>
+          ${[['', 'Any'], ['success', 'succeeded'], ['failure', 'failed']].map(([value, name]) => html`
+            <option value=${value} selected=${value === wanted.outcome}>${name}</option>`)}
+        </select>
+      </div>
+      ${[['from', 'From'], ['to', 'To']].map(([name, label]) => html`
+        <div class="field" key=${name}>
+          <label for=${name}>${label}</label>
+          <input id=${name} name=${name} type="date" value=${dayOf(wanted[name])} onChange=${change} />
+        </div>`)}
+      <div class="field">
+        <label for="ip">IP address</label>
+        <input id="ip" name="ip" type="text" autocomplete="off" autocapitalize="none" spellcheck=${false} maxlength="45"
+          defaultValue=${wanted.ip} onChange=${change} />
+      </div>
       ${userId
         ? html`
           <div class="field wide chosen">
             <span class="label">User</span>
             <p><span>${wanted.actor ? 'Done by' : 'About'} <${UserName} id=${userId} /></span>
-              <button class="small" type="button" onClick=${() => setQuery({ action: wanted.action })}>Any user</button></p>
+              <button class="small" type="button" onClick=${() => setQuery({ ...wanted, subject: '', actor: '' })}>Any user</button></p>
           </div>`
         : html`
           <div class="field wide">

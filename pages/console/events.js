@@ -35,8 +35,11 @@ function Event({ event, of }) {
         ${event.request_id && html`<${Pair} name="Request"><code>${event.request_id}</code><//>`}
         ${event.sid && html`<${Pair} name="Session"><code>${event.sid}</code><//>`}
       </dl>
+      ${event.action === 'import.end' && html`<p class="offer"><a href=${importOf(event)}>Show the imported users</a></p>`}
       ${Object.keys(event.detail ?? {}).length > 0 && html`<pre tabindex="0" aria-label="Details">${JSON.stringify(event.detail, null, 2)}</pre>`}
     </details>`;
 }
+
+const importOf = ({ at, detail }) => `/admin/audit?${new URLSearchParams({ action: 'user.import', from: detail.since, to: at })}`;
 
 const Pair = ({ name, children }) => html`<div><dt>${name}</dt><dd>${children}</dd></div>`;

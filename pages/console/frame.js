@@ -3,7 +3,8 @@ import { ActionButton, Alert, useAction } from '../action.js';
 import { logOut } from '../session.js';
 import { app } from '../settings.js';
 
-const VIEWS = [['/admin', 'Overview'], ['/admin/users', 'Users'], ['/admin/audit', 'Audit'], ['/admin/mail', 'Mail']];
+const VIEWS = [['/admin', 'Overview'], ['/admin/users', 'Users'], ['/admin/audit', 'Audit'], ['/admin/mail', 'Mail'],
+  ['/admin/system', 'System']];
 
 const Mark = ({ size }) => (app.logo ? html`<img class="logo" src=${app.logo} alt="" />` : html`
   <svg class="mark" viewBox="0 0 32 32" width=${size} height=${size} aria-hidden="true" focusable="false">

@@ -7,13 +7,15 @@ import { Heading } from '../view.js';
 import { List, counted } from './list.js';
 import { usePages } from './load.js';
 import { setQuery } from './router.js';
+import { UserName } from './user_name.js';
 import { Ago, mail } from './messages.js';
 
 const STATES = [['', 'All'], ['pending', 'Waiting'], ['sent', 'Sent'], ['failed', 'Failed']];
 
 export function Mail({ route }) {
-  const state = new URLSearchParams(route.search).get('state') ?? '';
-  const pages = usePages(`/admin/outbox${state ? `?state=${encodeURIComponent(state)}` : ''}`);
+  const { state = '', user = '' } = Object.fromEntries(new URLSearchParams(route.search));
+  const query = new URLSearchParams(Object.entries({ state, user }).filter(([, value]) => value));
+  const pages = usePages(`/admin/outbox${query.size ? `?${query}` : ''}`, route.kept);
   const [message, setMessage] = useState('');
   const title = useRef(null);
 
@@ -32,8 +34,10 @@ export function Mail({ route }) {
       <legend class="visually-hidden">Which mails</legend>
       ${STATES.map(([value, name]) => html`
         <label><input type="radio" name="state" value=${value} checked=${value === state}
-          onChange=${() => { setMessage(''); setQuery({ state: value }); }} /><span>${name}</span></label>`)}
+          onChange=${() => { setMessage(''); setQuery({ state: value, user }); }} /><span>${name}</span></label>`)}
     </fieldset>
+    ${user && html`<div class="chosen"><p><span>To <${UserName} id=${user} /></span>
+      <button class="small" type="button" onClick=${() => setQuery({ state })}>Any user</button></p></div>`}
     <p class="said" role="status">${message}</p>
     <p class="count" role="status" tabindex="-1" ref=${title}>${counted(pages, 'mail', 'mails')}</p>
     <${List} pages=${pages} empty=${html`<p>${state === 'failed' ? 'No failed mails.' : 'No mails here.'}</p>`}>
@@ -51,17 +55,20 @@ export function Mail({ route }) {
     <//>`;
 }
 
+/** The button that sends a failed mail again. */
+export const useRetry = (item, onRetried) => useAction(async () => {
+  await request('POST', `/admin/outbox/${item.id}/retry`);
+  await onRetried(item.to);
+});
+
 function Row({ item, onRetried }) {
-  const retry = useAction(async () => {
-    await request('POST', `/admin/outbox/${item.id}/retry`);
-    await onRetried(item.to);
-  });
+  const retry = useRetry(item, onRetried);
   return html`
     <tr role="row">
       <td role="cell" class="lead-cell"><bdi>${item.to}</bdi></td>
       <td role="cell" data-label="Mail"><span>${mail(item.template)}</span></td>
       <td role="cell" data-label="State"><div>
-        <${State} item=${item} />
+        <${MailState} item=${item} />
         ${item.state === 'failed' && html`
           <div class="offer"><${ActionButton} action=${retry} look="small">Try Again<span class="visually-hidden"> to send it to ${item.to}</span><//></div>`}
         <${Alert} of=${retry} />
@@ -70,7 +77,7 @@ function Row({ item, onRetried }) {
     </tr>`;
 }
 
-function State({ item }) {
+export function MailState({ item }) {
   const tries = `${item.attempts} ${item.attempts === 1 ? 'try' : 'tries'}`;
   const why = item.last_error && html`<span class="sub">${item.last_error}</span>`;
   if (item.state === 'sent') return html`<span>sent <${Ago} time=${item.sent_at} /></span>`;

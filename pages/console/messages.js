@@ -8,14 +8,18 @@ const ACTIONS = {
   'email.change': 'Email changed',
   'email.change.asked': 'Email change requested',
   'access.denied': 'Access denied',
+  'email.confirm': 'Email confirmed by an admin',
   'email.undo': 'Email change undone',
   'email.disown': 'Sign-up rejected by the mailbox owner',
   'email.verify': 'Email confirmed',
+  'import.begin': 'Import began',
+  'import.end': 'Import',
   'key.revoke': 'Signing key revoked',
   'key.rotate': 'Signing key rotated',
   'limit.exceeded': 'Rate limit exceeded',
   login: 'Logged in',
   'login.blocked': 'Login during a lockout',
+  'lockout.lift': 'Lockouts lifted',
   logout: 'Logged out',
   'mail.retry': 'Mail retried',
   'meta.change': 'Notes or labels changed',
@@ -49,6 +53,7 @@ const ACTIONS = {
   'factors.reset': 'Second factors removed',
   'recovery_codes.renew': 'New recovery codes',
   'trusted_device.remove': 'Browser no longer trusted',
+  'second_factor.blocked': 'Second factor during a lockout',
   'session.lockout': 'Session ended after wrong passwords',
   'session.step_up': 'Re-authenticated',
   'sessions.end': 'Sessions ended',
@@ -57,18 +62,36 @@ const ACTIONS = {
   'user.create': 'Account created',
   'user.delete': 'Account deleted',
   'user.import': 'Account imported',
+  'users.export': 'List of users downloaded',
+  'verification.send': 'Confirmation mail sent again',
 };
 
 export const ACTION_NAMES = Object.entries(ACTIONS).sort(([, a], [, b]) => a.localeCompare(b));
 
-export function action({ action: name, outcome }) {
+const SYSTEMS = {
+  vestibule: 'Vestibule', 'fastapi-users': 'FastAPI Users', django: 'Django', supabase: 'Supabase', 'better-auth': 'Better Auth',
+  firebase: 'Firebase', auth0: 'Auth0', keycloak: 'Keycloak',
+};
+
+function imported({ from, users, merged }) {
+  const of = (count) => `${number(count)} ${count === 1 ? 'user' : 'users'}`;
+  const also = merged ? `, ${of(merged)} got a password` : '';
+  return `${of(users)} ${users === 1 ? 'was' : 'were'} imported from ${SYSTEMS[from] ?? from}${also}`;
+}
+
+export function action({ action: name, outcome, detail }) {
+  if (name === 'import.end') return imported(detail);
+  if (name === 'import.begin') return `An import from ${SYSTEMS[detail.from] ?? detail.from} began`;
   if (name === 'login' && outcome === 'failure') return 'Login';
   return Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : name;
 }
 
 const MAILS = {
+  admin_added: 'New admin',
+  admin_granted: 'Admin role granted',
   already_registered: 'You have an account already',
   confirm_new_email: 'Confirm a new email',
+  email_change_asked: 'Change of email requested',
   email_changed: 'Email was changed',
   invitation: 'Invitation',
   new_device: 'Login from a new device',
@@ -103,6 +126,13 @@ export const exact = (time) => new Date(time).toLocaleString('en', { dateStyle: 
 /** How long ago. The exact time is in the tooltip and in the `datetime` attribute. */
 export const Ago = ({ time }) => html`
   <time datetime=${time} title=${exact(time)}>${longAgo(new Date(time), new Date())}</time>`;
+
+/** How long something still lasts. */
+export function Until({ time }) {
+  const minutes = Math.max(1, Math.ceil((new Date(time) - new Date()) / 60_000));
+  const [count, unit] = minutes < 120 ? [minutes, 'minute'] : [Math.ceil(minutes / 60), 'hour'];
+  return html`<time datetime=${time} title=${exact(time)}>for another ${count} ${unit}${count === 1 ? '' : 's'}</time>`;
+}
 
 const DAY = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 export const DateOf = ({ time }) => html`<time datetime=${time} title=${exact(time)}>${DAY.format(new Date(time))}</time>`;

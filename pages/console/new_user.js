@@ -4,7 +4,7 @@ import { checkEmail, checkName, checkNewPassword, passwordHint } from '../checks
 import { EmailField, Field, PasswordField } from '../field.js';
 import { Form, useForm } from '../form.js';
 import { request } from './request.js';
-import { mailIsOn } from '../settings.js';
+import { mailIsOn, named } from '../settings.js';
 import { Heading } from '../view.js';
 import { navigate } from './router.js';
 
@@ -46,7 +46,7 @@ export function NewUser({ settings }) {
           <legend>Roles</legend>
           ${roles.map((role) => html`
             <label class="check">
-              <input type="checkbox" name="role ${role}" defaultChecked=${usual.includes(role)} /> ${role}
+              <input type="checkbox" name="role ${role}" defaultChecked=${usual.includes(role)} /> ${named(settings)(role)}
             </label>`)}
         </fieldset>
         ${mailIsOn && html`

@@ -39,7 +39,8 @@ function Stats({ stats }) {
       <//>
       <${Tile} name="Open sessions" count=${sessions.active}>not expired and not revoked<//>
       <${Tile} name="Second factors" count=${factors.users} href="/admin/users?factor=any">
-        ${factors.users === 1 ? 'user has' : 'users have'} one, ${POLICIES[factors.policy]}${factors.admins_without > 0 && html`; <a class=${factors.policy === 'optional' ? null : 'bad'}
+        ${factors.users === 1 ? 'user has' : 'users have'} one, ${POLICIES[factors.policy]}; <a
+          href="/admin/users?factor=none">${number(factors.users_without)} ${factors.users_without === 1 ? 'user has' : 'users have'} none</a>${factors.admins_without > 0 && html`; <a class=${factors.policy === 'optional' ? null : 'bad'}
           href="/admin/users?role=admin&factor=none">${number(factors.admins_without)} ${factors.admins_without === 1 ? 'admin has' : 'admins have'} none</a>`}
       <//>
       <${Tile} name="Mail waiting" count=${outbox.pending} href="/admin/mail?state=pending">

@@ -1,9 +1,13 @@
 import { useEffect, useRef } from '../vendor/hooks.mjs';
 import { html } from '../html.js';
+import { ActionButton, Alert, useAction } from '../action.js';
 import { Note } from '../note.js';
+import { saveFile } from '../save_file.js';
+import { named } from '../settings.js';
 import { Heading } from '../view.js';
-import { List, counted } from './list.js';
+import { Ghosts, List, counted } from './list.js';
 import { usePages } from './load.js';
+import { download } from './request.js';
 import { setQuery } from './router.js';
 import { Ago, DateOf } from './messages.js';
 
@@ -11,23 +15,35 @@ import { Ago, DateOf } from './messages.js';
 const TYPING_PAUSE_MS = 200;
 
 export function Users({ route, me, settings }) {
-  const wanted = Object.fromEntries(new URLSearchParams(route.search));
-  const { q = '', role = '', status = '', factor = '', anywhere = '' } = wanted;
+  const { q = '', role = '', status = '', factor = '', ids = '' } = Object.fromEntries(new URLSearchParams(route.search));
+  const wanted = { q, role, status, factor, ids };
   const query = new URLSearchParams(Object.entries({ q, role, status, factor }).filter(([, value]) => value));
-  if (q && !anywhere) query.set('match', 'prefix');
-  const pages = usePages(`/admin/users${query.size ? `?${query}` : ''}`);
+  const path = `/admin/users${query.size ? `?${query}` : ''}`;
+  // What begins so is found at once among millions; names and emails that contain it elsewhere follow.
+  const begins = usePages(q ? `${path}&match=prefix` : path, route.kept);
+  const contains = usePages(q ? path : null, route.kept);
+  const whole = q && contains.of === path && contains.items;
+  const pages = whole ? contains : begins;
   const note = useRef(route.note).current;
+  const save = useAction(async () => {
+    saveFile('users.csv', 'text/csv', `\ufeff${await download(path.replace('users', 'users.csv'))}`);
+  });
 
   return html`
     <div class="head">
       <${Heading}>Users<//>
-      <a class="primary" href="/admin/users/new">Add a User</a>
+      <div class="choices">
+        <${ActionButton} action=${save} look="secondary">Download as CSV<//>
+        <a class="primary" href="/admin/users/new">Add a User</a>
+      </div>
     </div>
     <${Note}>${note}<//>
-    <${Filters} wanted=${{ q, role, status, factor, anywhere }} roles=${settings.role_types ?? []} />
-    <p class="count" role="status">${counted(pages, 'user', 'users')}</p>
-    <${List} pages=${pages} empty=${html`<${NoUsers} wanted=${{ q, role, status, factor, anywhere }} />`}>
-      <${Table} items=${pages.items} me=${me} />
+    <${Alert} of=${save} />
+    <${Filters} wanted=${wanted} roles=${settings.roles ?? []} />
+    <p class="count" role="status">${counted(pages, 'user', 'users')}${q && contains.alert && !whole
+      && ' whose name, email or id begins so. Searching inside names and emails takes too long here.'}</p>
+    <${List} pages=${pages} empty=${q && !whole && !contains.alert ? html`<${Ghosts} rows=${3} />` : html`<${NoUsers} wanted=${wanted} />`}>
+      <${Table} items=${pages.items} me=${me} ids=${Boolean(ids)} named=${named(settings)} />
     <//>`;
 }
 
@@ -35,8 +51,6 @@ function Filters({ wanted, roles }) {
   const form = useRef(null);
   const timer = useRef(0);
   useEffect(() => () => clearTimeout(timer.current), []);
-  // The button below an empty list changes this filter as well.
-  useEffect(() => { form.current.elements.anywhere.checked = Boolean(wanted.anywhere); }, [wanted.anywhere]);
 
   function apply() {
     clearTimeout(timer.current);
@@ -52,7 +66,7 @@ function Filters({ wanted, roles }) {
   return html`
     <form class="filters" role="search" aria-label="Users" ref=${form} onSubmit=${now}>
       <div class="field wide">
-        <label for="q">Name or email</label>
+        <label for="q">Name, email or id</label>
         <input id="q" name="q" type="search" defaultValue=${wanted.q} autocomplete="off" autocapitalize="none"
           spellcheck=${false} maxlength="200" onInput=${typed} />
       </div>
@@ -60,7 +74,7 @@ function Filters({ wanted, roles }) {
         <label for="role">Role</label>
         <select id="role" name="role" onChange=${apply}>
           <option value="" selected=${!wanted.role}>Any</option>
-          ${roles.map((role) => html`<option value=${role} selected=${role === wanted.role}>${role}</option>`)}
+          ${roles.map(({ role_type: role, display_name: name }) => html`<option value=${role} selected=${role === wanted.role}>${name}</option>`)}
         </select>
       </div>
       <div class="field">
@@ -80,24 +94,20 @@ function Filters({ wanted, roles }) {
         </select>
       </div>
       <label class="check wide">
-        <input type="checkbox" name="anywhere" value="1" defaultChecked=${Boolean(wanted.anywhere)} onChange=${apply} />
-        Search inside names and emails too, not only where they begin
+        <input type="checkbox" name="ids" value="1" defaultChecked=${Boolean(wanted.ids)} onChange=${apply} />
+        Show ids
       </label>
     </form>`;
 }
 
 function NoUsers({ wanted }) {
-  const { q, role, status, factor, anywhere } = wanted;
+  const { q, role, status, factor } = wanted;
   if (!q) return html`<p>No user matches these filters.</p><p><a href="/admin/users">Show all users</a></p>`;
-  if (anywhere) return html`<p>No name and no email contains “<bdi>${q}</bdi>”${(role || status || factor) && ', with these filters'}.</p>`;
-  const inside = () => setQuery({ q, role, status, anywhere: '1' });
-  return html`
-    <p>No name and no email begins with “<bdi>${q}</bdi>”${(role || status || factor) && ', with these filters'}.</p>
-    <p><button class="plain" type="button" onClick=${inside}>Search inside them</button></p>`;
+  return html`<p>No name and no email contains “<bdi>${q}</bdi>”, and no id begins so${(role || status || factor) && ', with these filters'}.</p>`;
 }
 
 // ARIA roles are explicit, because the style sheet shows the table as cards on a phone.
-function Table({ items, me }) {
+function Table({ items, me, ids, named: name }) {
   return html`
     <table class="cards users" role="table">
       <caption class="visually-hidden">Users, newest first</caption>
@@ -107,12 +117,12 @@ function Table({ items, me }) {
         </tr>
       </thead>
       <tbody role="rowgroup">
-        ${items.map((user) => html`<${Row} key=${user.id} user=${user} me=${me} />`)}
+        ${items.map((user) => html`<${Row} key=${user.id} user=${user} me=${me} ids=${ids} named=${name} />`)}
       </tbody>
     </table>`;
 }
 
-function Row({ user, me }) {
+function Row({ user, me, ids, named: nameOf }) {
   const { id, name, email, meta, created_at: since } = user;
   const roles = user.role_profiles.filter((profile) => profile.enabled);
   return html`
@@ -120,12 +130,13 @@ function Row({ user, me }) {
       <td role="cell" class="lead-cell">
         <a class="whole" href="/admin/users/${id}"><bdi>${name}</bdi></a>${id === me.id && html` <span class="badge">you</span>`}
         <span class="sub"><bdi>${email}</bdi></span>
+        ${ids && html`<code class="sub id">${id}</code>`}
       </td>
       <td role="cell" data-label="Roles"><span>
-        ${roles.length ? roles.map((profile) => html`<span class="badge">${profile.role_type}</span> `) : html`<span class="soft">none</span>`}
+        ${roles.length ? roles.map((profile) => html`<span class="badge">${nameOf(profile.role_type)}</span> `) : html`<span class="soft">none</span>`}
       </span></td>
       <td role="cell" data-label="Status"><span>
-        ${meta.status === 'active' ? 'active' : html`<span class="badge missing">${meta.status}</span>`}
+        ${meta.status === 'active' ? 'active' : html`<span class="badge missing">${meta.status}</span>`}${user.lockouts.length > 0 && html` <span class="badge missing">locked</span>`}
       </span></td>
       <td role="cell" data-label="Last login">${meta.last_login_at ? html`<${Ago} time=${meta.last_login_at} />` : html`<span class="soft">never</span>`}</td>
       <td role="cell" data-label="Since"><${DateOf} time=${since} /></td>

@@ -15,7 +15,7 @@ export function Details({ user, self, onChanged }) {
   return html`
     <div class="card">
       <${Name} user=${user} change=${change} />
-      <${Email} user=${user} change=${change} />
+      <${Email} user=${user} change=${change} onChanged=${onChanged} />
       <${Password} user=${user} onChanged=${onChanged} />
       <${Status} user=${user} self=${self} change=${change} />
     </div>`;
@@ -39,7 +39,7 @@ function Name({ user, change }) {
       <//>`}><bdi>${user.name}</bdi><//>`;
 }
 
-function Email({ user, change }) {
+function Email({ user, change, onChanged }) {
   const part = useEditing();
   const form = useForm({
     scope: 'of-user',
@@ -51,7 +51,8 @@ function Email({ user, change }) {
     },
   });
   return html`
-    <${Part} id="email" title="Email" change="Change email" part=${part} form=${html`
+    <${Part} id="email" title="Email" change="Change email" part=${part}
+      below=${!user.email_verified && html`<${Unconfirmed} user=${user} part=${part} onChanged=${onChanged} />`} form=${html`
       <${Form} form=${form} label="Change email" button="Save" cancel=${() => part.close()}>
         <p class="hint">The user logs in with the new email from now on and is logged out everywhere. The new email counts as not
           confirmed until the user confirms it.</p>
@@ -59,6 +60,31 @@ function Email({ user, change }) {
       <//>`}>
       <bdi>${user.email}</bdi> <span class=${user.email_verified ? 'badge' : 'badge missing'}>${user.email_verified ? 'confirmed' : 'not confirmed'}</span>
     <//>`;
+}
+
+function Unconfirmed({ user, part, onChanged }) {
+  const [asking, setAsking] = useState(false);
+  const send = useAction(async () => {
+    part.setMessage('');
+    await request('POST', `/admin/users/${user.id}/email/verification`);
+    part.setMessage(`We have sent a mail to ${user.email}.`);
+    onChanged();
+  });
+  async function confirm() {
+    onChanged(await request('PUT', `/admin/users/${user.id}/email/verified`));
+    part.setMessage('The email is confirmed.');
+  }
+  return html`
+    <${Alert} of=${send} />
+    <p class="offer">
+      ${mailIsOn && user.meta.status === 'active' && html`<${ActionButton} action=${send} look="plain">Send the confirmation again<//> · `}
+      <button class="plain" type="button" onClick=${() => { part.setMessage(''); setAsking(true); }}>Confirm it yourself</button>
+    </p>
+    ${asking && html`
+      <${ConfirmDialog} id="confirm-email" title="Confirm the email?" button="Confirm It" keep="Cancel" work=${confirm}
+        onClose=${() => setAsking(false)}
+        words=${html`Make sure that the mailbox <bdi>${user.email}</bdi> belongs to <bdi>${user.name}</bdi>: your app may trust a
+          confirmed email.`} />`}`;
 }
 
 // An admin neither sets nor sees the password of an existing account. The user gets a link by mail.

@@ -3,6 +3,7 @@ import { html } from '../../html.js';
 import { ActionButton, useAction } from '../../action.js';
 import { Note } from '../../note.js';
 import { reloadUser } from '../../session.js';
+import { named } from '../../settings.js';
 import { Heading } from '../../view.js';
 import { Ghosts } from '../list.js';
 import { useResource } from '../load.js';
@@ -13,17 +14,21 @@ import { Activity } from './activity.js';
 import { Details } from './details.js';
 import { DeleteUser } from './delete.js';
 import { Factors } from './factors.js';
+import { Id } from './id.js';
+import { Lockouts } from './lockouts.js';
+import { Mails } from './mails.js';
 import { Notes } from './notes.js';
 import { Roles } from './roles.js';
 import { Sessions } from './sessions.js';
 import { Token } from './token.js';
 
-export function User({ id, route, me }) {
+export function User({ id, route, me, settings }) {
   const account = useResource(`/admin/users/${id}`);
   const sessions = useResource(`/admin/users/${id}/sessions`);
   const factors = useResource(`/admin/users/${id}/factors`);
   const events = useResource(`/admin/audit?subject=${id}&limit=8`);
   const token = useResource(`/admin/users/${id}/token-preview`);
+  const mails = useResource(`/admin/outbox?user=${id}&limit=5`);
   const again = useAction(account.again);
   const note = useRef(route.note).current;
   const user = account.data;
@@ -33,14 +38,14 @@ export function User({ id, route, me }) {
   function changed(next) {
     if (next) account.put(next);
     else account.again();
-    for (const part of [sessions, factors, events, token]) part.again();
+    for (const part of [sessions, factors, events, token, mails]) part.again();
     // The admin's own name or roles: this page may be forbidden now.
     if (id === me.id) reloadUser().catch(() => {});
   }
 
   if (account.problem?.status === 404) return html`<${NotFound} />`;
   // Shown all at once: a part that loads later would move the button that the admin is about to press.
-  const there = user && [sessions, factors, events, token].every((part) => part.data || part.problem);
+  const there = user && [sessions, factors, events, token, mails].every((part) => part.data || part.problem);
   if (!there && account.alert) {
     return html`
       <div class="head"><${Heading}>User<//></div>
@@ -58,8 +63,7 @@ export function User({ id, route, me }) {
       <p class="badges">
         ${self && html`<span class="badge">you</span> `}
         ${user.meta.status === 'disabled' && html`<span class="badge missing">disabled</span> `}
-        ${user.meta.blocked_until && new Date(user.meta.blocked_until) > new Date()
-          && html`<span class="badge missing">too many wrong passwords</span>`}
+        ${user.lockouts.length > 0 && html`<span class="badge missing">locked</span>`}
       </p>
     </div>
     <p class="intro">
@@ -69,16 +73,19 @@ export function User({ id, route, me }) {
         : ' Has never logged in.'}
       ${user.meta.failed_logins > 0 && html` ${number(user.meta.failed_logins)} wrong ${user.meta.failed_logins === 1 ? 'password' : 'passwords'} since.`}
     </p>
+    <${Id} id=${id} />
     <${Note}>${note}<//>
     <div class="columns">
       <div>
         <${Details} ...${parts} />
-        <${Roles} ...${parts} rows=${token.data?.role_profiles ?? []} />
+        <${Lockouts} ...${parts} />
+        <${Roles} ...${parts} named=${named(settings)} rows=${token.data?.role_profiles ?? []} />
         <${Notes} ...${parts} />
       </div>
       <div>
         <${Factors} ...${parts} factors=${factors} />
         <${Sessions} ...${parts} sessions=${sessions} />
+        <${Mails} user=${user} mails=${mails} />
         <${Token} token=${token} />
         <${Activity} user=${user} events=${events} />
         <${DeleteUser} ...${parts} />

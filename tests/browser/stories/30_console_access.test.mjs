@@ -13,7 +13,7 @@ export async function story({ browser, baseURL, page }) {
   // An anonymous visitor is redirected to the login, and back to the requested page.
   await enterConsole(page, '/admin/users?q=no-match&anywhere=1');
   await heading(page, 'Users');
-  assert.equal(await page.getByLabel('Name or email').inputValue(), 'no-match');
+  assert.equal(await page.getByLabel('Name, email or id').inputValue(), 'no-match');
   await scripts(page, 'console.js');
   await page.getByRole('link', { name: 'Vestibule' }).click();
   await greeted(page, admin);
@@ -71,7 +71,7 @@ async function roleRemoved(browser, baseURL) {
   const listed = () => desk.locator('.users tbody tr').first().waitFor();
   await listed();
   await api('PUT', `/admin/users/${second.id}/role-profiles/admin`, { enabled: false });
-  await desk.getByLabel('Name or email').fill('ada');
+  await desk.getByLabel('Name, email or id').fill('ada');
   await heading(desk, 'You are no longer an admin');
   await atHeading(desk); // the console notices immediately
 
@@ -79,7 +79,7 @@ async function roleRemoved(browser, baseURL) {
   await desk.reload();
   await listed();
   await api('DELETE', `/admin/users/${second.id}`);
-  await desk.getByLabel('Name or email').fill('alan');
+  await desk.getByLabel('Name, email or id').fill('alan');
   await at(desk, '/login');
   await told(desk, 'Your session has ended');
   await desk.context().close();

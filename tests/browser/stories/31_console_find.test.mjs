@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { client, enterConsole, createdUser } from '../admins.mjs';
 import { atHeading, heading, told } from '../expect.mjs';
 import { newUser } from '../users.mjs';
@@ -22,7 +23,7 @@ export async function story({ baseURL, page }) {
   await api('PATCH', `/admin/users/${closed.id}`, { status: 'disabled' });
 
   await enterConsole(page, '/admin/users');
-  const search = page.getByLabel('Name or email');
+  const search = page.getByLabel('Name, email or id');
   await search.pressSequentially(`${word} A`, { delay: 20 });
   // The address is right for a reload.
   await page.waitForURL((url) => url.search === `?q=${word}+A`);
@@ -31,11 +32,19 @@ export async function story({ baseURL, page }) {
   await page.reload();
   await shows(page, 2);
 
-  await search.fill(ada.email.slice(0, 12));
-  await shows(page, 1);
+  // A user's id from a log, with or without hyphens, is shown in the list on demand.
+  for (const id of [ada.id, ada.id.replaceAll('-', '').toUpperCase()]) {
+    await search.fill(id);
+    await shows(page, 1);
+    await rows(page).getByText(`${word} Ada`).waitFor();
+  }
+  assert.equal(await rows(page).locator('code').count(), 0);
+  await page.getByLabel('Show ids').check();
+  await rows(page).getByText(ada.id).waitFor();
+  await page.getByLabel('Show ids').uncheck();
+
+  // Parts of names are found at once, a surname for example.
   await search.fill(word);
-  await shows(page, 2);
-  await page.getByLabel('Search inside').check();
   await shows(page, 3);
   await page.getByLabel('Status').selectOption('disabled');
   await shows(page, 1);
@@ -63,15 +72,10 @@ export async function story({ baseURL, page }) {
 }
 
 async function empty(page, word) {
-  await page.getByLabel('Name or email').fill(`Ada ${word}`);
-  await page.getByText('No name and no email begins with').waitFor();
-  await page.getByLabel('Name or email').fill('Ada');
-  await page.getByLabel('Name or email').fill(`${word.slice(1)} Ada`);
-  await page.getByText('No name and no email begins with').waitFor();
-  await page.getByRole('button', { name: 'Search inside them' }).click();
+  await page.getByLabel('Name, email or id').fill(`Ada ${word}`);
+  await page.getByText('No name and no email contains').waitFor();
+  await page.getByLabel('Name, email or id').fill(`${word.slice(1)} Ada`);
   await shows(page, 1);
-  assert.ok(await page.getByLabel('Search inside').isChecked());
-  await page.getByLabel('Search inside').uncheck();
 }
 
 // The response to the first letters arrives after the response to the whole word.
@@ -80,11 +84,11 @@ async function lateAnswers(page, word) {
   const held = new Promise((resolve) => { release = resolve; });
   const asked = page.waitForRequest((request) => request.url().includes(`q=${word}&`));
   await page.route(`**/auth/admin/users?q=${word}&*`, async (route) => { await held; await route.continue(); });
-  await page.getByLabel('Name or email').fill(word);
+  await page.getByLabel('Name, email or id').fill(word);
   await asked;
-  await page.getByLabel('Name or email').fill(`${word} Ada`);
+  await page.getByLabel('Name, email or id').fill(`${word} Ada`);
   await shows(page, 1);
-  const late = page.waitForResponse((response) => response.url().includes(`q=${word}&`));
+  const late = page.waitForResponse((response) => response.url().includes(`q=${word}&`), { timeout: 15_000 });
   release();
   await (await late).finished();
   await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
@@ -112,4 +116,38 @@ async function pages(page, api, word) {
   assert.equal(await page.getByRole('button', { name: 'More' }).count(), 0);
   const names = await rows(page).locator('.whole').allInnerTexts();
   assert.equal(new Set(names).size, 53, 'no user twice, none missing');
+  await comesBack(page);
+  await downloads(page, word);
+}
+
+// Filters, rows and the place in the list, at Back and after a reload.
+async function comesBack(page) {
+  const last = rows(page).last().getByRole('link');
+  await last.scrollIntoViewIfNeeded();
+  const name = await last.innerText();
+  const before = await page.evaluate(() => scrollY);
+  assert.ok(before > 500, `${before}`);
+  await last.click();
+  await heading(page, name);
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  const there = (y) => page.waitForFunction((was) => Math.abs(scrollY - was) < 60, y);
+  await page.goBack();
+  await shows(page, 53);
+  await there(before);
+  await page.waitForFunction(() => history.state?.rows === 53);
+  await page.reload();
+  await shows(page, 53);
+  await there(before);
+}
+
+async function downloads(page, word) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download as CSV' }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), 'users.csv');
+  const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
+  assert.equal(lines.length, 54);
+  assert.ok(lines[0].startsWith('\ufeffid,name,email,'));
+  assert.ok(lines.slice(1).every((line) => line.includes(`,"${word}page `)));
 }

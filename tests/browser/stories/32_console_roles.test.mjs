@@ -23,12 +23,23 @@ export async function story({ browser, baseURL, page }) {
   await checked(member, 'false');
   await seenAgain(theirs);
   await theirs.locator('.facts').getByText('none', { exact: true }).waitFor();
+  // No click alone makes an admin, or ends one; the question names the user.
   await power.click();
+  const granting = page.getByRole('dialog', { name: 'Make this user an admin?' });
+  await granting.getByText('Rosa Role').waitFor();
+  await granting.getByRole('button', { name: 'Cancel' }).click();
+  await closed(page);
+  await checked(power, 'false');
+  await power.click();
+  await granting.getByRole('button', { name: 'Make an Admin' }).click();
   await checked(power, 'true');
   await page.locator('#role-admin-why').filter({ hasText: `Enabled by ${admin.name}, just now` }).waitFor();
   await seenAgain(theirs);
   await theirs.getByRole('link', { name: 'Console', exact: true }).waitFor();
   await power.click();
+  const removing = page.getByRole('dialog', { name: 'Remove the admin role?' });
+  await removing.getByText('Rosa Role').waitFor();
+  await removing.getByRole('button', { name: 'Remove It' }).click();
   await checked(power, 'false');
   await refusedSwitch(page, member);
 

@@ -15,7 +15,7 @@ export async function story({ baseURL, page }) {
   const user = await createdUser(api, newUser('Tilda Trail'));
   await enterConsole(page, `/admin/users/${user.id}`);
   await heading(page, user.name);
-  await page.getByRole('switch', { name: 'member' }).click();
+  await page.getByRole('switch', { name: 'Member' }).click();
   await page.locator('.events').getByText('Role removed').waitFor();
 
   await page.getByRole('navigation').getByRole('link', { name: 'Audit' }).click();
@@ -60,5 +60,38 @@ export async function story({ baseURL, page }) {
   await page.getByRole('button', { name: 'More' }).click();
   await told(page, '52 events');
   await page.goto(`/admin/audit?subject=${user.id}&action=key.rotate`);
+  await page.getByText('No event matches these filters').waitFor();
+  await filters(page, user);
+}
+
+// By day, outcome and IP address; and an import that is one row.
+async function filters(page, user) {
+  const logIn = (password) => fetch(new URL('/auth/login', page.url()), {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ email: user.email, password }),
+  });
+  await logIn('wrong password');
+  await logIn(user.password);
+  await page.goto(`/admin/audit?subject=${user.id}&action=login`);
+  await told(page, '2 events');
+  await page.getByLabel('Outcome').selectOption('failure');
+  await told(page, '1 event');
+  await page.getByLabel('IP address').fill('127.0.0.1');
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.searchParams.get('ip') === '127.0.0.1');
+  await told(page, '1 event');
+  const day = (days) => page.evaluate((ahead) => {
+    const date = new Date();
+    date.setDate(date.getDate() + ahead);
+    return date.toLocaleDateString('sv');
+  }, days);
+  await page.getByLabel('From', { exact: true }).fill(await day(0));
+  await page.waitForURL((url) => url.searchParams.has('from'));
+  await told(page, '1 event');
+  await page.getByLabel('To', { exact: true }).fill(await day(0));
+  await page.waitForURL((url) => url.searchParams.has('to'));
+  await told(page, '1 event');
+  await page.reload();
+  await told(page, '1 event');
+  await page.getByLabel('To', { exact: true }).fill(await day(-1));
   await page.getByText('No event matches these filters').waitFor();
 }

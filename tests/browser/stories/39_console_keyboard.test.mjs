@@ -23,9 +23,10 @@ export async function story({ baseURL, page }) {
   await heading(page, 'Users');
   await atHeading(page);
   assert.equal(await page.title(), 'Users · Vestibule');
+  await pressed(page, 'Tab', 'Download as CSV');
   await pressed(page, 'Tab', 'Add a User');
   await page.keyboard.press('Tab');
-  await focused(page, 'Name or email');
+  await focused(page, 'Name, email or id');
   await page.keyboard.type(user.email);
   await page.waitForFunction(() => document.querySelectorAll('.users tbody tr').length === 1 && !document.querySelector('.stale'));
   await tabTo(page, user.name);
@@ -46,6 +47,7 @@ export async function story({ baseURL, page }) {
   await atHeading(page);
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Shift+Tab');
+  await pressed(page, 'Shift+Tab', 'System');
   await pressed(page, 'Shift+Tab', 'Mail');
   await page.keyboard.press('Enter');
   await heading(page, 'Mail');

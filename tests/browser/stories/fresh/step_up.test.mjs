@@ -44,6 +44,7 @@ async function theConsole({ page, baseURL }) {
   await power.waitFor();
   await old(page);
   await power.click();
+  await page.getByRole('button', { name: 'Make an Admin' }).click();
   const dialog = page.getByRole('dialog', { name: 'Confirm your password' });
   await enter(dialog, process.env.ADMIN_PASSWORD);
   await dialog.waitFor({ state: 'detached' });
