@@ -3,7 +3,7 @@
 //! Threat: account enumeration. The options are the same for every client that has shown nothing, and are made from no
 //! row of a user. Nothing is hashed here, so that logins by passkey go on while the queue of hashes is full.
 
-use actix_web::web::Data;
+use actix_web::{HttpRequest, http::header::AUTHORIZATION, web::Data};
 use sea_orm::{ModelTrait, QueryOrder};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -56,9 +56,10 @@ pub(crate) struct PasskeyLoginRequest {
 }
 
 pub(crate) async fn options(
-    MaybeUser(bearer): MaybeUser,
+    MaybeUser(user): MaybeUser,
     auth: Data<Auth>,
     caller: Caller,
+    req: HttpRequest,
     MaybeInput(request): MaybeInput<PasskeyOptionsRequest>,
 ) -> Result<Reply<200, RequestOptions>, Error> {
     let PasskeyOptionsRequest { challenge, second_factor } = request.unwrap_or_default();
@@ -66,6 +67,8 @@ pub(crate) async fn options(
         true => Some(challenge::of(challenge, &caller)?),
         false => None,
     };
+    // Not by the session cookie, which comes along with a login, too.
+    let bearer = user.filter(|_| req.headers().contains_key(AUTHORIZATION));
     let work = async move |tx: Tx| {
         let user = match (&pending, &bearer) {
             (Some(pending), _) => Some(challenge::owner(&tx, pending, Kind::Login).await?),

@@ -73,6 +73,10 @@ async fn a_browser_is_let_in_by_its_cookie(world: World) {
     let renewed = app.post_with("/auth/refresh", &[("cookie", &refresh), ("sec-fetch-site", "same-origin")]).await;
     let renewed = access_cookie(&renewed);
     assert_eq!(send(&app, "GET", "/auth/me", &[("cookie", &renewed)]).await.status, 200);
+    // The options of a login by passkey are those of any user, not those of a step-up.
+    let page = [("cookie", cookie.as_str()), ("sec-fetch-site", "same-origin")];
+    let options = app.post_with("/auth/passkeys/options", &page).await;
+    assert_eq!((options.status, &options.json["publicKey"]["allowCredentials"]), (200, &json!([])), "{options:?}");
     // An app that keeps its tokens gets none.
     let bearer = app.post("/auth/login", &json!({ "email": "t@example.com", "password": "test123" })).await;
     assert_eq!(bearer.headers.get("set-cookie"), None);
