@@ -80,20 +80,6 @@ export declare const endSessions: (client: Client, id: string) => Promise<import
 export declare const endSession: (client: Client, id: string, sid: string) => Promise<import("./result.js").Result<undefined>>;
 /** Sends the mail that resets the password, or the invitation again. */
 export declare const sendPasswordReset: (client: Client, id: string) => Promise<import("./result.js").Result<undefined>>;
-/** Without the user: for one who has shown in another way that the mailbox is theirs. */
-export declare const confirmEmail: (client: Client, id: string) => Promise<import("./result.js").Result<{
-    created_at: string;
-    email: string;
-    email_verified: boolean;
-    id: string;
-    locale?: string | null;
-    name: string;
-    role_profiles: import("./schema.js").components["schemas"]["RoleProfile"][];
-} & {
-    active_sessions: number;
-    lockouts: import("./schema.js").components["schemas"]["LockoutItem"][];
-    meta: import("./schema.js").components["schemas"]["Meta"];
-}>>;
 export declare const sendVerification: (client: Client, id: string) => Promise<import("./result.js").Result<undefined>>;
 /** Failed attempts from before do not count any more. */
 export declare const liftLockouts: (client: Client, id: string) => Promise<import("./result.js").Result<undefined>>;
@@ -110,15 +96,6 @@ export declare const previewToken: (client: Client, id: string) => Promise<impor
 export declare const audit: (client: Client, query?: Query<"get", "/auth/admin/audit">) => Promise<import("./result.js").Result<{
     items: import("./schema.js").components["schemas"]["AuditItem"][];
     next?: string | null;
-}>>;
-export declare const system: (client: Client) => Promise<import("./result.js").Result<{
-    database: string;
-    keys: import("./schema.js").components["schemas"]["KeyItem"][];
-    limits: string;
-    limits_without_redis: number;
-    next_key_at?: string | null;
-    settings: import("./schema.js").components["schemas"]["SettingItem"][];
-    version: string;
 }>>;
 export declare const stats: (client: Client) => Promise<import("./result.js").Result<{
     audit: import("./schema.js").components["schemas"]["Audit"];

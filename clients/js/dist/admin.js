@@ -14,8 +14,6 @@ export const endSessions = (client, id) => call(client, 'delete', '/auth/admin/u
 export const endSession = (client, id, sid) => call(client, 'delete', '/auth/admin/users/{id}/sessions/{sid}', { ids: [id, sid] });
 /** Sends the mail that resets the password, or the invitation again. */
 export const sendPasswordReset = (client, id) => call(client, 'post', '/auth/admin/users/{id}/password-reset', { ids: [id] });
-/** Without the user: for one who has shown in another way that the mailbox is theirs. */
-export const confirmEmail = (client, id) => call(client, 'put', '/auth/admin/users/{id}/email/verified', { ids: [id] });
 export const sendVerification = (client, id) => call(client, 'post', '/auth/admin/users/{id}/email/verification', { ids: [id] });
 /** Failed attempts from before do not count any more. */
 export const liftLockouts = (client, id) => call(client, 'delete', '/auth/admin/users/{id}/lockout', { ids: [id] });
@@ -25,7 +23,6 @@ export const removePasskey = (client, id, passkey) => call(client, 'delete', '/a
 /** The claims of the next access token, and the rows that they come from. */
 export const previewToken = (client, id) => call(client, 'get', '/auth/admin/users/{id}/token-preview', { ids: [id] });
 export const audit = (client, query = {}) => call(client, 'get', '/auth/admin/audit', { query });
-export const system = (client) => call(client, 'get', '/auth/admin/system');
 export const stats = (client) => call(client, 'get', '/auth/admin/stats');
 export const outbox = (client, query = {}) => call(client, 'get', '/auth/admin/outbox', { query });
 export const retryMail = (client, id) => call(client, 'post', '/auth/admin/outbox/{id}/retry', { ids: [id] });

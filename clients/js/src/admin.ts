@@ -32,9 +32,6 @@ export const endSession = (client: Client, id: string, sid: string) =>
 export const sendPasswordReset = (client: Client, id: string) =>
   call(client, 'post', '/auth/admin/users/{id}/password-reset', { ids: [id] });
 
-/** Without the user: for one who has shown in another way that the mailbox is theirs. */
-export const confirmEmail = (client: Client, id: string) =>
-  call(client, 'put', '/auth/admin/users/{id}/email/verified', { ids: [id] });
 export const sendVerification = (client: Client, id: string) =>
   call(client, 'post', '/auth/admin/users/{id}/email/verification', { ids: [id] });
 
@@ -53,7 +50,6 @@ export const previewToken = (client: Client, id: string) =>
   call(client, 'get', '/auth/admin/users/{id}/token-preview', { ids: [id] });
 export const audit = (client: Client, query: Query<'get', '/auth/admin/audit'> = {}) =>
   call(client, 'get', '/auth/admin/audit', { query });
-export const system = (client: Client) => call(client, 'get', '/auth/admin/system');
 export const stats = (client: Client) => call(client, 'get', '/auth/admin/stats');
 export const outbox = (client: Client, query: Query<'get', '/auth/admin/outbox'> = {}) =>
   call(client, 'get', '/auth/admin/outbox', { query });
