@@ -6,10 +6,13 @@ import { newUser, signUp } from '../users.mjs';
 export const title = 'a developer reads the mail at /dev/mail, and its link works';
 export const needsMail = true;
 
-export async function story({ page }) {
+export async function story({ browser, baseURL, page: app }) {
   const user = newUser();
-  await signUp(page, user);
+  await signUp(app, user);
   const link = await mailedLink(user.email, '/verify-email');
+  // Without the script that the harness adds to every frame: the sandbox would block it, and say so.
+  const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' });
+  const page = await context.newPage();
   await page.goto('/dev/mail');
   await page.getByRole('heading', { name: 'Confirm your email (Vestibule)' }).waitFor();
   const mail = page.frameLocator('iframe');
@@ -20,7 +23,8 @@ export async function story({ page }) {
   assert.equal(await button.evaluate((it) => getComputedStyle(it).textDecorationLine), 'none');
   // No script of a mail would run.
   assert.equal(await page.locator('iframe').getAttribute('sandbox'), 'allow-popups allow-popups-to-escape-sandbox');
-  const [opened] = await Promise.all([page.context().waitForEvent('page'), button.click()]);
-  await heading(opened, 'Your email is confirmed');
-  await opened.close();
+  const [opened] = await Promise.all([context.waitForEvent('page'), button.click()]);
+  await heading(opened, 'Confirm your email');
+  assert.ok(!opened.url().includes('token'));
+  await context.close();
 }
