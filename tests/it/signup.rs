@@ -35,7 +35,7 @@ async fn the_first_user(world: World) {
     let roles = json!([{ "role_type": "admin", "enabled": false }, { "role_type": "member", "enabled": true }]);
     assert_eq!(user["role_profiles"], roles);
     let fields: Vec<&String> = user.as_object().unwrap().keys().collect();
-    assert_eq!(fields, ["created_at", "email", "email_verified", "id", "name", "role_profiles"]);
+    assert_eq!(fields, ["created_at", "email", "email_verified", "id", "locale", "name", "role_profiles"]);
 
     let claims = claims_of(answer.access());
     assert_eq!(claims["role_profiles"], roles);
