@@ -273,7 +273,7 @@ async fn a_page_that_does_not_exist_is_a_page(world: World) {
             std::time::Duration::from_secs(5),
         )
         .await;
-    assert!(slash.contains("location: /login?next=/x\r\n"), "{slash}");
+    assert!(slash.contains("location: ../login?next=/x\r\n"), "{slash}");
     let socket =
         |path: &str| format!("GET {path} HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
     for path in ["/login", "/signup", "/account", "/admin", "/admin/audit"] {

@@ -12,7 +12,7 @@ export async function story({ page }) {
   await at(page, '/');
   await greeted(page, user);
   await page.getByText('test@example.com', { exact: true }).waitFor();
-  await page.getByRole('listitem').filter({ hasText: /^member$/ }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: /^Member$/ }).waitFor();
   assert.equal(await page.getByRole('list', { name: 'Roles' }).getByRole('listitem').count(), 1, 'only the roles of the user');
   assert.equal(await page.title(), 'Vestibule');
 
