@@ -7,6 +7,7 @@ import { Heading, Loading } from '../view.js';
 import { t } from '../words.js';
 import { Name } from './name.js';
 import { Email } from './email.js';
+import { LogOut } from './log_out.js';
 import { Passkeys } from './passkeys.js';
 import { Password } from './password.js';
 import { SecondFactor } from './second_factor.js';
@@ -44,6 +45,7 @@ export function Account({ session: { user }, settings }) {
     <${TrustedBrowsers} browsers=${browsers} onChanged=${loadBrowsers} />
     <${Sessions} sessions=${sessions} onChanged=${load} />
     <${YourData} user=${user} />
+    <${LogOut} />
     <p class="other"><a href="/">${t('account.home')}</a></p>`;
 }
 

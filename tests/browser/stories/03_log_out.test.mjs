@@ -23,4 +23,10 @@ export async function story({ context, page }) {
   await logIn(page, user);
   await greeted(page, user);
   await greeted(other, user);
+
+  // Behind a gateway or in an app the home page is not ours.
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'Log Out', exact: true }).click();
+  await page.getByText('You are logged out.').waitFor();
+  await anonymous(other);
 }
