@@ -5,6 +5,7 @@
 
 mod choices;
 mod database;
+mod egress;
 mod hosts;
 mod kinds;
 mod limits;
@@ -14,6 +15,8 @@ mod mail;
 mod names;
 mod nearest;
 mod origins;
+mod presets;
+mod providers;
 mod proxies;
 mod public_url;
 mod read;
@@ -41,6 +44,7 @@ pub use choices::{CookieSite, JwtAlgorithm, Links, LogFormat, MailLogin, NewDevi
 pub use database::Pooler;
 #[cfg(feature = "cli")]
 pub(crate) use database::url as database_url;
+pub use egress::EgressAllow;
 #[cfg(feature = "postgres")]
 pub(crate) use hosts::each_host;
 pub use limits::{Limit, Limits, Rate};
@@ -51,6 +55,9 @@ pub use mail::{MailConfig, MailTransport, SmtpTls};
 pub(crate) use names::is_ours;
 #[cfg(feature = "cli")]
 pub(crate) use origins::{is_path, is_private_ip};
+#[cfg(feature = "providers")]
+pub(crate) use presets::{ClientSecret, Kind as ProviderKind, MailRule, Subject};
+pub use providers::Provider;
 pub use proxies::TrustedProxies;
 pub(crate) use return_address::Page;
 pub use settings::{SETTINGS, Setting};
@@ -179,6 +186,10 @@ pub struct Config {
     pub client_ip_header: Option<HeaderName>,
     /// Open connections per IP address (IPv6: per /64), except those of trusted proxies; `None` is unlimited.
     pub connections_per_ip: Option<u32>,
+    /// Private hosts and networks that the server may fetch from.
+    pub egress_allow: EgressAllow,
+    /// The identity providers that users can log in with.
+    pub providers: Vec<Provider>,
     /// Rate limits and lockouts.
     pub limits: Limits,
     /// How mail is sent.
@@ -244,6 +255,8 @@ impl Default for Config {
             trusted_proxies: TrustedProxies::None,
             client_ip_header: None,
             connections_per_ip: Some(256),
+            egress_allow: EgressAllow::default(),
+            providers: Vec::new(),
             limits: Limits::default(),
             mail: MailConfig::default(),
         }

@@ -36,6 +36,7 @@ macro_rules! codes {
 codes! {
     MalformedJson 400 "malformed_json" "The body is not well-formed JSON";
     InvalidPasskey 400 "invalid_passkey" "This passkey cannot be added; try again";
+    ProviderFailed 400 "provider_failed" "The provider did not confirm who you are; try again";
     InvalidOrExpiredLink 400 "invalid_or_expired_link" "This link is invalid, used or expired";
     InvalidCredentials 401 "invalid_credentials" "Invalid credentials";
     MissingToken 401 "missing_token" "No token was sent";
@@ -51,6 +52,7 @@ codes! {
     SecondFactorRequired 403 "second_factor_required" "A second factor is needed";
     EnrolmentRequired 403 "second_factor_enrolment_required" "This account needs a second factor; add one";
     SignupClosed 403 "signup_closed" "Sign-up is closed";
+    DomainNotAllowed 403 "domain_not_allowed" "Emails of this domain may not log in here";
     EmailNotVerified 403 "email_not_verified" "Please confirm your email first";
     CrossSite 403 "cross_site" "Cookies are only accepted from this site";
     NotFound 404 "not_found" "There is nothing here";
@@ -58,6 +60,8 @@ codes! {
     RequestTimeout 408 "request_timeout" "The request took too long to arrive";
     EmailTaken 409 "email_taken" "An account with this email already exists";
     LastAdmin 409 "last_admin" "The last admin cannot be removed";
+    AccountExists 409 "account_exists" "An account with this email exists already; show that it is yours";
+    IdentityInUse 409 "identity_in_use" "This login belongs to another account";
     PasskeyExists 409 "passkey_exists" "This passkey is in use already";
     LastWayIn 409 "last_way_in" "Without this nothing would open the account; choose a password first";
     Conflict 409 "conflict" "This was changed at the same time by another request";
@@ -67,6 +71,7 @@ codes! {
     TooManyRequests 429 "too_many_requests" "Too many requests; try again later";
     Internal 500 "internal" "Something went wrong on our side";
     Overloaded 503 "overloaded" "Too many logins at once; try again in a moment";
+    ProviderUnavailable 503 "provider_unavailable" "The provider cannot be reached right now; try again in a moment";
     Unavailable 503 "unavailable" "The service is not available right now; try again in a moment";
 }
 
@@ -169,7 +174,8 @@ impl fmt::Display for Because<'_> {
 
 impl From<Code> for Error {
     fn from(code: Code) -> Self {
-        let retry_after = matches!(code, Code::Unavailable).then_some(Duration::from_secs(2));
+        let retry_after =
+            matches!(code, Code::Unavailable | Code::ProviderUnavailable).then_some(Duration::from_secs(2));
         Self {
             code,
             fields: Vec::new(),

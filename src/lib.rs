@@ -119,9 +119,10 @@
 //! | `smtp`, `http-client` | mail by an SMTP server, or by a provider's HTTPS API |
 //! | `foreign-hashes` | argon2 and scrypt hashes of users imported from other systems; bcrypt and PBKDF2 need no feature |
 //! | `passkeys` | passkeys as a login method and as a second factor |
+//! | `providers` | log in with Google, GitHub, Microsoft, Apple or any OpenID provider; brings `http-client` |
 //! | `pages` | the embedded pages and the console; brings `passkeys` |
 //! | `test` | `vestibule::test` |
-//! | `cli` | the command line and the standalone server; brings `sqlite`, `postgres`, `foreign-hashes` and `pages` |
+//! | `cli` | the command line and the standalone server; brings `sqlite`, `postgres`, `foreign-hashes`, `pages` and `providers` |
 //!
 //! The default is the whole binary: `cli`, `redis`, `smtp`, `http-client`. An app takes `default-features = false`.
 //!
@@ -143,6 +144,8 @@ mod config;
 mod crypto;
 mod db;
 mod delivery;
+#[cfg(feature = "providers")]
+mod egress;
 mod enrolled;
 mod error;
 mod factors;
@@ -164,6 +167,8 @@ mod pages;
 #[cfg(feature = "passkeys")]
 mod passkeys;
 mod passwords;
+#[cfg(feature = "providers")]
+mod providers;
 mod provisioning;
 mod request_id;
 mod revocation;
@@ -196,9 +201,9 @@ pub use auth::{
 };
 pub use clock::Clock;
 pub use config::{
-    Accent, Config, ConfigErrors, CookieSite, JwtAlgorithm, Limit, Limits, Links, LogFormat, LooksConfig, MailConfig,
-    MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler, Rate, SETTINGS, SecondFactor, Setting, SmtpTls,
-    TrustedProxies,
+    Accent, Config, ConfigErrors, CookieSite, EgressAllow, JwtAlgorithm, Limit, Limits, Links, LogFormat, LooksConfig,
+    MailConfig, MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler, Provider, Rate, SETTINGS, SecondFactor,
+    Setting, SmtpTls, TrustedProxies,
 };
 pub use crypto::{
     claims::{Claims, RoleProfile},

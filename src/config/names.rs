@@ -1,9 +1,8 @@
 //! Names of variables: ours, those of an orchestrator, and misspelled ones.
 
 use super::{
-    lists::LISTS,
     nearest::nearest,
-    settings::{SETTINGS, Setting},
+    settings::{LISTS, SETTINGS, Setting},
 };
 
 const PREFIX: &str = "VESTIBULE_";

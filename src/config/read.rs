@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use secrecy::ExposeSecret;
 
-use super::{Config, ConfigErrors, SETTINGS, lists::LISTS, names, source};
+use super::{Config, ConfigErrors, SETTINGS, names, settings::LISTS, source};
 
 impl Config {
     /// Reads the settings from variables. Empty ones count as unset (except `DATABASE_URL`). Other programs' variables

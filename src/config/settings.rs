@@ -4,7 +4,9 @@ use super::{
     Config, CookieSite, JwtAlgorithm, LogFormat, MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler,
     SecondFactor, SmtpTls, database,
     kinds::{Custom, File, Kind, List, Number, Optional, OrOff, Plain, Secret, SecretOr, TRUTH, Text, Time, Words},
-    limits, looks, mail, origins, proxies, public_url, relying_party, return_address, roles, values,
+    limits,
+    lists::List as MemberList,
+    looks, mail, origins, providers, proxies, public_url, relying_party, return_address, roles, values,
 };
 
 /// One row of the table.
@@ -56,6 +58,9 @@ macro_rules! settings {
     (@get $config:ident $kind:expr, $field:expr) => { |$config| $kind.show(&$field) };
     (@get $config:ident $kind:expr, $field:expr, $shown:path) => { $shown };
 }
+
+/// Every list whose members have settings of their own.
+pub(super) static LISTS: &[MemberList<Config>] = &[providers::PROVIDERS];
 
 settings! {
     HOST = "127.0.0.1",
@@ -238,6 +243,9 @@ settings! {
     VESTIBULE_CLIENT_IP_HEADER = "none",
         "The one header that they name it in; `none` is `X-Forwarded-For`, with `railway` `X-Real-IP`, with `cloudflare` `CF-Connecting-IP`",
         client_ip_header: Custom(proxies::header, proxies::format_header);
+    VESTIBULE_EGRESS_ALLOW = "none",
+        "Private hosts and networks that the server may fetch from, also without https, such as `id.example.internal,10.0.0.0/8`: for an identity provider in your own network",
+        egress_allow: Plain(str::parse);
     VESTIBULE_LIMIT_LOGIN = "20/min",
         "Logins per IP address; `off` disables a limit",
         limits.login: OrOff(limits::rate);

@@ -72,6 +72,7 @@ impl Config {
             );
         }
         found.extend(self.validate_relying_party());
+        found.extend(self.validate_providers());
         if self.cookie_site == CookieSite::Cross {
             if !self.is_https() {
                 found.push(
