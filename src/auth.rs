@@ -47,6 +47,8 @@ use crate::{
     stats::StatsCache,
 };
 
+#[cfg(feature = "providers")]
+use crate::providers::Providers;
 pub use builder::{BuildError, Builder};
 
 /// Time limit of a request's database step: as long as its connection and its locks may wait, and a margin.
@@ -81,6 +83,8 @@ struct Inner {
     mail: Mail,
     looks: Looks,
     main: Handle,
+    #[cfg(feature = "providers")]
+    providers: Providers,
     hooks: hooks::Hooks,
     /// Bytes of a token that are free for the claims of the app.
     claims_room: usize,
@@ -239,6 +243,12 @@ impl Auth {
     /// Whether the server sends mail.
     pub fn sends_mail(&self) -> bool {
         self.mail().is_on()
+    }
+
+    /// The identity providers.
+    #[cfg(feature = "providers")]
+    pub(crate) fn providers(&self) -> &Providers {
+        &self.0.providers
     }
 
     pub(crate) fn mail(&self) -> &Mail {

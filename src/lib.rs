@@ -152,6 +152,8 @@ mod factors;
 #[cfg(feature = "cli")]
 mod health;
 mod http;
+#[cfg(feature = "providers")]
+mod identities;
 mod jobs;
 mod keys;
 mod language;

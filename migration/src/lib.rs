@@ -24,6 +24,7 @@ mod m0017_passkeys;
 mod m0018_mail_codes;
 mod m0020_locale;
 mod m0021_support;
+mod m0022_identities;
 
 /// The list, in order.
 #[derive(Debug)]
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_mail_codes::Migration),
             Box::new(m0020_locale::Migration),
             Box::new(m0021_support::Migration),
+            Box::new(m0022_identities::Migration),
         ]
     }
 

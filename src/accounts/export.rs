@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_entity::{
-    AdminUserMeta, AuditEvent, OutboxMail, Session, TrustedDevice, User as UserEntity, UserRoleProfile, audit_event,
-    one_time_token, outbox_mail, passkey, session, trusted_device,
+    AdminUserMeta, AuditEvent, Identity, OutboxMail, Session, TrustedDevice, User as UserEntity, UserRoleProfile,
+    audit_event, identity, one_time_token, outbox_mail, passkey, session, trusted_device,
 };
 
 use crate::{
@@ -51,6 +51,8 @@ pub(crate) struct Export {
     trusted_browsers: Vec<ExportedBrowser>,
     sessions: Vec<ExportedSession>,
     passkeys: Vec<ExportedPasskey>,
+    /// Logins at identity providers.
+    identities: Vec<ExportedIdentity>,
     /// Links that were sent and not used.
     open_links: Vec<ExportedLink>,
     /// Mails to the user, without their content.
@@ -72,6 +74,7 @@ struct Head {
     second_factors: FactorList,
     trusted_browsers: Vec<ExportedBrowser>,
     passkeys: Vec<ExportedPasskey>,
+    identities: Vec<ExportedIdentity>,
     open_links: Vec<ExportedLink>,
 }
 
@@ -103,6 +106,17 @@ struct ExportedPasskey {
     transports: String,
     created_at: DateTime<Utc>,
     last_used_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ExportedIdentity {
+    id: Uuid,
+    provider: String,
+    subject: String,
+    email: Option<String>,
+    email_verified: bool,
+    created_at: DateTime<Utc>,
+    last_used_at: DateTime<Utc>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -169,6 +183,16 @@ async fn head(auth: &Auth, id: Uuid) -> Result<Bytes, Error> {
         created_at: p.created_at,
         last_used_at: p.last_used_at,
     };
+    let identity = |i: identity::Model| ExportedIdentity {
+        id: i.id,
+        provider: i.provider,
+        subject: i.subject,
+        email: i.email,
+        email_verified: i.email_verified,
+        created_at: i.created_at,
+        last_used_at: i.last_used_at,
+    };
+    let identities = Identity::find().filter(identity::Column::UserId.eq(id));
     let head = Head {
         second_factors: FactorList::read(db, id).await?,
         trusted_browsers: browsers.all(db).await?.into_iter().map(browser).collect(),
@@ -179,6 +203,7 @@ async fn head(auth: &Auth, id: Uuid) -> Result<Bytes, Error> {
         last_login_at: meta.last_login_at,
         login_count: meta.login_count,
         passkeys: passkeys(id).all(db).await?.into_iter().map(passkey).collect(),
+        identities: identities.all(db).await?.into_iter().map(identity).collect(),
         open_links: links::of(id).all(db).await?.into_iter().map(link).collect(),
         user: User::new(&user, auth.role_profiles(&profiles)),
     };

@@ -222,7 +222,7 @@ fn rows<'a>(tx: &'a Tx, new: &'a NewUser, hashed: &'a str) -> NewRows<'a> {
 async fn write(tx: &Tx, new: &NewUser, hashed: &str, may_mail: bool, cookie: bool) -> Result<SignIn, Error> {
     let user = insert(tx, &rows(tx, new, hashed)).await?;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-    let login = Login { proof: Proof::Password, cookie, rehashed: None, breached: false, is_new: true };
+    let login = Login { proof: Proof::Password, cookie, rehashed: None, breached: false, is_new: true, identity: None };
     let signed_in = sign_in(tx, &user, role_profiles, login).await?;
     if may_mail {
         ask_to_confirm(tx, &user).await?;

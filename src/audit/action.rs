@@ -104,6 +104,10 @@ actions! {
     LoginPasskey "login.passkey" done #[cfg(feature = "passkeys")] { passkey: Uuid } failed #[cfg(feature = "passkeys")] {
         UnknownPasskey, Rejected { passkey: Uuid, rule: String }, CounterFell { passkey: Uuid }, Disabled, EmailNotVerified
     };
+    /// A login at an identity provider succeeded, or the provider did not confirm it.
+    LoginIdentity "login.identity" done #[cfg(feature = "providers")] { provider: String, identity: Uuid } failed #[cfg(feature = "providers")] {
+        Rejected { provider: String, rule: String }, Disabled, EmailNotVerified, DomainNotAllowed, SignupClosed, AccountExists
+    };
     /// Sessions were ended by logging out.
     Logout "logout" done { ended: u64 };
     /// A refresh token that is no longer accepted was used.
@@ -166,6 +170,10 @@ actions! {
     PasskeyRename "passkey.rename" done #[cfg(feature = "passkeys")] { passkey: Uuid };
     /// A passkey was removed by its user.
     PasskeyRemove "passkey.remove" done { passkey: Uuid };
+    /// A login at a provider was linked to an account, or the proof that the account is the user's was wrong.
+    IdentityLink "identity.link" done { provider: String, identity: Uuid } failed #[cfg(feature = "providers")] { WrongPassword, InvalidCode };
+    /// A login at a provider was removed by its user.
+    IdentityRemove "identity.remove" done #[cfg(feature = "providers")] { provider: String, identity: Uuid };
     /// A user deleted their account.
     AccountDelete "account.delete" done {} failed { WrongPassword };
     /// A current password was not evaluated: the account is locked for this source.

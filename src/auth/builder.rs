@@ -157,6 +157,9 @@ impl Builder {
         let (Some(master), Some(looks), Some(mail), true) = (master, looks, mail, errors.is_empty()) else {
             return Err(crate::config::ConfigErrors(errors).into());
         };
+        #[cfg(feature = "providers")]
+        let providers = crate::providers::Providers::new(&config, &clock)
+            .map_err(|why| crate::config::ConfigErrors(vec![format!("VESTIBULE_PROVIDERS: {why}")]))?;
         let claims_room = self_test(&master, &issuer, &config, clock.now())?;
         let limiter = Limiter::new(&config, master.derive("vestibule limits v1"), clock.clone(), main.clone()).await;
         Ok(Auth(Arc::new(Inner {
@@ -176,6 +179,8 @@ impl Builder {
             unnamed_proxy: proxy::UnnamedProxy::default(),
             stats: StatsCache::default(),
             languages,
+            #[cfg(feature = "providers")]
+            providers,
             mail,
             looks,
             config,

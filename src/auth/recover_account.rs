@@ -2,13 +2,13 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
-use vestibule_entity::{Factor, Passkey, RecoveryCode, User, factor, passkey, recovery_code, user};
+use vestibule_entity::{Factor, Identity, Passkey, RecoveryCode, User, factor, identity, passkey, recovery_code, user};
 
 use super::transact::Tx;
 use crate::{error::Error, revocation::Change};
 
 impl Tx {
-    /// Removes the password, the passkeys, the sessions and all older links. The caller has locked the user's row.
+    /// Removes the password, the passkeys, the identities, the sessions and all older links. The caller has locked the user's row.
     pub(crate) async fn recover_account(&self, id: Uuid) -> Result<(), Error> {
         User::update_many()
             .col_expr(user::Column::HashedPassword, Expr::value(None::<String>))
@@ -17,6 +17,7 @@ impl Tx {
             .exec(self)
             .await?;
         self.remove_passkeys(id).await?;
+        self.remove_identities(id).await?;
         self.revoke(id, &Change::PasswordReset).await?;
         Ok(())
     }
@@ -25,6 +26,11 @@ impl Tx {
     /// else was taken from them.
     pub(crate) async fn remove_passkeys(&self, id: Uuid) -> Result<u64, Error> {
         Ok(Passkey::delete_many().filter(passkey::Column::UserId.eq(id)).exec(self).await?.rows_affected)
+    }
+
+    /// Removes every identity. Threat: an attacker who had the account first has linked one of their own.
+    pub(crate) async fn remove_identities(&self, id: Uuid) -> Result<u64, Error> {
+        Ok(Identity::delete_many().filter(identity::Column::UserId.eq(id)).exec(self).await?.rows_affected)
     }
 
     /// Removes every authenticator app and the recovery codes; returns how many apps. For a lost phone, and for an account

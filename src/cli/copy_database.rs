@@ -13,8 +13,8 @@ use sea_orm::{
     IntoActiveModel, Iterable, PaginatorTrait,
 };
 use vestibule_entity::{
-    AdminUserMeta, AuditEvent, AuditHead, AuditPending, AuditSeal, Ceremony, Factor, OneTimeToken, OutboxMail, Passkey,
-    RecoveryCode, Revocation, Session, Setting, SigningKey, TrustedDevice, User, UserRoleProfile,
+    AdminUserMeta, AuditEvent, AuditHead, AuditPending, AuditSeal, Ceremony, Factor, Identity, OneTimeToken,
+    OutboxMail, Passkey, RecoveryCode, Revocation, Session, Setting, SigningKey, TrustedDevice, User, UserRoleProfile,
 };
 
 use super::{Outcome, say};
@@ -132,7 +132,7 @@ struct Table {
 }
 
 /// Owners before what belongs to them. The pending audit events come after the events, whose arrival makes such rows.
-static TABLES: [Table; 18] = [
+static TABLES: [Table; 19] = [
     table::<User>(),
     table::<AdminUserMeta>(),
     table::<UserRoleProfile>(),
@@ -140,6 +140,7 @@ static TABLES: [Table; 18] = [
     table::<OneTimeToken>(),
     table::<Ceremony>(),
     table::<Factor>(),
+    table::<Identity>(),
     table::<Passkey>(),
     table::<RecoveryCode>(),
     table::<TrustedDevice>(),

@@ -108,7 +108,7 @@ async fn evaluate(tx: &Tx, challenge: &str, shown: &Shown, remember: bool) -> Re
         Proof::MailCode => "mail_code",
         Proof::RecoveryCode => "recovery_code",
         Proof::Passkey { .. } => "passkey",
-        Proof::Password | Proof::Totp => "totp",
+        Proof::Password | Proof::Identity | Proof::Totp => "totp",
     };
     let event = Event::success(done::LoginSecondFactor { method });
     tx.record(event.by_self(user.id).in_session(session.claims.sid)).await?;

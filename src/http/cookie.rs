@@ -124,6 +124,20 @@ pub(crate) fn trusted_cookie(config: &Config, secret: String, seconds: i64) -> C
     cookie(config, TRUSTED, secret, seconds)
 }
 
+/// The cookie that binds one login at an identity provider to this browser. `Lax`: it comes along when the provider sends
+/// the browser back.
+#[cfg(feature = "providers")]
+pub(crate) fn flow_cookie(config: &Config, tag: &str, secret: String, seconds: i64) -> Cookie<'static> {
+    cookie_at(config, &format!("oauth_{tag}"), &config.cookie_path, SameSite::Lax, secret, seconds)
+}
+
+/// What it has.
+#[cfg(feature = "providers")]
+pub(crate) fn flow_secret(req: &HttpRequest, tag: &str) -> Option<String> {
+    let auth = req.app_data::<Data<Auth>>()?;
+    values(req, &name(auth.config(), &format!("oauth_{tag}"))).into_iter().next()
+}
+
 /// What the cookies of a login that is not finished, and of a trusted browser, hold.
 pub(super) fn pending_and_trusted(req: &HttpRequest) -> (Option<String>, Option<String>) {
     let Some(auth) = req.app_data::<Data<Auth>>() else { return (None, None) };

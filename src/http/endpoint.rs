@@ -246,6 +246,21 @@ impl DocArg for PathId {
     }
 }
 
+#[cfg(feature = "providers")]
+impl DocArg for super::params::PathProvider {
+    fn doc(docs: Docs) -> Docs {
+        docs.path_parameter("id", "The provider's name", None)
+    }
+}
+
+#[cfg(feature = "providers")]
+impl DocArg for super::input::FormText {
+    fn doc(docs: Docs) -> Docs {
+        let body = RequestBodyBuilder::new().content("application/x-www-form-urlencoded", Content::new(None::<Ref>));
+        Docs { operation: docs.operation.request_body(Some(body.build())), reads_body: true, ..docs }
+    }
+}
+
 impl DocArg for PathSid {
     fn doc(docs: Docs) -> Docs {
         let format = SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Uuid);

@@ -28,6 +28,30 @@ pub(crate) struct Input<T>(pub(crate) T);
 #[derive(Debug)]
 pub(crate) struct MaybeInput<T>(pub(crate) Option<T>);
 
+/// A form that another site's page has sent, as its text.
+#[cfg(feature = "providers")]
+#[derive(Debug)]
+pub(crate) struct FormText(pub(crate) String);
+
+#[cfg(feature = "providers")]
+impl FromRequest for FormText {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (req, payload) = (req.clone(), payload.take());
+        Box::pin(async move {
+            let plain = !req.headers().contains_key(header::CONTENT_ENCODING);
+            let mime = req.mime_type().ok().flatten();
+            if !plain || mime.is_none_or(|mime| mime.essence_str() != "application/x-www-form-urlencoded") {
+                return Err(Code::UnsupportedMediaType.into());
+            }
+            let body = read(&req, payload).await?;
+            String::from_utf8(body).map(Self).map_err(|_| Error::field("", "wrong_type", "The form is no text."))
+        })
+    }
+}
+
 impl<T: DeserializeOwned + 'static> FromRequest for Input<T> {
     type Error = Error;
     type Future = LocalBoxFuture<'static, Result<Self, Error>>;

@@ -14,6 +14,8 @@ pub(crate) mod input;
 pub(crate) mod login_redirect;
 pub(crate) mod pages;
 pub(crate) mod params;
+#[cfg(feature = "providers")]
+pub(crate) mod redirect;
 pub(crate) mod roles;
 pub(crate) mod throttle;
 pub(crate) mod unique_keys;

@@ -84,6 +84,21 @@ fn uuid_of(req: &HttpRequest, name: &str) -> Result<Uuid, Error> {
     Uuid::parse_str(text).ok().filter(|id| id.to_string() == text).ok_or_else(|| Code::NotFound.into())
 }
 
+/// `{id}` where it is the name of a provider.
+#[cfg(feature = "providers")]
+#[derive(Clone, Debug)]
+pub(crate) struct PathProvider(pub(crate) String);
+
+#[cfg(feature = "providers")]
+impl FromRequest for PathProvider {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self(req.match_info().get("id").unwrap_or_default().to_owned())))
+    }
+}
+
 /// `{role_type}`: the name of a role.
 #[derive(Clone, Debug)]
 pub(crate) struct PathRole(pub(crate) RoleType);

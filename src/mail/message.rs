@@ -94,6 +94,29 @@ pub enum Message {
         /// The time, in UTC.
         at: DateTime<Utc>,
     },
+    /// The code by which a user shows that an account is theirs, before a login at a provider is linked to it.
+    IdentityCode {
+        /// Eight digits.
+        code: String,
+        /// The provider, as the settings call it.
+        provider: String,
+        /// IP address.
+        ip: String,
+        /// The user agent. The mail shows only a known browser and system.
+        user_agent: String,
+        /// The time, in UTC.
+        at: DateTime<Utc>,
+    },
+    /// A login at a provider was linked to the account.
+    IdentityLinked {
+        /// As above.
+        provider: String,
+    },
+    /// A login at a provider was removed.
+    IdentityRemoved {
+        /// As above.
+        provider: String,
+    },
     /// The owner of the mailbox logged in by mail for the first time, which removed the password.
     PasswordRemoved,
     /// A session was refreshed from another network and with another user agent than before.
@@ -167,6 +190,8 @@ impl Message {
             | Self::PasskeyAdded
             | Self::PasskeyRemoved
             | Self::PasskeyRevoked
+            | Self::IdentityLinked { .. }
+            | Self::IdentityRemoved { .. }
             | Self::RecoveryCodeUsed { .. }
             | Self::AdminAdded { .. }
             | Self::NewDevice { .. }
@@ -183,6 +208,7 @@ impl Message {
             | Self::LoginCode { .. }
             | Self::SignupCode { .. }
             | Self::DeviceCode { .. }
+            | Self::IdentityCode { .. }
             | Self::Test => false,
         }
     }
@@ -202,6 +228,9 @@ impl Message {
             Self::LoginCode { .. } => "login_code",
             Self::SignupCode { .. } => "signup_code",
             Self::DeviceCode { .. } => "device_code",
+            Self::IdentityCode { .. } => "identity_code",
+            Self::IdentityLinked { .. } => "identity_linked",
+            Self::IdentityRemoved { .. } => "identity_removed",
             Self::PasswordRemoved => "password_removed",
             Self::SessionMoved { .. } => "session_moved",
             Self::SessionEndedForReuse => "session_ended_for_reuse",

@@ -71,7 +71,14 @@ async fn evaluate(tx: &Tx, challenge: &str, shown: &Shown) -> Result<Result<(Sig
     challenge::finish(tx, row.id).await?;
     let (user, is_new) = account(tx, &request, row.user_id, found).await?;
     let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-    let login = Login { proof: Proof::MailCode, cookie: request.cookie, rehashed: None, breached: false, is_new };
+    let login = Login {
+        proof: Proof::MailCode,
+        cookie: request.cookie,
+        rehashed: None,
+        breached: false,
+        is_new,
+        identity: None,
+    };
     let signed_in = sign_in(tx, &user, role_profiles, login).await?;
     tx.record(signed_in.event(user.id, Event::success(done::LoginMailCode {}))).await?;
     Ok(Ok((signed_in, request.cookie)))

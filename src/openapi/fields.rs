@@ -124,6 +124,8 @@ pub(super) fn constrain(document: &mut Value) {
 fn either(schema: &str) -> Option<&'static [&'static str]> {
     match schema {
         "StepUpRequest" => Some(&["password", "code", "recovery_code", "passkey"]),
+        "IdentityLinkRequest" => Some(&["password", "code", "passkey"]),
+        "IdentityFinishRequest" => Some(&["ceremony", "code"]),
         "SecondFactorRequest" => Some(&["code", "recovery_code", "passkey"]),
         "MailLoginFinishRequest" => Some(&["code", "token"]),
         _ => None,

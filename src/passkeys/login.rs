@@ -71,7 +71,7 @@ pub(crate) async fn options(
     let bearer = user.filter(|_| req.headers().contains_key(AUTHORIZATION));
     let work = async move |tx: Tx| {
         let user = match (&pending, &bearer) {
-            (Some(pending), _) => Some(challenge::owner(&tx, pending, Kind::Login).await?),
+            (Some(pending), _) => Some(challenge::owner(&tx, pending, &[Kind::Login, Kind::IdentityLink]).await?),
             (None, Some(bearer)) => Some(bearer.id()),
             (None, None) => None,
         };
@@ -113,7 +113,7 @@ async fn log_in(tx: &Tx, sent: &PasskeyProof, cookie: bool) -> Result<Result<Sig
     let (reason, code) = match Standing::now(tx, tx.config(), &user).await? {
         Standing::Good => {
             let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-            let login = Login { proof, cookie, rehashed: None, breached: false, is_new: false };
+            let login = Login { proof, cookie, rehashed: None, breached: false, is_new: false, identity: None };
             let signed_in = sign_in(tx, &user, role_profiles, login).await?;
             let finished = Event::success(done::LoginPasskey { passkey: id });
             tx.record(signed_in.event(user.id, finished)).await?;

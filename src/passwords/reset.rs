@@ -91,8 +91,10 @@ async fn write(tx: &Tx, token: &SecretString, hashed: &str) -> Result<i32, Error
         .exec(tx)
         .await?;
     if user.mailbox_proved_at.is_none() {
-        // No user has shown to own both account and mailbox: a passkey may be that of an attacker who signed up with it.
+        // No user has shown to own both account and mailbox: a passkey or an identity may be an attacker's,
+        // who signed up with this email.
         tx.remove_passkeys(user.id).await?;
+        tx.remove_identities(user.id).await?;
     }
     tx.note_mailbox_proved(user.id).await?;
     tx.revoke(user.id, &Change::PasswordReset).await?;

@@ -28,6 +28,8 @@ pub(crate) enum Change {
     FactorAdded { keep: Option<Uuid> },
     /// A passkey was removed; `keep` is the session that did it, none for an admin.
     PasskeyRemoved { keep: Option<Uuid> },
+    /// An identity was removed; `keep` is the session that did it.
+    IdentityRemoved { keep: Uuid },
     /// A role was given or taken.
     RolesChanged,
 }

@@ -8,6 +8,8 @@ mod admin;
 mod api;
 #[cfg(feature = "passkeys")]
 mod passkeys;
+#[cfg(feature = "providers")]
+mod providers;
 mod row;
 mod well_known;
 
@@ -45,6 +47,8 @@ pub fn routes() -> impl Iterator<Item = &'static Row> {
         api::ROWS,
         #[cfg(feature = "passkeys")]
         passkeys::ROWS,
+        #[cfg(feature = "providers")]
+        providers::ROWS,
         admin::ROWS,
         well_known::ROWS,
     ];

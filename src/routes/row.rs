@@ -27,6 +27,8 @@ pub enum Surface {
     /// Called by gateways about other requests, whose method, path and query some gateways keep (Envoy, Caddy,
     /// Traefik).
     Gateway,
+    /// Where another site's page sends a browser: it may carry any parameter.
+    Arrival,
 }
 
 /// One row of the table.
@@ -104,6 +106,12 @@ impl Row {
 
     pub(super) const fn gateway(mut self) -> Self {
         self.surface = Surface::Gateway;
+        self
+    }
+
+    #[cfg(feature = "providers")]
+    pub(super) const fn arrival(mut self) -> Self {
+        self.surface = Surface::Arrival;
         self
     }
 

@@ -204,7 +204,14 @@ async fn settle(tx: &Tx, found: Option<&user::Model>, shown: &Shown) -> Result<S
         Verdict::Right { rehashed } if standing == Standing::Good => {
             let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
             let (cookie, breached, rehashed_to) = (*cookie, *breached, rehashed.clone());
-            let login = Login { proof: Proof::Password, cookie, rehashed: rehashed_to, breached, is_new: false };
+            let login = Login {
+                proof: Proof::Password,
+                cookie,
+                rehashed: rehashed_to,
+                breached,
+                is_new: false,
+                identity: None,
+            };
             let signed_in = sign_in(tx, &user, role_profiles, login).await?;
             let finished = Event::success(done::Login { rehashed: rehashed.is_some() });
             tx.record(signed_in.event(user.id, finished)).await?;

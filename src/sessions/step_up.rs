@@ -4,15 +4,15 @@
 //! Threat: a stolen access token, or an unattended laptop. Requests that grant or change power need a fresh login.
 
 use actix_web::web::Data;
-use sea_orm::{EntityTrait, ModelTrait, QuerySelect, sea_query::Expr};
+use sea_orm::{EntityTrait, QuerySelect};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{Session, User, UserRoleProfile, session, user};
+use vestibule_entity::User;
 
 use crate::{
-    audit::{Caller, Event, done},
+    audit::Caller,
     auth::{
         Auth,
         reauthenticate::{ReauthFor, ReauthRequest, Reauthenticated},
@@ -23,11 +23,10 @@ use crate::{
     http::{access::CurrentUser, cookie::CookieWish, endpoint::Reply, input::Input},
     signin::{
         answer::{TokenResponse, token_response},
-        grace::GraceWindow,
         passkey::{self, PasskeyProof},
-        proof::{Proof, acr, amr},
+        proof::Proof,
+        renew::renew,
         session::NewSession,
-        sign_in::may_go_on,
         verify::{Typed, verify},
     },
 };
@@ -110,30 +109,4 @@ async fn by_passkey(tx: &Tx, id: Uuid, sid: Uuid, sent: &PasskeyProof) -> Result
         Ok(shown) => renew(tx, &user, sid, shown.proof).await.map(Ok),
         Err(e) => Ok(Err(e)),
     }
-}
-
-/// Renews what the session says of its login, and rotates its refresh token.
-async fn renew(tx: &Tx, user: &user::Model, sid: Uuid, proof: Proof) -> Result<NewSession, Error> {
-    use session::Column as C;
-    let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
-    let row = Session::find_by_id(sid).one(tx).await?.filter(|row| row.is_live(tx.now())).ok_or(Code::SessionEnded)?;
-    // A code is one factor: the other is what the session itself has shown.
-    let mut proofs = match proof {
-        Proof::Totp | Proof::RecoveryCode => Proof::of_session(row.amr()),
-        Proof::Password | Proof::MailCode | Proof::Passkey { .. } => Vec::new(),
-    };
-    proofs.push(proof);
-    may_go_on(tx, user, &role_profiles, acr(&proofs)).await?;
-    let next = GraceWindow::of(&row).rotate(row.counter, tx.now(), tx.config().refresh_grace);
-    let renewed = next
-        .update(tx, sid, row.counter)
-        .col_expr(C::AuthTime, Expr::value(tx.now()))
-        .col_expr(C::Amr, Expr::value(amr(&proofs)))
-        .col_expr(C::Acr, Expr::value(acr(&proofs)))
-        .exec_with_returning(tx)
-        .await?;
-    // A parallel refresh was faster: the client retries with its new token.
-    let row = renewed.into_iter().next().ok_or(Code::Conflict)?;
-    tx.record(Event::success(done::SessionStepUp {}).by_self(user.id).in_session(sid)).await?;
-    NewSession::of(tx, user, role_profiles, &row).await
 }

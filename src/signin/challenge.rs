@@ -17,7 +17,7 @@ use uuid::Uuid;
 use vestibule_entity::{Ceremony, User, ceremony, user};
 use zeroize::Zeroizing;
 
-use super::proof::Proof;
+use super::{identity::NewIdentity, proof::Proof};
 use crate::{
     audit::Caller,
     auth::{Auth, transact::Tx},
@@ -40,7 +40,7 @@ const PER_NETWORK: u64 = 100;
 
 /// What is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "passkeys"), expect(dead_code, reason = "passkeys use it"))]
+#[cfg_attr(not(all(feature = "passkeys", feature = "providers")), expect(dead_code, reason = "features use them"))]
 pub(crate) enum Kind {
     /// A second factor that the account has.
     Login,
@@ -48,6 +48,14 @@ pub(crate) enum Kind {
     Enrol,
     /// The code, or the link, of a login by mail.
     MailCode,
+    /// A login that an identity provider is to confirm.
+    Identity,
+    /// The right to begin one for a user who is logged in.
+    IdentityTicket,
+    /// What the provider has said, until the page or the app asks for it.
+    IdentityArrived,
+    /// A proof that the account is the user's, before the identity is linked to it.
+    IdentityLink,
     /// A passkey that logs in; whose it is, it says itself.
     PasskeyLogin,
     /// A passkey of a user who is known: as second factor, or for a step-up.
@@ -57,11 +65,16 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    fn as_str(self) -> &'static str {
+    /// As it is stored.
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Login => "login",
             Self::Enrol => "enrol",
             Self::MailCode => "mail_code",
+            Self::Identity => "identity",
+            Self::IdentityTicket => "identity_ticket",
+            Self::IdentityArrived => "identity_arrived",
+            Self::IdentityLink => "identity_link",
             Self::PasskeyLogin => "passkey_login",
             Self::PasskeyProof => "passkey_proof",
             Self::PasskeyRegister => "passkey_register",
@@ -83,6 +96,9 @@ pub(crate) struct State {
     /// The hash of the code that was mailed because the device is not known; none where another factor is due.
     #[serde(default)]
     pub(crate) mail_code: Option<Vec<u8>>,
+    /// What is linked to the account once the login is finished.
+    #[serde(default)]
+    pub(crate) identity: Option<NewIdentity>,
 }
 
 impl State {
@@ -116,7 +132,11 @@ impl Challenge {
 
     /// The answer to a first proof that was right.
     pub(crate) fn into_error(self, config: &Config) -> Error {
-        let code = if self.kind == Kind::Enrol { Code::EnrolmentRequired } else { Code::SecondFactorRequired };
+        let code = match self.kind {
+            Kind::Enrol => Code::EnrolmentRequired,
+            Kind::IdentityLink => Code::AccountExists,
+            _ => Code::SecondFactorRequired,
+        };
         Error::unfinished(code, self.unfinished(), self.cookie(config).as_ref().map(set_cookie))
     }
 }
@@ -255,14 +275,16 @@ pub(crate) async fn attempt(tx: &Tx, secret: &str, kind: Kind) -> Result<(Uuid, 
     Ok((row.id, state, owner))
 }
 
-/// Whose login waits for its second factor, without a try.
+/// Whose login waits for a passkey, without a try.
 ///
 /// # Errors
 /// `invalid_challenge`.
 #[cfg_attr(not(feature = "passkeys"), expect(dead_code, reason = "passkeys use it"))]
-pub(crate) async fn owner(tx: &Tx, secret: &str, kind: Kind) -> Result<Uuid, Error> {
+pub(crate) async fn owner(tx: &Tx, secret: &str, kinds: &[Kind]) -> Result<Uuid, Error> {
     use ceremony::Column as C;
-    let waiting = Ceremony::find().filter(C::SecretHash.eq(token_hash(secret))).filter(C::Kind.eq(kind.as_str()));
+    let waiting = Ceremony::find()
+        .filter(C::SecretHash.eq(token_hash(secret)))
+        .filter(C::Kind.is_in(kinds.iter().map(|kind| kind.as_str())));
     let row = waiting.filter(C::ExpiresAt.gt(tx.now())).filter(C::Tries.lt(TRIES)).one(tx).await?;
     row.and_then(|row| row.user_id).ok_or_else(|| Code::InvalidChallenge.into())
 }

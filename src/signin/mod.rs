@@ -9,7 +9,9 @@ pub(crate) mod enrolment;
 pub(crate) mod factor_items;
 pub(crate) mod factors;
 pub(crate) mod grace;
+pub(crate) mod identity;
 pub(crate) mod items;
+pub(crate) mod last_way_in;
 mod new_device;
 pub(crate) mod origin;
 #[cfg(feature = "passkeys")]
@@ -21,6 +23,7 @@ pub(crate) mod passkeys;
 pub(crate) mod proof;
 pub(crate) mod recovery_codes;
 pub(crate) mod remove_passkey;
+pub(crate) mod renew;
 mod replace;
 pub(crate) mod reuse;
 pub(crate) mod session;

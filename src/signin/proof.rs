@@ -14,6 +14,8 @@ pub(crate) enum Proof {
     RecoveryCode,
     /// A code, or the link beside it, that was sent to the account's mailbox.
     MailCode,
+    /// A login at an identity provider.
+    Identity,
     /// A passkey with user verification: the device, and a PIN or a fingerprint.
     Passkey {
         /// Whether the key may leave the device, by the synchronisation of its vendor.
@@ -25,17 +27,18 @@ impl Proof {
     fn methods(self) -> &'static [&'static str] {
         match self {
             Self::Password => &["pwd"],
+            Self::Identity => &["fed"],
             Self::Totp | Self::RecoveryCode | Self::MailCode => &["otp"],
             Self::Passkey { synced: true } => &["swk", "user"],
             Self::Passkey { synced: false } => &["hwk", "user"],
         }
     }
 
-    /// Whether it shows something other than the password and the mailbox. These two are one factor, because the mailbox
-    /// can replace the password.
+    /// Whether it shows something other than the password, the mailbox and a provider. These are one factor: the mailbox
+    /// can replace the password, and a provider is believed because of the mailbox.
     fn is_second_factor(self) -> bool {
         match self {
-            Self::Password | Self::MailCode => false,
+            Self::Password | Self::MailCode | Self::Identity => false,
             Self::Totp | Self::RecoveryCode | Self::Passkey { .. } => true,
         }
     }
@@ -47,6 +50,9 @@ impl Proof {
         let mut proofs = Vec::new();
         if has("pwd") {
             proofs.push(Self::Password);
+        }
+        if has("fed") {
+            proofs.push(Self::Identity);
         }
         if has("swk") || has("hwk") {
             proofs.push(Self::Passkey { synced: has("swk") });
@@ -94,7 +100,7 @@ mod tests {
 
     #[test]
     fn the_same_factor_never_counts_twice() {
-        use Proof::{MailCode, Passkey, Password, RecoveryCode, Totp};
+        use Proof::{Identity, MailCode, Passkey, Password, RecoveryCode, Totp};
         for (proofs, methods, level) in [
             (&[Password][..], "pwd", "aal1"),
             (&[Password, Totp], "pwd otp mfa", "aal2"),
@@ -105,6 +111,10 @@ mod tests {
             (&[MailCode, MailCode], "otp", "aal1"),
             (&[Password, MailCode], "pwd otp", "aal1"),
             (&[MailCode, Totp], "otp mfa", "aal2"),
+            (&[Identity], "fed", "aal1"),
+            (&[Password, Identity], "pwd fed", "aal1"),
+            (&[MailCode, Identity], "otp fed", "aal1"),
+            (&[Identity, Totp], "fed otp mfa", "aal2"),
             (&[MailCode, RecoveryCode], "otp mfa", "aal2"),
             (&[Passkey { synced: true }], "swk user mfa", "aal2"),
             (&[Passkey { synced: false }], "hwk user mfa", "aal2"),
@@ -116,9 +126,21 @@ mod tests {
 
     #[test]
     fn a_session_says_what_was_shown() {
-        for stated in
-            ["pwd", "pwd otp mfa", "otp", "pwd otp", "otp mfa", "swk user mfa", "pwd hwk user mfa", "swk user otp mfa"]
-        {
+        for stated in [
+            "pwd",
+            "pwd otp mfa",
+            "otp",
+            "pwd otp",
+            "otp mfa",
+            "swk user mfa",
+            "pwd hwk user mfa",
+            "swk user otp mfa",
+            "fed",
+            "pwd fed",
+            "fed otp mfa",
+            "pwd fed otp mfa",
+            "fed swk user mfa",
+        ] {
             assert_eq!(amr(&Proof::of_session(stated)), stated);
         }
         assert_eq!(Proof::of_session("otp mfa"), [Proof::MailCode, Proof::Totp]);

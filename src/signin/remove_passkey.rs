@@ -4,11 +4,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 use vestibule_entity::{Passkey, passkey, user};
 
-use super::factors::after_removal;
+use super::{factors::after_removal, last_way_in::keep_a_way_in};
 use crate::{
     audit::{Event, done},
     auth::transact::Tx,
-    enrolled::passkeys,
     error::{Code, Error},
     mail::message::Message,
     revocation::Change,
@@ -18,12 +17,10 @@ use crate::{
 /// so may what it has opened.
 ///
 /// # Errors
-/// `not_found`; `last_way_in` where no password and no other passkey would be left.
+/// `not_found`; `last_way_in` where nothing else opens the account.
 pub(crate) async fn remove_own(tx: &Tx, user: &user::Model, id: Uuid, sid: Uuid) -> Result<(), Error> {
     remove(tx, user, id, Some(sid)).await?;
-    if user.hashed_password.is_none() && passkeys(user.id).one(tx).await?.is_none() {
-        return Err(Code::LastWayIn.into());
-    }
+    keep_a_way_in(tx, user).await?;
     tx.mail(user, &Message::PasskeyRemoved).await?;
     tx.record(Event::success(done::PasskeyRemove { passkey: id }).by_self(user.id).in_session(sid)).await
 }

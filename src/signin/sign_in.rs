@@ -8,6 +8,7 @@ use vestibule_entity::{types::RoleType, user};
 
 use super::{
     challenge::{self, Challenge, Kind, State},
+    identity::{self, NewIdentity},
     new_device,
     proof::{Proof, acr},
     session::{NewSession, open},
@@ -57,6 +58,8 @@ pub(crate) struct Login {
     pub(crate) breached: bool,
     /// A sign-up: there is no device that is known, and nothing to tell.
     pub(crate) is_new: bool,
+    /// What the user has shown at a provider, and proved the account for; linked to it when the login is finished.
+    pub(crate) identity: Option<NewIdentity>,
 }
 
 /// Finishes the login, or says what is due. The caller has locked or just inserted the user's row.
@@ -66,8 +69,9 @@ pub(crate) async fn sign_in(
     role_profiles: Vec<RoleProfile>,
     login: Login,
 ) -> Result<SignIn, Error> {
-    let Login { proof, cookie, rehashed, breached, is_new } = login;
-    let state = State { proofs: vec![proof], cookie, rehashed, breached, mail_code: None };
+    let Login { proof, cookie, rehashed, breached, is_new, identity } = login;
+    let proofs = [proof].into_iter().chain(identity.is_some().then_some(Proof::Identity)).collect();
+    let state = State { proofs, cookie, rehashed, breached, mail_code: None, identity };
     // A passkey is both factors, and the one that a policy wants.
     if acr(&state.proofs) != AAL2 {
         let mut methods = methods(tx, user.id).await?;
@@ -112,7 +116,11 @@ pub(crate) async fn finish(
         tx.mail(user, &Message::PasswordBreached).await?;
         tx.record(Event::success(done::PasswordBreached {}).by_self(user.id)).await?;
     }
-    open(tx, user, role_profiles, &state.proofs).await
+    let session = open(tx, user, role_profiles, &state.proofs).await?;
+    if let Some(new) = &state.identity {
+        identity::add(tx, user, new, Some(session.claims.sid)).await?;
+    }
+    Ok(session)
 }
 
 /// Whether a session of this assurance level may go on. One that is older than the policy may not; an account that has a

@@ -120,7 +120,7 @@ async fn every_table_of_a_user_is_accounted_for(world: World) {
          WHERE column_name = 'user_id' AND table_name LIKE 'auth_%'"
     };
     let tables: String = world.one(sql).await.unwrap();
-    let known = "auth_admin_user_meta auth_ceremony auth_factor auth_one_time_token auth_outbox_mail auth_passkey \
+    let known = "auth_admin_user_meta auth_ceremony auth_factor auth_identity auth_one_time_token auth_outbox_mail auth_passkey \
                  auth_recovery_code auth_session auth_trusted_device auth_user_role_profile";
     assert_eq!(tables, known, "see `revocation::Change::revokes`");
     let cascading = if world.is_sqlite() {
@@ -130,7 +130,7 @@ async fn every_table_of_a_user_is_accounted_for(world: World) {
         "SELECT count(*) FROM information_schema.referential_constraints WHERE delete_rule = 'CASCADE' \
          AND constraint_schema = 'public'"
     };
-    assert_eq!(world.count(cascading).await, 10);
+    assert_eq!(world.count(cascading).await, 11);
 }
 
 /// A request in flight with the old password, or from a session that has ended meanwhile, fails.

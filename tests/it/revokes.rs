@@ -80,6 +80,7 @@ fn revoked(change: &Change) -> Vec<Credential> {
         Change::FactorAdded { keep: Some(_) } => [OTHER, &[DeviceCookie, ChangeLink(This)]].concat(),
         Change::PasskeyRemoved { keep: Some(_) } => [OTHER, &[DeviceCookie, ChangeLink(This)]].concat(),
         Change::PasskeyRemoved { keep: None } => [SESSIONS, &[DeviceCookie]].concat(),
+        Change::IdentityRemoved { .. } => [OTHER, &[DeviceCookie, ChangeLink(This)]].concat(),
         // An enrolment at login: no session asks. `second_factor::a_policy_enrols_at_login_and_at_sign_up` has it.
         Change::FactorAdded { keep: None } => [SESSIONS, &[DeviceCookie]].concat(),
     }
@@ -99,7 +100,8 @@ fn next(change: &Change, this: Uuid) -> Option<Change> {
         Change::Deleted => Change::RolesChanged,
         Change::RolesChanged => Change::PasskeyRemoved { keep: Some(this) },
         Change::PasskeyRemoved { keep: Some(_) } => Change::PasskeyRemoved { keep: None },
-        Change::PasskeyRemoved { keep: None } => Change::FactorAdded { keep: Some(this) },
+        Change::PasskeyRemoved { keep: None } => Change::IdentityRemoved { keep: this },
+        Change::IdentityRemoved { .. } => Change::FactorAdded { keep: Some(this) },
         Change::FactorAdded { .. } => return None,
     })
 }

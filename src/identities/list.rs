@@ -1,0 +1,77 @@
+//! `GET /providers`, and `GET /me/identities`.
+
+use actix_web::web::Data;
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use vestibule_entity::{Identity, identity};
+
+use crate::{
+    auth::Auth,
+    error::Error,
+    http::{access::CurrentUser, endpoint::Reply},
+};
+
+/// The providers, in the order of the settings.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ProviderList(Vec<ProviderItem>);
+
+/// One of them.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ProviderItem {
+    /// Its name in paths.
+    id: String,
+    /// Its name for users.
+    name: String,
+    /// `google`, `microsoft`, `apple`, `github` or `oidc`.
+    kind: &'static str,
+}
+
+/// The logins of a user at providers.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct IdentityList {
+    items: Vec<IdentityItem>,
+}
+
+/// One of them.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct IdentityItem {
+    id: Uuid,
+    /// The provider's name in paths.
+    provider: String,
+    /// Its name for users.
+    name: String,
+    /// The email there, as of the last login.
+    email: Option<String>,
+    created_at: DateTime<Utc>,
+    last_used_at: DateTime<Utc>,
+}
+
+pub(crate) async fn providers(auth: Data<Auth>) -> Result<Reply<200, ProviderList>, Error> {
+    let items = auth.config().providers.iter().map(|provider| ProviderItem {
+        id: provider.id.clone(),
+        name: provider.name().to_owned(),
+        kind: provider.preset().id,
+    });
+    Ok(Reply::new(ProviderList(items.collect())))
+}
+
+pub(crate) async fn identities(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, IdentityList>, Error> {
+    let theirs = Identity::find().filter(identity::Column::UserId.eq(user.id())).order_by_asc(identity::Column::Id);
+    let rows = auth.read(async move |db| Ok(theirs.all(&db).await?)).await?;
+    let name = |id: &str| {
+        let known = auth.config().providers.iter().find(|provider| provider.id == id);
+        known.map_or(id, |provider| provider.name()).to_owned()
+    };
+    let items = rows.into_iter().map(|row| IdentityItem {
+        id: row.id,
+        name: name(&row.provider),
+        provider: row.provider,
+        email: row.email,
+        created_at: row.created_at,
+        last_used_at: row.last_used_at,
+    });
+    Ok(Reply::new(IdentityList { items: items.collect() }))
+}
