@@ -12,6 +12,7 @@ mod import;
 mod keys;
 mod mail;
 mod migrate;
+mod providers;
 mod serve;
 mod stats;
 mod user;
@@ -67,6 +68,9 @@ enum Command {
     /// Send a test mail, list sent mails, retry failed ones
     #[command(subcommand)]
     Mail(mail::MailCommand),
+    /// Check the identity providers
+    #[command(subcommand)]
+    Providers(providers::ProvidersCommand),
     /// Copy every table to another database, from SQLite to PostgreSQL or back
     CopyDatabase(copy_database::CopyDatabase),
     /// Import users from a dump of another system, or of this one
@@ -114,6 +118,7 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::Keys(command) => keys::run(command, config).await,
         Command::Audit(command) => audit::run(command, config).await,
         Command::Mail(command) => mail::run(command, config).await,
+        Command::Providers(command) => providers::run(command, config).await,
         Command::CopyDatabase(arguments) => copy_database::run(arguments).await,
         Command::Import(arguments) => import::run(arguments, config).await,
         Command::Export(arguments) => export::run(arguments, config).await,

@@ -37,6 +37,7 @@ pub(crate) enum EgressError {
 #[derive(Debug)]
 pub(crate) struct Fetched {
     pub(crate) status: u16,
+    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "the command line reads them"))]
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
 }

@@ -5,6 +5,8 @@
 //! No token of a provider is stored. Threats: a stolen or replayed code, a token that was made for another app, the answer
 //! of one provider passed off as another's (mix-up), a flood of unknown key ids.
 
+#[cfg(feature = "cli")]
+mod check;
 mod client_secret;
 mod discovery;
 mod exchange;
@@ -122,6 +124,7 @@ impl Providers {
 
 impl Member {
     /// Its settings.
+    #[cfg(feature = "cli")]
     pub(crate) fn config(&self) -> &Provider {
         &self.config
     }

@@ -43,6 +43,7 @@ mod failover;
 mod forms;
 mod gateways;
 mod hooks;
+mod identities;
 mod import;
 mod input;
 mod joints;

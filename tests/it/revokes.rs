@@ -253,6 +253,16 @@ impl<'a> Cell<'a> {
                     }
                 }
             }
+            Change::IdentityRemoved { keep } => {
+                let identity = Uuid::now_v7();
+                let row = format!(
+                    "INSERT INTO auth_identity (id, provider, subject, user_id, email_verified, created_at, last_used_at) \
+                     SELECT {}, 'gone', '{identity}', id, false, created_at, created_at FROM auth_user WHERE email_key = '{email}'",
+                    if world.is_sqlite() { format!("x'{}'", identity.simple()) } else { format!("'{identity}'") }
+                );
+                world.execute(&row).await;
+                self.call(self.by_id(*keep), "DELETE", &format!("/auth/me/identities/{identity}"), None).await
+            }
             Change::FactorAdded { .. } => add_factor(world, app, this.access()).await,
         };
         assert!(matches!(status, 200 | 204), "{change:?}: {status}");

@@ -7,6 +7,7 @@ pub mod forge;
 pub mod gateway;
 pub mod mail_api;
 pub mod nginx;
+pub mod oidc;
 pub mod pgbouncer;
 pub mod postgres;
 pub mod process;
