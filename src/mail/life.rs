@@ -30,7 +30,10 @@ impl Lives {
             Message::ResetPassword { .. } | Message::ConfirmNewEmail { .. } => Some(self.reset),
             Message::Invitation { .. } => Some(self.invite),
             Message::EmailChangeAsked { link, .. } => link.as_ref().map(|_| UNDO),
-            Message::LoginCode { .. } | Message::SignupCode { .. } | Message::DeviceCode { .. } => Some(CODE),
+            Message::LoginCode { .. }
+            | Message::SignupCode { .. }
+            | Message::DeviceCode { .. }
+            | Message::IdentityCode { .. } => Some(CODE),
             _ => None,
         }
     }

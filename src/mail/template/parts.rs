@@ -56,7 +56,10 @@ pub(super) fn of(message: &Message, say: Wording<'_>, public_url: &str, app: &st
         (Some(link), _) => (format!("{name}.action"), link.to_owned()),
         (None, Message::PasswordBreached) => (choose_password().0, format!("{public_url}/account")),
         (None, Message::AdminAdded { .. }) => (format!("{name}.action"), format!("{public_url}/admin/audit")),
-        (None, Message::EmailChanged { .. } | Message::AdminGranted | Message::Test) => Default::default(),
+        (
+            None,
+            Message::EmailChanged { .. } | Message::AdminGranted | Message::IdentityCode { .. } | Message::Test,
+        ) => Default::default(),
         (None, _) => choose_password(),
     };
     let lives = match (life, code, link) {
@@ -103,6 +106,9 @@ fn quoted(message: &Message, say: Wording<'_>) -> Vec<(&'static str, String)> {
             vec![("new_email", say.value(new_email_masked))]
         }
         Message::AdminAdded { email_masked } => vec![("email", say.value(email_masked))],
+        Message::IdentityCode { provider, .. }
+        | Message::IdentityLinked { provider }
+        | Message::IdentityRemoved { provider } => vec![("provider", say.value(provider))],
         Message::RecoveryCodeUsed { left } => vec![("left", left.to_string())],
         Message::AlreadyRegistered { reset_link, .. } => vec![("reset_link", reset_link.clone())],
         _ => Vec::new(),
@@ -125,9 +131,10 @@ fn link(message: &Message) -> Option<&str> {
 
 fn code(message: &Message) -> Option<&str> {
     match message {
-        Message::LoginCode { code, .. } | Message::SignupCode { code, .. } | Message::DeviceCode { code, .. } => {
-            Some(code)
-        }
+        Message::LoginCode { code, .. }
+        | Message::SignupCode { code, .. }
+        | Message::DeviceCode { code, .. }
+        | Message::IdentityCode { code, .. } => Some(code),
         _ => None,
     }
 }
@@ -139,7 +146,8 @@ fn origin(message: &Message) -> Option<(&str, &str, DateTime<Utc>)> {
         | Message::SessionMoved { ip, user_agent, at }
         | Message::LoginCode { ip, user_agent, at, .. }
         | Message::SignupCode { ip, user_agent, at, .. }
-        | Message::DeviceCode { ip, user_agent, at, .. } => Some((ip, user_agent, *at)),
+        | Message::DeviceCode { ip, user_agent, at, .. }
+        | Message::IdentityCode { ip, user_agent, at, .. } => Some((ip, user_agent, *at)),
         _ => None,
     }
 }

@@ -48,6 +48,15 @@ pub(super) fn samples() -> Vec<Message> {
             user_agent: FIREFOX.to_owned(),
             at: DateTime::<Utc>::UNIX_EPOCH,
         },
+        Message::IdentityCode {
+            code: CODE.to_owned(),
+            provider: "Google".to_owned(),
+            ip: "203.0.113.7".to_owned(),
+            user_agent: FIREFOX.to_owned(),
+            at: DateTime::<Utc>::UNIX_EPOCH,
+        },
+        Message::IdentityLinked { provider: "Google".to_owned() },
+        Message::IdentityRemoved { provider: "Google".to_owned() },
         Message::PasswordRemoved,
         Message::SessionMoved {
             ip: "203.0.113.7".to_owned(),
