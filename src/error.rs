@@ -61,7 +61,6 @@ codes! {
     EmailTaken 409 "email_taken" "An account with this email already exists";
     LastAdmin 409 "last_admin" "The last admin cannot be removed";
     AccountExists 409 "account_exists" "An account with this email exists already; show that it is yours";
-    IdentityInUse 409 "identity_in_use" "This login belongs to another account";
     PasskeyExists 409 "passkey_exists" "This passkey is in use already";
     LastWayIn 409 "last_way_in" "Without this nothing would open the account; choose a password first";
     Conflict 409 "conflict" "This was changed at the same time by another request";

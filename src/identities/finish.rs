@@ -101,7 +101,7 @@ pub(crate) async fn handle(
         let work = async move |tx| evaluate(&tx, &shown, session, email.as_ref(), cookie).await;
         match auth.transact(&caller, work).await {
             // The other one has committed, so this time there is an account.
-            Err(e) if matches!(e.code(), Code::EmailTaken | Code::IdentityInUse) && tries < TRIES => tries += 1,
+            Err(e) if matches!(e.code(), Code::EmailTaken | Code::Conflict) && tries < TRIES => tries += 1,
             done => break done??,
         }
     };
@@ -143,21 +143,13 @@ async fn evaluate(
         Purpose::Login => Ok(log_in(tx, &arrived, email, cookie).await?.map(Finished::SignedIn)),
         Purpose::Link { user, sid } => {
             let user = owner(tx, (user, sid), session).await?;
-            identity::add(tx, &user, &arrived.identity, Some(sid)).await.map_err(final_answer)?;
+            identity::add(tx, &user, &arrived.identity, Some(sid)).await?;
             Ok(Ok(Finished::Linked))
         }
         Purpose::StepUp { user, sid } => {
             let user = owner(tx, (user, sid), session).await?;
             step_up(tx, &user, sid, &arrived).await.map(|renewed| renewed.map(Finished::SteppedUp))
         }
-    }
-}
-
-/// Here it is the answer, not a race with a sign-up.
-fn final_answer(e: Error) -> Error {
-    match e.code() {
-        Code::IdentityInUse => Error::conflict("This login belongs to another account"),
-        _ => e,
     }
 }
 
@@ -183,7 +175,7 @@ async fn step_up(
 ) -> Result<Result<Box<NewSession>, Error>, Error> {
     let known = identity::shown(&arrived.identity).one(tx).await?;
     let Some(known) = known.filter(|known| known.user_id == user.id) else {
-        return Ok(Err(Error::conflict("This login belongs to another account")));
+        return Ok(Err(Error::conflict(identity::ANOTHERS)));
     };
     // A provider that says when it last asked must have asked for this. Some do not say; a new login with them is fresh, too.
     if arrived.auth_time.is_some_and(|at| at < arrived.begun_at - 60) {

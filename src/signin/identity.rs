@@ -13,9 +13,11 @@ use crate::{
     auth::transact::Tx,
     config::Config,
     db::is_unique_violation,
-    error::{Code, Error},
+    error::Error,
     mail::message::Message,
 };
+
+pub(crate) const ANOTHERS: &str = "This login belongs to another account";
 
 /// One that a provider has just shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,11 +45,11 @@ pub(crate) fn shown(new: &NewIdentity) -> Select<Identity> {
 /// Adds it to the user, whose row is locked, and tells the user. Nothing where the user has it already.
 ///
 /// # Errors
-/// `identity_in_use` where it is another user's.
+/// `conflict` where it is another user's.
 pub(crate) async fn add(tx: &Tx, user: &user::Model, new: &NewIdentity, sid: Option<Uuid>) -> Result<(), Error> {
     match shown(new).one(tx).await? {
         Some(known) if known.user_id == user.id => return Ok(()),
-        Some(_) => return Err(Code::IdentityInUse.into()),
+        Some(_) => return Err(Error::conflict(ANOTHERS)),
         None => {}
     }
     let identity = insert(tx, user.id, new).await?;
@@ -59,7 +61,7 @@ pub(crate) async fn add(tx: &Tx, user: &user::Model, new: &NewIdentity, sid: Opt
 /// The row alone, for an account that was just made.
 ///
 /// # Errors
-/// `identity_in_use` where another request has added it at this moment.
+/// `conflict` where another request has added it at this moment.
 pub(crate) async fn insert(tx: &Tx, user: Uuid, new: &NewIdentity) -> Result<Uuid, Error> {
     let row = identity::Model {
         id: Uuid::now_v7(),
@@ -73,7 +75,7 @@ pub(crate) async fn insert(tx: &Tx, user: Uuid, new: &NewIdentity) -> Result<Uui
     };
     let id = row.id;
     let inserted = Identity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await;
-    inserted.map_err(|e| if is_unique_violation(&e) { Code::IdentityInUse.into() } else { Error::from(e) })?;
+    inserted.map_err(|e| if is_unique_violation(&e) { Error::conflict(ANOTHERS) } else { Error::from(e) })?;
     Ok(id)
 }
 

@@ -6,6 +6,7 @@ mod command;
 mod link_logged_in;
 mod outages;
 mod presets;
+pub mod real;
 
 use reqwest::{Client, redirect::Policy};
 use serde_json::{Value, json};

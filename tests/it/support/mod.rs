@@ -111,6 +111,7 @@ pub fn trials() -> Vec<Trial> {
         "mount",
         "newapp",
         "faketime",
+        "providers",
     ]
     .iter()
     .filter_map(|need| Some((need, missing(need)?)))
@@ -145,6 +146,7 @@ fn missing(need: &str) -> Option<String> {
         "schemathesis" => crate::contract::no_schemathesis(),
         "curl" => crate::upgrade::why_not(),
         "mount" => crate::storage::why_not(),
+        "providers" => crate::identities::real::why_not(),
         "newapp" => crate::newapp::why_not(),
         _ => None,
     }
