@@ -122,9 +122,9 @@
 //! | `providers` | log in with Google, GitHub, Microsoft, Apple or any OpenID provider; brings `http-client` |
 //! | `pages` | the embedded pages and the console; brings `passkeys` |
 //! | `test` | `vestibule::test` |
-//! | `cli` | the command line and the standalone server; brings `sqlite`, `postgres`, `foreign-hashes`, `pages` and `providers` |
+//! | `cli` | the command line and the standalone server; brings `sqlite`, `postgres`, `foreign-hashes` and `pages` |
 //!
-//! The default is the whole binary: `cli`, `redis`, `smtp`, `http-client`. An app takes `default-features = false`.
+//! The default is the whole binary: `cli`, `redis`, `smtp`, `http-client`, `providers`. An app takes `default-features = false`.
 //!
 //! # Stability
 //!

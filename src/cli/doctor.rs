@@ -11,7 +11,8 @@ use crate::config::Config;
 #[derive(Args)]
 pub(super) struct Doctor {
     /// Check whether responses and their times reveal which emails have an account
-    #[arg(long, required_unless_present_any = ["proxies", "providers"])]
+    #[cfg_attr(feature = "providers", arg(long, required_unless_present_any = ["proxies", "providers"]))]
+    #[cfg_attr(not(feature = "providers"), arg(long, required_unless_present = "proxies"))]
     enumeration: bool,
     /// Requests for each kind of user
     #[arg(long, default_value_t = 300)]
@@ -20,11 +21,13 @@ pub(super) struct Doctor {
     #[arg(long)]
     proxies: bool,
     /// Check the identity providers: discovery, keys, redirect URI, clock
+    #[cfg(feature = "providers")]
     #[arg(long)]
     providers: bool,
 }
 
 pub(super) async fn run(arguments: Doctor, config: Config) -> Outcome {
+    #[cfg(feature = "providers")]
     if arguments.providers {
         super::providers::check(&config).await?;
     }

@@ -12,6 +12,7 @@ mod import;
 mod keys;
 mod mail;
 mod migrate;
+#[cfg(feature = "providers")]
 mod providers;
 mod serve;
 mod stats;
@@ -69,6 +70,7 @@ enum Command {
     #[command(subcommand)]
     Mail(mail::MailCommand),
     /// Check the identity providers
+    #[cfg(feature = "providers")]
     #[command(subcommand)]
     Providers(providers::ProvidersCommand),
     /// Copy every table to another database, from SQLite to PostgreSQL or back
@@ -118,6 +120,7 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::Keys(command) => keys::run(command, config).await,
         Command::Audit(command) => audit::run(command, config).await,
         Command::Mail(command) => mail::run(command, config).await,
+        #[cfg(feature = "providers")]
         Command::Providers(command) => providers::run(command, config).await,
         Command::CopyDatabase(arguments) => copy_database::run(arguments).await,
         Command::Import(arguments) => import::run(arguments, config).await,

@@ -28,7 +28,7 @@ pub(crate) enum Subject {
     Sub,
     /// Microsoft's `tid` and `oid`: its `sub` differs between apps, and the address changes hands.
     TidOid,
-    /// GitHub's number: the login name can be given up and taken by another user.
+    /// GitHub's number: another user can take the login name.
     Id,
 }
 

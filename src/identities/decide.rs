@@ -3,7 +3,7 @@
 //! Threats: pre-hijacking (an attacker signs up with a victim's email and waits for the victim to log in with a provider);
 //! the reverse (an attacker logs in with a provider that does not check emails, and gets the victim's account). So an
 //! existing account is linked without a proof only where the provider vouches for the email, and the owner of the mailbox
-//! is known to own the account, or nobody can be in it yet.
+//! is known to own the account, or nothing opens it yet.
 
 use crate::standing::Standing;
 
@@ -45,7 +45,7 @@ pub(super) enum Decision {
     },
     /// Make an account, whose email is confirmed where the provider vouches for it.
     Create,
-    /// Link to the account of the email, and log in; `recover` first takes from it what anybody else may have left there.
+    /// Link to the account of the email, and log in; `recover` first takes from it what an attacker may have left there.
     Link {
         recover: bool,
     },
@@ -126,7 +126,7 @@ mod tests {
         for (known, holder, vouched, decision) in [
             (Some(GOOD), None, true, Known { confirm: false }),
             (Some(GOOD), None, false, Known { confirm: false }),
-            // The identity decides, whatever email it has now and whoever holds that.
+            // The identity decides, whatever email it has now, and which account has that.
             (Some(other_email(Standing::Good)), Some(GOOD), true, Known { confirm: false }),
             (Some(other_email(Standing::Good)), Some(unproved), false, Known { confirm: false }),
             (Some(with(disabled)), None, true, Refused(Refusal::Disabled)),
@@ -141,7 +141,7 @@ mod tests {
             (None, Some(GOOD), false, LinkNeeded),
             (None, Some(empty_and_proved), true, Link { recover: false }),
             (None, Some(empty_and_proved), false, LinkNeeded),
-            // Pre-hijacking: somebody's password, and nobody's proof.
+            // Pre-hijacking: a password, and no proof of the mailbox.
             (None, Some(unproved), true, LinkNeeded),
             (None, Some(unproved), false, LinkNeeded),
             (None, Some(empty), true, Link { recover: true }),
@@ -159,7 +159,7 @@ mod tests {
             // A closed sign-up changes what would make an account, and nothing else.
             let closed = if decision == Create { Refused(Refusal::SignupClosed) } else { decision };
             assert_eq!(decide(&Facts { signup_open: false, ..facts }), closed, "{facts:?}");
-            // Discreet: an email that nobody vouches for tells nothing about its account.
+            // Discreet: an email that no provider vouches for tells nothing about its account.
             let hidden = known.is_none() && holder.is_some() && !vouched;
             let discreet = if hidden { Refused(Refusal::Discreet) } else { decision };
             assert_eq!(decide(&Facts { discreet: true, ..facts }), discreet, "{facts:?}");

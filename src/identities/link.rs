@@ -27,7 +27,6 @@ use crate::{
         passkey::{self, PasskeyProof},
         proof::Proof,
         sign_in::{Login, SignIn, sign_in},
-        verify::admit,
     },
     standing::Standing,
 };
@@ -146,11 +145,16 @@ async fn evaluate(tx: &Tx, challenge: &str, shown: &Shown) -> Result<Result<(Sig
         Shown::Password(_) => tried(tx, challenge).await?,
         Shown::Code(_) | Shown::Passkey(_) => attempt(tx, challenge).await?,
     };
-    let (proof, user) = match judge(tx, id, &waiting, user, shown).await? {
-        Ok(shown) => shown,
+    let proof = match judge(tx, id, &waiting, &user, shown).await? {
+        Ok(proof) => proof,
         Err(e) => return Ok(Err(e)),
     };
+    // Before the account may change hands: that ends every challenge of its user.
     challenge::finish(tx, id).await?;
+    let user = match proof {
+        Proof::MailCode => tx.give_to_mailbox(user).await?,
+        _ => with_mailbox(tx, &waiting, user).await?,
+    };
     match Standing::now(tx, tx.config(), &user).await? {
         Standing::Good => {}
         Standing::EmailNotVerified => return Ok(Err(Code::EmailNotVerified.into())),
@@ -164,43 +168,40 @@ async fn evaluate(tx: &Tx, challenge: &str, shown: &Shown) -> Result<Result<(Sig
     Ok(Ok((signed_in, cookie)))
 }
 
-/// The proof, and the account as it is then. The inner error is committed.
+/// The proof, if it is right. The inner error is committed.
 async fn judge(
     tx: &Tx,
     id: Uuid,
     waiting: &Waiting,
-    user: user::Model,
+    user: &user::Model,
     shown: &Shown,
-) -> Result<Result<(Proof, user::Model), Error>, Error> {
-    let proof = match shown {
+) -> Result<Result<Proof, Error>, Error> {
+    let typed = match shown {
         // Changed while it was compared: the account may have been recovered.
         Shown::Password(hash) if *hash != user.hashed_password => return Ok(Err(Code::Conflict.into())),
-        Shown::Password(_) => Proof::Password,
-        Shown::Passkey(sent) => match passkey::verify(tx, sent, Some(&user)).await? {
-            Ok(shown) => shown.proof,
-            Err(e) => return Ok(Err(e)),
-        },
-        Shown::Code(typed) => {
-            if let Err(e) = admit(tx, &user).await {
-                return Ok(Err(e));
-            }
-            let stored = waiting.mail_code.as_deref().unwrap_or_default();
-            let right = mail_code::is_right(tx.auth().mail_code_key(), id, typed, stored);
-            if !right || waiting.mail_code.is_none() {
-                let event = Event::failure(failed::IdentityLink::InvalidCode);
-                tx.record(event.about(Some(user.id))).await?;
-                return Ok(Err(Code::InvalidCode.into()));
-            }
-            return Ok(Ok((Proof::MailCode, tx.give_to_mailbox(user).await?)));
+        Shown::Password(_) => return Ok(Ok(Proof::Password)),
+        Shown::Passkey(sent) => {
+            return passkey::verify(tx, sent, Some(user)).await.map(|judged| judged.map(|shown| shown.proof));
         }
+        Shown::Code(typed) => typed,
     };
-    // The account by its own proof, and the mailbox by the provider's word: both are this user's.
-    let same = waiting.identity.email.as_deref().and_then(|email| Email::parse(email).ok());
-    let proves = waiting.identity.vouched && same.is_some_and(|email| email.key() == user.email_key);
+    // Limited by the five tries of the challenge, and by the mails that a mailbox gets. Not by the account's wrong codes:
+    // any client that names the email would use up its owner's.
+    let is_right = |stored: &Vec<u8>| mail_code::is_right(tx.auth().mail_code_key(), id, typed, stored);
+    if waiting.mail_code.as_ref().is_some_and(is_right) {
+        return Ok(Ok(Proof::MailCode));
+    }
+    tx.record(Event::failure(failed::IdentityLink::InvalidCode).about(Some(user.id))).await?;
+    Ok(Err(Code::InvalidCode.into()))
+}
+
+/// The account by its own proof, and the mailbox by the provider's word: both are this user's.
+async fn with_mailbox(tx: &Tx, waiting: &Waiting, user: user::Model) -> Result<user::Model, Error> {
+    let said = waiting.identity.email.as_deref().and_then(|email| Email::parse(email).ok());
+    let proves = waiting.identity.vouched && said.is_some_and(|email| email.key() == user.email_key);
     if !proves || user.mailbox_proved_at.is_some() {
-        return Ok(Ok((proof, user)));
+        return Ok(user);
     }
     tx.note_mailbox_proved(user.id).await?;
-    let user = User::find_by_id(user.id).one(tx).await?.ok_or(Code::InvalidChallenge)?;
-    Ok(Ok((proof, user)))
+    User::find_by_id(user.id).one(tx).await?.ok_or_else(|| Code::InvalidChallenge.into())
 }

@@ -44,7 +44,7 @@ pub(super) async fn log_in(
     let new = &arrived.identity;
     let known = identity::shown(new).one(tx).await?;
     let said = new.email.as_deref().and_then(|email| Email::parse(email).ok());
-    // A typed email is one that nobody vouches for.
+    // A typed email is one that no provider vouches for.
     let vouched = new.vouched && said.is_some();
     let email = said.as_ref().or(typed);
     let user = match (&known, email) {
@@ -89,7 +89,7 @@ async fn account(tx: &Tx, user: &user::Model, email: Option<&Email>) -> Result<A
     Ok(Account {
         standing: Standing::now(tx, tx.config(), user).await?,
         mailbox_proved: user.mailbox_proved_at.is_some(),
-        // An identity of a provider that is switched off was somebody's way in.
+        // An identity of a provider that is switched off was a way in.
         has_way_in: has_way_in(tx, user).await?
             || Identity::find().filter(row::Column::UserId.eq(user.id)).one(tx).await?.is_some(),
         same_email: email.is_some_and(|email| email.key() == user.email_key),

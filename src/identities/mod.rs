@@ -13,6 +13,7 @@ pub(crate) mod callback;
 mod decide;
 pub(crate) mod finish;
 mod flow;
+mod leave;
 pub(crate) mod link;
 pub(crate) mod list;
 mod log_in;

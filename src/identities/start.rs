@@ -5,8 +5,8 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{
-    callback::{Failure, leave},
     flow::{self, Flow, LIFE, Purpose, Wanted},
+    leave::{Failure, leave},
 };
 use crate::{
     audit::Caller,

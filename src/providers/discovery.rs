@@ -56,7 +56,7 @@ impl Discovery {
         if let Some(known) = without_discovery(provider) {
             return Ok(known);
         }
-        self.0.get(clock.monotonic(), |_| false, || read(provider, egress)).await
+        self.0.get(|| clock.monotonic(), |_| false, || read(provider, egress)).await
     }
 }
 

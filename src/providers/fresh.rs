@@ -4,10 +4,10 @@ use std::{future::Future, time::Duration};
 
 use tokio::sync::Mutex;
 
-use super::ProviderError;
+use super::{ProviderError, TIME};
 
 const KEPT: Duration = Duration::from_secs(3600);
-/// After a failure nobody tries again for this long: each attempt may take seconds, and all readers wait for it.
+/// After a failure no reader tries again for this long: each attempt may take seconds, and all readers wait for it.
 const PAUSE: Duration = Duration::from_secs(2);
 
 /// Times are those of the monotonic clock.
@@ -17,6 +17,7 @@ pub(super) struct Fresh<T>(Mutex<State<T>>);
 #[derive(Debug)]
 struct State<T> {
     value: Option<(Duration, T)>,
+    /// Until when this is the answer.
     failed: Option<(Duration, ProviderError)>,
     /// The last read that a reader asked for, because the value lacked something.
     asked_again: Option<Duration>,
@@ -29,17 +30,18 @@ impl<T> Default for Fresh<T> {
 }
 
 impl<T: Clone> Fresh<T> {
-    /// The value. One that does not satisfy `lacks` is read again, at most once a minute, whatever the reader then finds.
+    /// The value, by the monotonic clock. One that does not satisfy `lacks` is read again, at most once a minute, whatever the reader then finds.
     ///
     /// # Errors
     /// Those of `read`, also for a while after it failed.
     pub(super) async fn get<R: Future<Output = Result<T, ProviderError>>>(
         &self,
-        now: Duration,
+        clock: impl Fn() -> Duration,
         lacks: impl Fn(&T) -> bool,
         read: impl Fn() -> R,
     ) -> Result<T, ProviderError> {
         let mut state = self.0.lock().await;
+        let now = clock();
         if let Some((at, value)) = &state.value
             && now.saturating_sub(*at) < KEPT
         {
@@ -50,22 +52,21 @@ impl<T: Clone> Fresh<T> {
             }
             state.asked_again = Some(now);
         }
-        if let Some((at, e)) = &state.failed
-            && now.saturating_sub(*at) < PAUSE
+        if let Some((until, e)) = &state.failed
+            && now < *until
         {
             return Err(e.clone());
         }
         // A reader whose time is over drops this future, and counts as one that failed.
-        let before = state.failed.replace((now, ProviderError::Unavailable("not finished in time".to_owned())));
+        state.failed = Some((now + TIME + PAUSE, ProviderError::Unavailable("not finished in time".to_owned())));
         let done = read().await;
-        state.failed = before;
         match done {
             Ok(value) => {
                 *state = State { value: Some((now, value.clone())), failed: None, asked_again: state.asked_again };
                 Ok(value)
             }
             Err(e) => {
-                state.failed = Some((now, e.clone()));
+                state.failed = Some((clock() + PAUSE, e.clone()));
                 Err(e)
             }
         }
@@ -97,7 +98,7 @@ mod tests {
             (3661, 9, 4),
             (3700, 9, 4),
         ] {
-            assert_eq!(fresh.get(at(now), |value| *value < wanted, read).await, Ok(value), "at {now}");
+            assert_eq!(fresh.get(|| at(now), |value| *value < wanted, read).await, Ok(value), "at {now}");
         }
     }
 
@@ -110,9 +111,9 @@ mod tests {
             Err(down.clone())
         };
         for (now, tried) in [(0, 1), (1, 1), (2, 2), (3, 2)] {
-            assert_eq!(fresh.get(at(now), |_| false, read).await, Err(down.clone()));
+            assert_eq!(fresh.get(|| at(now), |_| false, read).await, Err(down.clone()));
             assert_eq!(reads.load(SeqCst), tried, "at {now}");
         }
-        assert_eq!(fresh.get(at(9), |_| false, || async { Ok(7) }).await, Ok(7));
+        assert_eq!(fresh.get(|| at(9), |_| false, || async { Ok(7) }).await, Ok(7));
     }
 }

@@ -4,7 +4,7 @@
 
 use jsonwebtoken::{
     Algorithm, DecodingKey,
-    jwk::{Jwk, KeyAlgorithm, PublicKeyUse},
+    jwk::{AlgorithmParameters, EllipticCurve, Jwk, KeyAlgorithm, PublicKeyUse},
 };
 use reqwest::Method;
 use serde::Deserialize;
@@ -41,7 +41,7 @@ pub(super) async fn key(
     algorithm: &KeyAlgorithm,
 ) -> Result<DecodingKey, ProviderError> {
     let lacks = |keys: &Vec<Jwk>| pick(keys, kid, algorithm).is_none();
-    let keys = member.keys.0.get(member.clock.monotonic(), lacks, || read(member, url)).await?;
+    let keys = member.keys.0.get(|| member.clock.monotonic(), lacks, || read(member, url)).await?;
     let key = pick(&keys, kid, algorithm).ok_or_else(|| ProviderError::failed("the ID token has an unknown key"))?;
     DecodingKey::from_jwk(key).map_err(|_| ProviderError::failed("the key of the ID token cannot be used"))
 }
@@ -54,11 +54,22 @@ pub(super) async fn count(member: &Member, url: &str) -> Result<usize, ProviderE
 
 /// By its id, and for a token without one the only key that fits.
 fn pick<'a>(keys: &'a [Jwk], kid: Option<&str>, algorithm: &KeyAlgorithm) -> Option<&'a Jwk> {
-    let mut fitting = keys.iter().filter(|key| key.common.key_algorithm.as_ref().is_none_or(|own| own == algorithm));
+    let mut fitting = keys.iter().filter(|key| fits(key, algorithm));
     match kid {
         Some(kid) => fitting.find(|key| key.common.key_id.as_deref() == Some(kid)),
         None => fitting.next().filter(|_| fitting.next().is_none()),
     }
+}
+
+/// By the algorithm that it names, and by its kind.
+fn fits(key: &Jwk, algorithm: &KeyAlgorithm) -> bool {
+    let kind = match (&key.algorithm, algorithm) {
+        (AlgorithmParameters::RSA(_), KeyAlgorithm::RS256 | KeyAlgorithm::PS256)
+        | (AlgorithmParameters::OctetKeyPair(_), KeyAlgorithm::EdDSA) => true,
+        (AlgorithmParameters::EllipticCurve(key), KeyAlgorithm::ES256) => key.curve == EllipticCurve::P256,
+        _ => false,
+    };
+    kind && key.common.key_algorithm.as_ref().is_none_or(|own| own == algorithm)
 }
 
 async fn read(member: &Member, url: &str) -> Result<Vec<Jwk>, ProviderError> {
@@ -70,5 +81,6 @@ async fn read(member: &Member, url: &str) -> Result<Vec<Jwk>, ProviderError> {
         .map_err(|e| ProviderError::failed(format!("the key set cannot be read: {e}")))?;
     // A key of a kind that we do not know spoils no other.
     let keys = document.keys.into_iter().filter_map(|key| serde_json::from_value::<Jwk>(key).ok());
-    Ok(keys.filter(|key| matches!(key.common.public_key_use, None | Some(PublicKeyUse::Signature))).collect())
+    let signs = |key: &Jwk| matches!(key.common.public_key_use, None | Some(PublicKeyUse::Signature));
+    Ok(keys.filter(|key| signs(key) && ALGORITHMS.iter().any(|(.., algorithm)| fits(key, algorithm))).collect())
 }

@@ -3,8 +3,9 @@
 use sea_orm_migration::MigratorTrait;
 use vestibule::{
     entity::{
-        AdminUserMeta, AuditEvent, AuditHead, AuditPending, AuditSeal, Ceremony, Factor, OneTimeToken, OutboxMail,
-        Passkey, RecoveryCode, Revocation, Session, Setting, SigningKey, TrustedDevice, User, UserRoleProfile,
+        AdminUserMeta, AuditEvent, AuditHead, AuditPending, AuditSeal, Ceremony, Factor, Identity, OneTimeToken,
+        OutboxMail, Passkey, RecoveryCode, Revocation, Session, Setting, SigningKey, TrustedDevice, User,
+        UserRoleProfile,
     },
     sea_orm::{ConnectionTrait, Database, DatabaseConnection, FromQueryResult, Statement},
 };
@@ -73,7 +74,7 @@ async fn the_migrated_schema_is_the_entities(world: World) {
     let builder = builder.register(SigningKey).register(Revocation).register(AuditEvent);
     let builder = builder.register(AuditSeal).register(AuditHead).register(AuditPending);
     let builder = builder.register(Ceremony).register(Factor).register(RecoveryCode).register(TrustedDevice);
-    let builder = builder.register(Passkey);
+    let builder = builder.register(Passkey).register(Identity);
     builder.register(OneTimeToken).register(OutboxMail).register(Setting).apply(&db).await.unwrap();
     // An entity cannot declare an index of several columns that need not be unique.
     for column in ["action", "actor_id", "subject_id"] {
