@@ -29,6 +29,7 @@ pub(crate) enum Change {
     /// A passkey was removed; `keep` is the session that did it, none for an admin.
     PasskeyRemoved { keep: Option<Uuid> },
     /// An identity was removed; `keep` is the session that did it.
+    #[cfg_attr(not(feature = "providers"), expect(dead_code, reason = "providers use it"))]
     IdentityRemoved { keep: Uuid },
     /// A role was given or taken.
     RolesChanged,

@@ -80,6 +80,7 @@ pub(crate) async fn insert(tx: &Tx, user: Uuid, new: &NewIdentity) -> Result<Uui
 }
 
 /// Notes a login.
+#[cfg_attr(not(feature = "providers"), expect(dead_code, reason = "providers use it"))]
 pub(crate) async fn note_use(tx: &Tx, id: Uuid, new: &NewIdentity) -> Result<(), Error> {
     use identity::Column as C;
     Identity::update_many()
