@@ -62,7 +62,7 @@ async fn from_sqlite_to_postgres_and_back() {
     let (done, words) = copy(&first, &second).await;
     assert!(done, "{words}");
     let sums = |words: &str| words.lines().filter(|line| line.contains("auth_")).map(str::to_owned).collect::<Vec<_>>();
-    assert_eq!(sums(&words).len(), 18, "{words}");
+    assert_eq!(sums(&words).len(), 19, "{words}");
     assert!(words.contains("2  auth_user ") && words.contains("VESTIBULE_SECRET_KEY"), "{words}");
     let (done, back) = copy(&second, &third).await;
     assert!(done, "{back}");

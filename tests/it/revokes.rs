@@ -313,6 +313,7 @@ async fn every_change_revokes_what_it_must_and_nothing_else(world: World) {
                 Change::PasswordChanged { .. } => Change::PasswordChanged { keep: sid(&cell.this) },
                 Change::EmailChanged { keep: Some(_) } => Change::EmailChanged { keep: Some(sid(&cell.this)) },
                 Change::PasskeyRemoved { keep: Some(_) } => Change::PasskeyRemoved { keep: Some(sid(&cell.this)) },
+                Change::IdentityRemoved { .. } => Change::IdentityRemoved { keep: sid(&cell.this) },
                 other => other,
             };
             let after = cell.cause(&change).await;
@@ -322,6 +323,6 @@ async fn every_change_revokes_what_it_must_and_nothing_else(world: World) {
             row = next(&change, Uuid::nil());
             n += 1;
         }
-        assert_eq!(n, 13, "rows");
+        assert_eq!(n, 14, "rows");
     }
 }
