@@ -40,7 +40,7 @@ impl From<ProviderError> for Failure {
 pub(super) fn arrive(auth: &Auth, wanted: &Wanted, handle: &str) -> String {
     match (&wanted.app_challenge, &wanted.next) {
         (Some(_), Some(next)) => with_fragment(auth, next, "code", handle),
-        _ => with_fragment(auth, &our_page(wanted), "ceremony", handle),
+        _ => with_fragment(auth, &our_page(auth, wanted), "ceremony", handle),
     }
 }
 
@@ -48,27 +48,31 @@ pub(super) fn arrive(auth: &Auth, wanted: &Wanted, handle: &str) -> String {
 pub(super) fn leave(auth: &Auth, wanted: &Wanted, failure: Failure) -> Redirect {
     let to = match (&wanted.app_challenge, &wanted.next) {
         (Some(_), Some(next)) => with_fragment(auth, next, "error", failure.as_str()),
-        _ => with_fragment(auth, &our_page(wanted), "error", failure.as_str()),
+        _ => with_fragment(auth, &our_page(auth, wanted), "error", failure.as_str()),
     };
     Redirect { to, cookies: Vec::new() }
 }
 
 /// The login page knows where to go afterwards; the account page is where identities are linked.
-fn our_page(wanted: &Wanted) -> String {
-    let page = if wanted.purpose == Purpose::Login { "/login" } else { "/account" };
+fn our_page(auth: &Auth, wanted: &Wanted) -> String {
+    let page = if wanted.purpose == Purpose::Login { "login" } else { "account" };
+    let page = format!("{}/{page}", auth.config().public_url);
     match &wanted.next {
         Some(next) => {
             let mut query = form_urlencoded::Serializer::new(String::new());
             query.append_pair("next", next);
             format!("{page}?{}", query.finish())
         }
-        None => page.to_owned(),
+        None => page,
     }
 }
 
 /// In the fragment, which no server sees; a fragment of the app's own gives way.
 fn with_fragment(auth: &Auth, to: &str, name: &str, value: &str) -> String {
     let to = to.split('#').next().unwrap_or_default();
-    let base = if to.starts_with('/') { auth.config().public_url.as_str() } else { "" };
+    let config = auth.config();
+    // A path of our own is one of the host, not one below the root.
+    let origin = config.public_url.strip_suffix(config.root()).unwrap_or(&config.public_url);
+    let base = if to.starts_with('/') { origin } else { "" };
     format!("{base}{to}#{name}={value}")
 }

@@ -107,6 +107,6 @@ pub(super) fn wanted_of(
 /// Ours at this provider. Each has its own: the answer of one cannot be passed off as another's (mix-up).
 pub(super) fn redirect_uri(auth: &Auth, req: &HttpRequest, id: &str) -> String {
     // The router has matched the path, so what is in front is the prefix.
-    let prefix = req.path().rsplit_once("/providers/").map_or("", |(prefix, _)| prefix);
+    let prefix = auth.config().below_root(req.path()).rsplit_once("/providers/").map_or("", |(prefix, _)| prefix);
     format!("{}{prefix}/providers/{id}/callback", auth.config().public_url)
 }

@@ -99,7 +99,7 @@ async fn issue(
     below: &str,
     wanted: Wanted,
 ) -> Result<Reply<200, ProviderUrl>, Error> {
-    let prefix = req.path().rsplit_once(below).map_or("", |(prefix, _)| prefix);
+    let prefix = auth.config().below_root(req.path()).rsplit_once(below).map_or("", |(prefix, _)| prefix);
     let ticket = token()?;
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair("ticket", &ticket);
