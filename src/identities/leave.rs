@@ -70,9 +70,7 @@ fn our_page(auth: &Auth, wanted: &Wanted) -> String {
 /// In the fragment, which no server sees; a fragment of the app's own gives way.
 fn with_fragment(auth: &Auth, to: &str, name: &str, value: &str) -> String {
     let to = to.split('#').next().unwrap_or_default();
-    let config = auth.config();
     // A path of our own is one of the host, not one below the root.
-    let origin = config.public_url.strip_suffix(config.root()).unwrap_or(&config.public_url);
-    let base = if to.starts_with('/') { origin } else { "" };
+    let base = if to.starts_with('/') { auth.config().origin() } else { "" };
     format!("{base}{to}#{name}={value}")
 }
