@@ -111,7 +111,7 @@ async fn by_password(
     let counted = challenge.clone();
     let user = auth.transact(caller, async move |tx| attempt(&tx, &counted).await).await?.user;
     let limiter = auth.limiter();
-    let begun = limiter.begin_attempt(Credential::Password, &user.email_key, Source::Ip(&caller.ip)).await?;
+    let begun = limiter.begin_attempt(Credential::Password, (&user).into(), Source::Ip(&caller.ip)).await?;
     let requester = Requester { priority: Priority::Login, client: caller.number() };
     let verdict = auth.passwords().verify(password, user.hashed_password.as_deref(), requester).await;
     let (outcome, done) = match verdict {
