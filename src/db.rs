@@ -63,7 +63,6 @@ pub(crate) use fault::{Fault, is_forbidden, may_retry};
 pub(crate) use fault::{is, retrying};
 pub use reader::Reader;
 pub(crate) use retry::Retry;
-#[cfg(any(feature = "cli", feature = "passkeys"))]
 pub(crate) use unique::is_unique_violation;
 pub(crate) use unique::or_email_taken;
 
