@@ -63,8 +63,7 @@ pub(crate) use fault::{Fault, is_forbidden, may_retry};
 pub(crate) use fault::{is, retrying};
 pub use reader::Reader;
 pub(crate) use retry::Retry;
-pub(crate) use unique::is_unique_violation;
-pub(crate) use unique::or_email_taken;
+pub(crate) use unique::{is_unique_violation, or_email_taken};
 
 const ACQUIRE: Duration = Duration::from_secs(2);
 const STATEMENT: Duration = Duration::from_secs(5);
