@@ -44,7 +44,6 @@ pub(crate) enum ClientSecret {
 
 /// One row.
 #[derive(Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "providers"), expect(dead_code, reason = "providers use it"))]
 pub(crate) struct Preset {
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,
