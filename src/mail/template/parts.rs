@@ -56,10 +56,9 @@ pub(super) fn of(message: &Message, say: Wording<'_>, public_url: &str, app: &st
         (Some(link), _) => (format!("{name}.action"), link.to_owned()),
         (None, Message::PasswordBreached) => (choose_password().0, format!("{public_url}/account")),
         (None, Message::AdminAdded { .. }) => (format!("{name}.action"), format!("{public_url}/admin/audit")),
-        (
-            None,
-            Message::EmailChanged { .. } | Message::AdminGranted | Message::IdentityCode { .. } | Message::Test,
-        ) => Default::default(),
+        (None, Message::EmailChanged { .. } | Message::AdminGranted | Message::IdentityCode { .. } | Message::Test) => {
+            Default::default()
+        }
         (None, _) => choose_password(),
     };
     let lives = match (life, code, link) {
