@@ -42,6 +42,7 @@ use crate::{
     limits::Limiter,
     looks::Looks,
     mail::{Mail, deliver::MailDelivery},
+    meters::Meters,
     request_id,
     revocation::{Index, feed},
     stats::StatsCache,
@@ -88,6 +89,7 @@ struct Inner {
     hooks: hooks::Hooks,
     /// Bytes of a token that are free for the claims of the app.
     claims_room: usize,
+    meters: Meters,
 }
 
 impl fmt::Debug for Auth {
@@ -228,6 +230,11 @@ impl Auth {
     /// The languages of pages and mails.
     pub fn languages(&self) -> &Languages {
         &self.0.languages
+    }
+
+    /// The counters for operators.
+    pub(crate) fn meters(&self) -> &Meters {
+        &self.0.meters
     }
 
     /// The statistics.

@@ -31,7 +31,7 @@ mod values;
 use std::{
     collections::BTreeMap,
     fmt,
-    net::{IpAddr, Ipv4Addr},
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     path::PathBuf,
     time::Duration,
 };
@@ -83,6 +83,8 @@ pub struct Config {
     pub links: Links,
     /// The name, logo and colour of the app on pages and in mails.
     pub looks: LooksConfig,
+    /// Where the standalone server answers `GET /metrics`.
+    pub metrics: Option<SocketAddr>,
     /// The log filter, as env_logger reads it.
     pub log_filter: String,
     /// The format of log lines.
@@ -205,6 +207,7 @@ impl Default for Config {
             app_url: None,
             links: Links::default(),
             looks: LooksConfig::default(),
+            metrics: None,
             log_filter: "info".to_owned(),
             log_format: LogFormat::Text,
             database_url: SecretString::from("sqlite://data/vestibule.db"),

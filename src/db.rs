@@ -145,6 +145,19 @@ impl Db {
         &self.read
     }
 
+    /// How many connections are open, and how many of them are in use: the readers and the writer of SQLite together.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn connections(&self) -> (u32, u32) {
+        let mut pools = vec![self.write.get()];
+        if self.is_sqlite() {
+            pools.push(self.read.connection());
+        }
+        let counts: Vec<(u32, usize)> = pools.iter().map(pool::size).collect();
+        let open: u32 = counts.iter().map(|(open, _)| open).sum();
+        let idle: usize = counts.iter().map(|(_, idle)| idle).sum();
+        (open, open.saturating_sub(u32::try_from(idle).unwrap_or(u32::MAX)))
+    }
+
     /// Whether this is SQLite.
     pub fn is_sqlite(&self) -> bool {
         self.write.backend() == DbBackend::Sqlite

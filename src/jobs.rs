@@ -49,13 +49,13 @@ impl Auth {
         tokio::select! {
             () = stop => {}
             () = feed::follow(self.db(), self.index(), self.clock()) => {}
-            () = every(KEYS, "signing keys", || rotate::maintain(&self)) => {}
-            () = every(DATABASE, "database", || self.look_after_database()) => {}
-            () = every(SEALING, "audit seals", || self.seal_audit()) => {}
-            () = every(DENIED_REQUESTS, "audit of denied requests", || self.record_denied(false)) => {}
-            () = every(CLOCKS, "clock", || self.compare_clocks()) => {}
-            () = every(HEAD, "audit head", || self.log_audit_head()) => {}
-            () = every(CLEARING, "clearing up", || self.clear_up(&told)) => {}
+            () = every(&self, KEYS, "signing keys", || rotate::maintain(&self)) => {}
+            () = every(&self, DATABASE, "database", || self.look_after_database()) => {}
+            () = every(&self, SEALING, "audit seals", || self.seal_audit()) => {}
+            () = every(&self, DENIED_REQUESTS, "audit of denied requests", || self.record_denied(false)) => {}
+            () = every(&self, CLOCKS, "clock", || self.compare_clocks()) => {}
+            () = every(&self, HEAD, "audit head", || self.log_audit_head()) => {}
+            () = every(&self, CLEARING, "clearing up", || self.clear_up(&told)) => {}
             () = mails.run() => {}
         }
         mails.finish().await;
@@ -114,10 +114,14 @@ impl Auth {
 }
 
 /// Repeats a job with a pause. A failure is logged when it starts and when it ends.
-async fn every<F: Future<Output = Result<(), Error>>>(pause: Duration, name: &str, job: impl Fn() -> F) {
+async fn every<F>(auth: &Auth, pause: Duration, name: &'static str, job: impl Fn() -> F)
+where
+    F: Future<Output = Result<(), Error>>,
+{
     let mut failing = false;
     loop {
         let done = job().await;
+        auth.meters().job(name, done.is_ok(), auth.clock().now());
         match &done {
             Ok(()) if failing => log::info!(job = name; "works again"),
             Err(e) if !failing => log::warn!(job = name, err:% = e; "failed, trying again"),

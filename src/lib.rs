@@ -163,6 +163,9 @@ mod links;
 mod looks;
 mod mail;
 mod mail_login;
+mod meters;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod openapi;
 #[cfg(feature = "pages")]
 mod pages;
@@ -228,6 +231,8 @@ pub use mail::{
     rendered::Rendered,
     transport::{Inbox, Transport},
 };
+#[cfg(feature = "metrics")]
+pub use metrics::METRICS_TYPE;
 pub use openapi::openapi;
 pub use provisioning::create::NewAccount;
 pub use routes::{Access, Row, Surface, routes};

@@ -21,12 +21,7 @@ use actix_web::{
 };
 use rust_embed::Embed;
 
-use crate::{
-    auth::Auth,
-    error::Error,
-    http::headers::headers,
-    language::Language,
-};
+use crate::{auth::Auth, error::Error, http::headers::headers, language::Language};
 use encoded::Encoded;
 #[cfg(feature = "cli")]
 pub(crate) use encoded::in_utf8;

@@ -7,6 +7,8 @@ mod connections;
 pub(crate) mod dev_mail;
 mod log_queue;
 pub mod logger;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod nowhere;
 mod operations;
 mod place;
@@ -108,19 +110,40 @@ pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, i
         })
         .and_then(http)
     })?;
+    let metrics = metrics_server(&auth)?;
     let server = server.run();
     tokio::spawn(shutdown::obey(stop, server.handle(), draining));
     Ok((address, async move {
         // Mails in delivery are finished.
         let (ended, has_ended) = oneshot::channel::<()>();
         let serving = async move {
-            let done = server.await;
+            // Metrics are served until the last request is answered.
+            let done = tokio::select! { done = server => done, () = metrics => Ok(()) };
             drop(ended);
             done
         };
         let jobs = auth.run_jobs(async move { drop(has_ended.await) });
         tokio::join!(serving, jobs).0
     }))
+}
+
+/// Serves the metrics for as long as it is polled.
+#[cfg(feature = "metrics")]
+fn metrics_server(auth: &Auth) -> io::Result<impl Future<Output = ()> + use<>> {
+    let server = auth.config().metrics.map(|address| metrics::bind(auth, address)).transpose()?;
+    Ok(async {
+        if let Some(server) = server
+            && let Err(e) = server.await
+        {
+            log::error!(err:% = e; "the metrics are not served any more");
+        }
+        std::future::pending().await
+    })
+}
+
+#[cfg(not(feature = "metrics"))]
+fn metrics_server(_: &Auth) -> io::Result<impl Future<Output = ()>> {
+    Ok(std::future::pending())
 }
 
 fn listen(address: SocketAddr) -> io::Result<std::net::TcpListener> {

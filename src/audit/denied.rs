@@ -43,6 +43,25 @@ pub(crate) enum Denied {
     StepUpRequired,
 }
 
+impl Denied {
+    /// Its name in the metrics.
+    pub(crate) const fn kind(self) -> &'static str {
+        match self {
+            Self::Limit(Limit::Login) => "limit_login",
+            Self::Limit(Limit::Signup) => "limit_signup",
+            Self::Limit(Limit::Refresh) => "limit_refresh",
+            Self::Limit(Limit::Mail) => "limit_mail",
+            Self::Limit(Limit::Default | Limit::Unlimited) => "limit_default",
+            Self::Login => "login_blocked",
+            Self::SecondFactor => "second_factor_blocked",
+            Self::Reauth(_) => "reauth_blocked",
+            Self::Forbidden => "forbidden",
+            Self::CrossSite => "cross_site",
+            Self::StepUpRequired => "step_up_required",
+        }
+    }
+}
+
 /// Whose requests.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Who {

@@ -35,6 +35,7 @@ use crate::{
     limits::Limiter,
     looks::Looks,
     mail::{Mail, transport::Transport},
+    meters::Meters,
     revocation::Index,
     stats::StatsCache,
     user::User,
@@ -191,6 +192,7 @@ impl Builder {
             main,
             hooks,
             claims_room,
+            meters: Meters::default(),
         })))
     }
 }

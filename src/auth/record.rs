@@ -44,6 +44,7 @@ impl Auth {
 
     /// The same for frequent denials: the user is looked up only when a row is written.
     pub(crate) fn note_denied_by(&self, denied: Denied, who: Who, caller: impl FnOnce() -> Caller) {
+        self.meters().denied(denied.kind());
         if self.0.denied.note(denied, who, self.clock().now(), caller) {
             let step = self.clone();
             self.after_the_answer("audit of a denied request", async move { step.write_denied().await });

@@ -11,6 +11,7 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering::Relaxed},
     },
+    time::Instant,
 };
 
 use chrono::{DateTime, Utc};
@@ -45,8 +46,9 @@ struct Unit {
     now: DateTime<Utc>,
     revoked: Mutex<Vec<revocation::Model>>,
     mailed: AtomicBool,
-    /// For the hook of the app.
+    /// For the meters, and for the hook of the app.
     events: Mutex<Vec<AuthEvent>>,
+    opened: AtomicBool,
 }
 
 impl fmt::Debug for Tx {
@@ -87,11 +89,14 @@ impl Tx {
     /// Writes several rows in one statement: at most a thousand.
     pub(crate) async fn record_all(&self, events: impl IntoIterator<Item = Event>) -> Result<(), Error> {
         let events: Vec<Event> = events.into_iter().collect();
-        if self.0.auth.0.hooks.on_event.is_some() {
-            let told = events.iter().map(AuthEvent::from);
-            self.0.events.lock().unwrap_or_else(PoisonError::into_inner).extend(told);
-        }
+        let told = events.iter().map(AuthEvent::from);
+        self.0.events.lock().unwrap_or_else(PoisonError::into_inner).extend(told);
         audit::record(self.0.auth.audit_signer(), self, &self.0.caller, self.0.now, events).await
+    }
+
+    /// A session is opened, once this is committed.
+    pub(crate) fn session_opened(&self) {
+        self.0.opened.store(true, Relaxed);
     }
 
     /// Queues a mail to the user's own mailbox.
@@ -177,12 +182,19 @@ impl Auth {
     {
         for _ in 0..RETRIES {
             let again = work.clone();
-            match self.within(self.db().begin().await?, caller, again).await {
+            match self.within(self.begin().await?, caller, again).await {
                 Err(e) if may_retry(&e) => log::debug!(err:% = e; "a transaction is retried"),
                 done => return done,
             }
         }
-        self.within(self.db().begin().await?, caller, work).await
+        self.within(self.begin().await?, caller, work).await
+    }
+
+    async fn begin(&self) -> Result<DatabaseTransaction, Error> {
+        let asked = Instant::now();
+        let txn = self.db().begin().await?;
+        self.meters().begun(asked.elapsed());
+        Ok(txn)
     }
 
     /// Runs `work` in a started transaction, and commits it.
@@ -199,6 +211,7 @@ impl Auth {
             revoked: Mutex::default(),
             mailed: AtomicBool::default(),
             events: Mutex::default(),
+            opened: AtomicBool::default(),
         });
         let done = work(Tx(Arc::clone(&unit))).await?;
         // `Tx` cannot be cloned, so the work has dropped every other one, unless a hook has kept its own.
@@ -208,7 +221,14 @@ impl Auth {
         if unit.mailed.into_inner() {
             self.mail().notify();
         }
-        self.0.hooks.tell(&unit.events.into_inner().unwrap_or_else(PoisonError::into_inner));
+        if unit.opened.into_inner() {
+            self.meters().session_opened();
+        }
+        let events = unit.events.into_inner().unwrap_or_else(PoisonError::into_inner);
+        for event in &events {
+            self.meters().event(&event.action, event.success);
+        }
+        self.0.hooks.tell(&events);
         Ok(done)
     }
 }

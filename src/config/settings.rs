@@ -99,6 +99,9 @@ settings! {
     VESTIBULE_ASSETS = "not set",
         "Folder whose `style.css`, `logo.*` and `favicon.*` replace ours",
         looks.assets: Optional(File);
+    VESTIBULE_METRICS = "off",
+        "Address such as `127.0.0.1:9090` that serves `GET /metrics` for Prometheus; not for the public",
+        metrics: OrOff(values::socket);
     RUST_LOG = "info",
         "What is logged, as env_logger filters",
         log_filter: Plain(values::log_filter);

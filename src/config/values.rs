@@ -1,6 +1,12 @@
 //! Parsers of setting values. Messages say what is accepted and never repeat the given value.
 
-use std::{collections::BTreeSet, fmt::Display, net::IpAddr, str::FromStr, time::Duration};
+use std::{
+    collections::BTreeSet,
+    fmt::Display,
+    net::{IpAddr, SocketAddr},
+    str::FromStr,
+    time::Duration,
+};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use secrecy::SecretString;
@@ -23,6 +29,14 @@ pub(super) fn format_duration(duration: Duration) -> String {
         [(86_400, 'd'), (3600, 'h'), (60, 'm')].into_iter().find(|(n, _)| seconds >= *n && seconds.is_multiple_of(*n));
     let (size, letter) = unit.unwrap_or((1, 's'));
     format!("{}{letter}", seconds / size)
+}
+
+/// An IP address with a port, or `off`.
+pub(super) fn socket(v: &str) -> Result<Option<SocketAddr>, String> {
+    if v == "off" {
+        return Ok(None);
+    }
+    v.parse().map(Some).map_err(|_| "an IP address with a port, such as 127.0.0.1:9090, or `off`".to_owned())
 }
 
 pub(super) fn address(v: &str) -> Result<IpAddr, String> {

@@ -4,9 +4,13 @@
 //! fails, the driver still counts an open transaction, and the next one becomes a savepoint that is never committed:
 //! writes on such a connection are lost. So a connection whose count is not zero is closed.
 
+#[cfg(any(feature = "sqlite", feature = "metrics"))]
+use sea_orm::DatabaseConnection;
 use sea_orm::DatabaseTransaction;
+#[cfg(feature = "metrics")]
+use sea_orm::DbBackend;
 #[cfg(feature = "sqlite")]
-use sea_orm::{ConnectOptions, DatabaseConnection, DatabaseConnectionType};
+use sea_orm::{ConnectOptions, DatabaseConnectionType};
 #[cfg(feature = "sqlite")]
 use sqlx::Connection;
 
@@ -51,4 +55,22 @@ pub(super) async fn sweep(pool: &DatabaseConnection) -> Result<(), sea_orm::DbEr
         }
     }
     Ok(())
+}
+
+/// Connections that are open, and those that are idle.
+#[cfg(feature = "metrics")]
+pub(super) fn size(pool: &DatabaseConnection) -> (u32, usize) {
+    match pool.get_database_backend() {
+        #[cfg(feature = "postgres")]
+        DbBackend::Postgres => {
+            let pool = pool.get_postgres_connection_pool();
+            (pool.size(), pool.num_idle())
+        }
+        #[cfg(feature = "sqlite")]
+        DbBackend::Sqlite => {
+            let pool = pool.get_sqlite_connection_pool();
+            (pool.size(), pool.num_idle())
+        }
+        _ => (0, 0),
+    }
 }

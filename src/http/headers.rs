@@ -1,5 +1,7 @@
 //! The headers of every response, and the last place where an error becomes a problem document.
 
+use std::time::Instant;
+
 use actix_web::{
     HttpMessage, HttpRequest,
     body::{BoxBody, MessageBody},
@@ -42,7 +44,8 @@ async fn answer(
     next: Next<impl MessageBody + 'static>,
     id: &str,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let https = req.app_data::<Data<Auth>>().is_some_and(|auth| auth.config().is_https());
+    let (auth, begun) = (req.app_data::<Data<Auth>>().cloned(), Instant::now());
+    let https = auth.as_ref().is_some_and(|auth| auth.config().is_https());
     let mut answer = match early_error(&req) {
         Some(error) => reject(req, error),
         None => next.call(req).await?.map_into_boxed_body(),
@@ -60,6 +63,10 @@ async fn answer(
         headers.insert(REQUEST_ID, id);
     }
     security(headers, https);
+    if let Some(auth) = auth {
+        let (req, status) = (answer.request(), answer.status().as_u16());
+        auth.meters().request(req.match_pattern(), req.method(), status, begun.elapsed());
+    }
     Ok(answer)
 }
 

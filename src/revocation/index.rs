@@ -102,6 +102,12 @@ impl Index {
         self.is_older_than(access_ttl.max(STALE))
     }
 
+    /// Since the last look. None before the first.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn age(&self) -> Option<Duration> {
+        self.fed().map(|fed| fed.elapsed())
+    }
+
     #[cfg(feature = "cli")]
     fn is_older_than(&self, age: Duration) -> bool {
         self.fed().is_none_or(|fed| fed.elapsed() > age)

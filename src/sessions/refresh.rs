@@ -24,6 +24,7 @@ use crate::{
     error::{Code, Error},
     http::{cookie::RefreshCookie, endpoint::Reply, input::MaybeInput},
     mail::message::Message,
+    meters::Refresh,
     signin::{
         answer::{TokenResponse, token_response},
         grace::{Age, GraceWindow},
@@ -100,19 +101,22 @@ async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<
         let seen = seen.filter(|s| presented.is_genuine(step.refresh_key(), &s.salt)).ok_or(Code::InvalidToken)?;
         step.transact_here(&caller, async move |tx| rotate(&tx, presented, &seen).await).await
     };
-    auth.run(rotated).await?.ok_or_else(|| Code::SessionEnded.into())
+    let (session, refresh) =
+        auth.run(rotated).await?.map_or((None, Refresh::Ended), |(session, how)| (Some(session), how));
+    auth.meters().refresh(refresh);
+    session.ok_or_else(|| Code::SessionEnded.into())
 }
 
 /// `None` if the session has ended, or ends now because of this token: then that is committed.
-async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<Option<NewSession>, Error> {
+async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<Option<(NewSession, Refresh)>, Error> {
     let now = tx.now();
     let next = GraceWindow::of(seen).rotate(presented.counter, now, tx.config().refresh_grace);
-    let mut moved = Differs::from_last(seen, tx.caller()).both();
+    let (mut moved, mut how) = (Differs::from_last(seen, tx.caller()).both(), Refresh::Rotated);
     let session = match store(tx, presented.sid, presented.counter, next).await? {
         Some(rotated) => rotated,
         None => match not_current(tx, presented).await? {
             Older::Served(session) => {
-                moved = false;
+                (moved, how) = (false, Refresh::Grace);
                 session
             }
             Older::CaughtUp(session) => session,
@@ -129,7 +133,7 @@ async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<
         let (ip, user_agent) = (tx.caller().ip.clone(), tx.caller().user_agent.clone());
         tx.mail(&user, &Message::SessionMoved { ip, user_agent, at: now }).await?;
     }
-    NewSession::of(tx, &user, role_profiles, &session).await.map(Some)
+    NewSession::of(tx, &user, role_profiles, &session).await.map(|session| Some((session, how)))
 }
 
 async fn store(tx: &Tx, sid: Uuid, from: i64, next: GraceWindow) -> Result<Option<session::Model>, Error> {

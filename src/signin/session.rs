@@ -120,6 +120,7 @@ pub(crate) async fn open(
         revoked_at: None,
     };
     Session::insert(row.clone().into_active_model().reset_all()).exec_without_returning(tx).await?;
+    tx.session_opened();
     end_least_recently_used(tx, user.id, row.id).await?;
     Ok(NewSession { replaced, ..NewSession::of(tx, user, role_profiles, &row).await? })
 }

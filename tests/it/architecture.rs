@@ -45,6 +45,7 @@ const ORDER: &[&[&str]] = &[
         "admin",
         "keys",
         "health",
+        "metrics",
         "transfer",
     ],
     &["signin"],
@@ -56,7 +57,7 @@ const ORDER: &[&[&str]] = &[
     &["delivery", "enrolled", "providers", "standing", "user"],
     &["looks"],
     &["crypto", "db", "egress", "limits"],
-    &["config", "clock", "error", "language", "request_id"],
+    &["config", "clock", "error", "language", "meters", "request_id"],
     &["entity"],
 ];
 

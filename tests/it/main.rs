@@ -2,7 +2,7 @@
 //! the mail transport where a test has no mail server of its own.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,caddy,haproxy,pgbouncer,redis,browser,client,python,authenticators,curl,contract,fido2,schemathesis,faketime,mount,newapp,providers,deny` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,caddy,haproxy,pgbouncer,redis,browser,client,python,authenticators,curl,contract,fido2,schemathesis,faketime,mount,prometheus,newapp,providers,deny` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -63,6 +63,7 @@ mod mail;
 mod mail_login;
 mod mail_transports;
 mod metadata;
+mod metrics;
 mod names;
 mod new_device_code;
 mod newapp;

@@ -11,6 +11,7 @@ pub mod oidc;
 pub mod pgbouncer;
 pub mod postgres;
 pub mod process;
+pub mod prometheus;
 pub mod proxy;
 pub mod redis;
 pub mod smtp;
@@ -98,6 +99,7 @@ pub fn trials() -> Vec<Trial> {
         "caddy",
         "haproxy",
         "pgbouncer",
+        "prometheus",
         "redis",
         "redis-server",
         "browser",
@@ -134,6 +136,7 @@ fn missing(need: &str) -> Option<String> {
         "caddy" => gateway::why_not(gateway::Program::Caddy),
         "haproxy" => gateway::why_not(gateway::Program::Haproxy),
         "pgbouncer" => pgbouncer::why_not(),
+        "prometheus" => prometheus::why_not(),
         "redis" => redis::why_not(),
         "redis-server" => redis::no_server(),
         "faketime" => faketime::why_not(),
