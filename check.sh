@@ -9,7 +9,7 @@ step() { printf '\n== %s\n' "$*"; "$@"; }
 step cargo fmt --all --check
 step cargo clippy --workspace --all-targets --locked -- -D warnings
 # The feature sets that apps use.
-for features in sqlite postgres sqlite,postgres,redis,smtp,http-client,foreign-hashes,pages,test; do
+for features in sqlite postgres sqlite,postgres,redis,smtp,http-client,foreign-hashes,pages,metrics,providers,test; do
   step cargo clippy --package vestibule --lib --no-default-features --features "$features" --locked -- -D warnings
 done
 # What may be in the dependency tree (deny.toml). Advisories need a network: docs/dependencies.md.

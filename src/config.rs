@@ -53,8 +53,9 @@ pub(crate) use mail::mailbox;
 pub use mail::{MailConfig, MailTransport, SmtpTls};
 #[cfg(feature = "cli")]
 pub(crate) use names::is_ours;
+pub(crate) use origins::is_path;
 #[cfg(feature = "cli")]
-pub(crate) use origins::{is_path, is_private_ip};
+pub(crate) use origins::is_private_ip;
 #[cfg(feature = "providers")]
 pub(crate) use presets::{ClientSecret, Kind as ProviderKind, MailRule, Subject};
 pub use providers::Provider;

@@ -26,7 +26,9 @@ use encoded::Encoded;
 #[cfg(feature = "cli")]
 pub(crate) use encoded::in_utf8;
 use files::Files;
-pub(crate) use files::{favicon, file};
+#[cfg(feature = "cli")]
+pub(crate) use files::favicon;
+pub(crate) use files::file;
 use html::Html;
 
 /// The policy of pages.

@@ -140,7 +140,7 @@ impl Limiter {
         }
         let names: Vec<Key> = accounts.iter().map(|account| self.notes_of(*account)).collect();
         let now = self.now();
-        let mut found: Vec<Vec<Lockout>> = names
+        let found: Vec<Vec<Lockout>> = names
             .iter()
             .map(|name| {
                 let counters = self.locked.of(*name);
@@ -150,12 +150,17 @@ impl Limiter {
             })
             .collect();
         #[cfg(feature = "redis")]
-        if let Some(shared) = &self.shared {
-            for (here, there) in found.iter_mut().zip(shared.locked(&names).await) {
-                let all = here.iter().map(|lockout| (lockout.source, micros_of(lockout.remaining))).chain(there);
-                *here = longest(all);
+        let found = match &self.shared {
+            Some(shared) => {
+                let there = shared.locked(&names).await;
+                let both = |(here, there): (Vec<Lockout>, Vec<_>)| {
+                    let here = here.iter().map(|lockout| (lockout.source, micros_of(lockout.remaining)));
+                    longest(here.chain(there))
+                };
+                found.into_iter().zip(there).map(both).collect()
             }
-        }
+            None => found,
+        };
         found
     }
 

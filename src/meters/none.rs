@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::Refresh;
 
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Meters;
+pub(crate) struct Meters {}
 
 impl Meters {
     pub(crate) fn request(&self, _: Option<String>, _: &Method, _: u16, _: Duration) {}

@@ -97,6 +97,7 @@ pub(crate) async fn file(
 }
 
 /// Where browsers look for an icon of a document that names none, such as JSON.
+#[cfg(feature = "cli")]
 pub(crate) async fn favicon(req: HttpRequest, pages: Data<Pages>) -> Result<HttpResponse, Error> {
     pages.files.answer(&req, &pages.files.favicon, "public, max-age=86400")
 }
