@@ -152,10 +152,8 @@ impl Db {
         if self.is_sqlite() {
             pools.push(self.read.connection());
         }
-        let counts: Vec<(u32, usize)> = pools.iter().map(pool::size).collect();
-        let open: u32 = counts.iter().map(|(open, _)| open).sum();
-        let idle: usize = counts.iter().map(|(_, idle)| idle).sum();
-        (open, open.saturating_sub(u32::try_from(idle).unwrap_or(u32::MAX)))
+        let sizes = pools.iter().map(pool::size);
+        sizes.fold((0, 0), |(all, used), (open, idle)| (all + open, used + open.saturating_sub(idle)))
     }
 
     /// Whether this is SQLite.

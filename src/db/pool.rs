@@ -57,19 +57,20 @@ pub(super) async fn sweep(pool: &DatabaseConnection) -> Result<(), sea_orm::DbEr
     Ok(())
 }
 
-/// Connections that are open, and those that are idle.
+/// Connections that are open, and those that are idle: the pool counts them one after the other, and for a moment more can be
+/// idle than open.
 #[cfg(feature = "metrics")]
-pub(super) fn size(pool: &DatabaseConnection) -> (u32, usize) {
+pub(super) fn size(pool: &DatabaseConnection) -> (u32, u32) {
     match pool.get_database_backend() {
         #[cfg(feature = "postgres")]
         DbBackend::Postgres => {
             let pool = pool.get_postgres_connection_pool();
-            (pool.size(), pool.num_idle())
+            (pool.size(), u32::try_from(pool.num_idle()).unwrap_or_default())
         }
         #[cfg(feature = "sqlite")]
         DbBackend::Sqlite => {
             let pool = pool.get_sqlite_connection_pool();
-            (pool.size(), pool.num_idle())
+            (pool.size(), u32::try_from(pool.num_idle()).unwrap_or_default())
         }
         _ => (0, 0),
     }
