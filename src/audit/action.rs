@@ -206,6 +206,8 @@ actions! {
         merged: Option<bool>,
         #[serde(skip_serializing_if = "Option::is_none")]
         factors: Option<usize>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        identities: Option<usize>,
     };
     /// An import began.
     ImportBegin "import.begin" done #[cfg(feature = "cli")] { run: Uuid, from: &'static str };

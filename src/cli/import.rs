@@ -23,6 +23,7 @@ use crate::{
         Project,
         format::Format,
         import::{self as transfer, Target},
+        provider_names::ProviderNames,
         report::{Remark, Report},
         source::Source,
         terms::Terms,
@@ -50,6 +51,9 @@ pub(super) struct Import {
     /// Make the other system's superusers admins
     #[arg(long)]
     admins: bool,
+    /// The provider in `VESTIBULE_PROVIDERS` that an identity provider of the dump is; can be repeated
+    #[arg(long, value_name = "THEIRS=OURS")]
+    provider: Vec<String>,
     /// Write a line of JSON for each user who was not imported
     #[arg(long)]
     report: Option<PathBuf>,
@@ -99,6 +103,7 @@ pub(super) async fn run(arguments: Import, config: Config) -> Outcome {
         signup_roles: config.signup_roles.clone(),
         merge: arguments.merge,
         admins: arguments.admins,
+        providers: ProviderNames::new(&config, arguments.from, &arguments.provider)?,
     };
     let target = if arguments.dry_run { looked_at(&config).await? } else { written_to(config).await? };
     let import = transfer::Import { target, terms };
@@ -233,10 +238,21 @@ fn summary(report: &Report, arguments: &Import) -> Outcome {
         (report.superusers, &format!("admins there, {admins}")),
         (report.factors, "second factors"),
         (report.factors_left_out, "second factors left out: of a kind that cannot move, or without a secret"),
+        (report.identities, "logins at identity providers"),
     ] {
         if count > 0 {
             say(format_args!("           {count} {what}"))?;
         }
+    }
+    for (name, count) in &report.identities_left_out {
+        say(format_args!(
+            "           {count} logins at `{name}` left out: no provider here; --provider {name}=OURS names one"
+        ))?;
+    }
+    for (name, count) in &report.identities_unusable {
+        say(format_args!(
+            "           {count} logins at `{name}` left out: the dump does not say what identifies the user"
+        ))?;
     }
     Ok(())
 }

@@ -11,11 +11,12 @@ use std::{
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 use vestibule_entity::{
-    AdminUserMeta, Factor, User, UserRoleProfile, admin_user_meta, factor, user, user_role_profile,
+    AdminUserMeta, Factor, Identity, User, UserRoleProfile, admin_user_meta, factor, identity, user, user_role_profile,
 };
 
 use super::{
     factors::FactorLine,
+    identities::IdentityLine,
     line::{Header, Line, Trailer, VERSION},
 };
 use crate::{auth::Auth, crypto::secret::MasterSecret, error::Error};
@@ -62,6 +63,12 @@ async fn lines(txn: &DatabaseTransaction, master: &MasterSecret, users: Vec<user
         let user = row.user_id;
         factors.entry(user).or_default().extend(FactorLine::of(row, master)?);
     }
+    let mut identities: HashMap<Uuid, Vec<IdentityLine>> = HashMap::new();
+    for row in Identity::find().filter(identity::Column::UserId.is_in(ids.clone())).all(txn).await? {
+        identities.entry(row.user_id).or_default().push(IdentityLine::of(row));
+    }
+    // Here, because each database sorts texts in its own way.
+    identities.values_mut().for_each(|theirs| theirs.sort_unstable());
     for profile in UserRoleProfile::find().filter(user_role_profile::Column::UserId.is_in(ids)).all(txn).await? {
         roles.entry(profile.user_id).or_default().insert(profile.role_type.to_string(), profile.enabled);
     }
@@ -70,6 +77,7 @@ async fn lines(txn: &DatabaseTransaction, master: &MasterSecret, users: Vec<user
         Ok(Line {
             role_profiles: roles.remove(&user.id).unwrap_or_default(),
             factors: factors.remove(&user.id).unwrap_or_default(),
+            identities: identities.remove(&user.id).unwrap_or_default(),
             id: user.id,
             email: user.email,
             name: user.name,

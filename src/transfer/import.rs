@@ -3,7 +3,7 @@
 //! An email that already has an account is skipped, so a dump can be imported again at any time. Pre-hijacking: an
 //! attacker who signed up with a victim's email, here or there, must gain nothing. With `--merge` an account gets the
 //! dump's password, and with it the verification, only where it has no password of its own and the email was confirmed
-//! there.
+//! there. An identity belongs to one user: a user whose identity is another's here is rejected.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -20,7 +20,9 @@ use uuid::Uuid;
 use vestibule_entity::{User, types::RoleType, user};
 
 use super::{
+    identities::{ImportedIdentity, Owners, owners},
     imported_user::ImportedUser,
+    provider_names::Assigned,
     report::{Outcome, Remark, Report},
     rows::{Rows, verified_at},
     source::{Entry, Found, Source},
@@ -41,6 +43,9 @@ const LOCKED: Retry = Retry {
     longest_pause: Duration::from_secs(2),
     patience: Duration::from_secs(600),
 };
+
+/// A subject is never moved from one user to another.
+const ANOTHERS: &str = "its login at a provider belongs to another account";
 
 /// The target of an import.
 pub(crate) enum Target {
@@ -63,6 +68,7 @@ struct Candidate {
     item: u64,
     line: u64,
     account: ImportedUser,
+    identities: Assigned,
 }
 
 /// The result for one user.
@@ -91,7 +97,7 @@ impl Import {
     async fn read(&self, source: Source, report: &mut Report) -> Result<(), Error> {
         let (users, mut entries) = mpsc::channel(BATCH);
         let reading = tokio::task::spawn_blocking(move || source.read(&users));
-        // Hashes of the imported emails: they distinguish a duplicate in the dump from an existing account.
+        // Hashes of the imported emails and identities: they distinguish a duplicate in the dump from an existing account.
         let (mut seen, hasher) = (HashSet::new(), RandomState::new());
         let mut batch = Vec::with_capacity(BATCH);
         let mut broken = None;
@@ -102,7 +108,18 @@ impl Import {
                     let email = Some(account.email.display().to_owned());
                     note(report, Remark { email, ..remark(Outcome::Rejected, "its email came before".to_owned()) })?;
                 }
-                Found::ImportedUser(account) => batch.push(Candidate { item, line, account: *account }),
+                Found::ImportedUser(mut account) => {
+                    let identities = self.terms.providers.assign(std::mem::take(&mut account.identities));
+                    let keys: Vec<u64> = identities.known.iter().map(|one| hasher.hash_one(one.key())).collect();
+                    if keys.iter().any(|key| seen.contains(key)) {
+                        let email = Some(account.email.display().to_owned());
+                        let reason = "its login at a provider came before".to_owned();
+                        note(report, Remark { email, ..remark(Outcome::Rejected, reason) })?;
+                    } else {
+                        seen.extend(keys);
+                        batch.push(Candidate { item, line, account: *account, identities });
+                    }
+                }
                 Found::NotAUser(why) => note(report, remark(Outcome::Skipped, why.to_owned()))?,
                 Found::Rejected(why) => note(report, remark(Outcome::Rejected, why))?,
                 Found::Broken(why) => broken = Some(remark(Outcome::Broken, why)),
@@ -126,18 +143,24 @@ impl Import {
             return Ok(());
         }
         let plans = match &self.target {
-            Target::Nothing => plan(&batch, &[], self.terms.merge),
-            Target::LookedAt(db) => plan(&batch, &here(&batch).all(db.read()).await?, self.terms.merge),
+            Target::Nothing => plan(&batch, &[], &Owners::new(), self.terms.merge),
+            Target::LookedAt(db) => {
+                let owners = owners(db.read(), identities(&batch)).await?;
+                plan(&batch, &here(&batch).all(db.read()).await?, &owners, self.terms.merge)
+            }
             Target::Written(auth) => self.write_patiently(auth, &batch).await?,
         };
-        for (Candidate { item, line, account }, plan) in batch.iter().zip(plans) {
+        for (Candidate { item, line, account, identities }, plan) in batch.iter().zip(plans) {
             let (outcome, reason) = match plan {
                 Plan::Import => (Outcome::Imported, ""),
                 Plan::Merge(_) => (Outcome::Merged, "got the password of the dump"),
                 Plan::AlreadyHere => (Outcome::AlreadyHere, "its email has an account here"),
                 Plan::Reject(why) => (Outcome::Rejected, why),
             };
-            count(report, account, outcome);
+            if matches!(outcome, Outcome::Imported | Outcome::Merged) {
+                count(report, account);
+                report.note_identities(identities);
+            }
             let email = Some(account.email.display().to_owned());
             note(report, Remark { item: *item, line: *line, outcome, email, reason: reason.to_owned() })?;
         }
@@ -166,27 +189,30 @@ impl Import {
             // In the order of ids, like every code that locks several users.
             here = here.order_by_asc(user::Column::Id).lock_exclusive();
         }
-        let plans = plan(batch, &here.all(&txn).await?, self.terms.merge);
+        let here = here.all(&txn).await?;
+        let owners = owners(&txn, identities(batch)).await?;
+        let plans = plan(batch, &here, &owners, self.terms.merge);
         let from = self.terms.format.name();
         let (mut rows, mut events) = (Rows::default(), Vec::new());
-        for (Candidate { account, .. }, plan) in batch.iter().zip(&plans) {
-            let event = match plan {
+        for (Candidate { account, identities, .. }, plan) in batch.iter().zip(&plans) {
+            let come = |count: usize| Some(count).filter(|count| *count > 0);
+            let (factors, identities) = (come(account.factors.apps.len()), &identities.known);
+            let (id, roles, merged) = match plan {
                 Plan::Import => {
                     let (id, roles) = rows.add(account, &self.terms, now);
-                    rows.add_factors(id, account, auth.master(), now)?;
                     let roles = roles.iter().map(RoleType::to_string).collect();
-                    let detail = done::UserImport { from, roles: Some(roles), merged: None, factors: factors(account) };
-                    Event::success(detail).about(Some(id))
+                    (id, Some(roles), None)
                 }
                 Plan::Merge(id) => {
                     fill_in(&txn, *id, account, now).await?;
-                    rows.add_factors(*id, account, auth.master(), now)?;
-                    let detail = done::UserImport { from, roles: None, merged: Some(true), factors: factors(account) };
-                    Event::success(detail).about(Some(*id))
+                    (*id, None, Some(true))
                 }
                 Plan::AlreadyHere | Plan::Reject(_) => continue,
             };
-            events.push(event);
+            rows.add_factors(id, account, auth.master(), now)?;
+            rows.add_identities(id, identities, &owners, now);
+            let identities = come(identities.len());
+            events.push(Event::success(done::UserImport { from, roles, merged, factors, identities }).about(Some(id)));
         }
         rows.insert(&txn).await?;
         auth.record_all(&txn, &Caller::default(), now, events).await?;
@@ -209,14 +235,25 @@ fn here(batch: &[Candidate]) -> sea_orm::Select<user::Entity> {
     User::find().filter(user::Column::EmailKey.is_in(keys).or(user::Column::Id.is_in(ids)))
 }
 
-fn plan(batch: &[Candidate], here: &[user::Model], merge: bool) -> Vec<Plan> {
+fn identities(batch: &[Candidate]) -> impl Iterator<Item = &ImportedIdentity> {
+    batch.iter().flat_map(|candidate| &candidate.identities.known)
+}
+
+fn plan(batch: &[Candidate], here: &[user::Model], owners: &Owners, merge: bool) -> Vec<Plan> {
     let by_key: HashMap<&str, &user::Model> = here.iter().map(|user| (user.email_key.as_str(), user)).collect();
     let mut ids: HashSet<Uuid> = here.iter().map(|user| user.id).collect();
     let decide = |candidate: &Candidate| {
         let account = &candidate.account;
+        let is_anothers = |user: Option<Uuid>| {
+            let mut owned = candidate.identities.known.iter().filter_map(|one| owners.get(&one.key()));
+            owned.any(|owner| Some(*owner) != user)
+        };
         match by_key.get(account.email.key()) {
-            Some(user) if merge && user.hashed_password.is_none() && account.is_proved() => Plan::Merge(user.id),
+            Some(user) if merge && user.hashed_password.is_none() && account.is_proved() => {
+                if is_anothers(Some(user.id)) { Plan::Reject(ANOTHERS) } else { Plan::Merge(user.id) }
+            }
             Some(_) => Plan::AlreadyHere,
+            None if is_anothers(None) => Plan::Reject(ANOTHERS),
             None if account.id.is_some_and(|id| !ids.insert(id)) => Plan::Reject("its id belongs to another account"),
             None => Plan::Import,
         }
@@ -238,15 +275,7 @@ async fn fill_in(txn: &DatabaseTransaction, id: Uuid, account: &ImportedUser, no
     Ok(())
 }
 
-/// How many second factors the user brings, for the audit trail.
-fn factors(account: &ImportedUser) -> Option<usize> {
-    Some(account.factors.apps.len()).filter(|count| *count > 0)
-}
-
-fn count(report: &mut Report, account: &ImportedUser, outcome: Outcome) {
-    if !matches!(outcome, Outcome::Imported | Outcome::Merged) {
-        return;
-    }
+fn count(report: &mut Report, account: &ImportedUser) {
     match account.hash.as_deref().and_then(|hash| hash.split('$').nth(1)) {
         Some(id) => *report.hashes.entry(if id.starts_with('2') { "bcrypt" } else { id }.to_owned()).or_default() += 1,
         None => report.without_password += 1,

@@ -7,7 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use vestibule_entity::types::{Email, Name, RoleType};
 
-use super::factors::ImportedFactors;
+use super::{factors::ImportedFactors, identities::ImportedIdentity};
 use crate::crypto::password::normalize::normalize_hash;
 
 const LONGEST_ID: usize = 200;
@@ -31,6 +31,8 @@ pub(super) struct ImportedUser {
     /// An admin of the other system.
     pub(super) superuser: bool,
     pub(super) factors: ImportedFactors,
+    /// Under the dump's names of the providers.
+    pub(super) identities: Vec<ImportedIdentity>,
     /// The additional data of our own format.
     pub(super) ours: Option<Box<Ours>>,
 }
@@ -108,6 +110,7 @@ impl ImportedUser {
             disabled: false,
             superuser: false,
             factors: ImportedFactors::default(),
+            identities: Vec::new(),
             ours: None,
         })
     }

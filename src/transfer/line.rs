@@ -10,6 +10,7 @@ use vestibule_entity::types::{RoleType, Status};
 
 use super::{
     factors::{FactorLine, ImportedFactors},
+    identities::IdentityLine,
     imported_user::{ImportedUser, Ours, Read, Verified},
     record::{Record, storable},
 };
@@ -67,6 +68,9 @@ pub(super) struct Line {
     /// Second factors, with their secrets. Left out if there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) factors: Vec<FactorLine>,
+    /// Logins at identity providers. Left out if there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) identities: Vec<IdentityLine>,
 }
 
 /// Reads the lines in their order.
@@ -148,12 +152,14 @@ fn user(line: Line) -> Result<Read, String> {
         return Err("`locale` is not a language tag".to_owned());
     }
     let apps = line.factors.into_iter().map(FactorLine::read).collect::<Result<Vec<_>, String>>()?;
+    let identities = line.identities.into_iter().map(IdentityLine::read).collect::<Result<Vec<_>, String>>()?;
     let user = ImportedUser::new(Some(line.id.to_string()), Some(&line.email), &[Some(&line.name)])?;
     let user = ImportedUser {
         verified: maybe(line.email_verified_at)?.map_or(Verified::No, Verified::At),
         created_at: Some(time(line.created_at)?),
         disabled: status == Status::Disabled,
         factors: ImportedFactors { apps, left_out: 0 },
+        identities,
         ours: Some(Box::new(Ours {
             mailbox_proved_at: maybe(line.mailbox_proved_at)?,
             locale: line.locale,

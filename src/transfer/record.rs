@@ -52,10 +52,18 @@ impl Record {
         }
     }
 
-    /// The objects of a list.
+    /// The objects of a list, also as JSON inside of a text.
     pub(super) fn objects(&self, name: &str) -> Vec<Record> {
-        let list = self.0.get(name).and_then(Value::as_array).into_iter().flatten();
-        list.filter_map(|value| value.as_object().cloned().map(Self)).collect()
+        let parsed: Vec<Value>;
+        let list = match self.0.get(name) {
+            Some(Value::Array(list)) => list,
+            Some(Value::String(text)) => {
+                parsed = serde_json::from_str(text).unwrap_or_default();
+                &parsed
+            }
+            _ => return Vec::new(),
+        };
+        list.iter().filter_map(|value| value.as_object().cloned().map(Self)).collect()
     }
 
     /// Whether a list of texts contains this one.

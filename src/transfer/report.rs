@@ -7,6 +7,8 @@ use std::{
 
 use serde::Serialize;
 
+use super::provider_names::Assigned;
+
 /// One item that was not simply imported.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Remark {
@@ -51,6 +53,11 @@ pub(crate) struct Report {
     /// Their second factors, and those of kinds that cannot move.
     pub(crate) factors: u64,
     pub(crate) factors_left_out: u64,
+    /// Their logins at identity providers; and by the dump's name of the provider those that no provider of the settings is
+    /// meant by, and those whose subject the dump does not hold.
+    pub(crate) identities: u64,
+    pub(crate) identities_left_out: BTreeMap<String, u64>,
+    pub(crate) identities_unusable: BTreeMap<String, u64>,
     /// Hashes by algorithm, of the imported or merged users.
     pub(crate) hashes: BTreeMap<String, u64>,
     #[serde(skip)]
@@ -61,6 +68,10 @@ pub(crate) struct Report {
 }
 
 const FIRST: usize = 20;
+/// Names in the report, which a dump may have invented.
+const MOST_NAMES: usize = 50;
+/// The names beyond.
+const OTHERS: &str = "(others)";
 
 impl Report {
     /// Counts an item, and writes its remark.
@@ -87,6 +98,19 @@ impl Report {
             self.first.push(remark);
         }
         Ok(())
+    }
+
+    /// Counts the identities that came with a user.
+    pub(super) fn note_identities(&mut self, assigned: &Assigned) {
+        self.identities += assigned.known.len() as u64;
+        for (names, counts) in
+            [(&assigned.left_out, &mut self.identities_left_out), (&assigned.unusable, &mut self.identities_unusable)]
+        {
+            for name in names {
+                let is_full = counts.len() >= MOST_NAMES && !counts.contains_key(name);
+                *counts.entry(if is_full { OTHERS } else { name }.to_owned()).or_default() += 1;
+            }
+        }
     }
 
     /// Whether all users of the dump have an account here now.

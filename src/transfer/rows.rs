@@ -5,12 +5,13 @@ use sea_orm::{DatabaseTransaction, EntityTrait, Set};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use vestibule_entity::{
-    AdminUserMeta, Factor, User, UserRoleProfile, admin_user_meta, factor,
+    AdminUserMeta, Factor, Identity, User, UserRoleProfile, admin_user_meta, factor, identity,
     types::{RoleType, Status},
     user, user_role_profile,
 };
 
 use super::{
+    identities::{ImportedIdentity, Owners},
     imported_user::{ImportedUser, Verified},
     terms::Terms,
 };
@@ -19,6 +20,7 @@ use crate::{crypto::secret::MasterSecret, error::Error};
 /// PostgreSQL takes 65,535 values in a statement, SQLite 32,766.
 const ROWS_AT_ONCE: usize = 4000;
 const FACTORS_AT_ONCE: usize = 2000;
+const IDENTITIES_AT_ONCE: usize = 2000;
 
 /// The rows of several users.
 #[derive(Default)]
@@ -27,6 +29,7 @@ pub(super) struct Rows {
     metas: Vec<admin_user_meta::ActiveModel>,
     profiles: Vec<user_role_profile::ActiveModel>,
     factors: Vec<factor::ActiveModel>,
+    identities: Vec<identity::ActiveModel>,
 }
 
 impl Rows {
@@ -89,6 +92,18 @@ impl Rows {
         Ok(())
     }
 
+    /// Adds the identities of a user that are not here yet.
+    pub(super) fn add_identities(
+        &mut self,
+        user: Uuid,
+        identities: &[ImportedIdentity],
+        owners: &Owners,
+        now: DateTime<Utc>,
+    ) {
+        let new = identities.iter().filter(|identity| !owners.contains_key(&identity.key()));
+        self.identities.extend(new.map(|identity| identity.row(user, now)));
+    }
+
     pub(super) async fn insert(self, txn: &DatabaseTransaction) -> Result<(), Error> {
         if !self.users.is_empty() {
             User::insert_many(self.users).exec_without_returning(txn).await?;
@@ -96,6 +111,9 @@ impl Rows {
         }
         for factors in self.factors.chunks(FACTORS_AT_ONCE) {
             Factor::insert_many(factors.to_vec()).exec_without_returning(txn).await?;
+        }
+        for identities in self.identities.chunks(IDENTITIES_AT_ONCE) {
+            Identity::insert_many(identities.to_vec()).exec_without_returning(txn).await?;
         }
         for profiles in self.profiles.chunks(ROWS_AT_ONCE) {
             UserRoleProfile::insert_many(profiles.to_vec()).exec_without_returning(txn).await?;

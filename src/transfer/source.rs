@@ -126,7 +126,9 @@ impl Source {
             let mut input = again.open()?;
             skip_mark(&mut input)?;
             document::read(&mut input, Some("account"), &mut |_, record| {
-                accounts.extend(record.ok().as_ref().and_then(better_auth::account));
+                if let Ok(row) = record {
+                    better_auth::note(&mut accounts, &row);
+                }
                 true
             })?;
         }

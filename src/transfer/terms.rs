@@ -2,7 +2,7 @@
 
 use vestibule_entity::types::RoleType;
 
-use super::format::Format;
+use super::{format::Format, provider_names::ProviderNames};
 
 /// The options of an import.
 #[derive(Clone)]
@@ -14,4 +14,5 @@ pub(crate) struct Terms {
     pub(crate) merge: bool,
     /// Make the other system's superusers admins.
     pub(crate) admins: bool,
+    pub(crate) providers: ProviderNames,
 }

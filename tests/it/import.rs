@@ -3,6 +3,7 @@
 mod bad_input;
 mod factors;
 mod formats;
+mod identities;
 mod locked;
 mod own_format;
 mod twice;
@@ -43,9 +44,15 @@ impl Ran {
 
 /// Runs `import FILE --from FORMAT --json` and more.
 pub async fn import(world: &World, file: &Path, from: &str, more: &[&str]) -> Ran {
+    import_with(world, file, from, more, &[]).await
+}
+
+/// The same with more settings.
+pub async fn import_with(world: &World, file: &Path, from: &str, more: &[&str], settings: &[(&str, &str)]) -> Ran {
     let file = file.to_str().unwrap();
     let arguments = [&["import", file, "--from", from, "--json"], more].concat();
-    let output = output(vestibule(world.folder.path(), &arguments, &vars(world))).await;
+    let settings = [&vars(world)[..], settings].concat();
+    let output = output(vestibule(world.folder.path(), &arguments, &settings)).await;
     let json = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
     Ran { code: output.status.code(), json, text: text(&output) }
 }

@@ -10,7 +10,7 @@ use crate::{
         },
     },
     transfer::{
-        factors,
+        factors, identities,
         imported_user::{ImportedUser, Read, Verified, full_name},
         record::Record,
     },
@@ -40,6 +40,7 @@ pub(in crate::transfer) fn read(user: &Record) -> Result<Read, String> {
         created_at,
         disabled: user.flag("blocked")? == Some(true),
         factors: factors::of_auth0(user)?,
+        identities: identities::of_auth0(user),
         ..account
     };
     account.read()

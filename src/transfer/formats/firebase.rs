@@ -19,7 +19,7 @@ use crate::{
         phc::base64,
     },
     transfer::{
-        factors,
+        factors, identities,
         imported_user::{ImportedUser, Read, Verified},
         record::Record,
     },
@@ -81,6 +81,7 @@ pub(in crate::transfer) fn read(user: &Record, project: Option<&Project>) -> Res
         created_at: user.time("createdAt")?,
         disabled: user.flag("disabled")? == Some(true),
         factors: factors::of_firebase(user),
+        identities: identities::of_firebase(user),
         ..account
     };
     account.read()

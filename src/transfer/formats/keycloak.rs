@@ -14,7 +14,7 @@ use crate::{
         phc::base64,
     },
     transfer::{
-        factors,
+        factors, identities,
         imported_user::{ImportedUser, Read, Verified, full_name},
         record::Record,
     },
@@ -36,6 +36,7 @@ pub(in crate::transfer) fn read(user: &Record) -> Result<Read, String> {
         disabled: user.flag("enabled")? == Some(false),
         superuser: user.lists("realmRoles", "admin"),
         factors: factors::of_keycloak(user)?,
+        identities: identities::of_keycloak(user),
         ..account
     };
     account.read()

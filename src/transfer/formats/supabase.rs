@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::transfer::{
+    identities,
     imported_user::{ImportedUser, Read, Verified},
     record::Record,
 };
@@ -27,6 +28,7 @@ pub(in crate::transfer) fn read(row: &Record, now: DateTime<Utc>) -> Result<Read
         created_at: row.time("created_at")?,
         disabled: banned,
         superuser: row.flag("is_super_admin")? == Some(true),
+        identities: identities::of_supabase(row),
         ..user
     };
     user.read()
