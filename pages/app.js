@@ -1,6 +1,7 @@
 import { hydrate, render } from './vendor/preact.mjs';
 import { useEffect, useLayoutEffect, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
+import { showArrival } from './arrival.js';
 import { onGo } from './go.js';
 import { root } from './root.js';
 import { resume, useSession } from './session.js';
@@ -100,6 +101,7 @@ function paint(draw = render) {
 onSpeak(() => paint());
 paint(hydrate);
 carryNext();
+showArrival();
 paint();
 document.dispatchEvent(new Event('vestibule:ready'));
 resume();

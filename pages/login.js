@@ -1,6 +1,7 @@
 import { useState } from './vendor/hooks.mjs';
 import * as signIn from '../clients/js/src/sign_in.ts';
 import { html } from './html.js';
+import { arrival, dropArrival } from './arrival.js';
 import { checkEmail, checkPassword } from './checks.js';
 import { Due, goOn } from './due.js';
 import { VisitorEmailField, PasswordField } from './field.js';
@@ -8,6 +9,9 @@ import { Form, useForm } from './form.js';
 import { MailLogin } from './mail_login.js';
 import { Note } from './note.js';
 import { PasskeyLogin } from './passkey_login.js';
+import { ProviderLogin } from './provider_login.js';
+import { ending } from './provider_messages.js';
+import { Providers } from './providers.js';
 import { client } from './session.js';
 import { mailIsOn, withNext } from './settings.js';
 import { UsePublicUrl } from './use_public_url.js';
@@ -24,13 +28,15 @@ export function LogIn({ session, settings }) {
   const [byMail, setByMail] = useState(false);
   const [note, setNote] = useState('');
   function restart(words) {
+    dropArrival();
     setNote(words);
     setDue(null);
     setByMail(false);
   }
   if (due) return html`<${Due} due=${due} onDue=${setDue} onRestart=${restart} />`;
+  if (arrival('login')?.ceremony) return html`<${ProviderLogin} onDue=${setDue} onRestart=${restart} />`;
   if (byMail) return html`<${MailLogin} onDue=${setDue} onRestart=${restart} />`;
-  return html`<${Password} note=${note || session.note} settings=${settings} onDue=${setDue} onMail=${() => setByMail(true)} />`;
+  return html`<${Password} note=${note || ending(arrival('login')) || session.note} settings=${settings} onDue=${setDue} onMail=${() => setByMail(true)} />`;
 }
 
 function Password({ note, settings, onDue, onMail }) {
@@ -54,6 +60,7 @@ function Password({ note, settings, onDue, onMail }) {
       <${PasswordField} form=${form} autocomplete="current-password" />
     <//>
     <${PasskeyLogin} onDue=${onDue} />
+    <${Providers} />
     ${form.code === 'cross_site' && html`<${UsePublicUrl} />`}
     ${needsLink(form.code, settings) && html`<${NoMail} />`}
     ${settings.mail_login !== 'off' && html`<p class="other"><button class="plain" type="button" onClick=${onMail}>${t('login.by_mail')}</button></p>`}

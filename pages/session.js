@@ -6,7 +6,8 @@ import { askForStepUp } from './step_up_state.js';
 import { forgetEmail } from './typed_email.js';
 import { t } from './words.js';
 
-const base = document.querySelector('meta[name="vestibule-base"]').content;
+/** Where the API is. */
+export const base = document.querySelector('meta[name="vestibule-base"]').content;
 
 export const client = createClient({
   baseUrl: base,

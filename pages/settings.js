@@ -21,15 +21,18 @@ const asked = new URLSearchParams(location.search).get('next');
 export const next = asked ? load(client, { next: asked }).then((result) => ok(result).next).catch(() => undefined) : Promise.resolve();
 
 // The server has written the links without it. They change after the page was taken over, which looks at no attribute.
-let carried = null;
+let carrying = false;
 
 /** From now on, links lead on to where the page was asked to lead. */
 export function carryNext() {
-  carried = asked;
+  carrying = true;
 }
 
 /** The name that users see of a role type. */
 export const named = (loaded) => (role) => loaded?.roles?.find((known) => known.role_type === role)?.display_name ?? role;
 
-/** The link to another page of the login, which leads to the same place afterwards. */
-export const withNext = (path) => (carried ? `${path}?next=${encodeURIComponent(carried)}` : path);
+/** The link to another page of the login, which leads to the same place afterwards; to `other` where none was asked for. */
+export function withNext(path, other) {
+  const there = carrying && (asked ?? other);
+  return there ? `${path}?next=${encodeURIComponent(there)}` : path;
+}

@@ -7,6 +7,7 @@ import { VisitorEmailField, Field, PasswordField } from './field.js';
 import { Form, useForm } from './form.js';
 import { MailSignUp } from './mail_login.js';
 import { Mailbox, Note, SpamHint, life } from './note.js';
+import { Providers } from './providers.js';
 import { root } from './root.js';
 import { client } from './session.js';
 import { withNext } from './settings.js';
@@ -51,6 +52,7 @@ function NewAccount({ note, settings, onMailed, onDue, onMail }) {
       <${VisitorEmailField} form=${form} autocomplete="email" action=${instead} />
       <${PasswordField} form=${form} autocomplete="new-password" hint=${passwordHint(settings)} />
     <//>
+    <${Providers} />
     ${form.code === 'cross_site' && html`<${UsePublicUrl} />`}
     ${settings.mail_login === 'signup' && html`<p class="other"><button class="plain" type="button" onClick=${onMail}>${t('signup.by_mail')}</button></p>`}
     <p class="other">${phrase('signup.have_account', { link: html`<a href=${withNext('/login')}>${t('action.log_in')}</a>` })}</p>`;

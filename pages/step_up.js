@@ -5,9 +5,11 @@ import { checkCode, checkPassword, checkRecoveryCode, withoutBlanks } from './ch
 import { Form, useForm } from './form.js';
 import { CodeField, PasswordField, RecoveryCodeField, UsernameField } from './field.js';
 import { stepUp } from '../clients/js/src/index.ts';
+import * as providers from '../clients/js/src/providers.ts';
 import { sign } from '../clients/js/src/passkeys.ts';
 import { passkeysWork, used } from './passkey.js';
 import { ok } from './problem.js';
+import { here } from './root.js';
 import { client, request, useSession } from './session.js';
 import { settings } from './settings.js';
 import { onStepUp, settleStepUp } from './step_up_state.js';
@@ -18,16 +20,18 @@ export function StepUp() {
   const session = useSession();
   const [asked, setAsked] = useState(false);
   const [ways, setWays] = useState(null);
+  const [logins, setLogins] = useState([]);
   useEffect(() => onStepUp(setAsked), []);
   const inside = session.status === 'signed_in';
   // The user has logged out meanwhile: cancel.
   useEffect(() => { if (asked && !inside) settleStepUp(false); }, [asked, inside]);
   useEffect(() => {
     if (!asked) return setWays(null);
+    if (settings?.providers.length) providers.identities(client).then(({ data }) => setLogins(data?.items ?? []));
     // Without an answer it asks for the password, and the server says what it wants.
     request('GET', '/me/factors').then(({ items }) => setWays(waysOf(items)), () => setWays(['password']));
   }, [asked]);
-  return asked && inside && ways ? html`<${Dialog} user=${session.user} ways=${ways} />` : null;
+  return asked && inside && ways ? html`<${Dialog} user=${session.user} ways=${ways} logins=${logins} />` : null;
 }
 
 // With a second factor the password is not enough.
@@ -53,7 +57,7 @@ const WAYS = {
   },
 };
 
-function Dialog({ user, ways }) {
+function Dialog({ user, ways, logins }) {
   const dialog = useRef(null);
   const [way, setWay] = useState(ways[0]);
   useLayoutEffect(() => { dialog.current.showModal(); }, []);
@@ -67,9 +71,24 @@ function Dialog({ user, ways }) {
       <${View} key=${way} user=${user} way=${way} setWay=${setWay} cancel=${close} />
       ${ways.filter((other) => other !== way).map((other) => html`
         <p class="other" key=${other}><button class="plain" type="button" onClick=${() => setWay(other)}>${t(WAYS[other].choose)}</button></p>`)}
+      ${way === 'password' && usable(logins).map((login) => html`<${ByProvider} key=${login.id} login=${login} />`)}
       ${way === 'password' && (settings?.mail_login ?? 'off') !== 'off' && html`
         <p class="hint">${phrase('step_up.no_password', { link: html`<a href="/forgot-password">${t('step_up.no_password.link')}</a>` })}</p>`}
     </dialog>`;
+}
+
+// One button for each provider that is still in the settings.
+const usable = (logins) => settings.providers.flatMap(({ id }) => logins.find(({ provider }) => provider === id) ?? []);
+
+// An account may have no password. The page is left, and comes back with a fresh login.
+function ByProvider({ login }) {
+  const next = here() === '/account' ? undefined : location.pathname + location.search;
+  const action = useAction(async () => { ok(await providers.stepUp(client, { provider: login.provider, next })); });
+  return html`
+    <div class="choices">
+      <${Alert} of=${action} />
+      <${ActionButton} action=${action} look="secondary">${t('login.provider', { name: login.name })}<//>
+    </div>`;
 }
 
 function ByPassword({ user, setWay, cancel }) {

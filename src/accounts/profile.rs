@@ -12,6 +12,7 @@ use vestibule_entity::{
 use crate::{
     audit::{Caller, Event, done},
     auth::{Auth, transact::Tx},
+    config::Provider,
     crypto::password,
     error::{Code, Error, FieldErrors},
     http::{access::CurrentUser, endpoint::Reply, input::Input, params::Query},
@@ -131,6 +132,8 @@ pub(crate) struct Settings {
     roles: Vec<NamedRole>,
     /// The languages of pages and mails (BCP 47), ordered.
     locales: Vec<String>,
+    /// The identity providers that users can log in with, in the order of their buttons.
+    pub(crate) providers: Vec<NamedProvider>,
     /// The app, if it has an address of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     app_url: Option<String>,
@@ -158,6 +161,15 @@ pub(crate) struct NamedRole {
     display_name: String,
 }
 
+/// An identity provider, and its name.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct NamedProvider {
+    /// Its name in paths.
+    pub(crate) id: String,
+    /// Its name for users.
+    pub(crate) name: String,
+}
+
 /// Where a page was asked to lead to.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -171,6 +183,8 @@ impl Settings {
     pub(crate) fn of(auth: &Auth) -> Self {
         let (config, looks) = (auth.config(), auth.looks());
         let named = |role: &RoleType| NamedRole { role_type: role.to_string(), display_name: config.role_name(role) };
+        let provider = |provider: &Provider| NamedProvider { id: provider.id.clone(), name: provider.name().to_owned() };
+        let providers = if cfg!(feature = "providers") { &config.providers[..] } else { &[] };
         // The logo is a file of the pages.
         let logo = looks.logo_path().filter(|_| cfg!(feature = "pages"));
         Self {
@@ -188,6 +202,7 @@ impl Settings {
             role_types: config.roles.iter().map(ToString::to_string).collect(),
             roles: config.roles.iter().map(named).collect(),
             locales: auth.languages().all().iter().map(|language| language.tag().to_owned()).collect(),
+            providers: providers.iter().map(provider).collect(),
             app_url: config.app_url.clone(),
             next: None,
         }

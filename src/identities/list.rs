@@ -1,4 +1,4 @@
-//! `GET /providers`, and `GET /me/identities`.
+//! `GET /providers`, `GET /me/identities`, and `GET /admin/users/{id}/identities`.
 
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
@@ -6,12 +6,16 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{Identity, identity};
+use vestibule_entity::{Identity, User, identity};
 
 use crate::{
     auth::Auth,
-    error::Error,
-    http::{access::CurrentUser, endpoint::Reply},
+    error::{Code, Error},
+    http::{
+        access::{Admin, CurrentUser},
+        endpoint::Reply,
+        params::PathId,
+    },
 };
 
 /// The providers, in the order of the settings.
@@ -59,7 +63,20 @@ pub(crate) async fn providers(auth: Data<Auth>) -> Result<Reply<200, ProviderLis
 }
 
 pub(crate) async fn identities(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, IdentityList>, Error> {
-    let theirs = Identity::find().filter(identity::Column::UserId.eq(user.id())).order_by_asc(identity::Column::Id);
+    of(&auth, user.id()).await.map(Reply::new)
+}
+
+pub(crate) async fn of_user(
+    _: Admin,
+    auth: Data<Auth>,
+    PathId(id): PathId,
+) -> Result<Reply<200, IdentityList>, Error> {
+    auth.read(async move |db| Ok(User::find_by_id(id).one(&db).await?)).await?.ok_or(Code::NotFound)?;
+    of(&auth, id).await.map(Reply::new)
+}
+
+async fn of(auth: &Auth, user: Uuid) -> Result<IdentityList, Error> {
+    let theirs = Identity::find().filter(identity::Column::UserId.eq(user)).order_by_asc(identity::Column::Id);
     let rows = auth.read(async move |db| Ok(theirs.all(&db).await?)).await?;
     let name = |id: &str| {
         let known = auth.config().providers.iter().find(|provider| provider.id == id);
@@ -73,5 +90,5 @@ pub(crate) async fn identities(user: CurrentUser, auth: Data<Auth>) -> Result<Re
         created_at: row.created_at,
         last_used_at: row.last_used_at,
     });
-    Ok(Reply::new(IdentityList { items: items.collect() }))
+    Ok(IdentityList { items: items.collect() })
 }

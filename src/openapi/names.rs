@@ -55,6 +55,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("GET", "/me/identities", "listMyIdentities"),
     ("POST", "/me/identities/{id}", "linkIdentity"),
     ("DELETE", "/me/identities/{id}", "removeMyIdentity"),
+    ("GET", "/admin/users/{id}/identities", "listUserIdentities"),
     ("GET", "/me/trusted-devices", "listMyTrustedDevices"),
     ("DELETE", "/me/trusted-devices/{id}", "endMyTrustedDevice"),
     ("GET", "/me/sessions", "listMySessions"),

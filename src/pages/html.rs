@@ -44,6 +44,8 @@ impl Html {
         let root = config.root();
         let signup_roles: Vec<&str> = config.signup_roles.iter().map(RoleType::as_str).collect();
         let settings = Settings::of(auth);
+        let providers = settings.providers.iter().map(|provider| (provider.id.clone(), provider.name.clone()));
+        let providers: Vec<(String, String)> = providers.collect();
         let shared = context! {
             root => address(root),
             assets => address(&format!("{root}/assets/{}", files.set)),
@@ -58,6 +60,7 @@ impl Html {
             signup => if config.signup_open { "open" } else { "closed" },
             mail_login => config.mail_login.as_str(),
             languages => names(auth.languages()),
+            providers => providers,
             settings => data(&settings),
         };
         let strict = config.password_policy == PasswordPolicy::Strict;

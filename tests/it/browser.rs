@@ -2,12 +2,13 @@
 
 use std::{path::Path, process::Command, time::Duration};
 
-use vestibule::{MailLogin, MailTransport, NewDevice, SecondFactor};
+use vestibule::{MailLogin, MailTransport, NewDevice, Provider, SecondFactor};
 
 use crate::{
     admin::admin,
+    identities::real::certified,
     once,
-    support::{App, World, until},
+    support::{App, World, process::free_port, until},
 };
 
 const ADMIN: &str = "admin@example.com";
@@ -25,6 +26,8 @@ once![&["browser"];
     with_a_required_factor,
     with_an_operators_language
 ];
+
+once![&["browser", "providers"]; with_identity_providers, with_identity_providers_and_short_freshness];
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")
@@ -97,6 +100,34 @@ async fn with_an_operators_language() {
     tell("languages", |config| config.languages = Some(folder.path().to_owned())).await;
 }
 
+async fn with_identity_providers() {
+    tell_with_providers("providers", |_| {}).await;
+}
+
+async fn with_identity_providers_and_short_freshness() {
+    tell_with_providers("providers_fresh", |config| config.fresh = Duration::from_secs(5)).await;
+}
+
+/// A certified provider, and one that is down.
+async fn tell_with_providers(stories: &'static str, change: impl Fn(&mut vestibule::Config)) {
+    let issuer = free_port();
+    let mut down = Provider::new("down", "the-client", None);
+    down.issuer = format!("http://127.0.0.1:{}", free_port());
+    down.name = "Elsewhere".to_owned();
+    let mut work = Provider::new("work", "the-client", Some("client:secret+canary".into()));
+    work.issuer = format!("http://127.0.0.1:{issuer}");
+    work.name = "Work".to_owned();
+    let server = std::sync::Mutex::new(None);
+    tell(stories, |config| {
+        let callback = format!("{}/auth/providers/work/callback", config.public_url);
+        *server.lock().unwrap() = Some(certified(issuer, &callback));
+        config.providers = vec![work.clone(), down.clone()];
+        config.egress_allow = "127.0.0.1".parse().unwrap();
+        change(config);
+    })
+    .await;
+}
+
 /// A language that is not built in. What the stories do not show is in English.
 fn hebrew() -> tempfile::TempDir {
     let text = |path: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
@@ -126,7 +157,7 @@ async fn tell(stories: &'static str, change: impl Fn(&mut vestibule::Config)) {
     let app = configured.await;
     match stories {
         "" => admin_with_a_failed_mail(&world, &app, &mail).await,
-        "mailless" | "fresh" | "enrolment" => drop(admin(&world, &app, ADMIN).await),
+        "mailless" | "fresh" | "enrolment" | "providers" => drop(admin(&world, &app, ADMIN).await),
         _ => {}
     }
     let url = app.base;

@@ -7,7 +7,7 @@ use crate::once;
 
 once![&["client"]; the_client, the_example_app, the_bundles_of_the_pages_are_current];
 
-const FOLDERS: [&str; 2] = ["clients/js", "examples/spa"];
+const FOLDERS: [&str; 3] = ["clients/js", "examples/spa", "tests/providers"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -15,7 +15,11 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
   claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
   findAccount: (_, id) => ({
     accountId: id,
-    claims: () => ({ sub: id, email: `${id}@example.com`, email_verified: true, name: 'Real User' }),
+    claims: () => ({
+      sub: id,
+      name: 'Real User',
+      ...(!id.startsWith('silent') && { email: `${id}@example.com`, email_verified: true }),
+    }),
   }),
   pkce: { required: () => true },
   features: { devInteractions: { enabled: true } },

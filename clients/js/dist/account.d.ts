@@ -25,6 +25,7 @@ export declare const resetPassword: (client: Client, body: Body<"post", "/auth/p
 export declare const exportData: (client: Client) => Promise<import("./result.js").Result<{
     email_verified_at?: string | null;
     events: import("./schema.js").components["schemas"]["ExportedEvent"][];
+    identities: import("./schema.js").components["schemas"]["ExportedIdentity"][];
     last_login_at?: string | null;
     login_count: number;
     mailbox_proved_at?: string | null;
@@ -50,6 +51,7 @@ export declare const settings: (client: Client, query?: Query<"get", "/auth/sett
     next?: string | null;
     password_min_bytes: number;
     password_policy: string;
+    providers: import("./schema.js").components["schemas"]["NamedProvider"][];
     require_verified_email: boolean;
     role_types: string[];
     roles: import("./schema.js").components["schemas"]["NamedRole"][];

@@ -52,6 +52,7 @@ export interface Client {
     readonly core: Core & {
         authorized: Authorized;
         cookie: boolean;
+        base: string;
     };
 }
 export declare function createClient(options: ClientOptions): Client;

@@ -50,7 +50,7 @@ export function createClient(options) {
         return problem ? { status: 'error', problem } : failed('missing_token', 'No user is signed in.');
     }
     return {
-        core: { ...core, authorized, cookie },
+        core: { ...core, authorized, cookie, base },
         get session() {
             return store.session;
         },

@@ -127,14 +127,16 @@ export function createCore(send, cookie, tokens, store, name) {
         tabs,
         problem: () => outcome.problem,
         access: () => (access && now() < access.until ? access.token : undefined),
-        login: (path, body) => tabs.exclusive(async () => {
-            const result = await read(send('POST', path, body));
+        login: (path, body, token) => tabs.exclusive(async () => {
+            const result = await read(send('POST', path, body, token));
             if (result.status === 'error') {
                 const { code, challenge, methods, expires_in } = result.problem;
                 if (code !== 'second_factor_required' && code !== 'second_factor_enrolment_required')
                     return result;
                 return { status: code, challenge, methods, expires_in };
             }
+            if (!result.data)
+                return { status: 'linked' };
             const { access_token, second_factor_enrolment: due, recovery_codes, user, verification } = result.data;
             if (due)
                 return { status: 'second_factor_enrolment_required', ...due };
@@ -142,7 +144,7 @@ export function createCore(send, cookie, tokens, store, name) {
                 return { status: 'verification_sent' };
             if (!access_token)
                 return strange(200);
-            await accept(result.data, true);
+            await accept(result.data, !token);
             return { status: 'signed_in', user, ...(recovery_codes && { recovery_codes }) };
         }),
         async stepUp(proof) {

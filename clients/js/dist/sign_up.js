@@ -1,4 +1,5 @@
 /** Creates an account. The user is signed in, unless the server wants the email confirmed or a second factor first. */
 export function signUp(client, { name, email, password, locale, app }) {
-    return client.core.login('/signup', { name, email, password, locale, app, cookie: client.core.cookie });
+    const body = { name, email, password, locale, app, cookie: client.core.cookie };
+    return client.core.login('/signup', body);
 }

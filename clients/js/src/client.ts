@@ -49,7 +49,7 @@ export interface Client {
   /** Ends what the client listens to. Only tests and hot reloading need it. */
   close(): void;
   /** @internal For the functions of this package. */
-  readonly core: Core & { authorized: Authorized; cookie: boolean };
+  readonly core: Core & { authorized: Authorized; cookie: boolean; base: string };
 }
 
 // Longer than the server's own limit, so that its error arrives first.
@@ -104,7 +104,7 @@ export function createClient(options: ClientOptions): Client {
   }
 
   return {
-    core: { ...core, authorized, cookie },
+    core: { ...core, authorized, cookie, base },
     get session() {
       return store.session;
     },

@@ -35,6 +35,9 @@ export type Send = (
   keepalive?: boolean,
 ) => Promise<Response>;
 
+/** A login was linked to a user who is signed in already. */
+type Linked = { status: 'linked' };
+
 export interface Core {
   send: Send;
   /** The access token, refreshed if it is due. `undefined` while no user is signed in. */
@@ -45,8 +48,8 @@ export interface Core {
   problem(): Problem | undefined;
   /** One request for any number of callers in any number of tabs. Resolves to why there is no new token. */
   refresh(): Promise<Problem | undefined>;
-  /** A request that may end in tokens. */
-  login(path: string, body: object): Promise<SignUpResult>;
+  /** A request that may end in tokens. With an access token, one of a user who is signed in. */
+  login(path: string, body: object, token?: string): Promise<SignUpResult | Linked>;
   stepUp(proof: object): Promise<Result<User>>;
   signOut(scope: 'this' | 'others' | 'all'): Promise<Result<undefined>>;
   setUser(user: User): void;
@@ -181,19 +184,20 @@ export function createCore(send: Send, cookie: boolean, tokens: RefreshTokens, s
     tabs,
     problem: () => outcome.problem,
     access: () => (access && now() < access.until ? access.token : undefined),
-    login: (path, body) =>
+    login: (path, body, token) =>
       tabs.exclusive(async () => {
-        const result = await read<LoginReply>(send('POST', path, body));
+        const result = await read<LoginReply | undefined>(send('POST', path, body, token));
         if (result.status === 'error') {
           const { code, challenge, methods, expires_in } = result.problem as Problem & Due;
           if (code !== 'second_factor_required' && code !== 'second_factor_enrolment_required') return result;
           return { status: code, challenge, methods, expires_in } as SignUpResult;
         }
+        if (!result.data) return { status: 'linked' };
         const { access_token, second_factor_enrolment: due, recovery_codes, user, verification } = result.data;
         if (due) return { status: 'second_factor_enrolment_required', ...due };
         if (verification) return { status: 'verification_sent' };
         if (!access_token) return strange(200);
-        await accept(result.data, true);
+        await accept(result.data, !token);
         return { status: 'signed_in', user, ...(recovery_codes && { recovery_codes }) };
       }),
     async stepUp(proof) {

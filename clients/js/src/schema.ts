@@ -316,6 +316,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/admin/users/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the logins of a user at providers
+         * @description List the logins of a user at providers.
+         */
+        get: operations["listUserIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/admin/users/{id}/lockout": {
         parameters: {
             query?: never;
@@ -888,6 +908,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My logins at providers
+         * @description My logins at providers.
+         */
+        get: operations["listMyIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/me/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link a login at a provider
+         * @description Link a login at a provider.
+         */
+        post: operations["linkIdentity"];
+        /**
+         * Remove a login at a provider
+         * @description Remove a login at a provider.
+         */
+        delete: operations["removeMyIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/me/passkeys": {
         parameters: {
             query?: never;
@@ -1160,6 +1224,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The identity providers
+         * @description The identity providers.
+         */
+        get: operations["listProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/providers/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish a login with a provider
+         * @description Finish a login with a provider.
+         */
+        post: operations["finishProviderLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/providers/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove that the account of an email is yours, and link it
+         * @description Prove that the account of an email is yours, and link it.
+         */
+        post: operations["proveAndLinkIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/providers/{id}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come back from a provider
+         * @description Come back from a provider.
+         */
+        get: operations["arriveFromProvider"];
+        put?: never;
+        /**
+         * Come back from a provider that posts a form
+         * @description Come back from a provider that posts a form.
+         */
+        post: operations["arriveFromProviderByForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/providers/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Log in with a provider: go there
+         * @description Log in with a provider: go there.
+         */
+        get: operations["startProviderLogin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/refresh": {
         parameters: {
             query?: never;
@@ -1240,6 +1408,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/step-up/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Re-authenticate by a provider
+         * @description Re-authenticate by a provider.
+         */
+        post: operations["stepUpWithProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1285,7 +1473,7 @@ export interface components {
          * @description What was tried. A newer version may know more.
          * @enum {string}
          */
-        AuditAction: "signup" | "login" | "login.blocked" | "login.challenge" | "login.enrolment" | "login.second_factor" | "second_factor.blocked" | "mail_login.asked" | "login.mail_code" | "login.passkey" | "logout" | "refresh.reuse" | "refresh.retry" | "refresh.moved" | "refresh.ahead" | "session.replaced" | "sessions.end" | "session.step_up" | "session.lockout" | "profile.change" | "password.change" | "password.breached" | "password.forgot" | "password.reset" | "email.verify" | "mailbox.prove" | "email.disown" | "email.undo" | "email.change.asked" | "email.change" | "factor.confirm" | "factor.remove" | "recovery_codes.renew" | "trusted_device.remove" | "passkey.add" | "passkey.rename" | "passkey.remove" | "account.delete" | "reauth.blocked" | "user.create" | "factors.reset" | "passkey.revoke" | "lockout.lift" | "verification.send" | "email.confirm" | "users.export" | "user.change" | "user.delete" | "user.import" | "import.begin" | "import.end" | "role.enable" | "role.disable" | "meta.change" | "password.send" | "mail.retry" | "admin.bootstrap" | "key.rotate" | "key.revoke" | "audit.clear" | "limit.exceeded" | "access.denied";
+        AuditAction: "signup" | "login" | "login.blocked" | "login.challenge" | "login.enrolment" | "login.second_factor" | "second_factor.blocked" | "mail_login.asked" | "login.mail_code" | "login.passkey" | "login.identity" | "logout" | "refresh.reuse" | "refresh.retry" | "refresh.moved" | "refresh.ahead" | "session.replaced" | "sessions.end" | "session.step_up" | "session.lockout" | "profile.change" | "password.change" | "password.breached" | "password.forgot" | "password.reset" | "email.verify" | "mailbox.prove" | "email.disown" | "email.undo" | "email.change.asked" | "email.change" | "factor.confirm" | "factor.remove" | "recovery_codes.renew" | "trusted_device.remove" | "passkey.add" | "passkey.rename" | "passkey.remove" | "identity.link" | "identity.remove" | "account.delete" | "reauth.blocked" | "user.create" | "factors.reset" | "passkey.revoke" | "lockout.lift" | "verification.send" | "email.confirm" | "users.export" | "user.change" | "user.delete" | "user.import" | "import.begin" | "import.end" | "role.enable" | "role.disable" | "meta.change" | "password.send" | "mail.retry" | "admin.bootstrap" | "key.rotate" | "key.revoke" | "audit.clear" | "limit.exceeded" | "access.denied";
         /** @description One event. */
         AuditItem: {
             action: components["schemas"]["AuditAction"];
@@ -1452,6 +1640,8 @@ export interface components {
             email_verified_at?: string | null;
             /** @description Audit events that the user caused or that concern the account. */
             events: components["schemas"]["ExportedEvent"][];
+            /** @description Logins at identity providers. */
+            identities: components["schemas"]["ExportedIdentity"][];
             /** Format: date-time */
             last_login_at?: string | null;
             /** Format: int32 */
@@ -1490,6 +1680,18 @@ export interface components {
             /** @enum {string} */
             outcome: "success" | "failure";
             user_agent: string;
+        };
+        ExportedIdentity: {
+            /** Format: date-time */
+            created_at: string;
+            email?: string | null;
+            email_verified: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            last_used_at: string;
+            provider: string;
+            subject: string;
         };
         ExportedLink: {
             /** Format: date-time */
@@ -1607,6 +1809,65 @@ export interface components {
             refused: number;
             running: number;
             waiting: number;
+        };
+        /** @description What the URL has: `#ceremony=` for our pages, `#code=` for an app with its verifier. */
+        IdentityFinishRequest: {
+            ceremony?: string | null;
+            code?: string | null;
+            /** @description True puts the refresh token into a cookie instead of the body. */
+            cookie?: boolean;
+            /**
+             * Format: email
+             * @description Where the provider says none: asked for by a 422 at `/email`.
+             */
+            email?: string | null;
+            /** @description Whose S256 the app sent as `challenge`. */
+            verifier?: string | null;
+        } & ({
+            ceremony: string;
+        } | {
+            code: string;
+        });
+        /** @description One of them. */
+        IdentityItem: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description The email there, as of the last login. */
+            email?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            last_used_at: string;
+            /** @description Its name for users. */
+            name: string;
+            /** @description The provider's name in paths. */
+            provider: string;
+        };
+        /** @description The challenge, left out in cookie mode, and one proof. */
+        IdentityLinkRequest: {
+            challenge?: string | null;
+            /** @description Of the mail. */
+            code?: string | null;
+            passkey?: components["schemas"]["PasskeyProof"] | null;
+            /** Format: password */
+            password?: string | null;
+        } & ({
+            password: string;
+        } | {
+            code: string;
+        } | {
+            passkey: Record<string, never>;
+        });
+        /** @description The logins of a user at providers. */
+        IdentityList: {
+            items: components["schemas"]["IdentityItem"][];
+        };
+        /** @description The same for a step-up. */
+        IdentityStepUpRequest: {
+            challenge?: string | null;
+            next?: string | null;
+            /** @description One that the user has an identity at. */
+            provider: string;
         };
         /** @description A JSON Web Key Set. */
         Jwks: {
@@ -1801,6 +2062,13 @@ export interface components {
             /** @description Always `public`: every client sees the same `sub`. */
             subject_types_supported: string[];
         };
+        /** @description An identity provider, and its name. */
+        NamedProvider: {
+            /** @description Its name in paths. */
+            id: string;
+            /** @description Its name for users. */
+            name: string;
+        };
         /** @description A role type, and its name. */
         NamedRole: {
             display_name: string;
@@ -1821,6 +2089,13 @@ export interface components {
         NewFactorRequest: {
             /** @description At most 64 characters. */
             label?: string | null;
+        };
+        /** @description Where the browser goes in the end. */
+        NewIdentityRequest: {
+            /** @description S256 of a verifier that the app keeps; left out by our own pages. */
+            challenge?: string | null;
+            /** @description A path, or a URL of an app that is known. */
+            next?: string | null;
         };
         /** @description What the browser has made for the options of this challenge. */
         NewPasskeyRequest: {
@@ -1988,7 +2263,7 @@ export interface components {
              * @description The code that clients match on.
              * @enum {string}
              */
-            code: "malformed_json" | "invalid_passkey" | "invalid_or_expired_link" | "invalid_credentials" | "missing_token" | "invalid_token" | "token_stale" | "step_up_required" | "session_ended" | "invalid_code" | "unknown_passkey" | "invalid_challenge" | "forbidden" | "wrong_password" | "second_factor_required" | "second_factor_enrolment_required" | "signup_closed" | "email_not_verified" | "cross_site" | "not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "last_admin" | "passkey_exists" | "last_way_in" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "too_many_requests" | "internal" | "overloaded" | "unavailable";
+            code: "malformed_json" | "invalid_passkey" | "provider_failed" | "invalid_or_expired_link" | "invalid_credentials" | "missing_token" | "invalid_token" | "token_stale" | "step_up_required" | "session_ended" | "invalid_code" | "unknown_passkey" | "invalid_challenge" | "forbidden" | "wrong_password" | "second_factor_required" | "second_factor_enrolment_required" | "signup_closed" | "domain_not_allowed" | "email_not_verified" | "cross_site" | "not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "last_admin" | "account_exists" | "passkey_exists" | "last_way_in" | "conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "too_many_requests" | "internal" | "overloaded" | "provider_unavailable" | "unavailable";
             /** @description A sentence for humans. */
             detail: string;
             /** @description The wrong fields, with `invalid_request` only. */
@@ -2024,6 +2299,21 @@ export interface components {
             locale?: string | null;
             /** @description 1 to 200 characters. */
             name?: string | null;
+        };
+        /** @description One of them. */
+        ProviderItem: {
+            /** @description Its name in paths. */
+            id: string;
+            /** @description `google`, `microsoft`, `apple`, `github` or `oidc`. */
+            kind: string;
+            /** @description Its name for users. */
+            name: string;
+        };
+        /** @description The providers, in the order of the settings. */
+        ProviderList: components["schemas"]["ProviderItem"][];
+        /** @description Where the browser goes now, once, within ten minutes. */
+        ProviderUrl: {
+            url: string;
         };
         /** @description `PublicKeyCredentialCreationOptionsJSON`. */
         PublicKeyCreationOptions: {
@@ -2240,6 +2530,8 @@ export interface components {
             password_min_bytes: number;
             /** @description The policy for new passwords: `default`, or `strict`, which also refuses common ones and the user's own name. */
             password_policy: string;
+            /** @description The identity providers that users can log in with, in the order of their buttons. */
+            providers: components["schemas"]["NamedProvider"][];
             /** @description Whether a new account must confirm its email before the first login. After a discreet sign-up it always must. */
             require_verified_email: boolean;
             /** @description All role types, ordered. */
@@ -2939,6 +3231,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listUserIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the user, the mail, the factor or the passkey */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityList"];
+                };
             };
         };
     };
@@ -3654,6 +3969,74 @@ export interface operations {
             };
         };
     };
+    listMyIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityList"];
+                };
+            };
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The provider's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewIdentityRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderUrl"];
+                };
+            };
+        };
+    };
+    removeMyIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the user, the mail, the factor or the passkey */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success, without a body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listMyPasskeys: {
         parameters: {
             query?: never;
@@ -4002,6 +4385,155 @@ export interface operations {
             };
         };
     };
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderList"];
+                };
+            };
+        };
+    };
+    finishProviderLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityFinishRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenResponse"];
+                };
+            };
+            /** @description Success, without a body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    proveAndLinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenResponse"];
+                };
+            };
+        };
+    };
+    arriveFromProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The provider's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A redirect of the browser */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    arriveFromProviderByForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The provider's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": unknown;
+            };
+        };
+        responses: {
+            /** @description A redirect of the browser */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    startProviderLogin: {
+        parameters: {
+            query?: {
+                /** @description Where the browser goes in the end: a path, or a URL of an app that is known. */
+                next?: string;
+                /** @description S256 of a verifier that the app keeps: `next` then gets a code, which the app sends with the verifier. */
+                challenge?: string;
+                /** @description Of `POST /me/identities/{id}` or `POST /step-up/identity`, in the place of the others. */
+                ticket?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The provider's name */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A redirect of the browser */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     refreshTokens: {
         parameters: {
             query?: never;
@@ -4102,6 +4634,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenResponse"];
+                };
+            };
+        };
+    };
+    stepUpWithProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityStepUpRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderUrl"];
                 };
             };
         };

@@ -8,5 +8,6 @@ type Account = Omit<Schemas['SignupRequest'], 'cookie'> & {
 
 /** Creates an account. The user is signed in, unless the server wants the email confirmed or a second factor first. */
 export function signUp(client: Client, { name, email, password, locale, app }: Account): Promise<SignUpResult> {
-  return client.core.login('/signup', { name, email, password, locale, app, cookie: client.core.cookie });
+  const body = { name, email, password, locale, app, cookie: client.core.cookie };
+  return client.core.login('/signup', body) as Promise<SignUpResult>;
 }

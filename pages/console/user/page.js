@@ -14,6 +14,7 @@ import { Activity } from './activity.js';
 import { Details } from './details.js';
 import { DeleteUser } from './delete.js';
 import { Factors } from './factors.js';
+import { Identities } from './identities.js';
 import { Id } from './id.js';
 import { Lockouts } from './lockouts.js';
 import { Mails } from './mails.js';
@@ -26,6 +27,7 @@ export function User({ id, route, me, settings }) {
   const account = useResource(`/admin/users/${id}`);
   const sessions = useResource(`/admin/users/${id}/sessions`);
   const factors = useResource(`/admin/users/${id}/factors`);
+  const identities = useResource(`/admin/users/${id}/identities`);
   const events = useResource(`/admin/audit?subject=${id}&limit=8`);
   const token = useResource(`/admin/users/${id}/token-preview`);
   const mails = useResource(`/admin/outbox?user=${id}&limit=5`);
@@ -38,14 +40,14 @@ export function User({ id, route, me, settings }) {
   function changed(next) {
     if (next) account.put(next);
     else account.again();
-    for (const part of [sessions, factors, events, token, mails]) part.again();
+    for (const part of [sessions, factors, identities, events, token, mails]) part.again();
     // The admin's own name or roles: this page may be forbidden now.
     if (id === me.id) reloadUser().catch(() => {});
   }
 
   if (account.problem?.status === 404) return html`<${NotFound} />`;
   // Shown all at once: a part that loads later would move the button that the admin is about to press.
-  const there = user && [sessions, factors, events, token, mails].every((part) => part.data || part.problem);
+  const there = user && [sessions, factors, identities, events, token, mails].every((part) => part.data || part.problem);
   if (!there && account.alert) {
     return html`
       <div class="head"><${Heading}>User<//></div>
@@ -84,6 +86,7 @@ export function User({ id, route, me, settings }) {
       </div>
       <div>
         <${Factors} ...${parts} factors=${factors} />
+        <${Identities} identities=${identities} settings=${settings} />
         <${Sessions} ...${parts} sessions=${sessions} />
         <${Mails} user=${user} mails=${mails} />
         <${Token} token=${token} />

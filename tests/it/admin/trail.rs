@@ -52,6 +52,7 @@ fn calls() -> Vec<Call> {
         call("PUT /admin/users/{id}/email/verified", None, 200, Some(("email.confirm", json!({})))),
         call("GET /admin/users/{id}/sessions", None, 200, None),
         call("GET /admin/users/{id}/factors", None, 200, None),
+        call("GET /admin/users/{id}/identities", None, 200, None),
         call("GET /admin/users/{id}/token-preview", None, 200, None),
         call(
             "DELETE /admin/users/{id}/sessions/{sid}",

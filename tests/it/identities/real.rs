@@ -30,13 +30,20 @@ fn folder() -> PathBuf {
 }
 
 /// Ends with the test.
-struct Server(Child);
+pub struct Server(Child);
 
 impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+/// node-oidc-provider, for this callback. It may not listen yet.
+pub fn certified(port: u16, callback: &str) -> Server {
+    let mut node = Command::new("node");
+    node.current_dir(folder()).args(["server.mjs", &port.to_string(), callback]);
+    Server(node.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
 }
 
 const CALLBACK: &str = "http://localhost:8000/auth/providers/work/callback";

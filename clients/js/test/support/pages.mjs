@@ -11,10 +11,11 @@ const page = (options) => `<!doctype html><title>app</title>
 import { createClient, signUp, stepUp } from '/dist/index.js';
 import * as signIn from '/dist/sign_in.js';
 import * as passkeys from '/dist/passkeys.js';
+import * as providers from '/dist/providers.js';
 import * as secondFactor from '/dist/second_factor.js';
 import * as factors from '/dist/factors.js';
 window.client = createClient(${JSON.stringify(options)});
-window.api = { signUp, stepUp, signIn, passkeys, secondFactor, factors };
+window.api = { signUp, stepUp, signIn, passkeys, providers, secondFactor, factors };
 window.events = [];
 client.onChange((event) => events.push(event));
 window.ready = true;
