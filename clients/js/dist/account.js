@@ -1,10 +1,8 @@
 import { ask, call } from './call.js';
 export async function changeName(client, name) {
     const result = await call(client, 'patch', '/auth/me', { body: { name } });
-    if (result.status === 'ok') {
+    if (result.status === 'ok')
         client.core.setUser(result.data);
-        client.core.tabs.post({ type: 'user', user: result.data });
-    }
     return result;
 }
 /** Ends every other session. */

@@ -64,10 +64,8 @@ export function createClient(options) {
             if (access.status === 'error')
                 return access;
             const result = await read(authorized((token) => send('GET', '/me', undefined, token)));
-            if (result.status === 'ok') {
+            if (result.status === 'ok')
                 core.setUser(result.data);
-                core.tabs.post({ type: 'user', user: result.data });
-            }
             return result;
         },
         getAccessToken,

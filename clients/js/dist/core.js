@@ -123,7 +123,10 @@ export function createCore(send, cookie, tokens, store, name) {
         send,
         current,
         refresh,
-        setUser,
+        setUser(user) {
+            setUser(user);
+            tabs.post({ type: 'user', user });
+        },
         tabs,
         problem: () => outcome.problem,
         access: () => (access && now() < access.until ? access.token : undefined),
@@ -136,7 +139,7 @@ export function createCore(send, cookie, tokens, store, name) {
                 return { status: code, challenge, methods, expires_in };
             }
             if (!result.data)
-                return { status: 'linked' };
+                return result;
             const { access_token, second_factor_enrolment: due, recovery_codes, user, verification } = result.data;
             if (due)
                 return { status: 'second_factor_enrolment_required', ...due };

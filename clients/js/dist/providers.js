@@ -30,6 +30,8 @@ export async function finish(client, { ceremony, code, error }, { email } = {}) 
     const result = await core.login('/providers/finish', { ceremony, code, verifier, email, cookie: core.cookie }, token);
     if (result.status === 'verification_sent')
         return failed('unexpected', result.status);
+    if (result.status === 'ok')
+        return { status: 'linked' };
     if (result.status !== 'error')
         return result;
     const problem = result.problem;

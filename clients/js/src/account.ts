@@ -3,10 +3,7 @@ import { ask, call, type Body, type Query } from './call.js';
 
 export async function changeName(client: Client, name: string) {
   const result = await call(client, 'patch', '/auth/me', { body: { name } });
-  if (result.status === 'ok') {
-    client.core.setUser(result.data);
-    client.core.tabs.post({ type: 'user', user: result.data });
-  }
+  if (result.status === 'ok') client.core.setUser(result.data);
   return result;
 }
 

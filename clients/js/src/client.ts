@@ -116,10 +116,7 @@ export function createClient(options: ClientOptions): Client {
       const access = await getAccessToken();
       if (access.status === 'error') return access;
       const result = await read<User>(authorized((token) => send('GET', '/me', undefined, token)));
-      if (result.status === 'ok') {
-        core.setUser(result.data);
-        core.tabs.post({ type: 'user', user: result.data });
-      }
+      if (result.status === 'ok') core.setUser(result.data);
       return result;
     },
     getAccessToken,

@@ -35,9 +35,6 @@ export type Send = (
   keepalive?: boolean,
 ) => Promise<Response>;
 
-/** A login was linked to a user who is signed in already. */
-type Linked = { status: 'linked' };
-
 export interface Core {
   send: Send;
   /** The access token, refreshed if it is due. `undefined` while no user is signed in. */
@@ -48,10 +45,11 @@ export interface Core {
   problem(): Problem | undefined;
   /** One request for any number of callers in any number of tabs. Resolves to why there is no new token. */
   refresh(): Promise<Problem | undefined>;
-  /** A request that may end in tokens. With an access token, one of a user who is signed in. */
-  login(path: string, body: object, token?: string): Promise<SignUpResult | Linked>;
+  /** A request that may end in tokens. With an access token, one of a user who is signed in; it may end without a body. */
+  login(path: string, body: object, token?: string): Promise<SignUpResult | Result<undefined>>;
   stepUp(proof: object): Promise<Result<User>>;
   signOut(scope: 'this' | 'others' | 'all'): Promise<Result<undefined>>;
+  /** The user as the server has it now, for this tab and the others. */
   setUser(user: User): void;
   /** The browser is online again, or the page comes from the back-forward cache. */
   recheck(): void;
@@ -180,7 +178,10 @@ export function createCore(send: Send, cookie: boolean, tokens: RefreshTokens, s
     send,
     current,
     refresh,
-    setUser,
+    setUser(user) {
+      setUser(user);
+      tabs.post({ type: 'user', user });
+    },
     tabs,
     problem: () => outcome.problem,
     access: () => (access && now() < access.until ? access.token : undefined),
@@ -192,7 +193,7 @@ export function createCore(send: Send, cookie: boolean, tokens: RefreshTokens, s
           if (code !== 'second_factor_required' && code !== 'second_factor_enrolment_required') return result;
           return { status: code, challenge, methods, expires_in } as SignUpResult;
         }
-        if (!result.data) return { status: 'linked' };
+        if (!result.data) return result as Result<undefined>;
         const { access_token, second_factor_enrolment: due, recovery_codes, user, verification } = result.data;
         if (due) return { status: 'second_factor_enrolment_required', ...due };
         if (verification) return { status: 'verification_sent' };

@@ -59,6 +59,7 @@ export async function finish(
   const token = await core.current();
   const result = await core.login('/providers/finish', { ceremony, code, verifier, email, cookie: core.cookie }, token);
   if (result.status === 'verification_sent') return failed('unexpected', result.status);
+  if (result.status === 'ok') return { status: 'linked' };
   if (result.status !== 'error') return result;
   const problem = result.problem as Problem & Due;
   const { challenge, methods, expires_in } = problem;

@@ -23,9 +23,9 @@ export const providerSettings = (port) => ({
 });
 
 /** The pages of the provider: a login, and the first time a consent. */
-export async function logInThere(tab, login) {
+export async function logInThere(tab, login, { consent = true } = {}) {
   await tab.getByPlaceholder('Enter any login').fill(login);
   await tab.getByPlaceholder('and password').fill('any');
   await tab.getByRole('button', { name: 'Sign-in' }).click();
-  await tab.getByRole('button', { name: 'Continue', exact: true }).click();
+  if (consent) await tab.getByRole('button', { name: 'Continue', exact: true }).click();
 }
