@@ -11,11 +11,22 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vestibule_entity::{Identity, identity, types::Email};
 
-use super::{
-    provider_names::is_usual,
-    record::{Record, storable},
-};
+use super::record::{Record, storable};
 
+/// What systems call the providers that we have presets for.
+pub(super) const USUAL: &[(&str, &str)] = &[
+    ("google", "google"),
+    ("google-oauth2", "google"),
+    ("google.com", "google"),
+    ("github", "github"),
+    ("github.com", "github"),
+    ("apple", "apple"),
+    ("apple.com", "apple"),
+    ("microsoft", "microsoft"),
+    ("microsoft.com", "microsoft"),
+    ("windowslive", "microsoft"),
+    ("azure", "microsoft"),
+];
 /// Subjects in one query.
 const ASKED_AT_ONCE: usize = 2000;
 const LONGEST_EMAIL: usize = 1000;
@@ -100,6 +111,10 @@ impl ImportedIdentity {
             last_used_at: Set(self.last_used_at.unwrap_or(now)),
         }
     }
+}
+
+fn is_usual(name: &str) -> bool {
+    USUAL.iter().any(|(usual, _)| *usual == name)
 }
 
 /// Whether the table can store it, and a provider can have said it.

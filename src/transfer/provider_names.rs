@@ -7,30 +7,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     format::Format,
-    identities::{ImportedIdentity, is_subject},
+    identities::{ImportedIdentity, USUAL, is_subject},
 };
 use crate::config::{Config, Subject};
 
-/// What systems call the providers that we have presets for.
-const USUAL: &[(&str, &str)] = &[
-    ("google", "google"),
-    ("google-oauth2", "google"),
-    ("google.com", "google"),
-    ("github", "github"),
-    ("github.com", "github"),
-    ("apple", "apple"),
-    ("apple.com", "apple"),
-    ("microsoft", "microsoft"),
-    ("microsoft.com", "microsoft"),
-    ("windowslive", "microsoft"),
-    ("azure", "microsoft"),
-];
 /// Characters of a name in the report.
 const SHOWN: usize = 60;
-
-pub(super) fn is_usual(name: &str) -> bool {
-    USUAL.iter().any(|(usual, _)| *usual == name)
-}
 
 /// The names of providers, there and here.
 #[derive(Clone)]
