@@ -134,7 +134,7 @@ pub(super) async fn owners(
         let mut providers: Vec<&str> = asked.iter().map(|(provider, _)| *provider).collect();
         providers.sort_unstable();
         providers.dedup();
-        // Both columns, so that the index is used; a pair that nobody asked for does no harm.
+        // Both columns, so that the index is used; a pair that was not asked for does no harm.
         let subjects = asked.iter().map(|(_, subject)| *subject);
         let rows = Identity::find().filter(C::Provider.is_in(providers)).filter(C::Subject.is_in(subjects));
         owners.extend(rows.all(db).await?.into_iter().map(|row| ((row.provider, row.subject), row.user_id)));

@@ -1,6 +1,6 @@
 //! Which provider of the settings a dump means.
 //!
-//! Threat: a subject is one user at one provider only. Under the wrong provider it would open the account of a stranger, so
+//! Threat: a subject is one user at one provider only. Under the wrong provider it would open the account to an attacker, so
 //! no name is guessed: it is one of the usual ones, or the operator says it.
 
 use std::collections::{HashMap, HashSet};
@@ -75,7 +75,7 @@ impl ProviderNames {
         assigned
     }
 
-    /// The name here, or one that is nobody's.
+    /// The name here, or one that no provider has.
     fn name<'n>(&'n self, theirs: &'n str) -> &'n str {
         let usual = || USUAL.iter().find(|(usual, _)| *usual == theirs).map(|(_, ours)| *ours);
         match self.said.get(theirs) {
