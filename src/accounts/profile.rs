@@ -183,7 +183,8 @@ impl Settings {
     pub(crate) fn of(auth: &Auth) -> Self {
         let (config, looks) = (auth.config(), auth.looks());
         let named = |role: &RoleType| NamedRole { role_type: role.to_string(), display_name: config.role_name(role) };
-        let provider = |provider: &Provider| NamedProvider { id: provider.id.clone(), name: provider.name().to_owned() };
+        let provider =
+            |provider: &Provider| NamedProvider { id: provider.id.clone(), name: provider.name().to_owned() };
         let providers = if cfg!(feature = "providers") { &config.providers[..] } else { &[] };
         // The logo is a file of the pages.
         let logo = looks.logo_path().filter(|_| cfg!(feature = "pages"));

@@ -66,11 +66,7 @@ pub(crate) async fn identities(user: CurrentUser, auth: Data<Auth>) -> Result<Re
     of(&auth, user.id()).await.map(Reply::new)
 }
 
-pub(crate) async fn of_user(
-    _: Admin,
-    auth: Data<Auth>,
-    PathId(id): PathId,
-) -> Result<Reply<200, IdentityList>, Error> {
+pub(crate) async fn of_user(_: Admin, auth: Data<Auth>, PathId(id): PathId) -> Result<Reply<200, IdentityList>, Error> {
     auth.read(async move |db| Ok(User::find_by_id(id).one(&db).await?)).await?.ok_or(Code::NotFound)?;
     of(&auth, id).await.map(Reply::new)
 }

@@ -1,6 +1,6 @@
 import type { Client } from './client.js';
 import { type Data } from './call.js';
-import type { Due, Result, Schemas, SignInResult } from './result.js';
+import { type Due, type Result, type Schemas, type SignInResult } from './result.js';
 /** What the URL of this page has after a login at a provider. */
 export interface Arrival {
     /** In cookie mode. */

@@ -7,8 +7,7 @@ const KEY = 'vestibule verifier';
  * `next`; in bearer mode to `next`, by default this page.
  */
 export async function start(client, { provider, next }) {
-    const given = Object.entries(await goal(client, next)).filter(([, value]) => value !== undefined);
-    const query = new URLSearchParams(given);
+    const query = new URLSearchParams(await goal(client, next));
     location.assign(`${client.core.base}/providers/${encodeURIComponent(provider)}/start?${query}`);
 }
 /** Takes what a provider has brought back out of the address bar, and so out of the history. */

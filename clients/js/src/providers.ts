@@ -1,7 +1,6 @@
 import type { Client } from './client.js';
 import { call, type Data } from './call.js';
-import type { Due, Problem, Result, Schemas, SignInResult } from './result.js';
-import { failed } from './result.js';
+import { failed, type Due, type Problem, type Result, type Schemas, type SignInResult } from './result.js';
 import { sign } from './webauthn.js';
 
 /** What the URL of this page has after a login at a provider. */
@@ -33,8 +32,7 @@ export async function start(
   client: Client,
   { provider, next }: { provider: string; next?: string | undefined },
 ): Promise<void> {
-  const given = Object.entries(await goal(client, next)).filter(([, value]) => value !== undefined);
-  const query = new URLSearchParams(given as [string, string][]);
+  const query = new URLSearchParams(await goal(client, next));
   location.assign(`${client.core.base}/providers/${encodeURIComponent(provider)}/start?${query}`);
 }
 
@@ -121,7 +119,7 @@ function leave(result: Result<{ url: string }>): Result<undefined> {
 }
 
 /** Where the browser goes in the end. In bearer mode this tab keeps what the code there is good with (RFC 7636). */
-async function goal({ core }: Client, next?: string): Promise<{ next?: string; challenge?: string }> {
+async function goal({ core }: Client, next?: string): Promise<Record<string, string>> {
   if (core.cookie) return next ? { next } : {};
   const verifier = base64url(crypto.getRandomValues(new Uint8Array(32)));
   sessionStorage.setItem(KEY, verifier);
