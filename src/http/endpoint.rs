@@ -257,6 +257,7 @@ impl DocArg for super::params::PathProvider {
 impl DocArg for super::input::FormText {
     fn doc(docs: Docs) -> Docs {
         let body = RequestBodyBuilder::new().content("application/x-www-form-urlencoded", Content::new(None::<Ref>));
+        let body = body.required(Some(utoipa::openapi::Required::True));
         Docs { operation: docs.operation.request_body(Some(body.build())), reads_body: true, ..docs }
     }
 }

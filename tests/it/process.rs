@@ -17,7 +17,7 @@ use crate::{
 both![the_whole_flow_by_curl, migrate_and_reset,];
 
 once![&[];
-    a_first_start_says_four_lines_and_no_warning,
+    a_first_start_says_five_lines_and_no_warning,
     a_lost_secret_is_not_replaced,
     all_errors_at_once,
     json_logs,
@@ -115,7 +115,7 @@ async fn migrate_and_reset(world: World) {
     assert!(run(&["migrate", "up"]).await.status.success());
 }
 
-async fn a_first_start_says_four_lines_and_no_warning() {
+async fn a_first_start_says_five_lines_and_no_warning() {
     let folder = tempfile::TempDir::new().unwrap();
     let server = Running::start(folder.path(), &[]).await;
     server.until(200, "/health/ready").await;
@@ -123,10 +123,11 @@ async fn a_first_start_says_four_lines_and_no_warning() {
     // The head of the audit chain is logged after the start message.
     let beside = ["vestibule::access", "audit chain: head"];
     let greeting: Vec<&str> = log.lines().filter(|line| !beside.iter().any(|word| line.contains(word))).collect();
-    assert_eq!(greeting.len(), 4, "{log}");
+    assert_eq!(greeting.len(), 5, "{log}");
     assert!(greeting[0].contains(&format!("listens on {}", server.app.base)), "{log}");
     assert!(greeting[1].contains("/signup") && greeting[2].contains("/auth") && greeting[2].contains("/docs"), "{log}");
-    assert!(greeting[3].contains("data/vestibule.db") && greeting[3].contains("data/secret.key"), "{log}");
+    assert!(greeting[3].contains("/dev/mail"), "{log}");
+    assert!(greeting[4].contains("data/vestibule.db") && greeting[4].contains("data/secret.key"), "{log}");
     use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(folder.path().join("data/secret.key")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);

@@ -77,7 +77,7 @@ async fn a_token_can_outlive_its_account(world: World) {
 
 async fn settings_are_public(world: World) {
     let app = world.serve().await;
-    let settings = json!({ "app": { "name": "Vestibule" }, "signup": "open", "mail_login": "off", "password_min_bytes": 7, "password_policy": "default", "link_lifetimes": { "verify": 86400, "reset": 1800, "change_email": 1800 }, "require_verified_email": false, "role_types": ["admin", "member"], "roles": [{ "role_type": "admin", "display_name": "Admin" }, { "role_type": "member", "display_name": "Member" }], "locales": ["de", "en", "es", "fr"] });
+    let settings = json!({ "app": { "name": "Vestibule" }, "signup": "open", "mail_login": "off", "password_min_bytes": 7, "password_policy": "default", "link_lifetimes": { "verify": 86400, "reset": 1800, "change_email": 1800 }, "require_verified_email": false, "role_types": ["admin", "member"], "roles": [{ "role_type": "admin", "display_name": "Admin" }, { "role_type": "member", "display_name": "Member" }], "providers": [], "locales": ["de", "en", "es", "fr"] });
     assert_eq!(app.get("/auth/settings").await.json, settings);
     for (asked, next) in [("%2Freports%3Fyear%3D2026", Some("/reports?year=2026")), ("%2F%2Fevil.example", None)] {
         let answer = app.get(&format!("/auth/settings?next={asked}")).await;

@@ -57,7 +57,10 @@ async fn an_admin_sees_factors_and_who_lacks_one(world: World) {
     }
     assert_eq!(get("users?factor=totp").await.is(422, "invalid_request").pointers(), ["/factor"]);
     let stats = get("stats").await;
-    assert_eq!(stats.json["second_factor"], json!({ "policy": "optional", "users": 1, "admins_without": 1 }));
+    assert_eq!(
+        stats.json["second_factor"],
+        json!({ "policy": "optional", "users": 1, "users_without": 2, "admins_without": 1 })
+    );
 }
 
 /// In the list of users and in the statistics: a user with both counts once.
@@ -89,7 +92,7 @@ async fn a_passkey_counts_like_an_app(world: World) {
             found.json["items"].as_array().unwrap().iter().map(|user| user["email"].as_str().unwrap()).collect();
         assert_eq!(emails, want, "{query}");
     }
-    let counted = json!({ "policy": "optional", "users": 4, "admins_without": 0 });
+    let counted = json!({ "policy": "optional", "users": 4, "users_without": 1, "admins_without": 0 });
     assert_eq!(get("stats").await.json["second_factor"], counted);
 }
 
