@@ -2,6 +2,7 @@ import { hydrate, render } from './vendor/preact.mjs';
 import { useEffect, useLayoutEffect, useState } from './vendor/hooks.mjs';
 import { html } from './html.js';
 import { showArrival } from './arrival.js';
+import { consoleBack } from './back.js';
 import { onGo } from './go.js';
 import { root } from './root.js';
 import { resume, useSession } from './session.js';
@@ -61,7 +62,7 @@ function App() {
   function leave(there) {
     const back = returnPage();
     if (there) location.replace(there);
-    else if (returnsToConsole()) location.replace(root + history.state.back);
+    else if (consoleBack()) location.replace(root + consoleBack());
     else if (back === 'home' && appUrl()) location.replace(appUrl());
     else replacePage(back);
   }
@@ -87,9 +88,6 @@ function returnPage() {
   const back = history.state?.back;
   return Object.hasOwn(PAGES, back ?? '') && PAGES[back].inside ? back : 'home';
 }
-
-// The console is a separate document, whose modules only admins load.
-const returnsToConsole = () => /^\/admin(?=[/?]|$)/.test(history.state?.back ?? '');
 
 // Elements that the server has written are kept, with what was typed into them. The element around them is ours, because
 // what is left over is removed within elements only.

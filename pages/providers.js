@@ -1,3 +1,4 @@
+import { consoleBack } from './back.js';
 import { html } from './html.js';
 import { root } from './root.js';
 import { base } from './session.js';
@@ -17,7 +18,6 @@ export function Providers() {
 const start = (id) => withNext(`${base.slice(root.length)}/providers/${id}/start`, wanted());
 
 function wanted() {
-  const back = history.state?.back;
-  if (back === 'account') return `${root}/account`;
-  return /^\/admin(?=[/?]|$)/.test(back ?? '') ? root + back : undefined;
+  const back = history.state?.back === 'account' ? '/account' : consoleBack();
+  return back === null ? undefined : root + back;
 }

@@ -6,10 +6,11 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
-use vestibule_entity::{AuditEvent, AuditPending, OutboxMail, audit_event, audit_pending, outbox_mail};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use vestibule_entity::{OutboxMail, outbox_mail};
 
 use crate::{
+    audit,
     auth::Auth,
     error::Error,
     meters::{Gauges, Queues},
@@ -42,34 +43,23 @@ impl Auth {
 
 /// Both are few rows in a healthy database, and indexed.
 async fn queues(auth: &Auth) -> Result<Queues, DbErr> {
+    use outbox_mail::Column as C;
     let (db, now) = (auth.db().read(), auth.clock().now());
-    let mails = OutboxMail::find().filter(outbox_mail::Column::SendAfter.is_not_null());
-    let oldest_mail: Option<DateTime<Utc>> = mails
-        .clone()
+    let mails: Option<(i64, Option<DateTime<Utc>>)> = OutboxMail::find()
         .select_only()
-        .column_as(outbox_mail::Column::CreatedAt.min(), "oldest")
-        .into_tuple::<Option<DateTime<Utc>>>()
+        .column_as(C::Id.count(), "mails")
+        .column_as(C::CreatedAt.min(), "oldest")
+        .filter(C::SendAfter.is_not_null())
+        .into_tuple()
         .one(db)
-        .await?
-        .flatten();
-    let unsealed = AuditPending::find().filter(audit_pending::Column::Refused.eq(false));
-    let first = unsealed.clone().order_by_asc(audit_pending::Column::EventId).one(db).await?;
-    let oldest_event = match first {
-        Some(first) => {
-            AuditEvent::find_by_id(first.event_id)
-                .select_only()
-                .column(audit_event::Column::At)
-                .into_tuple::<DateTime<Utc>>()
-                .one(db)
-                .await?
-        }
-        None => None,
-    };
+        .await?;
+    let (mails, oldest_mail) = mails.unwrap_or_default();
+    let (unsealed, oldest_unsealed) = audit::backlog(db).await?;
     let age = |at: Option<DateTime<Utc>>| at.map_or(Duration::ZERO, |at| (now - at).to_std().unwrap_or_default());
     Ok(Queues {
-        mails: mails.count(db).await?,
+        mails: u64::try_from(mails).unwrap_or_default(),
         oldest_mail: age(oldest_mail),
-        unsealed: unsealed.count(db).await?,
-        oldest_unsealed: age(oldest_event),
+        unsealed,
+        oldest_unsealed: age(oldest_unsealed),
     })
 }

@@ -11,18 +11,16 @@ use std::{
 };
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
-use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use vestibule_entity::{
-    AdminUserMeta, AuditEvent, AuditPending, Factor, OutboxMail, Passkey, Session, User, UserRoleProfile,
-    admin_user_meta, audit_event, audit_pending, factor, outbox_mail, passkey,
+    AdminUserMeta, AuditEvent, Factor, OutboxMail, Passkey, Session, User, UserRoleProfile, admin_user_meta,
+    audit_event, factor, outbox_mail, passkey,
     types::{RoleType, Status},
     user, user_role_profile,
 };
 
 use crate::{
-    audit::Action,
+    audit::{self, Action},
     db::{Db, Reader},
     enrolled::{apps, has_any, has_app},
     error::Error,
@@ -120,12 +118,7 @@ async fn count(db: &Reader, now: DateTime<Utc>, over: &mut BTreeMap<NaiveDate, D
         .one(db)
         .await?;
     let (mails_pending, mails_sent, mails_failed) = mails.unwrap_or_default();
-    let waiting = AuditPending::find().filter(audit_pending::Column::Refused.eq(false));
-    let oldest = waiting.clone().order_by_asc(audit_pending::Column::EventId).one(db).await?;
-    let oldest = match oldest {
-        Some(oldest) => AuditEvent::find_by_id(oldest.event_id).one(db).await?,
-        None => None,
-    };
+    let (unsealed, oldest_unsealed) = audit::backlog(db).await?;
     Ok(UserStats {
         at: now,
         active: with(Status::Active),
@@ -136,8 +129,8 @@ async fn count(db: &Reader, now: DateTime<Utc>, over: &mut BTreeMap<NaiveDate, D
         mails_pending,
         mails_sent,
         mails_failed,
-        unsealed: waiting.count(db).await?,
-        oldest_unsealed: oldest.map(|event| event.at),
+        unsealed,
+        oldest_unsealed,
         with_factor: with_factor(db).await?,
         admins_without_factor: admins_without_factor(db).await?,
         took: begun.elapsed(),

@@ -43,7 +43,7 @@ pub(crate) fn views() -> Result<Environment<'static>, minijinja::Error> {
 
 fn page(views: &Environment<'_>, name: &str, data: minijinja::Value) -> actix_web::Result<HttpResponse> {
     let html = views.get_template(name).and_then(|view| view.render(data)).map_err(ErrorInternalServerError)?;
-    // A page that is for one user is for nobody's cache: after a logout, "back" must not show it.
+    // A page for one user belongs in no cache: after a logout, "back" must not show it.
     let answer =
         HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).content_type("text/html").body(html);
     Ok(answer)

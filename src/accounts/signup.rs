@@ -251,9 +251,7 @@ async fn tell_the_owner(auth: &Auth, email: Email, caller: &Caller) -> Result<()
         let owner = User::find().filter(user::Column::EmailKey.eq(email.key())).one(&tx).await?;
         tx.record(Event::failure(failed::Signup::EmailTaken).about(owner.as_ref().map(|owner| owner.id))).await?;
         if let Some(owner) = owner.filter(|_| may_mail) {
-            let public = &tx.config().public_url;
-            let (login_link, reset_link) = (format!("{public}/login"), format!("{public}/forgot-password"));
-            tx.mail(&owner, &Message::AlreadyRegistered { login_link, reset_link }).await?;
+            tx.mail(&owner, &Message::already_registered(&tx.config().public_url)).await?;
         }
         Ok(())
     };

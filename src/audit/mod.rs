@@ -35,6 +35,7 @@ pub(crate) use chain::{ChainWriter, begin, head};
 pub(crate) use denied::{Denied, DeniedRequests, Who};
 pub use head::ChainHead;
 pub use problem::AuditProblem;
+pub(crate) use queue::backlog;
 pub(crate) use record::{Event, record};
 pub(crate) use retention::{clear, oldest};
 pub(crate) use signer::AuditSigner;

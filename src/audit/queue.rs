@@ -9,9 +9,10 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
-    sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select, sea_query::Expr,
 };
 use uuid::Uuid;
 use vestibule_entity::{AuditEvent, AuditPending, AuditSeal, audit_event, audit_pending, audit_seal};
@@ -29,6 +30,17 @@ const REPEAT: Duration = Duration::from_secs(60);
 /// The rows that wait, oldest first.
 pub(super) async fn queue(db: &impl ConnectionTrait) -> Result<Vec<Uuid>, Error> {
     Ok(waiting().into_tuple().all(db).await?)
+}
+
+/// How many rows wait, and the time of the oldest.
+pub(crate) async fn backlog(db: &impl ConnectionTrait) -> Result<(u64, Option<DateTime<Utc>>), DbErr> {
+    let waiting = AuditPending::find().filter(audit_pending::Column::Refused.eq(false));
+    let count = waiting.clone().count(db).await?;
+    let Some(first) = waiting.order_by_asc(audit_pending::Column::EventId).one(db).await? else {
+        return Ok((count, None));
+    };
+    let oldest = AuditEvent::find_by_id(first.event_id).one(db).await?;
+    Ok((count, oldest.map(|event| event.at)))
 }
 
 /// The rows to be sealed next. Those of a newer format wait for the release that knows it; they must not fill the batch.

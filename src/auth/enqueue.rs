@@ -59,9 +59,8 @@ impl Auth {
         message: &Message,
     ) -> Result<bool, Error> {
         let rate = self.config().limits.notices.filter(|_| message.is_notice());
-        let (Some(rate), Some(user)) = (rate, user_id) else { return Ok(true) };
-        let since = self.clock().now() - rate.per;
-        Ok(outbox::queued_since(txn, user, to, message.template(), since).await? < u64::from(rate.count))
+        let Some(user) = user_id else { return Ok(true) };
+        outbox::has_room(txn, rate, user, to, message.template(), self.clock().now()).await
     }
 
     /// Whether an anonymous client may trigger a mail to this mailbox now (its `email_key`). The result must not be

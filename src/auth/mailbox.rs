@@ -28,6 +28,18 @@ impl Tx {
         Ok(())
     }
 
+    /// The same, and returns the account as it is now.
+    ///
+    /// # Errors
+    /// Those of every statement.
+    pub(crate) async fn prove_mailbox(&self, user: user::Model) -> Result<user::Model, Error> {
+        if user.mailbox_proved_at.is_some() {
+            return Ok(user);
+        }
+        self.note_mailbox_proved(user.id).await?;
+        User::find_by_id(user.id).one(self).await?.ok_or_else(|| Code::InvalidChallenge.into())
+    }
+
     /// Gives the account to the owner of its mailbox: where no user has proved to own both, the password, the sessions and
     /// all links end first. Returns the account as it is now. The caller has locked the user's row.
     ///
@@ -38,12 +50,12 @@ impl Tx {
             return Ok(user);
         }
         self.recover_account(user.id).await?;
-        self.note_mailbox_proved(user.id).await?;
         let removed_password = user.hashed_password.is_some();
+        let user = self.prove_mailbox(user).await?;
         if removed_password {
             self.mail(&user, &Message::PasswordRemoved).await?;
         }
         self.record(Event::success(done::MailboxProve { removed_password }).by_self(user.id)).await?;
-        User::find_by_id(user.id).one(self).await?.ok_or_else(|| Code::InvalidChallenge.into())
+        Ok(user)
     }
 }

@@ -53,11 +53,11 @@ pub(super) enum Decision {
     LinkNeeded,
     /// There is no email; the user has to type one.
     AskEmail,
-    Refused(Refusal),
+    Rejected(Rejection),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum Rejection {
     DomainNotAllowed,
     SignupClosed,
     Disabled,
@@ -67,20 +67,20 @@ pub(super) enum Refusal {
 }
 
 pub(super) fn decide(facts: &Facts) -> Decision {
-    use Decision::{AskEmail, Create, Known, Link, LinkNeeded, Refused};
+    use Decision::{AskEmail, Create, Known, Link, LinkNeeded, Rejected};
     let Facts { known, holder, has_email, vouched, domain_allowed, signup_open, discreet } = *facts;
     // Before all else: a user who has left the organisation has an identity still.
     if !domain_allowed {
-        return Refused(Refusal::DomainNotAllowed);
+        return Rejected(Rejection::DomainNotAllowed);
     }
     if let Some(account) = known {
         return match account.standing {
             Standing::Good => Known { confirm: false },
-            Standing::Disabled => Refused(Refusal::Disabled),
+            Standing::Disabled => Rejected(Rejection::Disabled),
             Standing::Unconfirmed | Standing::EmailNotVerified if vouched && account.same_email => {
                 Known { confirm: true }
             }
-            Standing::Unconfirmed | Standing::EmailNotVerified => Refused(Refusal::EmailNotVerified),
+            Standing::Unconfirmed | Standing::EmailNotVerified => Rejected(Rejection::EmailNotVerified),
         };
     }
     if !has_email {
@@ -88,9 +88,9 @@ pub(super) fn decide(facts: &Facts) -> Decision {
     }
     match holder {
         None if signup_open => Create,
-        None => Refused(Refusal::SignupClosed),
-        Some(_) if discreet && !vouched => Refused(Refusal::Discreet),
-        Some(account) if account.standing == Standing::Disabled => Refused(Refusal::Disabled),
+        None => Rejected(Rejection::SignupClosed),
+        Some(_) if discreet && !vouched => Rejected(Rejection::Discreet),
+        Some(account) if account.standing == Standing::Disabled => Rejected(Rejection::Disabled),
         Some(account) if vouched && account.mailbox_proved => Link { recover: false },
         Some(account) if vouched && !account.has_way_in => Link { recover: true },
         Some(_) => LinkNeeded,
@@ -116,7 +116,7 @@ mod tests {
     /// Every row: what is known, who holds the email, vouched, and what follows.
     #[test]
     fn every_row() {
-        use Decision::{AskEmail, Create, Known, Link, LinkNeeded, Refused};
+        use Decision::{AskEmail, Create, Known, Link, LinkNeeded, Rejected};
         let with = |standing| Account { standing, ..GOOD };
         let other_email = |standing| Account { standing, same_email: false, ..GOOD };
         let unproved = Account { mailbox_proved: false, ..GOOD };
@@ -129,12 +129,12 @@ mod tests {
             // The identity decides, whatever email it has now, and which account has that.
             (Some(other_email(Standing::Good)), Some(GOOD), true, Known { confirm: false }),
             (Some(other_email(Standing::Good)), Some(unproved), false, Known { confirm: false }),
-            (Some(with(disabled)), None, true, Refused(Refusal::Disabled)),
+            (Some(with(disabled)), None, true, Rejected(Rejection::Disabled)),
             (Some(with(unverified)), None, true, Known { confirm: true }),
-            (Some(with(unverified)), None, false, Refused(Refusal::EmailNotVerified)),
-            (Some(other_email(unverified)), None, true, Refused(Refusal::EmailNotVerified)),
+            (Some(with(unverified)), None, false, Rejected(Rejection::EmailNotVerified)),
+            (Some(other_email(unverified)), None, true, Rejected(Rejection::EmailNotVerified)),
             (Some(with(Standing::Unconfirmed)), None, true, Known { confirm: true }),
-            (Some(with(Standing::Unconfirmed)), None, false, Refused(Refusal::EmailNotVerified)),
+            (Some(with(Standing::Unconfirmed)), None, false, Rejected(Rejection::EmailNotVerified)),
             (None, None, true, Create),
             (None, None, false, Create),
             (None, Some(GOOD), true, Link { recover: false }),
@@ -146,8 +146,8 @@ mod tests {
             (None, Some(unproved), false, LinkNeeded),
             (None, Some(empty), true, Link { recover: true }),
             (None, Some(empty), false, LinkNeeded),
-            (None, Some(with(disabled)), true, Refused(Refusal::Disabled)),
-            (None, Some(with(disabled)), false, Refused(Refusal::Disabled)),
+            (None, Some(with(disabled)), true, Rejected(Rejection::Disabled)),
+            (None, Some(with(disabled)), false, Rejected(Rejection::Disabled)),
             (None, Some(Account { standing: unverified, ..empty }), true, Link { recover: true }),
             (None, Some(Account { standing: unverified, ..unproved }), true, LinkNeeded),
         ] {
@@ -155,13 +155,13 @@ mod tests {
             assert_eq!(decide(&facts), decision, "{facts:?}");
             // A domain that is not let in is refused whatever else holds.
             let outside = Facts { domain_allowed: false, ..facts };
-            assert_eq!(decide(&outside), Refused(Refusal::DomainNotAllowed), "{facts:?}");
+            assert_eq!(decide(&outside), Rejected(Rejection::DomainNotAllowed), "{facts:?}");
             // A closed sign-up changes what would make an account, and nothing else.
-            let closed = if decision == Create { Refused(Refusal::SignupClosed) } else { decision };
+            let closed = if decision == Create { Rejected(Rejection::SignupClosed) } else { decision };
             assert_eq!(decide(&Facts { signup_open: false, ..facts }), closed, "{facts:?}");
             // Discreet: an email that no provider vouches for tells nothing about its account.
             let hidden = known.is_none() && holder.is_some() && !vouched;
-            let discreet = if hidden { Refused(Refusal::Discreet) } else { decision };
+            let discreet = if hidden { Rejected(Rejection::Discreet) } else { decision };
             assert_eq!(decide(&Facts { discreet: true, ..facts }), discreet, "{facts:?}");
             // Without an email only the identity can log in.
             let without = Facts { has_email: false, vouched: false, ..facts };

@@ -199,9 +199,5 @@ async fn judge(
 async fn with_mailbox(tx: &Tx, waiting: &Waiting, user: user::Model) -> Result<user::Model, Error> {
     let said = waiting.identity.email.as_deref().and_then(|email| Email::parse(email).ok());
     let proves = waiting.identity.vouched && said.is_some_and(|email| email.key() == user.email_key);
-    if !proves || user.mailbox_proved_at.is_some() {
-        return Ok(user);
-    }
-    tx.note_mailbox_proved(user.id).await?;
-    User::find_by_id(user.id).one(tx).await?.ok_or_else(|| Code::InvalidChallenge.into())
+    if proves { tx.prove_mailbox(user).await } else { Ok(user) }
 }

@@ -9,7 +9,7 @@ use vestibule_entity::{
 };
 
 use super::{
-    decide::{Account, Decision, Facts, Refusal, decide},
+    decide::{Account, Decision, Facts, Rejection, decide},
     flow::Arrived,
     prove,
 };
@@ -79,7 +79,7 @@ pub(super) async fn log_in(
         (Decision::AskEmail, ..) => {
             Err(Error::field("/email", "required", "The provider says no email; which one is yours?"))
         }
-        (Decision::Refused(refusal), user, ..) => login.refused(user.as_ref(), refusal).await.map(Err),
+        (Decision::Rejected(rejection), user, ..) => login.rejected(user.as_ref(), rejection).await.map(Err),
         _ => Err(Error::internal("a decision about a login at a provider without its account")),
     }
 }
@@ -116,7 +116,7 @@ impl Attempt<'_> {
     async fn known(&self, user: user::Model, known: row::Model, confirm: bool) -> Result<SignIn, Error> {
         let Self { tx, arrived, .. } = *self;
         identity::note_use(tx, known.id, &arrived.identity).await?;
-        let user = if confirm { self.proved(user).await? } else { user };
+        let user = if confirm { tx.prove_mailbox(user).await? } else { user };
         self.sign_in(&user, known.id, false).await
     }
 
@@ -142,7 +142,7 @@ impl Attempt<'_> {
         let provider = arrived.identity.provider.clone();
         tx.record(Event::success(done::IdentityLink { provider, identity: id }).by_self(user.id)).await?;
         if vouched {
-            let user = self.proved(user).await?;
+            let user = tx.prove_mailbox(user).await?;
             return self.sign_in(&user, id, true).await.map(Ok);
         }
         if self.may_mail(&user, "verify_email").await? {
@@ -156,7 +156,7 @@ impl Attempt<'_> {
 
     async fn link(&self, user: user::Model, recover: bool) -> Result<SignIn, Error> {
         let Self { tx, arrived, .. } = *self;
-        let user = if recover { tx.give_to_mailbox(user).await? } else { self.proved(user).await? };
+        let user = if recover { tx.give_to_mailbox(user).await? } else { tx.prove_mailbox(user).await? };
         // A second factor is due first: then the identity is added when the login is finished.
         let role_profiles = tx.auth().role_profiles(&user.find_related(UserRoleProfile).all(tx).await?);
         let identity = Some(arrived.identity.clone());
@@ -170,15 +170,6 @@ impl Attempt<'_> {
             tx.record(signed_in.event(user.id, Event::success(done::LoginChallenge {}))).await?;
         }
         Ok(signed_in)
-    }
-
-    /// The account with its mailbox proved: the provider vouches for it.
-    async fn proved(&self, user: user::Model) -> Result<user::Model, Error> {
-        if user.mailbox_proved_at.is_some() {
-            return Ok(user);
-        }
-        self.tx.note_mailbox_proved(user.id).await?;
-        User::find_by_id(user.id).one(self.tx).await?.ok_or_else(|| Code::InvalidChallenge.into())
     }
 
     async fn sign_in(&self, user: &user::Model, id: uuid::Uuid, is_new: bool) -> Result<SignIn, Error> {
@@ -201,31 +192,26 @@ impl Attempt<'_> {
     }
 
     /// Recorded, and answered as a login by password would be.
-    async fn refused(&self, user: Option<&user::Model>, refusal: Refusal) -> Result<Error, Error> {
+    async fn rejected(&self, user: Option<&user::Model>, rejection: Rejection) -> Result<Error, Error> {
         let tx = self.tx;
-        let (reason, code) = match refusal {
-            Refusal::DomainNotAllowed => (failed::LoginIdentity::DomainNotAllowed, Code::DomainNotAllowed),
-            Refusal::SignupClosed => (failed::LoginIdentity::SignupClosed, Code::SignupClosed),
-            Refusal::Disabled => (failed::LoginIdentity::Disabled, Code::InvalidCredentials),
-            Refusal::EmailNotVerified => (failed::LoginIdentity::EmailNotVerified, Code::EmailNotVerified),
-            Refusal::Discreet => (failed::LoginIdentity::AccountExists, Code::EmailNotVerified),
+        let (reason, code) = match rejection {
+            Rejection::DomainNotAllowed => (failed::LoginIdentity::DomainNotAllowed, Code::DomainNotAllowed),
+            Rejection::SignupClosed => (failed::LoginIdentity::SignupClosed, Code::SignupClosed),
+            Rejection::Disabled => (failed::LoginIdentity::Disabled, Code::InvalidCredentials),
+            Rejection::EmailNotVerified => (failed::LoginIdentity::EmailNotVerified, Code::EmailNotVerified),
+            Rejection::Discreet => (failed::LoginIdentity::AccountExists, Code::EmailNotVerified),
         };
-        if let (Refusal::Discreet, Some(owner)) = (refusal, user)
+        if let (Rejection::Discreet, Some(owner)) = (rejection, user)
             && self.may_mail(owner, "already_registered").await?
         {
-            let public = &tx.config().public_url;
-            let (login_link, reset_link) = (format!("{public}/login"), format!("{public}/forgot-password"));
-            tx.mail(owner, &Message::AlreadyRegistered { login_link, reset_link }).await?;
+            tx.mail(owner, &Message::already_registered(&tx.config().public_url)).await?;
         }
         tx.record(Event::failure(reason).about(user.map(|user| user.id))).await?;
         Ok(code.into())
     }
 
-    /// The budget of the mailbox, counted in the database: this is a transaction, which must not wait for Redis.
     async fn may_mail(&self, user: &user::Model, template: &str) -> Result<bool, Error> {
-        let Some(rate) = self.tx.config().limits.mailbox else { return Ok(true) };
-        let to = self.email.map_or(user.email.as_str(), Email::display);
-        let sent = outbox::queued_since(self.tx, user.id, to, template, self.tx.now() - rate.per).await?;
-        Ok(sent < u64::from(rate.count))
+        let (tx, to) = (self.tx, self.email.map_or(user.email.as_str(), Email::display));
+        outbox::has_room(tx, tx.config().limits.mailbox, user.id, to, template, tx.now()).await
     }
 }

@@ -55,13 +55,9 @@ async fn send_code(tx: &Tx, user: &user::Model, id: Uuid, provider: &str) -> Res
     let hash = mail_code::hash(tx.auth().mail_code_key(), id, &code);
     let (ip, user_agent) = (tx.caller().ip.clone(), tx.caller().user_agent.clone());
     let message = Message::IdentityCode { code, provider: identity::name(tx, provider), ip, user_agent, at: tx.now() };
-    if let Some(rate) = tx.config().limits.mailbox {
-        let sent = outbox::queued_since(tx, user.id, &user.email, message.template(), tx.now() - rate.per).await?;
-        if sent >= u64::from(rate.count) {
-            return Ok(None);
-        }
-    }
-    if !tx.auth().sends_mail() {
+    let rate = tx.config().limits.mailbox;
+    let may_mail = outbox::has_room(tx, rate, user.id, &user.email, message.template(), tx.now()).await?;
+    if !may_mail || !tx.auth().sends_mail() {
         return Ok(None);
     }
     tx.mail(user, &message).await?;

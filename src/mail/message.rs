@@ -175,6 +175,12 @@ impl fmt::Debug for Message {
 }
 
 impl Message {
+    /// With the links of our pages.
+    pub(crate) fn already_registered(public_url: &str) -> Self {
+        let [login_link, reset_link] = ["login", "forgot-password"].map(|page| format!("{public_url}/{page}"));
+        Self::AlreadyRegistered { login_link, reset_link }
+    }
+
     /// Whether it reports something that happened in the account. A client with the password or a stolen token can
     /// trigger any number of these. Mails with a link are limited where they are requested; `EmailChanged` follows from
     /// such a link.

@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use super::message::Message;
 use crate::{
+    config::Rate,
     crypto::secret::MasterSecret,
     delivery::{Columns, Failure, Lease, Queue},
     error::Error,
@@ -65,16 +66,20 @@ pub(crate) async fn queue(
     Ok(id)
 }
 
-/// How many mails of this kind were queued for this mailbox of the account since a time.
-pub(crate) async fn queued_since(
+/// Whether this mailbox of the account may get another mail of this kind. `None` is unlimited. Counted in the database: a
+/// transaction must not wait for Redis.
+pub(crate) async fn has_room(
     txn: &impl ConnectionTrait,
+    rate: Option<Rate>,
     user: Uuid,
     to: &str,
     template: &str,
-    since: DateTime<Utc>,
-) -> Result<u64, Error> {
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let Some(rate) = rate else { return Ok(true) };
     let such = Column::UserId.eq(user).and(Column::To.eq(to)).and(Column::Template.eq(template));
-    Ok(OutboxMail::find().filter(such.and(Column::CreatedAt.gt(since))).count(txn).await?)
+    let sent = OutboxMail::find().filter(such.and(Column::CreatedAt.gt(now - rate.per))).count(txn).await?;
+    Ok(sent < u64::from(rate.count))
 }
 
 /// Decrypts a message.

@@ -1,8 +1,7 @@
 //! The account of a right code: the one of the mailbox, or a new one.
 
-use sea_orm::EntityTrait;
 use uuid::Uuid;
-use vestibule_entity::{User, user};
+use vestibule_entity::user;
 
 use super::request::{Request, signs_up};
 use crate::{
@@ -57,6 +56,5 @@ async fn sign_up(tx: &Tx, request: &Request) -> Result<user::Model, Error> {
     let user =
         insert(tx, &new).await.map_err(|e| if e.code() == Code::EmailTaken { Code::Conflict.into() } else { e })?;
     tx.record(Event::success(done::Signup {}).by_self(user.id)).await?;
-    tx.note_mailbox_proved(user.id).await?;
-    User::find_by_id(user.id).one(tx).await?.ok_or_else(|| Code::InvalidChallenge.into())
+    tx.prove_mailbox(user).await
 }

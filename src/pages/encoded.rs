@@ -65,7 +65,7 @@ impl Encoded {
     }
 }
 
-/// RFC 9110 section 12.5.3: its own entry decides, else the one for all others. A weight of zero is a refusal.
+/// RFC 9110 section 12.5.3: its own entry decides, else the one for all others. A weight of zero rejects.
 fn takes_gzip(req: &HttpRequest) -> bool {
     let lines = req.headers().get_all(header::ACCEPT_ENCODING).filter_map(|line| line.to_str().ok());
     let mut others = false;

@@ -40,11 +40,10 @@ pub(super) async fn send_code(tx: &Tx, user: &user::Model, state: State) -> Resu
     let (ip, user_agent) = (tx.caller().ip.clone(), tx.caller().user_agent.clone());
     let mail_code = Some(mail_code::hash(tx.auth().mail_code_key(), id, &code));
     let message = Message::DeviceCode { code, ip, user_agent, at: tx.now() };
-    if let Some(rate) = tx.config().limits.mailbox {
-        let sent = outbox::queued_since(tx, user.id, &user.email, message.template(), tx.now() - rate.per).await?;
-        if sent >= u64::from(rate.count) {
-            return Err(Error::too_many_requests(Duration::from_secs(rate.per.as_secs())));
-        }
+    let rate = tx.config().limits.mailbox;
+    if !outbox::has_room(tx, rate, user.id, &user.email, message.template(), tx.now()).await? {
+        let wait = rate.map(|rate| rate.per).unwrap_or_default();
+        return Err(Error::too_many_requests(Duration::from_secs(wait.as_secs())));
     }
     tx.mail(user, &message).await?;
     begin_as(tx, id, user.id, Kind::Login, vec!["mail_code"], State { mail_code, ..state }).await
