@@ -275,20 +275,20 @@ fn statements(log: &str) -> usize {
 
 async fn a_token_check_costs_no_statement(world: World) {
     let mut vars = vars(&world).to_vec();
-    vars.push(("RUST_LOG", "warn,sqlx::query=debug"));
+    vars.push(("RUST_LOG", "warn,sqlx::query=debug,vestibule::access=info"));
     vars.push(("MAIL_TRANSPORT", "off"));
     let server = Running::start(world.folder.path(), &vars).await;
     server.until(200, "/health/ready").await;
     let user = server.app.signup("t@example.com").await;
-    let before = statements(&server.log());
+    let before = statements(&server.written_log().await);
     assert!(before > 5, "statements are seen in the log: {before}");
     for _ in 0..50 {
         assert_eq!(check(&server.app, &user).await.status, 200);
         check(&server.app, &Answer { json: json!({ "access_token": "nonsense" }), ..user.clone() }).await;
     }
-    assert_eq!(statements(&server.log()), before, "{}", server.log());
+    assert_eq!(statements(&server.written_log().await), before, "{}", server.log());
     server.app.me(user.access()).await;
-    assert!(statements(&server.log()) > before, "and one that asks the database is counted");
+    assert!(statements(&server.written_log().await) > before, "and one that asks the database is counted");
 }
 
 /// Three real processes agree about sessions and roles.

@@ -68,27 +68,19 @@ async fn an_unknown_mailbox_costs_the_same_statements(world: World) {
     for kind in KINDS {
         let email = format!("{kind}@example.com");
         let mut counts = Vec::new();
-        let before = written_log(&server).await.len();
+        let before = server.written_log().await.len();
         let challenge: Value = ask(&server.app, &email).await;
         let written = "SELECT count(*) FROM auth_audit_event WHERE action = 'mail_login.asked'";
         let done = seen.len() as i64 + 1;
         until(|| async { world.count(written).await == done }).await;
-        counts.push(statements(&written_log(&server).await, before));
-        let before = written_log(&server).await.len();
+        counts.push(statements(&server.written_log().await, before));
+        let before = server.written_log().await.len();
         finish(&server.app, &challenge, "code", "00000000").await.is(401, "invalid_code");
-        counts.push(statements(&written_log(&server).await, before));
+        counts.push(statements(&server.written_log().await, before));
         seen.push(counts);
     }
     assert!(seen[0][0].0 > 5 && seen[0][1].0 > 1, "statements are seen in the log: {seen:?}");
     assert_eq!((&seen[1], &seen[2]), (&seen[0], &seen[0]), "{seen:?}");
-}
-
-/// The log with all lines of earlier requests: they are written in their order, by a thread of their own.
-async fn written_log(server: &Running) -> String {
-    let path = format!("/auth/{}", uuid::Uuid::new_v4());
-    server.app.get(&path).await;
-    until(|| async { server.log().contains(&path) }).await;
-    server.log()
 }
 
 /// Statements about tables of users and requests, and the writes among them, since this place in the log. The jobs and

@@ -8,7 +8,7 @@ use std::{
 
 use vestibule::SETTINGS;
 
-use super::{App, World, world::SECRET};
+use super::{App, World, until, world::SECRET};
 
 /// The command in an empty folder, without our variables in the environment.
 pub fn vestibule(folder: &Path, arguments: &[&str], vars: &[(&str, &str)]) -> Command {
@@ -115,6 +115,15 @@ impl Running {
 
     pub fn log(&self) -> String {
         std::fs::read_to_string(&self.log).unwrap_or_default()
+    }
+
+    /// The log with all lines of earlier requests: they are written in their order, by a thread of their own. It has to
+    /// log requests (`vestibule::access=info`).
+    pub async fn written_log(&self) -> String {
+        let path = format!("/auth/{}", uuid::Uuid::new_v4());
+        self.app.get(&path).await;
+        until(|| async { self.log().contains(&path) }).await;
+        self.log()
     }
 }
 
