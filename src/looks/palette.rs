@@ -17,12 +17,18 @@ const DARK: [Rgb; 3] = [[0x12, 0x16, 0x14], [0x1b, 0x21, 0x1e], [0x14, 0x19, 0x1
 /// The variants for one ground.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Shades {
-    /// Links and buttons.
+    /// Links, and the edges of buttons.
     pub(crate) accent: Accent,
     /// The same under the pointer.
     pub(crate) deep: Accent,
     /// Text on both.
     pub(crate) on_accent: Accent,
+    /// Buttons: the accent as it was given. A yellow that is read on white would be olive.
+    pub(crate) fill: Accent,
+    /// The same under the pointer.
+    pub(crate) fill_deep: Accent,
+    /// Text on both.
+    pub(crate) on_fill: Accent,
     /// A soft ground, on which `deep` and the ink of the page are read.
     pub(crate) tint: Accent,
 }
@@ -43,8 +49,11 @@ impl Palette {
     #[cfg(any(test, feature = "pages"))]
     pub(crate) fn css(&self) -> String {
         let rule = |shades: &Shades| {
-            let Shades { accent, deep, on_accent, tint } = shades;
-            format!(":root {{ --accent: {accent}; --accent-deep: {deep}; --on-accent: {on_accent}; --tint: {tint}; }}")
+            let Shades { accent, deep, on_accent, fill, fill_deep, on_fill, tint } = shades;
+            format!(
+                ":root {{ --accent: {accent}; --accent-deep: {deep}; --on-accent: {on_accent}; --fill: {fill}; \
+                 --fill-deep: {fill_deep}; --on-fill: {on_fill}; --tint: {tint}; }}"
+            )
         };
         format!("{}\n@media (prefers-color-scheme: dark) {{ {} }}\n", rule(&self.light), rule(&self.dark))
     }
@@ -60,7 +69,19 @@ fn shades(accent: Rgb, grounds: [Rgb; 3], ink: Rgb, paper: Rgb) -> Shades {
     // Of a colour that is at the end of the scale already, the variant goes back.
     let deep = [ink, paper].into_iter().map(|end| mixed(readable, end, 0.22)).find(|it| reads(it) && *it != readable);
     let deep = deep.unwrap_or(readable);
-    Shades { accent: Accent(readable), deep: Accent(deep), on_accent: Accent(paper), tint: Accent(tint) }
+    // One of the two has a contrast of 4.58 or more with any colour. Away from it, the contrast only grows.
+    let (on_fill, away) =
+        if contrast(accent, BLACK) > contrast(accent, WHITE) { (BLACK, WHITE) } else { (WHITE, BLACK) };
+    let fill_deep = [away, on_fill].into_iter().map(|end| mixed(accent, end, 0.22)).find(|it| *it != accent);
+    Shades {
+        accent: Accent(readable),
+        deep: Accent(deep),
+        on_accent: Accent(paper),
+        fill: Accent(accent),
+        fill_deep: Accent(fill_deep.unwrap_or(accent)),
+        on_fill: Accent(on_fill),
+        tint: Accent(tint),
+    }
 }
 
 fn mixed(from: Rgb, to: Rgb, share: f64) -> Rgb {
@@ -111,6 +132,11 @@ mod tests {
                         assert!(reached >= ENOUGH, "{accent}: {colour} on {} has {reached}", Accent(ground));
                     }
                 }
+                for fill in [shades.fill, shades.fill_deep] {
+                    let reached = contrast(fill.0, shades.on_fill.0);
+                    assert!(reached >= ENOUGH, "{accent}: {} on {fill} has {reached}", shades.on_fill);
+                }
+                assert_ne!(shades.fill, shades.fill_deep, "{accent}: nothing happens under the pointer");
                 assert!(contrast(ink, shades.tint.0) >= ENOUGH, "{accent}");
                 assert_ne!(shades.accent, shades.deep, "{accent}: nothing happens under the pointer");
             }
@@ -123,6 +149,15 @@ mod tests {
         let palette = Palette::of("#1d6552".parse().unwrap());
         assert_eq!(palette.light.accent.to_string(), "#1d6552");
         assert!(palette.css().starts_with(":root { --accent: #1d6552; "), "{}", palette.css());
+    }
+
+    #[test]
+    fn buttons_have_the_accent_itself() {
+        let Palette { light, dark } = Palette::of("#ffcc00".parse().unwrap());
+        for shades in [light, dark] {
+            assert_eq!((shades.fill.to_string(), shades.on_fill.to_string()), ("#ffcc00".into(), "#000000".into()));
+        }
+        assert_ne!(light.accent, light.fill, "a link in yellow is not readable on white");
     }
 
     #[test]

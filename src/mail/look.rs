@@ -41,8 +41,8 @@ pub(super) struct Look {
 /// The colours of a button.
 #[derive(Clone, Debug, Serialize)]
 struct Colours {
-    accent: String,
-    on_accent: String,
+    fill: String,
+    on_fill: String,
 }
 
 impl Look {
@@ -58,14 +58,13 @@ impl Look {
 impl Default for Look {
     /// The colours of our pages.
     fn default() -> Self {
-        let colours =
-            |accent: &str, on_accent: &str| Colours { accent: accent.to_owned(), on_accent: on_accent.to_owned() };
+        let colours = |fill: &str, on_fill: &str| Colours { fill: fill.to_owned(), on_fill: on_fill.to_owned() };
         Self { logo: None, light: colours("#1d6552", "#ffffff"), dark: colours("#7fcdb3", "#0d211a") }
     }
 }
 
 impl Colours {
     fn of(shades: &Shades) -> Self {
-        Self { accent: shades.accent.to_string(), on_accent: shades.on_accent.to_string() }
+        Self { fill: shades.fill.to_string(), on_fill: shades.on_fill.to_string() }
     }
 }
