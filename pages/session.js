@@ -2,6 +2,7 @@ import { useEffect, useState } from './vendor/hooks.mjs';
 import { createClient } from '../clients/js/src/index.ts';
 import { failed, read } from '../clients/js/src/result.ts';
 import { Problem, ok } from './problem.js';
+import { forgetProvider, settle } from './last_provider.js';
 import { askForStepUp } from './step_up_state.js';
 import { forgetEmail } from './typed_email.js';
 import { t } from './words.js';
@@ -28,6 +29,7 @@ client.onChange((event, session) => {
   if (event === 'signed_in') {
     note = '';
     forgetEmail();
+    settle(session.user);
   }
   last = session;
   publish();
@@ -82,7 +84,9 @@ export async function logOut(words = t('session.logged_out')) {
 export async function endedBy(sent, words) {
   ending = words;
   try {
-    return ok(await sent);
+    const done = ok(await sent);
+    forgetProvider();
+    return done;
   } finally {
     ending = null;
   }

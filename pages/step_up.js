@@ -20,24 +20,27 @@ export function StepUp() {
   const session = useSession();
   const [asked, setAsked] = useState(false);
   const [ways, setWays] = useState(null);
-  const [logins, setLogins] = useState([]);
+  const [identities, setIdentities] = useState(null);
   useEffect(() => onStepUp(setAsked), []);
   const inside = session.status === 'signed_in';
   // The user has logged out meanwhile: cancel.
   useEffect(() => { if (asked && !inside) settleStepUp(false); }, [asked, inside]);
   useEffect(() => {
     if (!asked) return setWays(null);
-    if (settings?.providers.length) providers.identities(client).then(({ data }) => setLogins(data?.items ?? []));
     // Without an answer it asks for the password, and the server says what it wants.
-    request('GET', '/me/factors').then(({ items }) => setWays(waysOf(items)), () => setWays(['password']));
+    Promise.all([request('GET', '/me/factors').catch(() => ({ items: [] })), providers.identities(client)])
+      .then(([factors, { data }]) => {
+        setIdentities(data);
+        setWays(waysOf(factors.items, data?.password_set ?? true));
+      });
   }, [asked]);
-  return asked && inside && ways ? html`<${Dialog} user=${session.user} ways=${ways} logins=${logins} />` : null;
+  return asked && inside && ways ? html`<${Dialog} user=${session.user} ways=${ways} logins=${identities?.items ?? []} />` : null;
 }
 
 // With a second factor the password is not enough.
-function waysOf(factors) {
+function waysOf(factors, hasPassword) {
   const has = (kind) => factors.some((factor) => factor.kind === kind);
-  if (!factors.length) return ['password'];
+  if (!factors.length) return hasPassword ? ['password'] : ['elsewhere'];
   const ways = [];
   if (has('passkey') && passkeysWork) ways.push('passkey');
   if (has('totp')) ways.push('code');
@@ -45,6 +48,8 @@ function waysOf(factors) {
 }
 
 const WAYS = {
+  // No password and no factor: a provider, or the mailbox, opens the account.
+  elsewhere: { title: 'step_up.form', how: 'step_up.elsewhere.how' },
   password: { title: 'step_up.password', how: 'step_up.password.how' },
   passkey: { title: 'step_up.passkey', how: 'step_up.passkey.how', choose: 'second_factor.use_passkey' },
   code: {
@@ -62,18 +67,21 @@ function Dialog({ user, ways, logins }) {
   const [way, setWay] = useState(ways[0]);
   useLayoutEffect(() => { dialog.current.showModal(); }, []);
   const close = () => dialog.current.close();
-  const View = way === 'passkey' ? ByPasskey : way === 'password' ? ByPassword : ByCode;
+  const View = { passkey: ByPasskey, password: ByPassword }[way] ?? ByCode;
+  const opens = way === 'password' || way === 'elsewhere';
   return html`
     <dialog ref=${dialog} aria-labelledby="step-up-title" aria-describedby="step-up-words"
       onClose=${() => settleStepUp(false)}>
       <h2 id="step-up-title">${t(WAYS[way].title)}</h2>
       <p class="hint" id="step-up-words">${t('step_up.lead', { how: t(WAYS[way].how) })}</p>
-      <${View} key=${way} user=${user} way=${way} setWay=${setWay} cancel=${close} />
+      ${way !== 'elsewhere' && html`<${View} key=${way} user=${user} way=${way} setWay=${setWay} cancel=${close} />`}
       ${ways.filter((other) => other !== way).map((other) => html`
         <p class="other" key=${other}><button class="plain" type="button" onClick=${() => setWay(other)}>${t(WAYS[other].choose)}</button></p>`)}
-      ${way === 'password' && usable(logins).map((login) => html`<${ByProvider} key=${login.id} login=${login} />`)}
-      ${way === 'password' && (settings?.mail_login ?? 'off') !== 'off' && html`
+      ${opens && usable(logins).map((login) => html`<${ByProvider} key=${login.id} login=${login} />`)}
+      ${opens && (settings?.mail_login ?? 'off') !== 'off' && html`
         <p class="hint">${phrase('step_up.no_password', { link: html`<a href="/forgot-password">${t('step_up.no_password.link')}</a>` })}</p>`}
+      ${way === 'elsewhere' && html`
+        <div class="choices"><button class="secondary" type="button" onClick=${close}>${t('action.cancel')}</button></div>`}
     </dialog>`;
 }
 

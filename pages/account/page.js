@@ -28,7 +28,7 @@ export function Account({ session: { user }, settings }) {
   const loadBrowsers = async () => setBrowsers(await list('/me/trusted-devices'));
   const loadPasskeys = async () => setPasskeys(await list('/me/passkeys'));
   const loadIdentities = async () => {
-    setIdentities(settings.providers.length ? await list('/me/identities') : { items: [] });
+    setIdentities(await list('/me/identities'));
     await load(); // other sessions have ended
   };
   // The first factor ends the trust in every browser.
@@ -46,7 +46,7 @@ export function Account({ session: { user }, settings }) {
     <${Heading}>${t('account.heading')}<//>
     <${Name} user=${user} />
     <${Email} user=${user} settings=${settings} />
-    <${Password} user=${user} settings=${settings} onChanged=${load} />
+    <${Password} user=${user} settings=${settings} isNone=${identities.password_set === false} onChanged=${load} />
     <${Passkeys} passkeys=${passkeys} onChanged=${loadAll} />
     <${Identities} identities=${identities} news=${news} onChanged=${loadIdentities} />
     <${SecondFactor} factors=${factors} onChanged=${loadFactors} />

@@ -7,8 +7,15 @@ import { mailIsOn } from '../settings.js';
 import { phrase, t } from '../words.js';
 import { Part, useEditing } from './part.js';
 
-export function Password({ user, settings, onChanged }) {
+export function Password({ user, settings, isNone, onChanged }) {
   const part = useEditing();
+  if (isNone) {
+    return html`
+      <${Part} id="password" title=${t('account.password')} part=${part}>
+        <span class="soft">${t('account.password.none')}</span>
+        ${mailIsOn && html` <a href="/forgot-password">${t('account.password.by_mail.link')}</a>`}
+      <//>`;
+  }
   const form = html`<${Change} user=${user} settings=${settings} part=${part} onChanged=${onChanged} />`;
   return html`
     <${Part} id="password" title=${t('account.password')} change=${t('account.password.change')} part=${part} form=${form}><span class="soft">${t('account.password.stored')}</span><//>`;

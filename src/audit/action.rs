@@ -185,6 +185,8 @@ actions! {
     FactorsReset "factors.reset" done { removed: u64 };
     /// A passkey of an account was removed by an admin.
     PasskeyRevoke "passkey.revoke" done { passkey: Uuid };
+    /// A login of an account at a provider was removed by an admin.
+    IdentityRevoke "identity.revoke" done #[cfg(feature = "providers")] { provider: String, identity: Uuid };
     /// The lockouts of an account were lifted by an admin or a command.
     LockoutLift "lockout.lift" done {};
     /// The mail that confirms an email was sent again by an admin or a command.

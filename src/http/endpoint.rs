@@ -262,18 +262,22 @@ impl DocArg for super::input::FormText {
     }
 }
 
-impl DocArg for PathSid {
-    fn doc(docs: Docs) -> Docs {
-        let format = SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Uuid);
-        docs.path_parameter("sid", "The session's id", Some(format))
-    }
+macro_rules! further_ids {
+    ($($(#[$meta:meta])* $path:path, $name:literal, $words:literal;)*) => {$(
+        $(#[$meta])*
+        impl DocArg for $path {
+            fn doc(docs: Docs) -> Docs {
+                let format = SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Uuid);
+                docs.path_parameter($name, $words, Some(format))
+            }
+        }
+    )*};
 }
-
-impl DocArg for PathPasskey {
-    fn doc(docs: Docs) -> Docs {
-        let format = SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Uuid);
-        docs.path_parameter("pid", "The passkey's id", Some(format))
-    }
+further_ids! {
+    PathSid, "sid", "The session's id";
+    PathPasskey, "pid", "The passkey's id";
+    #[cfg(feature = "providers")]
+    super::params::PathIdentity, "iid", "The id of the login at a provider";
 }
 
 impl DocArg for PathRole {

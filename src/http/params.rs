@@ -53,30 +53,29 @@ impl FromRequest for PathId {
     }
 }
 
-/// `{sid}`: a session's id, written as [`PathId`] is.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PathSid(pub(crate) Uuid);
+/// The ids beside `{id}`, written as [`PathId`] is.
+macro_rules! further_ids {
+    ($($(#[$meta:meta])* $path:ident $name:literal;)*) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug)]
+        pub(crate) struct $path(pub(crate) Uuid);
 
-impl FromRequest for PathSid {
-    type Error = Error;
-    type Future = Ready<Result<Self, Error>>;
+        $(#[$meta])*
+        impl FromRequest for $path {
+            type Error = Error;
+            type Future = Ready<Result<Self, Error>>;
 
-    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(uuid_of(req, "sid").map(Self))
-    }
+            fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+                ready(uuid_of(req, $name).map(Self))
+            }
+        }
+    )*};
 }
-
-/// `{pid}`: a passkey's id, written as [`PathId`] is.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PathPasskey(pub(crate) Uuid);
-
-impl FromRequest for PathPasskey {
-    type Error = Error;
-    type Future = Ready<Result<Self, Error>>;
-
-    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(uuid_of(req, "pid").map(Self))
-    }
+further_ids! {
+    PathSid "sid";
+    PathPasskey "pid";
+    #[cfg(feature = "providers")]
+    PathIdentity "iid";
 }
 
 fn uuid_of(req: &HttpRequest, name: &str) -> Result<Uuid, Error> {

@@ -37,6 +37,8 @@ pub(crate) struct ProviderItem {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct IdentityList {
     items: Vec<IdentityItem>,
+    /// Whether a password opens the account, too. An account that was made by a provider has none at first.
+    password_set: bool,
 }
 
 /// One of them.
@@ -63,17 +65,22 @@ pub(crate) async fn providers(auth: Data<Auth>) -> Result<Reply<200, ProviderLis
 }
 
 pub(crate) async fn identities(user: CurrentUser, auth: Data<Auth>) -> Result<Reply<200, IdentityList>, Error> {
-    of(&auth, user.id()).await.map(Reply::new)
+    of(&auth, user.id()).await?.ok_or_else(|| Code::InvalidToken.into()).map(Reply::new)
 }
 
 pub(crate) async fn of_user(_: Admin, auth: Data<Auth>, PathId(id): PathId) -> Result<Reply<200, IdentityList>, Error> {
-    auth.read(async move |db| Ok(User::find_by_id(id).one(&db).await?)).await?.ok_or(Code::NotFound)?;
-    of(&auth, id).await.map(Reply::new)
+    of(&auth, id).await?.ok_or_else(|| Code::NotFound.into()).map(Reply::new)
 }
 
-async fn of(auth: &Auth, user: Uuid) -> Result<IdentityList, Error> {
-    let theirs = Identity::find().filter(identity::Column::UserId.eq(user)).order_by_asc(identity::Column::Id);
-    let rows = auth.read(async move |db| Ok(theirs.all(&db).await?)).await?;
+/// `None` if there is no such user.
+async fn of(auth: &Auth, id: Uuid) -> Result<Option<IdentityList>, Error> {
+    let found = auth.read(async move |db| {
+        let Some(user) = User::find_by_id(id).one(&db).await? else { return Ok(None) };
+        let theirs = Identity::find().filter(identity::Column::UserId.eq(id)).order_by_asc(identity::Column::Id);
+        let identities = theirs.all(&db).await?;
+        Ok(Some((user, identities)))
+    });
+    let Some((user, rows)) = found.await? else { return Ok(None) };
     let name = |id: &str| {
         let known = auth.config().providers.iter().find(|provider| provider.id == id);
         known.map_or(id, |provider| provider.name()).to_owned()
@@ -86,5 +93,5 @@ async fn of(auth: &Auth, user: Uuid) -> Result<IdentityList, Error> {
         created_at: row.created_at,
         last_used_at: row.last_used_at,
     });
-    Ok(IdentityList { items: items.collect() })
+    Ok(Some(IdentityList { items: items.collect(), password_set: user.hashed_password.is_some() }))
 }

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, web::Data};
 use serde::Deserialize;
 use utoipa::IntoParams;
+use vestibule_entity::types::Email;
 
 use super::{
     flow::{self, Flow, LIFE, Purpose, Wanted},
@@ -17,7 +18,7 @@ use crate::{
         params::{PathProvider, Query},
         redirect::Redirect,
     },
-    providers::Secrets,
+    providers::{Ask, Secrets},
     signin::challenge::Kind,
 };
 
@@ -29,6 +30,8 @@ pub(crate) struct StartQuery {
     next: Option<String>,
     /// S256 of a verifier that the app keeps: `next` then gets a code, which the app sends with the verifier.
     challenge: Option<String>,
+    /// The email that the user is expected to have there, which the provider may fill in.
+    login_hint: Option<String>,
     /// Of `POST /me/identities/{id}` or `POST /step-up/identity`, in the place of the others.
     ticket: Option<String>,
 }
@@ -58,11 +61,13 @@ pub(crate) async fn handle(
     };
     let (state, browser) = (flow::secret()?, token()?);
     let (nonce, verifier) = (token()?, token()?);
-    let again = matches!(wanted.purpose, Purpose::StepUp { .. });
+    // The provider shows it to any user who follows the link: an email, and no other words.
+    let hint = query.login_hint.as_deref().and_then(|hint| Email::parse(hint).ok());
+    let ask = Ask { again: matches!(wanted.purpose, Purpose::StepUp { .. }), hint: hint.as_ref().map(Email::display) };
     let redirect_uri = redirect_uri(&auth, &req, &id);
     let secrets = Secrets { state: &state, nonce: &nonce, verifier: &verifier };
     // Before the row: without the provider there is nothing to wait for.
-    let url = match member.authorize_url(&secrets, &redirect_uri, again).await {
+    let url = match member.authorize_url(&secrets, &redirect_uri, &ask).await {
         Ok(url) => url,
         Err(e) => {
             log::warn!(provider = id, err:% = e; "a login at a provider cannot begin");

@@ -117,6 +117,11 @@ pub enum Message {
         /// As above.
         provider: String,
     },
+    /// An admin removed a login at a provider.
+    IdentityRevoked {
+        /// As above.
+        provider: String,
+    },
     /// The owner of the mailbox logged in by mail for the first time, which removed the password.
     PasswordRemoved,
     /// A session was refreshed from another network and with another user agent than before.
@@ -198,6 +203,7 @@ impl Message {
             | Self::PasskeyRevoked
             | Self::IdentityLinked { .. }
             | Self::IdentityRemoved { .. }
+            | Self::IdentityRevoked { .. }
             | Self::RecoveryCodeUsed { .. }
             | Self::AdminAdded { .. }
             | Self::NewDevice { .. }
@@ -237,6 +243,7 @@ impl Message {
             Self::IdentityCode { .. } => "identity_code",
             Self::IdentityLinked { .. } => "identity_linked",
             Self::IdentityRemoved { .. } => "identity_removed",
+            Self::IdentityRevoked { .. } => "identity_revoked",
             Self::PasswordRemoved => "password_removed",
             Self::SessionMoved { .. } => "session_moved",
             Self::SessionEndedForReuse => "session_ended_for_reuse",

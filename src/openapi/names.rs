@@ -56,6 +56,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("POST", "/me/identities/{id}", "linkIdentity"),
     ("DELETE", "/me/identities/{id}", "removeMyIdentity"),
     ("GET", "/admin/users/{id}/identities", "listUserIdentities"),
+    ("DELETE", "/admin/users/{id}/identities/{iid}", "removeUserIdentity"),
     ("GET", "/me/trusted-devices", "listMyTrustedDevices"),
     ("DELETE", "/me/trusted-devices/{id}", "endMyTrustedDevice"),
     ("GET", "/me/sessions", "listMySessions"),

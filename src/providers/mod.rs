@@ -122,6 +122,14 @@ impl Providers {
     }
 }
 
+/// What the provider is asked for besides a login.
+pub(crate) struct Ask<'a> {
+    /// That the user authenticates anew.
+    pub(crate) again: bool,
+    /// The email that the user is expected to have there.
+    pub(crate) hint: Option<&'a str>,
+}
+
 impl Member {
     /// Its settings.
     #[cfg(feature = "cli")]
@@ -129,7 +137,7 @@ impl Member {
         &self.config
     }
 
-    /// Where the browser goes. `again` asks the provider to authenticate the user anew.
+    /// Where the browser goes.
     ///
     /// # Errors
     /// Where discovery fails.
@@ -137,7 +145,7 @@ impl Member {
         &self,
         secrets: &Secrets<'_>,
         redirect_uri: &str,
-        again: bool,
+        ask: &Ask<'_>,
     ) -> Result<String, ProviderError> {
         let found = self.within(self.discovered()).await?;
         let allow = self.egress.allow();
@@ -158,7 +166,11 @@ impl Member {
             if self.config.preset().form_post {
                 query.append_pair("response_mode", "form_post");
             }
-            if again {
+            if let Some(hint) = ask.hint {
+                let is_github = self.config.preset().kind == ProviderKind::GitHub;
+                query.append_pair(if is_github { "login" } else { "login_hint" }, hint);
+            }
+            if ask.again {
                 query.append_pair("prompt", "login").append_pair("max_age", "0");
             }
         }

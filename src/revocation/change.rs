@@ -28,9 +28,9 @@ pub(crate) enum Change {
     FactorAdded { keep: Option<Uuid> },
     /// A passkey was removed; `keep` is the session that did it, none for an admin.
     PasskeyRemoved { keep: Option<Uuid> },
-    /// An identity was removed; `keep` is the session that did it.
+    /// An identity was removed; `keep` is the session that did it, none for an admin.
     #[cfg_attr(not(feature = "providers"), expect(dead_code, reason = "providers use it"))]
-    IdentityRemoved { keep: Uuid },
+    IdentityRemoved { keep: Option<Uuid> },
     /// A role was given or taken.
     RolesChanged,
 }

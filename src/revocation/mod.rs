@@ -76,7 +76,8 @@ impl Change {
             Change::FactorAdded { keep: Option::None } => (All,     false, true,  &[ChangeEmail]),
             Change::PasskeyRemoved { keep: Some(sid) } => (AllBut(*sid), false, true, &[ChangeEmail]),
             Change::PasskeyRemoved { keep: Option::None } => (All,  false, true,  &[ChangeEmail]),
-            Change::IdentityRemoved { keep }     => (AllBut(*keep), false, true,  &[ChangeEmail]),
+            Change::IdentityRemoved { keep: Some(sid) } => (AllBut(*sid), false, true, &[ChangeEmail]),
+            Change::IdentityRemoved { keep: Option::None } => (All, false, true,  &[ChangeEmail]),
             Change::RolesChanged                 => (None,          true,  false, &[]),
         };
         Revokes { sessions, claims, links, devices }

@@ -25,4 +25,5 @@ pub(super) static ROWS: &[Row] = &[
     post("/me/identities/{id}", "Link a login at a provider", || to(ticket::link)).user().fresh().errors(&[NotFound]),
     delete("/me/identities/{id}", "Remove a login at a provider", || to(unlink::handle)).user().fresh().errors(&[NotFound, LastWayIn]),
     get("/admin/users/{id}/identities", "List the logins of a user at providers", || to(list::of_user)).admin().errors(&[NotFound]),
+    delete("/admin/users/{id}/identities/{iid}", "Remove a login of a user at a provider", || to(unlink::by_admin)).admin().fresh().errors(&[NotFound]),
 ];

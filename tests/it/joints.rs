@@ -71,6 +71,7 @@ async fn fresh_rows_are_those_of_the_contract() {
     let known = [
         "DELETE /admin/users/{id}",
         "DELETE /admin/users/{id}/factors",
+        "DELETE /admin/users/{id}/identities/{iid}",
         "DELETE /admin/users/{id}/passkeys/{pid}",
         "DELETE /me/factors/{id}",
         "DELETE /me/identities/{id}",

@@ -11,7 +11,7 @@ use vestibule::Limits;
 use self::change::Change;
 use crate::{
     admin::{admin, set},
-    both,
+    both, identities,
     limits::{device, login_from, proxied, rate},
     links::{change_email::ask_for, forgot, mails, reset, token, verify},
     passkeys::plant,
@@ -80,7 +80,8 @@ fn revoked(change: &Change) -> Vec<Credential> {
         Change::FactorAdded { keep: Some(_) } => [OTHER, &[DeviceCookie, ChangeLink(This)]].concat(),
         Change::PasskeyRemoved { keep: Some(_) } => [OTHER, &[DeviceCookie, ChangeLink(This)]].concat(),
         Change::PasskeyRemoved { keep: None } => [SESSIONS, &[DeviceCookie]].concat(),
-        Change::IdentityRemoved { .. } => [OTHER, &[DeviceCookie, ChangeLink(This)]].concat(),
+        Change::IdentityRemoved { keep: Some(_) } => [OTHER, &[DeviceCookie, ChangeLink(This)]].concat(),
+        Change::IdentityRemoved { keep: None } => [SESSIONS, &[DeviceCookie]].concat(),
         // An enrolment at login: no session asks. `second_factor::a_policy_enrols_at_login_and_at_sign_up` has it.
         Change::FactorAdded { keep: None } => [SESSIONS, &[DeviceCookie]].concat(),
     }
@@ -100,8 +101,9 @@ fn next(change: &Change, this: Uuid) -> Option<Change> {
         Change::Deleted => Change::RolesChanged,
         Change::RolesChanged => Change::PasskeyRemoved { keep: Some(this) },
         Change::PasskeyRemoved { keep: Some(_) } => Change::PasskeyRemoved { keep: None },
-        Change::PasskeyRemoved { keep: None } => Change::IdentityRemoved { keep: this },
-        Change::IdentityRemoved { .. } => Change::FactorAdded { keep: Some(this) },
+        Change::PasskeyRemoved { keep: None } => Change::IdentityRemoved { keep: Some(this) },
+        Change::IdentityRemoved { keep: Some(_) } => Change::IdentityRemoved { keep: None },
+        Change::IdentityRemoved { keep: None } => Change::FactorAdded { keep: Some(this) },
         Change::FactorAdded { .. } => return None,
     })
 }
@@ -254,14 +256,17 @@ impl<'a> Cell<'a> {
                 }
             }
             Change::IdentityRemoved { keep } => {
-                let identity = Uuid::now_v7();
-                let row = format!(
-                    "INSERT INTO auth_identity (id, provider, subject, user_id, email_verified, created_at, last_used_at) \
-                     SELECT {}, 'gone', '{identity}', id, false, created_at, created_at FROM auth_user WHERE email_key = '{email}'",
-                    if world.is_sqlite() { format!("x'{}'", identity.simple()) } else { format!("'{identity}'") }
-                );
-                world.execute(&row).await;
-                self.call(self.by_id(*keep), "DELETE", &format!("/auth/me/identities/{identity}"), None).await
+                let identity = identities::plant(world, this.user_id()).await;
+                match keep {
+                    Some(keep) => {
+                        let path = format!("/auth/me/identities/{identity}");
+                        self.call(self.by_id(*keep), "DELETE", &path, None).await
+                    }
+                    None => {
+                        let path = format!("/auth/admin/users/{}/identities/{identity}", this.user_id());
+                        self.call(self.boss, "DELETE", &path, None).await
+                    }
+                }
             }
             Change::FactorAdded { .. } => add_factor(world, app, this.access()).await,
         };
@@ -313,7 +318,7 @@ async fn every_change_revokes_what_it_must_and_nothing_else(world: World) {
                 Change::PasswordChanged { .. } => Change::PasswordChanged { keep: sid(&cell.this) },
                 Change::EmailChanged { keep: Some(_) } => Change::EmailChanged { keep: Some(sid(&cell.this)) },
                 Change::PasskeyRemoved { keep: Some(_) } => Change::PasskeyRemoved { keep: Some(sid(&cell.this)) },
-                Change::IdentityRemoved { .. } => Change::IdentityRemoved { keep: sid(&cell.this) },
+                Change::IdentityRemoved { keep: Some(_) } => Change::IdentityRemoved { keep: Some(sid(&cell.this)) },
                 other => other,
             };
             let after = cell.cause(&change).await;
@@ -323,6 +328,6 @@ async fn every_change_revokes_what_it_must_and_nothing_else(world: World) {
             row = next(&change, Uuid::nil());
             n += 1;
         }
-        assert_eq!(n, 14, "rows");
+        assert_eq!(n, 15, "rows");
     }
 }

@@ -336,6 +336,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/admin/users/{id}/identities/{iid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a login of a user at a provider
+         * @description Remove a login of a user at a provider.
+         */
+        delete: operations["removeUserIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/admin/users/{id}/lockout": {
         parameters: {
             query?: never;
@@ -1473,7 +1493,7 @@ export interface components {
          * @description What was tried. A newer version may know more.
          * @enum {string}
          */
-        AuditAction: "signup" | "login" | "login.blocked" | "login.challenge" | "login.enrolment" | "login.second_factor" | "second_factor.blocked" | "mail_login.asked" | "login.mail_code" | "login.passkey" | "login.identity" | "logout" | "refresh.reuse" | "refresh.retry" | "refresh.moved" | "refresh.ahead" | "session.replaced" | "sessions.end" | "session.step_up" | "session.lockout" | "profile.change" | "password.change" | "password.breached" | "password.forgot" | "password.reset" | "email.verify" | "mailbox.prove" | "email.disown" | "email.undo" | "email.change.asked" | "email.change" | "factor.confirm" | "factor.remove" | "recovery_codes.renew" | "trusted_device.remove" | "passkey.add" | "passkey.rename" | "passkey.remove" | "identity.link" | "identity.remove" | "account.delete" | "reauth.blocked" | "user.create" | "factors.reset" | "passkey.revoke" | "lockout.lift" | "verification.send" | "email.confirm" | "users.export" | "user.change" | "user.delete" | "user.import" | "import.begin" | "import.end" | "role.enable" | "role.disable" | "meta.change" | "password.send" | "mail.retry" | "admin.bootstrap" | "key.rotate" | "key.revoke" | "audit.clear" | "limit.exceeded" | "access.denied";
+        AuditAction: "signup" | "login" | "login.blocked" | "login.challenge" | "login.enrolment" | "login.second_factor" | "second_factor.blocked" | "mail_login.asked" | "login.mail_code" | "login.passkey" | "login.identity" | "logout" | "refresh.reuse" | "refresh.retry" | "refresh.moved" | "refresh.ahead" | "session.replaced" | "sessions.end" | "session.step_up" | "session.lockout" | "profile.change" | "password.change" | "password.breached" | "password.forgot" | "password.reset" | "email.verify" | "mailbox.prove" | "email.disown" | "email.undo" | "email.change.asked" | "email.change" | "factor.confirm" | "factor.remove" | "recovery_codes.renew" | "trusted_device.remove" | "passkey.add" | "passkey.rename" | "passkey.remove" | "identity.link" | "identity.remove" | "account.delete" | "reauth.blocked" | "user.create" | "factors.reset" | "passkey.revoke" | "identity.revoke" | "lockout.lift" | "verification.send" | "email.confirm" | "users.export" | "user.change" | "user.delete" | "user.import" | "import.begin" | "import.end" | "role.enable" | "role.disable" | "meta.change" | "password.send" | "mail.retry" | "admin.bootstrap" | "key.rotate" | "key.revoke" | "audit.clear" | "limit.exceeded" | "access.denied";
         /** @description One event. */
         AuditItem: {
             action: components["schemas"]["AuditAction"];
@@ -1861,6 +1881,8 @@ export interface components {
         /** @description The logins of a user at providers. */
         IdentityList: {
             items: components["schemas"]["IdentityItem"][];
+            /** @description Whether a password opens the account, too. An account that was made by a provider has none at first. */
+            password_set: boolean;
         };
         /** @description The same for a step-up. */
         IdentityStepUpRequest: {
@@ -3257,6 +3279,29 @@ export interface operations {
             };
         };
     };
+    removeUserIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the user, the mail, the factor or the passkey */
+                id: string;
+                /** @description The id of the login at a provider */
+                iid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success, without a body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     liftUserLockouts: {
         parameters: {
             query?: never;
@@ -4513,6 +4558,8 @@ export interface operations {
                 next?: string;
                 /** @description S256 of a verifier that the app keeps: `next` then gets a code, which the app sends with the verifier. */
                 challenge?: string;
+                /** @description The email that the user is expected to have there, which the provider may fill in. */
+                login_hint?: string;
                 /** @description Of `POST /me/identities/{id}` or `POST /step-up/identity`, in the place of the others. */
                 ticket?: string;
             };

@@ -86,7 +86,7 @@ export function User({ id, route, me, settings }) {
       </div>
       <div>
         <${Factors} ...${parts} factors=${factors} />
-        <${Identities} identities=${identities} settings=${settings} />
+        <${Identities} ...${parts} identities=${identities} settings=${settings} />
         <${Sessions} ...${parts} sessions=${sessions} />
         <${Mails} user=${user} mails=${mails} />
         <${Token} token=${token} />

@@ -107,7 +107,8 @@ fn quoted(message: &Message, say: Wording<'_>) -> Vec<(&'static str, String)> {
         Message::AdminAdded { email_masked } => vec![("email", say.value(email_masked))],
         Message::IdentityCode { provider, .. }
         | Message::IdentityLinked { provider }
-        | Message::IdentityRemoved { provider } => vec![("provider", say.value(provider))],
+        | Message::IdentityRemoved { provider }
+        | Message::IdentityRevoked { provider } => vec![("provider", say.value(provider))],
         Message::RecoveryCodeUsed { left } => vec![("left", left.to_string())],
         Message::AlreadyRegistered { reset_link, .. } => vec![("reset_link", reset_link.clone())],
         _ => Vec::new(),

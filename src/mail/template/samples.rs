@@ -57,6 +57,7 @@ pub(super) fn samples() -> Vec<Message> {
         },
         Message::IdentityLinked { provider: "Google".to_owned() },
         Message::IdentityRemoved { provider: "Google".to_owned() },
+        Message::IdentityRevoked { provider: "Google".to_owned() },
         Message::PasswordRemoved,
         Message::SessionMoved {
             ip: "203.0.113.7".to_owned(),

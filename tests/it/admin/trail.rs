@@ -67,6 +67,12 @@ fn calls() -> Vec<Call> {
             204,
             Some(("passkey.revoke", json!({ "passkey": "PASSKEY" }))),
         ),
+        call(
+            "DELETE /admin/users/{id}/identities/{iid}",
+            None,
+            204,
+            Some(("identity.revoke", json!({ "provider": "gone", "identity": "IDENTITY" }))),
+        ),
         call("DELETE /admin/users/{id}/factors", None, 204, Some(("factors.reset", json!({ "removed": 1 })))),
         call(
             "PUT /admin/users/{id}/role-profiles/{role_type}",
@@ -115,6 +121,7 @@ struct Scene {
     user: Answer,
     sid: String,
     passkey: String,
+    identity: String,
     mail: String,
 }
 
@@ -127,6 +134,7 @@ impl Scene {
         let app_added = app.call("POST", "/auth/me/factors/totp", user.access(), Some(&json!({ "label": "" }))).await;
         assert_eq!(app_added.status, 201, "{app_added:?}");
         let passkey = crate::passkeys::plant(world, user.user_id()).await.to_string();
+        let identity = crate::identities::plant(world, user.user_id()).await.to_string();
         let sid = sessions.json["items"][0]["id"].as_str().unwrap().to_owned();
         crate::links::mails(world, "person@example.com", "verify_email", 1).await;
         let sent = "SELECT count(*) FROM auth_outbox_mail WHERE sent_at IS NOT NULL AND \"to\" = 'person@example.com' AND template = 'verify_email'";
@@ -136,14 +144,14 @@ impl Scene {
             .await;
         let failed = app.call("GET", "/auth/admin/outbox?state=failed", boss.access(), None).await;
         let mail = failed.json["items"][0]["id"].as_str().unwrap().to_owned();
-        Self { boss, user, sid, passkey, mail }
+        Self { boss, user, sid, passkey, identity, mail }
     }
 
     fn path(&self, route: &str) -> (String, String) {
         let (method, path) = route.split_once(' ').unwrap();
         let id = if path.contains("outbox") { &self.mail } else { self.user.user_id() };
         let path = path.replace("{id}", id).replace("{sid}", &self.sid).replace("{pid}", &self.passkey);
-        let path = path.replace("{role_type}", "member");
+        let path = path.replace("{iid}", &self.identity).replace("{role_type}", "member");
         (method.to_owned(), format!("/auth{path}"))
     }
 
@@ -210,7 +218,7 @@ async fn every_action_is_one_audit_row(world: World) {
         let request = answer.header("x-request-id");
         assert_eq!(rows[0][..6], [action, "success", &boss, &subject, "127.0.0.1", request], "{}", call.route);
         let detail = detail.to_string().replace("SID", &scene.sid).replace("MAIL", &scene.mail);
-        let detail = detail.replace("PASSKEY", &scene.passkey);
+        let detail = detail.replace("PASSKEY", &scene.passkey).replace("IDENTITY", &scene.identity);
         let written: Value = serde_json::from_str(&rows[0][6]).unwrap();
         assert_eq!(written, serde_json::from_str::<Value>(&detail).unwrap(), "{}", call.route);
     }

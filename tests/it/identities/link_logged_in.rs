@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Begun, arrive, be, finish, fragment, log_in, start, work};
 use crate::{
+    admin::admin,
     both,
     links::mails,
     support::{Answer, App, World, forge::claims_of, oidc::Oidc},
@@ -13,6 +14,7 @@ both![
     a_user_links_and_removes_a_login,
     only_the_session_that_asked_can_finish,
     the_last_way_in_stays,
+    an_admin_removes_one,
     a_step_up_by_the_provider,
 ];
 
@@ -30,9 +32,12 @@ async fn come_back(app: &App, provider: &Oidc, begun: &Begun) -> Value {
     json!({ "ceremony": fragment(&there, "ceremony") })
 }
 
+async fn listed(app: &App, session: &Answer) -> Value {
+    app.call("GET", "/auth/me/identities", session.access(), None).await.json
+}
+
 async fn items(app: &App, session: &Answer) -> Vec<Value> {
-    let listed = app.call("GET", "/auth/me/identities", session.access(), None).await;
-    listed.json["items"].as_array().unwrap().clone()
+    listed(app, session).await["items"].as_array().unwrap().clone()
 }
 
 async fn a_user_links_and_removes_a_login(world: World) {
@@ -49,6 +54,7 @@ async fn a_user_links_and_removes_a_login(world: World) {
     let other = log_in(&app, &provider).await;
     assert_eq!((other.status, other.user_id()), (200, me.user_id()));
     assert_eq!(other.json["user"]["email_verified"], false, "nobody has vouched for it");
+    assert_eq!(listed(&app, &me).await["password_set"], true);
     let listed = items(&app, &me).await;
     assert_eq!((&listed[0]["provider"], &listed[0]["name"]), (&json!("work"), &json!("work")));
     // Another user cannot have it.
@@ -103,7 +109,8 @@ async fn the_last_way_in_stays(world: World) {
     let me = log_in(&app, &provider).await;
     let path = format!("/auth/me/identities/{}", items(&app, &me).await[0]["id"].as_str().unwrap());
     app.call("DELETE", &path, me.access(), None).await.is(409, "last_way_in");
-    assert_eq!(items(&app, &me).await.len(), 1);
+    let listed = listed(&app, &me).await;
+    assert_eq!((listed["items"].as_array().unwrap().len(), &listed["password_set"]), (1, &json!(false)));
     crate::links::forgot(&app, "t@example.com").await;
     let link = crate::links::token(&world, "t@example.com", "reset_password").await;
     assert_eq!(crate::links::reset(&app, link, "another1").await.status, 204);
@@ -147,4 +154,21 @@ async fn a_step_up_by_the_provider(world: World) {
         .is(404, "not_found");
     let other = app.signup("u@example.com").await;
     app.call("POST", "/auth/step-up/identity", other.access(), Some(&asked)).await.is(409, "conflict");
+}
+
+/// Support removes what an attacker has linked, also where nothing else opens the account.
+async fn an_admin_removes_one(world: World) {
+    let provider = Oidc::start(&world).await;
+    let app = world.serve_with(work(&provider)).await;
+    be(&provider, "s-1", "t@example.com", true);
+    let session = log_in(&app, &provider).await;
+    let (stranger, boss) = (app.signup("u@example.com").await, admin(&world, &app, "boss@example.com").await);
+    let id = items(&app, &session).await[0]["id"].as_str().unwrap().to_owned();
+    let path = |user: &Answer| format!("/auth/admin/users/{}/identities/{id}", user.user_id());
+    app.call("DELETE", &path(&stranger), boss.access(), None).await.is(404, "not_found");
+    app.call("DELETE", &path(&session), stranger.access(), None).await.is(403, "forbidden");
+    assert_eq!(app.call("DELETE", &path(&session), boss.access(), None).await.status, 204);
+    app.me(session.access()).await.is(401, "session_ended");
+    mails(&world, "t@example.com", "identity_revoked", 1).await;
+    app.call("DELETE", &path(&session), boss.access(), None).await.is(404, "not_found");
 }

@@ -9,7 +9,7 @@ use crate::{
     support::{App, World, forge::claims_of, forge::header_of, oidc::Oidc},
 };
 
-both![github_has_a_list_of_emails, apple_posts_a_form, microsofts_word_is_another];
+both![github_has_a_list_of_emails, apple_posts_a_form, microsofts_word_is_another, the_expected_email_goes_along,];
 
 async fn serve(world: &World, provider: Provider) -> App {
     let change = move |config: &mut Config| {
@@ -115,4 +115,21 @@ async fn microsofts_word_is_another(world: World) {
     }
     let subjects = world.all::<String>("SELECT subject FROM auth_identity").await;
     assert_eq!(subjects, [format!("{home}.o-1")]);
+}
+
+/// The provider shows it to whoever follows the link, so it is an email and no other words.
+async fn the_expected_email_goes_along(world: World) {
+    let provider = Oidc::start(&world).await;
+    for (settings, id, name) in
+        [(provider.settings("work"), "work", "login_hint"), (provider.github(), "github", "login")]
+    {
+        let app = serve(&world, settings).await;
+        let path = format!("/auth/providers/{id}/start?login_hint=");
+        let begun = start(&app, &format!("{path}t%2Bx%40example.com")).await;
+        assert!(begun.location.contains(&format!("&{name}=t%2Bx%40example.com")), "{}", begun.location);
+        for other in ["", "Call+us+at+555", "a%40b%40c", "t%40example.com%0D%0ASet-Cookie%3A+a"] {
+            let begun = start(&app, &format!("{path}{other}")).await;
+            assert!(!begun.location.contains(&format!("&{name}=")), "{other}: {}", begun.location);
+        }
+    }
 }

@@ -6,7 +6,7 @@ import { account, greeted } from '../../users.mjs';
 
 export const title = 'a button of the login page logs in at a provider, which makes an account';
 export const needsAdmin = true;
-export const expects = [409];
+export const expects = [401, 409];
 
 const user = { name: 'Real User' };
 
@@ -49,11 +49,27 @@ export async function story({ page, context, baseURL, shots }) {
   await part.getByText(`${login}@example.com`).waitFor();
   assert.equal(await part.getByRole('button', { name: 'Link Elsewhere' }).count(), 1);
   assert.equal(await part.getByRole('button', { name: 'Link Work' }).count(), 0);
+  const password = page.getByRole('region', { name: 'Password' });
+  await password.getByText('None').waitFor();
+  await password.getByRole('link', { name: 'Choose one by mail' }).waitFor();
   await accessible(page, 'the account page with a linked login');
   await page.emulateMedia({ colorScheme: 'light' });
   await shot('identities');
   await part.getByRole('button', { name: 'Remove Work' }).click();
   await alerted(page, 'Nothing else would open your account');
+
+  // The session is over, but the user has not logged out.
+  await context.clearCookies({ name: /vestibule/ });
+  await page.goto('/login');
+  const again = page.getByRole('link', { name: `Continue with Work as ${login}@example.com` });
+  await again.waitFor();
+  assert.equal(new URL(await again.getAttribute('href'), baseURL).searchParams.get('login_hint'), `${login}@example.com`);
+  await page.getByRole('link', { name: 'Continue with Elsewhere', exact: true }).waitFor();
+  await accessible(page, '/login of a user who is known');
+  await shot('continue-as');
+  await again.click();
+  await at(page, '/');
+  await greeted(page, user);
 
   // The provider knows the user still, and asks nothing. The page that the user wanted is where the login leads.
   await page.goto('/');
@@ -61,8 +77,9 @@ export async function story({ page, context, baseURL, shots }) {
   await page.getByText('You are logged out').waitFor();
   await page.goto('/account');
   await at(page, '/login');
+  await page.getByRole('link', { name: 'Continue with Work', exact: true }).waitFor();
   await leave(page);
   await at(page, '/account');
   await page.getByRole('region', { name: 'Linked logins' }).waitFor();
-  await trailed(baseURL, `${login}@example.com`, ['signup', 'login.identity', 'logout', 'login.identity']);
+  await trailed(baseURL, `${login}@example.com`, ['signup', 'login.identity', 'login.identity', 'logout', 'login.identity']);
 }

@@ -63,7 +63,6 @@ export async function story({ browser, page, context, baseURL, shots }) {
   await logins.getByText(user.email).waitFor();
   await accessible(office, 'the logins of a user in the console');
   if (shots) await office.screenshot({ path: `${shots}/console-identities.png`, fullPage: true });
-  await console.close();
 
   // The same login does not open another account, too.
   await logOut(page);
@@ -71,6 +70,12 @@ export async function story({ browser, page, context, baseURL, shots }) {
   await account(page);
   await part.getByRole('button', { name: 'Link Work' }).click();
   await told(page, 'This login belongs to another account');
+
+  // Support removes it for good.
+  await logins.getByRole('button', { name: 'Remove Work' }).press('Enter');
+  await told(office, 'The login at Work is removed, and the user is logged out everywhere');
+  await logins.getByText('None.').waitFor();
+  await console.close();
 }
 
 async function logOut(page) {

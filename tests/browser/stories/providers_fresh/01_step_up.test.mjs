@@ -20,7 +20,7 @@ export async function story({ page, context, shots }) {
   await take.waitFor();
   await page.waitForTimeout(FRESH_MS + 1500); // the subject is time that passes
   await take.click();
-  const dialog = page.getByRole('dialog', { name: 'Confirm your password' });
+  const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
   const there = dialog.getByRole('button', { name: 'Continue with Work' });
   await there.waitFor();
   if (shots) await page.screenshot({ path: `${shots}/step-up-provider.png` });
