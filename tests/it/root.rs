@@ -1,6 +1,6 @@
 //! `PUBLIC_URL` with a path: the server below `/id` of a host that it shares, behind proxies that strip the path and that do not.
 
-use std::{path::Path, process::Command};
+use std::{collections::BTreeSet, path::Path, process::Command};
 
 use actix_web::{App as ActixApp, HttpServer, web};
 use secrecy::SecretString;
@@ -15,6 +15,7 @@ use crate::{
 
 both![everything_is_below_the_path, mails_link_below_the_path, a_host_mounts_it_below_a_path];
 once![&["nginx", "browser"]; through_a_proxy, through_a_proxy_that_strips];
+once![&[]; a_path_of_ours_is_no_root];
 
 const URL: &str = "https://example.com/id";
 
@@ -194,4 +195,27 @@ async fn in_a_browser(passed: &str) {
     drop(nginx);
     world.check_invariants().await;
     world.clean_up().await;
+}
+
+/// Behind a proxy that strips the root, a root that is also a path of ours would make two routes of one. Every path that
+/// the server has is in its source.
+async fn a_path_of_ours_is_no_root() {
+    let sources = [
+        include_str!("../../src/pages.rs"),
+        include_str!("../../src/server.rs"),
+        include_str!("../../src/server/operations.rs"),
+        include_str!("../../src/server/dev_mail.rs"),
+    ];
+    let is_name = |c: char| c.is_ascii_lowercase() || matches!(c, '.' | '-');
+    let paths = sources.iter().flat_map(|source| source.split("\"/").skip(1));
+    let firsts: BTreeSet<&str> = paths.filter_map(|rest| rest.split(|c| !is_name(c)).next()).collect();
+    let firsts: Vec<&str> = firsts.into_iter().filter(|first| !first.is_empty()).collect();
+    assert!(firsts.len() > 12 && firsts.contains(&"auth") && firsts.contains(&"signup"), "{firsts:?}");
+    for first in firsts {
+        let url = format!("https://example.com/{first}");
+        let settings = [("PUBLIC_URL", url.as_str()), ("VESTIBULE_SECRET_KEY", SECRET)];
+        let read = Config::from_vars(settings.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let said = read.unwrap_err().to_string();
+        assert!(said.contains(&format!("/{first} is a path of Vestibule itself")), "{said}");
+    }
 }
