@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use vestibule::{Access, Code, routes};
 
-use crate::{both, once, support::World};
+use crate::{
+    both, once,
+    support::{World, filled},
+};
 
 both![
     anonymous_requests_to_user_routes_get_401,
@@ -21,11 +24,7 @@ both![
 once![&[]; the_document_is_the_table, the_codes_are_a_closed_list];
 
 fn path(row: &vestibule::Row) -> String {
-    let id = uuid::Uuid::nil().to_string();
-    format!(
-        "/auth{}",
-        row.path.replace("{id}", &id).replace("{sid}", &id).replace("{pid}", &id).replace("{role_type}", "member")
-    )
+    filled(row.path, &uuid::Uuid::nil().to_string())
 }
 
 async fn anonymous_requests_to_user_routes_get_401(world: World) {

@@ -7,7 +7,7 @@ use crate::{
     admin::admin,
     both,
     links::mails,
-    support::{Answer, App, World, forge::claims_of},
+    support::{Answer, App, World, filled, forge::claims_of},
 };
 
 both![
@@ -108,9 +108,7 @@ async fn every_fresh_row_wants_a_fresh_login(world: World) {
     for row in routes().filter(|row| row.fresh) {
         rows += 1;
         let token = if row.access == Access::Admin { admin.access() } else { user.access() };
-        let path =
-            row.path.replace("{id}", user.user_id()).replace("{sid}", user.user_id()).replace("{pid}", user.user_id());
-        wants_step_up(&app.call(row.method.as_str(), &format!("/auth{path}"), token, None).await);
+        wants_step_up(&app.call(row.method.as_str(), &filled(row.path, user.user_id()), token, None).await);
     }
     assert!(rows >= 2, "{rows}");
 }

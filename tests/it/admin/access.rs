@@ -4,7 +4,10 @@ use serde_json::json;
 use vestibule::{Access, routes};
 
 use super::{admin, set};
-use crate::{both, support::World};
+use crate::{
+    both,
+    support::{World, filled},
+};
 
 both![every_admin_route_requires_an_admin, a_role_that_was_taken_is_gone_on_every_replica];
 
@@ -28,11 +31,7 @@ async fn every_admin_route_requires_an_admin(world: World) {
     let rows: Vec<_> = routes().filter(|row| row.access == Access::Admin).collect();
     assert!(rows.len() > 10);
     for row in rows {
-        let path = row.path.replace("{id}", user.user_id()).replace("{role_type}", "member");
-        let path = format!(
-            "/auth{}",
-            path.replace("{sid}", &uuid::Uuid::nil().to_string()).replace("{pid}", &uuid::Uuid::nil().to_string())
-        );
+        let path = filled(row.path, user.user_id());
         let method = row.method.as_str();
         app.send(app.request(method, &path).body("{")).await.is(401, "missing_token");
         for (app, who, status, code) in [

@@ -8,7 +8,7 @@ use vestibule::{Config, Limit, Limits, routes};
 use super::{proxied, rate, wait_of};
 use crate::{
     both, once,
-    support::{App, World},
+    support::{App, World, filled},
 };
 
 both![forged_headers_do_not_change_the_client];
@@ -64,11 +64,9 @@ async fn every_route_has_a_budget_per_address() {
     let app = world.serve_with(|config| proxied(config, limits)).await;
     let document: Value = serde_json::to_value(vestibule::openapi("/auth")).unwrap();
     for (n, row) in routes().filter(|row| row.limit != Limit::Unlimited).enumerate() {
-        let id = uuid::Uuid::nil().to_string();
-        let path =
-            row.path.replace("{id}", &id).replace("{sid}", &id).replace("{pid}", &id).replace("{role_type}", "member");
+        let path = filled(row.path, &uuid::Uuid::nil().to_string());
         let ask = || {
-            let request = app.request(row.method.as_str(), &format!("/auth{path}"));
+            let request = app.request(row.method.as_str(), &path);
             app.send(request.header("x-forwarded-for", format!("192.0.2.{n}")).body("{"))
         };
         assert_ne!(ask().await.status, 429, "{path}");

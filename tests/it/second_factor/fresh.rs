@@ -12,7 +12,7 @@ use super::{
 use crate::{
     admin::admin,
     both,
-    support::{Answer, App, World, at_once, forge::claims_of},
+    support::{Answer, App, World, at_once, filled, forge::claims_of},
 };
 
 both![
@@ -43,12 +43,7 @@ fn requests(user: &str) -> Vec<(String, String, Option<Value>)> {
         json!({ "name": "N", "email": "n@example.com", "role_profiles": [{ "role_type": "admin", "enabled": true }] });
     let mut all: Vec<(String, String, Option<Value>)> = routes()
         .filter(|row| row.fresh)
-        .map(|row| (row.method.to_string(), row.path.to_owned(), None))
-        .map(|(method, path, body)| {
-            let id = Uuid::now_v7().to_string();
-            (method, path.replace("{id}", &id).replace("{pid}", &id), body)
-        })
-        .map(|(method, path, body)| (method, format!("/auth{path}"), body))
+        .map(|row| (row.method.to_string(), filled(row.path, &Uuid::now_v7().to_string()), None))
         .collect();
     assert!(all.len() >= 7, "{all:?}");
     for (method, path, body) in [

@@ -182,6 +182,16 @@ pub async fn at_once<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
     done
 }
 
+/// The path of a route below `/auth`: a role stands for a role, and `id` for every other part that is named.
+pub fn filled(route: &str, id: &str) -> String {
+    let part = |part: &str| match part {
+        "{role_type}" => "member".to_owned(),
+        named if named.starts_with('{') => id.to_owned(),
+        word => word.to_owned(),
+    };
+    format!("/auth{}", route.split('/').map(part).collect::<Vec<_>>().join("/"))
+}
+
 /// Waits for a condition. The limit is for a test that hangs: a busy machine is slow.
 pub async fn until<F: Future<Output = bool>>(holds: impl Fn() -> F) {
     let begun = std::time::Instant::now();
