@@ -6,6 +6,8 @@
 
 #[cfg(feature = "postgres")]
 mod apart;
+#[cfg(feature = "cli")]
+mod backup;
 mod cause;
 mod connect;
 #[cfg(feature = "postgres")]
@@ -56,6 +58,8 @@ use vestibule_migration::Migrator;
 #[cfg(feature = "cli")]
 use vestibule_migration::recorded;
 
+#[cfg(feature = "cli")]
+pub(crate) use backup::{DumpSource, copy_file};
 pub use cause::OpenError;
 pub(crate) use connect::{make_private, sqlite_path};
 pub(crate) use fault::{Fault, is_forbidden, may_retry};

@@ -74,10 +74,8 @@ pub(crate) async fn verify(
             let mut walk = Verifier::new(signer, head, noted);
             let found = walk.through(&txn).await?;
             report.rows = walk.rows;
-            if found.is_none() && noted.is_some() && !walk.met {
-                let words = "the noted head is not in the chain: it was set back, or cleared that far";
-                report.problems.push(AuditProblem::new("head", words));
-            }
+            let gap = noted.filter(|_| found.is_none() && !walk.met).map(|noted| walk.gap(noted));
+            report.problems.extend(gap);
             report.problems.extend(found);
         }
     }
@@ -96,12 +94,14 @@ struct Verifier<'a> {
     expected: i64,
     before: Vec<u8>,
     rows: u64,
+    /// The time of the row that was passed last.
+    last: Option<DateTime<Utc>>,
 }
 
 impl<'a> Verifier<'a> {
     fn new(signer: &'a AuditSigner, head: &'a audit_head::Model, noted: Option<&'a ChainHead>) -> Self {
-        let mut walk =
-            Self { signer, head, noted, met: false, expected: head.first_seq, before: head.before.clone(), rows: 0 };
+        let (expected, before) = (head.first_seq, head.before.clone());
+        let mut walk = Self { signer, head, noted, met: false, expected, before, rows: 0, last: None };
         walk.meet(head.first_seq - 1);
         walk
     }
@@ -170,6 +170,7 @@ impl<'a> Verifier<'a> {
         self.before.clone_from(&seal.mac);
         self.expected += 1;
         self.rows += 1;
+        self.last = Some(event.at);
         self.meet(seal.seq);
         Ok((event, signed))
     }
@@ -181,6 +182,22 @@ impl<'a> Verifier<'a> {
         }
         let what = format!("the chain ends at row {last}, but its head says {}", self.head.seq);
         Some(AuditProblem { seq: Some(self.expected), ..AuditProblem::new("removed", what) })
+    }
+
+    /// Why a noted head is not in a chain that is in order by itself.
+    fn gap(&self, noted: &ChainHead) -> AuditProblem {
+        let (first, last, noted) = (self.head.first_seq, self.head.seq, noted.seq);
+        let (seq, what) = if noted < first {
+            (noted, format!("the chain was cleared up to row {}", first - 1))
+        } else if noted > last {
+            let at = self.last.map(|at| at.format(" of %F %TZ").to_string()).unwrap_or_default();
+            let lost = format!("rows {} to {noted} are lost", last + 1);
+            (last + 1, format!("the chain ends at row {last}{at}: the database was set back, and {lost}"))
+        } else {
+            (noted, "it is another row now: the database was set back to an earlier one, and went on from there".to_owned())
+        };
+        let words = format!("the noted head is not in the chain: {what}");
+        AuditProblem { seq: Some(seq), ..AuditProblem::new("head", words) }
     }
 
     /// The first row that was forgotten although its owner never left.

@@ -1,6 +1,7 @@
 //! The command line: one file per command. It is the only code that reads the environment and writes to a terminal.
 
 mod audit;
+mod backup;
 mod config;
 mod copy_database;
 mod database;
@@ -73,6 +74,8 @@ enum Command {
     #[cfg(feature = "providers")]
     #[command(subcommand)]
     Providers(providers::ProvidersCommand),
+    /// Back up the database: copy SQLite's file, or print the command for PostgreSQL, checked
+    Backup(backup::Backup),
     /// Copy every table to another database, from SQLite to PostgreSQL or back
     CopyDatabase(copy_database::CopyDatabase),
     /// Import users from a dump of another system, or of this one
@@ -122,6 +125,7 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::Mail(command) => mail::run(command, config).await,
         #[cfg(feature = "providers")]
         Command::Providers(command) => providers::run(command, config).await,
+        Command::Backup(arguments) => backup::run(arguments, config).await,
         Command::CopyDatabase(arguments) => copy_database::run(arguments).await,
         Command::Import(arguments) => import::run(arguments, config).await,
         Command::Export(arguments) => export::run(arguments, config).await,

@@ -2,7 +2,7 @@
 //! the mail transport where a test has no mail server of its own.
 //!
 //! Every case that takes a [`World`] runs on SQLite and on PostgreSQL, and is followed by the invariants. What a
-//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,caddy,haproxy,pgbouncer,redis,browser,client,python,authenticators,curl,contract,fido2,schemathesis,faketime,mount,prometheus,newapp,providers,deny` makes it a failure.
+//! machine lacks is ignored and said so in one line; `VESTIBULE_TEST_REQUIRE=postgres,nginx,caddy,haproxy,pgbouncer,redis,browser,client,python,authenticators,curl,contract,fido2,schemathesis,faketime,mount,prometheus,newapp,providers,deploy,chaos,deny` makes it a failure.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -22,6 +22,7 @@ mod audit;
 mod audit_life;
 mod audit_log;
 mod audit_role;
+mod backup;
 mod breached;
 mod browser;
 mod client_js;

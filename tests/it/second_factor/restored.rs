@@ -1,4 +1,4 @@
-//! A database that was restored from a backup: what was used since is not known to it. See docs/deploy.md.
+//! A database that was restored from a backup: what was used since is not known to it. See docs/operate.md.
 
 use super::{enrolled, first_step, now_code, second};
 use crate::{both, support::World};
@@ -32,7 +32,7 @@ async fn a_restore_brings_codes_back(world: World) {
     use_it("code", &code).await.is(401, "invalid_code");
     let back = use_it("recovery_code", &me.codes[0]).await;
     assert_eq!(back.status, 200, "{back:?}");
-    // The way out, and what docs/deploy.md asks users for.
+    // The way out, and what docs/operate.md asks users for.
     assert_eq!(app.call("POST", "/auth/me/recovery-codes", back.access(), None).await.status, 200);
     restore().await;
     use_it("recovery_code", &me.codes[0]).await.is(401, "invalid_code");

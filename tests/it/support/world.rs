@@ -59,6 +59,12 @@ impl World {
         Self { url, folder: Arc::new(folder), inbox, memory, database, seconds, ahead: 0, looking, stops }
     }
 
+    /// The same world with another database.
+    pub async fn at(&self, url: String) -> Self {
+        let looking = Db::connect(&url, 1).await.unwrap().read().connection();
+        Self { url, looking, ..self.clone() }
+    }
+
     pub fn is_sqlite(&self) -> bool {
         self.database.is_none()
     }
