@@ -35,6 +35,7 @@ mod copy_database;
 mod cors_and_cookies;
 mod crash;
 mod denied_requests;
+mod deploy_files;
 mod dev_mail;
 mod docs;
 mod doctor;

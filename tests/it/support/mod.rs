@@ -112,6 +112,7 @@ pub fn trials() -> Vec<Trial> {
         "schemathesis",
         "mount",
         "newapp",
+        "deploy",
         "faketime",
         "providers",
     ]
@@ -151,6 +152,7 @@ fn missing(need: &str) -> Option<String> {
         "mount" => crate::storage::why_not(),
         "providers" => crate::identities::real::why_not(),
         "newapp" => crate::newapp::why_not(),
+        "deploy" => crate::deploy_files::why_not(),
         _ => None,
     }
 }
