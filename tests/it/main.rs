@@ -25,6 +25,7 @@ mod audit_role;
 mod backup;
 mod breached;
 mod browser;
+mod chaos;
 mod client_js;
 mod clocks;
 mod clocks_in_process;

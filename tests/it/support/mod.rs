@@ -112,6 +112,7 @@ pub fn trials() -> Vec<Trial> {
         "schemathesis",
         "mount",
         "newapp",
+        "chaos",
         "deploy",
         "faketime",
         "providers",
@@ -152,6 +153,7 @@ fn missing(need: &str) -> Option<String> {
         "mount" => crate::storage::why_not(),
         "providers" => crate::identities::real::why_not(),
         "newapp" => crate::newapp::why_not(),
+        "chaos" => crate::chaos::why_not(),
         "deploy" => crate::deploy_files::why_not(),
         _ => None,
     }
