@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that must hold before a change is merged. The steps share one target folder.
-# VESTIBULE_TEST_REQUIRE=postgres,nginx,caddy,haproxy,pgbouncer,redis,browser,client,python,authenticators,curl,contract,fido2,schemathesis,faketime,mount,prometheus,newapp,providers,deny makes the parts that need them mandatory.
+# VESTIBULE_TEST_REQUIRE=postgres,nginx,caddy,haproxy,pgbouncer,redis,browser,client,python,authenticators,curl,contract,fido2,schemathesis,faketime,mount,prometheus,newapp,providers,deploy,chaos,deny makes the parts that need them mandatory.
 set -euo pipefail
 cd "$(dirname "$0")"
 

@@ -39,7 +39,7 @@ async fn a_standby_is_ready_once_it_is_promoted() {
     let mut world = World::sqlite().await;
     let primary = Server::new();
     world.url = primary.create("v").await;
-    let standby = primary.standby();
+    let standby = primary.standby().await;
     let first = start(&world).await;
     first.until(200, "/health/ready").await;
     let user = first.app.signup("first@example.com").await;
@@ -84,7 +84,7 @@ async fn the_host_that_takes_writes_is_used() {
     let mut world = World::sqlite().await;
     let primary = Server::new();
     primary.create("v").await;
-    let standby = primary.standby();
+    let standby = primary.standby().await;
     let hosts = format!("127.0.0.1:{},127.0.0.1:{}", standby.port(), primary.port());
     world.url = format!("postgres://postgres@{hosts}/v?target_session_attrs=read-write");
     let server = Running::start(world.folder.path(), &vars(&world)).await;

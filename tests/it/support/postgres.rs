@@ -13,7 +13,9 @@ use std::{
     time::Duration,
 };
 
-use vestibule::sea_orm::{ConnectionTrait, Database, DbBackend, Statement, TryGetable};
+use vestibule::sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TryGetable,
+};
 
 struct Cluster {
     /// A superuser's URL without the database's name.
@@ -35,7 +37,11 @@ pub fn no_server() -> Option<String> {
     binaries().is_none().then(|| "no PostgreSQL server installed".to_owned())
 }
 
+/// The folder of `initdb` and `postgres`: the one that is set, or the newest version that is installed.
 fn binaries() -> Option<PathBuf> {
+    if let Ok(given) = std::env::var("VESTIBULE_TEST_POSTGRES_BIN") {
+        return Some(given.into());
+    }
     let mut versions: Vec<PathBuf> =
         fs::read_dir("/usr/lib/postgresql").ok()?.filter_map(|entry| Some(entry.ok()?.path().join("bin"))).collect();
     versions.sort();
@@ -70,14 +76,32 @@ impl Server {
         server
     }
 
-    /// A hot standby of this one, running and following.
-    pub fn standby(&self) -> Self {
+    /// A hot standby of this one, running and following. Not every distribution of the server has `pg_basebackup`.
+    pub async fn standby(&self) -> Self {
         let standby = Self::stopped();
-        let port = self.port.to_string();
-        let from = ["-h", "127.0.0.1", "-p", &port, "-U", "postgres", "-R", "-X", "stream", "-c", "fast", "--no-sync"];
-        standby.run("pg_basebackup", &from);
+        let mut options = ConnectOptions::new(self.url("postgres"));
+        options.max_connections(1);
+        let db = Database::connect(options).await.unwrap();
+        let row = |sql: &str| db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql));
+        row("SELECT pg_backup_start('standby', true)").await.unwrap();
+        // Files may vanish meanwhile: the log replays what the copy lacks.
+        let _ = Command::new("cp").args(["-a", "--"]).args([self.data(), standby.data()]).stderr(Stdio::null()).status();
+        let label = row("SELECT labelfile FROM pg_backup_stop(false)").await.unwrap().unwrap();
+        db.close().await.unwrap();
+        let _ = fs::remove_file(standby.data().join("postmaster.pid"));
+        standby.write("backup_label", &label.try_get_by_index::<String>(0).unwrap());
+        standby.write("standby.signal", "");
+        let primary = format!("primary_conninfo = 'host=127.0.0.1 port={} user=postgres'\n", self.port);
+        standby.write("postgresql.auto.conf", &primary);
         standby.start();
         standby
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let file = self.data().join(name);
+        fs::write(&file, text).unwrap();
+        let owner = Command::new("chown").arg("postgres").arg(&file).status();
+        assert!(owner.is_ok(), "chown: {owner:?}");
     }
 
     fn stopped() -> Self {
@@ -105,7 +129,7 @@ impl Server {
     pub fn start(&self) {
         let log = fs::OpenOptions::new().create(true).append(true).open(self.folder.join("log")).unwrap();
         let port = self.port.to_string();
-        let child = as_postgres(&self.bin.join("postgres"))
+        let mut child = as_postgres(&self.bin.join("postgres"))
             .arg("-D")
             .arg(self.data())
             .args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=300"])
@@ -114,23 +138,50 @@ impl Server {
             .stderr(log)
             .spawn()
             .unwrap();
-        *self.running.lock().unwrap() = Some(child);
-        for _ in 0..200 {
-            let ready = Command::new(self.bin.join("pg_isready")).args(["-q", "-h", "127.0.0.1", "-p", &port]).status();
-            if ready.is_ok_and(|s| s.success()) {
+        let id = child.id().to_string();
+        for _ in 0..1000 {
+            // What `pg_ctl -w` reads: the number of the process first, its state last.
+            let state = fs::read_to_string(self.data().join("postmaster.pid")).unwrap_or_default();
+            let mut lines = state.lines().map(str::trim);
+            if lines.next() == Some(&*id) && lines.next_back() == Some("ready") {
+                *self.running.lock().unwrap() = Some(child);
                 return;
             }
-            std::thread::sleep(Duration::from_millis(50));
+            if child.try_wait().unwrap().is_some() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(10));
         }
+        let _ = child.kill();
         panic!("PostgreSQL did not start: {}", fs::read_to_string(self.folder.join("log")).unwrap_or_default());
     }
 
     /// Stops it at once, as a crash would, with open connections.
     pub fn stop(&self) {
+        self.stop_by("QUIT");
+    }
+
+    /// Stops it by QUIT (`pg_ctl stop -m immediate`), or by INT (`-m fast`).
+    pub fn stop_by(&self, signal: &str) {
         if let Some(mut child) = self.running.lock().unwrap().take() {
-            let _ = Command::new("kill").args(["-QUIT", &child.id().to_string()]).status();
+            let _ = Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status();
             let _ = child.wait();
         }
+    }
+
+    /// Stops and starts it, and waits until it accepts connections.
+    pub fn restart(&self, signal: &str) {
+        self.stop_by(signal);
+        self.start();
+    }
+
+    /// Locks a table until the connection is closed.
+    pub async fn lock(&self, database: &str, table: &str) -> DatabaseConnection {
+        let mut options = ConnectOptions::new(self.url(database));
+        options.max_connections(1);
+        let db = Database::connect(options).await.unwrap();
+        db.execute_unprepared(&format!("BEGIN; LOCK TABLE {table}")).await.unwrap();
+        db
     }
 
     /// Makes a primary of a standby.
