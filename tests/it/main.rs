@@ -85,6 +85,7 @@ mod refresh;
 mod refresh_places;
 mod refresh_retry;
 mod refresh_rewound;
+mod restart_postgres;
 mod revocation;
 mod revokes;
 mod root;

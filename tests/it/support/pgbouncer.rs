@@ -9,6 +9,7 @@ use std::{
 };
 
 use url::Url;
+use vestibule::sea_orm::{ConnectionTrait, Database};
 
 use super::{postgres::as_postgres, process::free_port};
 
@@ -72,6 +73,15 @@ impl PgBouncer {
         fs::write(self.folder.path().join("pgbouncer.ini"), settings).unwrap();
         let sent = Command::new("kill").args(["-HUP", &self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());
+    }
+
+    /// Whether a statement comes through, on a connection of its own. Needs
+    /// `ignore_startup_parameters = extra_float_digits`.
+    pub async fn answers(&self) -> bool {
+        let Ok(db) = Database::connect(&self.url).await else { return false };
+        let answered = db.execute_unprepared("SELECT 1").await.is_ok();
+        let _ = db.close().await;
+        answered
     }
 
     pub fn log(&self) -> String {
