@@ -172,13 +172,18 @@ impl Auth {
         self.run_patiently(async move { auth.db().within(STEP, step).await }).await
     }
 
-    /// Reads outside of a transaction, on the runtime that built this handle.
+    /// Reads outside of a transaction. PostgreSQL is read on the runtime that built this handle. SQLite, whose
+    /// connections have threads of their own, is read from here: that saves two changes of the thread.
     pub(crate) async fn read<T, W>(&self, work: impl FnOnce(Reader) -> W + Send + 'static) -> Result<T, Error>
     where
         T: Send + 'static,
         W: Future<Output = Result<T, Error>> + Send + 'static,
     {
-        self.run(work(self.db().read().clone())).await
+        let step = work(self.db().read().clone());
+        if !self.db().is_sqlite() {
+            return self.run(step).await;
+        }
+        self.db().within(STEP, step).await.inspect_err(|e| self.db().notice(e))
     }
 
     /// Runs a step that may wait for other replicas, such as a migration. Never used by a request.

@@ -33,6 +33,7 @@ mod postgres;
 mod probe;
 mod reader;
 mod retry;
+mod single;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod time;
@@ -103,6 +104,7 @@ pub struct Db {
     distrust: guard::Distrust,
     liveness: liveness::Liveness,
     writes: Arc<writes::Writes>,
+    group: Arc<single::Group>,
     pooling: Arc<pooler::Pooling>,
 }
 
@@ -140,6 +142,7 @@ impl Db {
             distrust: guard::Distrust::default(),
             liveness: liveness::Liveness::default(),
             writes: Arc::default(),
+            group: Arc::default(),
             pooling,
         }
     }

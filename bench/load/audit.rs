@@ -16,7 +16,7 @@ use super::{
     crowd, heading,
     loops::{Asker, closed_loop},
     postgres::{Cluster, connect, execute},
-    server::SECRET,
+    server::{SECRET, binary},
     stats::{Turns, head_of_turns, median},
 };
 
@@ -94,7 +94,7 @@ async fn compare(name: &str, urls: &[String; 2], settings: &Settings) {
 
 /// Every event that was recorded under load is in the chain.
 fn verify(url: &str) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_vestibule"));
+    let mut command = Command::new(binary());
     command.args(["audit", "verify"]).env_clear().env("DATABASE_URL", url).env("VESTIBULE_SECRET_KEY", SECRET);
     let output = command.output().expect("vestibule");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));

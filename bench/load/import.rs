@@ -16,7 +16,7 @@ use super::{
     crowd::email,
     heading,
     postgres::Cluster,
-    server::{PUBLIC_URL, SECRET},
+    server::{PUBLIC_URL, SECRET, binary},
 };
 
 /// Of pbkdf2: never computed here.
@@ -60,7 +60,7 @@ fn compare(database: &str, folder: &Path, url: &str, users: u64) {
 
 /// How long the command takes, and its most memory as the kernel saw it.
 fn measured(folder: &Path, url: &str, arguments: &[&str]) -> (Duration, f64) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_vestibule"));
+    let mut command = Command::new(binary());
     command.args(arguments).current_dir(folder).env_clear().stdin(Stdio::null()).stdout(Stdio::null());
     command.env("DATABASE_URL", url).env("VESTIBULE_SECRET_KEY", SECRET).env("PUBLIC_URL", PUBLIC_URL);
     let begun = Instant::now();

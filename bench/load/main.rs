@@ -23,6 +23,7 @@
 //! | `DUMP_USERS` | 100000 | the crowd in `import` |
 //! | `CALLS` | 200000 | tokens verified in one turn of `check`, in process |
 //! | `TEST_DATABASE_URL` | a throwaway cluster of what is installed, with fsync on | a superuser's URL |
+//! | `VESTIBULE_BINARY` | the one of this build | another one, to compare |
 //! | `TMPDIR` | | where the databases lie: it should be a disk, not memory |
 
 #![expect(

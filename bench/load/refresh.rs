@@ -38,24 +38,28 @@ async fn on_postgres(cluster: &Cluster, settings: &Settings) {
     let server = Server::vestibule(folder.path(), &url, &[("VESTIBULE_DATABASE_POOL_SIZE", &pool)]).await;
     let mut askers = users(&server).await;
     pgbench::sessions(&url).await;
-    let (mut turns, mut rates, mut transactions) = (Turns::default(), Vec::new(), 0);
+    let (mut turns, mut rates, mut transactions) = (Turns::default(), [Vec::new(), Vec::new()], 0);
+    let mut microseconds = Vec::new();
     for _ in 0..TURNS {
-        let load;
-        (askers, load) = closed_loop(server.port, askers, settings.time).await;
-        turns.add(load);
-        let run = pgbench::run(cluster, &url, folder.path(), CONNECTIONS, settings.time);
-        rates.push(run.rate);
-        transactions += run.transactions;
+        askers = turn(&server, askers, settings, &mut turns, &mut microseconds).await;
+        for (sql, rates) in [pgbench::STATEMENTS, pgbench::TRANSACTION].iter().zip(&mut rates) {
+            let run = pgbench::run(cluster, &url, folder.path(), sql, CONNECTIONS, settings.time);
+            rates.push(run.rate);
+            transactions += run.transactions;
+        }
     }
     let done: u64 = askers.iter().map(|asker| asker.done).sum();
     verify(&url, &format!("NOT {}", pgbench::MADE_HERE), done).await;
     verify(&url, pgbench::MADE_HERE, transactions).await;
     head_of_turns();
     turns.print("PostgreSQL");
-    bare("pgbench, the same statements", &rates);
+    bare("pgbench, the same statements", &rates[0]);
+    bare("pgbench, as one transaction of eight", &rates[1]);
+    let [same, transaction] = rates.map(|rates| turns.rate() / median(&rates));
     println!(
-        "\nratio of the medians: {:.2}; {done} refreshes, {CONNECTIONS} sessions\n",
-        turns.rate() / median(&rates)
+        "\nratio of the medians: {same:.2} of the same statements, {transaction:.2} of the transaction; {done} refreshes, \
+         {CONNECTIONS} sessions, {:.0} µs of the server's processor each\n",
+        median(&microseconds)
     );
     drop(server);
     cluster.drop(&url).await;
@@ -67,10 +71,9 @@ async fn on_sqlite(settings: &Settings) {
     let server = Server::vestibule(folder.path(), &url, &[]).await;
     let mut askers = users(&server).await;
     let (mut turns, mut appends, mut rewrites) = (Turns::default(), Vec::new(), Vec::new());
+    let mut microseconds = Vec::new();
     for _ in 0..TURNS {
-        let load;
-        (askers, load) = closed_loop(server.port, askers, settings.time).await;
-        turns.add(load);
+        askers = turn(&server, askers, settings, &mut turns, &mut microseconds).await;
         appends.push(syncs(folder.path(), u64::MAX, settings.time / 4));
         rewrites.push(syncs(folder.path(), JOURNAL, settings.time / 4));
     }
@@ -82,10 +85,29 @@ async fn on_sqlite(settings: &Settings) {
     bare("8 KiB rewritten and fdatasync", &rewrites);
     let ratio = |rates: &[f64]| turns.rate() / median(rates);
     println!(
-        "\nratio of the medians: {:.2} of appending, {:.2} of rewriting; {done} refreshes, {CONNECTIONS} sessions",
+        "\nratio of the medians: {:.2} of appending, {:.2} of rewriting; {done} refreshes, {CONNECTIONS} sessions, {:.0} µs of \
+         the server's processor each",
         ratio(&appends),
-        ratio(&rewrites)
+        ratio(&rewrites),
+        median(&microseconds)
     );
+}
+
+/// One turn, and the server's CPU time per response.
+async fn turn(
+    server: &Server,
+    askers: Vec<Refreshes>,
+    settings: &Settings,
+    turns: &mut Turns,
+    microseconds: &mut Vec<f64>,
+) -> Vec<Refreshes> {
+    let before = server.cpu_seconds();
+    let (askers, load) = closed_loop(server.port, askers, settings.time).await;
+    if let (Some(before), Some(after)) = (before, server.cpu_seconds()) {
+        microseconds.push((after - before) * 1e6 / load.answers as f64);
+    }
+    turns.add(load);
+    askers
 }
 
 async fn users(server: &Server) -> Vec<Refreshes> {

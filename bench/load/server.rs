@@ -2,7 +2,7 @@
 
 use std::{
     fs::{File, read_to_string},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::OnceLock,
     time::{Duration, Instant},
@@ -25,6 +25,11 @@ pub const PUBLIC_URL: &str = "http://localhost:8000";
 /// Bulk-loaded tables are scanned at the start.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// The binary that is measured: `VESTIBULE_BINARY`, such as an older build, or the one of this build.
+pub fn binary() -> PathBuf {
+    std::env::var_os("VESTIBULE_BINARY").map_or_else(|| env!("CARGO_BIN_EXE_vestibule").into(), PathBuf::from)
+}
+
 pub struct Server {
     child: Child,
     pub port: u16,
@@ -34,7 +39,7 @@ impl Server {
     /// Vestibule with the cheapest hash, once it is ready.
     pub async fn vestibule(folder: &Path, database_url: &str, more: &[(&str, &str)]) -> Self {
         let port = free_port();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vestibule"));
+        let mut command = Command::new(binary());
         let log = folder.join(format!("log-{port}"));
         command.arg("serve").current_dir(folder).env_clear().stdout(File::create(&log).expect("a log"));
         command.env("PORT", port.to_string()).env("PUBLIC_URL", PUBLIC_URL).env("DATABASE_URL", database_url);
@@ -100,7 +105,7 @@ fn lifted_limits() -> &'static [&'static str] {
         ["VESTIBULE_LIMIT_LOGIN", "VESTIBULE_LIMIT_SIGNUP", "VESTIBULE_LIMIT_REFRESH", "VESTIBULE_LIMIT_REST"];
     static KNOWN: OnceLock<Vec<&str>> = OnceLock::new();
     KNOWN.get_or_init(|| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vestibule"));
+        let mut command = Command::new(binary());
         command.args(["config", "--env-example"]).env_clear().stdin(Stdio::null());
         let settings = String::from_utf8(command.output().expect("vestibule").stdout).expect("text");
         LIMITS.into_iter().filter(|name| settings.contains(&format!("{name}="))).collect()

@@ -155,10 +155,17 @@ impl Claims {
 /// The rows as a token shows them: only configured role types, in their order. A role type that was removed from the
 /// configuration stays in the table and is left out of tokens.
 pub(crate) fn role_profiles(rows: &[user_role_profile::Model], configured: &[RoleType]) -> Vec<RoleProfile> {
-    let mut profiles: Vec<RoleProfile> = rows
-        .iter()
-        .filter(|row| configured.contains(&row.role_type))
-        .map(|row| RoleProfile { role_type: row.role_type.to_string(), enabled: row.enabled })
+    in_order(rows.iter().map(|row| (&row.role_type, row.enabled)), configured)
+}
+
+/// The same of the columns alone.
+pub(crate) fn in_order<'a>(
+    roles: impl Iterator<Item = (&'a RoleType, bool)>,
+    configured: &[RoleType],
+) -> Vec<RoleProfile> {
+    let mut profiles: Vec<RoleProfile> = roles
+        .filter(|(role_type, _)| configured.contains(role_type))
+        .map(|(role_type, enabled)| RoleProfile { role_type: role_type.to_string(), enabled })
         .collect();
     profiles.sort_by(|a, b| a.role_type.cmp(&b.role_type));
     profiles

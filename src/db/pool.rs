@@ -20,6 +20,9 @@ pub(super) fn guard_sqlite(options: &mut ConnectOptions) {
     options.map_sqlx_sqlite_pool_opts(|pool| {
         pool.after_release(|connection, _| {
             Box::pin(async move {
+                if !connection.is_in_transaction() {
+                    return Ok(true);
+                }
                 // After the ROLLBACK that a dropped transaction has queued.
                 connection.ping().await?;
                 Ok(!connection.is_in_transaction())

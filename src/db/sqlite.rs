@@ -60,6 +60,8 @@ fn sqlite(path: &Path, connections: u32, read_only: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new("sqlite://file-is-set-below");
     quiet(&mut options)
         .max_connections(connections)
+        // The other end is a thread of this process; it is asked when a connection is given back.
+        .test_before_acquire(false)
         .idle_timeout(None::<Duration>)
         .max_lifetime(None::<Duration>)
         .map_sqlx_sqlite_opts(move |o| {

@@ -28,7 +28,7 @@ use crate::{
     crypto::claims::Claims,
     error::{Code, Error},
     standing::Standing,
-    user::User,
+    user::{Shown, User},
 };
 
 /// The bearer of a valid access token. Needs no SQL: the claims are as old as the token.
@@ -66,13 +66,8 @@ impl CurrentUser {
     /// `invalid_token` when the account is gone; `unavailable`.
     pub async fn load(&self, auth: &Auth) -> Result<User, Error> {
         let id = self.id();
-        let read = auth.read(async move |db| {
-            let user = UserEntity::find_by_id(id).one(&db).await?.ok_or(Code::InvalidToken)?;
-            let profiles = user.find_related(UserRoleProfile).all(&db).await?;
-            Ok((user, profiles))
-        });
-        let (user, profiles) = read.await?;
-        Ok(User::new(&user, auth.role_profiles(&profiles)))
+        let rows = auth.read(async move |db| Ok(Shown::find(id).all(&db).await?)).await?;
+        Shown::together(rows, &auth.config().roles).ok_or_else(|| Code::InvalidToken.into())
     }
 
     /// Everything the token says.

@@ -6,6 +6,13 @@
 //! counts as the retry of a lost response at any time, and receives the current token as well. The current token is
 //! derived, so all of them get the same one. Neither exception holds for a request from another network and with
 //! another user agent than the session's last use.
+//!
+//! The rotation is a transaction of its own, because all refreshes of SQLite pass through one writer. User, standing
+//! and policy are read before it, and the roles after it. A ban or a logout in between sets `revoked_at`, so nothing
+//! rotates. A role change in between raises `claims_version`: the token has the new roles with the old version, which is
+//! stale, so the client refreshes again. The other order would sign old roles with the new version. An error after the
+//! rotation loses a response, and the next request is the retry of a direct parent. Whatever writes more than the
+//! rotation (reuse, a move, the claims of an app), and every refusal, is one transaction.
 
 use std::cmp::Reverse;
 
@@ -15,12 +22,14 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{Session, User, UserRoleProfile, session};
+use vestibule_entity::{AdminUserMeta, Session, User, UserRoleProfile, admin_user_meta, session, user};
 
 use crate::{
     audit::{Caller, Event, Origin, done, failed},
-    auth::{Auth, transact::Tx},
+    auth::{Auth, reauthenticate::AAL2, transact::Tx},
+    config::SecondFactor,
     crypto::refresh_token::Presented,
+    db::may_retry,
     error::{Code, Error},
     http::{cookie::RefreshCookie, endpoint::Reply, input::MaybeInput},
     mail::message::Message,
@@ -33,6 +42,7 @@ use crate::{
         session::NewSession,
         sign_in::may_go_on,
     },
+    standing::Standing,
 };
 
 /// The token. Without one the cookie is used.
@@ -97,14 +107,47 @@ async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<
     let rotated = async move {
         // Before the transaction: forged tokens take no write lock and end no session. This read decides nothing,
         // because the statement that rotates checks the condition again.
-        let seen = Session::find_by_id(presented.sid).one(step.db().read()).await?;
-        let seen = seen.filter(|s| presented.is_genuine(step.refresh_key(), &s.salt)).ok_or(Code::InvalidToken)?;
+        let seen = Session::find_by_id(presented.sid).find_also_related(User).and_also_related(AdminUserMeta);
+        let seen = seen.one(step.db().read()).await?;
+        let seen = seen.filter(|(session, ..)| presented.is_genuine(step.refresh_key(), &session.salt));
+        let (seen, user, meta) = seen.ok_or(Code::InvalidToken)?;
+        if let Some(session) = rotate_alone(&step, presented, &seen, user.zip(meta), &caller).await? {
+            return Ok(Some((session, Refresh::Rotated)));
+        }
         step.transact_here(&caller, async move |tx| rotate(&tx, presented, &seen).await).await
     };
     let (session, refresh) =
         auth.run(rotated).await?.map_or((None, Refresh::Ended), |(session, how)| (Some(session), how));
     auth.meters().refresh(refresh);
     session.ok_or_else(|| Code::SessionEnded.into())
+}
+
+/// The usual case: the current token, of a user who may go on, and nothing to write but the rotation. `None` in every
+/// other case, and if another request was first: then nothing was written.
+async fn rotate_alone(
+    auth: &Auth,
+    presented: Presented,
+    seen: &session::Model,
+    user: Option<(user::Model, admin_user_meta::Model)>,
+    caller: &Caller,
+) -> Result<Option<NewSession>, Error> {
+    let (config, now) = (auth.config(), auth.clock().now());
+    let Some((user, meta)) = user else { return Ok(None) };
+    let good = Standing::of(config, &user, Some(&meta)) == Standing::Good;
+    let policy = config.second_factor == SecondFactor::Optional || seen.acr() == AAL2;
+    let usual = presented.counter == seen.counter && !Differs::from_last(seen, caller).both();
+    if !(good && policy && usual) || auth.has_extra_claims() {
+        return Ok(None);
+    }
+    let next = GraceWindow::of(seen).rotate(presented.counter, now, config.refresh_grace);
+    let rotation = next.update(config, caller, now, presented.sid, presented.counter);
+    let rotated = match rotation.exec_with_returning(&auth.db().single()).await.map_err(Error::from) {
+        Err(e) if may_retry(&e) => return Ok(None),
+        rotated => rotated?.into_iter().next(),
+    };
+    let Some(session) = rotated else { return Ok(None) };
+    let role_profiles = user.find_related(UserRoleProfile).all(auth.db().read()).await?;
+    Ok(Some(NewSession::plain(auth, &user, auth.role_profiles(&role_profiles), &session, now)))
 }
 
 /// `None` if the session has ended, or ends now because of this token: then that is committed.
@@ -137,7 +180,8 @@ async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<
 }
 
 async fn store(tx: &Tx, sid: Uuid, from: i64, next: GraceWindow) -> Result<Option<session::Model>, Error> {
-    Ok(next.update(tx, sid, from).exec_with_returning(tx).await?.into_iter().next())
+    let update = next.update(tx.config(), tx.caller(), tx.now(), sid, from);
+    Ok(update.exec_with_returning(tx).await?.into_iter().next())
 }
 
 /// The result of a token that did not rotate.

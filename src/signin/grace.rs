@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany, sea_query::Expr
 use uuid::Uuid;
 use vestibule_entity::{Session, session};
 
-use crate::auth::transact::Tx;
+use crate::{audit::Caller, config::Config};
 
 /// The columns of a session that concern its rotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,9 +78,15 @@ impl GraceWindow {
 
     /// The one statement of every rotation: sets the new counter and the last use where the counter is still `from` and
     /// the session is active. A request that matches no row lost the race.
-    pub(crate) fn update(&self, tx: &Tx, sid: Uuid, from: i64) -> UpdateMany<Session> {
+    pub(crate) fn update(
+        &self,
+        config: &Config,
+        caller: &Caller,
+        now: DateTime<Utc>,
+        sid: Uuid,
+        from: i64,
+    ) -> UpdateMany<Session> {
         use session::Column as C;
-        let (caller, now) = (tx.caller(), tx.now());
         Session::update_many()
             .col_expr(C::Counter, Expr::value(self.counter))
             .col_expr(C::RotatedAt, Expr::value(self.rotated_at))
@@ -91,7 +97,7 @@ impl GraceWindow {
             .col_expr(C::LastIp, Expr::value(caller.ip.as_str()))
             .col_expr(C::LastUserAgent, Expr::value(caller.user_agent.as_str()))
             .col_expr(C::LastUsedAt, Expr::value(now))
-            .col_expr(C::IdleExpiresAt, Expr::value(now + tx.config().session_idle_ttl))
+            .col_expr(C::IdleExpiresAt, Expr::value(now + config.session_idle_ttl))
             .filter(C::Id.eq(sid))
             .filter(C::Counter.eq(from))
             .filter(C::RevokedAt.is_null())

@@ -33,7 +33,7 @@ pub(crate) async fn renew(tx: &Tx, user: &user::Model, sid: Uuid, proof: Proof) 
     may_go_on(tx, user, &role_profiles, acr(&proofs)).await?;
     let next = GraceWindow::of(&row).rotate(row.counter, tx.now(), tx.config().refresh_grace);
     let renewed = next
-        .update(tx, sid, row.counter)
+        .update(tx.config(), tx.caller(), tx.now(), sid, row.counter)
         .col_expr(C::AuthTime, Expr::value(tx.now()))
         .col_expr(C::Amr, Expr::value(amr(&proofs)))
         .col_expr(C::Acr, Expr::value(acr(&proofs)))

@@ -46,17 +46,27 @@ impl NewSession {
         role_profiles: Vec<RoleProfile>,
         row: &session::Model,
     ) -> Result<Self, Error> {
-        let auth = tx.auth();
-        let claims = Claims::new(auth.issuer(), user, role_profiles.clone(), SessionClaims::of(row), tx.now());
-        let shown = User::new(user, role_profiles);
-        Ok(Self {
-            claims: claims.with(tx.extra_claims(&shown).await?),
-            user: shown,
+        let plain = Self::plain(tx.auth(), user, role_profiles, row, tx.now());
+        let extra = tx.extra_claims(&plain.user).await?;
+        Ok(Self { claims: plain.claims.with(extra), ..plain })
+    }
+
+    /// The same without claims of the app.
+    pub(crate) fn plain(
+        auth: &Auth,
+        user: &user::Model,
+        role_profiles: Vec<RoleProfile>,
+        row: &session::Model,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            claims: Claims::new(auth.issuer(), user, role_profiles.clone(), SessionClaims::of(row), now),
+            user: User::new(user, role_profiles),
             refresh_token: refresh_token::derive(auth.refresh_key(), row.id, row.counter, &row.salt),
             expires_at: row.expires_at,
             replaced: false,
             device_epoch: user.device_epoch,
-        })
+        }
     }
 
     /// The user of the session.
