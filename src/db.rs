@@ -18,6 +18,8 @@ mod fault;
 mod file;
 #[cfg(feature = "sqlite")]
 mod file_cause;
+#[cfg(feature = "sqlite")]
+mod file_readers;
 #[cfg(feature = "postgres")]
 mod guard;
 #[cfg(feature = "postgres")]
@@ -128,7 +130,7 @@ impl Db {
     pub fn hosted(connection: DatabaseConnection) -> Self {
         let (write, pooling) = (reader::Current::new(connection), Arc::default());
         Self {
-            read: Reader { pool: write.clone(), pooling: Arc::clone(&pooling) },
+            read: Reader::new(write.clone(), Arc::clone(&pooling)),
             write,
             #[cfg(feature = "postgres")]
             opening: None,
@@ -160,6 +162,8 @@ impl Db {
             pools.push(self.read.connection());
         }
         let sizes = pools.iter().map(pool::size);
+        #[cfg(feature = "sqlite")]
+        let sizes = sizes.chain(self.read.files.iter().map(|files| files.size()));
         sizes.fold((0, 0), |(all, used), (open, idle)| (all + open, used + open.saturating_sub(idle)))
     }
 

@@ -138,7 +138,8 @@ impl Engine {
         state.next_id += 1;
         let password = Zeroizing::new(password.to_vec());
         let entry = Entry { id, password, salt, cost, pad_to, slot: Arc::clone(&slot), since: Instant::now() };
-        let arrival = state.queue.arrive(priority, client, entry, self.shared.room());
+        let room = self.shared.room(&state, entry.rounds());
+        let arrival = state.queue.arrive(priority, client, entry, room);
         let overloaded = Rejected::Overloaded { retry_after: self.shared.wait(state.queue.rounds()) };
         drop(state);
         match arrival {

@@ -44,6 +44,7 @@ pub(crate) fn run(shared: &Shared, number: usize) {
 /// Fills lanes from the queue. Without occupied lanes it waits. Returns false to stop.
 fn admit(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Running>) -> bool {
     let mut state = shared.lock();
+    state.remaining[number] = lanes.jobs().map(Job::remaining).sum();
     loop {
         if state.stopping {
             return false;
@@ -54,12 +55,13 @@ fn admit(shared: &Shared, number: usize, lanes: &mut Lanes, running: &mut Vec<Ru
             if entry.slot.is_abandoned() {
                 continue;
             }
-            if entry.since.elapsed() > shared.longest_wait {
+            if entry.since.elapsed() > shared.may_wait(entry.rounds()) {
                 // The machine has become slower since the job was accepted. A late result is worth less than its place.
                 late.push(entry);
                 continue;
             }
             state.occupied[number] += 1;
+            state.remaining[number] += entry.rounds();
             taken.push(entry);
         }
         if taken.is_empty() && late.is_empty() {

@@ -157,10 +157,11 @@ fn beyond_the_longest_wait_callers_are_refused_at_once() {
 
 #[test]
 fn the_greediest_client_gives_way() {
-    let engine = engine(1, Duration::from_millis(200));
+    // More than what is running takes, and less than the second caller wants.
+    let engine = engine(1, Duration::from_secs(600));
     let calls = fill(&engine);
     let _first = begin(&engine, 4, 1);
-    let mut second = begin(&engine, 20, 1);
+    let mut second = begin(&engine, 26, 1);
     let _newcomer = begin(&engine, 4, 2);
     assert_eq!(engine.stats().evicted, 1);
     let shed = second.as_mut().poll(&mut Context::from_waker(Waker::noop()));
@@ -223,6 +224,18 @@ fn dropping_it_answers_everybody_and_leaves_no_thread() {
         assert_eq!(heard.recv_timeout(Duration::from_secs(5)).unwrap(), Err(Rejected::Stopped));
     }
     assert_eq!((STARTED.load(SeqCst), Arc::strong_count(&on_start)), (2, 1), "every thread has ended");
+}
+
+/// What is running counts as well: a job that has to wait for it beyond the maximum is rejected on arrival.
+#[test]
+fn a_wait_for_the_running_lanes_counts() {
+    let engine = engine(1, Duration::from_secs(60));
+    // Two minutes of work.
+    let calls = fill(&engine);
+    let _first = begin(&engine, 4, 1);
+    assert!(matches!(block_on(engine.digest(work(4), login(2))), Err(Rejected::Overloaded { .. })));
+    assert_eq!((engine.stats().queued, engine.stats().refused), (1, 1));
+    drop(calls);
 }
 
 /// An accepted job begins within the maximum wait or not at all, also when everything is slower than expected.

@@ -1,12 +1,16 @@
 //! `GET /me/export`: all data stored about the user, except secrets and the notes of admins.
 //!
 //! Threat: memory exhaustion. The audit trail of one account can have a million rows, and twenty clients may request it
-//! at once. So it is read and sent page by page, and an account may request ten exports an hour.
+//! at once. So it is read and sent page by page, pages are bounded by rows and by bytes, and an account may request ten
+//! exports an hour.
 
 use actix_web::web::{Bytes, Data};
 use chrono::{DateTime, Utc};
 use futures_util::{StreamExt, stream};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, Func},
+};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -31,8 +35,10 @@ use crate::{
     user::User,
 };
 
-/// Rows per page: the detail of one row can have 80 KB.
+/// Rows per page.
 const PAGE: u64 = 50;
+/// Characters in the details of a page of events: one alone can have 80 KB, and what waits for a slow client is a page.
+const ROOM: i64 = 64 << 10;
 
 /// The whole document.
 #[derive(ToSchema)]
@@ -275,10 +281,11 @@ async fn page<E: EntityTrait<Model: Listed>, J: Serialize>(
     rows: Select<E>,
     (time, id): (E::Column, E::Column),
     after: Place,
+    limit: u64,
     json: impl Fn(E::Model) -> J,
 ) -> Result<Part, Error> {
-    let rows = rows.filter(after.newer(time, id)).order_by_asc(time).order_by_asc(id).limit(PAGE).all(db).await?;
-    let (last, more) = (rows.last().map(Listed::place), rows.len() as u64 == PAGE);
+    let rows = rows.filter(after.newer(time, id)).order_by_asc(time).order_by_asc(id).limit(limit).all(db).await?;
+    let (last, more) = (rows.last().map(Listed::place), rows.len() as u64 == limit);
     let rows: Result<Vec<_>, _> = rows.into_iter().map(|row| serde_json::to_string(&json(row))).collect();
     Ok(Part { text: rows.map_err(not_json)?.join(","), last, more })
 }
@@ -300,7 +307,7 @@ async fn sessions(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result
         ended_at: s.revoked_at,
     };
     let rows = Session::find().filter(C::UserId.eq(user));
-    page(db, rows, (C::CreatedAt, C::Id), after, json).await
+    page(db, rows, (C::CreatedAt, C::Id), after, PAGE, json).await
 }
 
 async fn mails(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Part, Error> {
@@ -312,7 +319,7 @@ async fn mails(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Pa
         sent_at: m.sent_at,
     };
     let rows = OutboxMail::find().filter(C::UserId.eq(user));
-    page(db, rows, (C::CreatedAt, C::Id), after, json).await
+    page(db, rows, (C::CreatedAt, C::Id), after, PAGE, json).await
 }
 
 async fn events(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Part, Error> {
@@ -326,5 +333,13 @@ async fn events(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<P
         ExportedEvent { at: e.at, action: e.action, outcome: e.outcome, ip, user_agent, detail }
     };
     let rows = AuditEvent::find().filter(C::SubjectId.eq(user));
-    page(db, rows, (C::At, C::Id), after, json).await
+    let size = Expr::from(Func::char_length(Expr::col(C::Detail).cast_as("text"))).cast_as("bigint");
+    let next = rows.clone().select_only().expr_as(size, "size").filter(after.newer(C::At, C::Id));
+    let sizes = next.order_by_asc(C::At).order_by_asc(C::Id).limit(PAGE).into_tuple::<Option<i64>>().all(db).await?;
+    let sums = sizes.into_iter().scan(0, |sum: &mut i64, size| {
+        *sum = sum.saturating_add(size.unwrap_or_default());
+        Some(*sum)
+    });
+    let fitting = sums.take_while(|sum| *sum <= ROOM).count() as u64;
+    page(db, rows, (C::At, C::Id), after, Ord::max(fitting, 1), json).await
 }

@@ -8,7 +8,6 @@ use std::{collections::HashMap, sync::Arc};
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
-use jsonwebtoken::Header;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use vestibule_entity::signing_key::Model;
@@ -16,12 +15,11 @@ use vestibule_entity::signing_key::Model;
 use super::{
     claims::{Claims, Issuer},
     secret::MasterSecret,
-    signing_key::{self, SigningKey, bad_key},
+    signing_key::{self, SigningKey, TOKEN_TYPE},
     verified::{TokenFingerprint, Verified},
 };
 use crate::error::{Code, Error};
 
-const TOKEN_TYPE: &str = "at+jwt";
 const MAX_TOKEN_BYTES: usize = 4096;
 
 /// All active keys, ready for use. Rebuilt when the table changes.
@@ -91,11 +89,7 @@ impl Keyring {
     /// `unavailable` when no key is active: the first one has not been created yet.
     pub(crate) fn sign(&self, claims: &Claims, now: DateTime<Utc>) -> Result<String, Error> {
         let kid = &signing(&self.rows, now).ok_or(Code::Unavailable)?.kid;
-        let key = self.keys.get(kid).ok_or(Code::Unavailable)?;
-        let mut header = Header::new(key.algorithm);
-        header.typ = Some(TOKEN_TYPE.to_owned());
-        header.kid = Some(kid.clone());
-        jsonwebtoken::encode(&header, claims, &key.signing).map_err(bad_key)
+        self.keys.get(kid).ok_or(Code::Unavailable)?.sign(claims)
     }
 
     /// The claims of an authentic token. It does not check the time.

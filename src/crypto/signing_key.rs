@@ -13,7 +13,7 @@ use aws_lc_rs::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use jsonwebtoken::{
-    Algorithm, DecodingKey, EncodingKey, Validation,
+    Algorithm, DecodingKey, EncodingKey, Header, Validation,
     jwk::{Jwk, PublicKeyUse, ThumbprintHash},
 };
 use secrecy::ExposeSecret;
@@ -21,21 +21,54 @@ use serde_json::{Value, json};
 use vestibule_entity::signing_key::Model;
 use zeroize::Zeroizing;
 
-use super::{claims::Issuer, secret::MasterSecret};
+use super::{
+    claims::{Claims, Issuer},
+    secret::MasterSecret,
+};
 use crate::{
     config::{Config, JwtAlgorithm},
     error::Error,
 };
 
+/// RFC 9068 section 2.1.
+pub(super) const TOKEN_TYPE: &str = "at+jwt";
+
 /// A key, ready for use.
 pub(crate) struct SigningKey {
-    pub(super) algorithm: Algorithm,
     pub(super) name: &'static str,
-    pub(super) signing: EncodingKey,
+    private: PrivateKey,
+    /// The first part of each of its tokens.
+    header: String,
     pub(super) verifying: DecodingKey,
     pub(super) validation: Validation,
     /// `None` for a shared secret.
     pub(super) public: Option<Value>,
+}
+
+/// Parsed once: that takes longer than a signature, and jsonwebtoken does it for each.
+enum PrivateKey {
+    Es256(EcdsaKeyPair),
+    EdDsa(Ed25519KeyPair),
+    Hs256(hmac::Key),
+}
+
+impl SigningKey {
+    /// A token with these claims.
+    pub(super) fn sign(&self, claims: &Claims) -> Result<String, Error> {
+        let mut token = format!("{}.", self.header);
+        URL_SAFE_NO_PAD.encode_string(serde_json::to_vec(claims).map_err(Error::internal)?, &mut token);
+        let failed = |_| Error::internal("an access token cannot be signed");
+        let signature = match &self.private {
+            PrivateKey::Es256(key) => {
+                key.sign(&SystemRandom::new(), token.as_bytes()).map_err(failed)?.as_ref().to_vec()
+            }
+            PrivateKey::EdDsa(key) => key.sign(token.as_bytes()).as_ref().to_vec(),
+            PrivateKey::Hs256(key) => hmac::sign(key, token.as_bytes()).as_ref().to_vec(),
+        };
+        token.push('.');
+        URL_SAFE_NO_PAD.encode_string(signature, &mut token);
+        Ok(token)
+    }
 }
 
 /// A new sealed key for the configured algorithm. With HS256 it is always the configured secret.
@@ -89,22 +122,23 @@ pub(crate) fn open(master: &MasterSecret, issuer: &Issuer, row: &Model) -> Resul
     })?;
     let tampered = || Error::internal(format!("signing key {}: its row was changed", row.kid));
     let named = JwtAlgorithm::named(&row.algorithm).ok_or_else(tampered)?;
-    let signing = encoding(named, &private);
-    let (kid, public) = identify(master, named, &signing, &private)?;
+    let (kid, public) = identify(master, named, &encoding(named, &private), &private)?;
     if kid != row.kid {
         return Err(tampered());
     }
+    let mut header = Header::new(algorithm(named));
+    header.typ = Some(TOKEN_TYPE.to_owned());
+    header.kid = Some(kid);
     let verifying = match &public {
         Some(jwk) => DecodingKey::from_jwk(&serde_json::from_value(jwk.clone()).map_err(Error::internal)?),
         None => Ok(DecodingKey::from_secret(&private)),
     };
-    let algorithm = algorithm(named);
     Ok(SigningKey {
-        algorithm,
         name: named.name(),
-        signing,
+        private: parsed(named, &private).ok_or_else(tampered)?,
+        header: URL_SAFE_NO_PAD.encode(serde_json::to_vec(&header).map_err(Error::internal)?),
         verifying: verifying.map_err(bad_key)?,
-        validation: validation(algorithm, issuer),
+        validation: validation(algorithm(named), issuer),
         public,
     })
 }
@@ -136,6 +170,16 @@ fn encoding(named: JwtAlgorithm, private: &[u8]) -> EncodingKey {
     }
 }
 
+fn parsed(named: JwtAlgorithm, private: &[u8]) -> Option<PrivateKey> {
+    Some(match named {
+        JwtAlgorithm::Es256 => {
+            PrivateKey::Es256(EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, private).ok()?)
+        }
+        JwtAlgorithm::EdDsa => PrivateKey::EdDsa(Ed25519KeyPair::from_pkcs8(private).ok()?),
+        JwtAlgorithm::Hs256 => PrivateKey::Hs256(hmac::Key::new(hmac::HMAC_SHA256, private)),
+    })
+}
+
 /// The kid, and the public JWK.
 fn identify(
     master: &MasterSecret,
@@ -159,6 +203,6 @@ fn kid_of_secret(master: &MasterSecret, secret: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(hmac::sign(&master.derive("vestibule HS256 kid v1"), secret))
 }
 
-pub(super) fn bad_key(e: jsonwebtoken::errors::Error) -> Error {
+fn bad_key(e: jsonwebtoken::errors::Error) -> Error {
     Error::internal(format!("signing key: {e}"))
 }

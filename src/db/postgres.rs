@@ -32,7 +32,7 @@ impl Db {
         let opening = Some(options.clone());
         let pool = Database::connect(options).await.map_err(|_| OpenError::lasting("the URL cannot be parsed"))?;
         let hosted = Self::hosted(pool);
-        let read = Reader { pool: hosted.write.clone(), pooling: Arc::clone(&pooling) };
+        let read = Reader::new(hosted.write.clone(), Arc::clone(&pooling));
         Ok(Self { apart: Some(apart), hosts, opening, hosted: false, distrust, liveness, pooling, read, ..hosted })
     }
 

@@ -12,6 +12,8 @@ use sea_orm::{
     entity::prelude::async_trait,
 };
 
+#[cfg(feature = "sqlite")]
+use super::file_readers::FileReaders;
 use super::{fault::Fault, pooler::Pooling};
 
 /// The current pool. It is replaced when all its connections are lost.
@@ -42,9 +44,21 @@ impl Current {
 pub struct Reader {
     pub(super) pool: Current,
     pub(super) pooling: Arc<Pooling>,
+    /// SQLite's, of a file that we opened.
+    #[cfg(feature = "sqlite")]
+    pub(super) files: Option<Arc<FileReaders>>,
 }
 
 impl Reader {
+    pub(super) fn new(pool: Current, pooling: Arc<Pooling>) -> Self {
+        Self {
+            pool,
+            pooling,
+            #[cfg(feature = "sqlite")]
+            files: None,
+        }
+    }
+
     /// The pool itself. On PostgreSQL it can be replaced, so do not keep it.
     pub fn connection(&self) -> DatabaseConnection {
         self.pool.get()
@@ -54,6 +68,10 @@ impl Reader {
 /// Behind a pooler in transaction mode even a read needs a transaction: it is prepared and run in two steps.
 impl Reader {
     async fn one(&self, pool: &DatabaseConnection, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+        #[cfg(feature = "sqlite")]
+        if let Some(files) = &self.files {
+            return Ok(files.all(stmt).await?.into_iter().next());
+        }
         if !self.pooling.shares() {
             return pool.query_one_raw(stmt).await;
         }
@@ -63,6 +81,10 @@ impl Reader {
     }
 
     async fn all(&self, pool: &DatabaseConnection, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        #[cfg(feature = "sqlite")]
+        if let Some(files) = &self.files {
+            return files.all(stmt).await;
+        }
         if !self.pooling.shares() {
             return pool.query_all_raw(stmt).await;
         }

@@ -127,7 +127,7 @@ impl Db {
 impl Single<'_> {
     /// PostgreSQL commits a statement outside of a transaction by itself.
     fn pool(&self) -> Reader {
-        Reader { pool: self.0.write.clone(), pooling: Arc::clone(&self.0.pooling) }
+        Reader::new(self.0.write.clone(), Arc::clone(&self.0.pooling))
     }
 }
 

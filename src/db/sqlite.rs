@@ -8,17 +8,28 @@ use std::{
     time::Duration,
 };
 
+use log::LevelFilter;
+#[cfg(feature = "cli")]
+use sea_orm::ConnectionTrait;
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
-use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sqlx::{
+    ConnectOptions as _,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
 
 use super::{
-    Db, STATEMENT,
+    Db, SLOW, STATEMENT,
     cause::OpenError,
     connect::{make_private, quiet},
     file::{self, LOG_SIZE},
+    file_readers::FileReaders,
     pool,
     reader::{self, Reader},
 };
+
+/// Kibibytes of pages of 4 KiB.
+#[cfg(feature = "cli")]
+const CACHE: u32 = 64 << 10;
 
 impl Db {
     pub(super) async fn connect_sqlite(path: PathBuf, pool_size: u32) -> Result<Self, OpenError> {
@@ -30,9 +41,25 @@ impl Db {
         // The writer first: it sets the journal mode.
         let write = open_sqlite(&path, 1, false).await.map_err(failed)?;
         let read = open_sqlite(&path, pool_size, true).await.map_err(failed)?;
+        let options = each(SqliteConnectOptions::new(), &path, true).log_statements(LevelFilter::Debug);
+        let files = FileReaders::new(options.log_slow_statements(LevelFilter::Warn, SLOW), pool_size);
         let file = Some(Arc::new(file::File::opened(path)));
-        let read = Reader { pool: reader::Current::new(read), pooling: Arc::default() };
+        let (pool, files) = (reader::Current::new(read), Some(Arc::new(files)));
+        let read = Reader { pool, pooling: Arc::default(), files };
         Ok(Self { read, file, hosted: false, ..Self::hosted(write) })
+    }
+}
+
+#[cfg(feature = "cli")]
+impl Db {
+    /// Prepares the writer of a command that writes many rows in random order, such as the index of emails. With the usual
+    /// cache SQLite reads most pages again for each row, and writes them twice. As durable as otherwise.
+    pub(crate) async fn expect_bulk(&self) -> Result<(), DbErr> {
+        if self.is_sqlite() {
+            let pragmas = format!("PRAGMA cache_size = -{CACHE}; PRAGMA wal_autocheckpoint = {}", CACHE / 4);
+            self.write.get().execute_unprepared(&pragmas).await?;
+        }
+        Ok(())
     }
 }
 
@@ -64,20 +91,23 @@ fn sqlite(path: &Path, connections: u32, read_only: bool) -> ConnectOptions {
         .test_before_acquire(false)
         .idle_timeout(None::<Duration>)
         .max_lifetime(None::<Duration>)
-        .map_sqlx_sqlite_opts(move |o| {
-            let o = o
-                .filename(&path)
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
-                .foreign_keys(true)
-                .busy_timeout(STATEMENT);
-            if read_only {
-                o.pragma("query_only", "on")
-            } else {
-                // A log that grew during a long read is truncated when it restarts.
-                o.pragma("journal_size_limit", LOG_SIZE.to_string())
-            }
-        });
+        .map_sqlx_sqlite_opts(move |o| each(o, &path, read_only));
     options
+}
+
+/// What every connection to the file has in common.
+fn each(options: SqliteConnectOptions, path: &Path, read_only: bool) -> SqliteConnectOptions {
+    let options = options
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(STATEMENT);
+    if read_only {
+        options.pragma("query_only", "on")
+    } else {
+        // A log that grew during a long read is truncated when it restarts.
+        options.pragma("journal_size_limit", LOG_SIZE.to_string())
+    }
 }

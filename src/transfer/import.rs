@@ -86,6 +86,7 @@ impl Import {
     /// When the database or the report cannot be written. All users counted by then are imported.
     pub(crate) async fn run(&self, source: Source, report: &mut Report) -> Result<(), Error> {
         let Target::Written(auth) = &self.target else { return self.read(source, report).await };
+        auth.db().expect_bulk().await?;
         let (run, from, since) = (Uuid::now_v7(), self.terms.format.name(), auth.clock().now());
         note_run(auth, Event::success(done::ImportBegin { run, from })).await?;
         let done = self.read(source, report).await;

@@ -15,6 +15,7 @@ both![
     a_deleted_account_leaves_no_rows,
     the_last_admin_cannot_leave,
     an_export_is_everything_and_no_secret,
+    an_export_of_large_rows_is_complete,
     a_login_waits_for_a_confirmed_address,
     a_discreet_sign_up_tells_nothing,
     every_table_of_a_user_is_accounted_for,
@@ -68,6 +69,24 @@ async fn an_export_is_everything_and_no_secret(world: World) {
     for secret in [account.refresh(), &link, "$2b$", "salt", "hashed"] {
         assert!(!export.body.contains(secret), "{secret} is in the export");
     }
+}
+
+/// Pages end at a number of bytes: no row is left out between them, and none comes twice.
+async fn an_export_of_large_rows_is_complete(world: World) {
+    let app = world.serve().await;
+    let account = app.signup("t@example.com").await;
+    for n in 0..12 {
+        let body = json!({ "name": format!("Name {n}") });
+        assert_eq!(app.call("PATCH", "/auth/me", account.access(), Some(&body)).await.status, 200);
+    }
+    let long = format!(r#"{{"fields":["{}"]}}"#, "y".repeat(40 << 10));
+    world.execute(&format!("UPDATE auth_audit_event SET detail = '{long}' WHERE action = 'profile.change'")).await;
+    let export = app.call("GET", "/auth/me/export", account.access(), None).await;
+    let events = export.json["events"].as_array().unwrap();
+    assert_eq!(events.len(), 13);
+    assert_eq!(events[0]["action"], "signup");
+    assert!(events[1..].iter().all(|event| event["detail"]["fields"][0].as_str().map(str::len) == Some(40 << 10)));
+    assert!(events.windows(2).all(|pair| pair[0]["at"].as_str() < pair[1]["at"].as_str()));
 }
 
 async fn a_login_waits_for_a_confirmed_address(world: World) {

@@ -83,6 +83,7 @@ mod reach_pooler;
 mod reach_upgrade;
 mod refresh;
 mod refresh_places;
+mod refresh_races;
 mod refresh_retry;
 mod refresh_rewound;
 mod restart_postgres;
