@@ -12,7 +12,10 @@ use super::{Db, liveness::Liveness};
 
 /// A connection that is alive answers a ping within this time.
 const ANSWER: Duration = Duration::from_secs(1);
-/// How long the connections of that time are pinged before they are used.
+/// A connection that was not used for so long is pinged first. A busy pool has none; where requests are rare, a round trip
+/// more does not matter.
+const IDLE: Duration = Duration::from_secs(1);
+/// After a step that took too long, how long the connections of that time are pinged before they are used.
 const SUSPICION: Duration = Duration::from_secs(60);
 /// PostgreSQL ends our statements after five seconds, and a session that is idle in a transaction after ten.
 const STALLED: Duration = Duration::from_secs(12);
@@ -32,10 +35,10 @@ impl Liveness {
         self.0.active.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|since| since.elapsed() > STALLED)
     }
 
-    /// Whether a connection of this age can be used: it is asked only where that is in doubt.
-    pub(super) async fn is_usable(&self, connection: &mut PgConnection, age: Duration) -> bool {
-        let answers =
-            !self.suspects(age) || matches!(tokio::time::timeout(ANSWER, connection.ping()).await, Ok(Ok(())));
+    /// Whether a connection of this age, not used for so long, can be used: it is asked only where that is in doubt.
+    pub(super) async fn is_usable(&self, connection: &mut PgConnection, age: Duration, idle: Duration) -> bool {
+        let in_doubt = idle >= IDLE || self.suspects(age);
+        let answers = !in_doubt || matches!(tokio::time::timeout(ANSWER, connection.ping()).await, Ok(Ok(())));
         if answers {
             self.note_activity();
         }

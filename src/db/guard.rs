@@ -2,7 +2,7 @@
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use sea_orm::{ConnectOptions, DatabaseConnection, DatabaseConnectionType};
@@ -38,7 +38,7 @@ pub(super) fn guard_postgres(
     options.map_sqlx_postgres_before_acquire(move |connection, facts| {
         let trusted = distrust.since().is_none_or(|since| facts.age < since.elapsed());
         let liveness = taken.clone();
-        Box::pin(async move { Ok(trusted && liveness.is_usable(connection, facts.age).await) })
+        Box::pin(async move { Ok(trusted && liveness.is_usable(connection, facts.age, facts.idle_for).await) })
     });
     options.map_sqlx_postgres_pool_opts(move |pool| {
         let (opened, given_back) = (liveness.clone(), liveness.clone());
@@ -50,7 +50,7 @@ pub(super) fn guard_postgres(
         })
         .after_release(move |connection, facts| {
             let liveness = given_back.clone();
-            Box::pin(async move { Ok(liveness.is_usable(connection, facts.age).await) })
+            Box::pin(async move { Ok(liveness.is_usable(connection, facts.age, Duration::ZERO).await) })
         })
     });
 }

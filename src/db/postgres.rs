@@ -1,6 +1,6 @@
 //! PostgreSQL: a pool, and connections apart from it.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use log::LevelFilter;
 use sea_orm::{ConnectOptions, Database};
@@ -67,8 +67,8 @@ fn postgres(url: &str, connections: u32, tls: PgSslMode) -> ConnectOptions {
         .max_connections(connections)
         .statement_timeout(STATEMENT)
         .set_application_name("vestibule")
-        // A ping before every use would cost a round trip.
-        .test_before_acquire_if_idle_for(Duration::from_secs(30))
+        // Its ping has no time limit; ours has (`dead_pool.rs`).
+        .test_before_acquire(false)
         .map_sqlx_postgres_opts(move |o| o.options(SESSION).ssl_mode(tls));
     options
 }

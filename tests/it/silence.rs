@@ -2,10 +2,13 @@
 
 use std::time::{Duration, Instant};
 
+use actix_web::{App as ActixApp, HttpServer};
+use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
+
 use crate::{
     once,
     support::{
-        Answer, App, World,
+        Answer, App, World, at_once,
         process::{Running, vars},
         proxy::{Hole, Proxy},
         until,
@@ -14,6 +17,7 @@ use crate::{
 
 once![&["postgres"];
     a_listener_recovers_from_a_silent_connection,
+    connections_that_die_while_idle_fail_no_request,
     a_pool_recovers_from_silent_connections,
     a_pool_without_live_connections_is_replaced,
 ];
@@ -62,6 +66,67 @@ async fn a_listener_recovers_from_a_silent_connection() {
     refused(&there.app, &users[1]).await;
     assert_eq!((lines(lost), lines(healed)), (1, 1), "{}", there.log());
     drop(there);
+    world.check_invariants().await;
+    world.clean_up().await;
+}
+
+/// An app with no job that uses a connection meanwhile: thirty are idle, and their peer disappears, as when PostgreSQL
+/// comes back on another machine, or a firewall forgets what is idle.
+async fn connections_that_die_while_idle_fail_no_request() {
+    let world = World::postgres().await;
+    let proxy = Proxy::before(&world.url).await;
+    let mut config = world.config();
+    (config.database_url, config.database_pool_size) = (proxy.url(&world.url).into(), 30);
+    let auth = world.auth(config).await.unwrap();
+    auth.migrate().await.unwrap();
+    let server = HttpServer::new(move || ActixApp::new().configure(auth.configure("/auth")));
+    let server = server.workers(2).disable_signals().bind(("127.0.0.1", 0)).unwrap();
+    let app = App::at(server.addrs()[0]);
+    let server = server.run();
+    let stop = server.handle();
+    tokio::spawn(server);
+
+    for (round, kind) in ["login", "me", "refresh", "signup"].into_iter().enumerate() {
+        let email = move |n| format!("{kind}{n}@example.com");
+        let ask = app.clone();
+        let users = at_once(30, move |n| {
+            let app = ask.clone();
+            async move { app.signup(&email(n)).await }
+        });
+        let users = users.await;
+        // Opens all thirty: each waits for the same table.
+        let locked = Database::connect(&world.url).await.unwrap().begin().await.unwrap();
+        locked.execute_unprepared("LOCK TABLE auth_user").await.unwrap();
+        let (ask, token) = (app.clone(), users[0].access().to_owned());
+        let reads = tokio::spawn(at_once(30, move |_| {
+            let (app, token) = (ask.clone(), token.clone());
+            async move { app.me(&token).await.status }
+        }));
+        let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        until(|| async { world.count(waiting).await >= 30 }).await;
+        locked.rollback().await.unwrap();
+        assert!(reads.await.unwrap().iter().all(|status| *status == 200));
+
+        // The time that they are idle is what this is about.
+        tokio::time::sleep(Duration::from_millis(1500)).await;
+        proxy.swallow(Hole::Everything);
+        proxy.forward();
+        let (ask, known) = (app.clone(), users.clone());
+        let statuses = at_once(30, move |n| {
+            let (app, user) = (ask.clone(), known[n].clone());
+            async move {
+                match kind {
+                    "login" => app.login(&email(n), "test123").await.status,
+                    "me" => app.me(user.access()).await.status,
+                    "refresh" => app.refresh(user.refresh()).await.status,
+                    _ => app.signup(&format!("new{round}{n}@example.com")).await.status,
+                }
+            }
+        });
+        let statuses = statuses.await;
+        assert!(statuses.iter().all(|status| matches!(status, 200 | 201)), "{kind}: {statuses:?}");
+    }
+    stop.stop(false).await;
     world.check_invariants().await;
     world.clean_up().await;
 }
