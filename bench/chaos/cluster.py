@@ -215,7 +215,7 @@ class Cluster:
         """The primary dies, and the standby takes its place. The dead one becomes the new standby later."""
         self.primary.stop(signal.SIGQUIT)
         self.primary, self.standby = self.standby, self.primary
-        # It waits for nobody: there is no other copy.
+        # It waits for no standby: there is no other copy.
         self.primary.sql("ALTER SYSTEM SET synchronous_standby_names = ''")
         self.primary.sql("SELECT pg_reload_conf()")
         self.primary.run("pg_ctl", "promote", "-w", "-D", str(self.primary.folder / "data"))

@@ -194,7 +194,10 @@ impl<'a> Verifier<'a> {
             let lost = format!("rows {} to {noted} are lost", last + 1);
             (last + 1, format!("the chain ends at row {last}{at}: the database was set back, and {lost}"))
         } else {
-            (noted, "it is another row now: the database was set back to an earlier one, and went on from there".to_owned())
+            (
+                noted,
+                "it is another row now: the database was set back to an earlier one, and went on from there".to_owned(),
+            )
         };
         let words = format!("the noted head is not in the chain: {what}");
         AuditProblem { seq: Some(seq), ..AuditProblem::new("head", words) }

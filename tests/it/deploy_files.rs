@@ -37,7 +37,8 @@ async fn accepted(file: &str, settings: &BTreeMap<String, String>) {
         _ => value.replace("${POSTGRES_PASSWORD}", "x"),
     };
     let values: Vec<String> = settings.iter().map(filled).collect();
-    let filled: Vec<(&str, &str)> = settings.keys().map(String::as_str).zip(values.iter().map(String::as_str)).collect();
+    let filled: Vec<(&str, &str)> =
+        settings.keys().map(String::as_str).zip(values.iter().map(String::as_str)).collect();
     let done = output(vestibule(folder.path(), &["config"], &filled)).await;
     assert!(done.status.success(), "{file}: {}", text(&done));
 }
@@ -68,7 +69,11 @@ async fn the_unit_is_valid_and_closed() {
     let unit = fs::read_to_string(root().join("deploy/vestibule.service")).unwrap();
     let folder = tempfile::TempDir::new().unwrap();
     let file = folder.path().join("vestibule.service");
-    fs::write(&file, unit.replace("/usr/local/bin/vestibule serve", &format!("{} serve", env!("CARGO_BIN_EXE_vestibule")))).unwrap();
+    fs::write(
+        &file,
+        unit.replace("/usr/local/bin/vestibule serve", &format!("{} serve", env!("CARGO_BIN_EXE_vestibule"))),
+    )
+    .unwrap();
     // From 0 for a service that can do nothing to 100 for one that can do everything.
     for arguments in [&["verify"][..], &["security", "--offline=yes", "--threshold=15", "--no-pager"]] {
         let mut systemd = Command::new("systemd-analyze");
@@ -78,7 +83,8 @@ async fn the_unit_is_valid_and_closed() {
         assert!(arguments[0] != "verify" || text(&done).is_empty(), "{}", text(&done));
     }
     let pairs = unit.lines().filter_map(|line| line.strip_prefix("Environment=")?.split_once('='));
-    let mut settings: BTreeMap<String, String> = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let mut settings: BTreeMap<String, String> =
+        pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     assert!(settings.len() >= 4, "{settings:?}");
     // What systemd puts there, and what the operator's file has.
     let credential = settings.get_mut("VESTIBULE_SECRET_KEY_FILE").unwrap();

@@ -102,7 +102,8 @@ async fn connections_that_die_while_idle_fail_no_request() {
             let (app, token) = (ask.clone(), token.clone());
             async move { app.me(&token).await.status }
         }));
-        let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        let waiting =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
         until(|| async { world.count(waiting).await >= 30 }).await;
         locked.rollback().await.unwrap();
         assert!(reads.await.unwrap().iter().all(|status| *status == 200));

@@ -85,7 +85,8 @@ impl Server {
         let row = |sql: &str| db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql));
         row("SELECT pg_backup_start('standby', true)").await.unwrap();
         // Files may vanish meanwhile: the log replays what the copy lacks.
-        let _ = Command::new("cp").args(["-a", "--"]).args([self.data(), standby.data()]).stderr(Stdio::null()).status();
+        let _ =
+            Command::new("cp").args(["-a", "--"]).args([self.data(), standby.data()]).stderr(Stdio::null()).status();
         let label = row("SELECT labelfile FROM pg_backup_stop(false)").await.unwrap().unwrap();
         db.close().await.unwrap();
         let _ = fs::remove_file(standby.data().join("postmaster.pid"));
