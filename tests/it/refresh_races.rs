@@ -39,7 +39,8 @@ async fn a_ban_meets_refreshes(world: World) {
         let path = format!("/auth/admin/users/{}", sessions[0].user_id());
         let tokens: Vec<String> = sessions.iter().map(|session| session.refresh().to_owned()).collect();
         let answers = at_once(SESSIONS + 1, |n| {
-            let (app, boss, path, token) = (app.clone(), boss.access().to_owned(), path.clone(), tokens.get(n).cloned());
+            let (app, boss, path, token) =
+                (app.clone(), boss.access().to_owned(), path.clone(), tokens.get(n).cloned());
             async move {
                 match token {
                     Some(token) => app.refresh(&token).await,
