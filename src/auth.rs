@@ -16,24 +16,27 @@ mod proxy;
 pub(crate) mod reauthenticate;
 mod record;
 mod recover_account;
+pub(crate) mod secrets;
 mod time;
 pub(crate) mod transact;
 
 use std::{fmt, future::Future, sync::Arc, time::Duration};
 
-use aws_lc_rs::hmac;
+use chrono::SubsecRound;
 use tokio::{runtime::Handle, sync::OnceCell};
 use uuid::Uuid;
+use vestibule_entity::session;
 
 use crate::{
-    audit::{AuditSigner, ChainWriter, DeniedRequests},
+    audit::{ChainWriter, DeniedRequests},
     clock::Clock,
     config::Config,
     crypto::{
         claims::{self, Claims, Issuer, RoleProfile},
         device::Device,
         password::Passwords,
-        secret::MasterSecret,
+        refresh_token::Presented,
+        secrets::Secrets,
     },
     db::{Db, Reader},
     delivery::Worker,
@@ -64,12 +67,7 @@ struct Inner {
     db: Db,
     clock: Clock,
     issuer: Issuer,
-    master: MasterSecret,
-    refresh_key: hmac::Key,
-    device_key: hmac::Key,
-    recovery_key: hmac::Key,
-    mail_code_key: hmac::Key,
-    audit_signer: AuditSigner,
+    secrets: secrets::KnownSecrets,
     chain_writer: ChainWriter,
     denied: DeniedRequests,
     limiter: Limiter,
@@ -112,8 +110,9 @@ impl Auth {
         &self.0.clock
     }
 
-    pub(crate) fn master(&self) -> &MasterSecret {
-        &self.0.master
+    /// The data keys, which seal and derive.
+    pub(crate) fn secrets(&self) -> Arc<Secrets> {
+        self.0.secrets.current().get()
     }
 
     pub(crate) fn issuer(&self) -> &Issuer {
@@ -124,18 +123,9 @@ impl Auth {
         &self.0.passwords
     }
 
-    pub(crate) fn refresh_key(&self) -> &hmac::Key {
-        &self.0.refresh_key
-    }
-
-    /// Under which recovery codes are stored.
-    pub(crate) fn recovery_key(&self) -> &hmac::Key {
-        &self.0.recovery_key
-    }
-
-    /// Under which codes sent by mail are stored.
-    pub(crate) fn mail_code_key(&self) -> &hmac::Key {
-        &self.0.mail_code_key
+    /// Whether this refresh token was made for this session.
+    pub(crate) fn has_made(&self, presented: Presented, session: &session::Model) -> bool {
+        self.secrets().refresh_keys_since(session.created_at).any(|key| presented.is_genuine(key, &session.salt))
     }
 
     /// Rate limits and lockouts.
@@ -151,12 +141,15 @@ impl Auth {
 
     /// The content of the device cookie after this user has logged in.
     pub(crate) fn remember_device(&self, user: Uuid, epoch: i32) -> String {
-        Device::remember(&self.0.device_key, user, epoch, self.0.clock.now())
+        // In seconds, as the cookie has it: its time says which key signed it.
+        let now = self.0.clock.now().trunc_subsecs(0);
+        Device::remember(self.secrets().device_key(now), user, epoch, now)
     }
 
     /// The device of this cookie.
     pub(crate) fn recognise_device(&self, cookie: &str) -> Option<Device> {
-        Device::recognise(&self.0.device_key, cookie, self.0.clock.now())
+        let secrets = self.secrets();
+        Device::recognise(|at| secrets.device_key(at), cookie, self.0.clock.now())
     }
 
     /// Runs a request's database step on the runtime that built this handle, with a time limit: a server that hangs
@@ -169,7 +162,12 @@ impl Auth {
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
         let auth = self.clone();
-        self.run_patiently(async move { auth.db().within(STEP, step).await }).await
+        let step = async move {
+            auth.renew_secrets().await?;
+            step.await
+        };
+        let auth = self.clone();
+        self.run_there(async move { auth.db().within(STEP, step).await }).await
     }
 
     /// Reads outside of a transaction. PostgreSQL is read on the runtime that built this handle. SQLite, whose
@@ -188,6 +186,18 @@ impl Auth {
 
     /// Runs a step that may wait for other replicas, such as a migration. Never used by a request.
     pub(crate) async fn run_patiently<T: Send + 'static>(
+        &self,
+        step: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> Result<T, Error> {
+        let auth = self.clone();
+        self.run_there(async move {
+            auth.renew_secrets().await?;
+            step.await
+        })
+        .await
+    }
+
+    async fn run_there<T: Send + 'static>(
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
@@ -269,8 +279,8 @@ impl Auth {
 
     /// What sends the queued mails.
     pub(crate) fn mail_worker(&self) -> Worker<'_, MailDelivery<'_>> {
-        let (clock, master, mail, limiter) = (self.clock(), &self.0.master, self.mail(), self.limiter());
+        let (clock, secrets, mail, limiter) = (self.clock(), self.0.secrets.current(), self.mail(), self.limiter());
         let languages = self.languages();
-        Worker::new(self.db(), clock, MailDelivery { clock, master, mail, limiter, languages })
+        Worker::new(self.db(), clock, MailDelivery { clock, secrets, mail, limiter, languages })
     }
 }

@@ -102,6 +102,8 @@ pub struct Config {
     pub redis_url: Option<SecretString>,
     /// Master secret: 32 bytes in base64. Seals signing keys and derives refresh tokens.
     pub secret_key: Option<SecretString>,
+    /// Earlier master secrets, which still open what they sealed; see `docs/operate.md`.
+    pub secret_key_old: Vec<SecretString>,
     /// How new access tokens are signed.
     pub jwt_algorithm: JwtAlgorithm,
     /// The shared secret of [`JwtAlgorithm::Hs256`].
@@ -217,6 +219,7 @@ impl Default for Config {
             database_pooler: Pooler::Auto,
             redis_url: None,
             secret_key: None,
+            secret_key_old: Vec::new(),
             jwt_algorithm: JwtAlgorithm::Es256,
             jwt_secret: None,
             audience: String::new(),

@@ -155,6 +155,8 @@ struct Due {
 enum Cause {
     Database(DbErr),
     Words(String),
+    /// A sentence that names a setting.
+    Setting(String),
 }
 
 struct Because<'a>(&'a Option<Box<Cause>>);
@@ -165,7 +167,7 @@ impl fmt::Display for Because<'_> {
             // DbErr::Conn can hold the URL with its password.
             Some(Cause::Database(DbErr::Conn(_))) => f.write_str(": cannot connect to the database"),
             Some(Cause::Database(e)) => write!(f, ": {e}"),
-            Some(Cause::Words(words)) => write!(f, ": {words}"),
+            Some(Cause::Words(words) | Cause::Setting(words)) => write!(f, ": {words}"),
             None => Ok(()),
         }
     }
@@ -192,6 +194,11 @@ impl Error {
     /// 500, with words for the log only. For a hook whose own work failed.
     pub fn internal(words: impl fmt::Display) -> Self {
         Self { cause: Some(Box::new(Cause::Words(words.to_string()))), ..Code::Internal.into() }
+    }
+
+    /// 500 for a setting that does not fit the database: a sentence that names it.
+    pub(crate) fn setting(words: impl fmt::Display) -> Self {
+        Self { cause: Some(Box::new(Cause::Setting(words.to_string()))), ..Code::Internal.into() }
     }
 
     /// 503 of the hashing queue, with the time after which to retry.
@@ -249,6 +256,15 @@ impl Error {
     pub(crate) fn database(&self) -> Option<&DbErr> {
         match self.cause.as_deref() {
             Some(Cause::Database(e)) => Some(e),
+            _ => None,
+        }
+    }
+
+    /// The sentence of [`Error::setting`]. A retry cannot help.
+    #[cfg(feature = "cli")]
+    pub(crate) fn wrong_setting(&self) -> Option<&str> {
+        match self.cause.as_deref() {
+            Some(Cause::Setting(words)) => Some(words),
             _ => None,
         }
     }

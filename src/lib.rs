@@ -178,6 +178,8 @@ mod provisioning;
 mod request_id;
 mod revocation;
 mod routes;
+#[cfg(feature = "cli")]
+mod secrets;
 mod sessions;
 mod signin;
 mod standing;

@@ -30,9 +30,11 @@ impl Auth {
     /// As [`Auth::migrate`].
     pub async fn prepare(&self) -> Result<(), Error> {
         let step = self.clone();
+        self.run_patiently(async move { Ok(step.db().find_way().await?) }).await?;
+        self.open_secrets().await?;
+        let step = self.clone();
         self.run_patiently(async move {
-            step.db().find_way().await?;
-            audit::begin(step.db(), step.audit_signer()).await
+            audit::begin(step.db(), &step.audit_signer()).await
         })
         .await?;
         let step = self.clone();

@@ -25,6 +25,7 @@ mod m0018_mail_codes;
 mod m0020_locale;
 mod m0021_support;
 mod m0022_identities;
+mod m0023_secrets;
 
 /// The list, in order.
 #[derive(Debug)]
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_locale::Migration),
             Box::new(m0021_support::Migration),
             Box::new(m0022_identities::Migration),
+            Box::new(m0023_secrets::Migration),
         ]
     }
 

@@ -61,6 +61,8 @@ const ACTIONS = {
   'session.lockout': 'Session ended after wrong passwords',
   'session.step_up': 'Re-authenticated',
   'sessions.end': 'Sessions ended',
+  'secret.retire': 'Earlier secrets retired',
+  'secret.rotate': 'Secret rotated',
   signup: 'Signed up',
   'user.change': 'Account changed',
   'user.create': 'Account created',

@@ -233,6 +233,10 @@ actions! {
     KeyRotate "key.rotate" done { kid: String, algorithm: String, signs_from: DateTime<Utc>, reason: String };
     /// A signing key was revoked.
     KeyRevoke "key.revoke" done { kid: String, algorithm: String };
+    /// A data key was made for a new master secret.
+    SecretRotate "secret.rotate" done #[cfg(feature = "cli")] { data_key: i32, secret: String };
+    /// Earlier master secrets open nothing any more.
+    SecretRetire "secret.retire" done #[cfg(feature = "cli")] { secrets: Vec<String>, resealed: u64 };
     /// Old audit rows were removed.
     AuditClear "audit.clear" done { removed: u64, until: DateTime<Utc> };
 

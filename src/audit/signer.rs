@@ -9,11 +9,16 @@
 //! which runs beside this one during an upgrade, wrote it.
 
 use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 use vestibule_entity::{audit_event, audit_head};
 
 use crate::{
-    crypto::secret::{MasterSecret, random},
+    clock::Clock,
+    crypto::{
+        secret::random,
+        secrets::{DataKey, Secrets},
+    },
     error::Error,
 };
 
@@ -26,11 +31,28 @@ const UNNAMED: i16 = 1;
 pub(super) const NEWEST: i16 = 2;
 
 /// The keys of the audit trail. An attacker who can write the database but lacks them can break the trail, not
-/// repair it.
+/// repair it. A row and its seal are signed by the data key of the row's time, the head by the newest.
 pub(crate) struct AuditSigner {
+    first: Keys,
+    /// With the times from which on they are used.
+    later: Vec<(DateTime<Utc>, Keys)>,
+    clock: Clock,
+}
+
+struct Keys {
     row: hmac::Key,
     seal: hmac::Key,
     head: hmac::Key,
+}
+
+impl Keys {
+    fn of(key: &DataKey) -> Self {
+        Self {
+            row: key.derive("vestibule audit row v1"),
+            seal: key.derive("vestibule audit seal v1"),
+            head: key.derive("vestibule audit head v1"),
+        }
+    }
 }
 
 /// How a row differs from what was signed.
@@ -50,17 +72,19 @@ pub(super) enum Mismatch {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Signed {
     pub(super) mac: Mac,
+    at: DateTime<Utc>,
     pub(super) origin_forgotten: bool,
     pub(super) detail_forgotten: bool,
 }
 
 impl AuditSigner {
-    pub(crate) fn new(master: &MasterSecret) -> Self {
-        Self {
-            row: master.derive("vestibule audit row v1"),
-            seal: master.derive("vestibule audit seal v1"),
-            head: master.derive("vestibule audit head v1"),
-        }
+    pub(crate) fn new(secrets: &Secrets, clock: Clock) -> Self {
+        let later = secrets.keys().skip(1).map(|key| (key.starts_at, Keys::of(key)));
+        Self { first: Keys::of(secrets.oldest()), later: later.collect(), clock }
+    }
+
+    fn at(&self, at: DateTime<Utc>) -> &Keys {
+        self.later.iter().rfind(|(starts_at, _)| *starts_at <= at).map_or(&self.first, |(_, keys)| keys)
     }
 
     /// Fills in format, salts, digests and mac.
@@ -92,7 +116,7 @@ impl AuditSigner {
             Some(salt) if event.detail_digest.as_deref() == Some(&detail_digest(salt, event)) => false,
             _ => return Err(Mismatch::Detail),
         };
-        Ok(Signed { mac, origin_forgotten, detail_forgotten })
+        Ok(Signed { mac, at: event.at, origin_forgotten, detail_forgotten })
     }
 
     fn row_mac(&self, event: &audit_event::Model) -> Mac {
@@ -111,21 +135,25 @@ impl AuditSigner {
         for digest in [&event.origin_digest, &event.detail_digest] {
             bytes.part(digest.as_deref().unwrap_or_default());
         }
-        mac(&self.row, &bytes.0)
+        mac(&self.at(event.at).row, &bytes.0)
     }
 
     /// The mac of a seal: of everything before it, its number, and its event.
-    pub(super) fn seal(&self, before: &[u8], seq: i64, row: &Mac) -> Mac {
+    pub(super) fn seal(&self, before: &[u8], seq: i64, row: &Signed) -> Mac {
         let mut bytes = Bytes::default();
-        bytes.part(before).part(&seq.to_be_bytes()).part(row);
-        mac(&self.seal, &bytes.0)
+        bytes.part(before).part(&seq.to_be_bytes()).part(&row.mac);
+        mac(&self.at(row.at).seal, &bytes.0)
     }
 
     /// The mac of the head.
     pub(super) fn sign_head(&self, head: &audit_head::Model) -> Mac {
-        let mut bytes = Bytes::default();
-        bytes.part(&head.first_seq.to_be_bytes()).part(&head.before).part(&head.seq.to_be_bytes()).part(&head.mac);
-        mac(&self.head, &bytes.0)
+        head_mac(self.at(self.clock.now()), head)
+    }
+
+    /// Whether the head was signed by any of the keys: after a rotation it is the old one's until the next seal.
+    pub(super) fn has_signed(&self, head: &audit_head::Model) -> bool {
+        let mut keys = std::iter::once(&self.first).chain(self.later.iter().map(|(_, keys)| keys));
+        keys.any(|keys| verify_slices_are_equal(&head_mac(keys, head), &head.signature).is_ok())
     }
 }
 
@@ -138,6 +166,12 @@ fn mac(key: &hmac::Key, bytes: &[u8]) -> Mac {
     let mut mac = [0; 32];
     mac.copy_from_slice(hmac::sign(key, bytes).as_ref());
     mac
+}
+
+fn head_mac(keys: &Keys, head: &audit_head::Model) -> Mac {
+    let mut bytes = Bytes::default();
+    bytes.part(&head.first_seq.to_be_bytes()).part(&head.before).part(&head.seq.to_be_bytes()).part(&head.mac);
+    mac(&keys.head, &bytes.0)
 }
 
 fn origin_digest(salt: &[u8], event: &audit_event::Model) -> Mac {
@@ -202,15 +236,16 @@ impl Bytes {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, Utc};
     use secrecy::SecretString;
     use serde_json::json;
     use uuid::Uuid;
 
     use super::*;
+    use crate::crypto::secret::MasterSecret;
 
     fn trail_of(secret: &str) -> AuditSigner {
-        AuditSigner::new(&MasterSecret::from_base64(&SecretString::from(secret)).unwrap())
+        let master = MasterSecret::from_base64(&SecretString::from(secret)).unwrap();
+        AuditSigner::new(&Secrets::new(Vec::new(), &master, Clock::system()), Clock::system())
     }
 
     fn event() -> audit_event::Model {

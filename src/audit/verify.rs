@@ -163,7 +163,7 @@ impl<'a> Verifier<'a> {
         }
         let event = event.ok_or_else(|| AuditProblem::new("removed", "the row was removed").sealed(seal))?;
         let signed = self.signer.examine(event).map_err(|flaw| AuditProblem::mismatch(flaw).of(event).sealed(seal))?;
-        if self.signer.seal(&self.before, seal.seq, &signed.mac).as_slice() != seal.mac {
+        if self.signer.seal(&self.before, seal.seq, &signed).as_slice() != seal.mac {
             let words = "the row is genuine, but its place in the chain, or its seal, was changed";
             return Err(AuditProblem::new("reordered", words).of(event).sealed(seal));
         }

@@ -15,18 +15,20 @@ use super::{
     Auth, Inner,
     event::AuthEvent,
     hooks::{Hooks, Signup},
-    keys, proxy, time,
+    keys, proxy,
+    secrets::KnownSecrets,
+    time,
     transact::Tx,
 };
 use crate::{
-    audit::{AuditSigner, ChainWriter, DeniedRequests},
+    audit::{ChainWriter, DeniedRequests},
     clock::Clock,
     config::Config,
     crypto::{
         claims::{Claims, Issuer, RoleProfile, SessionClaims},
         keyring::Keyring,
         password::{Passwords, breached::BreachedPasswords},
-        secret::MasterSecret,
+        secrets::{Masters, Secrets},
         signing_key,
     },
     db::Db,
@@ -138,10 +140,8 @@ impl Builder {
         config.fill_relying_party();
         let main = Handle::try_current().map_err(|_| BuildError::NoRuntime)?;
         let mut errors = config.validate();
-        let master = config.secret_key.as_ref().and_then(MasterSecret::from_base64);
-        if master.is_none() {
-            errors.push("VESTIBULE_SECRET_KEY: 32 random bytes in base64 are required".to_owned());
-        }
+        let masters = Masters::read(config.secret_key.as_ref(), &config.secret_key_old);
+        let masters = masters.map_err(|found| errors.extend(found)).ok();
         let breached = config.breached_passwords.as_deref().map(BreachedPasswords::open).transpose();
         let breached =
             breached.map_err(|why| errors.push(format!("VESTIBULE_BREACHED_PASSWORDS: {why}"))).ok().flatten();
@@ -155,20 +155,18 @@ impl Builder {
         let mail = looks.as_ref().map(|looks| Mail::open(&config, &languages, looks, mail));
         let mail = mail.and_then(|mail| mail.map_err(|found| errors.extend(found.0)).ok());
         let issuer = Issuer { iss: config.public_url.clone(), aud: config.audience.clone(), ttl: config.access_ttl };
-        let (Some(master), Some(looks), Some(mail), true) = (master, looks, mail, errors.is_empty()) else {
+        let (Some(masters), Some(looks), Some(mail), true) = (masters, looks, mail, errors.is_empty()) else {
             return Err(crate::config::ConfigErrors(errors).into());
         };
         #[cfg(feature = "providers")]
         let providers = crate::providers::Providers::new(&config, &clock)
             .map_err(|why| crate::config::ConfigErrors(vec![format!("VESTIBULE_PROVIDERS: {why}")]))?;
-        let claims_room = self_test(&master, &issuer, &config, clock.now())?;
-        let limiter = Limiter::new(&config, master.derive("vestibule limits v1"), clock.clone(), main.clone()).await;
+        let secrets = KnownSecrets::new(masters, &clock);
+        let now = secrets.current().get();
+        let claims_room = self_test(&now, &issuer, &config, clock.now())?;
+        let limiter = Limiter::new(&config, now.limits_key().clone(), clock.clone(), main.clone()).await;
         Ok(Auth(Arc::new(Inner {
-            refresh_key: master.derive("vestibule refresh token v1"),
-            recovery_key: master.derive("vestibule recovery code v1"),
-            mail_code_key: master.derive("vestibule mail code v1"),
-            device_key: master.derive("vestibule device v1"),
-            audit_signer: AuditSigner::new(&master),
+            secrets,
             chain_writer: ChainWriter::default(),
             denied: DeniedRequests::default(),
             limiter: limiter.map_err(|why| crate::config::ConfigErrors(vec![format!("REDIS_URL: {why}")]))?,
@@ -188,7 +186,6 @@ impl Builder {
             db,
             clock,
             issuer,
-            master,
             main,
             hooks,
             claims_room,
@@ -199,10 +196,10 @@ impl Builder {
 
 /// One token, signed and verified with a key that is thrown away: the provider works, and the largest token fits. Returns
 /// how many bytes are left.
-fn self_test(master: &MasterSecret, issuer: &Issuer, config: &Config, now: DateTime<Utc>) -> Result<usize, BuildError> {
+fn self_test(secrets: &Secrets, issuer: &Issuer, config: &Config, now: DateTime<Utc>) -> Result<usize, BuildError> {
     let crypto = |e: Error| BuildError::Crypto(e.to_string());
-    let key = signing_key::make(master, config, now, now).map_err(crypto)?;
-    let keys = Keyring::open(master, issuer, vec![key], now).map_err(crypto)?;
+    let key = signing_key::make(secrets, config, now, now).map_err(crypto)?;
+    let keys = Keyring::open(secrets, issuer, vec![key], now).map_err(crypto)?;
     let profiles = config.roles.iter().map(|r| RoleProfile { role_type: r.to_string(), enabled: false }).collect();
     let other = user::Model {
         id: Uuid::nil(),

@@ -45,7 +45,7 @@ impl Auth {
         message: &Message,
     ) -> Result<(), Error> {
         if self.sends_mail() && self.may_notify(txn, to, user_id, message).await? {
-            outbox::queue(txn, self.master(), self.clock().now(), to, user_id, locale, message).await?;
+            outbox::queue(txn, &self.secrets(), self.clock().now(), to, user_id, locale, message).await?;
         }
         Ok(())
     }

@@ -111,7 +111,7 @@ impl Auth {
         let step = self.clone();
         let rows = self.run(async move { stored(step.db().read()).await }).await?;
         if self.0.keys.get().is_none_or(|known| known.rows() != rows) {
-            let keyring = Keyring::open(&self.0.master, &self.0.issuer, rows.clone(), self.clock().now())?;
+            let keyring = Keyring::open(&self.secrets(), &self.0.issuer, rows.clone(), self.clock().now())?;
             let known = (!rows.is_empty()).then(|| Arc::new(keyring));
             *self.0.keys.keyring.write().unwrap_or_else(PoisonError::into_inner) = known;
         }

@@ -1,5 +1,7 @@
 //! The audit trail for use cases.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -33,7 +35,7 @@ impl Auth {
         at: DateTime<Utc>,
         events: impl IntoIterator<Item = Event>,
     ) -> Result<(), Error> {
-        audit::record(self.audit_signer(), txn, caller, at, events).await
+        audit::record(&self.audit_signer(), txn, caller, at, events).await
     }
 
     /// Records a denied request: for a user if known, otherwise for a network. The first of a kind is recorded at once,
@@ -52,7 +54,7 @@ impl Auth {
     }
 
     async fn write_denied(&self) -> Result<(), Error> {
-        self.0.denied.write(self.db(), self.audit_signer(), self.clock().now()).await
+        self.0.denied.write(self.db(), &self.audit_signer(), self.clock().now()).await
     }
 
     /// Records the counts of windows that have ended, or of all windows. [`Auth::run_jobs`] does it.
@@ -78,7 +80,7 @@ impl Auth {
     pub async fn seal_audit(&self) -> Result<(), Error> {
         let step = self.clone();
         self.run_patiently(async move {
-            step.0.chain_writer.seal(step.db(), step.audit_signer(), step.clock().monotonic()).await
+            step.0.chain_writer.seal(step.db(), &step.audit_signer(), step.clock().monotonic()).await
         })
         .await
     }
@@ -104,7 +106,7 @@ impl Auth {
     pub async fn verify_audit(&self, noted: Option<ChainHead>) -> Result<AuditReport, Error> {
         let step = self.clone();
         self.run_patiently(async move {
-            audit::verify(step.db(), step.audit_signer(), step.clock().now(), noted.as_ref()).await
+            audit::verify(step.db(), &step.audit_signer(), step.clock().now(), noted.as_ref()).await
         })
         .await
     }
@@ -137,10 +139,10 @@ impl Auth {
     pub(crate) async fn clear_audit_before(&self, now: DateTime<Utc>) -> Result<u64, Error> {
         let Some(kept) = self.config().audit_retention else { return Ok(0) };
         let step = self.clone();
-        self.run_patiently(async move { audit::clear(step.db(), step.audit_signer(), now, kept).await }).await
+        self.run_patiently(async move { audit::clear(step.db(), &step.audit_signer(), now, kept).await }).await
     }
 
-    pub(crate) fn audit_signer(&self) -> &AuditSigner {
-        &self.0.audit_signer
+    pub(crate) fn audit_signer(&self) -> Arc<AuditSigner> {
+        self.0.secrets.audit_signer()
     }
 }

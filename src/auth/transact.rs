@@ -91,7 +91,7 @@ impl Tx {
         let events: Vec<Event> = events.into_iter().collect();
         let told = events.iter().map(AuthEvent::from);
         self.0.events.lock().unwrap_or_else(PoisonError::into_inner).extend(told);
-        audit::record(self.0.auth.audit_signer(), self, &self.0.caller, self.0.now, events).await
+        audit::record(&self.0.auth.audit_signer(), self, &self.0.caller, self.0.now, events).await
     }
 
     /// A session is opened, once this is committed.

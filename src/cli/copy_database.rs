@@ -14,7 +14,7 @@ use sea_orm::{
 };
 use vestibule_entity::{
     AdminUserMeta, AuditEvent, AuditHead, AuditPending, AuditSeal, Ceremony, Factor, Identity, OneTimeToken,
-    OutboxMail, Passkey, RecoveryCode, Revocation, Session, Setting, SigningKey, TrustedDevice, User, UserRoleProfile,
+    OutboxMail, Passkey, RecoveryCode, Revocation, Secret, Session, Setting, SigningKey, TrustedDevice, User, UserRoleProfile,
 };
 
 use super::{Outcome, say};
@@ -132,7 +132,7 @@ struct Table {
 }
 
 /// Owners before what belongs to them. The pending audit events come after the events, whose arrival makes such rows.
-static TABLES: [Table; 19] = [
+static TABLES: [Table; 20] = [
     table::<User>(),
     table::<AdminUserMeta>(),
     table::<UserRoleProfile>(),
@@ -144,6 +144,7 @@ static TABLES: [Table; 19] = [
     table::<Passkey>(),
     table::<RecoveryCode>(),
     table::<TrustedDevice>(),
+    table::<Secret>(),
     table::<SigningKey>(),
     table::<Revocation>(),
     table::<Setting>(),

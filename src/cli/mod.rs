@@ -15,6 +15,7 @@ mod mail;
 mod migrate;
 #[cfg(feature = "providers")]
 mod providers;
+mod secret;
 mod serve;
 mod stats;
 mod user;
@@ -64,6 +65,9 @@ enum Command {
     /// List the signing keys, rotate or revoke them
     #[command(subcommand)]
     Keys(keys::KeysCommand),
+    /// Show the secrets in use, rotate VESTIBULE_SECRET_KEY
+    #[command(subcommand)]
+    Secret(secret::SecretCommand),
     /// Read the audit trail, verify that it was not tampered with
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -121,6 +125,7 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::User(command) => user::run(command, config).await,
         Command::Stats(arguments) => stats::run(arguments, config).await,
         Command::Keys(command) => keys::run(command, config).await,
+        Command::Secret(command) => secret::run(command, config).await,
         Command::Audit(command) => audit::run(command, config).await,
         Command::Mail(command) => mail::run(command, config).await,
         #[cfg(feature = "providers")]

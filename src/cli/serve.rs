@@ -58,7 +58,7 @@ async fn become_ready(auth: &Auth) -> Result<(), Hindrance> {
     }
     database::prepare(auth).await.map_err(|e| {
         let passing = e.database().is_some() || e.code() == Code::Unavailable;
-        if passing { Hindrance::Passing(e.to_string()) } else { Hindrance::Lasting(e.to_string().into()) }
+        if passing { Hindrance::Passing(e.to_string()) } else { Hindrance::Lasting(database::in_words(e)) }
     })
 }
 

@@ -182,3 +182,16 @@ impl Kind<Option<SecretString>> for SecretOr {
         if secret.is_some() { HIDDEN } else { self.0 }.to_owned()
     }
 }
+
+/// Secrets, separated by commas; `none` for none.
+pub(super) struct Secrets(pub(super) Read<Vec<SecretString>>);
+
+impl Kind<Vec<SecretString>> for Secrets {
+    fn read(&self, v: &str) -> Result<Vec<SecretString>, String> {
+        if v == "none" { Ok(Vec::new()) } else { (self.0)(v) }
+    }
+
+    fn show(&self, secrets: &Vec<SecretString>) -> String {
+        if secrets.is_empty() { "none" } else { HIDDEN }.to_owned()
+    }
+}

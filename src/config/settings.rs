@@ -3,7 +3,7 @@
 use super::{
     Config, CookieSite, JwtAlgorithm, LogFormat, MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler,
     SecondFactor, SmtpTls, database,
-    kinds::{Custom, File, Kind, List, Number, Optional, OrOff, Plain, Secret, SecretOr, TRUTH, Text, Time, Words},
+    kinds::{Custom, File, Kind, List, Number, Optional, OrOff, Plain, Secret, SecretOr, Secrets, TRUTH, Text, Time, Words},
     limits,
     lists::List as MemberList,
     looks, mail, origins, providers, proxies, public_url, relying_party, return_address, roles, values,
@@ -126,6 +126,9 @@ settings! {
     [secret] VESTIBULE_SECRET_KEY = "made once beside the SQLite file while PUBLIC_URL is localhost, else required",
         "32 bytes in base64 (`openssl rand -base64 32`); encrypts the signing keys",
         secret_key: SecretOr("", values::secret_key);
+    [secret] VESTIBULE_SECRET_KEY_OLD = "none",
+        "The secret before VESTIBULE_SECRET_KEY, while `vestibule secret rotate` has not ended its use; several with commas",
+        secret_key_old: Secrets(values::secret_keys);
     VESTIBULE_JWT_ALGORITHM = "ES256",
         "Signs access tokens: `ES256`, `EdDSA`, or `HS256` for services that share a secret",
         jwt_algorithm: Words(JwtAlgorithm::NAMES);

@@ -150,6 +150,10 @@ pub(super) fn secret_key(v: &str) -> Result<SecretString, String> {
     }
 }
 
+pub(super) fn secret_keys(v: &str) -> Result<Vec<SecretString>, String> {
+    v.split(',').map(|key| secret_key(key.trim())).collect()
+}
+
 /// Whether bytes were typed rather than generated: one step throughout, or fewer than 8 different bytes. The
 /// probability for 32 random bytes is below 10^-30.
 pub(crate) fn is_weak(bytes: &[u8]) -> bool {

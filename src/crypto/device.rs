@@ -44,8 +44,12 @@ impl Device {
         tagged::write(&said, &tag(key, &said))
     }
 
-    /// Reads a cookie. `None` if it is not authentic, or too old.
-    pub(crate) fn recognise(key: &hmac::Key, cookie: &str, now: DateTime<Utc>) -> Option<Self> {
+    /// Reads a cookie. `None` if it is not authentic, or too old. `key` is the one of a time.
+    pub(crate) fn recognise<'a>(
+        key: impl FnOnce(DateTime<Utc>) -> &'a hmac::Key,
+        cookie: &str,
+        now: DateTime<Utc>,
+    ) -> Option<Self> {
         let mut bytes = [0; SAID + TAG];
         let said = match (tagged::read(cookie, &mut bytes)?, *bytes.first()?) {
             (SAID, VERSION) => SAID,
@@ -53,11 +57,13 @@ impl Device {
             _ => return None,
         };
         let (said, rest) = bytes.split_at(said);
+        let (_, fields) = said.split_first()?;
+        let (user, fields) = fields.split_first_chunk::<16>()?;
+        let (at, epoch) = fields.split_first_chunk::<8>()?;
+        let at = i64::from_be_bytes(*at);
+        let key = key(DateTime::from_timestamp(at, 0)?);
         let tag = rest.first_chunk::<TAG>().filter(|tag| is_tag(key, said, *tag))?;
-        let (_, rest) = said.split_first()?;
-        let (user, rest) = rest.split_first_chunk::<16>()?;
-        let (at, epoch) = rest.split_first_chunk::<8>()?;
-        let age = now.timestamp().checked_sub(i64::from_be_bytes(*at))?;
+        let age = now.timestamp().checked_sub(at)?;
         let epoch = epoch.first_chunk().map_or(0, |epoch| i32::from_be_bytes(*epoch));
         (age < LIFE).then_some(Self { user: Uuid::from_bytes(*user), epoch, tag: *tag })
     }
@@ -78,24 +84,24 @@ mod tests {
         let [key, other] = [7, 8].map(|n| hmac::Key::new(hmac::HMAC_SHA256, &[n; 32]));
         let (user, now) = (Uuid::now_v7(), DateTime::<Utc>::UNIX_EPOCH);
         let cookie = Device::remember(&key, user, 3, now);
-        let device = Device::recognise(&key, &cookie, now).unwrap();
+        let device = Device::recognise(|_| &key, &cookie, now).unwrap();
         assert!(device.of(user, 3).is_some() && device.of(Uuid::nil(), 3).is_none());
         assert!(device.of(user, 4).is_none() && device.of(user, 2).is_none());
         let later = |seconds| now + chrono::Duration::seconds(seconds);
-        assert_eq!(Device::recognise(&key, &cookie, later(LIFE - 1)), Some(device));
-        assert_eq!(Device::recognise(&key, &cookie, later(LIFE)), None);
-        assert_eq!(Device::recognise(&other, &cookie, now), None);
+        assert_eq!(Device::recognise(|_| &key, &cookie, later(LIFE - 1)), Some(device));
+        assert_eq!(Device::recognise(|_| &key, &cookie, later(LIFE)), None);
+        assert_eq!(Device::recognise(|_| &other, &cookie, now), None);
         let forged = format!("{}A", &cookie[..cookie.len() - 1]);
         for bad in ["", "a", &cookie[1..], &format!("{cookie}A"), &format!("{cookie}="), "é"] {
-            assert_eq!(Device::recognise(&key, bad, now), None, "{bad:?}");
+            assert_eq!(Device::recognise(|_| &key, bad, now), None, "{bad:?}");
         }
-        assert!(forged == cookie || Device::recognise(&key, &forged, now).is_none());
-        let second = Device::recognise(&key, &Device::remember(&key, user, 3, later(1)), now).unwrap();
-        assert_ne!(Device::recognise(&key, &cookie, now).unwrap().of(user, 3), second.of(user, 3));
+        assert!(forged == cookie || Device::recognise(|_| &key, &forged, now).is_none());
+        let second = Device::recognise(|_| &key, &Device::remember(&key, user, 3, later(1)), now).unwrap();
+        assert_ne!(Device::recognise(|_| &key, &cookie, now).unwrap().of(user, 3), second.of(user, 3));
         // A cookie of an older version: valid until the user's devices are forgotten for the first time.
         let said = [&[WITHOUT_EPOCH], user.as_bytes().as_slice(), &now.timestamp().to_be_bytes()].concat();
         let before = tagged::write(&said, &tag(&key, &said));
-        let before = Device::recognise(&key, &before, now).unwrap();
+        let before = Device::recognise(|_| &key, &before, now).unwrap();
         assert!(before.of(user, 0).is_some() && before.of(user, 1).is_none());
     }
 }

@@ -14,7 +14,7 @@ use vestibule_entity::signing_key::Model;
 
 use super::{
     claims::{Claims, Issuer},
-    secret::MasterSecret,
+    secrets::Secrets,
     signing_key::{self, SigningKey, TOKEN_TYPE},
     verified::{TokenFingerprint, Verified},
 };
@@ -61,7 +61,7 @@ impl Keyring {
     /// # Errors
     /// When a key cannot be decrypted: the master secret is not the one it was sealed with.
     pub(crate) fn open(
-        master: &MasterSecret,
+        secrets: &Secrets,
         issuer: &Issuer,
         rows: Vec<Model>,
         now: DateTime<Utc>,
@@ -69,7 +69,7 @@ impl Keyring {
         let mut keys = HashMap::new();
         let mut public: Vec<Value> = Vec::new();
         for row in rows.iter().filter(|row| !row.is_revoked() && !is_over(row, now)) {
-            let key = signing_key::open(master, issuer, row)?;
+            let key = signing_key::open(secrets, issuer, row)?;
             public.extend(key.public.clone());
             keys.insert(row.kid.clone(), key);
         }

@@ -13,6 +13,7 @@ pub(crate) mod recovery_code;
 pub(crate) mod refresh_token;
 pub(crate) mod secret;
 pub(crate) mod secret_file;
+pub(crate) mod secrets;
 pub(crate) mod signing_key;
 mod tagged;
 pub(crate) mod totp;

@@ -1,4 +1,4 @@
-//! The master secret: it seals keys and derives others.
+//! A secret of 32 bytes, which seals and derives: the master secret, and the data keys that it seals.
 
 use aws_lc_rs::{
     aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey},
@@ -12,6 +12,7 @@ use base64::{
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
+use super::hex;
 use crate::{config::is_weak, error::Error};
 
 /// Fills an array with random bytes from the operating system.
@@ -46,6 +47,7 @@ pub fn generate_secret_key() -> Result<SecretString, Error> {
 }
 
 /// 32 bytes that seal or derive all other secrets.
+#[derive(Clone)]
 pub(crate) struct MasterSecret(Zeroizing<[u8; 32]>);
 
 impl MasterSecret {
@@ -58,6 +60,28 @@ impl MasterSecret {
         }
         secret.copy_from_slice(&bytes);
         Some(Self(secret))
+    }
+
+    /// 32 new bytes.
+    ///
+    /// # Errors
+    /// When the operating system has no randomness.
+    pub(crate) fn random() -> Result<Self, Error> {
+        random::<32>().map(|bytes| Self(Zeroizing::new(bytes)))
+    }
+
+    pub(super) fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    pub(super) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// Names it without revealing it: eight hexadecimal digits of an HMAC.
+    pub(crate) fn id(&self) -> String {
+        let named = hmac::sign(&self.derive("vestibule secret id v1"), b"");
+        hex::encode(named.as_ref().get(..4).unwrap_or_default())
     }
 
     /// A derived key for one purpose (one block of HKDF-Expand, RFC 5869).

@@ -24,6 +24,7 @@ use zeroize::Zeroizing;
 use super::{
     claims::{Claims, Issuer},
     secret::MasterSecret,
+    secrets::Secrets,
 };
 use crate::{
     config::{Config, JwtAlgorithm},
@@ -73,7 +74,7 @@ impl SigningKey {
 
 /// A new sealed key for the configured algorithm. With HS256 it is always the configured secret.
 pub(crate) fn make(
-    master: &MasterSecret,
+    secrets: &Secrets,
     config: &Config,
     now: DateTime<Utc>,
     signs_from: DateTime<Utc>,
@@ -92,10 +93,10 @@ pub(crate) fn make(
         JwtAlgorithm::Hs256 => config.jwt_secret.as_ref().map(|s| s.expose_secret().into()).unwrap_or_default(),
     };
     let private = Zeroizing::new(private);
-    let (kid, public) = identify(master, algorithm, &encoding(algorithm, &private), &private)?;
+    let (kid, public) = identify(secrets.first(), algorithm, &encoding(algorithm, &private), &private)?;
     Ok(Model {
         algorithm: algorithm.name().to_owned(),
-        sealed_private: master.seal(&kid, &private)?,
+        sealed_private: secrets.seal(&kid, &private)?,
         public_jwk: public.unwrap_or_else(|| json!({})),
         kid,
         created_at: now,
@@ -105,24 +106,24 @@ pub(crate) fn make(
 }
 
 /// The kid of the configured secret. `None` where keys are random.
-pub(crate) fn fixed_kid(master: &MasterSecret, config: &Config) -> Option<String> {
+pub(crate) fn fixed_kid(secrets: &Secrets, config: &Config) -> Option<String> {
     let secret = config.jwt_secret.as_ref().filter(|_| config.jwt_algorithm == JwtAlgorithm::Hs256)?;
-    Some(kid_of_secret(master, secret.expose_secret().as_bytes()))
+    Some(kid_of_secret(secrets.first(), secret.expose_secret().as_bytes()))
 }
 
 /// Decrypts a stored key.
 ///
 /// # Errors
 /// When the master secret is not the one it was sealed with, or the row was changed.
-pub(crate) fn open(master: &MasterSecret, issuer: &Issuer, row: &Model) -> Result<SigningKey, Error> {
-    let private = master.open(&row.kid, &row.sealed_private).ok_or_else(|| {
-        Error::internal(
+pub(crate) fn open(secrets: &Secrets, issuer: &Issuer, row: &Model) -> Result<SigningKey, Error> {
+    let private = secrets.open(&row.kid, &row.sealed_private).ok_or_else(|| {
+        Error::setting(
             "the signing keys in the database were sealed with another VESTIBULE_SECRET_KEY; start with that one (a new key would end all sessions)",
         )
     })?;
     let tampered = || Error::internal(format!("signing key {}: its row was changed", row.kid));
     let named = JwtAlgorithm::named(&row.algorithm).ok_or_else(tampered)?;
-    let (kid, public) = identify(master, named, &encoding(named, &private), &private)?;
+    let (kid, public) = identify(secrets.first(), named, &encoding(named, &private), &private)?;
     if kid != row.kid {
         return Err(tampered());
     }
@@ -198,7 +199,7 @@ fn identify(
     Ok((kid, Some(serde_json::to_value(&jwk).map_err(Error::internal)?)))
 }
 
-/// Keyed by the master secret: a plain hash in every header would allow offline guesses at the secret.
+/// Keyed by the first data key, so that it is the same after a rotation: a plain hash in every header would allow offline guesses at the secret.
 fn kid_of_secret(master: &MasterSecret, secret: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(hmac::sign(&master.derive("vestibule HS256 kid v1"), secret))
 }

@@ -93,7 +93,7 @@ pub(super) async fn begin(tx: &Tx, user: &user::Model, label: String) -> Result<
         user_id: user.id,
         kind: "totp".to_owned(),
         label,
-        sealed_secret: tx.auth().master().seal(&name(id), secret.as_bytes())?,
+        sealed_secret: tx.auth().secrets().seal(&name(id), secret.as_bytes())?,
         last_step: None,
         confirmed_at: None,
         created_at: tx.now(),

@@ -94,7 +94,7 @@ impl PageQuery {
         }
         let odd = || Error::field("/after", "invalid_cursor", "This is not the `next` of a page.");
         let after =
-            self.after.as_deref().map(|text| cursor::read::<R>(auth.master(), text).ok_or_else(odd)).transpose()?;
+            self.after.as_deref().map(|text| cursor::read::<R>(auth.secrets().first(), text).ok_or_else(odd)).transpose()?;
         Ok(Slice { limit, after, rows: PhantomData })
     }
 }
@@ -109,7 +109,7 @@ impl<R: Listed> Slice<R> {
     pub(crate) fn cut(&self, auth: &Auth, mut rows: Vec<R>) -> (Vec<R>, Option<String>) {
         let more = rows.len() as u64 > self.limit;
         rows.truncate(usize::try_from(self.limit).unwrap_or(usize::MAX));
-        let next = rows.last().filter(|_| more).map(|row| cursor::write::<R>(auth.master(), row.place()));
+        let next = rows.last().filter(|_| more).map(|row| cursor::write::<R>(auth.secrets().first(), row.place()));
         (rows, next)
     }
 

@@ -187,7 +187,7 @@ async fn judge(
     };
     // Limited by the five tries of the challenge, and by the mails that a mailbox gets. Not by the account's wrong codes:
     // any client that names the email would use up its owner's.
-    let is_right = |stored: &Vec<u8>| mail_code::is_right(tx.auth().mail_code_key(), id, typed, stored);
+    let is_right = |stored: &Vec<u8>| mail_code::is_right(tx.auth().secrets().mail_code_key(), id, typed, stored);
     if waiting.mail_code.as_ref().is_some_and(is_right) {
         return Ok(Ok(Proof::MailCode));
     }

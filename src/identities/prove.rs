@@ -52,7 +52,7 @@ pub(super) async fn challenge(tx: &Tx, user: &user::Model, new: &NewIdentity, co
 
 async fn send_code(tx: &Tx, user: &user::Model, id: Uuid, provider: &str) -> Result<Option<Vec<u8>>, Error> {
     let code = mail_code::generate()?;
-    let hash = mail_code::hash(tx.auth().mail_code_key(), id, &code);
+    let hash = mail_code::hash(tx.auth().secrets().mail_code_key(), id, &code);
     let (ip, user_agent) = (tx.caller().ip.clone(), tx.caller().user_agent.clone());
     let message = Message::IdentityCode { code, provider: identity::name(tx, provider), ip, user_agent, at: tx.now() };
     let rate = tx.config().limits.mailbox;

@@ -132,7 +132,7 @@ async fn put(
             ));
         }
     }
-    let row = signing_key::make(auth.master(), auth.config(), now, signs_from)?;
+    let row = signing_key::make(&auth.secrets(), auth.config(), now, signs_from)?;
     // A shared secret that was in use before, and has not retired yet, takes its row up again.
     let again = OnConflict::column(Column::Kid).update_columns([Column::SignsFrom, Column::RetiresAt]).to_owned();
     SigningKey::insert(row.clone().into_active_model().reset_all())
@@ -148,7 +148,7 @@ async fn put(
 
 /// Commits only if the keys can be decrypted: a key that cannot would stop every replica.
 pub(super) async fn finish(auth: &Auth, txn: DatabaseTransaction) -> Result<(), Error> {
-    Keyring::open(auth.master(), auth.issuer(), stored(&txn).await?, auth.clock().now())?;
+    Keyring::open(&auth.secrets(), auth.issuer(), stored(&txn).await?, auth.clock().now())?;
     Ok(txn.commit().await?)
 }
 

@@ -36,7 +36,7 @@ pub(super) struct Due {
 impl Wanted {
     pub(super) fn by(auth: &Auth) -> Self {
         let config = auth.config();
-        Self { algorithm: config.jwt_algorithm.name(), kid: fixed_kid(auth.master(), config) }
+        Self { algorithm: config.jwt_algorithm.name(), kid: fixed_kid(&auth.secrets(), config) }
     }
 
     pub(super) fn is(&self, row: &Model) -> bool {

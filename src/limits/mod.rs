@@ -18,7 +18,11 @@ mod rule;
 
 #[cfg(feature = "redis")]
 use std::sync::Arc;
-use std::{net::IpAddr, time::Duration};
+use std::{
+    net::IpAddr,
+    sync::{PoisonError, RwLock},
+    time::Duration,
+};
 
 use aws_lc_rs::hmac;
 use tokio::runtime::Handle;
@@ -48,7 +52,8 @@ const EXPORTS: Rate = Rate { count: 10, per: Duration::from_secs(3600) };
 /// All counters of a process.
 pub(crate) struct Limiter {
     limits: Limits,
-    key: hmac::Key,
+    /// Another one only before the first request, when the database says which it is.
+    key: RwLock<hmac::Key>,
     clock: Clock,
     rates: Memory,
     /// Separate tables, so that a flood of requests cannot evict failed attempts.
@@ -83,7 +88,7 @@ impl Limiter {
         }
         Ok(Self {
             limits: config.limits.clone(),
-            key,
+            key: RwLock::new(key),
             clock,
             rates: Memory::new(),
             failures: Memory::new(),
@@ -94,6 +99,11 @@ impl Limiter {
                 None => None,
             },
         })
+    }
+
+    /// From now on the names of counters are keyed by this.
+    pub(crate) fn use_key(&self, key: hmac::Key) {
+        *self.key.write().unwrap_or_else(PoisonError::into_inner) = key;
     }
 
     /// Counts a request of this kind from this IP address. Requests without an IP address (a Unix socket) share one
@@ -175,7 +185,7 @@ impl Limiter {
     }
 
     fn key(&self, kind: &str, parts: &[&[u8]]) -> Key {
-        let mut all = hmac::Context::with_key(&self.key);
+        let mut all = hmac::Context::with_key(&self.key.read().unwrap_or_else(PoisonError::into_inner));
         all.update(kind.as_bytes());
         for part in parts {
             // The length first, so that different lists of parts never collide.

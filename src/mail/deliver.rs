@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    crypto::secret::MasterSecret,
+    crypto::secrets::CurrentSecrets,
     delivery::{Deliver, Failure, Outcome},
     language::Languages,
     limits::Limiter,
@@ -20,7 +20,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(crate) struct MailDelivery<'a> {
     pub(crate) clock: &'a Clock,
-    pub(crate) master: &'a MasterSecret,
+    pub(crate) secrets: &'a CurrentSecrets,
     pub(crate) mail: &'a Mail,
     pub(crate) limiter: &'a Limiter,
     pub(crate) languages: &'a Languages,
@@ -61,7 +61,7 @@ impl Deliver for MailDelivery<'_> {
 
 impl MailDelivery<'_> {
     async fn send(self, row: &outbox_mail::Model) -> Result<String, Failure> {
-        let message = outbox::open(self.master, row)?;
+        let message = outbox::open(&self.secrets.get(), row)?;
         self.admit(row, &message).await?;
         let language = self.languages.stored(row.locale.as_deref());
         self.mail.send(&self.mail.email(row.id, &row.to, row.created_at, language, &message)?).await

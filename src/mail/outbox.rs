@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::message::Message;
 use crate::{
     config::Rate,
-    crypto::secret::MasterSecret,
+    crypto::secrets::Secrets,
     delivery::{Columns, Failure, Lease, Queue},
     error::Error,
 };
@@ -38,7 +38,7 @@ impl Queue for OutboxMail {
 /// Writes a mail into the caller's transaction, to be sent when that is committed. Returns its id.
 pub(crate) async fn queue(
     txn: &impl ConnectionTrait,
-    master: &MasterSecret,
+    secrets: &Secrets,
     now: DateTime<Utc>,
     to: &str,
     user_id: Option<Uuid>,
@@ -51,7 +51,7 @@ pub(crate) async fn queue(
         id: Set(id),
         to: Set(to.to_owned()),
         template: Set(message.template().to_owned()),
-        params: Set(master.seal(&id.to_string(), &Zeroizing::new(plain))?),
+        params: Set(secrets.seal(&id.to_string(), &Zeroizing::new(plain))?),
         user_id: Set(user_id),
         created_at: Set(now),
         send_after: Set(Some(now)),
@@ -83,8 +83,8 @@ pub(crate) async fn has_room(
 }
 
 /// Decrypts a message.
-pub(super) fn open(master: &MasterSecret, row: &outbox_mail::Model) -> Result<Message, Failure> {
-    let plain = master.open(&row.id.to_string(), &row.params);
+pub(super) fn open(secrets: &Secrets, row: &outbox_mail::Model) -> Result<Message, Failure> {
+    let plain = secrets.open(&row.id.to_string(), &row.params);
     let plain =
         plain.ok_or_else(|| Failure::Permanent("it cannot be decrypted with this VESTIBULE_SECRET_KEY".to_owned()))?;
     // A newer version that runs beside this one during a deployment may queue messages that this one does not know.

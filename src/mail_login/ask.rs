@@ -153,7 +153,7 @@ async fn write(tx: &Tx, id: Uuid, email: &Email) -> Result<(), Error> {
         None => Some(failed::MailLoginAsked::UnknownEmail),
     };
     let (code, link, now) = (mail_code::generate()?, token()?, tx.now());
-    let hash = mail_code::hash(tx.auth().mail_code_key(), id, &code);
+    let hash = mail_code::hash(tx.auth().secrets().mail_code_key(), id, &code);
     let sent = Sent { code: hash, until: now + TimeDelta::seconds(MAIL_LIFE) };
     let (ip, user_agent) = (request.ip.clone(), request.user_agent.clone());
     let next = Request { sent: refused.is_none().then_some(sent), ..request };

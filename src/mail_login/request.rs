@@ -69,7 +69,7 @@ impl Request {
         let right = match shown {
             Shown::Code(typed) => {
                 let stored = sent.map(|sent| sent.code.as_slice()).unwrap_or_default();
-                mail_code::is_right(auth.mail_code_key(), row.id, typed, stored)
+                mail_code::is_right(auth.secrets().mail_code_key(), row.id, typed, stored)
             }
             Shown::Token(token) => token_hash(token) == row.secret_hash,
         };

@@ -95,7 +95,7 @@ async fn end(tx: &Tx, proof: Proof, scope: Scope) -> Result<bool, Error> {
         Proof::Session(sid) => sid,
     };
     let session = Session::find_by_id(sid).one(tx).await?.filter(|s| s.is_live(tx.now())).filter(|s| match proof {
-        Proof::Refresh(presented) => presented.is_genuine(tx.auth().refresh_key(), &s.salt),
+        Proof::Refresh(presented) => tx.auth().has_made(presented, s),
         Proof::Session(_) => true,
     });
     let Some(session) = session else { return Ok(false) };

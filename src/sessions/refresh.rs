@@ -109,7 +109,7 @@ async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<
         // because the statement that rotates checks the condition again.
         let seen = Session::find_by_id(presented.sid).find_also_related(User).and_also_related(AdminUserMeta);
         let seen = seen.one(step.db().read()).await?;
-        let seen = seen.filter(|(session, ..)| presented.is_genuine(step.refresh_key(), &session.salt));
+        let seen = seen.filter(|(session, ..)| step.has_made(presented, session));
         let (seen, user, meta) = seen.ok_or(Code::InvalidToken)?;
         if let Some(session) = rotate_alone(&step, presented, &seen, user.zip(meta), &caller).await? {
             return Ok(Some((session, Refresh::Rotated)));

@@ -324,7 +324,7 @@ pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
 /// The state of a row, as it is stored.
 pub(crate) fn seal<S: Serialize>(auth: &Auth, id: Uuid, state: &S) -> Result<Vec<u8>, Error> {
     let plain = Zeroizing::new(serde_json::to_vec(state).map_err(Error::internal)?);
-    auth.master().seal(&name(id), &plain)
+    auth.secrets().seal(&name(id), &plain)
 }
 
 /// The state of a row.
@@ -332,10 +332,11 @@ pub(crate) fn seal<S: Serialize>(auth: &Auth, id: Uuid, state: &S) -> Result<Vec
 /// # Errors
 /// `invalid_challenge` for one that another version, or another secret, has written.
 pub(crate) fn open<S: DeserializeOwned>(auth: &Auth, row: &ceremony::Model) -> Result<S, Error> {
-    let plain = auth.master().open(&name(row.id), &row.state).ok_or(Code::InvalidChallenge)?;
+    let plain = auth.secrets().open(&name(row.id), &row.state).ok_or(Code::InvalidChallenge)?;
     serde_json::from_slice(&plain).map_err(|_| Code::InvalidChallenge.into())
 }
 
-fn name(id: Uuid) -> String {
+/// What the state of a row is sealed under.
+pub(crate) fn name(id: Uuid) -> String {
     format!("ceremony {id}")
 }

@@ -38,7 +38,7 @@ fn has_cookie(tx: &Tx, user: &user::Model) -> bool {
 pub(super) async fn send_code(tx: &Tx, user: &user::Model, state: State) -> Result<Challenge, Error> {
     let (id, code) = (Uuid::now_v7(), mail_code::generate()?);
     let (ip, user_agent) = (tx.caller().ip.clone(), tx.caller().user_agent.clone());
-    let mail_code = Some(mail_code::hash(tx.auth().mail_code_key(), id, &code));
+    let mail_code = Some(mail_code::hash(tx.auth().secrets().mail_code_key(), id, &code));
     let message = Message::DeviceCode { code, ip, user_agent, at: tx.now() };
     let rate = tx.config().limits.mailbox;
     if !outbox::has_room(tx, rate, user.id, &user.email, message.template(), tx.now()).await? {

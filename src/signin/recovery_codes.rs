@@ -9,7 +9,8 @@ use crate::{auth::transact::Tx, crypto::recovery_code as code, error::Error};
 pub(crate) async fn renew(tx: &Tx, user: &user::Model) -> Result<Vec<String>, Error> {
     RecoveryCode::delete_many().filter(recovery_code::Column::UserId.eq(user.id)).exec(tx).await?;
     let codes = (0..code::COUNT).map(|_| code::generate()).collect::<Result<Vec<_>, Error>>()?;
-    let key = tx.auth().recovery_key();
+    let secrets = tx.auth().secrets();
+    let key = secrets.recovery_key();
     let rows = codes
         .iter()
         .filter_map(|text| code::hash(key, text))

@@ -15,7 +15,7 @@ use super::proof::Proof;
 use crate::{
     audit::{Action, Denied, Event, failed},
     auth::transact::Tx,
-    crypto::{mail_code, recovery_code as code, secret::MasterSecret, totp::TotpSecret},
+    crypto::{mail_code, recovery_code as code, secrets::Secrets, totp::TotpSecret},
     enrolled::confirmed,
     error::{Code, Error},
     mail::message::Message,
@@ -105,7 +105,7 @@ pub(crate) async fn verify_mailed(
         return Ok(Err(e));
     }
     let right = match typed {
-        Typed::Code(typed) => mail_code::is_right(tx.auth().mail_code_key(), login, typed, stored),
+        Typed::Code(typed) => mail_code::is_right(tx.auth().secrets().mail_code_key(), login, typed, stored),
         Typed::RecoveryCode(_) => false,
     };
     if right {
@@ -140,7 +140,7 @@ async fn totp(tx: &Tx, user: &user::Model, typed: &str) -> Result<Option<Proof>,
 /// Whether the code is right for this factor; then no one can use it again.
 pub(crate) async fn use_code(tx: &Tx, row: &factor::Model, typed: &str) -> Result<bool, Error> {
     use factor::Column as C;
-    let secret = open_secret(tx.auth().master(), row)?;
+    let secret = open_secret(&tx.auth().secrets(), row)?;
     let Some(step) = secret.step_of(typed, tx.now().timestamp()) else { return Ok(false) };
     // One statement: of fifty that use it at once one finds the row (RFC 6238 section 5.2).
     let used = Factor::update_many()
@@ -157,8 +157,8 @@ pub(crate) async fn use_code(tx: &Tx, row: &factor::Model, typed: &str) -> Resul
 ///
 /// # Errors
 /// `internal` where it was sealed under another master secret.
-pub(crate) fn open_secret(master: &MasterSecret, row: &factor::Model) -> Result<TotpSecret, Error> {
-    let plain = master.open(&name(row.id), &row.sealed_secret);
+pub(crate) fn open_secret(secrets: &Secrets, row: &factor::Model) -> Result<TotpSecret, Error> {
+    let plain = secrets.open(&name(row.id), &row.sealed_secret);
     let plain: Zeroizing<Vec<u8>> = plain.ok_or_else(|| Error::internal("a factor does not open under this secret"))?;
     Ok(TotpSecret::from_bytes(plain))
 }
@@ -170,7 +170,7 @@ pub(crate) fn name(id: Uuid) -> String {
 
 async fn recovery(tx: &Tx, user: &user::Model, typed: &str) -> Result<Option<Proof>, Error> {
     use recovery_code::Column as C;
-    let Some(hash) = code::hash(tx.auth().recovery_key(), typed) else { return Ok(None) };
+    let Some(hash) = code::hash(tx.auth().secrets().recovery_key(), typed) else { return Ok(None) };
     let used = RecoveryCode::update_many()
         .col_expr(C::UsedAt, Expr::value(tx.now()))
         .filter(C::Hash.eq(hash))

@@ -19,7 +19,7 @@ use super::{
     identities::IdentityLine,
     line::{Header, Line, Trailer, VERSION},
 };
-use crate::{auth::Auth, crypto::secret::MasterSecret, error::Error};
+use crate::{auth::Auth, crypto::secrets::Secrets, error::Error};
 
 const PAGE: u64 = 1000;
 
@@ -40,7 +40,7 @@ pub(crate) async fn export(auth: &Auth, out: &mut (dyn Write + Send), progress: 
         let users = page.all(&txn).await?;
         let Some(end) = users.last() else { break };
         last = Some(end.id);
-        for line in lines(&txn, auth.master(), users).await? {
+        for line in lines(&txn, &auth.secrets(), users).await? {
             write(out, &line)?;
             accounts += 1;
         }
@@ -51,7 +51,7 @@ pub(crate) async fn export(auth: &Auth, out: &mut (dyn Write + Send), progress: 
     Ok(accounts)
 }
 
-async fn lines(txn: &DatabaseTransaction, master: &MasterSecret, users: Vec<user::Model>) -> Result<Vec<Line>, Error> {
+async fn lines(txn: &DatabaseTransaction, secrets: &Secrets, users: Vec<user::Model>) -> Result<Vec<Line>, Error> {
     let ids: Vec<Uuid> = users.iter().map(|user| user.id).collect();
     let metas = AdminUserMeta::find().filter(admin_user_meta::Column::UserId.is_in(ids.clone())).all(txn).await?;
     let mut metas: HashMap<Uuid, admin_user_meta::Model> = metas.into_iter().map(|meta| (meta.user_id, meta)).collect();
@@ -61,7 +61,7 @@ async fn lines(txn: &DatabaseTransaction, master: &MasterSecret, users: Vec<user
         Factor::find().filter(factor::Column::UserId.is_in(ids.clone())).order_by_asc(factor::Column::CreatedAt);
     for row in theirs.order_by_asc(factor::Column::Id).all(txn).await? {
         let user = row.user_id;
-        factors.entry(user).or_default().extend(FactorLine::of(row, master)?);
+        factors.entry(user).or_default().extend(FactorLine::of(row, secrets)?);
     }
     let mut identities: HashMap<Uuid, Vec<IdentityLine>> = HashMap::new();
     for row in Identity::find().filter(identity::Column::UserId.is_in(ids.clone())).all(txn).await? {

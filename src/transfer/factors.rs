@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 use super::record::{Record, storable};
 use crate::{
-    crypto::secret::MasterSecret,
+    crypto::secrets::Secrets,
     error::Error,
     signin::{
         factors::LONGEST_LABEL,
@@ -28,7 +28,7 @@ const SECRET: std::ops::RangeInclusive<usize> = 10..=128;
 const TOTP: &str = "totp";
 
 /// One factor in our own format. Its secret stands there in clear, like the password hashes: the file is for its owner
-/// alone, and the other installation has another master secret.
+/// alone, and the other installation has another secret.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FactorLine {
@@ -75,8 +75,8 @@ pub(super) struct ImportedFactors {
 
 impl FactorLine {
     /// Opens a confirmed factor; none for one that never was.
-    pub(super) fn of(row: factor::Model, master: &MasterSecret) -> Result<Option<Self>, Error> {
-        let secret = open_secret(master, &row)?.base32();
+    pub(super) fn of(row: factor::Model, secrets: &Secrets) -> Result<Option<Self>, Error> {
+        let secret = open_secret(secrets, &row)?.base32();
         let Some(confirmed_at) = row.confirmed_at else { return Ok(None) };
         Ok(Some(Self {
             kind: row.kind,
@@ -117,7 +117,7 @@ impl ImportedFactor {
     pub(super) fn row(
         &self,
         user: Uuid,
-        master: &MasterSecret,
+        secrets: &Secrets,
         now: DateTime<Utc>,
     ) -> Result<factor::ActiveModel, Error> {
         let id = Uuid::now_v7();
@@ -126,7 +126,7 @@ impl ImportedFactor {
             user_id: Set(user),
             kind: Set(TOTP.to_owned()),
             label: Set(self.label.clone()),
-            sealed_secret: Set(master.seal(&name(id), &self.secret)?),
+            sealed_secret: Set(secrets.seal(&name(id), &self.secret)?),
             last_step: Set(self.last_step),
             confirmed_at: Set(Some(self.confirmed_at.unwrap_or(now))),
             created_at: Set(self.created_at.unwrap_or(now)),

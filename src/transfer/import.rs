@@ -210,7 +210,7 @@ impl Import {
                 }
                 Plan::AlreadyHere | Plan::Reject(_) => continue,
             };
-            rows.add_factors(id, account, auth.master(), now)?;
+            rows.add_factors(id, account, &auth.secrets(), now)?;
             rows.add_identities(id, identities, &owners, now);
             let identities = come(identities.len());
             events.push(Event::success(done::UserImport { from, roles, merged, factors, identities }).about(Some(id)));

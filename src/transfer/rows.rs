@@ -15,7 +15,7 @@ use super::{
     imported_user::{ImportedUser, Verified},
     terms::Terms,
 };
-use crate::{crypto::secret::MasterSecret, error::Error};
+use crate::{crypto::secrets::Secrets, error::Error};
 
 /// PostgreSQL takes 65,535 values in a statement, SQLite 32,766.
 const ROWS_AT_ONCE: usize = 4000;
@@ -83,11 +83,11 @@ impl Rows {
         &mut self,
         user: Uuid,
         account: &ImportedUser,
-        master: &MasterSecret,
+        secrets: &Secrets,
         now: DateTime<Utc>,
     ) -> Result<(), Error> {
         for app in &account.factors.apps {
-            self.factors.push(app.row(user, master, now)?);
+            self.factors.push(app.row(user, secrets, now)?);
         }
         Ok(())
     }

@@ -93,6 +93,7 @@ mod root;
 mod routes;
 mod schema;
 mod second_factor;
+mod secret_rotation;
 mod serving;
 mod session_cookie;
 mod shared_limits;

@@ -49,13 +49,21 @@ pub fn now_code(world: &World, secret: &str) -> String {
 
 pub struct Enrolled {
     pub secret: String,
-    codes: Vec<String>,
+    pub codes: Vec<String>,
     access: String,
     refresh: String,
 }
 
 /// Signs up and adds an authenticator app.
 pub async fn enrolled(world: &World, app: &App, email: &str) -> Enrolled {
+    let enrolled = enrolled_with(world, app, email, 0).await;
+    // The step of the confirmation is used up.
+    world.pass(31);
+    enrolled
+}
+
+/// The same with the code of so many seconds ago. With the one before, that of now can still be used.
+pub async fn enrolled_with(world: &World, app: &App, email: &str, ago: i64) -> Enrolled {
     let signup = app.signup(email).await;
     let (access, refresh) = (signup.access().to_owned(), signup.refresh().to_owned());
     let added = app.call("POST", "/auth/me/factors/totp", &access, Some(&json!({ "label": "Phone" }))).await;
@@ -64,13 +72,11 @@ pub async fn enrolled(world: &World, app: &App, email: &str) -> Enrolled {
     assert!(added.json["uri"].as_str().unwrap().starts_with("otpauth://totp/"), "{added:?}");
     assert!(added.json["qr"].as_array().unwrap().len() > 20);
     let path = format!("/auth/me/factors/totp/{id}/confirm");
-    let body = json!({ "code": now_code(world, &secret) });
+    let body = json!({ "code": code(&secret, world.now().timestamp() - ago) });
     let confirmed = app.call("POST", &path, &access, Some(&body)).await;
     assert_eq!(confirmed.status, 200, "{confirmed:?}");
     let codes: Vec<String> = serde_json::from_value(confirmed.json["recovery_codes"].clone()).unwrap();
     assert_eq!(codes.len(), 10);
-    // The step of the confirmation is used up.
-    world.pass(31);
     Enrolled { secret, codes, access, refresh }
 }
 

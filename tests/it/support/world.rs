@@ -36,6 +36,7 @@ pub struct World {
     /// How far this machine's clock is ahead.
     ahead: i64,
     looking: DatabaseConnection,
+    secret: Arc<Mutex<String>>,
     stops: Arc<Mutex<Vec<mpsc::Sender<Stop>>>>,
 }
 
@@ -55,8 +56,9 @@ impl World {
     async fn on(url: String, folder: TempDir, database: Option<String>) -> Self {
         let looking = Db::connect(&url, 1).await.unwrap().read().connection();
         let (seconds, stops) = (Arc::default(), Arc::default());
+        let secret = Arc::new(Mutex::new(SECRET.to_owned()));
         let (memory, inbox) = Transport::memory();
-        Self { url, folder: Arc::new(folder), inbox, memory, database, seconds, ahead: 0, looking, stops }
+        Self { url, folder: Arc::new(folder), inbox, memory, database, seconds, ahead: 0, looking, secret, stops }
     }
 
     /// The same world with another database.
@@ -80,7 +82,7 @@ impl World {
             public_url: "http://localhost:8000".to_owned(),
             database_url: SecretString::from(self.url.clone()),
             database_pool_size: if self.is_sqlite() { 1 } else { 2 },
-            secret_key: Some(SecretString::from(SECRET)),
+            secret_key: Some(SecretString::from(self.secret.lock().unwrap().as_str())),
             bcrypt_cost: 4,
             // A test may send hundreds of requests at once on two busy cores: that is no overload.
             hash_queue_wait: std::time::Duration::from_secs(60),
@@ -89,6 +91,11 @@ impl World {
             connections_per_ip: None,
             ..Config::default()
         }
+    }
+
+    /// After a rotation.
+    pub fn use_secret(&self, secret: &str) {
+        secret.clone_into(&mut self.secret.lock().unwrap());
     }
 
     /// A server with default settings.
