@@ -121,7 +121,7 @@ fn offset(before: DateTime<Utc>, theirs: DateTime<Utc>, after: DateTime<Utc>) ->
 
 impl Auth {
     /// Compares this machine's clock with the database's. `None` on SQLite, which has no clock of its own.
-    async fn clock_offset(&self) -> Result<Option<TimeDelta>, Error> {
+    pub(crate) async fn clock_offset(&self) -> Result<Option<TimeDelta>, Error> {
         let step = self.clone();
         self.run(async move {
             let before = step.clock().now();

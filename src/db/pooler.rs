@@ -30,6 +30,19 @@ pub(super) enum Way {
     Transaction,
 }
 
+#[cfg(feature = "cli")]
+impl super::Db {
+    /// What is before the database, for an operator. It has been connected to.
+    pub(crate) fn way_in_words(&self) -> &'static str {
+        match self.pooling.way() {
+            Way::Unknown => "not known",
+            Way::Direct => "none: PostgreSQL is reached directly",
+            Way::Session => "a pooler in session mode",
+            Way::Transaction => "a pooler, used in transaction mode",
+        }
+    }
+}
+
 /// The way as it is known now.
 #[derive(Debug, Default)]
 pub(super) struct Pooling(pub(super) AtomicU8);

@@ -127,6 +127,18 @@ impl Mail {
         self.transport.keeps()
     }
 
+    /// Whether the transport takes mails, in words; none is sent.
+    ///
+    /// # Errors
+    /// Why it does not.
+    #[cfg(feature = "cli")]
+    pub(crate) async fn handshake(&self) -> Result<String, String> {
+        match bounded(TIMEOUT, self.transport.handshake()).await {
+            Ok(words) => Ok(words),
+            Err(Failure::Transient(words) | Failure::Permanent(words)) => Err(words),
+        }
+    }
+
     /// Sends a mail, and returns the answer of the transport. A transport that hangs or panics has failed.
     pub(crate) async fn send(&self, email: &Rendered) -> Result<String, Failure> {
         bounded(TIMEOUT, self.transport.send(email, &self.sender)).await

@@ -28,6 +28,8 @@ use crate::{
     error::{Code, Error},
 };
 use discovery::{Discovered, Discovery};
+#[cfg(feature = "cli")]
+pub(crate) use check::Finding;
 use keys::KeySet;
 pub(crate) use profile::Profile;
 

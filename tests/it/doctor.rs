@@ -1,5 +1,9 @@
 //! `vestibule doctor`: what it finds, and what it does not.
 
+mod checks;
+mod outside;
+pub mod report;
+
 use crate::{
     both, once,
     support::{

@@ -9,6 +9,7 @@ use sea_orm::{
 };
 use vestibule_entity::{Session, session::Column};
 
+use super::finding::Finding;
 use crate::{
     auth::Auth,
     cli::{Outcome, database, say},
@@ -20,31 +21,45 @@ use crate::{
 const DAYS: i64 = 7;
 /// The number of IP addresses, those with the most users first.
 const MOST: u64 = 100;
+const NONE: &str = "no sign of an untrusted proxy";
+const ADVICE: &str = "add your proxies to VESTIBULE_TRUSTED_PROXIES; until then all clients behind a proxy count as one";
 
-pub(super) async fn examine(config: Config) -> Outcome {
-    let (auth, _) = database::open(config).await?;
+/// What shows a missing proxy.
+async fn signs(auth: &Auth) -> Result<Vec<String>, Error> {
     let since = auth.clock().now() - chrono::TimeDelta::days(DAYS);
-    let mut unnamed = false;
+    let mut signs = Vec::new();
     if let Some(seen) = auth.unnamed_proxy_seen().await?.filter(|seen| *seen > since) {
-        unnamed = true;
-        say(format_args!(
+        signs.push(format!(
             "a header such as X-Forwarded-For named a client, and was ignored: its sender is not in \
              VESTIBULE_TRUSTED_PROXIES. Last seen at {}, to the hour; the server's log names header and sender. Any client \
              can send such a header",
             seen.format("%Y-%m-%dT%H:%MZ")
-        ))?;
+        ));
     }
-    for (ip, users) in busiest(&auth, since).await? {
+    for (ip, users) in busiest(auth, since).await? {
         let Some(what) = ip.parse().ok().and_then(|ip| suspect(auth.config(), ip)) else { continue };
-        unnamed = true;
-        say(format_args!("{users} users logged in from {ip} in {DAYS} days: {what}"))?;
+        signs.push(format!("{users} users logged in from {ip} in {DAYS} days: {what}"));
     }
-    if unnamed {
-        return Err(
-            "add your proxies to VESTIBULE_TRUSTED_PROXIES; until then all clients behind a proxy count as one".into(),
-        );
+    Ok(signs)
+}
+
+pub(super) async fn examine(config: Config) -> Outcome {
+    let (auth, _) = database::open(config).await?;
+    let signs = signs(&auth).await?;
+    if signs.is_empty() {
+        return say(NONE);
     }
-    say("no sign of an untrusted proxy")
+    signs.iter().try_for_each(say)?;
+    Err(ADVICE.into())
+}
+
+/// The same as a finding.
+pub(super) async fn check(auth: &Auth) -> Finding {
+    match signs(auth).await {
+        Ok(signs) if signs.is_empty() => Finding::ok("trusted_proxies", NONE),
+        Ok(signs) => Finding::red("trusted_proxies", signs.join("; "), ADVICE),
+        Err(e) => Finding::red("trusted_proxies", e.to_string(), "the logins cannot be read"),
+    }
 }
 
 /// IP addresses by the number of users who logged in from them.

@@ -50,6 +50,11 @@ impl Api {
         Ok(Self { client, url: config.api_url.clone(), key })
     }
 
+    #[cfg(feature = "cli")]
+    pub(super) fn in_words(&self) -> String {
+        format!("mails go to {}; its key is only tested by a mail: `vestibule mail test`", self.url)
+    }
+
     pub(super) async fn send(&self, email: &Rendered, sender: &Sender) -> Result<String, Failure> {
         let posted = Posted {
             from: sender.from.to_string(),

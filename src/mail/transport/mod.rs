@@ -97,6 +97,18 @@ impl Transport {
         matches!(self.0, Kind::Directory(_) | Kind::Memory(_))
     }
 
+    /// Connects as for a mail, and sends none.
+    #[cfg(feature = "cli")]
+    pub(super) async fn handshake(&self) -> Result<String, Failure> {
+        match &self.0 {
+            #[cfg(feature = "smtp")]
+            Kind::Smtp(smtp) => smtp.handshake().await,
+            #[cfg(feature = "http-client")]
+            Kind::Api(api) => Ok(api.in_words()),
+            Kind::Off | Kind::Directory(_) | Kind::Memory(_) => Ok("mails stay here".to_owned()),
+        }
+    }
+
     /// Sends a mail, and returns the answer in words.
     pub(super) async fn send(&self, email: &Rendered, sender: &Sender) -> Result<String, Failure> {
         match &self.0 {

@@ -67,6 +67,16 @@ impl Smtp {
         Ok(format!("accepted by {}:{} ({} {})", self.host, self.port, answer.code(), words.join(" ")))
     }
 
+    /// Connects, and logs in; in words.
+    #[cfg(feature = "cli")]
+    pub(super) async fn handshake(&self) -> Result<String, Failure> {
+        let mut server = self.connect().await?;
+        let _ = tokio::time::timeout(Duration::from_secs(1), server.quit()).await;
+        let encrypted = if self.tls == SmtpTls::None { "not encrypted" } else { "encrypted" };
+        let login = if self.login.is_some() { "logged in" } else { "without a login" };
+        Ok(format!("{}:{} answers, {encrypted}, {login}", self.host, self.port))
+    }
+
     async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
         let (host, port) = (self.host.as_str(), self.port);
         let (wrapped, upgrade) = match self.tls {
