@@ -181,6 +181,10 @@ impl Auth {
         if !self.db().is_sqlite() {
             return self.run(step).await;
         }
+        let step = async {
+            self.renew_secrets().await?;
+            step.await
+        };
         self.db().within(STEP, step).await.inspect_err(|e| self.db().notice(e))
     }
 

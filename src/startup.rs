@@ -33,10 +33,7 @@ impl Auth {
         self.run_patiently(async move { Ok(step.db().find_way().await?) }).await?;
         self.open_secrets().await?;
         let step = self.clone();
-        self.run_patiently(async move {
-            audit::begin(step.db(), &step.audit_signer()).await
-        })
-        .await?;
+        self.run_patiently(async move { audit::begin(step.db(), &step.audit_signer()).await }).await?;
         let step = self.clone();
         self.run_patiently(async move { life::remember(step.db(), step.config().access_ttl).await }).await?;
         rotate::maintain(self).await?;

@@ -14,7 +14,8 @@ use sea_orm::{
 };
 use vestibule_entity::{
     AdminUserMeta, AuditEvent, AuditHead, AuditPending, AuditSeal, Ceremony, Factor, Identity, OneTimeToken,
-    OutboxMail, Passkey, RecoveryCode, Revocation, Secret, Session, Setting, SigningKey, TrustedDevice, User, UserRoleProfile,
+    OutboxMail, Passkey, RecoveryCode, Revocation, Secret, Session, Setting, SigningKey, TrustedDevice, User,
+    UserRoleProfile,
 };
 
 use super::{Outcome, say};

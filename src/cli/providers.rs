@@ -3,7 +3,12 @@
 use clap::Subcommand;
 
 use super::{Outcome, say};
-use crate::{clock::Clock, config::Config, providers::{Finding, Providers}, server::PREFIX};
+use crate::{
+    clock::Clock,
+    config::Config,
+    providers::{Finding, Providers},
+    server::PREFIX,
+};
 
 #[derive(Subcommand)]
 pub(super) enum ProvidersCommand {

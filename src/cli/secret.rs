@@ -35,7 +35,7 @@ pub(super) async fn run(command: SecretCommand, config: Config) -> Outcome {
         SecretCommand::Status => show(&database::open(config).await?.0).await,
         SecretCommand::Rotate => {
             // While the secret is in a file of ours, the new one is made here.
-            let file = database::secret_file(&config);
+            let file = database::secret_file(&config).filter(|file| file.exists());
             if let Some(file) = &file
                 && secret_file::rotate(file).map_err(|e| format!("{}: {e}", file.display()))?
             {

@@ -3,7 +3,9 @@
 use super::{
     Config, CookieSite, JwtAlgorithm, LogFormat, MailLogin, MailTransport, NewDevice, PasswordPolicy, Pooler,
     SecondFactor, SmtpTls, database,
-    kinds::{Custom, File, Kind, List, Number, Optional, OrOff, Plain, Secret, SecretOr, Secrets, TRUTH, Text, Time, Words},
+    kinds::{
+        Custom, File, Kind, List, Number, Optional, OrOff, Plain, Secret, SecretOr, Secrets, TRUTH, Text, Time, Words,
+    },
     limits,
     lists::List as MemberList,
     looks, mail, origins, providers, proxies, public_url, relying_party, return_address, roles, values,

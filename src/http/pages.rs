@@ -93,8 +93,11 @@ impl PageQuery {
             return Err(Error::field("/limit", "out_of_range", "A page has 1 to 200 items."));
         }
         let odd = || Error::field("/after", "invalid_cursor", "This is not the `next` of a page.");
-        let after =
-            self.after.as_deref().map(|text| cursor::read::<R>(auth.secrets().first(), text).ok_or_else(odd)).transpose()?;
+        let after = self
+            .after
+            .as_deref()
+            .map(|text| cursor::read::<R>(auth.secrets().first(), text).ok_or_else(odd))
+            .transpose()?;
         Ok(Slice { limit, after, rows: PhantomData })
     }
 }

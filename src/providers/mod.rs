@@ -27,9 +27,9 @@ use crate::{
     egress::{Egress, EgressError, check},
     error::{Code, Error},
 };
-use discovery::{Discovered, Discovery};
 #[cfg(feature = "cli")]
 pub(crate) use check::Finding;
+use discovery::{Discovered, Discovery};
 use keys::KeySet;
 pub(crate) use profile::Profile;
 

@@ -4,8 +4,8 @@
 //! transaction of its own, so a run that is killed loses none of them, and the next one finds the rest.
 
 use sea_orm::{
-    EntityTrait, ExprTrait, Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect,
-    Value, sea_query::Expr,
+    EntityTrait, ExprTrait, Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect, Value,
+    sea_query::Expr,
 };
 use vestibule_entity::{Ceremony, Factor, OutboxMail, SigningKey, ceremony, factor, outbox_mail, signing_key};
 

@@ -62,7 +62,12 @@ impl NewSession {
         Self {
             claims: Claims::new(auth.issuer(), user, role_profiles.clone(), SessionClaims::of(row), now),
             user: User::new(user, role_profiles),
-            refresh_token: refresh_token::derive(auth.secrets().refresh_key(row.created_at), row.id, row.counter, &row.salt),
+            refresh_token: refresh_token::derive(
+                auth.secrets().refresh_key(row.created_at),
+                row.id,
+                row.counter,
+                &row.salt,
+            ),
             expires_at: row.expires_at,
             replaced: false,
             device_epoch: user.device_epoch,

@@ -114,12 +114,7 @@ impl ImportedFactor {
         Ok(Self { label, secret, last_step: None, confirmed_at: None, created_at: None, last_used_at: None })
     }
 
-    pub(super) fn row(
-        &self,
-        user: Uuid,
-        secrets: &Secrets,
-        now: DateTime<Utc>,
-    ) -> Result<factor::ActiveModel, Error> {
+    pub(super) fn row(&self, user: Uuid, secrets: &Secrets, now: DateTime<Utc>) -> Result<factor::ActiveModel, Error> {
         let id = Uuid::now_v7();
         Ok(factor::ActiveModel {
             id: Set(id),

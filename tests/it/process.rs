@@ -152,7 +152,7 @@ async fn a_lost_secret_is_not_replaced() {
     std::fs::write(folder.path().join("data/secret.key"), SECRET).unwrap();
     let refused = output(vestibule(folder.path(), &["serve"], &[("PORT", "0")])).await;
     assert!(
-        refused.status.code() == Some(1) && text(&refused).contains("another VESTIBULE_SECRET_KEY"),
+        refused.status.code() == Some(78) && text(&refused).contains("another VESTIBULE_SECRET_KEY"),
         "{}",
         text(&refused)
     );

@@ -47,6 +47,11 @@ pub fn now_code(world: &World, secret: &str) -> String {
     code(secret, world.now().timestamp())
 }
 
+/// The code of the next step, as an app whose clock is a little ahead shows it.
+pub fn next_code(world: &World, secret: &str) -> String {
+    code(secret, world.now().timestamp() + 30)
+}
+
 pub struct Enrolled {
     pub secret: String,
     pub codes: Vec<String>,
@@ -56,14 +61,14 @@ pub struct Enrolled {
 
 /// Signs up and adds an authenticator app.
 pub async fn enrolled(world: &World, app: &App, email: &str) -> Enrolled {
-    let enrolled = enrolled_with(world, app, email, 0).await;
+    let enrolled = enrolled_now(world, app, email).await;
     // The step of the confirmation is used up.
     world.pass(31);
     enrolled
 }
 
-/// The same with the code of so many seconds ago. With the one before, that of now can still be used.
-pub async fn enrolled_with(world: &World, app: &App, email: &str, ago: i64) -> Enrolled {
+/// The same without a pause: [`next_code`] can be used at once.
+pub async fn enrolled_now(world: &World, app: &App, email: &str) -> Enrolled {
     let signup = app.signup(email).await;
     let (access, refresh) = (signup.access().to_owned(), signup.refresh().to_owned());
     let added = app.call("POST", "/auth/me/factors/totp", &access, Some(&json!({ "label": "Phone" }))).await;
@@ -72,7 +77,7 @@ pub async fn enrolled_with(world: &World, app: &App, email: &str, ago: i64) -> E
     assert!(added.json["uri"].as_str().unwrap().starts_with("otpauth://totp/"), "{added:?}");
     assert!(added.json["qr"].as_array().unwrap().len() > 20);
     let path = format!("/auth/me/factors/totp/{id}/confirm");
-    let body = json!({ "code": code(&secret, world.now().timestamp() - ago) });
+    let body = json!({ "code": now_code(world, &secret) });
     let confirmed = app.call("POST", &path, &access, Some(&body)).await;
     assert_eq!(confirmed.status, 200, "{confirmed:?}");
     let codes: Vec<String> = serde_json::from_value(confirmed.json["recovery_codes"].clone()).unwrap();

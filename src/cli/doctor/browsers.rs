@@ -12,7 +12,8 @@ use crate::{
 /// Whether cookies reach the apps that use them.
 pub(super) fn cookies(config: &Config) -> Vec<Finding> {
     let mut found = Vec::new();
-    let sites = || config.cors_origins.iter().chain(&config.app_url).filter(|origin| !same_site(origin, &config.public_url));
+    let sites =
+        || config.cors_origins.iter().chain(&config.app_url).filter(|origin| !same_site(origin, &config.public_url));
     if config.cookie_site == CookieSite::Same {
         found.extend(sites().filter(|_| !config.is_local()).map(|origin| {
             let seen = format!("{origin} is another site than PUBLIC_URL: browsers send it no cookies from here");
@@ -22,7 +23,11 @@ pub(super) fn cookies(config: &Config) -> Vec<Finding> {
     }
     if !config.is_https() && !config.is_local() {
         let seen = "without https, every machine on the way can read cookies and passwords";
-        found.push(Finding::red("cookies", seen, "put a proxy with a certificate in front, and give its https URL as PUBLIC_URL"));
+        found.push(Finding::red(
+            "cookies",
+            seen,
+            "put a proxy with a certificate in front, and give its https URL as PUBLIC_URL",
+        ));
     }
     if found.is_empty() {
         let how = if config.is_https() { "Secure, and sent to this site alone" } else { "for localhost" };

@@ -1,7 +1,7 @@
 //! The database: whether it answers, how it is reached, its version, schema, rights and clock.
 
-use secrecy::ExposeSecret;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use secrecy::ExposeSecret;
 
 use super::{finding::Finding, grants};
 use crate::{
@@ -59,7 +59,10 @@ pub(super) async fn one<T: sea_orm::TryGetable>(database: &Db, sql: &str) -> Res
 
 async fn version(database: &Db) -> Result<Finding, DbErr> {
     if database.is_sqlite() {
-        return Ok(Finding::ok("database", format!("SQLite {}", one::<String>(database, "SELECT sqlite_version()").await?)));
+        return Ok(Finding::ok(
+            "database",
+            format!("SQLite {}", one::<String>(database, "SELECT sqlite_version()").await?),
+        ));
     }
     let number = one::<i32>(database, "SELECT current_setting('server_version_num')::int").await?;
     Ok(of_postgres(&one::<String>(database, "SELECT current_setting('server_version')").await?, number))
@@ -87,7 +90,8 @@ fn of_transport(warning: Option<&str>, encrypted: bool, deployed: bool) -> Findi
         None => Finding::ok("database_tls", "not encrypted, on this machine"),
         Some(words) if encrypted => Finding::warning("database_tls", words, advice),
         Some(_) => {
-            let seen = "the connection leaves this machine and is not encrypted: password hashes can be read on the way";
+            let seen =
+                "the connection leaves this machine and is not encrypted: password hashes can be read on the way";
             if deployed {
                 Finding::red("database_tls", seen, advice)
             } else {
@@ -116,7 +120,11 @@ fn of_schema(missing: usize, newer: &[String], at_start: bool) -> Finding {
         None => Finding::ok("schema", "complete"),
         Some(last) => {
             let seen = format!("a newer release has migrated it, up to {last}");
-            Finding::warning("schema", seen, "this release runs beside it; finish the upgrade, or leave the roll-back as it is")
+            Finding::warning(
+                "schema",
+                seen,
+                "this release runs beside it; finish the upgrade, or leave the roll-back as it is",
+            )
         }
     }
 }
@@ -124,7 +132,11 @@ fn of_schema(missing: usize, newer: &[String], at_start: bool) -> Finding {
 async fn writes(database: &Db) -> Finding {
     match database.takes_writes().await {
         Ok(()) => Finding::ok("writes", "the database accepts writes"),
-        Err(e) => Finding::red("writes", format!("the database accepts no writes: {e}"), "connect to the primary, or check the disk and the rights of the file"),
+        Err(e) => Finding::red(
+            "writes",
+            format!("the database accepts no writes: {e}"),
+            "connect to the primary, or check the disk and the rights of the file",
+        ),
     }
 }
 

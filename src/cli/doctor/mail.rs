@@ -32,7 +32,8 @@ pub(super) async fn check(config: &Config) -> Vec<Finding> {
 }
 
 async fn handshake(config: &Config) -> Finding {
-    let advice = "correct SMTP_HOST, SMTP_PORT, SMTP_TLS, SMTP_USERNAME, SMTP_PASSWORD; `vestibule mail test` sends a mail";
+    let advice =
+        "correct SMTP_HOST, SMTP_PORT, SMTP_TLS, SMTP_USERNAME, SMTP_PASSWORD; `vestibule mail test` sends a mail";
     let mail = Languages::load(config.languages.as_deref(), &config.language).and_then(|languages| {
         let looks = Looks::open(&config.looks)?;
         Mail::open(config, &languages, &looks, None).map_err(|e| e.0)

@@ -14,7 +14,11 @@ pub(super) async fn check(config: &Config, auth: Option<&Auth>, found: &mut Vec<
 
 #[cfg(not(feature = "providers"))]
 pub(super) async fn check(_: &Config, _: Option<&Auth>, found: &mut Vec<Finding>) {
-    found.push(Finding::warning("public_url", "not checked", "this build has no HTTP client (the feature `providers`)"));
+    found.push(Finding::warning(
+        "public_url",
+        "not checked",
+        "this build has no HTTP client (the feature `providers`)",
+    ));
 }
 
 #[cfg(feature = "providers")]
@@ -49,7 +53,12 @@ mod requests {
             Ok(Self { egress: Egress::new(host.parse()?)?, base: format!("{}{PREFIX}", config.public_url) })
         }
 
-        async fn send(&self, method: Method, path: &str, headers: &[(header::HeaderName, &str)]) -> Result<Fetched, String> {
+        async fn send(
+            &self,
+            method: Method,
+            path: &str,
+            headers: &[(header::HeaderName, &str)],
+        ) -> Result<Fetched, String> {
             let request = self.egress.request(method, &format!("{}{path}", self.base)).map_err(|e| e.to_string())?;
             let request = headers.iter().fold(request, |request, (name, value)| request.header(name, *value));
             self.egress.send(request).await.map_err(|e| e.to_string())
@@ -74,17 +83,26 @@ mod requests {
         /// The server behind PUBLIC_URL says what it takes for its own.
         async fn public_url(&self, config: &Config) -> Finding {
             let (name, public) = ("public_url", &config.public_url);
-            let advice = "PUBLIC_URL is where users reach this server: start it, and check DNS, the proxy and its certificate";
+            let advice =
+                "PUBLIC_URL is where users reach this server: start it, and check DNS, the proxy and its certificate";
             let answer = match self.send(Method::GET, "/.well-known/openid-configuration", &[]).await {
                 Ok(answer) => answer,
                 Err(e) if config.is_local() => {
-                    return Finding::warning(name, format!("no server answers at {public}: {e}"), "start it to check the rest");
+                    return Finding::warning(
+                        name,
+                        format!("no server answers at {public}: {e}"),
+                        "start it to check the rest",
+                    );
                 }
                 Err(e) => return Finding::red(name, format!("{public} cannot be reached: {e}"), advice),
             };
             let to = answer.headers.get(header::LOCATION).and_then(|to| to.to_str().ok());
             if let Some(to) = to {
-                return Finding::red(name, format!("{public} redirects to {to}"), "give the URL that it leads to as PUBLIC_URL");
+                return Finding::red(
+                    name,
+                    format!("{public} redirects to {to}"),
+                    "give the URL that it leads to as PUBLIC_URL",
+                );
             }
             let said = serde_json::from_slice::<Value>(&answer.body).unwrap_or_default();
             match said["issuer"].as_str() {
@@ -172,7 +190,10 @@ mod requests {
             }
             Finding::red(
                 "cors",
-                format!("{origin} may not call the API through PUBLIC_URL: its preflight was answered with {}", answer.status),
+                format!(
+                    "{origin} may not call the API through PUBLIC_URL: its preflight was answered with {}",
+                    answer.status
+                ),
                 "the proxy must pass OPTIONS on and leave CORS headers alone; the running server must have the same VESTIBULE_CORS_ORIGINS",
             )
         }

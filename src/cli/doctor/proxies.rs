@@ -22,7 +22,8 @@ const DAYS: i64 = 7;
 /// The number of IP addresses, those with the most users first.
 const MOST: u64 = 100;
 const NONE: &str = "no sign of an untrusted proxy";
-const ADVICE: &str = "add your proxies to VESTIBULE_TRUSTED_PROXIES; until then all clients behind a proxy count as one";
+const ADVICE: &str =
+    "add your proxies to VESTIBULE_TRUSTED_PROXIES; until then all clients behind a proxy count as one";
 
 /// What shows a missing proxy.
 async fn signs(auth: &Auth) -> Result<Vec<String>, Error> {

@@ -1,8 +1,8 @@
 //! The secrets: whether they open the database, and whether they are samples.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use secrecy::ExposeSecret;
 use sea_orm::EntityTrait;
+use secrecy::ExposeSecret;
 use url::Url;
 use vestibule_entity::Secret;
 
@@ -11,7 +11,17 @@ use crate::{auth::Auth, cli::database, config::Config, db::Db, error::Error};
 
 /// What stands in examples, and in the first line of a file that was to be edited.
 const SAMPLES: [&str; 12] = [
-    "change", "choose", "default", "dummy", "example", "password", "placeholder", "postgres", "sample", "secret", "test",
+    "change",
+    "choose",
+    "default",
+    "dummy",
+    "example",
+    "password",
+    "placeholder",
+    "postgres",
+    "sample",
+    "secret",
+    "test",
     "vestibule",
 ];
 
@@ -29,7 +39,8 @@ pub(super) fn samples(config: &Config) -> Vec<Finding> {
     .into_iter()
     .flatten()
     .collect();
-    let advice = "replace it: `openssl rand -base64 32`, and for VESTIBULE_SECRET_KEY docs/operate.md, \"Rotate the secret\"";
+    let advice =
+        "replace it: `openssl rand -base64 32`, and for VESTIBULE_SECRET_KEY docs/operate.md, \"Rotate the secret\"";
     if found.is_empty() {
         return vec![Finding::ok("sample_secrets", "none")];
     }
@@ -96,7 +107,11 @@ async fn rotation(auth: &Auth, config: &Config) -> Result<Option<Finding>, Error
     let others = rows.iter().filter(|row| row.sealed_by != newest).count();
     Ok(if others > 0 {
         let seen = "a rotation of the secret is not finished: an earlier secret still opens the data keys";
-        Some(Finding::warning("secret_rotation", seen, "run `vestibule secret rotate` once every server has the new settings"))
+        Some(Finding::warning(
+            "secret_rotation",
+            seen,
+            "run `vestibule secret rotate` once every server has the new settings",
+        ))
     } else if config.secret_key_old.is_empty() {
         None
     } else {

@@ -62,18 +62,21 @@ async fn a_proxy_that_changes_requests_is_red(world: World) {
     // It is rewritten, and passed on.
     let told = of(|head| head.to_lowercase().contains("authorization:").then(|| without(head, "authorization"))).await;
     told.is_red("proxy", "removes the header Authorization");
-    let answer = "HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n";
-    let told = of(|head| head.contains("/auth/me").then(|| answer.to_owned())).await;
+    let told = of(|head| head.contains("/auth/me").then(|| FORBIDDEN.to_owned())).await;
     told.is_red("proxy", "was answered with 403");
 }
 
 async fn an_app_that_may_not_call_is_red(world: World) {
     world.use_secret(RANDOM);
-    let app = world.serve_publicly_with(|config| config.cors_origins = vec!["https://app.example.com".to_owned()]).await;
-    let of = async |origin: &str| doctor(&world, &[("PUBLIC_URL", &app.base), ("VESTIBULE_CORS_ORIGINS", origin)]).await;
+    let app =
+        world.serve_publicly_with(|config| config.cors_origins = vec!["https://app.example.com".to_owned()]).await;
+    let of =
+        async |origin: &str| doctor(&world, &[("PUBLIC_URL", &app.base), ("VESTIBULE_CORS_ORIGINS", origin)]).await;
     of("https://app.example.com").await.is("ok", "cors", "may call the API");
     of("https://other.example.com").await.is_red("cors", "https://other.example.com may not call");
 }
+
+const FORBIDDEN: &str = "HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n";
 
 /// The head of a request without one of its headers.
 fn without(head: &str, name: &str) -> String {
