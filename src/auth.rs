@@ -10,6 +10,7 @@ mod delete_account;
 mod enqueue;
 pub(crate) mod event;
 pub(crate) mod hooks;
+mod idle;
 pub(crate) mod keys;
 mod mailbox;
 mod proxy;
@@ -47,7 +48,7 @@ use crate::{
     mail::{Mail, deliver::MailDelivery},
     meters::Meters,
     request_id,
-    revocation::{Index, feed},
+    revocation::{Announcer, Index, feed},
     stats::StatsCache,
 };
 
@@ -73,6 +74,8 @@ struct Inner {
     limiter: Limiter,
     passwords: Passwords,
     revocations: Index,
+    announcer: Announcer,
+    idle: idle::Idle,
     clock_watch: time::ClockWatch,
     filled: OnceCell<()>,
     keys: keys::KeyCache,
@@ -244,6 +247,14 @@ impl Auth {
     /// The revocations that this process knows.
     pub(crate) fn index(&self) -> &Index {
         &self.0.revocations
+    }
+
+    /// Tells the other replicas that there are new ones. They poll as well.
+    fn announce_revocations(&self) {
+        if !self.db().is_sqlite() && self.config().notify && self.0.announcer.note() {
+            let step = self.clone();
+            self.0.main.spawn(async move { step.0.announcer.run(step.db()).await });
+        }
     }
 
     /// The languages of pages and mails.

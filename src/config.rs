@@ -98,6 +98,10 @@ pub struct Config {
     pub database_pool_size: u32,
     /// The pooler before PostgreSQL.
     pub database_pooler: Pooler,
+    /// Whether replicas notify each other of revocations by PostgreSQL's NOTIFY. They poll as well.
+    pub notify: bool,
+    /// After how long without a request the background jobs pause, so that PostgreSQL can scale to zero.
+    pub idle: Option<Duration>,
     /// Where replicas share their rate limits: `redis://…` or `rediss://…`; may contain a password.
     pub redis_url: Option<SecretString>,
     /// Master secret: 32 bytes in base64. Seals signing keys and derives refresh tokens.
@@ -217,6 +221,8 @@ impl Default for Config {
             migrate_on_start: true,
             database_pool_size: 10,
             database_pooler: Pooler::Auto,
+            notify: true,
+            idle: Some(Duration::from_secs(5 * 60)),
             redis_url: None,
             secret_key: None,
             secret_key_old: Vec::new(),

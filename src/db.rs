@@ -9,11 +9,13 @@ mod apart;
 #[cfg(feature = "cli")]
 mod backup;
 mod cause;
+mod clear;
 mod connect;
 #[cfg(feature = "postgres")]
 mod dead_pool;
 #[cfg(feature = "postgres")]
 mod detect;
+mod exclusive;
 mod fault;
 mod file;
 #[cfg(feature = "sqlite")]
@@ -59,7 +61,7 @@ use sea_orm_migration::SchemaManager;
 use sqlx::postgres::PgConnectOptions;
 use vestibule_migration::Migrator;
 #[cfg(feature = "cli")]
-use vestibule_migration::recorded;
+use vestibule_migration::{index_parts, recorded};
 
 #[cfg(feature = "cli")]
 pub(crate) use backup::{DumpSource, copy_file};
@@ -76,8 +78,6 @@ const ACQUIRE: Duration = Duration::from_secs(2);
 const STATEMENT: Duration = Duration::from_secs(5);
 /// A statement that takes longer is logged.
 const SLOW: Duration = Duration::from_millis(500);
-// An arbitrary constant: the advisory lock of migrations.
-const MIGRATION_LOCK: i64 = 7_305_423_901;
 /// How long rare work waits for a lock.
 const LOCKED: Retry =
     Retry { first_pause: Duration::ZERO, longest_pause: Duration::ZERO, patience: Duration::from_secs(60) };
@@ -213,18 +213,6 @@ impl Db {
         Ok(gone)
     }
 
-    /// Begins an exclusive write transaction, for rare work on the whole schema.
-    pub(crate) async fn begin_exclusive(&self) -> Result<DatabaseTransaction, DbErr> {
-        // Locked: another process writes to SQLite's file, which has waited five seconds for it.
-        let txn = LOCKED.run(|e| Fault::of(e) == Fault::Locked, || self.begin()).await?;
-        if !self.is_sqlite() {
-            // The waiting replica must outlast the working one, and both settings also limit the wait for the lock.
-            txn.execute_unprepared("SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = '60s'").await?;
-            txn.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
-        }
-        Ok(txn)
-    }
-
     /// Begins a write transaction whose statements may take their time, though not their wait for a lock: who waits
     /// holds locks of others' meanwhile.
     #[cfg(feature = "cli")]
@@ -256,6 +244,15 @@ impl Db {
         let txn = self.begin_exclusive().await?;
         Migrator::up(&txn, None).await?;
         txn.commit().await
+    }
+
+    /// Makes the index of parts of names and emails where it could not be made earlier; whether there is one.
+    #[cfg(feature = "cli")]
+    pub(crate) async fn index_parts(&self) -> Result<bool, DbErr> {
+        let txn = self.begin_patiently().await?;
+        let there = index_parts(&txn).await?;
+        txn.commit().await?;
+        Ok(there)
     }
 
     /// Drops every table of ours, and nothing else.

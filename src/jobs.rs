@@ -5,7 +5,7 @@
 use std::{
     future::Future,
     sync::atomic::{AtomicBool, Ordering::Relaxed},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use chrono::{DateTime, Utc};
@@ -13,13 +13,16 @@ use vestibule_entity::OutboxMail;
 
 use crate::{
     auth::Auth,
-    db, delivery,
+    db,
+    delivery::{self, Worker},
     error::Error,
     keys::rotate,
     links,
+    mail::deliver::MailDelivery,
     revocation::{self, feed},
     sessions::clear,
     signin::{challenge, trusted},
+    stats,
 };
 
 /// The signing keys are maintained at this interval: a revoked key is rejected everywhere within it.
@@ -31,6 +34,11 @@ const SEALING: Duration = Duration::from_secs(1);
 /// Denied requests are counted for 15 minutes.
 const DENIED_REQUESTS: Duration = Duration::from_secs(5);
 const CLEARING: Duration = Duration::from_secs(3600);
+/// Changes of the number of users are added up at this interval, so that few rows make the sum.
+const COUNTS: Duration = Duration::from_secs(10);
+const COUNTING: Duration = Duration::from_secs(3600);
+/// A start has enough to do.
+const FIRST_COUNT: Duration = Duration::from_secs(60);
 /// This machine's clock is compared with the database's at this interval.
 const CLOCKS: Duration = Duration::from_secs(10);
 /// The head of the audit chain is logged at this interval: a log that is kept elsewhere shows a truncated chain.
@@ -45,18 +53,21 @@ impl Auth {
     /// rows to the chain, for three seconds at most. Every replica runs it.
     pub async fn run_jobs(self, stop: impl Future<Output = ()>) {
         let mut mails = self.mail_worker();
-        let told = AtomicBool::new(false);
         tokio::select! {
             () = stop => {}
-            () = feed::follow(self.db(), self.index(), self.clock()) => {}
+            () = feed::follow(self.db(), self.index(), self.clock(), self.config().notify, self.pauses()) => {}
+            () = self.pause_when_idle() => {}
             () = every(&self, KEYS, "signing keys", || rotate::maintain(&self)) => {}
             () = every(&self, DATABASE, "database", || self.look_after_database()) => {}
             () = every(&self, SEALING, "audit seals", || self.seal_audit()) => {}
             () = every(&self, DENIED_REQUESTS, "audit of denied requests", || self.record_denied(false)) => {}
             () = every(&self, CLOCKS, "clock", || self.compare_clocks()) => {}
             () = every(&self, HEAD, "audit head", || self.log_audit_head()) => {}
-            () = every(&self, CLEARING, "clearing up", || self.clear_up(&told)) => {}
-            () = mails.run() => {}
+            () = every(&self, CLEARING, "role profiles", || self.fill_in_role_profiles(None)) => {}
+            () = every(&self, COUNTS, "user counts", || self.add_up_counts()) => {}
+            () = self.count_hourly() => {}
+            () = self.clear_up() => {}
+            () = self.send_mails(&mut mails) => {}
         }
         mails.finish().await;
         let _ = tokio::time::timeout(LAST, self.record_denied(true)).await;
@@ -64,27 +75,75 @@ impl Auth {
         let _ = tokio::time::timeout(LAST, self.seal_audit()).await;
     }
 
+    async fn send_mails<'a>(&self, mails: &mut Worker<'a, MailDelivery<'a>>) {
+        let mut paused = self.pauses();
+        loop {
+            tokio::select! {
+                () = mails.run() => {}
+                // It does not pause while a mail waits.
+                () = async { drop(paused.wait_for(|paused| *paused).await) } => {}
+            }
+            mails.finish().await;
+            self.until_in_use().await;
+        }
+    }
+
     async fn look_after_database(&self) -> Result<(), Error> {
         let step = self.clone();
         self.run_patiently(async move { step.db().look_after().await }).await
     }
 
-    async fn clear_up(&self, told: &AtomicBool) -> Result<(), Error> {
-        // Each step reads the time itself: a clock can jump between two of them.
-        let done = [
-            self.delete_old(|auth, now| async move { revocation::clear(auth.db(), now).await }).await,
-            self.delete_old(|auth, now| async move { links::clear(auth.db(), now).await }).await,
-            self.delete_old(|auth, now| async move { delivery::rows::clear::<OutboxMail>(auth.db(), now).await }).await,
-            self.delete_old(|auth, now| async move { challenge::clear(auth.db(), now).await }).await,
-            self.delete_old(|auth, now| async move { trusted::clear(auth.db(), now).await }).await,
-            self.delete_old(clear::clear).await,
-            self.delete_old_audit(told).await,
-        ];
-        done.into_iter().collect()
+    /// Each step reads the time itself: a clock can jump between two of them. One after the other, since each of them
+    /// can keep the database busy; none waits for the success of another.
+    async fn clear_up(&self) {
+        let told = AtomicBool::new(false);
+        let names = ["revocations", "links", "mails", "challenges", "trusted browsers", "sessions", "audit rows"];
+        let mut jobs = names.map(|name| Job { name, failing: false });
+        loop {
+            self.until_in_use().await;
+            let [revoked, sent, mailed, asked, trusted, ended, recorded] = &mut jobs;
+            revoked
+                .run(self, self.delete_old(|auth, now| async move { revocation::clear(auth.db(), now).await }))
+                .await;
+            sent.run(self, self.delete_old(|auth, now| async move { links::clear(auth.db(), now).await })).await;
+            let mails = |auth: Auth, now| async move { delivery::rows::clear::<OutboxMail>(auth.db(), now).await };
+            mailed.run(self, self.delete_old(mails)).await;
+            asked.run(self, self.delete_old(|auth, now| async move { challenge::clear(auth.db(), now).await })).await;
+            trusted.run(self, self.delete_old(|auth, now| async move { trusted::clear(auth.db(), now).await })).await;
+            ended.run(self, self.delete_old_sessions()).await;
+            recorded.run(self, self.delete_old_audit(&told)).await;
+            let failing = jobs.iter().any(|job| job.failing);
+            tokio::time::sleep(if failing { RETRY } else { CLEARING }).await;
+        }
+    }
+
+    async fn add_up_counts(&self) -> Result<(), Error> {
+        let step = self.clone();
+        self.run_patiently(async move { stats::fold(step.db()).await }).await
+    }
+
+    async fn count_hourly(&self) {
+        tokio::time::sleep(FIRST_COUNT).await;
+        every(self, COUNTING, "statistics", || self.recount()).await
+    }
+
+    /// Counts everything that statistics would otherwise count for each answer, and corrects the counts of users if they
+    /// are wrong. [`Auth::run_jobs`] does it every hour.
+    ///
+    /// # Errors
+    /// As for every statement.
+    pub async fn recount(&self) -> Result<(), Error> {
+        let step = self.clone();
+        self.run_patiently(async move { stats::recount(step.db(), step.clock().now()).await }).await
     }
 
     async fn compare_clocks(&self) -> Result<(), Error> {
         self.clock_is_right().await.map(drop)
+    }
+
+    async fn delete_old_sessions(&self) -> Result<(), Error> {
+        let Some(now) = self.deletion_time().await? else { return Ok(()) };
+        clear::clear(self.clone(), now).await
     }
 
     /// Does nothing while the clock is not trusted: [`Auth::deletion_time`] has logged it.
@@ -113,21 +172,37 @@ impl Auth {
     }
 }
 
-/// Repeats a job with a pause. A failure is logged when it starts and when it ends.
+/// What is known of a job.
+struct Job {
+    name: &'static str,
+    failing: bool,
+}
+
+impl Job {
+    /// Runs it once. A failure is logged when it starts and when it ends.
+    async fn run(&mut self, auth: &Auth, work: impl Future<Output = Result<(), Error>>) {
+        let (job, began) = (self.name, Instant::now());
+        let done = work.await;
+        log::debug!(job, milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX); "has run");
+        auth.meters().job(job, done.is_ok(), auth.clock().now());
+        match &done {
+            Ok(()) if self.failing => log::info!(job; "works again"),
+            Err(e) if !self.failing => log::warn!(job, err:% = e; "failed, trying again"),
+            _ => {}
+        }
+        self.failing = done.is_err();
+    }
+}
+
+/// Repeats a job with a pause.
 async fn every<F>(auth: &Auth, pause: Duration, name: &'static str, job: impl Fn() -> F)
 where
     F: Future<Output = Result<(), Error>>,
 {
-    let mut failing = false;
+    let mut known = Job { name, failing: false };
     loop {
-        let done = job().await;
-        auth.meters().job(name, done.is_ok(), auth.clock().now());
-        match &done {
-            Ok(()) if failing => log::info!(job = name; "works again"),
-            Err(e) if !failing => log::warn!(job = name, err:% = e; "failed, trying again"),
-            _ => {}
-        }
-        failing = done.is_err();
-        tokio::time::sleep(if failing { pause.min(RETRY) } else { pause }).await;
+        auth.until_in_use().await;
+        known.run(auth, job()).await;
+        tokio::time::sleep(if known.failing { pause.min(RETRY) } else { pause }).await;
     }
 }

@@ -95,7 +95,7 @@ pub(crate) async fn undo_to(
 
 /// Removes expired links.
 pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
-    db.delete(OneTimeToken::delete_many().filter(one_time_token::Column::ExpiresAt.lt(now))).await?;
+    db.clear::<OneTimeToken>(one_time_token::Column::Hash, one_time_token::Column::ExpiresAt.lt(now)).await?;
     Ok(())
 }
 

@@ -1,10 +1,15 @@
 //! The preconditions for serving requests: schema, audit chain, signing key, role profiles, an admin; and whether the passkeys
 //! still work.
 
+use std::time::Duration;
+
 use crate::{
-    admin::role_profiles, audit, auth::Auth, error::Error, keys::rotate, provisioning::bootstrap, revocation::life,
+    audit, auth::Auth, error::Error, keys::rotate, provisioning::bootstrap, revocation::life,
     signin::passkeys::unusable,
 };
+
+/// Among few users nothing is left for the job; among many the start goes on.
+const FILLING_IN: Duration = Duration::from_millis(100);
 
 impl Auth {
     /// Migrates the `auth_*` tables, then prepares them. All or nothing. Replicas may call it at once.
@@ -22,9 +27,9 @@ impl Auth {
         self.prepare().await
     }
 
-    /// Creates the audit chain and the first or due signing key, reads the revocations, gives existing users a disabled
-    /// profile for every role type that is new in the configuration, and invites the configured admin while there is
-    /// none. For an app whose schema was migrated beforehand.
+    /// Creates the audit chain and the first or due signing key, reads the revocations, begins to give existing users a
+    /// disabled profile for every role type that is new in the configuration ([`Auth::run_jobs`] goes on with it), and
+    /// invites the configured admin while there is none. For an app whose schema was migrated beforehand.
     ///
     /// # Errors
     /// As [`Auth::migrate`].
@@ -38,11 +43,7 @@ impl Auth {
         self.run_patiently(async move { life::remember(step.db(), step.config().access_ttl).await }).await?;
         rotate::maintain(self).await?;
         self.revocations().await?;
-        let step = self.clone();
-        let added = self.run_patiently(async move { role_profiles::fill_in(&step).await }).await?;
-        if added > 0 {
-            log::info!(added; "role profiles added for role types that are new");
-        }
+        self.fill_in_role_profiles(Some(FILLING_IN)).await?;
         let step = self.clone();
         self.run_patiently(async move { bootstrap::bootstrap(&step).await }).await?;
         let passkeys = unusable(self).await?;

@@ -67,7 +67,7 @@ async fn ask(name: &str, url: &str, users: u64) {
 }
 
 /// The model becomes the only admin, a hundred are disabled, every user has logged in twice within the month.
-async fn prepare(url: &str, users: u64) {
+pub async fn prepare(url: &str, users: u64) {
     let db = connect(url).await;
     let (id, at, series) = match db.get_database_backend() {
         DbBackend::Sqlite => (
@@ -105,13 +105,13 @@ async fn prepare(url: &str, users: u64) {
     db.close().await.expect("closed");
 }
 
-struct Admin {
-    port: u16,
-    token: String,
+pub struct Admin {
+    pub port: u16,
+    pub token: String,
 }
 
 impl Admin {
-    async fn log_in(server: &Server) -> Self {
+    pub async fn log_in(server: &Server) -> Self {
         let body = json!({ "email": "model@example.com", "password": crowd::PASSWORD });
         let login = request("POST", "/auth/login", None, Some(&body));
         let login = Line::to(server.port).ask(&login).await.json();
@@ -119,7 +119,7 @@ impl Admin {
         Self { port: server.port, token }
     }
 
-    async fn get(&self, path: &str) -> (u16, Value) {
+    pub async fn get(&self, path: &str) -> (u16, Value) {
         let mut line = Line::to(self.port);
         let answer = line.ask(&request("GET", path, Some(&self.token), None)).await;
         (answer.status, serde_json::from_slice(answer.body).unwrap_or_default())
@@ -138,7 +138,7 @@ impl Admin {
         next
     }
 
-    async fn measure(&self, what: &str, path: &str) {
+    pub async fn measure(&self, what: &str, path: &str) {
         let bytes = request("GET", path, Some(&self.token), None);
         let mut line = Line::to(self.port);
         let (mut times, mut items) = (Vec::new(), 0);

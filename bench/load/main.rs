@@ -1,15 +1,16 @@
 //! The whole server under load: the real binary, real databases, requests over TCP.
 //!
 //! ```sh
-//! cargo bench --bench load -- [replicas] [refresh] [check] [million] [directory] [audit] [import] [passkeys]
+//! cargo bench --bench load -- [replicas] [refresh] [check] [million] [directory] [audit] [import] [passkeys] [scale]
 //! ```
 //!
-//! Without a name all eight run, one after the other, and print Markdown tables: `replicas` how soon the other replicas
+//! Without a name all nine run, one after the other, and print Markdown tables: `replicas` how soon the other replicas
 //! reject a session that ended on one of three; `refresh` refreshes per second against pgbench and against the disk;
 //! `check` the cost of a token against an empty actix handler; `million` logins and refreshes among a thousand users
 //! and among a million; `directory` the searches of admins among a million users; `audit` logins and sign-ups with the
 //! audit chain and without; `import` a dump of a crowd into both databases, and its export; `passkeys` logins
-//! by passkey beside logins by password. `cargo test --bench load --
+//! by passkey beside logins by password; `scale` the start, the jobs, the feed of revocations and the questions of admins
+//! among a million. `cargo test --bench load --
 //! …` does the same unoptimised, to check that it works; its numbers mean nothing.
 //!
 //! Clients, servers and PostgreSQL share the machine, so only ratios within one run count. The compared sides
@@ -19,7 +20,7 @@
 //! |---|---|---|
 //! | `SECONDS` | 10 | length of one turn, of which the first tenth is thrown away |
 //! | `ROUNDS` | 200 | logouts in `replicas`; a tenth as many without the announcement |
-//! | `USERS` | 1000000 | the larger crowd in `million`, all of `directory` |
+//! | `USERS` | 1000000 | the larger crowd in `million`, all of `directory` and `scale` |
 //! | `DUMP_USERS` | 100000 | the crowd in `import` |
 //! | `CALLS` | 200000 | tokens verified in one turn of `check`, in process |
 //! | `TEST_DATABASE_URL` | a throwaway cluster of what is installed, with fsync on | a superuser's URL |
@@ -50,6 +51,7 @@ mod port;
 mod postgres;
 mod refresh;
 mod replicas;
+mod scale;
 mod server;
 mod stats;
 mod verify;
@@ -60,7 +62,8 @@ use tokio::runtime::Builder;
 
 /// The compared sides alternate, so that noise affects them alike.
 const TURNS: usize = 3;
-const PARTS: [&str; 8] = ["replicas", "refresh", "check", "million", "directory", "audit", "import", "passkeys"];
+const PARTS: [&str; 9] =
+    ["replicas", "refresh", "check", "million", "directory", "audit", "import", "passkeys", "scale"];
 
 /// Durations and sizes.
 pub struct Settings {
@@ -119,6 +122,9 @@ fn main() {
         }
         if wanted("import") {
             import::run(&settings).await;
+        }
+        if wanted("scale") {
+            scale::run(&settings).await;
         }
         if wanted("passkeys") {
             passkeys::run(&settings).await;

@@ -3,6 +3,7 @@
 //! Relations are declared here but not followed: code that needs a related row awaits `find_related`, so that every
 //! query is visible where it happens.
 
+pub mod activity;
 pub mod admin_user_meta;
 pub mod audit_event;
 pub mod audit_head;
@@ -25,6 +26,7 @@ pub mod types;
 pub mod user;
 pub mod user_role_profile;
 
+pub use activity::Entity as Activity;
 pub use admin_user_meta::Entity as AdminUserMeta;
 pub use audit_event::Entity as AuditEvent;
 pub use audit_head::Entity as AuditHead;

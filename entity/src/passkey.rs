@@ -34,6 +34,7 @@ pub struct Model {
     /// What the user calls it.
     pub label: String,
     /// The relying party id that it was made for. It works for no other.
+    #[sea_orm(indexed)]
     pub rp_id: String,
     /// UTC, microseconds.
     pub created_at: ChronoDateTimeUtc,

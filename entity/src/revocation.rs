@@ -20,6 +20,7 @@ pub struct Model {
     #[sea_orm(indexed)]
     pub created_at: ChronoDateTimeUtc,
     /// When all tokens it could concern have expired; UTC.
+    #[sea_orm(indexed)]
     pub expires_at: ChronoDateTimeUtc,
 }
 

@@ -26,6 +26,10 @@ mod m0020_locale;
 mod m0021_support;
 mod m0022_identities;
 mod m0023_secrets;
+mod m0024_scale;
+mod m0025_counts;
+
+pub use m0024_scale::index_parts;
 
 /// The list, in order.
 #[derive(Debug)]
@@ -54,6 +58,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_support::Migration),
             Box::new(m0022_identities::Migration),
             Box::new(m0023_secrets::Migration),
+            Box::new(m0024_scale::Migration),
+            Box::new(m0025_counts::Migration),
         ]
     }
 

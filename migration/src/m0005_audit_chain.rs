@@ -58,7 +58,11 @@ impl MigrationTrait for Migration {
         };
         let db = manager.get_connection();
         db.execute_unprepared("INSERT INTO auth_audit_pending SELECT id, false FROM auth_audit_event").await?;
-        db.execute_unprepared(queue).await?;
+        db.execute_unprepared("SAVEPOINT vestibule_queue").await?;
+        if db.execute_unprepared(queue).await.is_err() {
+            // An engine without triggers or plpgsql, or a role that may not use them: the server queues its rows itself.
+            db.execute_unprepared("ROLLBACK TO SAVEPOINT vestibule_queue").await?;
+        }
         Ok(())
     }
 
@@ -66,7 +70,7 @@ impl MigrationTrait for Migration {
         let db = manager.get_connection();
         db.execute_unprepared(match manager.get_database_backend() {
             DbBackend::Sqlite => "DROP TRIGGER auth_audit_queue",
-            _ => "DROP TRIGGER auth_audit_queue ON auth_audit_event; DROP FUNCTION auth_audit_queue()",
+            _ => "DROP TRIGGER IF EXISTS auth_audit_queue ON auth_audit_event; DROP FUNCTION IF EXISTS auth_audit_queue()",
         })
         .await?;
         for table in ["auth_audit_pending", "auth_audit_head", "auth_audit_seal"] {

@@ -7,7 +7,7 @@
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
-    sea_query::{Expr, ExprTrait, Func, LikeExpr, SimpleExpr},
+    sea_query::{Expr, ExprTrait, Func, SimpleExpr},
 };
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
@@ -17,6 +17,7 @@ use vestibule_entity::{
     user, user_role_profile,
 };
 
+use super::part::{self, pattern};
 use crate::{
     enrolled::{apps, has_any},
     error::Error,
@@ -75,8 +76,20 @@ impl Filter {
                 let with_key = few_of(with_key.order_by_asc(passkey::Column::UserId), db).await?;
                 Ok(with_app.zip(with_key).map(|(apps, keys)| union([apps, keys])))
             }
-            // A whole id is no part of anything else.
-            Self::Contains(text) => Ok(ids(text).filter(|(first, last)| first == last).map(|(id, _)| vec![id])),
+            Self::Contains(text) => {
+                // A whole id is no part of anything else.
+                let (whole, range) = (ids(text).filter(|(first, last)| first == last), ids(text));
+                if let Some((id, _)) = whole {
+                    return Ok(Some(vec![id]));
+                }
+                let texts: Vec<String> = keys(text).into_iter().chain(ways(text)).collect();
+                let Some(found) = part::few(db, sqlite, &texts, self.test(sqlite), FEW).await? else { return Ok(None) };
+                let users = || User::find().select_only().column(user::Column::Id).order_by_asc(user::Column::Id);
+                match range {
+                    Some(range) => Ok(few_of(users().filter(within(range)), db).await?.map(|ids| union([ids, found]))),
+                    None => Ok(Some(found)),
+                }
+            }
             Self::Factor(false) => Ok(None),
         }
     }
@@ -157,12 +170,6 @@ fn is_shown_otherwise() -> SimpleExpr {
 
 fn name() -> SimpleExpr {
     Func::lower(Expr::col((User, user::Column::Name))).into()
-}
-
-/// `%` and `_` mean themselves.
-fn pattern(text: &str) -> LikeExpr {
-    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    LikeExpr::new(format!("%{escaped}%")).escape('\\')
 }
 
 /// An indexed expression, and what it begins with.

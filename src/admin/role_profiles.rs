@@ -1,14 +1,11 @@
 //! `PUT /admin/users/{id}/role-profiles/{role_type}`: switches a role on or off.
 
 use actix_web::web::Data;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, ModelTrait, QueryFilter, QuerySelect, QueryTrait, Set,
-    sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QuerySelect, Set};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{User, UserRoleProfile, types::RoleType, user, user_role_profile};
+use vestibule_entity::{User, UserRoleProfile, types::RoleType, user_role_profile};
 
 use super::users::{self, AdminUser};
 use crate::{
@@ -98,53 +95,4 @@ async fn write(tx: &Tx, by: Option<Uuid>, id: Uuid, role: &RoleType, enabled: bo
         false => Event::success(done::RoleDisable { role_type, was, is }),
     };
     tx.record(event.by(by).about(Some(id))).await
-}
-
-/// Gives existing users a row, disabled, for every role type the configuration has gained; five hundred at a time.
-pub(crate) async fn fill_in(auth: &Auth) -> Result<u64, Error> {
-    let mut added = 0;
-    for role in &auth.config().roles {
-        loop {
-            let batch = fill_in_batch(auth, role).await?;
-            added += batch;
-            if batch == 0 {
-                break;
-            }
-        }
-    }
-    Ok(added)
-}
-
-async fn fill_in_batch(auth: &Auth, role: &RoleType) -> Result<u64, Error> {
-    // Exclusive: two replicas that start together would insert the same rows.
-    let now = auth.clock().now();
-    let txn = auth.db().begin_exclusive().await?;
-    // Not `NOT IN`: PostgreSQL turns that into a scan for each user once the list outgrows its memory.
-    let theirs = Expr::col((UserRoleProfile, user_role_profile::Column::UserId)).equals((User, user::Column::Id));
-    let have = UserRoleProfile::find()
-        .select_only()
-        .column(user_role_profile::Column::Id)
-        .filter(theirs)
-        .filter(user_role_profile::Column::RoleType.eq(role.clone()));
-    let lacking: Vec<Uuid> = User::find()
-        .select_only()
-        .column(user::Column::Id)
-        .filter(Expr::exists(have.into_query()).not())
-        .limit(500)
-        .into_tuple()
-        .all(&txn)
-        .await?;
-    let rows = lacking.iter().map(|id| user_role_profile::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        user_id: Set(*id),
-        role_type: Set(role.clone()),
-        enabled: Set(false),
-        updated_at: Set(now),
-        updated_by: Set(None),
-    });
-    if !lacking.is_empty() {
-        UserRoleProfile::insert_many(rows).exec_without_returning(&txn).await?;
-    }
-    txn.commit().await?;
-    Ok(lacking.len() as u64)
 }

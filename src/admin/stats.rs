@@ -40,7 +40,7 @@ pub(crate) struct Users {
     pub(crate) active: i64,
     pub(crate) disabled: i64,
     /// Whose email is confirmed.
-    pub(crate) verified: u64,
+    pub(crate) verified: i64,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -51,11 +51,12 @@ pub(crate) struct Day {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Sessions {
-    /// Those that have not ended.
-    pub(crate) active: u64,
+    /// Those that have not ended. Among more than 20,000 as of the last count in the background, an hour ago at most.
+    pub(crate) active: i64,
 }
 
-/// Mails of the last 30 days.
+/// Mails of the last 30 days. Among more than 20,000, `sent` is as of the last count in the background, an hour ago at
+/// most.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Outbox {
     pub(crate) pending: i64,
@@ -78,7 +79,7 @@ pub(crate) struct Audit {
 pub(crate) struct Factors {
     /// `optional`, `admins` or `all`: whose login needs one.
     pub(crate) policy: &'static str,
-    /// Users who have one.
+    /// Users who have one. Among more than 20,000 factors as of the last count in the background, an hour ago at most.
     pub(crate) users: i64,
     /// Users who have none.
     pub(crate) users_without: i64,
@@ -104,9 +105,10 @@ pub(crate) async fn handle(_: Admin, auth: Data<Auth>) -> Result<Reply<200, Stat
     Ok(Reply::new(respond(&auth, &counts)))
 }
 
-/// The stats, however long counting takes.
+/// The stats, however long counting takes: all of it is counted now.
 #[cfg(feature = "cli")]
 pub(crate) async fn stats(auth: &Auth) -> Result<Stats, Error> {
+    auth.recount().await?;
     let counts = counted(auth).await?;
     Ok(respond(auth, &counts))
 }

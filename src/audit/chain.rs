@@ -11,8 +11,8 @@ use std::{
 };
 
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel,
+    QueryFilter, QuerySelect, Set, Statement,
     sea_query::{Expr, LockBehavior, LockType},
 };
 use tokio::sync::Mutex;
@@ -33,6 +33,7 @@ pub(super) const HEAD: i32 = 1;
 
 /// Begins the chain where there is none. Rows of a time before it are signed as they are found.
 pub(crate) async fn begin(db: &Db, signer: &AuditSigner) -> Result<(), Error> {
+    signer.set_queues(!has_trigger(db).await?);
     if AuditHead::find_by_id(HEAD).one(db.read()).await?.is_some() {
         return Ok(());
     }
@@ -52,6 +53,17 @@ pub(crate) async fn begin(db: &Db, signer: &AuditSigner) -> Result<(), Error> {
     head.signature = signer.sign_head(&head).to_vec();
     AuditHead::insert(head.into_active_model().reset_all()).exec_without_returning(&txn).await?;
     Ok(txn.commit().await?)
+}
+
+/// Whether the database itself queues new rows, as `m0005_audit_chain` tells it to. SQLite always does.
+async fn has_trigger(db: &Db) -> Result<bool, Error> {
+    if db.is_sqlite() {
+        return Ok(true);
+    }
+    let asked = "SELECT count(*) FROM pg_trigger WHERE tgname = 'auth_audit_queue' \
+                 AND tgrelid = to_regclass('auth_audit_event')";
+    let row = db.read().query_one_raw(Statement::from_string(DbBackend::Postgres, asked)).await?;
+    Ok(row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))? > 0)
 }
 
 /// Whether there is anything that a chain with a head must have written.

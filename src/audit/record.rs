@@ -8,7 +8,7 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
-use vestibule_entity::{AuditEvent, audit_event};
+use vestibule_entity::{AuditEvent, AuditPending, audit_event, audit_pending};
 
 use super::{
     Action, AuditSigner, Caller,
@@ -81,8 +81,14 @@ pub(crate) async fn record(
 ) -> Result<(), Error> {
     let signed = events.into_iter().map(|event| row(signer, caller, at, event)).collect::<Result<Vec<_>, Error>>()?;
     if !signed.is_empty() {
+        let queued: Vec<Uuid> = signed.iter().filter(|_| signer.queues()).map(|row| row.id).collect();
         let rows = signed.into_iter().map(|row| row.into_active_model().reset_all());
         AuditEvent::insert_many(rows).exec_without_returning(txn).await?;
+        if !queued.is_empty() {
+            let queued = queued.into_iter().map(|event_id| audit_pending::Model { event_id, refused: false });
+            let queued = queued.map(|row| row.into_active_model().reset_all());
+            AuditPending::insert_many(queued).exec_without_returning(txn).await?;
+        }
     }
     Ok(())
 }

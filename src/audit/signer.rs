@@ -8,6 +8,8 @@
 //! added when a column is. A row of an older format stays valid. A row of a newer one is not judged: a newer release,
 //! which runs beside this one during an upgrade, wrote it.
 
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
 use aws_lc_rs::{constant_time::verify_slices_are_equal, hmac};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -37,6 +39,8 @@ pub(crate) struct AuditSigner {
     /// With the times from which on they are used.
     later: Vec<(DateTime<Utc>, Keys)>,
     clock: Clock,
+    /// Whether the database lacks the trigger that queues new rows for their seal.
+    queues: AtomicBool,
 }
 
 struct Keys {
@@ -80,11 +84,26 @@ pub(super) struct Signed {
 impl AuditSigner {
     pub(crate) fn new(secrets: &Secrets, clock: Clock) -> Self {
         let later = secrets.keys().skip(1).map(|key| (key.starts_at, Keys::of(key)));
-        Self { first: Keys::of(secrets.oldest()), later: later.collect(), clock }
+        let (first, later) = (Keys::of(secrets.oldest()), later.collect());
+        Self { first, later, clock, queues: AtomicBool::default() }
+    }
+
+    /// The signer with other data keys, in the same database.
+    pub(crate) fn with(&self, secrets: &Secrets) -> Self {
+        Self { queues: AtomicBool::new(self.queues()), ..Self::new(secrets, self.clock.clone()) }
     }
 
     fn at(&self, at: DateTime<Utc>) -> &Keys {
         self.later.iter().rfind(|(starts_at, _)| *starts_at <= at).map_or(&self.first, |(_, keys)| keys)
+    }
+
+    /// Whether a writer queues rows for their seal, where the database has no triggers.
+    pub(super) fn queues(&self) -> bool {
+        self.queues.load(Relaxed)
+    }
+
+    pub(super) fn set_queues(&self, queues: bool) {
+        self.queues.store(queues, Relaxed);
     }
 
     /// Fills in format, salts, digests and mac.

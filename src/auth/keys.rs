@@ -75,6 +75,7 @@ impl Auth {
 
     /// The same for a token that may have expired: it identifies a session, but grants no access.
     pub(crate) async fn claims_of_any_age(&self, token: &str) -> Result<Arc<Claims>, Error> {
+        self.in_use().await?;
         let (now, asked) = (self.clock().now(), Instant::now());
         let verified = match self.keyring().await?.verify(token, now) {
             // Another replica may have created a key that signs immediately: the first key, or one after an emergency

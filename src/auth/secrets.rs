@@ -190,7 +190,7 @@ impl Auth {
         };
         let secrets = Arc::new(Secrets::new(keys, &known.masters.newest, self.clock().clone()));
         self.limiter().use_key(secrets.limits_key().clone());
-        let signer = Arc::new(AuditSigner::new(&secrets, self.clock().clone()));
+        let signer = Arc::new(known.audit_signer().with(&secrets));
         *known.audit.write().unwrap_or_else(PoisonError::into_inner) = signer;
         known.current.replace(secrets);
         (state.rows, state.complained) = (Some(rows), false);

@@ -156,6 +156,7 @@ impl Auth {
         F: FnOnce(Tx) -> W + Clone + Send + 'static,
         W: Future<Output = Result<T, Error>> + Send,
     {
+        self.in_use().await?;
         let (auth, caller) = (self.clone(), caller.clone());
         self.run(async move { auth.transact_here(&caller, work).await }).await
     }
@@ -217,7 +218,11 @@ impl Auth {
         // `Tx` cannot be cloned, so the work has dropped every other one, unless a hook has kept its own.
         let unit = Arc::into_inner(unit).ok_or_else(|| Error::internal("a transaction outlived its work"))?;
         unit.txn.commit().await?;
-        self.index().learn(unit.revoked.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let revoked = unit.revoked.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if !revoked.is_empty() {
+            self.index().learn(revoked);
+            self.announce_revocations();
+        }
         if unit.mailed.into_inner() {
             self.mail().notify();
         }

@@ -13,7 +13,7 @@ use sea_orm::{
     IntoActiveModel, Iterable, PaginatorTrait,
 };
 use vestibule_entity::{
-    AdminUserMeta, AuditEvent, AuditHead, AuditPending, AuditSeal, Ceremony, Factor, Identity, OneTimeToken,
+    Activity, AdminUserMeta, AuditEvent, AuditHead, AuditPending, AuditSeal, Ceremony, Factor, Identity, OneTimeToken,
     OutboxMail, Passkey, RecoveryCode, Revocation, Secret, Session, Setting, SigningKey, TrustedDevice, User,
     UserRoleProfile,
 };
@@ -133,7 +133,7 @@ struct Table {
 }
 
 /// Owners before what belongs to them. The pending audit events come after the events, whose arrival makes such rows.
-static TABLES: [Table; 20] = [
+static TABLES: [Table; 21] = [
     table::<User>(),
     table::<AdminUserMeta>(),
     table::<UserRoleProfile>(),
@@ -149,6 +149,7 @@ static TABLES: [Table; 20] = [
     table::<SigningKey>(),
     table::<Revocation>(),
     table::<Setting>(),
+    table::<Activity>(),
     table::<AuditEvent>(),
     table::<AuditSeal>(),
     table::<AuditHead>(),

@@ -31,6 +31,13 @@ pub(super) async fn run(command: Migrate, config: Config) -> Outcome {
         Migrate::Up => {
             let db = database::connect(&config).await?;
             db.migrate().await.map_err(crate::Error::from)?;
+            if !db.index_parts().await.map_err(crate::Error::from)? {
+                say(
+                    "without an index for parts of names and emails: this role may not create the extension pg_trgm. \
+                     Searches are slow among millions of users. Create it as a superuser (CREATE EXTENSION pg_trgm), \
+                     then run `vestibule migrate up` again",
+                )?;
+            }
             let newer = db.newer_migrations().await.map_err(crate::Error::from)?;
             if newer.is_empty() {
                 return say("the schema is up to date");

@@ -122,6 +122,12 @@ settings! {
     VESTIBULE_DATABASE_POOLER = "auto",
         "Mode of the pooler before PostgreSQL, such as PgBouncer: `session` or `transaction`; `auto` uses a detected pooler as `transaction`",
         database_pooler: Words(Pooler::NAMES);
+    VESTIBULE_NOTIFY = "on",
+        "`off` for an engine without PostgreSQL's LISTEN and NOTIFY: replicas then learn of revocations by polling, within a second",
+        notify: Words(&[("on", true), ("off", false)]);
+    VESTIBULE_IDLE = "5m",
+        "After how long without a request the background jobs pause, so that a PostgreSQL that scales to zero can sleep; `off` for never",
+        idle: Custom(values::or_off, values::format_or_off);
     [secret] REDIS_URL = "none",
         "`redis://` or `rediss://`: where replicas share their rate limits; without it, and while it is unavailable, each replica counts on its own",
         redis_url: SecretOr("none", values::redis_url);

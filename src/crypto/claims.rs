@@ -152,8 +152,8 @@ impl Claims {
     }
 }
 
-/// The rows as a token shows them: only configured role types, in their order. A role type that was removed from the
-/// configuration stays in the table and is left out of tokens.
+/// The rows as a token shows them: the configured role types, in their order. A role type that was removed from the
+/// configuration stays in the table and is left out of tokens; one that is new may have no row yet.
 pub(crate) fn role_profiles(rows: &[user_role_profile::Model], configured: &[RoleType]) -> Vec<RoleProfile> {
     in_order(rows.iter().map(|row| (&row.role_type, row.enabled)), configured)
 }
@@ -163,10 +163,9 @@ pub(crate) fn in_order<'a>(
     roles: impl Iterator<Item = (&'a RoleType, bool)>,
     configured: &[RoleType],
 ) -> Vec<RoleProfile> {
-    let mut profiles: Vec<RoleProfile> = roles
-        .filter(|(role_type, _)| configured.contains(role_type))
-        .map(|(role_type, enabled)| RoleProfile { role_type: role_type.to_string(), enabled })
-        .collect();
+    let enabled: Vec<&RoleType> = roles.filter(|(_, enabled)| *enabled).map(|(role_type, _)| role_type).collect();
+    let profile = |role: &RoleType| RoleProfile { role_type: role.to_string(), enabled: enabled.contains(&role) };
+    let mut profiles: Vec<RoleProfile> = configured.iter().map(profile).collect();
     profiles.sort_by(|a, b| a.role_type.cmp(&b.role_type));
     profiles
 }

@@ -118,7 +118,7 @@ async fn settle<Q: Queue>(db: &Db, update: UpdateMany<Q>) -> Result<(), Error> {
 
 /// Removes what was delivered, or failed, long ago.
 pub(crate) async fn clear<Q: Queue>(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
-    let Columns { due_at, created_at, .. } = Q::COLUMNS;
-    db.delete(Q::delete_many().filter(due_at.is_null().and(created_at.lt(now - KEPT)))).await?;
+    let Columns { id, due_at, created_at, .. } = Q::COLUMNS;
+    db.clear::<Q>(id, due_at.is_null().and(created_at.lt(now - KEPT))).await?;
     Ok(())
 }

@@ -7,7 +7,10 @@
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError, RwLock},
+    sync::{
+        Mutex, MutexGuard, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
     time::{Duration, Instant},
 };
 
@@ -36,11 +39,13 @@ pub(crate) struct Index {
     clock: Clock,
     revoked: RwLock<HashMap<Uuid, Until>>,
     fed: Mutex<Option<Instant>>,
+    /// Nobody looks, and whoever asks again looks first.
+    resting: AtomicBool,
 }
 
 impl Index {
     pub(crate) fn new(clock: Clock) -> Self {
-        Self { clock, revoked: RwLock::default(), fed: Mutex::default() }
+        Self { clock, revoked: RwLock::default(), fed: Mutex::default(), resting: AtomicBool::default() }
     }
 
     /// Whether a valid and current token is not revoked.
@@ -84,6 +89,11 @@ impl Index {
         *self.fed() = Some(Instant::now());
     }
 
+    /// Nobody looks from now on, because nobody asks; or somebody does again.
+    pub(crate) fn rest(&self, resting: bool) {
+        self.resting.store(resting, Relaxed);
+    }
+
     /// Whether the index has been filled.
     pub(crate) fn is_filled(&self) -> bool {
         self.fed().is_some()
@@ -105,12 +115,12 @@ impl Index {
     /// Since the last look. None before the first.
     #[cfg(feature = "metrics")]
     pub(crate) fn age(&self) -> Option<Duration> {
-        self.fed().map(|fed| fed.elapsed())
+        self.fed().map(|fed| if self.resting.load(Relaxed) { Duration::ZERO } else { fed.elapsed() })
     }
 
     #[cfg(feature = "cli")]
     fn is_older_than(&self, age: Duration) -> bool {
-        self.fed().is_none_or(|fed| fed.elapsed() > age)
+        self.fed().is_none_or(|fed| fed.elapsed() > age && !self.resting.load(Relaxed))
     }
 
     fn fed(&self) -> MutexGuard<'_, Option<Instant>> {

@@ -7,7 +7,7 @@ use sqlx::{
     postgres::{PgListener, PgPool},
 };
 use tokio::{
-    sync::Notify,
+    sync::{Notify, watch},
     time::{sleep, timeout},
 };
 
@@ -21,7 +21,7 @@ const ANSWER: Duration = Duration::from_secs(2);
 
 /// On a separate connection, never the pool's, because it is held for ever. Each attempt has its own pool, because a
 /// connection whose peer is gone takes a quarter of an hour to leave one.
-pub(super) async fn listen(db: &Db, wake: &Notify) {
+pub(super) async fn listen(db: &Db, wake: &Notify, mut paused: watch::Receiver<bool>) {
     let mut lost = false;
     while let Some(pool) = db.listening().await {
         let begun = timeout(ANSWER, subscribe(&pool)).await.unwrap_or_else(|_| Err(silent()));
@@ -33,7 +33,15 @@ pub(super) async fn listen(db: &Db, wake: &Notify) {
                 lost = false;
                 // Revocations that were missed meanwhile are found by polling.
                 wake.notify_one();
-                hear(db, &mut listener, wake).await
+                let mut pausing = paused.clone();
+                tokio::select! {
+                    lost = hear(db, &mut listener, wake) => lost,
+                    () = async { drop(pausing.wait_for(|paused| *paused).await) } => {
+                        drop(listener);
+                        drop(paused.wait_for(|paused| !paused).await);
+                        continue;
+                    }
+                }
             }
             Err(e) => e,
         };

@@ -4,8 +4,10 @@
 //! process knows it when the commit returns, the others after their next poll. Threat: "logged out" and "disabled" that
 //! have no effect until the access token expires.
 
+mod announce;
 mod change;
 pub(crate) mod feed;
+mod gaps;
 mod index;
 pub(crate) mod life;
 #[cfg(feature = "postgres")]
@@ -14,7 +16,7 @@ mod listen;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, Set, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, Set, sea_query::Expr};
 use uuid::Uuid;
 use vestibule_entity::{
     Ceremony, OneTimeToken, Revocation, Session, User, ceremony, one_time_token, revocation, session, types::Purpose,
@@ -22,6 +24,7 @@ use vestibule_entity::{
 };
 
 use crate::{db::Db, error::Error};
+pub(crate) use announce::Announcer;
 pub(crate) use change::Change;
 pub(crate) use index::Index;
 
@@ -147,7 +150,7 @@ async fn end(
 /// Removes revocations whose tokens have all expired. `now` is a time for deletions.
 pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
     let now = if db.is_sqlite() { now - LATE } else { now };
-    db.delete(Revocation::delete_many().filter(revocation::Column::ExpiresAt.lt(now))).await?;
+    db.clear::<Revocation>(revocation::Column::Seq, revocation::Column::ExpiresAt.lt(now)).await?;
     Ok(())
 }
 
@@ -178,10 +181,5 @@ async fn write(
         expires_at: Set(until),
         ..Default::default()
     });
-    let rows = Revocation::insert_many(rows).exec_with_returning(txn).await?;
-    if txn.get_database_backend() == DbBackend::Postgres {
-        // The other replicas are notified only if this is committed.
-        txn.execute_unprepared(&format!("SELECT pg_notify('{}', '')", CHANNEL)).await?;
-    }
-    Ok(rows)
+    Ok(Revocation::insert_many(rows).exec_with_returning(txn).await?)
 }

@@ -317,7 +317,7 @@ pub(crate) async fn finish(tx: &Tx, id: Uuid) -> Result<(), Error> {
 
 /// Removes those that have expired. `now` is a time for deletions.
 pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
-    db.delete(Ceremony::delete_many().filter(ceremony::Column::ExpiresAt.lt(now))).await?;
+    db.clear::<Ceremony>(ceremony::Column::Id, ceremony::Column::ExpiresAt.lt(now)).await?;
     Ok(())
 }
 

@@ -46,6 +46,6 @@ pub(super) async fn is_trusted(tx: &Tx, user: &user::Model) -> Result<bool, Erro
 
 /// Removes those that have expired. `now` is a time for deletions.
 pub(crate) async fn clear(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
-    db.delete(TrustedDevice::delete_many().filter(trusted_device::Column::ExpiresAt.lt(now))).await?;
+    db.clear::<TrustedDevice>(trusted_device::Column::Id, trusted_device::Column::ExpiresAt.lt(now)).await?;
     Ok(())
 }

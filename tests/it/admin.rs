@@ -10,6 +10,7 @@ mod email;
 mod find;
 mod last_admin;
 mod lockout;
+mod part;
 mod races;
 mod search;
 mod stats;

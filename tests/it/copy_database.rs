@@ -62,7 +62,7 @@ async fn from_sqlite_to_postgres_and_back() {
     let (done, words) = copy(&first, &second).await;
     assert!(done, "{words}");
     let sums = |words: &str| words.lines().filter(|line| line.contains("auth_")).map(str::to_owned).collect::<Vec<_>>();
-    assert_eq!(sums(&words).len(), 19, "{words}");
+    assert_eq!(sums(&words).len(), 20, "{words}");
     assert!(words.contains("2  auth_user ") && words.contains("VESTIBULE_SECRET_KEY"), "{words}");
     let (done, back) = copy(&second, &third).await;
     assert!(done, "{back}");
@@ -174,10 +174,12 @@ async fn every_table_is_copied() {
     from.stop();
     let (done, words) = copy(&from, &to).await;
     assert!(done, "{words}");
-    let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'auth%' AND name <> 'auth_migrations'";
+    let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'auth%' AND name <> 'auth_migrations' \
+               AND name NOT LIKE 'auth\\_user\\_t%' ESCAPE '\\' AND name <> 'auth_count'";
     let statement = Statement::from_string(from.db().get_database_backend(), sql);
     let rows = from.db().query_all_raw(statement).await.unwrap();
     assert!(rows.len() >= 12);
+    // The database itself fills the others, by triggers.
     for row in rows {
         let table: String = row.try_get_by_index(0).unwrap();
         assert!(words.contains(&format!("{table} ")), "{table} in {words}");

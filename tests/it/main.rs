@@ -91,6 +91,7 @@ mod revocation;
 mod revokes;
 mod root;
 mod routes;
+mod scale;
 mod schema;
 mod second_factor;
 mod secret_rotation;

@@ -4,11 +4,23 @@ use serde_json::{Value, json};
 
 use super::admin;
 use crate::{
-    both,
-    support::{World, until},
+    both, once,
+    support::{
+        World, at_once,
+        process::{Running, vars},
+        until,
+    },
 };
 
-both![everything_is_counted, a_count_is_kept_for_a_while, mails_are_listed_and_tried_again];
+both![
+    everything_is_counted,
+    a_count_is_kept_for_a_while,
+    mails_are_listed_and_tried_again,
+    counts_are_exact_whatever_happens_at_once,
+    past_days_are_counted_once,
+    a_wrong_count_is_corrected,
+];
+once![&["postgres"]; a_killed_server_leaves_no_wrong_count];
 
 async fn everything_is_counted(world: World) {
     let app = world.serve().await;
@@ -157,4 +169,112 @@ async fn mails_are_listed_and_tried_again(world: World) {
     for bad in ["state=odd", "limit=0", "limit=201", "after=x", "foo=1"] {
         list(bad).await.is(422, "invalid_request");
     }
+}
+
+/// What is kept, and what there is.
+const COUNTED: [(&str, &str); 3] = [
+    ("active", "SELECT count(*) FROM auth_admin_user_meta WHERE status = 'active'"),
+    ("disabled", "SELECT count(*) FROM auth_admin_user_meta WHERE status = 'disabled'"),
+    ("verified", "SELECT count(*) FROM auth_user WHERE email_verified_at IS NOT NULL"),
+];
+
+async fn check_counts(world: &World) {
+    for (name, there) in COUNTED {
+        let sum = format!("SELECT CAST(coalesce(sum(value), 0) AS bigint) FROM auth_count WHERE name = '{name}'");
+        assert_eq!(world.count(&sum).await, world.count(there).await, "{name}");
+    }
+}
+
+async fn counts_are_exact_whatever_happens_at_once(world: World) {
+    let app = world.serve().await;
+    let boss = admin(&world, &app, "boss@example.com").await;
+    at_once(24, |n| {
+        let (app, token) = (app.clone(), boss.access().to_owned());
+        async move {
+            let user = app.signup(&format!("p{n}@example.com")).await;
+            let path = format!("/auth/admin/users/{}", user.user_id());
+            let done = match n % 4 {
+                0 => app.call("DELETE", &path, &token, None).await,
+                1 => app.call("PATCH", &path, &token, Some(&json!({ "status": "disabled" }))).await,
+                2 => app.call("DELETE", "/auth/me", user.access(), Some(&json!({ "password": "test123" }))).await,
+                // A taken email rolls back.
+                _ => app.signup(&format!("p{n}@example.com")).await,
+            };
+            assert!(done.status < 500, "{done:?}");
+        }
+    })
+    .await;
+    check_counts(&world).await;
+    world
+        .execute(
+            "UPDATE auth_user SET email_verified_at = created_at; \
+             UPDATE auth_admin_user_meta SET status = 'active' WHERE status = 'disabled'; \
+             DELETE FROM auth_user WHERE email_key LIKE 'p1%'",
+        )
+        .await;
+    check_counts(&world).await;
+    assert!(world.count(COUNTED[2].1).await > 3);
+    let stats = app.call("GET", "/auth/admin/stats", boss.access(), None).await;
+    assert_eq!(stats.json["users"]["verified"], world.count(COUNTED[2].1).await);
+}
+
+async fn past_days_are_counted_once(world: World) {
+    let app = world.serve().await;
+    admin(&world, &app, "boss@example.com").await;
+    app.login("boss@example.com", "test123").await;
+    world.sealed().await;
+    let auth = world.auth(world.config()).await.unwrap();
+    auth.recount().await.unwrap();
+    assert_eq!(world.count("SELECT CAST(coalesce(sum(logins), 0) AS bigint) FROM auth_activity").await, 0, "not over");
+    let today = world.now().date_naive().to_string();
+    world.pass(2 * 86_400);
+    let auth = world.auth(world.config()).await.unwrap();
+    auth.recount().await.unwrap();
+    let sum = |what: &str| format!("SELECT CAST(sum({what}) AS bigint) FROM auth_activity WHERE hours = 24");
+    assert_eq!((world.count(&sum("logins")).await, world.count(&sum("signups")).await), (1, 1));
+    let boss = app.login("boss@example.com", "test123").await;
+    let stats = app.call("GET", "/auth/admin/stats", boss.access(), None).await;
+    let of = |what: &str, day: &str| {
+        let days = stats.json[what].as_array().unwrap();
+        days.iter().find(|item| item["day"] == day).unwrap()["count"].clone()
+    };
+    let now = world.now().date_naive().to_string();
+    assert_eq!((of("logins", &today), of("signups", &today), of("logins", &now)), (json!(1), json!(1), json!(1)));
+}
+
+/// As after a restore of single tables, or rows that were written without triggers.
+async fn a_wrong_count_is_corrected(world: World) {
+    let app = world.serve().await;
+    app.signup("t@example.com").await;
+    world.execute("UPDATE auth_count SET value = value + 7").await;
+    let auth = world.auth(world.config()).await.unwrap();
+    auth.recount().await.unwrap();
+    check_counts(&world).await;
+}
+
+/// Between any two statements of a sign-up or a deletion, and while changes are added up.
+async fn a_killed_server_leaves_no_wrong_count() {
+    let world = World::postgres().await;
+    let vars = vars(&world);
+    for round in 0..4 {
+        let server = Running::start(world.folder.path(), &vars).await;
+        server.until(200, "/health/ready").await;
+        let requests = (0..60).map(|n| {
+            let app = server.app.clone();
+            tokio::spawn(async move {
+                let body = json!({ "name": "T", "email": format!("r{round}n{n}@example.com"), "password": "test123" });
+                let _ = reqwest::Client::new().post(format!("{}/auth/signup", app.base)).json(&body).send().await;
+            })
+        });
+        let requests: Vec<_> = requests.collect();
+        let some = format!("SELECT count(*) FROM auth_user WHERE email_key LIKE 'r{round}%'");
+        until(|| async { world.count(&some).await > 5 }).await;
+        drop(server);
+        for request in requests {
+            request.await.unwrap();
+        }
+        check_counts(&world).await;
+    }
+    world.check_invariants().await;
+    world.clean_up().await;
 }
