@@ -46,11 +46,7 @@ async fn answer(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let (auth, begun) = (req.app_data::<Data<Auth>>().cloned(), Instant::now());
     let https = auth.as_ref().is_some_and(|auth| auth.config().is_https());
-    let ready = match &auth {
-        Some(auth) => auth.in_use().await.err(),
-        None => None,
-    };
-    let mut answer = match early_error(&req).or(ready) {
+    let mut answer = match early_error(&req) {
         Some(error) => reject(req, error),
         None => next.call(req).await?.map_into_boxed_body(),
     };

@@ -41,6 +41,10 @@ pub(crate) async fn throttle(
         note(Denied::Limit(limit), req.request());
         return Ok(reject(req, e));
     }
+    // Not of a probe, and not of a flood that ends above: neither keeps the database awake.
+    if let Err(e) = auth.in_use().await {
+        return Ok(reject(req, e));
+    }
     let answer = next.call(req).await?.map_into_boxed_body();
     if error_code_of(&answer) == Some(Code::CrossSite) {
         note(Denied::CrossSite, answer.request());

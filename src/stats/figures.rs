@@ -202,7 +202,7 @@ pub(crate) async fn fold(db: &Db) -> Result<(), Error> {
         return Ok(());
     }
     loop {
-        let asked = format!("SELECT count(*) FROM (SELECT 1 FROM auth_count LIMIT {CHANGES}) some");
+        let asked = format!("SELECT count(*) FROM (SELECT 1 FROM auth_count LIMIT {CHANGES}) AS changes");
         let row = db.read().query_one_raw(Statement::from_string(db.read().get_database_backend(), asked)).await?;
         if row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))? < CHANGES {
             return Ok(());
@@ -210,8 +210,8 @@ pub(crate) async fn fold(db: &Db) -> Result<(), Error> {
         let txn = db.begin().await?;
         // Another replica may be at it.
         txn.execute_unprepared(
-            "WITH some AS (SELECT id FROM auth_count LIMIT 10000 FOR UPDATE SKIP LOCKED), \
-             gone AS (DELETE FROM auth_count WHERE id IN (SELECT id FROM some) RETURNING name, value) \
+            "WITH changes AS (SELECT id FROM auth_count LIMIT 10000 FOR UPDATE SKIP LOCKED), \
+             gone AS (DELETE FROM auth_count WHERE id IN (SELECT id FROM changes) RETURNING name, value) \
              INSERT INTO auth_count (name, value) SELECT name, sum(value) FROM gone GROUP BY name",
         )
         .await?;

@@ -145,7 +145,7 @@ async fn the_index_follows_every_writer(world: World) {
     std::fs::write(world.path("users.ndjson"), format!("{line}\n")).unwrap();
     let mut vars = vars(&world);
     vars.push(("VESTIBULE_BCRYPT_COST", "4"));
-    let arguments = ["import", "--format", "vestibule", "users.ndjson"];
+    let arguments = ["import", "--from", "vestibule", "users.ndjson"];
     let out = output(vestibule(world.folder.path(), &arguments, &vars)).await;
     assert!(out.status.success(), "{}", text(&out));
     assert_eq!(found(&app, &boss, "om elsew").await, ["imported@example.com"]);

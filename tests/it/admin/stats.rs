@@ -20,7 +20,7 @@ both![
     past_days_are_counted_once,
     a_wrong_count_is_corrected,
 ];
-once![&["postgres"]; a_killed_server_leaves_no_wrong_count];
+once![&["postgres"]; a_killed_server_leaves_no_wrong_count, changes_are_added_up];
 
 async fn everything_is_counted(world: World) {
     let app = world.serve().await;
@@ -276,5 +276,21 @@ async fn a_killed_server_leaves_no_wrong_count() {
         check_counts(&world).await;
     }
     world.check_invariants().await;
+    world.clean_up().await;
+}
+
+/// By several replicas at once: the sum is the same, of few rows.
+async fn changes_are_added_up() {
+    let world = World::postgres().await;
+    world.serve().await.signup("t@example.com").await;
+    world
+        .execute(
+            "INSERT INTO auth_count (name, value) SELECT name, value FROM generate_series(1, 25000) n, \
+             (VALUES ('active', 1), ('active', -1), ('verified', 2), ('verified', -2)) change (name, value)",
+        )
+        .await;
+    let _replicas = [world.serve().await, world.serve().await, world.serve().await];
+    until(|| async { world.count("SELECT count(*) FROM auth_count").await < 200 }).await;
+    check_counts(&world).await;
     world.clean_up().await;
 }
