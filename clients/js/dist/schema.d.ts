@@ -1786,7 +1786,7 @@ export interface components {
             policy: string;
             /**
              * Format: int64
-             * @description Users who have one.
+             * @description Users who have one. Among more than 20,000 factors as of the last count in the background, an hour ago at most.
              */
             users: number;
             /**
@@ -2155,7 +2155,10 @@ export interface components {
              */
             verification?: "sent" | null;
         };
-        /** @description Mails of the last 30 days. */
+        /**
+         * @description Mails of the last 30 days. Among more than 20,000, `sent` is as of the last count in the background, an hour ago at
+         *     most.
+         */
         Outbox: {
             /** Format: int64 */
             failed: number;
@@ -2515,7 +2518,7 @@ export interface components {
         Sessions: {
             /**
              * Format: int64
-             * @description Those that have not ended.
+             * @description Those that have not ended. Among more than 20,000 as of the last count in the background, an hour ago at most.
              */
             active: number;
         };
