@@ -188,7 +188,7 @@ async fn write(url: &str, number: usize, time: Duration) -> usize {
     written
 }
 
-/// The median time of a small transaction of somebody else, in milliseconds.
+/// The median time of another small transaction, in milliseconds.
 async fn probe(db: &DatabaseConnection) -> f64 {
     let mut times = Vec::new();
     for _ in 0..PROBES {

@@ -58,11 +58,11 @@ pub async fn index_parts<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
     Ok(true)
 }
 
-/// One index for all that is compared. With a short list of what is not sorted in yet, which every search reads.
+/// One index for all that is compared.
 const GIN: &[&str] = &[
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     "CREATE INDEX IF NOT EXISTS \"idx-auth_user-trigrams\" ON auth_user USING gin \
-     ((email_key || E'\\n' || lower(email) || E'\\n' || lower(name)) gin_trgm_ops) WITH (gin_pending_list_limit = 256)",
+     ((email_key || E'\\n' || lower(email) || E'\\n' || lower(name)) gin_trgm_ops)",
 ];
 /// The extension stays: another schema may use it.
 const UNDO_GIN: &[&str] = &["DROP INDEX IF EXISTS \"idx-auth_user-trigrams\""];

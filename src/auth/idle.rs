@@ -72,7 +72,7 @@ impl Auth {
         Ok(())
     }
 
-    /// Whether the jobs have paused, for whoever waits for a change.
+    /// Whether the jobs have paused, to wait for a change of it.
     pub(crate) fn pauses(&self) -> watch::Receiver<bool> {
         self.0.idle.paused.subscribe()
     }

@@ -29,7 +29,7 @@ pub(crate) struct Announcer {
 }
 
 impl Announcer {
-    /// Notes a commit. Whether the caller has to [run](Announcer::run): nobody else is at it.
+    /// Notes a commit. Whether the caller has to [run](Announcer::run): no other task is at it.
     pub(crate) fn note(&self) -> bool {
         self.noted.fetch_add(1, SeqCst) == 0
     }

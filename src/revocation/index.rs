@@ -39,7 +39,7 @@ pub(crate) struct Index {
     clock: Clock,
     revoked: RwLock<HashMap<Uuid, Until>>,
     fed: Mutex<Option<Instant>>,
-    /// Nobody looks, and whoever asks again looks first.
+    /// Nothing looks for new rows, and the next check waits until something has.
     resting: AtomicBool,
 }
 
@@ -89,7 +89,7 @@ impl Index {
         *self.fed() = Some(Instant::now());
     }
 
-    /// Nobody looks from now on, because nobody asks; or somebody does again.
+    /// Nothing looks for new rows from now on, because no token is checked; or something does again.
     pub(crate) fn rest(&self, resting: bool) {
         self.resting.store(resting, Relaxed);
     }

@@ -39,7 +39,7 @@ async fn clear_page(db: &Db, after: Uuid, long_ago: DateTime<Utc>) -> Result<Opt
     let over = page.iter().filter(|(_, expires, idle)| Ord::min(expires, idle) < &long_ago).map(|(id, ..)| *id);
     let over: Vec<Uuid> = over.collect();
     if !over.is_empty() {
-        // Nobody can use one that is over, so none of them has changed since.
+        // One that is over cannot be used, so none of them has changed since.
         db.delete(Session::delete_many().filter(C::Id.is_in(over))).await?;
     }
     Ok(page.last().filter(|_| page.len() as u64 == PAGE).map(|(id, ..)| *id))

@@ -143,7 +143,7 @@ async fn count_with_factor(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
 
 /// Counts in the background, and corrects the sums of the triggers if they are wrong.
 pub(super) async fn recount(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
-    // One moment of all tables, without a time limit, and without holding anybody up.
+    // One moment of all tables, without a time limit, and without holding up any writer.
     let snapshot = db.snapshot().await?;
     let is_active = admin_user_meta::Column::Status.eq(Status::Active);
     let (all, active) = walk::<AdminUserMeta>(&snapshot, admin_user_meta::Column::UserId, is_active).await?;
