@@ -47,7 +47,8 @@ pub(crate) async fn follow(db: &Db, index: &Index, clock: &Clock, notify: bool, 
     #[cfg(feature = "postgres")]
     if notify {
         let listen = super::listen::listen(db, &wake, paused.clone());
-        return drop(tokio::join!(listen, look(db, index, clock, &wake, paused)));
+        tokio::join!(listen, look(db, index, clock, &wake, paused));
+        return;
     }
     #[cfg(not(feature = "postgres"))]
     let _ = notify;
