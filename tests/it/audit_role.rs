@@ -5,6 +5,7 @@ use vestibule::sea_orm::{ConnectionTrait, Database, DbErr};
 
 use crate::{
     admin::admin,
+    doctor::report::doctor,
     once,
     support::{World, process::Running, world::SECRET},
 };
@@ -46,6 +47,8 @@ async fn the_documented_role_serves_and_cannot_tamper() {
     ];
     let server = Running::start(world.folder.path(), &vars).await;
     server.until(200, "/health/ready").await;
+    let url_of_role = [("DATABASE_URL", url.as_str())];
+    doctor(&world, &url_of_role).await.is("ok", "grants", &role);
     let app = &server.app;
     let boss = admin(&world, app, "boss@example.com").await;
     let user = app.signup("t@example.com").await;

@@ -9,6 +9,8 @@ use crate::db::Db;
 const NEEDED: &[(&[&str], &[&str])] = &[
     (
         &[
+            "auth_activity",
+            "auth_count",
             "auth_user",
             "auth_admin_user_meta",
             "auth_user_role_profile",
