@@ -164,7 +164,8 @@ impl Auth {
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
-        let auth = self.clone();
+        // On the heap: an unoptimised build copies a future at each layer around it, and a sign-up would fill the stack.
+        let (auth, step) = (self.clone(), Box::pin(step));
         let step = async move {
             auth.renew_secrets().await?;
             step.await
@@ -196,7 +197,7 @@ impl Auth {
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
-        let auth = self.clone();
+        let (auth, step) = (self.clone(), Box::pin(step));
         self.run_there(async move {
             auth.renew_secrets().await?;
             step.await
