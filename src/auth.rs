@@ -6,7 +6,7 @@
 
 pub(crate) mod acting;
 mod builder;
-mod delete_account;
+pub(crate) mod delete_account;
 mod enqueue;
 pub(crate) mod event;
 pub(crate) mod hooks;

@@ -202,6 +202,7 @@ actions! {
     /// An account was imported, or merged into one that was there.
     UserImport "user.import" done #[cfg(feature = "cli")] {
         from: &'static str,
+        run: Uuid,
         #[serde(skip_serializing_if = "Option::is_none")]
         roles: Option<Vec<String>>,
         #[serde(skip_serializing_if = "Option::is_none")]

@@ -33,7 +33,16 @@ impl Auth {
     }
 }
 
-async fn delete(tx: &Tx, id: Uuid, reauthenticated: Option<&Reauthenticated>, event: Event) -> Result<(), Error> {
+/// The same within a transaction, for an account that was looked at there.
+///
+/// # Errors
+/// As [`Auth::delete_account`].
+pub(crate) async fn delete(
+    tx: &Tx,
+    id: Uuid,
+    reauthenticated: Option<&Reauthenticated>,
+    event: Event,
+) -> Result<(), Error> {
     keep_an_admin(tx, tx.config(), id).await?;
     match reauthenticated {
         Some(reauthenticated) => drop(reauthenticated.lock(tx).await?),

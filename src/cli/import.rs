@@ -1,7 +1,12 @@
 //! `vestibule import`: imports users from a dump of another system.
 
+mod check;
+mod options;
+mod summary;
+mod undo;
+
 use std::{
-    fs::{OpenOptions, Permissions},
+    fs::{File, OpenOptions, Permissions},
     io::{self, BufWriter, Write},
     os::unix::fs::{OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
@@ -9,43 +14,61 @@ use std::{
     time::Duration,
 };
 
-use clap::{Args, ValueEnum, builder::PossibleValue};
+use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use secrecy::ExposeSecret;
 use tokio::task::JoinHandle;
+use uuid::Uuid;
 
-use super::{Outcome, Told, complain, database, say};
+use self::options::Reading;
+use super::{Outcome, Told, database};
 use crate::{
     clock::Clock,
     config::Config,
     db,
     transfer::{
-        Project,
         format::Format,
         import::{self as transfer, Target},
         provider_names::ProviderNames,
-        report::{Remark, Report},
+        report::Report,
         source::Source,
         terms::Terms,
     },
 };
 
-/// The whole dump was read, and some users were not imported.
+/// The whole dump was read, and some users were not imported, or there were none.
 const SOME_REFUSED: u8 = 3;
 /// The dump is truncated. The users before that point are imported.
 const BROKEN_OFF: u8 = 4;
 
+const EXAMPLES: &str = "Examples:
+  vestibule import users.json --from django --dry-run --report report.ndjson
+  vestibule import supabase.sql --from supabase
+  vestibule import app.sqlite3 --from laravel --unknown-hashes without
+  vestibule import users.csv --from table --map email=mail,hash=pass,name=first+last,id=uid --skip-if deleted_at
+  vestibule import users.json --from firebase --firebase-signer-key-file signer.key --check ada@example.com
+  vestibule import undo 0198c0de-0000-7000-8000-000000000000
+
+docs/import.md has the command that makes the dump of each system.";
+
 #[derive(Args)]
+#[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Import {
-    /// The dump; `-` reads standard input
-    file: PathBuf,
+    #[command(subcommand)]
+    command: Option<ImportCommand>,
+    /// The dump: JSON, CSV, SQL, a database of SQLite, also packed by gzip; `-` reads standard input
+    #[arg(required = true)]
+    file: Option<PathBuf>,
     /// The system that made the dump
-    #[arg(long)]
-    from: Format,
+    #[arg(long, required = true)]
+    from: Option<Format>,
     /// Write nothing, and report what the import would do
     #[arg(long)]
     dry_run: bool,
-    /// Set the dump's password for existing accounts that have none
+    /// Ask for the password of this user, compare it with the dump, and write nothing
+    #[arg(long, value_name = "EMAIL")]
+    check: Option<String>,
+    /// Complete accounts that have no password, or that an import of this system made and nobody has used
     #[arg(long)]
     merge: bool,
     /// Make the other system's superusers admins
@@ -61,60 +84,49 @@ pub(super) struct Import {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    firebase: Firebase,
+    reading: Reading,
 }
 
-/// The password hash parameters of a Firebase project.
-#[derive(Args)]
-struct Firebase {
-    /// `base64_signer_key`
-    #[arg(long, conflicts_with = "firebase_signer_key_file")]
-    firebase_signer_key: Option<String>,
-    /// A file with the key, so that it is not in the shell history
-    #[arg(long)]
-    firebase_signer_key_file: Option<PathBuf>,
-    /// `base64_salt_separator`
-    #[arg(long, default_value = "Bw==")]
-    firebase_salt_separator: String,
-    /// `rounds`
-    #[arg(long, default_value_t = 8)]
-    firebase_rounds: u32,
-    /// `mem_cost`
-    #[arg(long, default_value_t = 14)]
-    firebase_mem_cost: u8,
-}
-
-impl ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()))
-    }
+#[derive(Subcommand)]
+enum ImportCommand {
+    /// Delete the accounts that one run of the import made, except those that were used since
+    Undo {
+        /// The id of the run: in its summary, and in the audit trail
+        run: Uuid,
+    },
 }
 
 pub(super) async fn run(arguments: Import, config: Config) -> Outcome {
-    let path = Some(arguments.file.clone()).filter(|path| path != Path::new("-"));
-    let project = arguments.firebase.project()?;
+    if let Some(ImportCommand::Undo { run }) = arguments.command {
+        return undo::run(run, config).await;
+    }
+    let (Some(file), Some(from)) = (&arguments.file, arguments.from) else { return Err("no file".into()) };
+    let path = Some(file.clone()).filter(|path| path != Path::new("-"));
+    // Before a database is made.
+    if let Some(path) = &path {
+        let opened = File::open(path).and_then(|file| file.metadata());
+        let file = opened.map_err(|e| format!("cannot open {}: {e}", path.display()))?;
+        if file.is_dir() {
+            return Err(format!("{} is a folder: name the file with the users", path.display()).into());
+        }
+    }
+    let options = arguments.reading.options()?;
+    let now = Clock::system().now();
+    let source = Source { path: path.clone(), format: from, options, now, progress: Arc::default() };
+    if let Some(email) = &arguments.check {
+        return check::run(source, email, &config).await;
+    }
     let terms = Terms {
-        format: arguments.from,
+        format: from,
         roles: config.roles.clone(),
         signup_roles: config.signup_roles.clone(),
         merge: arguments.merge,
         admins: arguments.admins,
-        providers: ProviderNames::new(&config, arguments.from, &arguments.provider)?,
+        providers: ProviderNames::new(&config, from, &arguments.provider)?,
     };
     let target = if arguments.dry_run { looked_at(&config).await? } else { written_to(config).await? };
-    let import = transfer::Import { target, terms };
+    let import = transfer::Import { target, terms, run: Uuid::now_v7() };
     let mut report = Report { remarks: arguments.report.as_deref().map(private).transpose()?, ..Report::default() };
-    let source = Source {
-        path: path.clone(),
-        format: arguments.from,
-        project,
-        now: Clock::system().now(),
-        progress: Arc::default(),
-    };
     let (bar, moving) = progress(path.as_deref(), &source);
     let done = import.run(source, &mut report).await;
     let sealed = match &import.target {
@@ -127,11 +139,13 @@ pub(super) async fn run(arguments: Import, config: Config) -> Outcome {
     if let Some(remarks) = &mut report.remarks {
         remarks.flush()?;
     }
-    tell(&report, &arguments)?;
+    summary::tell(&report, &arguments, from)?;
     done.and(sealed)?;
+    // An empty file of our own says so in its last line.
+    let is_empty = report.is_empty() && from != Format::Vestibule;
     match report.broken {
         Some(_) => Err(Told(BROKEN_OFF).into()),
-        None if report.is_clean() => Ok(()),
+        None if report.is_clean() && !is_empty => Ok(()),
         None => Err(Told(SOME_REFUSED).into()),
     }
 }
@@ -152,20 +166,6 @@ async fn looked_at(config: &Config) -> Result<Target, Box<dyn std::error::Error>
     Ok(if migrated { Target::LookedAt(Box::new(db)) } else { Target::Nothing })
 }
 
-impl Firebase {
-    fn project(&self) -> Result<Option<Project>, Box<dyn std::error::Error>> {
-        let key = match &self.firebase_signer_key_file {
-            Some(path) => Some(std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?),
-            None => self.firebase_signer_key.clone(),
-        };
-        let project = key.map(|key| {
-            let Self { firebase_salt_separator, firebase_rounds, firebase_mem_cost, .. } = self;
-            Project::new(key.trim(), firebase_salt_separator, *firebase_rounds, *firebase_mem_cost)
-        });
-        Ok(project.transpose()?)
-    }
-}
-
 /// It contains emails, so only its owner may read it.
 fn private(path: &Path) -> Result<Box<dyn Write + Send>, String> {
     let open = || {
@@ -182,7 +182,7 @@ fn private(path: &Path) -> Result<Box<dyn Write + Send>, String> {
 fn progress(path: Option<&Path>, source: &Source) -> (ProgressBar, JoinHandle<()>) {
     let length = path.and_then(|path| path.metadata().ok()).map(|file| file.len());
     let bar = length.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
-    let template = if length.is_some() { "{wide_bar} {bytes} of {total_bytes}, {eta} left" } else { "{bytes} read" };
+    let template = if length.is_some() { "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left" } else { "{bytes} read, {bytes_per_sec}" };
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
@@ -194,65 +194,4 @@ fn progress(path: Option<&Path>, source: &Source) -> (ProgressBar, JoinHandle<()
         }
     });
     (bar, moving)
-}
-
-fn tell(report: &Report, arguments: &Import) -> Outcome {
-    if arguments.json {
-        say(serde_json::to_string(report)?)?
-    } else {
-        summary(report, arguments)?
-    }
-    for Remark { line, item, reason, .. } in &report.first {
-        complain(format_args!("line {line} (item {item}): {reason}"));
-    }
-    let more = report.refused.saturating_sub(report.first.len() as u64);
-    if more > 0 {
-        complain(format_args!("and {more} more; --report FILE lists all"));
-    }
-    if let Some(why) = &report.broken {
-        complain(format_args!("the dump is truncated: {why}"));
-    }
-    Ok(())
-}
-
-fn summary(report: &Report, arguments: &Import) -> Outcome {
-    if arguments.dry_run {
-        say("a dry run: nothing was written")?;
-    }
-    for (count, what) in [
-        (report.imported, "imported"),
-        (report.merged, "merged: the account had no password and has the dump's now"),
-        (report.already_here, "already here: the email has an account, which was not changed"),
-        (report.skipped, "skipped: not users, or deleted there"),
-        (report.refused, "refused"),
-    ] {
-        say(format_args!("{count:>9}  {what}"))?;
-    }
-    for (name, count) in &report.hashes {
-        say(format_args!("           {count} with a password as {name}"))?;
-    }
-    let admins = if arguments.admins { "made admins" } else { "not made admins: that needs --admins" };
-    for (count, what) in [
-        (report.without_password, "without a password: they can choose one by \"forgot password\""),
-        (report.disabled, "disabled"),
-        (report.superusers, &format!("admins there, {admins}")),
-        (report.factors, "second factors"),
-        (report.factors_left_out, "second factors left out: of a kind that cannot move, or without a secret"),
-        (report.identities, "logins at identity providers"),
-    ] {
-        if count > 0 {
-            say(format_args!("           {count} {what}"))?;
-        }
-    }
-    for (name, count) in &report.identities_left_out {
-        say(format_args!(
-            "           {count} logins at `{name}` left out: no provider here; --provider {name}=OURS names one"
-        ))?;
-    }
-    for (name, count) in &report.identities_unusable {
-        say(format_args!(
-            "           {count} logins at `{name}` left out: the dump does not say what identifies the user"
-        ))?;
-    }
-    Ok(())
 }

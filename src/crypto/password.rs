@@ -6,6 +6,8 @@
 
 pub(crate) mod breached;
 mod context;
+#[cfg(feature = "foreign-hashes")]
+pub(crate) mod foreign;
 pub(crate) mod legacy;
 mod memory_budget;
 pub(crate) mod normalize;
@@ -255,7 +257,7 @@ impl Passwords {
         if verify_slices_are_equal(&made, &digest).is_err() || !whole {
             return Ok(Verdict::Wrong);
         }
-        let rehashed = if cost < self.cost || given == Prehash::Sha256 {
+        let rehashed = if cost < self.cost || matches!(given, Prehash::Sha256 | Prehash::WordPress) {
             Some(self.hash_text(password, requester).await?)
         } else {
             None

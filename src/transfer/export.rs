@@ -15,6 +15,7 @@ use vestibule_entity::{
 };
 
 use super::{
+    export_as::ExportFormat,
     factors::FactorLine,
     identities::IdentityLine,
     line::{Header, Line, Trailer, VERSION},
@@ -23,15 +24,33 @@ use crate::{auth::Auth, crypto::secrets::Secrets, error::Error};
 
 const PAGE: u64 = 1000;
 
-/// Writes all users, and returns their number.
+/// What was written, and what the format could not take.
+#[derive(Debug, Default)]
+pub(crate) struct Exported {
+    pub(crate) users: u64,
+    /// Users whose password hash the other system cannot verify.
+    pub(crate) without_password: u64,
+    /// Second factors that the format has no place for.
+    pub(crate) without_factors: u64,
+}
+
+/// Writes all users.
 ///
 /// # Errors
 /// When the database cannot be read, or the file cannot be written.
-pub(crate) async fn export(auth: &Auth, out: &mut (dyn Write + Send), progress: impl Fn(u64)) -> Result<u64, Error> {
+pub(crate) async fn export(
+    auth: &Auth,
+    format: ExportFormat,
+    out: &mut (dyn Write + Send),
+    progress: impl Fn(u64),
+) -> Result<Exported, Error> {
     let txn = auth.db().snapshot().await?;
-    let mut accounts = 0;
+    let mut exported = Exported::default();
     let mut last: Option<Uuid> = None;
-    write(out, &Header { vestibule_export: VERSION })?;
+    match format {
+        ExportFormat::Vestibule => write(out, &Header { vestibule_export: VERSION })?,
+        _ => write_text(out, format.head())?,
+    }
     loop {
         let mut page = User::find().order_by_asc(user::Column::Id).limit(PAGE);
         if let Some(last) = last {
@@ -41,14 +60,26 @@ pub(crate) async fn export(auth: &Auth, out: &mut (dyn Write + Send), progress: 
         let Some(end) = users.last() else { break };
         last = Some(end.id);
         for line in lines(&txn, &auth.secrets(), users).await? {
-            write(out, &line)?;
-            accounts += 1;
+            if format == ExportFormat::Vestibule {
+                write(out, &line)?;
+            } else {
+                let (text, is_left_out) = format.user(&line);
+                write_text(out, if exported.users > 0 { format.between() } else { "" })?;
+                write_text(out, &text)?;
+                exported.without_password += u64::from(is_left_out);
+                let factors = if format.takes_factors() { 0 } else { line.factors.len() };
+                exported.without_factors += factors as u64;
+            }
+            exported.users += 1;
         }
-        progress(accounts);
+        progress(exported.users);
     }
-    write(out, &Trailer { people: accounts })?;
+    match format {
+        ExportFormat::Vestibule => write(out, &Trailer { people: exported.users })?,
+        _ => write_text(out, format.tail())?,
+    }
     txn.commit().await?;
-    Ok(accounts)
+    Ok(exported)
 }
 
 async fn lines(txn: &DatabaseTransaction, secrets: &Secrets, users: Vec<user::Model>) -> Result<Vec<Line>, Error> {
@@ -101,6 +132,10 @@ async fn lines(txn: &DatabaseTransaction, secrets: &Secrets, users: Vec<user::Mo
         })
     };
     users.into_iter().map(line).collect()
+}
+
+fn write_text(out: &mut (dyn Write + Send), text: &str) -> Result<(), Error> {
+    out.write_all(text.as_bytes()).map_err(|e| Error::internal(format!("the export cannot be written: {e}")))
 }
 
 fn write(out: &mut (dyn Write + Send), line: &impl serde::Serialize) -> Result<(), Error> {

@@ -89,6 +89,11 @@ impl FactorLine {
         }))
     }
 
+    /// The secret, of a factor that other systems know.
+    pub(super) fn base32(&self) -> Option<&str> {
+        (self.kind == TOTP).then_some(self.secret.as_str())
+    }
+
     pub(super) fn read(self) -> Result<ImportedFactor, String> {
         if self.kind != TOTP {
             return Err(format!("a factor of the unknown kind `{}`", self.kind));

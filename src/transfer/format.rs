@@ -1,19 +1,6 @@
-//! The supported formats, and how each reads a user.
+//! The supported formats: their names, and where the users are in their dumps.
 
-use chrono::{DateTime, Utc};
-
-use super::{
-    formats::{
-        auth0,
-        better_auth::{self, Accounts},
-        django, fastapi_users,
-        firebase::{self, Project},
-        keycloak, supabase,
-    },
-    imported_user::Read,
-    line::Lines,
-    record::Record,
-};
+use super::beside::Beside;
 
 /// The system that made the dump.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,10 +13,23 @@ pub(crate) enum Format {
     Firebase,
     Auth0,
     Keycloak,
+    Kratos,
+    Wordpress,
+    Clerk,
+    AspNet,
+    Flask,
+    Spring,
+    Laravel,
+    Devise,
+    PocketBase,
+    AuthJs,
+    Lldap,
+    /// Any table, with the names that the operator gives.
+    Table,
 }
 
 impl Format {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Vestibule,
         Self::FastapiUsers,
         Self::Django,
@@ -38,6 +38,18 @@ impl Format {
         Self::Firebase,
         Self::Auth0,
         Self::Keycloak,
+        Self::Kratos,
+        Self::Wordpress,
+        Self::Clerk,
+        Self::AspNet,
+        Self::Flask,
+        Self::Spring,
+        Self::Laravel,
+        Self::Devise,
+        Self::PocketBase,
+        Self::AuthJs,
+        Self::Lldap,
+        Self::Table,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -50,63 +62,121 @@ impl Format {
             Self::Firebase => "firebase",
             Self::Auth0 => "auth0",
             Self::Keycloak => "keycloak",
+            Self::Kratos => "kratos",
+            Self::Wordpress => "wordpress",
+            Self::Clerk => "clerk",
+            Self::AspNet => "aspnet",
+            Self::Flask => "flask",
+            Self::Spring => "spring",
+            Self::Laravel => "laravel",
+            Self::Devise => "devise",
+            Self::PocketBase => "pocketbase",
+            Self::AuthJs => "authjs",
+            Self::Lldap => "lldap",
+            Self::Table => "table",
         }
     }
 
-    /// The member that contains the users in a document that is one object.
-    pub(super) fn section(self) -> Option<&'static str> {
+    /// The members that may contain the users in a document that is one object.
+    pub(super) fn sections(self) -> &'static [&'static str] {
         match self {
-            Self::BetterAuth => Some("user"),
-            Self::Firebase | Self::Keycloak => Some("users"),
-            _ => None,
+            Self::Vestibule | Self::Django => &[],
+            Self::BetterAuth | Self::AuthJs => &["user", "users"],
+            Self::Kratos => &["identities"],
+            Self::PocketBase => &["items"],
+            Self::Clerk => &["data", "users"],
+            Self::Table => &["users", "user", "data", "items", "results", "rows", "value", "accounts"],
+            _ => &["users"],
         }
     }
 
-    /// The column that a CSV dump of this system must have. `None` if there is no CSV.
-    pub(super) fn column(self) -> Option<&'static str> {
+    /// Whether a dump that is one object is always a document.
+    pub(super) fn is_document(self) -> bool {
+        matches!(self, Self::Firebase | Self::Keycloak)
+    }
+
+    /// The columns that the table of the users has: at least one of each group.
+    pub(super) fn columns(self) -> &'static [&'static [&'static str]] {
         match self {
-            Self::FastapiUsers => Some("hashed_password"),
-            Self::Django => Some("password"),
-            Self::Supabase => Some("encrypted_password"),
-            Self::BetterAuth => Some("password"),
-            Self::Vestibule | Self::Firebase | Self::Auth0 | Self::Keycloak => None,
+            Self::Vestibule | Self::Firebase => &[],
+            Self::FastapiUsers => &[&["email"], &["hashed_password"]],
+            Self::Django | Self::Laravel => &[&["email"], &["password"]],
+            Self::Supabase | Self::Devise => &[&["email"], &["encrypted_password"]],
+            Self::BetterAuth => &[&["email"], &["emailVerified", "password"]],
+            Self::Auth0 => &[&["email"], &["email_verified"]],
+            Self::Keycloak => &[&["email"], &["email_verified"], &["created_timestamp"]],
+            Self::Kratos => &[&["traits"], &["schema_id", "state"]],
+            Self::Wordpress => &[&["user_email"], &["user_pass"]],
+            Self::Clerk => &[&["primary_email_address"], &["password_digest"]],
+            Self::AspNet => &[&["Email"], &["PasswordHash"]],
+            Self::Flask => &[&["email"], &["password_hash", "password", "hashed_password"]],
+            Self::Spring => &[&["email"], &["password", "password_hash"]],
+            Self::PocketBase => &[&["email"], &["passwordHash", "password"], &["verified"]],
+            Self::AuthJs => &[&["email"], &["emailVerified"]],
+            Self::Lldap => &[&["email"], &["user_id"], &["creation_date"]],
+            Self::Table => &[],
         }
     }
-}
 
-/// Reads the items of one dump.
-pub(super) struct Reader {
-    pub(super) format: Format,
-    pub(super) now: DateTime<Utc>,
-    pub(super) project: Option<Project>,
-    pub(super) accounts: Accounts,
-    pub(super) lines: Lines,
-}
-
-impl Reader {
-    /// Reads one item. The outer error means that the rest of the dump cannot be trusted.
-    pub(super) fn read(&mut self, record: Result<Record, String>) -> Result<Result<Read, String>, String> {
-        let record = match record {
-            Ok(record) => record,
-            Err(why) => {
-                self.lines.broken();
-                return Ok(Err(why));
-            }
-        };
-        Ok(match self.format {
-            Format::Vestibule => return self.lines.read(record),
-            Format::FastapiUsers => fastapi_users::read(&record),
-            Format::Django => django::read(&record),
-            Format::Supabase => supabase::read(&record, self.now),
-            Format::BetterAuth => better_auth::read(&record, &self.accounts),
-            Format::Firebase => firebase::read(&record, self.project.as_ref()),
-            Format::Auth0 => auth0::read(&record),
-            Format::Keycloak => keycloak::read(&record),
-        })
-    }
-
-    /// Whether the dump was complete.
-    pub(super) fn finish(&self) -> Result<(), String> {
-        if self.format == Format::Vestibule { self.lines.finish() } else { Ok(()) }
+    /// What the dump keeps about users in other tables.
+    pub(super) fn beside(self) -> &'static [Beside] {
+        match self {
+            Self::BetterAuth | Self::AuthJs => &[Beside {
+                tables: &["account", "accounts"],
+                key: "userId",
+                list: "accounts",
+                keep: &[
+                    ("providerId", "providerId"),
+                    ("accountId", "accountId"),
+                    ("provider", "provider"),
+                    ("providerAccountId", "providerAccountId"),
+                    ("password", "password"),
+                ],
+            }],
+            Self::Supabase => &[Beside {
+                tables: &["identities"],
+                key: "user_id",
+                list: "identities",
+                keep: &[
+                    ("provider", "provider"),
+                    ("provider_id", "provider_id"),
+                    ("identity_data", "identity_data"),
+                    ("email", "email"),
+                ],
+            }],
+            Self::Django => &[Beside {
+                tables: &["account_emailaddress", "account.emailaddress"],
+                key: "user_id",
+                list: "emailaddresses",
+                keep: &[("email", "email"), ("verified", "verified"), ("primary", "primary")],
+            }],
+            Self::Keycloak => &[
+                Beside {
+                    tables: &["credential"],
+                    key: "user_id",
+                    list: "credentials",
+                    keep: &[
+                        ("type", "type"),
+                        ("secret_data", "secretData"),
+                        ("credential_data", "credentialData"),
+                        ("user_label", "userLabel"),
+                        ("created_date", "createdDate"),
+                    ],
+                },
+                Beside {
+                    tables: &["federated_identity"],
+                    key: "user_id",
+                    list: "federatedIdentities",
+                    keep: &[("identity_provider", "identityProvider"), ("federated_user_id", "userId")],
+                },
+            ],
+            Self::Kratos => &[Beside {
+                tables: &["identity_credentials"],
+                key: "identity_id",
+                list: "credential_rows",
+                keep: &[("config", "config")],
+            }],
+            _ => &[],
+        }
     }
 }

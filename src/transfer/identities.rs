@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use uuid::Uuid;
 use vestibule_entity::{Identity, identity, types::Email};
 
@@ -27,6 +28,8 @@ pub(super) const USUAL: &[(&str, &str)] = &[
     ("windowslive", "microsoft"),
     ("azure", "microsoft"),
 ];
+/// The providers in Firebase's CSV, in the order of its columns.
+pub(super) const FIREBASE_COLUMNS: [&str; 4] = ["google.com", "facebook.com", "twitter.com", "github.com"];
 /// Subjects in one query.
 const ASKED_AT_ONCE: usize = 2000;
 const LONGEST_EMAIL: usize = 1000;
@@ -64,6 +67,27 @@ impl IdentityLine {
     pub(super) fn of(row: identity::Model) -> Self {
         let identity::Model { provider, subject, email, email_verified, created_at, last_used_at, .. } = row;
         Self { provider, subject, email, email_verified, created_at, last_used_at }
+    }
+
+    pub(super) fn provider(&self) -> &str {
+        &self.provider
+    }
+
+    /// As Firebase lists it, which calls only these providers by a name of its own.
+    pub(super) fn for_firebase(&self) -> Option<Value> {
+        let provider = match self.provider.as_str() {
+            "google" => "google.com",
+            "github" => "github.com",
+            "apple" => "apple.com",
+            _ => return None,
+        };
+        Some(json!({ "providerId": provider, "rawId": self.subject, "email": self.email }))
+    }
+
+    /// Provider, subject and data of a row of `auth.identities`.
+    pub(super) fn for_supabase(&self) -> (String, String, String) {
+        let data = json!({ "sub": self.subject, "email": self.email, "email_verified": self.email_verified });
+        (self.provider.clone(), self.subject.clone(), data.to_string())
     }
 
     pub(super) fn read(self) -> Result<ImportedIdentity, String> {
@@ -203,7 +227,11 @@ pub(super) fn of_firebase(user: &Record) -> Vec<ImportedIdentity> {
         let provider = one.text("providerId").filter(|provider| !matches!(*provider, "password" | "phone"))?;
         Some(ImportedIdentity::new(provider, one.id("rawId"), one.text("email")))
     };
-    user.objects("providerUserInfo").into_iter().filter_map(read).collect()
+    let listed: Vec<_> = user.objects("providerUserInfo").into_iter().filter_map(read).collect();
+    // In CSV the columns of a provider begin with what it calls the user.
+    let columns = FIREBASE_COLUMNS.into_iter();
+    let columns = columns.filter_map(|name| Some(ImportedIdentity::new(name, Some(user.id(name)?), None)));
+    if listed.is_empty() { columns.collect() } else { listed }
 }
 
 /// `federatedIdentities`, under the aliases of the realm.
@@ -219,10 +247,23 @@ pub(super) fn of_better_auth(account: &Record) -> Option<ImportedIdentity> {
     (provider != "credential").then(|| ImportedIdentity::new(provider, subject, None))
 }
 
+/// The rows of `accounts` beside a user of Auth.js.
+pub(super) fn of_auth_js(user: &Record) -> Vec<ImportedIdentity> {
+    let read = |account: Record| {
+        let provider = account.text("provider").filter(|provider| !matches!(*provider, "credentials" | "email"))?;
+        Some(ImportedIdentity::new(provider, account.id("providerAccountId"), None))
+    };
+    user.objects("accounts").into_iter().filter_map(read).collect()
+}
+
+/// `credentials.oidc` of Kratos, where each entry names the provider and what it calls the user.
+pub(super) fn of_kratos(configs: &[Record]) -> Vec<ImportedIdentity> {
+    let listed = configs.iter().flat_map(|config| config.objects("providers"));
+    listed.filter_map(|one| Some(ImportedIdentity::new(one.text("provider")?, one.id("subject"), None))).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
     use super::*;
 
     fn of(read: impl Fn(&Record) -> Vec<ImportedIdentity>, user: Value) -> Vec<(String, String)> {

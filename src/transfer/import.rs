@@ -1,20 +1,16 @@
 //! `vestibule import`: imports users from a dump, a thousand in one transaction.
 //!
 //! An email that already has an account is skipped, so a dump can be imported again at any time. Pre-hijacking: an
-//! attacker who signed up with a victim's email, here or there, must gain nothing. With `--merge` an account gets the
-//! dump's password, and with it the verification, only where it has no password of its own and the email was confirmed
-//! there. An identity belongs to one user: a user whose identity is another's here is rejected.
+//! attacker who signed up with a victim's email, here or there, must gain nothing: `merge.rs` says which accounts `--merge`
+//! may change. An identity belongs to one user: a user whose identity is another's here is rejected.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     hash::{BuildHasher, RandomState},
     time::Duration,
 };
 
-use chrono::{DateTime, Utc};
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 use vestibule_entity::{User, types::RoleType, user};
@@ -22,11 +18,13 @@ use vestibule_entity::{User, types::RoleType, user};
 use super::{
     identities::{ImportedIdentity, Owners, owners},
     imported_user::ImportedUser,
+    merge::{Accounts, Merge, accounts, fill_in, repair},
     provider_names::Assigned,
-    report::{Outcome, Remark, Report},
-    rows::{Rows, verified_at},
+    report::{self, Outcome, Remark, Report},
+    rows::Rows,
     source::{Entry, Found, Source},
     terms::Terms,
+    who::Who,
 };
 use crate::{
     audit::{Caller, Event, done},
@@ -61,6 +59,8 @@ pub(crate) enum Target {
 pub(crate) struct Import {
     pub(crate) target: Target,
     pub(crate) terms: Terms,
+    /// Identifies what this run makes.
+    pub(crate) run: Uuid,
 }
 
 /// A user, and the position in the dump.
@@ -74,7 +74,7 @@ struct Candidate {
 /// The result for one user.
 enum Plan {
     Import,
-    Merge(Uuid),
+    Merge(Uuid, Merge),
     AlreadyHere,
     Reject(&'static str),
 }
@@ -87,7 +87,8 @@ impl Import {
     pub(crate) async fn run(&self, source: Source, report: &mut Report) -> Result<(), Error> {
         let Target::Written(auth) = &self.target else { return self.read(source, report).await };
         auth.db().expect_bulk().await?;
-        let (run, from, since) = (Uuid::now_v7(), self.terms.format.name(), auth.clock().now());
+        let (run, from, since) = (self.run, self.terms.format.name(), auth.clock().now());
+        report.run = Some(run);
         note_run(auth, Event::success(done::ImportBegin { run, from })).await?;
         let done = self.read(source, report).await;
         let (users, merged) = (report.imported, report.merged);
@@ -102,26 +103,27 @@ impl Import {
         let (mut seen, hasher) = (HashSet::new(), RandomState::new());
         let mut batch = Vec::with_capacity(BATCH);
         let mut broken = None;
-        while let Some(Entry { item, line, found }) = entries.recv().await {
-            let remark = |outcome, reason: String| Remark { item, line, outcome, email: None, reason };
+        while let Some(Entry { item, line, who, found }) = entries.recv().await {
+            let remark = |outcome, reason: String| Remark { item, line, outcome, who: who.clone(), reason };
             match found {
                 Found::ImportedUser(account) if !seen.insert(hasher.hash_one(account.email.key())) => {
-                    let email = Some(account.email.display().to_owned());
-                    note(report, Remark { email, ..remark(Outcome::Rejected, "its email came before".to_owned()) })?;
+                    let who = Who::with_email(account.email.display());
+                    note(report, Remark { who, ..remark(Outcome::Rejected, "its email came before".to_owned()) })?;
                 }
                 Found::ImportedUser(mut account) => {
                     let identities = self.terms.providers.assign(std::mem::take(&mut account.identities));
                     let keys: Vec<u64> = identities.known.iter().map(|one| hasher.hash_one(one.key())).collect();
                     if keys.iter().any(|key| seen.contains(key)) {
-                        let email = Some(account.email.display().to_owned());
+                        let who = Who::with_email(account.email.display());
                         let reason = "its login at a provider came before".to_owned();
-                        note(report, Remark { email, ..remark(Outcome::Rejected, reason) })?;
+                        note(report, Remark { who, ..remark(Outcome::Rejected, reason) })?;
                     } else {
                         seen.extend(keys);
                         batch.push(Candidate { item, line, account: *account, identities });
                     }
                 }
-                Found::NotAUser(why) => note(report, remark(Outcome::Skipped, why.to_owned()))?,
+                Found::NotAUser(why) => note(report, remark(Outcome::Skipped, why))?,
+                Found::Note(sentence) => report.notes.push(sentence),
                 Found::Rejected(why) => note(report, remark(Outcome::Rejected, why))?,
                 Found::Broken(why) => broken = Some(remark(Outcome::Broken, why)),
             }
@@ -144,26 +146,31 @@ impl Import {
             return Ok(());
         }
         let plans = match &self.target {
-            Target::Nothing => plan(&batch, &[], &Owners::new(), self.terms.merge),
+            Target::Nothing => plan(&batch, &Accounts::new(), &Owners::new(), &self.terms),
             Target::LookedAt(db) => {
                 let owners = owners(db.read(), identities(&batch)).await?;
-                plan(&batch, &here(&batch).all(db.read()).await?, &owners, self.terms.merge)
+                let here = accounts(db.read(), here(&batch).all(db.read()).await?, &self.terms).await?;
+                plan(&batch, &here, &owners, &self.terms)
             }
             Target::Written(auth) => self.write_patiently(auth, &batch).await?,
         };
         for (Candidate { item, line, account, identities }, plan) in batch.iter().zip(plans) {
             let (outcome, reason) = match plan {
                 Plan::Import => (Outcome::Imported, ""),
-                Plan::Merge(_) => (Outcome::Merged, "got the password of the dump"),
+                Plan::Merge(..) => (Outcome::Merged, "got what the dump has"),
                 Plan::AlreadyHere => (Outcome::AlreadyHere, "its email has an account here"),
                 Plan::Reject(why) => (Outcome::Rejected, why),
             };
             if matches!(outcome, Outcome::Imported | Outcome::Merged) {
-                count(report, account);
+                count(report, account, &self.terms);
                 report.note_identities(identities);
             }
-            let email = Some(account.email.display().to_owned());
-            note(report, Remark { item: *item, line: *line, outcome, email, reason: reason.to_owned() })?;
+            if outcome != Outcome::Imported {
+                let who = Who::with_email(account.email.display());
+                note(report, Remark { item: *item, line: *line, outcome, who, reason: reason.to_owned() })?;
+            } else {
+                report.imported += 1;
+            }
         }
         Ok(())
     }
@@ -191,9 +198,10 @@ impl Import {
             here = here.order_by_asc(user::Column::Id).lock_exclusive();
         }
         let here = here.all(&txn).await?;
+        let here = accounts(&txn, here, &self.terms).await?;
         let owners = owners(&txn, identities(batch)).await?;
-        let plans = plan(batch, &here, &owners, self.terms.merge);
-        let from = self.terms.format.name();
+        let plans = plan(batch, &here, &owners, &self.terms);
+        let (from, run) = (self.terms.format.name(), self.run);
         let (mut rows, mut events) = (Rows::default(), Vec::new());
         for (Candidate { account, identities, .. }, plan) in batch.iter().zip(&plans) {
             let come = |count: usize| Some(count).filter(|count| *count > 0);
@@ -204,8 +212,11 @@ impl Import {
                     let roles = roles.iter().map(RoleType::to_string).collect();
                     (id, Some(roles), None)
                 }
-                Plan::Merge(id) => {
-                    fill_in(&txn, *id, account, now).await?;
+                Plan::Merge(id, how) => {
+                    match how {
+                        Merge::FillIn => fill_in(&txn, *id, account, now).await?,
+                        Merge::Repair => repair(&txn, *id, account, now).await?,
+                    }
                     (*id, None, Some(true))
                 }
                 Plan::AlreadyHere | Plan::Reject(_) => continue,
@@ -213,7 +224,7 @@ impl Import {
             rows.add_factors(id, account, &auth.secrets(), now)?;
             rows.add_identities(id, identities, &owners, now);
             let identities = come(identities.len());
-            events.push(Event::success(done::UserImport { from, roles, merged, factors, identities }).about(Some(id)));
+            events.push(Event::success(done::UserImport { from, run, roles, merged, factors, identities }).about(Some(id)));
         }
         rows.insert(&txn).await?;
         auth.record_all(&txn, &Caller::default(), now, events).await?;
@@ -240,20 +251,21 @@ fn identities(batch: &[Candidate]) -> impl Iterator<Item = &ImportedIdentity> {
     batch.iter().flat_map(|candidate| &candidate.identities.known)
 }
 
-fn plan(batch: &[Candidate], here: &[user::Model], owners: &Owners, merge: bool) -> Vec<Plan> {
-    let by_key: HashMap<&str, &user::Model> = here.iter().map(|user| (user.email_key.as_str(), user)).collect();
-    let mut ids: HashSet<Uuid> = here.iter().map(|user| user.id).collect();
+fn plan(batch: &[Candidate], here: &Accounts, owners: &Owners, terms: &Terms) -> Vec<Plan> {
+    let mut ids: HashSet<Uuid> = here.values().map(|account| account.user.id).collect();
     let decide = |candidate: &Candidate| {
         let account = &candidate.account;
         let is_anothers = |user: Option<Uuid>| {
             let mut owned = candidate.identities.known.iter().filter_map(|one| owners.get(&one.key()));
             owned.any(|owner| Some(*owner) != user)
         };
-        match by_key.get(account.email.key()) {
-            Some(user) if merge && user.hashed_password.is_none() && account.is_proved() => {
-                if is_anothers(Some(user.id)) { Plan::Reject(ANOTHERS) } else { Plan::Merge(user.id) }
-            }
-            Some(_) => Plan::AlreadyHere,
+        let new = |one: &ImportedIdentity| !owners.contains_key(&one.key());
+        match here.get(account.email.key()) {
+            Some(there) => match there.merge(account, terms, candidate.identities.known.iter().any(new)) {
+                Some(_) if is_anothers(Some(there.user.id)) => Plan::Reject(ANOTHERS),
+                Some(how) => Plan::Merge(there.user.id, how),
+                None => Plan::AlreadyHere,
+            },
             None if is_anothers(None) => Plan::Reject(ANOTHERS),
             None if account.id.is_some_and(|id| !ids.insert(id)) => Plan::Reject("its id belongs to another account"),
             None => Plan::Import,
@@ -262,24 +274,16 @@ fn plan(batch: &[Candidate], here: &[user::Model], owners: &Owners, merge: bool)
     batch.iter().map(decide).collect()
 }
 
-/// Sets the dump's password, and that the email was confirmed there, for an account that cannot log in.
-async fn fill_in(txn: &DatabaseTransaction, id: Uuid, account: &ImportedUser, now: DateTime<Utc>) -> Result<(), Error> {
-    use user::Column as C;
-    let verified = Expr::col(C::EmailVerifiedAt).if_null(Expr::value(verified_at(account, now)));
-    User::update_many()
-        .col_expr(C::HashedPassword, Expr::value(account.hash.clone()))
-        .col_expr(C::EmailVerifiedAt, verified)
-        .col_expr(C::UpdatedAt, Expr::value(now))
-        .filter(C::Id.eq(id).and(C::HashedPassword.is_null()))
-        .exec(txn)
-        .await?;
-    Ok(())
-}
-
-fn count(report: &mut Report, account: &ImportedUser) {
+fn count(report: &mut Report, account: &ImportedUser, terms: &Terms) {
     match account.hash.as_deref().and_then(|hash| hash.split('$').nth(1)) {
         Some(id) => *report.hashes.entry(if id.starts_with('2') { "bcrypt" } else { id }.to_owned()).or_default() += 1,
         None => report.without_password += 1,
+    }
+    if let Some(unusable) = &account.unusable {
+        report::count(&mut report.hashes_left_out, unusable.reason);
+    }
+    for name in account.roles.iter().filter(|name| !terms.roles.iter().any(|role| role.to_string() == **name)) {
+        report::count(&mut report.roles_left_out, name);
     }
     report.disabled += u64::from(account.disabled);
     report.superusers += u64::from(account.superuser);

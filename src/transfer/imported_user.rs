@@ -8,11 +8,11 @@ use uuid::Uuid;
 use vestibule_entity::types::{Email, Name, RoleType};
 
 use super::{factors::ImportedFactors, identities::ImportedIdentity};
-use crate::crypto::password::normalize::normalize_hash;
+use crate::crypto::password::{legacy::Reason, normalize::normalize_hash};
 
 const LONGEST_ID: usize = 200;
-/// The length of a UUID with hyphens.
-const HYPHENATED: usize = 36;
+/// The lengths of a UUID with and without hyphens, and in the brackets of Microsoft.
+const UUID_LENGTHS: [usize; 3] = [36, 32, 38];
 
 /// A user to import.
 #[derive(Clone, Debug)]
@@ -23,18 +23,31 @@ pub(super) struct ImportedUser {
     pub(super) old_id: Option<String>,
     pub(super) email: Email,
     pub(super) name: Name,
+    /// Whether the dump has a name, not only an email.
+    pub(super) named: bool,
     /// In our stored form. `None` without a password.
     pub(super) hash: Option<String>,
+    /// A password hash that cannot be stored.
+    pub(super) unusable: Option<UnusableHash>,
     pub(super) verified: Verified,
     pub(super) created_at: Option<DateTime<Utc>>,
     pub(super) disabled: bool,
     /// An admin of the other system.
     pub(super) superuser: bool,
+    /// Names of roles, by the option `--roles`.
+    pub(super) roles: Vec<String>,
     pub(super) factors: ImportedFactors,
     /// Under the dump's names of the providers.
     pub(super) identities: Vec<ImportedIdentity>,
     /// The additional data of our own format.
     pub(super) ours: Option<Box<Ours>>,
+}
+
+/// A password hash as the dump has it, and why it cannot be stored, as words that follow "is".
+#[derive(Clone, Debug)]
+pub(super) struct UnusableHash {
+    pub(super) given: String,
+    pub(super) reason: Reason,
 }
 
 /// Whether the email was confirmed there.
@@ -77,7 +90,7 @@ pub(super) enum Read {
     /// Neither: the first or last line of our own format.
     Header,
     /// No user: an item of another kind, or an account that was deleted there.
-    NotAUser(&'static str),
+    NotAUser(String),
 }
 
 impl ImportedUser {
@@ -89,35 +102,57 @@ impl ImportedUser {
 
     /// The first of `names` that exists is the name. Without one it is the local part of the email.
     pub(super) fn new(id: Option<String>, email: Option<&str>, names: &[Option<&str>]) -> Result<Self, String> {
-        let email = Email::parse(email.ok_or("has no email")?).map_err(|e| format!("`email`: {}", e.detail))?;
+        let email = email.map(str::trim).filter(|email| !email.is_empty()).ok_or("has no email")?;
+        let email = Email::parse(email).map_err(|e| match e.code {
+            "too_long" => "the email has more than 254 bytes",
+            _ => "the `email` is none that could sign up: it must be like name@example.com",
+        })?;
         let local = email.display().split('@').next().unwrap_or_default();
-        let given = names.iter().flatten().map(|name| name.trim()).find(|name| !name.is_empty());
-        let name = Name::parse(given.unwrap_or(local)).map_err(|e| format!("the name: {}", e.detail))?;
+        // A line break or a tab in a name comes from a form or a spreadsheet, and means a blank.
+        let blank = |c| if matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}') { ' ' } else { c };
+        let mut given = names.iter().flatten().map(|name| name.trim().chars().map(blank).collect::<String>());
+        let given = given.find(|name| !name.is_empty());
+        let name = Name::parse(given.as_deref().unwrap_or(local)).map_err(|e| format!("the name: {}", e.detail))?;
         if id.as_ref().is_some_and(|id| id.len() > LONGEST_ID || id.chars().any(char::is_control)) {
             return Err("the id is too long, or holds control characters".to_owned());
         }
-        // With hyphens, because other services may have stored it so. The nil UUID identifies no user.
-        let written = id.as_deref().filter(|id| id.len() == HYPHENATED);
+        // Databases without a type for UUIDs keep them without hyphens; applications always show them with hyphens.
+        let written = id.as_deref().filter(|id| UUID_LENGTHS.contains(&id.len()));
+        // The nil UUID identifies no user.
         let uuid = written.and_then(|id| Uuid::try_parse(id).ok()).filter(|id| !id.is_nil());
         Ok(Self {
             old_id: id.filter(|_| uuid.is_none()),
             id: uuid,
             email,
             name,
+            named: given.is_some(),
             hash: None,
+            unusable: None,
             verified: Verified::No,
             created_at: None,
             disabled: false,
             superuser: false,
+            roles: Vec::new(),
             factors: ImportedFactors::default(),
             identities: Vec::new(),
             ours: None,
         })
     }
 
-    pub(super) fn with_hash(self, foreign: Option<&str>) -> Result<Self, String> {
-        let hash = foreign.map(normalize_hash).transpose().map_err(|why| format!("the password hash is {why}"))?;
-        Ok(Self { hash, ..self })
+    /// With a password hash in one of the known texts.
+    pub(super) fn with_hash(self, given: Option<&str>) -> Self {
+        self.with_made(given.map(|text| (text, normalize_hash(text))))
+    }
+
+    /// With a password hash as the dump has it, and what was made of it.
+    pub(super) fn with_made(self, made: Option<(&str, Result<String, Reason>)>) -> Self {
+        match made {
+            None => self,
+            Some((_, Ok(hash))) => Self { hash: Some(hash), ..self },
+            Some((given, Err(reason))) => {
+                Self { unusable: Some(UnusableHash { given: given.to_owned(), reason }), ..self }
+            }
+        }
     }
 
     pub(super) fn read(self) -> Result<Read, String> {

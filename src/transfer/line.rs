@@ -176,7 +176,7 @@ fn user(line: Line) -> Result<Read, String> {
             blocked_until: maybe(line.blocked_until)?,
             roles,
         })),
-        ..user.with_hash(line.hashed_password.as_deref())?
+        ..user.with_hash(line.hashed_password.as_deref())
     };
     user.read()
 }

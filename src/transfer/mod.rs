@@ -20,6 +20,10 @@
 //! minute each; and an email in it may belong to an account here, which is not changed.
 
 pub(crate) mod export;
+pub(crate) mod export_as;
+mod beside;
+pub(crate) mod check;
+mod condition;
 mod factors;
 pub(crate) mod format;
 mod formats;
@@ -27,12 +31,17 @@ mod identities;
 pub(crate) mod import;
 mod imported_user;
 mod line;
+mod merge;
 mod meter;
 pub(crate) mod provider_names;
+pub(crate) mod reader;
 mod record;
 pub(crate) mod report;
 mod rows;
 pub(crate) mod source;
 pub(crate) mod terms;
+pub(crate) mod undo;
+mod who;
 
-pub(crate) use formats::firebase::Project;
+pub(crate) use condition::Condition;
+pub(crate) use formats::{firebase::Project, table::Columns};

@@ -7,7 +7,9 @@ use std::{
 
 use serde::Serialize;
 
-use super::provider_names::Assigned;
+use uuid::Uuid;
+
+use super::{provider_names::Assigned, who::Who};
 
 /// One item that was not simply imported.
 #[derive(Clone, Debug, Serialize)]
@@ -15,8 +17,8 @@ pub(crate) struct Remark {
     pub(crate) item: u64,
     pub(crate) line: u64,
     pub(crate) outcome: Outcome,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) email: Option<String>,
+    #[serde(flatten)]
+    pub(crate) who: Who,
     pub(crate) reason: String,
 }
 
@@ -36,14 +38,20 @@ pub(crate) enum Outcome {
 /// The counts, and the destination of remarks.
 #[derive(Default, Serialize)]
 pub(crate) struct Report {
+    /// Identifies what this run made, in the audit trail and for `import undo`. None in a dry run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) run: Option<Uuid>,
     pub(crate) imported: u64,
-    /// Existing accounts without a password that have the dump's now.
+    /// Existing accounts that got what the dump has.
     pub(crate) merged: u64,
     /// Emails that have an account here, which was not changed.
     pub(crate) already_here: u64,
     /// Items that are not users: other tables, deleted accounts.
     pub(crate) skipped: u64,
     pub(crate) refused: u64,
+    /// Both by their reason.
+    pub(crate) skipped_because: BTreeMap<String, u64>,
+    pub(crate) refused_because: BTreeMap<String, u64>,
     /// Where the dump is truncated, if it is.
     pub(crate) broken: Option<String>,
     /// Of the imported users: without a password, disabled, and admins of the other system.
@@ -60,14 +68,20 @@ pub(crate) struct Report {
     pub(crate) identities_unusable: BTreeMap<String, u64>,
     /// Hashes by algorithm, of the imported or merged users.
     pub(crate) hashes: BTreeMap<String, u64>,
+    /// Hashes that could not be imported, of users who were, as words that follow "is".
+    pub(crate) hashes_left_out: BTreeMap<String, u64>,
+    /// Names in the column of `--roles` that no role here has.
+    pub(crate) roles_left_out: BTreeMap<String, u64>,
+    /// Sentences for the operator.
+    pub(crate) notes: Vec<String>,
     #[serde(skip)]
     pub(crate) remarks: Option<Box<dyn Write + Send>>,
-    /// The first rejected items, for the summary.
+    /// The first rejected items of each reason, for the summary.
     #[serde(skip)]
-    pub(crate) first: Vec<Remark>,
+    pub(crate) first: BTreeMap<String, Vec<Remark>>,
 }
 
-const FIRST: usize = 20;
+const FIRST: usize = 3;
 /// Names in the report, which a dump may have invented.
 const MOST_NAMES: usize = 50;
 /// The names beyond.
@@ -83,8 +97,18 @@ impl Report {
             Outcome::Imported => self.imported += 1,
             Outcome::Merged => self.merged += 1,
             Outcome::AlreadyHere => self.already_here += 1,
-            Outcome::Skipped => self.skipped += 1,
-            Outcome::Rejected => self.refused += 1,
+            Outcome::Skipped => {
+                self.skipped += 1;
+                count(&mut self.skipped_because, &remark.reason);
+            }
+            Outcome::Rejected => {
+                self.refused += 1;
+                let reason = count(&mut self.refused_because, &remark.reason);
+                let first = self.first.entry(reason.to_owned()).or_default();
+                if first.len() < FIRST {
+                    first.push(remark.clone());
+                }
+            }
             Outcome::Broken => self.broken = Some(remark.reason.clone()),
         }
         if remark.outcome == Outcome::Imported {
@@ -93,9 +117,6 @@ impl Report {
         if let Some(out) = &mut self.remarks {
             serde_json::to_writer(&mut *out, &remark)?;
             out.write_all(b"\n")?;
-        }
-        if remark.outcome == Outcome::Rejected && self.first.len() < FIRST {
-            self.first.push(remark);
         }
         Ok(())
     }
@@ -107,14 +128,26 @@ impl Report {
             [(&assigned.left_out, &mut self.identities_left_out), (&assigned.unusable, &mut self.identities_unusable)]
         {
             for name in names {
-                let is_full = counts.len() >= MOST_NAMES && !counts.contains_key(name);
-                *counts.entry(if is_full { OTHERS } else { name }.to_owned()).or_default() += 1;
+                count(counts, name);
             }
         }
+    }
+
+    /// Whether the dump has no user at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.imported + self.merged + self.already_here == 0
     }
 
     /// Whether all users of the dump have an account here now.
     pub(crate) fn is_clean(&self) -> bool {
         self.refused == 0 && self.broken.is_none()
     }
+}
+
+/// Counts a name, or what stands for it when there are too many.
+pub(super) fn count<'n>(counts: &mut BTreeMap<String, u64>, name: &'n str) -> &'n str {
+    let is_full = counts.len() >= MOST_NAMES && !counts.contains_key(name);
+    let name = if is_full { OTHERS } else { name };
+    *counts.entry(name.to_owned()).or_default() += 1;
+    name
 }

@@ -145,7 +145,11 @@ fn roles(account: &ImportedUser, terms: &Terms) -> Vec<(RoleType, bool)> {
     let given = account.ours.as_deref().map(|ours| &ours.roles);
     let enabled = |role: &RoleType| match given {
         Some(given) => given.get(role).copied().unwrap_or_default(),
-        None => terms.signup_roles.contains(role) || (terms.admins && account.superuser && role.is_admin()),
+        None if role.is_admin() => {
+            let listed = account.roles.iter().any(|name| role.to_string() == *name);
+            terms.signup_roles.contains(role) || (terms.admins && (account.superuser || listed))
+        }
+        None => terms.signup_roles.contains(role) || account.roles.iter().any(|name| role.to_string() == *name),
     };
     let mut roles: Vec<_> = terms.roles.iter().map(|role| (role.clone(), enabled(role))).collect();
     let others = given.into_iter().flatten().filter(|(role, _)| !terms.roles.contains(role));

@@ -1,9 +1,8 @@
-//! Reads a dump item by item on a separate thread: JSON lines, a JSON array or document, or CSV, detected by its first
-//! bytes. Only one item, of 1 MiB at most, is in memory.
+//! Reads a dump item by item on a separate thread. Its first bytes decide what it is. Only one item, of 1 MiB at most, is
+//! in memory.
 
 use std::{
-    fs::File,
-    io::{self, BufRead, BufReader},
+    io,
     path::PathBuf,
     rc::Rc,
     sync::{Arc, atomic::AtomicU64},
@@ -12,20 +11,27 @@ use std::{
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc::Sender;
 
+use self::{document::Place, kind::Kind, open::open, wanted::Tables};
 use super::{
-    format::{Format, Reader},
-    formats::{
-        better_auth::{self, Accounts},
-        firebase::Project,
-    },
+    beside::Joined,
+    format::Format,
+    formats::firebase,
     imported_user::{ImportedUser, Read},
-    meter::{Counted, Meter},
+    meter::Meter,
+    reader::{Options, Reader},
     record::Record,
+    who::Who,
 };
 
+mod bytes;
 mod csv;
 mod document;
+mod kind;
 mod lines;
+mod open;
+mod sql;
+mod sqlite;
+mod wanted;
 
 /// The result of reading one item.
 pub(super) struct Entry {
@@ -33,15 +39,18 @@ pub(super) struct Entry {
     pub(super) item: u64,
     /// The line on which it begins, from 1.
     pub(super) line: u64,
+    pub(super) who: Who,
     pub(super) found: Found,
 }
 
 pub(super) enum Found {
     ImportedUser(Box<ImportedUser>),
-    NotAUser(&'static str),
+    NotAUser(String),
     Rejected(String),
     /// The rest of the dump cannot be read.
     Broken(String),
+    /// A sentence for the operator.
+    Note(String),
 }
 
 /// The source of a dump, and how to read it.
@@ -49,43 +58,57 @@ pub(crate) struct Source {
     /// `None` is standard input.
     pub(crate) path: Option<PathBuf>,
     pub(crate) format: Format,
-    /// For Firebase.
-    pub(crate) project: Option<Project>,
+    pub(crate) options: Options,
     pub(crate) now: DateTime<Utc>,
     /// Grows with the bytes that were read.
     pub(crate) progress: Arc<AtomicU64>,
 }
 
-/// Receives an item. Returns false to stop.
-type Each<'e> = dyn FnMut(u64, Result<Record, String>) -> bool + 'e;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Lines,
-    Array,
-    Document,
-    Csv,
+/// One item of the dump, before a format reads it.
+struct Item<'t> {
+    line: u64,
+    /// The table or list that it is in, if that has a name.
+    table: &'t str,
+    record: Result<Record, String>,
 }
+
+/// Receives an item. Returns false to stop.
+type Each<'e> = dyn FnMut(Item<'_>) -> bool + 'e;
+
+/// Whether the rows of a table with these columns are read.
+type Wanted<'w> = dyn FnMut(&str, &[String]) -> Result<bool, String> + 'w;
 
 impl Source {
     /// Reads to the end, or to where the dump is truncated.
     pub(super) fn read(self, users: &Sender<Entry>) {
-        let (mut item, format) = (0, self.format);
-        let opened = self.open().and_then(|mut input| Ok((shape(&mut input, format)?, input)));
-        let (shape, mut input) = match opened {
+        let (mut item, mut last) = (0, 0);
+        let format = self.format;
+        let mut tables = Tables::new(format, self.options.table.clone(), self.options.emails());
+        let opened = open(self.path.as_deref(), &self.progress).and_then(|opened| {
+            let kind = kind::kind(&opened.head, format)?;
+            Ok((kind, opened.input, self.beside(kind)?))
+        });
+        let (kind, mut input, joined) = match opened {
             Ok(opened) => opened,
             Err(why) => return broken(users, 0, 0, why),
         };
-        let accounts = match self.accounts(shape) {
-            Ok(accounts) => accounts,
-            Err(why) => return broken(users, 0, 0, why),
-        };
-        let Self { project, now, .. } = self;
-        let mut reader = Reader { format, now, project, accounts, lines: super::line::Lines::default() };
-        let (mut last, mut fatal) = (0, None);
-        let done = each(&mut input, shape, format, &mut |line, record| {
+        let path = self.path.clone();
+        let mut reader = Reader::new(format, self.options, self.now);
+        let mut fatal = None;
+        let mut each = |Item { line, record, .. }: Item<'_>| {
             last = line;
-            let found = match reader.read(record) {
+            let record = record.map(|mut record| {
+                joined.join(format.beside(), &mut record);
+                record
+            });
+            let (read, who) = reader.read(record);
+            if let Some(note) = reader.note.take() {
+                let entry = Entry { item, line, who: Who::default(), found: Found::Note(note) };
+                if users.blocking_send(entry).is_err() {
+                    return false;
+                }
+            }
+            let found = match read {
                 Ok(Ok(Read::Header)) => return true,
                 Ok(Ok(Read::ImportedUser(user))) => Found::ImportedUser(user),
                 Ok(Ok(Read::NotAUser(why))) => Found::NotAUser(why),
@@ -96,94 +119,83 @@ impl Source {
                 }
             };
             item += 1;
-            users.blocking_send(Entry { item, line, found }).is_ok()
-        });
+            users.blocking_send(Entry { item, line, who, found }).is_ok()
+        };
+        let done = match kind {
+            Kind::Sqlite => sqlite::read(path.as_deref(), &mut |table, names| tables.wants(table, names), &mut each),
+            _ => read(&mut input, kind, format.sections(), &mut |table, names| tables.wants(table, names), &mut each),
+        };
+        let is_table = matches!(kind, Kind::Csv(_) | Kind::Sql | Kind::Sqlite);
+        let done = done.and_then(|()| if is_table { tables.found() } else { Ok(()) });
         if let Err(why) = fatal.map_or_else(|| done.and_then(|()| reader.finish()), Err) {
             broken(users, item + 1, last, why);
         }
     }
 
-    fn open(&self) -> Result<BufReader<Counted<Box<dyn io::Read>>>, String> {
-        let input: Box<dyn io::Read> = match &self.path {
-            None => Box::new(io::stdin()),
-            Some(path) => Box::new(File::open(path).map_err(|e| format!("cannot open {}: {e}", path.display()))?),
+    /// Reads what the dump keeps beside the users, which takes a second pass over the file.
+    fn beside(&self, kind: Kind) -> Result<Joined, String> {
+        let (mut joined, tables) = (Joined::default(), self.format.beside());
+        let has_others = match kind {
+            Kind::Document | Kind::Sql | Kind::Sqlite => !tables.is_empty(),
+            // The models of Django are in one list.
+            Kind::Array | Kind::Lines => self.format == Format::Django,
+            _ => false,
         };
-        Ok(BufReader::with_capacity(1 << 16, Counted(input, Arc::clone(&self.progress))))
-    }
-
-    /// better-auth keeps passwords in a table of their own. In a document they are read first, which takes a second
-    /// pass over the file, and some 300 bytes of memory per user.
-    fn accounts(&self, shape: Shape) -> Result<Accounts, String> {
-        let mut accounts = Accounts::new();
-        if self.format == Format::BetterAuth && shape == Shape::Document {
-            if self.path.is_none() {
-                return Err(
-                    "a document with `user` and `account` is read twice: use a file, or one user per line".to_owned()
-                );
-            }
-            let progress = Arc::default();
-            let again = Self { path: self.path.clone(), project: None, progress, ..*self };
-            let mut input = again.open()?;
-            skip_mark(&mut input)?;
-            document::read(&mut input, Some("account"), &mut |_, record| {
-                if let Ok(row) = record {
-                    better_auth::note(&mut accounts, &row);
-                }
-                true
-            })?;
+        if !has_others || (self.path.is_none() && self.format == Format::Django) {
+            return Ok(joined);
         }
-        Ok(accounts)
+        let Some(path) = self.path.as_deref() else {
+            return Err("a dump with other tables than that of the users is read twice: name a file".to_owned());
+        };
+        let mut each = |Item { table, record, .. }: Item<'_>| {
+            let Ok(record) = record else { return true };
+            let model = record.text("model").unwrap_or(table).to_owned();
+            if let Some(beside) = tables.iter().find(|beside| beside.is(&model)) {
+                joined.add(beside, record.object("fields").as_ref().unwrap_or(&record));
+            }
+            true
+        };
+        let mut wanted = |table: &str, _: &[String]| Ok(tables.iter().any(|beside| beside.is(table)));
+        match kind {
+            Kind::Sqlite => sqlite::read(Some(path), &mut wanted, &mut each)?,
+            _ => {
+                let names: Vec<&str> = tables.iter().flat_map(|beside| beside.tables).copied().collect();
+                let mut input = open(Some(path), &Arc::default())?.input;
+                // A document without the other list is complete.
+                let done = read(&mut input, kind, &names, &mut wanted, &mut each);
+                done.or_else(|why| if why.starts_with("there is no list") { Ok(()) } else { Err(why) })?;
+            }
+        }
+        Ok(joined)
     }
 }
 
-fn each(input: &mut dyn BufRead, shape: Shape, format: Format, each: &mut Each<'_>) -> Result<(), String> {
-    match shape {
-        Shape::Lines => lines::read(input, each),
-        Shape::Array => document::read(input, None, each),
-        Shape::Document => document::read(input, format.section(), each),
-        Shape::Csv => csv::read(input, format.column().unwrap_or_default(), each),
+fn read(
+    input: &mut dyn io::Read,
+    kind: Kind,
+    sections: &[&str],
+    wanted: &mut Wanted<'_>,
+    each: &mut Each<'_>,
+) -> Result<(), String> {
+    match kind {
+        Kind::Lines => lines::read(input, each),
+        Kind::Sequence => document::read_sequence(input, each),
+        Kind::Array => document::read(input, Place::Array, each),
+        Kind::Document => document::read(input, Place::Sections(sections), each),
+        Kind::Documents => document::read(input, Place::Several(sections), each),
+        Kind::Csv(separator) => csv::read(input, separator, wanted, each),
+        Kind::Nameless => csv::read_nameless(input, firebase::names, each),
+        Kind::Sql => sql::read(input, wanted, each),
+        Kind::Sqlite => Err("a packed database of SQLite is not read: unpack it".to_owned()),
     }
 }
 
 fn broken(users: &Sender<Entry>, item: u64, line: u64, why: String) {
     // The receiver has stopped.
-    let _ = users.blocking_send(Entry { item, line, found: Found::Broken(why) });
+    let _ = users.blocking_send(Entry { item, line, who: Who::default(), found: Found::Broken(why) });
 }
 
-/// The syntax of a dump, detected by its first bytes.
-fn shape(input: &mut impl BufRead, format: Format) -> Result<Shape, String> {
-    skip_mark(input)?;
-    let begin = input.fill_buf().map_err(cannot_read)?;
-    let text = begin.trim_ascii_start();
-    let no_space =
-        |text: &[u8]| text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(64).collect::<Vec<u8>>();
-    match text.first() {
-        None => Err("there is nothing in it".to_owned()),
-        Some(b'[') if format != Format::Vestibule => Ok(Shape::Array),
-        Some(b'{') => Ok(match format.section() {
-            // Distinguished from one user per line by the list at its start.
-            Some(_) if format != Format::BetterAuth || first_is_a_list(&no_space(text)) => Shape::Document,
-            _ => Shape::Lines,
-        }),
-        Some(_) if format.column().is_some() => Ok(Shape::Csv),
-        Some(_) => Err(format!("this is not a dump of {}", format.name())),
-    }
-}
-
-fn first_is_a_list(begin: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(begin);
-    text.trim_start_matches("{\"").split_once("\":").is_some_and(|(_, value)| value.starts_with('['))
-}
-
-/// The byte order mark that Windows writes before UTF-8.
-fn skip_mark(input: &mut impl BufRead) -> Result<(), String> {
-    if input.fill_buf().map_err(cannot_read)?.starts_with(b"\xef\xbb\xbf") {
-        input.consume(3);
-    }
-    Ok(())
-}
-
-fn cannot_read(e: io::Error) -> String {
+fn cannot_read(e: &io::Error) -> String {
     format!("cannot be read: {e}")
 }
 

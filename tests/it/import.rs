@@ -1,11 +1,14 @@
 //! `vestibule import` and `vestibule export`: users are imported with their passwords, and exported completely.
 
 mod bad_input;
+mod export_as;
 mod factors;
 mod formats;
 mod identities;
 mod locked;
 mod own_format;
+mod real_files;
+mod repair;
 mod twice;
 
 use std::path::{Path, PathBuf};

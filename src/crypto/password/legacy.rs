@@ -2,11 +2,13 @@
 //!
 //! One stored form each, in the PHC string format: `$argon2id$v=19$m=65536,t=3,p=4$salt$hash`,
 //! `$pbkdf2-sha256$i=600000$salt$hash`, `$scrypt$ln=14,r=8,p=1$salt$hash` (with `nfkc=1` where the password is
-//! normalised first), `$firebase-scrypt$ln=14,r=8$salt$hash`. Threat: a dump with hashes that need more work or memory
+//! normalised first), `$firebase-scrypt$ln=14,r=8$salt$hash`, `$phpass$ln=13$salt$hash`. Threat: a dump with hashes that need more work or memory
 //! than a login may cost, or that are so short that any password matches. Both are rejected without being computed.
 
 #[cfg(feature = "foreign-hashes")]
 pub(crate) mod memory_hard;
+#[cfg(feature = "foreign-hashes")]
+pub(super) mod phpass;
 
 use std::{fmt, num::NonZeroU32};
 
@@ -36,6 +38,11 @@ pub(crate) enum Kind {
     /// Argon2 and scrypt.
     #[cfg(feature = "foreign-hashes")]
     MemoryHard(MemoryHard),
+    /// Two to the power of this many rounds.
+    #[cfg(feature = "foreign-hashes")]
+    Phpass {
+        ln: u8,
+    },
     Pbkdf2 {
         digest: Sha,
         rounds: NonZeroU32,
@@ -104,6 +111,8 @@ impl LegacyHash {
         match kind {
             #[cfg(feature = "foreign-hashes")]
             Kind::MemoryHard(kind) => kind.check(salt.len(), hash.len())?,
+            #[cfg(feature = "foreign-hashes")]
+            Kind::Phpass { ln } => phpass::check(ln, salt.len(), hash.len())?,
             Kind::Pbkdf2 { digest, rounds } => {
                 let blocks = hash.len().div_ceil(digest.bytes()) as u64;
                 if u64::from(rounds.get()) * blocks > PBKDF2_BLOCKS {
@@ -121,11 +130,16 @@ impl LegacyHash {
     pub(crate) fn read(text: &str) -> Result<Self, Reason> {
         let phc = Phc::read(text).ok_or(MALFORMED)?;
         let kind = match phc.id {
-            "argon2id" | "argon2i" | "argon2d" | "scrypt" | "firebase-scrypt" => {
+            "argon2id" | "argon2i" | "argon2d" | "scrypt" | "firebase-scrypt" | "phpass" => {
                 #[cfg(not(feature = "foreign-hashes"))]
                 return Err("of a format that needs a build with the feature `foreign-hashes`");
                 #[cfg(feature = "foreign-hashes")]
-                Kind::MemoryHard(MemoryHard::read(&phc)?)
+                match phc.id {
+                    "phpass" => Kind::Phpass {
+                        ln: phc.number("ln").and_then(|ln| ln.try_into().ok()).ok_or(MALFORMED)?,
+                    },
+                    _ => Kind::MemoryHard(MemoryHard::read(&phc)?),
+                }
             }
             _ => Kind::Pbkdf2 {
                 digest: phc.id.strip_prefix("pbkdf2-").and_then(Sha::parse).ok_or("of an unknown format")?,
@@ -140,6 +154,8 @@ impl LegacyHash {
         let kibibytes = match self.kind {
             #[cfg(feature = "foreign-hashes")]
             Kind::MemoryHard(kind) => kind.kibibytes(),
+            #[cfg(feature = "foreign-hashes")]
+            Kind::Phpass { .. } => 0,
             Kind::Pbkdf2 { .. } => 0,
         };
         u32::try_from(kibibytes / 1024 + 1).unwrap_or(MEBIBYTES).min(MEBIBYTES)
@@ -155,6 +171,8 @@ impl LegacyHash {
         match self.kind {
             #[cfg(feature = "foreign-hashes")]
             Kind::MemoryHard(kind) => kind.compute(password, &self.salt, &mut made)?,
+            #[cfg(feature = "foreign-hashes")]
+            Kind::Phpass { ln } => phpass::compute(ln, password, &self.salt, &mut made),
             Kind::Pbkdf2 { digest, rounds } => {
                 pbkdf2::derive(digest.algorithm(), rounds, &self.salt, password.as_bytes(), &mut made);
             }
@@ -168,6 +186,8 @@ impl fmt::Display for LegacyHash {
         match self.kind {
             #[cfg(feature = "foreign-hashes")]
             Kind::MemoryHard(kind) => kind.fmt(f)?,
+            #[cfg(feature = "foreign-hashes")]
+            Kind::Phpass { ln } => write!(f, "$phpass$ln={ln}")?,
             Kind::Pbkdf2 { digest, rounds } => write!(f, "$pbkdf2-{}$i={rounds}", digest.name())?,
         }
         write!(f, "${}${}", STANDARD_NO_PAD.encode(&self.salt), STANDARD_NO_PAD.encode(&self.hash))

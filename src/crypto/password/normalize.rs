@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 #[cfg(feature = "foreign-hashes")]
-use super::legacy::memory_hard::MemoryHard;
+use super::legacy::memory_hard::{MemoryHard, exponent};
 use super::{
     legacy::{Kind, LegacyHash, Reason, Sha},
     phc::base64,
@@ -15,27 +15,48 @@ const UNKNOWN: Reason = "of an unknown format";
 /// The stored form of a legacy hash, to be verified at the user's next login.
 ///
 /// Reads the texts of bcrypt, passlib and PHC (`bcrypt-sha256`, `argon2`, `pbkdf2`, `scrypt`), of Django
-/// (`pbkdf2_sha256$…`, `bcrypt_sha256$$…`, `argon2$…`, `scrypt$…`), and its own results.
+/// (`pbkdf2_sha256$…`, `bcrypt_sha256$$…`, `argon2$…`, `scrypt$…`), of the systems in `foreign.rs`, and its own results.
 ///
 /// # Errors
 /// Words that follow "the hash is": of an unknown format, malformed, or too expensive to verify.
 pub fn normalize_hash(text: &str) -> Result<String, &'static str> {
-    let own = match text.split_once('$') {
+    let text = text.trim();
+    #[cfg(feature = "foreign-hashes")]
+    let own = super::foreign::known(text).unwrap_or_else(|| own_form(text))?;
+    #[cfg(not(feature = "foreign-hashes"))]
+    let own = own_form(text)?;
+    let stored = Stored::read(&own).map_err(|why| if unknown(text) == UNKNOWN { why } else { unknown(text) });
+    Ok(match stored? {
+        Stored::Bcrypt(..) => own,
+        Stored::LegacyHash(legacy) => legacy.to_string(),
+    })
+}
+
+/// The texts of passlib, PHC and Django, as `stored.rs` reads them.
+fn own_form(text: &str) -> Result<String, Reason> {
+    Ok(match text.split_once('$') {
         Some(("", _)) => passlib_pbkdf2(text).transpose()?.unwrap_or_else(|| text.to_owned()),
         Some(("bcrypt" | "argon2", rest)) => rest.to_owned().replacen("argon2", "$argon2", 1),
         Some(("bcrypt_sha256", rest)) => format!("{DJANGO_PREFIX}{rest}"),
         #[cfg(feature = "foreign-hashes")]
         Some(("scrypt", rest)) => django_scrypt(rest)?.to_string(),
         Some((id, rest)) => {
-            let digest = id.strip_prefix("pbkdf2_").and_then(Sha::parse).ok_or(UNKNOWN)?;
+            let digest = id.strip_prefix("pbkdf2_").and_then(Sha::parse).ok_or_else(|| unknown(text))?;
             django_pbkdf2(digest, rest)?.to_string()
         }
-        None => return Err(UNKNOWN),
-    };
-    Ok(match Stored::read(&own)? {
-        Stored::Bcrypt(..) => own,
-        Stored::LegacyHash(legacy) => legacy.to_string(),
+        None => return Err(unknown(text)),
     })
+}
+
+/// Names a hash that is not accepted.
+#[cfg(feature = "foreign-hashes")]
+fn unknown(text: &str) -> Reason {
+    super::foreign::name(text)
+}
+
+#[cfg(not(feature = "foreign-hashes"))]
+fn unknown(_: &str) -> Reason {
+    UNKNOWN
 }
 
 /// `iterations$salt$base64`; the salt is text.
@@ -66,12 +87,6 @@ fn passlib_pbkdf2(text: &str) -> Option<Result<String, Reason>> {
         LegacyHash::new(Kind::Pbkdf2 { digest, rounds }, salt, hash)
     };
     Some(adopted().map(|legacy| legacy.to_string()))
-}
-
-/// The logarithm of scrypt's N, a power of two.
-#[cfg(feature = "foreign-hashes")]
-pub(crate) fn exponent(n: u32) -> Result<u8, Reason> {
-    if n.is_power_of_two() { u8::try_from(n.ilog2()).map_err(|_| "malformed") } else { Err("malformed") }
 }
 
 fn parts<const N: usize>(text: &str) -> Result<[&str; N], Reason> {

@@ -14,6 +14,10 @@ use crate::crypto::hex;
 pub(super) const LONG_PREFIX: &str = "$bcrypt-sha256$v=2,t=2b,r=";
 /// Django's `bcrypt_sha256`: the rest is a bcrypt hash of the hexadecimal SHA-256.
 pub(super) const DJANGO_PREFIX: &str = "$django-bcrypt-sha256";
+/// WordPress since 6.8: the rest is a bcrypt hash of an HMAC.
+pub(super) const WORDPRESS_PREFIX: &str = "$wp$2y$";
+/// The key of that HMAC, which is the same everywhere: it keeps a hash of WordPress from being used as another one.
+const WORDPRESS_KEY: &[u8] = b"wp-sha384";
 /// The most expensive bcrypt that is ever computed.
 const MOST_EXPENSIVE_BCRYPT: u32 = 15;
 /// Salts as passlib writes them: bcrypt's alphabet, no padding.
@@ -34,6 +38,8 @@ pub(super) enum Prehash {
     Hmac,
     /// Its SHA-256 in hexadecimal: Django's form.
     Sha256,
+    /// Its HMAC-SHA384 in base64: WordPress's form.
+    WordPress,
 }
 
 impl Stored {
@@ -43,6 +49,8 @@ impl Stored {
             (short(rest).ok_or("malformed")?, Prehash::Hmac)
         } else if let Some(inner) = text.strip_prefix(DJANGO_PREFIX) {
             (inner.to_owned(), Prehash::Sha256)
+        } else if text.starts_with(WORDPRESS_PREFIX) {
+            (text.trim_start_matches("$wp").to_owned(), Prehash::WordPress)
         } else if text.starts_with("$2") {
             (text.to_owned(), Prehash::Password)
         } else {
@@ -70,6 +78,12 @@ pub(super) fn prehash(password: &str, salt: [u8; 16], given: Prehash) -> Zeroizi
         Prehash::Hmac => {
             let key = hmac::Key::new(hmac::HMAC_SHA256, BCRYPT_BASE64.encode(salt).as_bytes());
             STANDARD.encode(hmac::sign(&key, password.as_bytes()))
+        }
+        Prehash::WordPress => {
+            // What PHP's `trim` takes away.
+            let trimmed = password.trim_matches([' ', '\t', '\n', '\r', '\0', '\u{b}']);
+            let key = hmac::Key::new(hmac::HMAC_SHA384, WORDPRESS_KEY);
+            STANDARD.encode(hmac::sign(&key, trimmed.as_bytes()))
         }
         Prehash::Sha256 => {
             let digest = digest::digest(&digest::SHA256, password.as_bytes());

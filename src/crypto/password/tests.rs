@@ -165,6 +165,65 @@ fn the_stored_form_is_one_of_each() {
     }
 }
 
+/// Texts of other systems, with the password where it is known.
+#[cfg(feature = "foreign-hashes")]
+const FOREIGN: [(&str, &str); 12] = [
+    ("scrypt:1024:8:1$salt$5cb0e0ee2f6ae9a2bb1c44bb0a8d8b44b5d6c9d3c5f8c2cf4ab4c0a1f7cb5d0d", ""),
+    ("AQAAAAAAAAD6AAAAEAhftMyfTJylOlZT+eEotFXd1elee8ih5WsjXaR3PA9M", "my password"),
+    ("AOpHWX+WEzHPkznrDx904KLk8h2yCbTiiBYVdskTN/1ToeEupAlY8/zSsH33zUsjBg==", "Pa$$w0rd"),
+    ("$P$BsSozX7pxy0bajB//ff34WOg4vN9OI/", "finalFormSkeleton"),
+    ("$wp$2y$10$gN3SQdbNc/cVlK7DylUiVumiuujud7lR0h5J4M2ZsNRMYOFbED16q", "Test123Now!"),
+    ("{bcrypt}$2b$04$Fr5TbdSDAbEC3dBzHUPo0uGkUcAm.gj5hNrvrQmyJqbUmfjTGTjsy", "test123"),
+    ("{scrypt}$a0801$c2FsdHNhbHQ=$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", ""),
+    ("{pbkdf2}0001020304050607000102030405060708090a0b0c0d0e0f000102030405060708090a0b0c0d0e0f", ""),
+    ("{argon2}$argon2id$v=19$m=512,t=2,p=2$c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAA", ""),
+    ("$scrypt$ln=16384,r=8,p=1$2npRo7P03Mt8keSoMbyD/tKFWyUzjiQf2svUaNDSrhA=$MiCzNcIplSMqSBrm4HckjYqYhaVPPjTARTzwB1cVNYE=", "test"),
+    (
+        "$firescrypt$ln=14,r=8,p=1$sPtDhWcd1MfdAw==$xbSou7FOl6mChCyzpCPIQ7tku7nsQMTFtyOZSXXd7tjBa4NtimOx7v42Gv2SfzPQu1oxM2/k4SsbOu73wlKe1A==$Bw==$YE0dO4bwD4JnJafh6lZZfkp1MtKzuKAXQcDCJNJNyeCHairWHKENOkbh3dzwaCdizzOspwr/FITUVlnOAwPKyw==",
+        "8x4WjoDbSxJZdR",
+    ),
+    (
+        "$fbscrypt$v=1,n=14,r=8,p=1,ss=Bw==,sk=ou9tdYTGyYm8kuR6Dt0Bp0kDuAYoXrK16mbZO4yGwAn3oLspjnN0/c41v8xZnO1n14J3MjKj1b2g6AUCAlFwMw==$C0sHCg9ek77hsg==$zKVTMvnWVw5BBOZNUdnsalx4c4c7y/w7IS5p6Ut2+CfEFFlz37J9huyQfov4iizN8dbjvEJlM5tQaJP84+hfTw==",
+        "mytestpassword",
+    ),
+];
+
+#[cfg(feature = "foreign-hashes")]
+#[tokio::test]
+async fn hashes_of_other_systems_verify_and_are_replaced() -> Result<(), Error> {
+    let passwords = passwords(4);
+    for (theirs, password) in FOREIGN {
+        let ours = normalize::normalize_hash(theirs).unwrap_or_else(|why| panic!("{theirs} is {why}"));
+        assert_eq!(normalize::normalize_hash(&ours).as_deref(), Ok(ours.as_str()), "{theirs}");
+        if password.is_empty() {
+            continue;
+        }
+        let verdict = passwords.verify(&password.into(), Some(&ours), REQUESTER).await?;
+        assert!(matches!(verdict, Verdict::Right { .. }), "{theirs}: {ours}");
+        let wrong = format!("{password}.");
+        assert_eq!(passwords.verify(&wrong.as_str().into(), Some(&ours), REQUESTER).await?, Verdict::Wrong, "{theirs}");
+    }
+    Ok(())
+}
+
+/// Cut at any place, or with any other byte in one place, a text is read or rejected, and never panics.
+#[cfg(feature = "foreign-hashes")]
+#[test]
+fn malformed_hashes_of_other_systems_are_rejected() {
+    for (theirs, _) in FOREIGN {
+        for at in 0..theirs.len() {
+            let (before, after) = theirs.split_at(at);
+            for other in ["", "$", ":", ",", "=", "{", "}", "0", "9", "é", "\0"] {
+                for text in [format!("{before}{other}"), format!("{before}{other}{}", &after[1..])] {
+                    if let Ok(ours) = normalize::normalize_hash(&text) {
+                        assert_eq!(normalize::normalize_hash(&ours), Ok(ours.clone()), "{text}");
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Two hashes of 200 MiB do not fit at once: the one that gets no memory in time is rejected with a time.
 #[tokio::test]
 async fn foreign_hashes_have_few_places() {

@@ -4,8 +4,8 @@ use crate::{
     crypto::{
         hex,
         password::{
-            legacy::{Kind, LegacyHash, Reason, memory_hard::MemoryHard},
-            normalize::{exponent, normalize_hash},
+            legacy::{Kind, LegacyHash, Reason, memory_hard::{MemoryHard, exponent}},
+            normalize::normalize_hash,
             phc::base64,
         },
     },
@@ -17,24 +17,27 @@ use crate::{
 };
 
 pub(in crate::transfer) fn read(user: &Record) -> Result<Read, String> {
-    let id = user.id("user_id").or_else(|| user.id("id")).or_else(|| user.object("_id")?.id("$oid"));
-    let whole = full_name(user.text("given_name"), user.text("family_name"));
+    // The export of the support team leaves the `auth0|` of its database out, with which services have stored the id.
+    let bare = || user.id("_id").map(|id| if id.contains('|') { id } else { format!("auth0|{id}") });
+    let id = user.id("user_id").or_else(|| user.0.get("id").and_then(|_| user.id("id"))).or_else(bare);
+    let id = id.map(|id| id.trim_start_matches('\'').to_owned());
+    let whole = full_name(cell(user, "given_name"), cell(user, "family_name"));
     // Auth0 fills `name` with the email if there is no name.
-    let name = user.text("name").filter(|name| !name.contains('@'));
-    let names = [name, whole.as_deref(), user.text("nickname"), user.text("username")];
-    let account = ImportedUser::new(id, user.text("email"), &names)?;
-    let hash = match user.object("custom_password_hash") {
-        Some(custom) => Some(adopt(&custom).map_err(|why| format!("the password hash is {why}"))?),
-        None => None,
+    let name = cell(user, "name").filter(|name| !name.contains('@'));
+    let names = [name, whole.as_deref(), cell(user, "nickname"), user.text("username")];
+    let account = ImportedUser::new(id, cell(user, "email"), &names)?;
+    let custom = user.object("custom_password_hash");
+    let account = match &custom {
+        Some(custom) => {
+            let hash = custom.object("hash").unwrap_or_default();
+            account.with_made(Some((hash.text("value").unwrap_or_default(), adopt(custom))))
+        }
+        None => account.with_hash(user.text("passwordHash")),
     };
-    let account = match hash {
-        Some(hash) => ImportedUser { hash: Some(hash), ..account },
-        None => account.with_hash(user.text("passwordHash").or(user.text("password_hash")))?,
-    };
-    let created_at = match user.object("created_at") {
-        Some(wrapped) => wrapped.time("$date")?,
-        None => user.time("created_at")?,
-    };
+    let created_at = cell(user, "created_at").map_or_else(
+        || user.time("created_at"),
+        |text| Record([("created_at".to_owned(), text.into())].into_iter().collect()).time("created_at"),
+    )?;
     let account = ImportedUser {
         verified: Verified::flag(user.flag("email_verified")?),
         created_at,
@@ -44,6 +47,11 @@ pub(in crate::transfer) fn read(user: &Record) -> Result<Read, String> {
         ..account
     };
     account.read()
+}
+
+/// A text without the `'` that the export extension writes before it, so that no spreadsheet takes it for a formula.
+fn cell<'u>(user: &'u Record, name: &str) -> Option<&'u str> {
+    user.text(name).map(|text| text.strip_prefix('\'').unwrap_or(text)).filter(|text| !text.is_empty())
 }
 
 fn adopt(custom: &Record) -> Result<String, Reason> {
@@ -67,6 +75,8 @@ fn adopt(custom: &Record) -> Result<String, Reason> {
             let hash = bytes(value, hash.text("encoding").unwrap_or("base64")).ok_or("malformed")?;
             Ok(LegacyHash::new(Kind::MemoryHard(kind), salt.ok_or("malformed")?, hash)?.to_string())
         }
+        Some("md5") => Err("of an unknown format: MD5"),
+        Some("sha1" | "sha256" | "sha512") => Err("of an unknown format: SHA without iterations"),
         _ => Err("of an unknown format"),
     }
 }

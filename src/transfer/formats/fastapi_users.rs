@@ -8,7 +8,7 @@ use crate::transfer::{
 pub(in crate::transfer) fn read(row: &Record) -> Result<Read, String> {
     let whole = full_name(row.text("first_name"), row.text("last_name"));
     let names = [row.text("name"), row.text("full_name"), whole.as_deref(), row.text("username")];
-    let user = ImportedUser::new(row.id("id"), row.text("email"), &names)?.with_hash(row.text("hashed_password"))?;
+    let user = ImportedUser::new(row.id("id"), row.text("email"), &names)?.with_hash(row.text("hashed_password"));
     let user = ImportedUser {
         verified: Verified::flag(row.flag("is_verified")?),
         created_at: row.time("created_at")?,

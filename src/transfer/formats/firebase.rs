@@ -1,22 +1,12 @@
 //! Firebase: `firebase auth:export users.json --format=JSON`, with the project's hash parameters.
-//!
-//! Firebase's hash is the project's signer key, encrypted with a key that scrypt derives from the password. Only the
-//! SHA-256 of the key stream is stored here: the signer key is in no row, and no login needs it.
 
-use aws_lc_rs::digest;
-use base64::{
-    Engine as _,
-    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
-};
 use zeroize::Zeroizing;
 
 use crate::{
     crypto::password::{
-        legacy::{
-            Kind, LegacyHash,
-            memory_hard::{FIREBASE_KEY_BYTES, MemoryHard},
-        },
-        phc::base64,
+        foreign::{self, either},
+        legacy::{LegacyHash, memory_hard::FIREBASE_KEY_BYTES},
+        normalize::normalize_hash,
     },
     transfer::{
         factors, identities,
@@ -24,11 +14,6 @@ use crate::{
         record::Record,
     },
 };
-
-const URL_BASE64: GeneralPurpose = GeneralPurpose::new(
-    &base64::alphabet::URL_SAFE,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 /// The password hash parameters of a Firebase project, as its console shows them.
 pub(crate) struct Project {
@@ -52,31 +37,28 @@ impl Project {
     }
 
     fn adopt(&self, hash: &str, salt: &str) -> Result<LegacyHash, &'static str> {
-        let (hash, salt) = (either(hash).ok_or("malformed")?, either(salt).ok_or("malformed")?);
-        if hash.len() != self.key.len() {
-            return Err("malformed");
-        }
-        let stream: Zeroizing<Vec<u8>> = Zeroizing::new(hash.iter().zip(self.key.iter()).map(|(a, b)| a ^ b).collect());
-        let kind = Kind::MemoryHard(MemoryHard::FirebaseScrypt { ln: self.mem_cost, r: self.rounds });
-        let hash = digest::digest(&digest::SHA256, &stream).as_ref().to_vec();
-        LegacyHash::new(kind, [&salt[..], &self.separator].concat(), hash)
+        foreign::firebase(hash, salt, &self.key, &self.separator, self.rounds, self.mem_cost)
     }
 }
 
 pub(in crate::transfer) fn read(user: &Record, project: Option<&Project>) -> Result<Read, String> {
     let account = ImportedUser::new(user.id("localId"), user.text("email"), &[user.text("displayName")])?;
-    let hash = match (user.text("passwordHash"), project) {
-        (None, _) => None,
-        (Some(_), None) => {
-            return Err("has a password, but the hash parameters of the project were not given".to_owned());
-        }
-        (Some(hash), Some(project)) => {
-            let adopted = project.adopt(hash, user.text("salt").unwrap_or_default());
-            Some(adopted.map_err(|why| format!("the password hash is {why}"))?.to_string())
-        }
-    };
+    let made = user.text("passwordHash").map(|hash| {
+        let adopted = project.map(|project| project.adopt(hash, user.text("salt").unwrap_or_default()));
+        let made = match adopted {
+            _ if bcrypt(hash).is_some() => normalize_hash(&bcrypt(hash).unwrap_or_default()),
+            // The emulator writes no hash at all, but `fakeHash:salt=…:password=…`.
+            _ if hash.starts_with("fakeHash") => Err("of the emulator, which hashes nothing"),
+            None => Err(
+                "not usable without the hash parameters of the project: give --firebase-signer-key-file \
+                 (docs/import.md#firebase)",
+            ),
+            Some(adopted) => adopted.map(|hash| hash.to_string()),
+        };
+        (hash, made)
+    });
+    let account = account.with_made(made);
     let account = ImportedUser {
-        hash,
         verified: Verified::flag(user.flag("emailVerified")?),
         created_at: user.time("createdAt")?,
         disabled: user.flag("disabled")? == Some(true),
@@ -87,7 +69,21 @@ pub(in crate::transfer) fn read(user: &Record, project: Option<&Project>) -> Res
     account.read()
 }
 
-/// The command line tool writes standard base64, the Admin SDK base64url.
-fn either(text: &str) -> Option<Vec<u8>> {
-    base64(text).or_else(|| URL_BASE64.decode(text).ok())
+/// The hash of a user who was imported there with bcrypt, and has not logged in since.
+fn bcrypt(hash: &str) -> Option<String> {
+    String::from_utf8(either(hash)?).ok().filter(|text| text.starts_with("$2"))
+}
+
+/// The columns of `firebase auth:export users.csv`, which has no header: seven of the user, four for each of the providers,
+/// and the rest, with a comma behind the last one. Newer versions list more providers.
+pub(in crate::transfer) fn names(cells: usize) -> Vec<String> {
+    const FIRST: [&str; 7] = ["localId", "email", "emailVerified", "passwordHash", "salt", "displayName", "photoUrl"];
+    const LAST: [&str; 5] = ["createdAt", "lastSignedInAt", "phoneNumber", "disabled", "customAttributes"];
+    let between = cells.saturating_sub(FIRST.len() + LAST.len() + 1);
+    let provider = |n: usize| match identities::FIREBASE_COLUMNS.get(n / 4).filter(|_| n % 4 == 0) {
+        Some(provider) => (*provider).to_owned(),
+        None => format!("provider {n}"),
+    };
+    let names = FIRST.iter().map(|name| (*name).to_owned()).chain((0..between).map(provider));
+    names.chain(LAST.iter().map(|name| (*name).to_owned())).collect()
 }

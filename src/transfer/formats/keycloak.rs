@@ -21,31 +21,39 @@ use crate::{
 };
 
 pub(in crate::transfer) fn read(user: &Record) -> Result<Read, String> {
-    if user.text("serviceAccountClientId").is_some() {
-        return Ok(Read::NotAUser("is a service account"));
+    if user.text("serviceAccountClientId").or(user.text("service_account_client_link")).is_some() {
+        return Ok(Read::NotAUser("is a service account".to_owned()));
     }
     let whole = full_name(user.text("firstName"), user.text("lastName"));
     let account = ImportedUser::new(user.id("id"), user.text("email"), &[whole.as_deref(), user.text("username")])?;
     let password =
         user.objects("credentials").into_iter().find(|credential| credential.text("type") == Some("password"));
-    let hash = password.map(|credential| adopt(&credential).map(|foreign| foreign.to_string())).transpose();
+    // A realm file for a first start has the password itself.
+    let plain = password.as_ref().and_then(|credential| credential.text("value"));
+    let made = password.as_ref().map(|credential| match plain {
+        Some(plain) => (plain, Err("the password itself, in plain text: --hash plain hashes it")),
+        None => ("", adopt(credential).map(|foreign| foreign.to_string())),
+    });
     let account = ImportedUser {
-        hash: hash.map_err(|why| format!("the password hash is {why}"))?,
         verified: Verified::flag(user.flag("emailVerified")?),
         created_at: user.time("createdTimestamp")?,
         disabled: user.flag("enabled")? == Some(false),
         superuser: user.lists("realmRoles", "admin"),
         factors: factors::of_keycloak(user)?,
         identities: identities::of_keycloak(user),
-        ..account
+        ..account.with_made(made)
     };
     account.read()
 }
 
 fn adopt(credential: &Record) -> Result<LegacyHash, Reason> {
     const MALFORMED: Reason = "malformed";
-    let data = credential.object("credentialData").ok_or(MALFORMED)?;
-    let secret = credential.object("secretData").ok_or(MALFORMED)?;
+    let (data, secret) = match (credential.object("credentialData"), credential.object("secretData")) {
+        (Some(data), Some(secret)) => (data, secret),
+        // Before version 8 all of it was beside each other, and the hash had another name.
+        _ if credential.text("hashedSaltedValue").is_some() => (credential.clone(), credential.clone()),
+        _ => return Err(MALFORMED),
+    };
     let bytes = |name| secret.text(name).and_then(base64).ok_or(MALFORMED);
     let rounds: u32 = data.id("hashIterations").and_then(|text| text.parse().ok()).ok_or(MALFORMED)?;
     let kind = match data.text("algorithm").ok_or(MALFORMED)? {
@@ -71,5 +79,6 @@ fn adopt(credential: &Record) -> Result<LegacyHash, Reason> {
             }
         }
     };
-    LegacyHash::new(kind, bytes("salt")?, bytes("value")?)
+    let value = if secret.text("hashedSaltedValue").is_some() { "hashedSaltedValue" } else { "value" };
+    LegacyHash::new(kind, bytes("salt")?, bytes(value)?)
 }

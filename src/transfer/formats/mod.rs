@@ -6,4 +6,6 @@ pub(super) mod django;
 pub(super) mod fastapi_users;
 pub(super) mod firebase;
 pub(super) mod keycloak;
+pub(super) mod kratos;
 pub(super) mod supabase;
+pub(super) mod table;

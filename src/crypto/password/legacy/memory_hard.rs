@@ -134,6 +134,11 @@ fn scrypt_kibibytes(ln: u8, r: u32, p: u32) -> u64 {
     ((r << ln) + r * p) / 8
 }
 
+/// The logarithm of scrypt's N, a power of two.
+pub(crate) fn exponent(n: u32) -> Result<u8, Reason> {
+    if n.is_power_of_two() { u8::try_from(n.ilog2()).map_err(|_| MALFORMED) } else { Err(MALFORMED) }
+}
+
 fn small(number: Option<u32>) -> Result<u8, Reason> {
     number.ok_or(MALFORMED)?.try_into().map_err(|_| TOO_EXPENSIVE)
 }

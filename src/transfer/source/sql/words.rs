@@ -1,0 +1,434 @@
+//! The words of SQL: names, strings, numbers and signs, without comments.
+//!
+//! Dialects differ in one thing that matters: whether `\` escapes inside of a string. It does in MySQL, which is recognised
+//! by its comments and its backticks, and in PostgreSQL's `E'…'`. Read wrongly, a string would end too early, and its rest
+//! would be read as SQL.
+
+use std::io::Read;
+
+use serde_json::Value;
+
+use super::super::bytes::{Bytes, binary};
+use crate::{crypto::hex, transfer::meter::LONGEST};
+
+/// The longest name.
+const NAME: usize = 200;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// A keyword, or a name without quotes, or a number.
+    Bare(String),
+    /// A name in `"`, backticks or brackets.
+    Quoted(String),
+    Text(Vec<u8>),
+    /// A string of bytes, which may be no text.
+    Binary(Vec<u8>),
+    Sign(u8),
+}
+
+pub(super) struct Words<'i> {
+    bytes: Bytes<'i>,
+    waiting: Option<Word>,
+    /// `\` escapes in every string.
+    backslash: bool,
+    /// It does not, whatever follows.
+    sqlite: bool,
+    in_row: u64,
+}
+
+impl<'i> Words<'i> {
+    pub(super) fn new(input: &'i mut dyn Read) -> Self {
+        Self { bytes: Bytes::new(input), waiting: None, backslash: false, sqlite: false, in_row: 0 }
+    }
+
+    pub(super) fn line(&self) -> u64 {
+        self.bytes.line()
+    }
+
+    pub(super) fn is_sqlite(&mut self) {
+        self.sqlite = true;
+    }
+
+    pub(super) fn begin_row(&mut self) {
+        self.in_row = 0;
+    }
+
+    pub(super) fn row_bytes(&self) -> u64 {
+        self.in_row
+    }
+
+    pub(super) fn pass_line(&mut self) -> Result<(), String> {
+        self.waiting = None;
+        self.bytes.rest_of_line(0).map(drop)
+    }
+
+    pub(super) fn line_of_data(&mut self) -> Result<Option<(u64, Vec<u8>, bool)>, String> {
+        let line = self.bytes.line();
+        if self.bytes.peek()?.is_none() {
+            return Ok(None);
+        }
+        let most = usize::try_from(LONGEST).unwrap_or(usize::MAX);
+        self.bytes.rest_of_line(most).map(|(text, more)| Some((line, text, more)))
+    }
+
+    pub(super) fn next(&mut self) -> Result<Option<Word>, String> {
+        if let Some(word) = self.waiting.take() {
+            return Ok(Some(word));
+        }
+        loop {
+            let Some(byte) = self.bytes.next()? else { return Ok(None) };
+            return Ok(Some(match byte {
+                b if b.is_ascii_whitespace() => continue,
+                b'-' if self.bytes.peek()? == Some(b'-') => {
+                    self.comment_line()?;
+                    continue;
+                }
+                b'#' => {
+                    self.comment_line()?;
+                    continue;
+                }
+                b'/' if self.bytes.accept(b'*')? => {
+                    self.comment()?;
+                    continue;
+                }
+                b'\'' => Word::Text(self.string(b'\'', self.backslash)?),
+                b'`' => {
+                    self.backslash = !self.sqlite;
+                    Word::Quoted(self.name(b'`')?)
+                }
+                b'"' => Word::Quoted(self.name(b'"')?),
+                b'[' => Word::Quoted(self.name(b']')?),
+                b'$' => match self.dollars()? {
+                    Some(text) => Word::Text(text),
+                    None => Word::Sign(b'$'),
+                },
+                b if is_of_word(b) || ((b == b'-' || b == b'+') && self.bytes.peek()?.is_some_and(is_of_word)) => {
+                    self.bare(b)?
+                }
+                b => Word::Sign(b),
+            }));
+        }
+    }
+
+    /// A word, or a string with a letter before it: `E'…'`, `N'…'`, `X'…'`, `B'…'`, `_binary '…'`.
+    fn bare(&mut self, first: u8) -> Result<Word, String> {
+        let mut word = vec![first];
+        while let Some(byte) = self.bytes.peek()?.filter(|byte| is_of_word(*byte) || *byte == b'$') {
+            self.bytes.next()?;
+            if word.len() < NAME {
+                word.push(byte);
+            }
+        }
+        let word = String::from_utf8_lossy(&word).into_owned();
+        let upper = word.to_ascii_uppercase();
+        if self.bytes.peek()? == Some(b'\'') && ["E", "N", "X", "B"].contains(&upper.as_str()) {
+            self.bytes.next()?;
+            let text = self.string(b'\'', self.backslash || upper == "E")?;
+            return Ok(match upper.as_str() {
+                "X" => Word::Binary(hex::decode(&String::from_utf8_lossy(&text)).unwrap_or_default()),
+                "B" => Word::Binary(vec![u8::from(text.contains(&b'1'))]),
+                _ => Word::Text(text),
+            });
+        }
+        if word.starts_with('_') && self.backslash {
+            while self.bytes.peek()? == Some(b' ') {
+                self.bytes.next()?;
+            }
+            if self.bytes.accept(b'\'')? {
+                return self.string(b'\'', true).map(if upper == "_BINARY" { Word::Binary } else { Word::Text });
+            }
+        }
+        Ok(Word::Bare(word))
+    }
+
+    fn comment_line(&mut self) -> Result<(), String> {
+        let (text, _) = self.bytes.rest_of_line(NAME)?;
+        self.note_dialect(&text);
+        Ok(())
+    }
+
+    /// PostgreSQL's comments nest.
+    fn comment(&mut self) -> Result<(), String> {
+        let (mut depth, mut text) = (1, Vec::new());
+        if self.bytes.peek()? == Some(b'!') {
+            self.backslash = !self.sqlite;
+        }
+        while depth > 0 {
+            match self.bytes.next()? {
+                None => return Err(self.cut()),
+                Some(b'*') if self.bytes.accept(b'/')? => depth -= 1,
+                Some(b'/') if self.bytes.peek()? == Some(b'*') && !self.backslash => {
+                    self.bytes.next()?;
+                    depth += 1;
+                }
+                Some(byte) if text.len() < NAME => text.push(byte),
+                Some(_) => {}
+            }
+        }
+        self.note_dialect(&text);
+        Ok(())
+    }
+
+    fn note_dialect(&mut self, comment: &[u8]) {
+        let comment = String::from_utf8_lossy(comment).to_ascii_lowercase();
+        let names = ["mysql dump", "mariadb dump", "phpmyadmin", "adminer", "heidisql", "sequel ace", "sequel pro"];
+        self.backslash |= !self.sqlite && names.iter().any(|name| comment.contains(name));
+    }
+
+    /// Up to the closing quote; a doubled one is part of the text.
+    fn string(&mut self, quote: u8, backslash: bool) -> Result<Vec<u8>, String> {
+        let mut text = Vec::new();
+        loop {
+            match self.bytes.next()?.ok_or_else(|| self.cut())? {
+                b if b == quote && !self.bytes.accept(quote)? => return Ok(text),
+                b'\\' if backslash => {
+                    let byte = self.bytes.next()?.ok_or_else(|| self.cut())?;
+                    let plain = match byte {
+                        b'n' => b'\n',
+                        b't' => b'\t',
+                        b'r' => b'\r',
+                        b'0' => 0,
+                        b'Z' => 26,
+                        byte => byte,
+                    };
+                    self.push(&mut text, plain);
+                }
+                byte => self.push(&mut text, byte),
+            }
+        }
+    }
+
+    /// What is too long is counted, and not held.
+    fn push(&mut self, text: &mut Vec<u8>, byte: u8) {
+        self.in_row += 1;
+        if self.in_row <= LONGEST {
+            text.push(byte);
+        }
+    }
+
+    fn name(&mut self, quote: u8) -> Result<String, String> {
+        let text = self.string(quote, false)?;
+        Ok(String::from_utf8_lossy(text.get(..NAME).unwrap_or(&text)).into_owned())
+    }
+
+    /// `$tag$…$tag$`, of which the first `$` was read.
+    fn dollars(&mut self) -> Result<Option<Vec<u8>>, String> {
+        let mut tag = vec![b'$'];
+        loop {
+            match self.bytes.peek()? {
+                Some(b'$') => break,
+                Some(byte) if is_of_word(byte) && tag.len() < NAME => tag.push(byte),
+                _ => return Ok(None),
+            }
+            self.bytes.next()?;
+        }
+        self.bytes.next()?;
+        tag.push(b'$');
+        let (mut text, mut end) = (Vec::new(), Vec::new());
+        loop {
+            let byte = self.bytes.next()?.ok_or_else(|| self.cut())?;
+            end.push(byte);
+            if end.len() > tag.len() {
+                end.remove(0);
+            }
+            self.push(&mut text, byte);
+            if end == tag {
+                text.truncate(text.len().saturating_sub(tag.len()));
+                return Ok(Some(text));
+            }
+        }
+    }
+
+    fn cut(&self) -> String {
+        format!("the file ends in the middle, at line {}", self.line())
+    }
+
+    pub(super) fn peek(&mut self) -> Result<Option<&Word>, String> {
+        if self.waiting.is_none() {
+            self.waiting = self.next()?;
+        }
+        Ok(self.waiting.as_ref())
+    }
+
+    pub(super) fn accept(&mut self, sign: u8) -> Result<bool, String> {
+        let is_it = self.peek()? == Some(&Word::Sign(sign));
+        if is_it {
+            self.waiting = None;
+        }
+        Ok(is_it)
+    }
+
+    pub(super) fn next_is_word(&mut self, wanted: &[&str]) -> Result<bool, String> {
+        let next = self.peek()?;
+        Ok(matches!(next, Some(Word::Bare(word)) if wanted.contains(&word.to_ascii_uppercase().as_str())))
+    }
+
+    /// A name, perhaps after its schema: `auth.users`.
+    pub(super) fn name_from(&mut self, first: Option<Word>) -> Result<Option<String>, String> {
+        let mut whole = match first {
+            Some(Word::Bare(name) | Word::Quoted(name)) => name,
+            _ => return Ok(None),
+        };
+        while self.accept(b'.')? {
+            match self.next()? {
+                Some(Word::Bare(name) | Word::Quoted(name)) if whole.len() < NAME => whole = format!("{whole}.{name}"),
+                _ => return Ok(None),
+            }
+        }
+        Ok(Some(whole))
+    }
+
+    /// The names up to the closing bracket.
+    pub(super) fn names(&mut self) -> Result<Option<Vec<String>>, String> {
+        let mut names = Vec::new();
+        loop {
+            match self.next()? {
+                Some(Word::Bare(name) | Word::Quoted(name)) if names.len() < super::MOST_COLUMNS => names.push(name),
+                _ => return Ok(None),
+            }
+            match self.next()? {
+                Some(Word::Sign(b',')) => {}
+                Some(Word::Sign(b')')) => return Ok(Some(names)),
+                _ => return Ok(None),
+            }
+        }
+    }
+
+    /// The next value of a row. The inner error is about this value alone.
+    pub(super) fn value(&mut self) -> Result<Result<Value, String>, String> {
+        let value = match self.next()? {
+            Some(Word::Text(bytes)) => {
+                String::from_utf8(bytes).map(Value::String).map_err(|_| "is not UTF-8".to_owned())
+            }
+            Some(Word::Binary(bytes)) => Ok(binary(bytes)),
+            // MySQL's other quotes.
+            Some(Word::Quoted(name)) => Ok(Value::String(name)),
+            Some(Word::Bare(word)) => self.bare_value(&word)?,
+            _ => return Err(format!("line {}: no value where one should be", self.line())),
+        };
+        // `'…'::timestamp with time zone`
+        while self.accept(b':')? {
+            while !matches!(self.peek()?, Some(Word::Sign(b',' | b')')) | None) {
+                if self.next()? == Some(Word::Sign(b'(')) {
+                    self.pass_brackets()?;
+                }
+            }
+        }
+        Ok(value)
+    }
+
+    fn bare_value(&mut self, word: &str) -> Result<Result<Value, String>, String> {
+        let upper = word.to_ascii_uppercase();
+        if let Some(digits) = upper.strip_prefix("0X") {
+            return Ok(Ok(binary(hex::decode(digits).unwrap_or_default())));
+        }
+        if self.accept(b'(')? {
+            return self.call(&upper);
+        }
+        if word.parse::<i64>().is_ok() && self.accept(b'.')? {
+            let Some(Word::Bare(rest)) = self.next()? else { return Ok(Err("is not read".to_owned())) };
+            return Ok(Ok(Value::String(format!("{word}.{rest}"))));
+        }
+        Ok(Ok(match upper.as_str() {
+            "NULL" | "DEFAULT" => Value::Null,
+            "TRUE" => Value::Bool(true),
+            "FALSE" => Value::Bool(false),
+            _ => match word.parse::<i64>() {
+                Ok(number) => number.into(),
+                Err(_) if word.parse::<f64>().is_ok() => Value::String(word.to_owned()),
+                Err(_) => return Ok(Err(format!("is an expression that is not read ({word})"))),
+            },
+        }))
+    }
+
+    /// `CAST(N'…' AS DateTime2)` of SQL Server, and `replace('…','\n',char(10))` and `unistr('…')` of SQLite.
+    fn call(&mut self, name: &str) -> Result<Result<Value, String>, String> {
+        if !["CAST", "CONVERT", "REPLACE", "UNISTR"].contains(&name) {
+            self.pass_brackets()?;
+            return Ok(Err(format!("is an expression that is not read ({name})")));
+        }
+        let inner = self.value()?;
+        if name != "REPLACE" {
+            self.pass_brackets()?;
+            return Ok(inner);
+        }
+        let mut parts = Vec::new();
+        while self.accept(b',')? {
+            if self.next_is_word(&["CHAR"])? {
+                self.next()?;
+                self.accept(b'(')?;
+                let Some(Word::Bare(code)) = self.next()? else { return Ok(Err("is not read".to_owned())) };
+                self.accept(b')')?;
+                parts.push(code.parse().map_or_else(|_| String::new(), |code: u8| char::from(code).to_string()));
+            } else {
+                match self.value()? {
+                    Ok(Value::String(part)) => parts.push(part),
+                    _ => parts.push(String::new()),
+                }
+            }
+        }
+        self.pass_brackets()?;
+        Ok(match (inner, parts.as_slice()) {
+            (Ok(Value::String(text)), [from, to]) if !from.is_empty() && to.len() <= from.len() => {
+                Ok(Value::String(text.replace(from.as_str(), to)))
+            }
+            _ => Err("is an expression that is not read (replace)".to_owned()),
+        })
+    }
+
+    /// To the bracket that closes the one that was read.
+    fn pass_brackets(&mut self) -> Result<(), String> {
+        let mut depth = 1;
+        while depth > 0 {
+            match self.next()?.ok_or_else(|| self.cut())? {
+                Word::Sign(b'(') => depth += 1,
+                Word::Sign(b')') => depth -= 1,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Words<'_> {
+    /// To the end of the statement: `;`, or `GO` of SQL Server. The body of a trigger has `;` inside.
+    pub(super) fn pass_statement(&mut self) -> Result<(), String> {
+        let (mut in_body, mut last_is_end) = (false, false);
+        while let Some(word) = self.next()? {
+            match word {
+                Word::Sign(b';') if !in_body || last_is_end => return Ok(()),
+                Word::Bare(word) if word.eq_ignore_ascii_case("GO") => return Ok(()),
+                Word::Bare(word) => {
+                    in_body |= word.eq_ignore_ascii_case("BEGIN");
+                    last_is_end = word.eq_ignore_ascii_case("END");
+                }
+                _ => last_is_end = false,
+            }
+        }
+        Ok(())
+    }
+
+    /// To the next `,` of this depth: true; to the bracket that closes it, or the end: false.
+    pub(super) fn pass_to_comma(&mut self) -> Result<bool, String> {
+        loop {
+            match self.next()? {
+                Some(Word::Sign(b',')) => return Ok(true),
+                Some(Word::Sign(b')')) | None => return Ok(false),
+                Some(Word::Sign(b'(')) => self.pass_brackets()?,
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+}
+
+/// Whether a line of CREATE TABLE is not about a column.
+pub(super) fn is_constraint(word: &str) -> bool {
+    const OTHERS: [&str; 11] = [
+        "PRIMARY", "KEY", "UNIQUE", "CONSTRAINT", "FOREIGN", "CHECK", "INDEX", "FULLTEXT", "SPATIAL", "EXCLUDE", "LIKE",
+    ];
+    OTHERS.contains(&word.to_ascii_uppercase().as_str())
+}
