@@ -4,37 +4,27 @@
 //! `cargo +nightly fuzz run dump`
 #![no_main]
 
+#[expect(dead_code, reason = "only read here")]
+#[path = "../../src/crypto"]
 mod crypto {
-    #[expect(dead_code, reason = "only read here")]
-    #[path = "../../../src/crypto/hex.rs"]
     pub(crate) mod hex;
 }
 
 #[expect(dead_code, reason = "what the formats use")]
+#[path = "../../src/transfer"]
 mod transfer {
-    #[path = "../../../src/transfer/beside.rs"]
     mod beside;
-    #[path = "../../../src/transfer/format.rs"]
     pub(crate) mod format;
-    #[path = "../../../src/transfer/meter.rs"]
     mod meter;
-    #[path = "../../../src/transfer/record.rs"]
     mod record;
 
     pub(crate) mod source {
-        #[path = "../../../../src/transfer/source/bytes.rs"]
         mod bytes;
-        #[path = "../../../../src/transfer/source/csv.rs"]
         mod csv;
-        #[path = "../../../../src/transfer/source/document.rs"]
         mod document;
-        #[path = "../../../../src/transfer/source/kind.rs"]
         mod kind;
-        #[path = "../../../../src/transfer/source/lines.rs"]
         mod lines;
-        #[path = "../../../../src/transfer/source/open.rs"]
         mod open;
-        #[path = "../../../../src/transfer/source/sql.rs"]
         mod sql;
 
         use std::{io, rc::Rc, sync::Arc};

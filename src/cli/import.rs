@@ -68,7 +68,7 @@ pub(super) struct Import {
     /// Ask for the password of this user, compare it with the dump, and write nothing
     #[arg(long, value_name = "EMAIL")]
     check: Option<String>,
-    /// Complete accounts that have no password, or that an import of this system made and nobody has used
+    /// Complete accounts that have no password, or that an import of this system made and that had no login since
     #[arg(long)]
     merge: bool,
     /// Make the other system's superusers admins
@@ -182,7 +182,11 @@ fn private(path: &Path) -> Result<Box<dyn Write + Send>, String> {
 fn progress(path: Option<&Path>, source: &Source) -> (ProgressBar, JoinHandle<()>) {
     let length = path.and_then(|path| path.metadata().ok()).map(|file| file.len());
     let bar = length.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
-    let template = if length.is_some() { "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left" } else { "{bytes} read, {bytes_per_sec}" };
+    let template = if length.is_some() {
+        "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left"
+    } else {
+        "{bytes} read, {bytes_per_sec}"
+    };
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }

@@ -204,7 +204,8 @@ fn supabase(line: &Line, is_active: bool) -> (String, bool) {
     let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
     let maybe = |text: Option<String>| text.map_or_else(|| "NULL".to_owned(), |text| quoted(&text));
     let hash = line.hashed_password.as_deref().filter(|hash| hash.starts_with("$2") || hash.starts_with("$argon2"));
-    let (id, email, created) = (quoted(&line.id.to_string()), quoted(&line.email), quoted(&line.created_at.to_rfc3339()));
+    let (id, email, created) =
+        (quoted(&line.id.to_string()), quoted(&line.email), quoted(&line.created_at.to_rfc3339()));
     let providers: Vec<&str> = iter::once("email").chain(line.identities.iter().map(IdentityLine::provider)).collect();
     let app = json!({ "provider": "email", "providers": providers }).to_string();
     let user = json!({ "full_name": line.name }).to_string();

@@ -224,7 +224,9 @@ impl Import {
             rows.add_factors(id, account, &auth.secrets(), now)?;
             rows.add_identities(id, identities, &owners, now);
             let identities = come(identities.len());
-            events.push(Event::success(done::UserImport { from, run, roles, merged, factors, identities }).about(Some(id)));
+            events.push(
+                Event::success(done::UserImport { from, run, roles, merged, factors, identities }).about(Some(id)),
+            );
         }
         rows.insert(&txn).await?;
         auth.record_all(&txn, &Caller::default(), now, events).await?;

@@ -2,7 +2,7 @@
 //!
 //! Threat: pre-hijacking. An attacker who signed up with a victim's email, here or there, must gain nothing. Two kinds of
 //! accounts are completed. One has no password, and its email was confirmed there. The other was made by an import of the
-//! same system, is the same user there, and nobody has used it since: what is in it is what a dump said, and a better dump
+//! same system, is the same user there, and has not been used since: what is in it is what a dump said, and a better dump
 //! may correct it. Nothing is taken away, and no confirmation is withdrawn.
 
 use std::collections::HashMap;
@@ -73,7 +73,7 @@ impl Account {
         (is_new && !dump.disabled && self.is_untouched(dump, terms)).then_some(Merge::Repair)
     }
 
-    /// Whether an import of the same system made it for the same user, and nobody has used it since.
+    /// Whether an import of the same system made it for the same user, and it has not been used since.
     fn is_untouched(&self, dump: &ImportedUser, terms: &Terms) -> bool {
         let Some(meta) = &self.meta else { return false };
         let label = |name: &str| meta.labels.get(name).and_then(Value::as_str);

@@ -19,11 +19,11 @@
 //! and identity only. Threat: a dump is untrusted input. It may be truncated, malformed or endless, or contain hashes that take a
 //! minute each; and an email in it may belong to an account here, which is not changed.
 
-pub(crate) mod export;
-pub(crate) mod export_as;
 mod beside;
 pub(crate) mod check;
 mod condition;
+pub(crate) mod export;
+pub(crate) mod export_as;
 mod factors;
 pub(crate) mod format;
 mod formats;

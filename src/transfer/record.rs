@@ -199,7 +199,8 @@ mod tests {
 
     #[test]
     fn a_name_has_many_spellings() {
-        let Value::Object(map) = json!({ "Email Verified": true, "_id": { "$oid": "60425dc4" }, "user_id": 7, "userId": 8 })
+        let Value::Object(map) =
+            json!({ "Email Verified": true, "_id": { "$oid": "60425dc4" }, "user_id": 7, "userId": 8 })
         else {
             panic!("an object");
         };

@@ -10,7 +10,7 @@ pub(crate) struct Terms {
     pub(crate) format: Format,
     pub(crate) roles: Vec<RoleType>,
     pub(crate) signup_roles: Vec<RoleType>,
-    /// Complete accounts that have no password, or that an import of this system made and nobody has used.
+    /// Complete accounts that have no password, or that an import of this system made and that had no login since.
     pub(crate) merge: bool,
     /// Make the other system's superusers admins.
     pub(crate) admins: bool,

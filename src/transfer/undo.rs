@@ -10,6 +10,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use vestibule_entity::{AdminUserMeta, AuditEvent, User, audit_event};
 
+use super::format::Format;
 use crate::{
     audit::{Caller, Event, done},
     auth::{Auth, delete_account::delete, transact::Tx},
@@ -34,6 +35,9 @@ pub(crate) async fn undo(auth: &Auth, run: Uuid, progress: impl Fn(u64)) -> Resu
     use audit_event::Column as C;
     let begins = AuditEvent::find().filter(C::Action.eq("import.begin")).all(auth.db().read()).await?;
     let Some(begin) = begins.into_iter().find(|event| is_of(&event.detail, run)) else { return Ok(None) };
+    // Our own format brings the times of another server.
+    let is_ours = begin.detail.get("from").and_then(Value::as_str) == Some(Format::Vestibule.name());
+    let since = is_ours.then_some(begin.at);
     let mut undone = Undone::default();
     let mut last = begin.id;
     loop {
@@ -49,7 +53,6 @@ pub(crate) async fn undo(auth: &Auth, run: Uuid, progress: impl Fn(u64)) -> Resu
         for event in &events {
             let is_merged = event.detail.get("merged").is_some();
             let Some(user) = event.subject_id.filter(|_| is_of(&event.detail, run) && !is_merged) else { continue };
-            let since = begin.at;
             let work = async move |tx: Tx| delete_unused(&tx, user, since).await;
             match auth.transact_patiently(&Caller::default(), work).await? {
                 Some(true) => undone.deleted += 1,
@@ -62,11 +65,11 @@ pub(crate) async fn undo(auth: &Auth, run: Uuid, progress: impl Fn(u64)) -> Resu
 }
 
 /// Whether it was deleted. `None` if it is gone already.
-async fn delete_unused(tx: &Tx, id: Uuid, since: DateTime<Utc>) -> Result<Option<bool>, Error> {
+async fn delete_unused(tx: &Tx, id: Uuid, since: Option<DateTime<Utc>>) -> Result<Option<bool>, Error> {
     let Some(user) = User::find_by_id(id).lock_exclusive().one(tx).await? else { return Ok(None) };
     let Some(meta) = AdminUserMeta::find_by_id(id).one(tx).await? else { return Ok(None) };
-    // Our own format brings the times of another server.
-    let is_used = [meta.last_login_at, user.mailbox_proved_at].into_iter().flatten().any(|at| at >= since);
+    let mut uses = [meta.last_login_at, user.mailbox_proved_at].into_iter().flatten();
+    let is_used = uses.any(|at| since.is_none_or(|since| at >= since));
     if !is_used {
         delete(tx, id, None, Event::success(done::UserDelete {}).about(Some(id))).await?;
     }

@@ -9,6 +9,7 @@ mod locked;
 mod own_format;
 mod real_files;
 mod repair;
+mod shapes;
 mod twice;
 
 use std::path::{Path, PathBuf};

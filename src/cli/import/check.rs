@@ -29,7 +29,9 @@ pub(super) async fn run(source: Source, email: &str, config: &Config) -> Outcome
     let requester = Requester { priority: Priority::Login, client: 0 };
     match Passwords::new(config, None)?.verify(&password(email)?, Some(&hash), requester).await? {
         Verdict::Right { .. } => say(format_args!("{email}: the password is right; nothing was written")),
-        Verdict::Wrong => Err(format!("{email}: the password is wrong, or the parameters are; nothing was written").into()),
+        Verdict::Wrong => {
+            Err(format!("{email}: the password is wrong, or the parameters are; nothing was written").into())
+        }
     }
 }
 

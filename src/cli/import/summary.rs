@@ -1,13 +1,20 @@
 //! What an import says at its end.
 
-use super::{super::{Outcome, complain, say}, Import};
+use super::{
+    super::{Outcome, complain, say},
+    Import,
+};
 use crate::transfer::{format::Format, report::Report};
 
 /// Reasons that are told in full.
 const REASONS: usize = 20;
 
 pub(super) fn tell(report: &Report, arguments: &Import, from: Format) -> Outcome {
-    if arguments.json { say(serde_json::to_string(report)?)? } else { summary(report, arguments)? }
+    if arguments.json {
+        say(serde_json::to_string(report)?)?
+    } else {
+        summary(report, arguments)?
+    }
     let mut reasons: Vec<_> = report.refused_because.iter().collect();
     reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
     for (reason, count) in reasons.iter().take(REASONS) {
@@ -22,7 +29,8 @@ pub(super) fn tell(report: &Report, arguments: &Import, from: Format) -> Outcome
         complain(format_args!("--report FILE lists all of them"));
     }
     if let Some(why) = &report.broken {
-        complain(format_args!("the dump is truncated, or not read: {why}"));
+        let instead = if why.starts_with("there is no list") { instead(from) } else { "" };
+        complain(format_args!("the dump is truncated, or not read: {why}{instead}"));
     } else if report.is_empty() && report.refused == 0 && from != Format::Vestibule {
         complain(format_args!("there is no user in it{}", instead(from)));
         for (reason, count) in &report.skipped_because {

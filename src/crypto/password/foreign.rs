@@ -123,9 +123,9 @@ fn spring_pbkdf2(text: &str, digest: Sha, rounds: u32, salt: usize) -> Made {
 fn werkzeug(method: &str, rest: &str) -> Option<Result<LegacyHash, Reason>> {
     let kind = match method.split(':').collect::<Vec<_>>().as_slice() {
         ["scrypt", n, r, p] => scrypt(n, r, p),
-        ["pbkdf2", digest, rounds] => Sha::parse(digest).ok_or("of an unknown format").and_then(|digest| {
-            Ok(Kind::Pbkdf2 { digest, rounds: rounds.parse().map_err(|_| MALFORMED)? })
-        }),
+        ["pbkdf2", digest, rounds] => Sha::parse(digest)
+            .ok_or("of an unknown format")
+            .and_then(|digest| Ok(Kind::Pbkdf2 { digest, rounds: rounds.parse().map_err(|_| MALFORMED)? })),
         ["pbkdf2", _] => Err("without its number of rounds"),
         _ => return None,
     };

@@ -135,9 +135,9 @@ impl LegacyHash {
                 return Err("of a format that needs a build with the feature `foreign-hashes`");
                 #[cfg(feature = "foreign-hashes")]
                 match phc.id {
-                    "phpass" => Kind::Phpass {
-                        ln: phc.number("ln").and_then(|ln| ln.try_into().ok()).ok_or(MALFORMED)?,
-                    },
+                    "phpass" => {
+                        Kind::Phpass { ln: phc.number("ln").and_then(|ln| ln.try_into().ok()).ok_or(MALFORMED)? }
+                    }
                     _ => Kind::MemoryHard(MemoryHard::read(&phc)?),
                 }
             }

@@ -4,7 +4,10 @@ use crate::{
     crypto::{
         hex,
         password::{
-            legacy::{Kind, LegacyHash, Reason, memory_hard::{MemoryHard, exponent}},
+            legacy::{
+                Kind, LegacyHash, Reason,
+                memory_hard::{MemoryHard, exponent},
+            },
             normalize::normalize_hash,
             phc::base64,
         },

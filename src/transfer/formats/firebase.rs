@@ -49,10 +49,8 @@ pub(in crate::transfer) fn read(user: &Record, project: Option<&Project>) -> Res
             _ if bcrypt(hash).is_some() => normalize_hash(&bcrypt(hash).unwrap_or_default()),
             // The emulator writes no hash at all, but `fakeHash:salt=…:password=…`.
             _ if hash.starts_with("fakeHash") => Err("of the emulator, which hashes nothing"),
-            None => Err(
-                "not usable without the hash parameters of the project: give --firebase-signer-key-file \
-                 (docs/import.md#firebase)",
-            ),
+            None => Err("not usable without the hash parameters of the project: give --firebase-signer-key-file \
+                 (docs/import.md#firebase)"),
             Some(adopted) => adopted.map(|hash| hash.to_string()),
         };
         (hash, made)

@@ -18,7 +18,12 @@ const MEANINGS: [&str; 6] = ["id", "email", "hash", "name", "verified", "created
 
 /// Format, map, and the conditions under which a user is skipped or disabled.
 const PRESETS: &[(Format, &str, &str, &str)] = &[
-    (Format::Wordpress, "id=ID,email=user_email,hash=user_pass,name=display_name|user_login,created=user_registered", "", ""),
+    (
+        Format::Wordpress,
+        "id=ID,email=user_email,hash=user_pass,name=display_name|user_login,created=user_registered",
+        "",
+        "",
+    ),
     (
         Format::Clerk,
         "id=id,email=primary_email_address,hash=password_digest,name=first_name+last_name|username,\
@@ -41,7 +46,12 @@ const PRESETS: &[(Format, &str, &str, &str)] = &[
         "",
         "enabled=false,account_non_locked=false",
     ),
-    (Format::Laravel, "id=id,email=email,hash=password,name=name,verified=email_verified_at,created=created_at", "", ""),
+    (
+        Format::Laravel,
+        "id=id,email=email,hash=password,name=name,verified=email_verified_at,created=created_at",
+        "",
+        "",
+    ),
     (
         Format::Devise,
         "id=id,email=email,hash=encrypted_password,name=name|first_name+last_name|username,verified=confirmed_at,\

@@ -109,8 +109,7 @@ impl<'de> Visitor<'de> for Items<'_, '_, '_> {
         let Place::Sections(sections) = self.place else { return Err(A::Error::custom("no list")) };
         while let Some(name) = members.next_key::<String>()? {
             if let Some(table) = sections.iter().find(|section| **section == name) {
-                let items =
-                    Items { each: self.each, meter: self.meter, place: Place::Array, table, seen: self.seen };
+                let items = Items { each: self.each, meter: self.meter, place: Place::Array, table, seen: self.seen };
                 members.next_value_seed(items)?;
             } else {
                 self.meter.pass();

@@ -45,8 +45,8 @@ const UNREADABLE: &[(&[u8], &str, &str)] = &[
 ];
 /// How a statement of SQL begins.
 const SQL: [&str; 17] = [
-    "INSERT", "COPY", "SET", "CREATE", "BEGIN", "DROP", "PRAGMA", "SELECT", "LOCK", "USE", "START", "ALTER", "TRUNCATE",
-    "DELETE", "REPLACE", "GO", "COMMIT",
+    "INSERT", "COPY", "SET", "CREATE", "BEGIN", "DROP", "PRAGMA", "SELECT", "LOCK", "USE", "START", "ALTER",
+    "TRUNCATE", "DELETE", "REPLACE", "GO", "COMMIT",
 ];
 
 pub(super) fn kind(head: &[u8], format: Format) -> Result<Kind, String> {

@@ -53,7 +53,8 @@ pub(super) fn decode(input: Box<dyn Read>, packed: &Arc<AtomicU64>) -> Result<Op
         _ => None,
     };
     if let Some(big) = big {
-        opened = peek(Box::new(Utf16 { input: opened.input, big, units: Vec::new(), odd: None, text: Cursor::default() }))?;
+        opened =
+            peek(Box::new(Utf16 { input: opened.input, big, units: Vec::new(), odd: None, text: Cursor::default() }))?;
     }
     if opened.head.starts_with("\u{feff}".as_bytes()) {
         io::copy(&mut (&mut opened.input).take(3), &mut io::sink()).map_err(|e| cannot_read(&e))?;

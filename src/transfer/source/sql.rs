@@ -5,6 +5,7 @@
 //! string or a comment counts as a statement. Only one row is in memory.
 
 mod copy;
+mod values;
 mod words;
 
 use std::{collections::HashMap, io::Read};
@@ -198,7 +199,7 @@ fn create(words: &mut Words<'_>) -> Result<Option<(String, Vec<String>)>, String
     loop {
         match words.next()? {
             Some(Word::Quoted(column)) => names.push(column),
-            Some(Word::Bare(word)) if !words::is_constraint(&word) => names.push(word),
+            Some(Word::Bare(word)) if !is_constraint(&word) => names.push(word),
             Some(Word::Sign(b')')) | None => break,
             Some(_) => {}
         }
@@ -208,6 +209,24 @@ fn create(words: &mut Words<'_>) -> Result<Option<(String, Vec<String>)>, String
     }
     words.pass_statement()?;
     Ok(Some((name, names)))
+}
+
+/// Whether a line of CREATE TABLE is not about a column.
+fn is_constraint(word: &str) -> bool {
+    const OTHERS: [&str; 11] = [
+        "PRIMARY",
+        "KEY",
+        "UNIQUE",
+        "CONSTRAINT",
+        "FOREIGN",
+        "CHECK",
+        "INDEX",
+        "FULLTEXT",
+        "SPATIAL",
+        "EXCLUDE",
+        "LIKE",
+    ];
+    OTHERS.contains(&word.to_ascii_uppercase().as_str())
 }
 
 #[cfg(test)]

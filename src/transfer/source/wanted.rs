@@ -80,7 +80,10 @@ impl Tables {
         if let [(table, columns)] = self.passed.as_slice()
             && table.is_empty()
         {
-            return Err(format!("its columns are: {}; the header has no columns for {wanted}, as {name} has", shown(columns)));
+            return Err(format!(
+                "its columns are: {}; the header has no columns for {wanted}, as {name} has",
+                shown(columns)
+            ));
         }
         let said = self.said.as_ref().map_or_else(String::new, |said| format!(" `{said}`"));
         let tables: Vec<String> =

@@ -66,7 +66,9 @@ async fn a_better_dump_completes_what_an_import_made(world: World) {
 async fn what_was_used_is_not_repaired(world: World) {
     let app = world.serve().await;
     let dump = |hash: &str| {
-        format!("id,email,hashed_password\n1,used@example.com,{hash}\n2,other@example.com,{hash}\n3,fresh@example.com,{hash}\n")
+        format!(
+            "id,email,hashed_password\n1,used@example.com,{hash}\n2,other@example.com,{hash}\n3,fresh@example.com,{hash}\n"
+        )
     };
     import_text(&world, dump(HASH), "fastapi-users", &[]).await.ended(0);
     assert_eq!(app.login("used@example.com", "test123").await.status, 200);
@@ -88,8 +90,7 @@ async fn a_password_can_be_checked_before(world: World) {
     let dump = dump.to_str().unwrap();
     let check = async |key_name: &str, email: &str, password: &str| {
         let key = key(key_name);
-        let arguments =
-            ["import", dump, "--from", "firebase", "--firebase-signer-key-file", &key, "--check", email];
+        let arguments = ["import", dump, "--from", "firebase", "--firebase-signer-key-file", &key, "--check", email];
         let mut command = vestibule(world.folder.path(), &arguments, &vars(&world));
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(format!("{password}\n").as_bytes()).unwrap();
