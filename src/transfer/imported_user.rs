@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
-use uuid::Uuid;
+use uuid::{Uuid, Variant};
 use vestibule_entity::types::{Email, Name, RoleType};
 
 use super::{factors::ImportedFactors, identities::ImportedIdentity};
@@ -116,12 +116,17 @@ impl ImportedUser {
         if id.as_ref().is_some_and(|id| id.len() > LONGEST_ID || id.chars().any(char::is_control)) {
             return Err("the id is too long, or holds control characters".to_owned());
         }
-        // Databases without a type for UUIDs keep them without hyphens; applications always show them with hyphens.
+        // Databases without a type for UUIDs keep them without hyphens; applications always show them with hyphens. Other
+        // ids of 32 hexadecimal digits are random in the places of version and variant. Since some fit by chance, an id
+        // without hyphens is kept as a label as well. The nil UUID identifies no user.
         let written = id.as_deref().filter(|id| UUID_LENGTHS.contains(&id.len()));
-        // The nil UUID identifies no user.
-        let uuid = written.and_then(|id| Uuid::try_parse(id).ok()).filter(|id| !id.is_nil());
+        let is_uuid = |uuid: &Uuid, text: &str| {
+            let is_standard = (1..8).contains(&uuid.get_version_num()) && uuid.get_variant() == Variant::RFC4122;
+            !uuid.is_nil() && (text.contains('-') || is_standard)
+        };
+        let uuid = written.and_then(|text| Uuid::try_parse(text).ok().filter(|uuid| is_uuid(uuid, text)));
         Ok(Self {
-            old_id: id.filter(|_| uuid.is_none()),
+            old_id: id.filter(|text| uuid.is_none() || !text.contains('-')),
             id: uuid,
             email,
             name,

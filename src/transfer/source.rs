@@ -136,7 +136,8 @@ impl Source {
     fn beside(&self, kind: Kind) -> Result<Joined, String> {
         let (mut joined, tables) = (Joined::default(), self.format.beside());
         let has_others = match kind {
-            Kind::Document | Kind::Sql | Kind::Sqlite => !tables.is_empty(),
+            Kind::Sql | Kind::Sqlite => !tables.is_empty(),
+            Kind::Document => matches!(self.format, Format::BetterAuth | Format::AuthJs),
             // The models of Django are in one list.
             Kind::Array | Kind::Lines => self.format == Format::Django,
             _ => false,

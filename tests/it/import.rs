@@ -29,8 +29,10 @@ pub fn fixture(name: &str) -> PathBuf {
 #[derive(Debug)]
 pub struct Ran {
     pub code: Option<i32>,
-    /// The summary.
+    /// The summary, without the id of the run.
     pub json: Value,
+    /// That id, which a dry run has not.
+    pub run: Option<String>,
     pub text: String,
 }
 
@@ -57,8 +59,10 @@ pub async fn import_with(world: &World, file: &Path, from: &str, more: &[&str], 
     let arguments = [&["import", file, "--from", from, "--json"], more].concat();
     let settings = [&vars(world)[..], settings].concat();
     let output = output(vestibule(world.folder.path(), &arguments, &settings)).await;
-    let json = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
-    Ran { code: output.status.code(), json, text: text(&output) }
+    let mut json = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
+    let run = json.as_object_mut().and_then(|json| json.remove("run"));
+    let run = run.map(|run| run.as_str().unwrap().to_owned());
+    Ran { code: output.status.code(), json, run, text: text(&output) }
 }
 
 /// The same with a dump that is given here.

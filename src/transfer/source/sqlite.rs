@@ -16,50 +16,41 @@ use crate::transfer::{
     record::Record,
 };
 
-/// Reads the rows of the wanted tables. Only on a thread that may block.
+/// Reads the rows of the wanted tables. Only on a thread that may block: it waits for each row, and never while the row is
+/// passed on, which waits for the transaction of a batch.
 pub(super) fn read(path: Option<&Path>, wanted: &mut Wanted<'_>, each: &mut Each<'_>) -> Result<(), String> {
     let path = path.ok_or("a database of SQLite cannot come from standard input: name the file")?;
-    Handle::current().block_on(tables(path, wanted, each))
-}
-
-async fn tables(path: &Path, wanted: &mut Wanted<'_>, each: &mut Each<'_>) -> Result<(), String> {
     let failed = |e: sqlx::Error| format!("the database cannot be read: {e}");
-    let mut db = SqliteConnectOptions::new().filename(path).read_only(true).connect().await.map_err(failed)?;
-    let names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
-    let names: Vec<String> = sqlx::query_scalar(names).fetch_all(&mut db).await.map_err(failed)?;
-    let mut taken = Vec::new();
-    for name in names {
-        let columns = sqlx::query_scalar("SELECT name FROM pragma_table_info(?)").bind(&name);
-        let columns: Vec<String> = columns.fetch_all(&mut db).await.map_err(failed)?;
-        if wanted(&name, &columns)? {
-            taken.push((name, columns));
+    let runtime = Handle::current();
+    let options = SqliteConnectOptions::new().filename(path).read_only(true);
+    let mut db = runtime.block_on(options.connect()).map_err(failed)?;
+    for (table, columns) in runtime.block_on(tables(&mut db)).map_err(failed)? {
+        if !wanted(&table, &columns)? {
+            continue;
+        }
+        let query = format!("SELECT * FROM \"{}\"", table.replace('"', "\"\""));
+        let mut rows = sqlx::query(AssertSqlSafe(query)).fetch(&mut db);
+        let mut line = 0;
+        while let Some(row) = runtime.block_on(rows.try_next()).map_err(failed)? {
+            line += 1;
+            if !each(Item { line, table: &table, record: record(&row, &columns).map_err(failed)? }) {
+                return Ok(());
+            }
         }
     }
-    for (name, columns) in taken {
-        if !rows(&mut db, &name, &columns, each).await.map_err(failed)? {
-            break;
-        }
-    }
-    db.close().await.map_err(failed)
+    runtime.block_on(db.close()).map_err(failed)
 }
 
-/// False to stop.
-async fn rows(
-    db: &mut SqliteConnection,
-    table: &str,
-    columns: &[String],
-    each: &mut Each<'_>,
-) -> Result<bool, sqlx::Error> {
-    let query = format!("SELECT * FROM \"{}\"", table.replace('"', "\"\""));
-    let mut rows = sqlx::query(AssertSqlSafe(query)).fetch(db);
-    let mut line = 0;
-    while let Some(row) = rows.try_next().await? {
-        line += 1;
-        if !each(Item { line, table, record: record(&row, columns)? }) {
-            return Ok(false);
-        }
+/// Names and columns.
+async fn tables(db: &mut SqliteConnection) -> Result<Vec<(String, Vec<String>)>, sqlx::Error> {
+    let names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+    let names: Vec<String> = sqlx::query_scalar(names).fetch_all(&mut *db).await?;
+    let mut tables = Vec::new();
+    for name in names {
+        let columns = sqlx::query_scalar("SELECT name FROM pragma_table_info(?)").bind(&name).fetch_all(&mut *db).await?;
+        tables.push((name, columns));
     }
-    Ok(true)
+    Ok(tables)
 }
 
 fn record(row: &SqliteRow, columns: &[String]) -> Result<Result<Record, String>, sqlx::Error> {

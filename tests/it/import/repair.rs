@@ -130,7 +130,7 @@ async fn undo_deletes_what_nobody_used(world: World) {
     };
     import_text(&world, users(&["before"]), "fastapi-users", &[]).await.ended(0);
     let ran = import_text(&world, users(&["own", "before", "used", "one", "two"]), "fastapi-users", &[]).await.ended(0);
-    let run = ran.json["run"].as_str().unwrap().to_owned();
+    let run = ran.run.unwrap();
     import_text(&world, users(&["after"]), "fastapi-users", &[]).await.ended(0);
     assert_eq!(app.login("used@example.com", "test123").await.status, 200);
     let (code, said) = undo(&world, &run).await;
@@ -157,7 +157,7 @@ async fn undo_and_logins_at_once(world: World) {
     let rows: String = (0..30).map(|n| format!("p{n}@example.com,{HASH}\n")).collect();
     let dump = format!("email,hashed_password\n{rows}");
     let ran = import_text(&world, dump, "fastapi-users", &[]).await.ended(0);
-    let run = ran.json["run"].as_str().unwrap().to_owned();
+    let run = ran.run.unwrap();
     let logins = tokio::spawn(at_once(30, move |n| {
         let app = app.clone();
         async move { (n, app.login(&format!("p{}@example.com", 29 - n), "test123").await.status) }
