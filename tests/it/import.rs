@@ -10,6 +10,7 @@ mod own_format;
 mod real_files;
 mod repair;
 mod shapes;
+mod table;
 mod twice;
 
 use std::path::{Path, PathBuf};

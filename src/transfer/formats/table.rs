@@ -86,7 +86,7 @@ const USUAL: &[(&str, &str)] = &[
     ),
     (
         "name",
-        "name|full_name|display_name|first_name+last_name|given_name+family_name|username|user_name|user_login|login|\
+        "name|full_name|display_name|first_name+last_name|given_name+family_name|first+last|username|user_name|user_login|login|\
          nickname",
     ),
     (
@@ -94,7 +94,10 @@ const USUAL: &[(&str, &str)] = &[
         "email_verified|email_verified_at|is_verified|email_confirmed|email_confirmed_at|verified_at|confirmed_at|\
          verified|confirmed",
     ),
-    ("created", "created_at|date_joined|created|registered_at|user_registered|creation_date|created_on|inserted_at"),
+    (
+        "created",
+        "created_at|date_joined|created|registered_at|user_registered|creation_date|created_on|inserted_at|joined_at|joined",
+    ),
 ];
 const USUAL_SKIP: &str = "deleted,is_deleted,deleted_on,deletion_date";
 const USUAL_DISABLED: &str = "is_active=false,active=false,enabled=false,is_disabled,disabled,disabled_at,banned,\

@@ -27,7 +27,10 @@ const MOST_COLUMNS: usize = 2000;
 pub(super) fn read(input: &mut dyn Read, wanted: &mut Wanted<'_>, each: &mut Each<'_>) -> Result<(), String> {
     let mut words = Words::new(input);
     let mut columns: HashMap<String, Vec<String>> = HashMap::new();
-    while let Some(word) = words.next()? {
+    loop {
+        // What was counted belongs to the statement before.
+        words.begin_row();
+        let Some(word) = words.next()? else { return Ok(()) };
         let goes_on = match &word {
             Word::Bare(name) => match name.to_ascii_uppercase().as_str() {
                 "INSERT" | "REPLACE" => insert(&mut words, &columns, wanted, each)?,
@@ -64,7 +67,6 @@ pub(super) fn read(input: &mut dyn Read, wanted: &mut Wanted<'_>, each: &mut Eac
             return Ok(());
         }
     }
-    Ok(())
 }
 
 /// `INTO "auth"."users" ("id", …) VALUES (…), (…);` False to stop.

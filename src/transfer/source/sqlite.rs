@@ -47,7 +47,8 @@ async fn tables(db: &mut SqliteConnection) -> Result<Vec<(String, Vec<String>)>,
     let names: Vec<String> = sqlx::query_scalar(names).fetch_all(&mut *db).await?;
     let mut tables = Vec::new();
     for name in names {
-        let columns = sqlx::query_scalar("SELECT name FROM pragma_table_info(?)").bind(&name).fetch_all(&mut *db).await?;
+        let columns =
+            sqlx::query_scalar("SELECT name FROM pragma_table_info(?)").bind(&name).fetch_all(&mut *db).await?;
         tables.push((name, columns));
     }
     Ok(tables)

@@ -71,6 +71,14 @@ fn dialects() {
     ] {
         assert_eq!(rows(dump), Ok(expected), "{dump}");
     }
+    // A row that is too long is refused alone, and so is no name after much text.
+    let long = "x".repeat(1 << 20);
+    let dump = format!(
+        "INSERT INTO logs VALUES ('{long}'), ('{long}');\nINSERT INTO \"users\" (\"id\", \"email\") VALUES (1, '{long}x'), \
+         (2, 'y');"
+    );
+    let expected = vec![(2, json!("is longer than 1 MiB")), (2, json!({ "id": 2, "email": "y" }))];
+    assert_eq!(rows(&dump), Ok(expected));
     for cut in [
         "INSERT INTO users (id) VALUES (1",
         "INSERT INTO users (id) VALUES (1), ('a",
