@@ -76,12 +76,14 @@ export const ACTION_NAMES = Object.entries(ACTIONS).sort(([, a], [, b]) => a.loc
 
 const SYSTEMS = {
   vestibule: 'Vestibule', 'fastapi-users': 'FastAPI Users', django: 'Django', supabase: 'Supabase', 'better-auth': 'Better Auth',
-  firebase: 'Firebase', auth0: 'Auth0', keycloak: 'Keycloak',
+  firebase: 'Firebase', auth0: 'Auth0', keycloak: 'Keycloak', kratos: 'Ory Kratos', wordpress: 'WordPress', clerk: 'Clerk',
+  aspnet: 'ASP.NET Identity', flask: 'Flask', spring: 'Spring', laravel: 'Laravel', devise: 'Devise', pocketbase: 'PocketBase',
+  authjs: 'Auth.js', lldap: 'LLDAP', table: 'a table',
 };
 
 function imported({ from, users, merged }) {
   const of = (count) => `${number(count)} ${count === 1 ? 'user' : 'users'}`;
-  const also = merged ? `, ${of(merged)} got a password` : '';
+  const also = merged ? `, ${of(merged)} completed` : '';
   return `${of(users)} ${users === 1 ? 'was' : 'were'} imported from ${SYSTEMS[from] ?? from}${also}`;
 }
 
