@@ -245,8 +245,10 @@ async fn note_run(auth: &Auth, event: Event) -> Result<(), Error> {
 /// Existing accounts with an email or id of the batch.
 fn here(batch: &[Candidate]) -> sea_orm::Select<user::Entity> {
     let keys = batch.iter().map(|candidate| candidate.account.email.key());
-    let ids = batch.iter().filter_map(|candidate| candidate.account.id);
-    User::find().filter(user::Column::EmailKey.is_in(keys).or(user::Column::Id.is_in(ids)))
+    let ids: Vec<Uuid> = batch.iter().filter_map(|candidate| candidate.account.id).collect();
+    let here = user::Column::EmailKey.is_in(keys);
+    // An empty list becomes `OR 1 = 2`, for which SQLite reads the whole table.
+    User::find().filter(if ids.is_empty() { here } else { here.or(user::Column::Id.is_in(ids)) })
 }
 
 fn identities(batch: &[Candidate]) -> impl Iterator<Item = &ImportedIdentity> {
