@@ -19,6 +19,7 @@ use vestibule_entity::{
 
 use super::part::{self, pattern};
 use crate::{
+    db::Db,
     enrolled::{apps, has_any},
     error::Error,
 };
@@ -42,7 +43,8 @@ pub(super) enum Filter {
 
 impl Filter {
     /// All users that it selects, if they are few.
-    pub(super) async fn few(&self, db: &impl ConnectionTrait, sqlite: bool) -> Result<Option<Vec<Uuid>>, Error> {
+    pub(super) async fn few(&self, on: &Db) -> Result<Option<Vec<Uuid>>, Error> {
+        let (db, sqlite) = (on.read(), on.is_sqlite());
         match self {
             Self::Role(role) => {
                 let holders = UserRoleProfile::find().select_only().column(user_role_profile::Column::UserId);
@@ -82,8 +84,10 @@ impl Filter {
                 if let Some((id, _)) = whole {
                     return Ok(Some(vec![id]));
                 }
-                let texts: Vec<String> = keys(text).into_iter().chain(ways(text)).collect();
-                let Some(found) = part::few(db, sqlite, &texts, self.test(sqlite), FEW).await? else { return Ok(None) };
+                let mut texts: Vec<String> = keys(text).into_iter().chain(ways(text)).collect();
+                texts.sort_unstable();
+                texts.dedup();
+                let Some(found) = part::few(on, &texts, self.test(sqlite), FEW).await? else { return Ok(None) };
                 let users = || User::find().select_only().column(user::Column::Id).order_by_asc(user::Column::Id);
                 match range {
                     Some(range) => Ok(few_of(users().filter(within(range)), db).await?.map(|ids| union([ids, found]))),

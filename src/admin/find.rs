@@ -109,7 +109,7 @@ async fn read(auth: &Auth, filters: &[Filter], slice: &Slice<user::Model>) -> Re
     let mut matching = UserEntity::find();
     let mut few: Option<HashSet<Uuid>> = None;
     for filter in filters {
-        match filter.few(db, sqlite).await? {
+        match filter.few(auth.db()).await? {
             Some(these) => {
                 let these = these.into_iter().filter(|id| few.as_ref().is_none_or(|few| few.contains(id)));
                 few = Some(these.collect());

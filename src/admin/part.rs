@@ -11,7 +11,7 @@ use sea_orm::{
 use uuid::Uuid;
 use vestibule_entity::{User, user};
 
-use crate::error::Error;
+use crate::{db::Db, error::Error};
 
 /// A trigram is three characters.
 const LEAST: usize = 3;
@@ -25,21 +25,24 @@ const TEXT: &str = r"(email_key || E'\n' || lower(email) || E'\n' || lower(name)
 
 /// The users that `test` means, if the index helps and they are `most` at most. `texts` are all the ways to write what is
 /// searched for: who has none of them does not fit the test.
-pub(super) async fn few(
-    db: &impl ConnectionTrait,
-    sqlite: bool,
-    texts: &[String],
-    test: Condition,
-    most: u64,
-) -> Result<Option<Vec<Uuid>>, Error> {
-    if !texts.iter().all(|text| has_trigram(text, sqlite)) || !has_index(db, sqlite).await? {
+pub(super) async fn few(db: &Db, texts: &[String], test: Condition, most: u64) -> Result<Option<Vec<Uuid>>, Error> {
+    let sqlite = db.is_sqlite();
+    if !texts.iter().all(|text| has_trigram(text, sqlite)) || !has_index(db.read(), sqlite).await? {
         return Ok(None);
     }
-    if !sqlite && are_many(db, &test).await? {
+    let found = if sqlite {
+        db.read().query_all(by_fts(texts).cond_where(test).limit(most + 1)).await?
+    } else if are_many(db.read(), &test).await? {
         return Ok(None);
-    }
-    let mut such = if sqlite { by_fts(texts) } else { by_gin(texts) };
-    let found = db.query_all(such.cond_where(test).limit(most + 1)).await?;
+    } else {
+        // PostgreSQL would guess from its statistics that reading all users reaches the limit sooner, and be wrong where
+        // those who match came at about the same time.
+        let txn = db.begin().await?;
+        txn.execute_unprepared("SET LOCAL enable_seqscan = off").await?;
+        let found = txn.query_all(by_gin(texts).cond_where(test).limit(most + 1)).await?;
+        txn.commit().await?;
+        found
+    };
     let found: Vec<Uuid> = found.iter().map(id).collect::<Result<_, _>>()?;
     Ok((found.len() as u64 <= most).then_some(found))
 }
@@ -90,7 +93,8 @@ fn by_gin(texts: &[String]) -> SelectStatement {
     Query::select().column((User, user::Column::Id)).from(User).cond_where(any).to_owned()
 }
 
-/// In this order, so that SQLite stops at the limit: it could not know how many rows the index finds.
+/// In this order, so that SQLite stops at the limit: it could not know how many rows the index finds. The conditions are in
+/// WHERE, because a CROSS JOIN has no ON.
 fn by_fts(texts: &[String]) -> SelectStatement {
     let the = |table: &'static str, column: &'static str| Expr::col((table, column));
     let numbered = the("auth_user_text", "doc").equals(("auth_user_trigram", "rowid"));
@@ -98,9 +102,11 @@ fn by_fts(texts: &[String]) -> SelectStatement {
     Query::select()
         .column((User, user::Column::Id))
         .from("auth_user_trigram")
-        .join(JoinType::CrossJoin, "auth_user_text", numbered)
-        .join(JoinType::CrossJoin, User, theirs)
+        .join(JoinType::CrossJoin, "auth_user_text", Condition::all())
+        .join(JoinType::CrossJoin, User, Condition::all())
         .and_where(matches(texts))
+        .and_where(numbered)
+        .and_where(theirs)
         .to_owned()
 }
 

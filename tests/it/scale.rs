@@ -24,13 +24,8 @@ both![a_start_looks_at_young_users_only, a_role_without_a_row_is_a_disabled_one]
 once![&["postgres-server"]; jobs_scan_no_large_table, the_feed_reads_what_is_new_once, an_idle_process_leaves_the_database_alone];
 once![&["postgres"]; an_engine_with_less_is_enough];
 
-const LARGE: [&str; 5] = [
-    "auth_user",
-    "auth_admin_user_meta",
-    "auth_user_role_profile",
-    "auth_session",
-    "auth_audit_event",
-];
+const LARGE: [&str; 5] =
+    ["auth_user", "auth_admin_user_meta", "auth_user_role_profile", "auth_session", "auth_audit_event"];
 
 /// A server that logs the plan of every statement, and takes a sequential scan only where there is no other way.
 async fn explaining() -> (World, Server) {
@@ -68,7 +63,8 @@ fn plans(log: &str) -> Vec<(String, Value)> {
 fn scans(plan: &Value, limited: bool) -> Vec<(&Value, bool)> {
     let limited = limited || plan["Node Type"] == "Limit";
     let below = plan["Plans"].as_array().into_iter().flatten().flat_map(|plan| scans(plan, limited));
-    let own = plan["Relation Name"].is_string() && plan["Node Type"].as_str().is_some_and(|kind| kind.ends_with("Scan"));
+    let own =
+        plan["Relation Name"].is_string() && plan["Node Type"].as_str().is_some_and(|kind| kind.ends_with("Scan"));
     own.then_some((plan, limited)).into_iter().chain(below).collect()
 }
 
