@@ -4,6 +4,8 @@
 //! at once. So it is read and sent page by page, pages are bounded by rows and by bytes, and an account may request ten
 //! exports an hour.
 
+use std::collections::VecDeque;
+
 use actix_web::web::{Bytes, Data};
 use chrono::{DateTime, Utc};
 use futures_util::{StreamExt, stream};
@@ -20,6 +22,7 @@ use vestibule_entity::{
     audit_event, identity, one_time_token, outbox_mail, passkey, session, trusted_device,
 };
 
+use super::export_pages::{PAGE, fitting};
 use crate::{
     audit::Action,
     auth::Auth,
@@ -34,11 +37,6 @@ use crate::{
     signin::factor_items::FactorList,
     user::User,
 };
-
-/// Rows per page.
-const PAGE: u64 = 50;
-/// Characters in the details of a page of events: one alone can have 80 KB, and what waits for a slow client is a page.
-const ROOM: i64 = 64 << 10;
 
 /// The whole document.
 #[derive(ToSchema)]
@@ -156,7 +154,8 @@ pub(crate) async fn handle(user: CurrentUser, auth: Data<Auth>) -> Result<Stream
     let (step, id) = (Data::clone(&auth), user.id());
     // Before the response starts: an error here still has a status.
     let head = auth.run(async move { head(&step, id).await }).await?;
-    let rest = Rest { auth: auth.as_ref().clone(), id, list: Some(List::Sessions), after: Place::START, first: true };
+    let (list, after, pages) = (Some(List::Sessions), Place::START, VecDeque::new());
+    let rest = Rest { auth: auth.as_ref().clone(), id, list, after, first: true, pages };
     let rest = stream::try_unfold(rest, |rest| async move {
         rest.part().await.inspect_err(|e| log::warn!(err:% = e; "an export failed before its end"))
     });
@@ -235,21 +234,24 @@ struct Rest {
     list: Option<List>,
     after: Place,
     first: bool,
+    /// Rows in each of the next pages of events: their sizes are read for several pages at once.
+    pages: VecDeque<u64>,
 }
 
 impl Rest {
     /// The next page and the state after it. No connection is held between two pages: the client may be slow.
     async fn part(mut self) -> Result<Option<(Bytes, Self)>, Error> {
         let Some(list) = self.list else { return Ok(None) };
-        let (step, id, after) = (self.auth.clone(), self.id, self.after);
+        let (step, id, after, pages) = (self.auth.clone(), self.id, self.after, std::mem::take(&mut self.pages));
         let page = self.auth.run(async move {
             match list {
                 List::Sessions => sessions(step.db().read(), id, after).await,
                 List::Mails => mails(step.db().read(), id, after).await,
-                List::Events => events(step.db().read(), id, after).await,
+                List::Events => events(step.db().read(), id, after, pages).await,
             }
         });
-        let Part { mut text, last, more } = page.await?;
+        let Part { mut text, last, more, pages } = page.await?;
+        self.pages = pages;
         if !self.first && !text.is_empty() {
             text.insert(0, ',');
         }
@@ -273,6 +275,7 @@ struct Part {
     text: String,
     last: Option<Place>,
     more: bool,
+    pages: VecDeque<u64>,
 }
 
 /// The next rows by time, and by id where times are equal.
@@ -287,7 +290,7 @@ async fn page<E: EntityTrait<Model: Listed>, J: Serialize>(
     let rows = rows.filter(after.newer(time, id)).order_by_asc(time).order_by_asc(id).limit(limit).all(db).await?;
     let (last, more) = (rows.last().map(Listed::place), rows.len() as u64 == limit);
     let rows: Result<Vec<_>, _> = rows.into_iter().map(|row| serde_json::to_string(&json(row))).collect();
-    Ok(Part { text: rows.map_err(not_json)?.join(","), last, more })
+    Ok(Part { text: rows.map_err(not_json)?.join(","), last, more, pages: VecDeque::new() })
 }
 
 fn not_json(_: serde_json::Error) -> Error {
@@ -322,7 +325,7 @@ async fn mails(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Pa
     page(db, rows, (C::CreatedAt, C::Id), after, PAGE, json).await
 }
 
-async fn events(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<Part, Error> {
+async fn events(db: &impl ConnectionTrait, user: Uuid, after: Place, mut pages: VecDeque<u64>) -> Result<Part, Error> {
     use audit_event::Column as C;
     // The IP address and user agent of an admin are not the user's data.
     let json = |e: audit_event::Model| {
@@ -335,11 +338,12 @@ async fn events(db: &impl ConnectionTrait, user: Uuid, after: Place) -> Result<P
     let rows = AuditEvent::find().filter(C::SubjectId.eq(user));
     let size = Expr::from(Func::char_length(Expr::col(C::Detail).cast_as("text"))).cast_as("bigint");
     let next = rows.clone().select_only().expr_as(size, "size").filter(after.newer(C::At, C::Id));
-    let sizes = next.order_by_asc(C::At).order_by_asc(C::Id).limit(PAGE).into_tuple::<Option<i64>>().all(db).await?;
-    let sums = sizes.into_iter().scan(0, |sum: &mut i64, size| {
-        *sum = sum.saturating_add(size.unwrap_or_default());
-        Some(*sum)
-    });
-    let fitting = sums.take_while(|sum| *sum <= ROOM).count() as u64;
-    page(db, rows, (C::At, C::Id), after, Ord::max(fitting, 1), json).await
+    if pages.is_empty() {
+        let next = next.order_by_asc(C::At).order_by_asc(C::Id).limit(PAGE);
+        pages = fitting(next.into_tuple::<Option<i64>>().all(db).await?);
+    }
+    let limit = pages.pop_front().unwrap_or(PAGE);
+    let part = page(db, rows, (C::At, C::Id), after, limit, json).await?;
+    // A row may have been deleted since its size was read.
+    Ok(Part { more: part.more || !pages.is_empty(), pages, ..part })
 }

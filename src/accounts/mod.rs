@@ -5,6 +5,7 @@
 pub(crate) mod change_email;
 pub(crate) mod delete;
 pub(crate) mod export;
+mod export_pages;
 pub(crate) mod profile;
 pub(crate) mod signup;
 mod store_email;
