@@ -53,21 +53,22 @@ impl Auth {
     /// rows to the chain, for three seconds at most. Every replica runs it.
     pub async fn run_jobs(self, stop: impl Future<Output = ()>) {
         let mut mails = self.mail_worker();
+        // Boxed: together they would be too large for a thread's stack in an unoptimised build.
         tokio::select! {
             () = stop => {}
-            () = feed::follow(self.db(), self.index(), self.clock(), self.config().notify, self.pauses()) => {}
-            () = self.pause_when_idle() => {}
-            () = every(&self, KEYS, "signing keys", || rotate::maintain(&self)) => {}
-            () = every(&self, DATABASE, "database", || self.look_after_database()) => {}
-            () = every(&self, SEALING, "audit seals", || self.seal_audit()) => {}
-            () = every(&self, DENIED_REQUESTS, "audit of denied requests", || self.record_denied(false)) => {}
-            () = every(&self, CLOCKS, "clock", || self.compare_clocks()) => {}
-            () = every(&self, HEAD, "audit head", || self.log_audit_head()) => {}
-            () = every(&self, CLEARING, "role profiles", || self.fill_in_role_profiles(None)) => {}
-            () = every(&self, COUNTS, "user counts", || self.add_up_counts()) => {}
-            () = self.count_hourly() => {}
-            () = self.clear_up() => {}
-            () = self.send_mails(&mut mails) => {}
+            () = Box::pin(feed::follow(self.db(), self.index(), self.clock(), self.config().notify, self.pauses())) => {}
+            () = Box::pin(self.pause_when_idle()) => {}
+            () = Box::pin(every(&self, KEYS, "signing keys", || rotate::maintain(&self))) => {}
+            () = Box::pin(every(&self, DATABASE, "database", || self.look_after_database())) => {}
+            () = Box::pin(every(&self, SEALING, "audit seals", || self.seal_audit())) => {}
+            () = Box::pin(every(&self, DENIED_REQUESTS, "audit of denied requests", || self.record_denied(false))) => {}
+            () = Box::pin(every(&self, CLOCKS, "clock", || self.compare_clocks())) => {}
+            () = Box::pin(every(&self, HEAD, "audit head", || self.log_audit_head())) => {}
+            () = Box::pin(every(&self, CLEARING, "role profiles", || self.fill_in_role_profiles(None))) => {}
+            () = Box::pin(every(&self, COUNTS, "user counts", || self.add_up_counts())) => {}
+            () = Box::pin(self.count_hourly()) => {}
+            () = Box::pin(self.clear_up()) => {}
+            () = Box::pin(self.send_mails(&mut mails)) => {}
         }
         mails.finish().await;
         let _ = tokio::time::timeout(LAST, self.record_denied(true)).await;
