@@ -95,6 +95,12 @@ impl Auth {
         if known.is_fresh(self.clock()) {
             return Ok(());
         }
+        // On the heap, because it is rare, and every step holds it.
+        Box::pin(self.read_secrets()).await
+    }
+
+    async fn read_secrets(&self) -> Result<(), Error> {
+        let known = &self.0.secrets;
         let _one = known.reading.lock().await;
         if known.is_fresh(self.clock()) {
             return Ok(());
