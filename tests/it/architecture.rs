@@ -46,6 +46,7 @@ const ORDER: &[&[&str]] = &[
         "keys",
         "health",
         "metrics",
+        "secrets",
         "transfer",
     ],
     &["signin"],
