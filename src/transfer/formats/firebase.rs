@@ -78,7 +78,7 @@ pub(in crate::transfer) fn names(cells: usize) -> Vec<String> {
     const FIRST: [&str; 7] = ["localId", "email", "emailVerified", "passwordHash", "salt", "displayName", "photoUrl"];
     const LAST: [&str; 5] = ["createdAt", "lastSignedInAt", "phoneNumber", "disabled", "customAttributes"];
     let between = cells.saturating_sub(FIRST.len() + LAST.len() + 1);
-    let provider = |n: usize| match identities::FIREBASE_COLUMNS.get(n / 4).filter(|_| n % 4 == 0) {
+    let provider = |n: usize| match identities::FIREBASE_COLUMNS.get(n / 4).filter(|_| n.is_multiple_of(4)) {
         Some(provider) => (*provider).to_owned(),
         None => format!("provider {n}"),
     };
