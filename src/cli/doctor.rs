@@ -11,6 +11,7 @@ mod machine;
 mod mail;
 mod outside;
 mod proxies;
+mod query;
 mod secrets;
 
 use clap::Args;

@@ -10,7 +10,8 @@ use std::{
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait, Select,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
+    Select,
     sea_query::{Expr, Func, Query},
 };
 use vestibule_entity::{Activity, AuditEvent, activity, audit_event};
@@ -113,7 +114,8 @@ async fn put(db: &Db, first: i64, hours: i64, day: Day) -> Result<(), Error> {
     let row = activity::Model { first_hour: first, hours, signups: day.signups, logins: day.logins };
     let txn = db.begin().await?;
     // Another replica may have counted it.
-    let insert = Activity::insert(row.into_active_model().reset_all()).on_conflict_do_nothing_on([C::FirstHour, C::Hours]);
+    let insert =
+        Activity::insert(row.into_active_model().reset_all()).on_conflict_do_nothing_on([C::FirstHour, C::Hours]);
     insert.exec_without_returning(&txn).await?;
     Ok(txn.commit().await?)
 }

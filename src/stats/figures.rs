@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Set, Statement,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Set, Statement,
     sea_query::{Expr, OnConflict, SimpleExpr},
 };
 use uuid::Uuid;
@@ -160,7 +160,8 @@ pub(super) async fn recount(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
     let is_live = session::Column::RevokedAt.is_null();
     let is_live = is_live.and(session::Column::ExpiresAt.gt(now)).and(session::Column::IdleExpiresAt.gt(now));
     let (sessions, live) = walk::<Session>(db.read(), session::Column::Id, is_live).await?;
-    let (mails, sent) = walk::<OutboxMail>(db.read(), outbox_mail::Column::Id, outbox_mail::Column::SentAt.is_not_null()).await?;
+    let (mails, sent) =
+        walk::<OutboxMail>(db.read(), outbox_mail::Column::Id, outbox_mail::Column::SentAt.is_not_null()).await?;
     let txn = db.begin().await?;
     let found = [
         ("users", all),

@@ -12,7 +12,7 @@ use vestibule_entity::{AdminUserMeta, AuditEvent, User, audit_event};
 
 use super::format::Format;
 use crate::{
-    audit::{Caller, Event, done},
+    audit::{Action, Caller, Event, done},
     auth::{Auth, delete_account::delete, transact::Tx},
     error::Error,
 };
@@ -33,7 +33,7 @@ pub(crate) struct Undone {
 /// When the database fails, or the last admin would be deleted.
 pub(crate) async fn undo(auth: &Auth, run: Uuid, progress: impl Fn(u64)) -> Result<Option<Undone>, Error> {
     use audit_event::Column as C;
-    let begins = AuditEvent::find().filter(C::Action.eq("import.begin")).all(auth.db().read()).await?;
+    let begins = AuditEvent::find().filter(C::Action.eq(Action::ImportBegin.as_str())).all(auth.db().read()).await?;
     let Some(begin) = begins.into_iter().find(|event| is_of(&event.detail, run)) else { return Ok(None) };
     // Our own format brings the times of another server.
     let is_ours = begin.detail.get("from").and_then(Value::as_str) == Some(Format::Vestibule.name());
@@ -42,7 +42,7 @@ pub(crate) async fn undo(auth: &Auth, run: Uuid, progress: impl Fn(u64)) -> Resu
     let mut last = begin.id;
     loop {
         let page = AuditEvent::find()
-            .filter(C::Action.eq("user.import"))
+            .filter(C::Action.eq(Action::UserImport.as_str()))
             .filter(C::At.gte(begin.at))
             .filter(C::Id.gt(last))
             .order_by_asc(C::Id)

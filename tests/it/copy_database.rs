@@ -6,7 +6,7 @@ use serde_json::json;
 use vestibule::sea_orm::{ConnectionTrait, Statement};
 
 use crate::{
-    once,
+    identities, once,
     passkeys::{add_passkey, authenticator},
     second_factor::add_factor,
     support::{
@@ -57,12 +57,13 @@ async fn from_sqlite_to_postgres_and_back() {
     assert_eq!(add_factor(&first, &app, factor.access()).await, 200);
     assert_eq!(add_passkey(&app, factor.access(), &mut authenticator()).await.status, 201);
     assert_eq!(app.login("ada@example.com", "test123").await.status, 403);
+    identities::plant(&first, user.user_id()).await;
     first.stop();
 
     let (done, words) = copy(&first, &second).await;
     assert!(done, "{words}");
     let sums = |words: &str| words.lines().filter(|line| line.contains("auth_")).map(str::to_owned).collect::<Vec<_>>();
-    assert_eq!(sums(&words).len(), 20, "{words}");
+    assert_eq!(sums(&words).len(), 21, "{words}");
     assert!(words.contains("2  auth_user ") && words.contains("VESTIBULE_SECRET_KEY"), "{words}");
     let (done, back) = copy(&second, &third).await;
     assert!(done, "{back}");

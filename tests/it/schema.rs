@@ -76,7 +76,11 @@ async fn the_migrated_schema_is_the_entities(world: World) {
     let empty = if world.is_sqlite() { World::sqlite().await } else { World::postgres().await };
     let db = Database::connect(&empty.url).await.unwrap();
     let builder = db.get_schema_builder();
-    let builder = builder.register(User).register(AdminUserMeta).register(UserRoleProfile).register(vestibule::entity::Secret)
+    let builder = builder
+        .register(User)
+        .register(AdminUserMeta)
+        .register(UserRoleProfile)
+        .register(vestibule::entity::Secret)
         .register(Session);
     let builder = builder.register(SigningKey).register(Revocation).register(AuditEvent);
     let builder = builder.register(AuditSeal).register(AuditHead).register(AuditPending);

@@ -1,9 +1,9 @@
 //! The database: whether it answers, how it is reached, its version, schema, rights and clock.
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use sea_orm::DbErr;
 use secrecy::ExposeSecret;
 
-use super::{finding::Finding, grants};
+use super::{finding::Finding, grants, query::one};
 use crate::{
     auth::Auth,
     cli::database,
@@ -48,13 +48,6 @@ pub(super) async fn connect(config: &Config, found: &mut Vec<Finding>) -> (Optio
 
 fn broken(name: &'static str, e: DbErr) -> Finding {
     Finding::red(name, Error::from(e).to_string(), "the database has answered before, and fails at this statement")
-}
-
-/// The first column of the only row.
-pub(super) async fn one<T: sea_orm::TryGetable>(database: &Db, sql: &str) -> Result<T, DbErr> {
-    let backend = if database.is_sqlite() { DbBackend::Sqlite } else { DbBackend::Postgres };
-    let row = database.read().query_one_raw(Statement::from_string(backend, sql)).await?;
-    row.ok_or_else(|| DbErr::RecordNotFound("no row".to_owned()))?.try_get_by_index(0)
 }
 
 async fn version(database: &Db) -> Result<Finding, DbErr> {

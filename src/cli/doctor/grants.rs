@@ -2,7 +2,7 @@
 
 use sea_orm::DbErr;
 
-use super::{database::one, finding::Finding};
+use super::{finding::Finding, query::one};
 use crate::db::Db;
 
 /// Tables, and what the server needs on each.
