@@ -43,12 +43,10 @@ pub(super) async fn open_lazily(config: Config) -> Result<(Auth, Created), Box<d
         created.0.push(file.display().to_string());
     }
     let database = lazily(&config).await?;
-    if let Some(path) = secret_file(&config) {
-        if !path.exists() {
-            check_no_sealed_keys(&database, &path).await?;
-            secret_file::make(&path)?;
-            created.0.push(path.display().to_string());
-        }
+    if let Some(path) = secret_file(&config).filter(|path| !path.exists()) {
+        check_no_sealed_keys(&database, &path).await?;
+        secret_file::make(&path)?;
+        created.0.push(path.display().to_string());
     }
     Ok((build(database, config).await?, created))
 }

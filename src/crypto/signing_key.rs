@@ -50,7 +50,7 @@ pub(crate) struct SigningKey {
 enum PrivateKey {
     Es256(EcdsaKeyPair),
     EdDsa(Ed25519KeyPair),
-    Hs256(hmac::Key),
+    Hs256(Box<hmac::Key>),
 }
 
 impl SigningKey {
@@ -177,7 +177,7 @@ fn parsed(named: JwtAlgorithm, private: &[u8]) -> Option<PrivateKey> {
             PrivateKey::Es256(EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, private).ok()?)
         }
         JwtAlgorithm::EdDsa => PrivateKey::EdDsa(Ed25519KeyPair::from_pkcs8(private).ok()?),
-        JwtAlgorithm::Hs256 => PrivateKey::Hs256(hmac::Key::new(hmac::HMAC_SHA256, private)),
+        JwtAlgorithm::Hs256 => PrivateKey::Hs256(Box::new(hmac::Key::new(hmac::HMAC_SHA256, private))),
     })
 }
 

@@ -50,7 +50,7 @@ fn of_disk(folder: &str, free: u64) -> Finding {
     let advice = "make room: on a full disk every sign-up and login fails";
     match free {
         ..FULL => Finding::red("disk", seen, advice),
-        ..SCARCE => Finding::warning("disk", seen, advice),
+        FULL..SCARCE => Finding::warning("disk", seen, advice),
         _ => Finding::ok("disk", seen),
     }
 }
@@ -62,7 +62,7 @@ fn of_files(maximum: Option<u64>) -> Finding {
     let advice = "raise the hard limit: `ulimit -Hn`, or LimitNOFILE in systemd";
     match maximum {
         ..FEW_FILES => Finding::red("open_files", seen, advice),
-        ..SOME_FILES => Finding::warning("open_files", seen, advice),
+        FEW_FILES..SOME_FILES => Finding::warning("open_files", seen, advice),
         _ => Finding::ok("open_files", seen),
     }
 }
