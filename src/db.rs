@@ -67,9 +67,9 @@ use vestibule_migration::{index_parts, recorded};
 pub(crate) use backup::{DumpSource, copy_file};
 pub use cause::OpenError;
 pub(crate) use connect::{make_private, sqlite_path};
-pub(crate) use fault::{Fault, is_forbidden, may_retry};
 #[cfg(feature = "cli")]
-pub(crate) use fault::{is, retrying};
+pub(crate) use fault::{Fault, is, retrying};
+pub(crate) use fault::{is_forbidden, may_retry};
 pub use reader::Reader;
 pub(crate) use retry::Retry;
 pub(crate) use unique::{is_unique_violation, or_email_taken};

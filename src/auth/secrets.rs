@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use vestibule_entity::{Secret, secret::Model};
 
@@ -27,7 +27,8 @@ use crate::{
 /// How old the known keys may be when a step begins.
 pub(crate) const LEASE: Duration = Duration::from_secs(5);
 /// How long before its start a new key is in the table: the lease, the longest step, and clocks that differ.
-pub(crate) const NOTICE: TimeDelta = TimeDelta::seconds(15);
+#[cfg(feature = "cli")]
+pub(crate) const NOTICE: chrono::TimeDelta = chrono::TimeDelta::seconds(15);
 /// A read that failed is repeated after this time; the step that begins meanwhile fails by itself.
 const RETRY: Duration = Duration::from_secs(1);
 

@@ -66,6 +66,7 @@ impl MasterSecret {
     ///
     /// # Errors
     /// When the operating system has no randomness.
+    #[cfg(any(test, feature = "cli"))]
     pub(crate) fn random() -> Result<Self, Error> {
         random::<32>().map(|bytes| Self(Zeroizing::new(bytes)))
     }

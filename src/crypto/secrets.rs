@@ -52,6 +52,7 @@ impl DataKey {
     ///
     /// # Errors
     /// When the operating system has no randomness.
+    #[cfg(any(test, feature = "cli"))]
     pub(crate) fn random(id: i32, starts_at: DateTime<Utc>, made_by: String) -> Result<Self, Error> {
         Ok(Self::new(id, starts_at, made_by, MasterSecret::random()?))
     }
@@ -189,6 +190,7 @@ impl Secrets {
         &self.first
     }
 
+    #[cfg(any(test, feature = "cli"))]
     pub(crate) fn newest(&self) -> &DataKey {
         self.later.last().unwrap_or(&self.first)
     }
@@ -256,6 +258,7 @@ impl Secrets {
     }
 
     /// The number of the key that sealed this.
+    #[cfg(any(test, feature = "cli"))]
     pub(crate) fn sealed_by(&self, sealed: &[u8]) -> i32 {
         let id = marked(sealed).map(|(id, _)| id);
         id.filter(|id| self.later.iter().any(|key| key.id == *id)).unwrap_or(FIRST)
