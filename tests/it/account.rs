@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use serde_json::json;
-use vestibule::sea_orm::{ConnectionTrait, Database, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use vestibule::sea_orm::{ConnectionTrait, Database};
 
 use crate::{
     both,
     links::{mails, token},
-    support::{World, until},
+    support::{World, until, writing},
 };
 
 both![
@@ -173,10 +173,7 @@ async fn a_recovered_account_stays_recovered(world: World) {
             let email = format!("p{n}{}@example.com", what.len());
             let account = app.signup(&email).await;
             // The user's change holds the row lock, and is not visible to others before its commit.
-            // SQLite's index of names reads its own tables first: a transaction that begins by reading cannot wait for a writer.
-            let immediate = Some(SqliteTransactionMode::Immediate);
-            let options = TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
-            let txn = db.begin_with_options(options).await.unwrap();
+            let txn = writing(&db).await;
             let set = if what.is_empty() { "name = name" } else { what };
             let user = format!("UPDATE auth_user SET {set} WHERE email_key = '{email}'");
             assert_eq!(txn.execute_unprepared(&user).await.unwrap().rows_affected(), 1);

@@ -9,7 +9,7 @@ use crate::{
     support::{
         World,
         process::{Running, vars},
-        until,
+        until, writing,
     },
 };
 
@@ -72,7 +72,7 @@ async fn a_database_locked_for_good_is_unavailable() {
     let app = world.serve().await;
     assert_eq!(app.signup("first@example.com").await.status, 201);
     let other = Database::connect(&world.url).await.unwrap();
-    let txn = other.begin().await.unwrap();
+    let txn = writing(&other).await;
     txn.execute_unprepared("UPDATE auth_user SET name = name").await.unwrap();
     app.signup("second@example.com").await.is(503, "unavailable");
     txn.rollback().await.unwrap();

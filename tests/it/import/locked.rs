@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use vestibule::sea_orm::{ConnectionTrait, Database, TransactionTrait};
+use vestibule::sea_orm::{ConnectionTrait, Database};
 
 use super::import_text;
 use crate::{
     both,
-    support::{World, until},
+    support::{World, until, writing},
 };
 
 const HASH: &str = "$2b$10$SxQ0GF6C.E98Ov8ptd16HeRYjR5ew0/bAf4HZdrkuh1YOyROSlp/u";
@@ -19,7 +19,7 @@ async fn an_import_outwaits_a_lock(world: World) {
     let app = world.serve().await;
     assert_eq!(app.signup("taken@example.com").await.status, 201);
     let other = Database::connect(&world.url).await.unwrap();
-    let txn = other.begin().await.unwrap();
+    let txn = writing(&other).await;
     // SQLite has one lock for all. On PostgreSQL an insert of the same email waits for our transaction.
     let held = "UPDATE auth_user SET email_key = 'someone@example.com', email = 'someone@example.com'";
     txn.execute_unprepared(held).await.unwrap();

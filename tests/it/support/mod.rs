@@ -21,6 +21,9 @@ use std::{future::Future, pin::Pin};
 
 use libtest_mimic::Trial;
 use tokio::runtime::Builder;
+use vestibule::sea_orm::{
+    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
 
 pub use app::{Answer, App};
 pub use world::World;
@@ -194,6 +197,14 @@ pub fn filled(route: &str, id: &str) -> String {
         word => word.to_owned(),
     };
     format!("/auth{}", route.split('/').map(part).collect::<Vec<_>>().join("/"))
+}
+
+/// A transaction that writes, begun as the server begins its own. SQLite's index of names reads its own tables first, and a
+/// transaction that begins by reading cannot wait for another writer.
+pub async fn writing(db: &DatabaseConnection) -> DatabaseTransaction {
+    let immediate = Some(SqliteTransactionMode::Immediate);
+    let options = TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
+    db.begin_with_options(options).await.unwrap()
 }
 
 /// Waits for a condition. The limit is for a test that hangs: a busy machine is slow.
