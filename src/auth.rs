@@ -164,13 +164,7 @@ impl Auth {
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
-        // On the heap: an unoptimised build copies a future at each layer around it, and a sign-up would fill the stack.
-        let (auth, step) = (self.clone(), Box::pin(step));
-        let step = async move {
-            auth.renew_secrets().await?;
-            step.await
-        };
-        let auth = self.clone();
+        let (auth, step) = (self.clone(), self.with_secrets(step));
         self.run_there(async move { auth.db().within(STEP, step).await }).await
     }
 
@@ -185,11 +179,7 @@ impl Auth {
         if !self.db().is_sqlite() {
             return self.run(step).await;
         }
-        let step = async {
-            self.renew_secrets().await?;
-            step.await
-        };
-        self.db().within(STEP, step).await.inspect_err(|e| self.db().notice(e))
+        self.db().within(STEP, self.with_secrets(step)).await.inspect_err(|e| self.db().notice(e))
     }
 
     /// Runs a step that may wait for other replicas, such as a migration. Never used by a request.
@@ -197,12 +187,20 @@ impl Auth {
         &self,
         step: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
+        self.run_there(self.with_secrets(step)).await
+    }
+
+    /// The step, after the data keys have been renewed. On the heap: an unoptimised build copies a future at each layer
+    /// around it, and a sign-up would fill the stack.
+    fn with_secrets<T>(
+        &self,
+        step: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> impl Future<Output = Result<T, Error>> + Send + 'static {
         let (auth, step) = (self.clone(), Box::pin(step));
-        self.run_there(async move {
+        async move {
             auth.renew_secrets().await?;
             step.await
-        })
-        .await
+        }
     }
 
     async fn run_there<T: Send + 'static>(
