@@ -27,10 +27,10 @@ impl Db {
 /// By an advisory lock; where the engine has none, or the role may not use them, by a row.
 async fn lock(txn: &DatabaseTransaction) -> Result<(), DbErr> {
     let advisory = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
-    if attempt(txn, &advisory).await? || attempt(txn, ROW).await? {
-        return Ok(());
+    if !attempt(txn, &advisory).await? {
+        // Before the first migration there is no such row. Of two replicas that begin at once one fails, and tries again.
+        attempt(txn, ROW).await?;
     }
-    // Before the first migration there is no such row. Of two replicas that begin at once one fails, and tries again.
     Ok(())
 }
 

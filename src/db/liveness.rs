@@ -4,9 +4,9 @@
 //! Invariants: no request waits for such a connection beyond its limit; a connection that was lost while it was idle costs
 //! no request, once it was idle for a second; the pool recovers within half a minute. A ping before every use would
 //! cost a round trip, so there are three mechanisms. A connection that was idle for a second is pinged before it is used.
-//! After a step timed out, older connections are pinged for a while before they are used or kept. And a pool that has neither given out nor taken
-//! back a connection for longer than any statement may last, while a new connection works, is replaced: it may hang in
-//! a ping of sqlx's own, which has no timeout, or in a job.
+//! After a step timed out, older connections are pinged for a while before they are used or kept. And a pool that has
+//! neither given out nor taken back a connection for longer than any statement may last, while a new connection works,
+//! is replaced: it may hang in a ping of sqlx's own, which has no timeout, or in a job.
 
 use std::{
     future::Future,

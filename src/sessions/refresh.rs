@@ -12,7 +12,7 @@
 //! rotates. A role change in between raises `claims_version`: the token has the new roles with the old version, which is
 //! stale, so the client refreshes again. The other order would sign old roles with the new version. An error after the
 //! rotation loses a response, and the next request is the retry of a direct parent. Whatever writes more than the
-//! rotation (reuse, a move, the claims of an app), and every refusal, is one transaction.
+//! rotation (reuse, a move, the claims of an app), and every rejection, is one transaction.
 
 use std::cmp::Reverse;
 

@@ -132,7 +132,7 @@ async fn a_crowd_rotates_each_session_once(world: World) {
     }
 }
 
-/// A refusal uses nothing up, although the roles are read after the rotation elsewhere.
+/// A rejection uses nothing up, although the roles are read after the rotation elsewhere.
 async fn a_policy_is_asked_before_the_rotation(world: World) {
     let token = world.serve().await.signup("t@example.com").await.refresh().to_owned();
     let strict = world.serve_with(|config| config.second_factor = vestibule::SecondFactor::All).await;
@@ -140,7 +140,7 @@ async fn a_policy_is_asked_before_the_rotation(world: World) {
     assert_eq!(world.count("SELECT counter FROM auth_session").await, 0);
 }
 
-/// SQLite rolls the whole transaction back: whoever was in it gets an error, and has lost nothing.
+/// SQLite rolls the whole transaction back: every request in it gets an error, and has lost nothing.
 async fn a_failing_statement_ends_its_group_and_nothing_else() {
     let world = World::sqlite().await;
     let app = world.serve().await;

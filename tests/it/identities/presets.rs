@@ -117,7 +117,7 @@ async fn microsofts_word_is_another(world: World) {
     assert_eq!(subjects, [format!("{home}.o-1")]);
 }
 
-/// The provider shows it to whoever follows the link, so it is an email and no other words.
+/// The provider shows it to any user who follows the link, so it is an email and no other words.
 async fn the_expected_email_goes_along(world: World) {
     let provider = Oidc::start(&world).await;
     for (settings, id, name) in

@@ -151,7 +151,7 @@ async fn undo_deletes_what_nobody_used(world: World) {
     assert_eq!(ran.count("imported"), 2);
 }
 
-/// Whoever logs in while the run is undone has either come first and keeps the account, or finds none.
+/// A user who logs in while the run is undone has either come first and keeps the account, or finds none.
 async fn undo_and_logins_at_once(world: World) {
     let app = world.serve().await;
     let rows: String = (0..30).map(|n| format!("p{n}@example.com,{HASH}\n")).collect();
