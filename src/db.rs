@@ -42,6 +42,7 @@ mod single;
 mod sqlite;
 mod time;
 mod unique;
+mod value;
 #[cfg(not(feature = "postgres"))]
 mod without_postgres;
 mod writes;
@@ -73,6 +74,7 @@ pub(crate) use fault::{is_forbidden, may_retry};
 pub use reader::Reader;
 pub(crate) use retry::Retry;
 pub(crate) use unique::{is_unique_violation, or_email_taken};
+pub(crate) use value::value;
 
 const ACQUIRE: Duration = Duration::from_secs(2);
 const STATEMENT: Duration = Duration::from_secs(5);

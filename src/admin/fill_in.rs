@@ -11,10 +11,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-    sea_query::{LockType, OnConflict},
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, sea_query::LockType};
 use uuid::Uuid;
 use vestibule_entity::{Setting, User, UserRoleProfile, setting, types::RoleType, user, user_role_profile};
 
@@ -72,7 +69,7 @@ async fn oldest_unchecked(auth: &Auth) -> Result<Place, Error> {
         // This process makes users without them. It may not delete: the privileges of the server's role are few.
         let txn = auth.db().begin().await?;
         for row in others {
-            put(&txn, row.name.clone(), 0).await?;
+            Setting::store(row.name.clone(), 0).exec_without_returning(&txn).await?;
         }
         txn.commit().await?;
     }
@@ -87,16 +84,9 @@ async fn oldest_unchecked(auth: &Auth) -> Result<Place, Error> {
 async fn remember(db: &Db, roles: &[RoleType], began: DateTime<Utc>) -> Result<(), Error> {
     let txn = db.begin().await?;
     for role in roles {
-        put(&txn, name(role), began.timestamp()).await?;
+        Setting::store(name(role), began.timestamp()).exec_without_returning(&txn).await?;
     }
     Ok(txn.commit().await?)
-}
-
-async fn put(txn: &DatabaseTransaction, name: String, value: i64) -> Result<(), Error> {
-    let newer = OnConflict::column(setting::Column::Name).update_column(setting::Column::Value).to_owned();
-    let row = setting::ActiveModel { name: Set(name), value: Set(value) };
-    Setting::insert(row).on_conflict(newer).exec_without_returning(txn).await?;
-    Ok(())
 }
 
 /// The next users in the order of their creation; returns the last of them, unless there are no more, and how many rows

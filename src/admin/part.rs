@@ -5,13 +5,16 @@
 //! created, SQLite where FTS5 is compiled in, as in ours.
 
 use sea_orm::{
-    Condition, ConnectionTrait, DbErr, QueryResult, Statement,
+    Condition, ConnectionTrait, DbErr, QueryResult,
     sea_query::{Expr, ExprTrait, JoinType, LikeExpr, Order, Query, SelectStatement, SimpleExpr},
 };
 use uuid::Uuid;
 use vestibule_entity::{User, user};
 
-use crate::{db::Db, error::Error};
+use crate::{
+    db::{Db, value},
+    error::Error,
+};
 
 /// A trigram is three characters.
 const LEAST: usize = 3;
@@ -65,8 +68,7 @@ async fn has_index(db: &impl ConnectionTrait, sqlite: bool) -> Result<bool, DbEr
     } else {
         "SELECT count(*) FROM pg_index WHERE indexrelid = to_regclass('\"idx-auth_user-trigrams\"') AND indisvalid"
     };
-    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), asked)).await?;
-    row.map_or(Ok(false), |row| Ok(row.try_get_by_index::<i64>(0)? > 0))
+    Ok(value::<i64>(db, asked).await?.is_some_and(|count| count > 0))
 }
 
 async fn are_many(db: &impl ConnectionTrait, test: &Condition) -> Result<bool, DbErr> {

@@ -11,8 +11,8 @@ use std::{
 };
 
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel,
-    QueryFilter, QuerySelect, Set, Statement,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect, Set,
     sea_query::{Expr, LockBehavior, LockType},
 };
 use tokio::sync::Mutex;
@@ -26,7 +26,11 @@ use super::{
     queue::{BATCH, Waiting, already_sealed, queue, sealable},
     signer::AuditSigner,
 };
-use crate::{crypto::secret::random, db::Db, error::Error};
+use crate::{
+    crypto::secret::random,
+    db::{Db, value},
+    error::Error,
+};
 
 /// The only row there is.
 pub(super) const HEAD: i32 = 1;
@@ -62,8 +66,7 @@ async fn has_trigger(db: &Db) -> Result<bool, Error> {
     }
     let asked = "SELECT count(*) FROM pg_trigger WHERE tgname = 'auth_audit_queue' \
                  AND tgrelid = to_regclass('auth_audit_event')";
-    let row = db.read().query_one_raw(Statement::from_string(DbBackend::Postgres, asked)).await?;
-    Ok(row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))? > 0)
+    Ok(value::<i64>(db.read(), asked).await?.is_some_and(|count| count > 0))
 }
 
 /// Whether there is anything that a chain with a head must have written.

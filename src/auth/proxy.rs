@@ -8,8 +8,9 @@ use std::{
 
 #[cfg(feature = "cli")]
 use chrono::{DateTime, Utc};
-use sea_orm::{EntityTrait, Set, sea_query::OnConflict};
-use vestibule_entity::{Setting, setting};
+#[cfg(feature = "cli")]
+use sea_orm::EntityTrait;
+use vestibule_entity::Setting;
 
 use super::Auth;
 use crate::error::Error;
@@ -45,10 +46,8 @@ impl Auth {
     }
 
     async fn write_unnamed_proxy(&self) -> Result<(), Error> {
-        let seen = setting::ActiveModel { name: Set(SEEN.to_owned()), value: Set(self.clock().now().timestamp()) };
-        let replace = OnConflict::column(setting::Column::Name).update_column(setting::Column::Value).to_owned();
         let txn = self.db().begin().await?;
-        Setting::insert(seen).on_conflict(replace).exec_without_returning(&txn).await?;
+        Setting::store(SEEN, self.clock().now().timestamp()).exec_without_returning(&txn).await?;
         Ok(txn.commit().await?)
     }
 

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ConnectionTrait, DbBackend, DbErr, Statement,
+    DbErr,
     sea_query::{Expr, SimpleExpr},
 };
 
-use super::Db;
+use super::{Db, value};
 use crate::clock::Clock;
 
 impl Db {
@@ -18,9 +18,7 @@ impl Db {
         if self.is_sqlite() {
             return Ok(None);
         }
-        let asked = Statement::from_string(DbBackend::Postgres, "SELECT clock_timestamp()");
-        let row = self.read().query_one_raw(asked).await?;
-        let time = row.map(|row| row.try_get_by_index::<DateTime<Utc>>(0)).transpose()?;
+        let time = value::<DateTime<Utc>>(self.read(), "SELECT clock_timestamp()").await?;
         Ok(time.map(|time| time + clock.passed()))
     }
 

@@ -5,14 +5,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sea_orm::{ConnectionTrait, DbErr, RuntimeErr, Statement};
+use sea_orm::{ConnectionTrait, DbErr, RuntimeErr};
 use tokio::sync::Mutex;
 
 #[cfg(feature = "postgres")]
 use super::guard::close_idle;
 #[cfg(not(feature = "postgres"))]
 use super::without_postgres::close_idle;
-use super::{Db, fault::Fault};
+use super::{Db, fault::Fault, value};
 use crate::error::{Code, Error};
 
 /// A trial write uses the disk.
@@ -82,8 +82,7 @@ impl Db {
 
     async fn is_read_only(&self) -> Result<bool, DbErr> {
         let asked = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean";
-        let row = self.read.query_one_raw(Statement::from_string(self.read.get_database_backend(), asked)).await?;
-        row.map_or(Ok(false), |row| row.try_get_by_index(0))
+        Ok(value(&self.read, asked).await?.unwrap_or_default())
     }
 
     /// A committed write without a lasting effect.

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Set, Statement,
-    sea_query::{Expr, OnConflict, SimpleExpr},
+    Statement,
+    sea_query::{Expr, SimpleExpr},
 };
 use uuid::Uuid;
 use vestibule_entity::{
@@ -19,7 +19,7 @@ use vestibule_entity::{
 };
 
 use crate::{
-    db::Db,
+    db::{Db, value},
     enrolled::{apps, has_app},
     error::Error,
 };
@@ -173,9 +173,7 @@ pub(super) async fn recount(db: &Db, now: DateTime<Utc>) -> Result<(), Error> {
         ("users_with_factor", with_factor),
     ];
     for (name, value) in found.into_iter().chain(users.named()) {
-        let row = setting::ActiveModel { name: Set(format!("{KEPT}{name}")), value: Set(value) };
-        let newer = OnConflict::column(setting::Column::Name).update_column(setting::Column::Value).to_owned();
-        Setting::insert(row).on_conflict(newer).exec_without_returning(&txn).await?;
+        Setting::store(format!("{KEPT}{name}"), value).exec_without_returning(&txn).await?;
     }
     Ok(txn.commit().await?)
 }
@@ -204,8 +202,7 @@ pub(crate) async fn fold(db: &Db) -> Result<(), Error> {
     }
     loop {
         let asked = format!("SELECT count(*) FROM (SELECT 1 FROM auth_count LIMIT {CHANGES}) AS changes");
-        let row = db.read().query_one_raw(Statement::from_string(db.read().get_database_backend(), asked)).await?;
-        if row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))? < CHANGES {
+        if value::<i64>(db.read(), &asked).await?.unwrap_or_default() < CHANGES {
             return Ok(());
         }
         let txn = db.begin().await?;

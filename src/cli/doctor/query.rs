@@ -1,12 +1,10 @@
 //! One question to the database.
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use sea_orm::{DbErr, TryGetable};
 
-use crate::db::Db;
+use crate::db::{Db, value};
 
 /// The first column of the only row.
-pub(super) async fn one<T: sea_orm::TryGetable>(database: &Db, sql: &str) -> Result<T, DbErr> {
-    let backend = if database.is_sqlite() { DbBackend::Sqlite } else { DbBackend::Postgres };
-    let row = database.read().query_one_raw(Statement::from_string(backend, sql)).await?;
-    row.ok_or_else(|| DbErr::RecordNotFound("no row".to_owned()))?.try_get_by_index(0)
+pub(super) async fn one<T: TryGetable>(database: &Db, sql: &str) -> Result<T, DbErr> {
+    value(database.read(), sql).await?.ok_or_else(|| DbErr::RecordNotFound("no row".to_owned()))
 }

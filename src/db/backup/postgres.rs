@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, DbErr, Statement};
 use sqlx::postgres::PgSslMode;
 
 use crate::{
-    db::{Db, pooler::Way},
+    db::{Db, pooler::Way, value},
     error::Error,
 };
 
@@ -51,15 +51,12 @@ impl Db {
                 PgSslMode::VerifyCa => "verify-ca",
                 PgSslMode::VerifyFull => "verify-full",
             },
-            version: self.first("SELECT current_setting('server_version_num')::int / 10000").await?.unwrap_or_default(),
+            version: value(&self.read, "SELECT current_setting('server_version_num')::int / 10000")
+                .await?
+                .unwrap_or_default(),
             unreadable: self.column(UNREADABLE).await?,
             is_shared: self.pooling.way() == Way::Transaction,
         }))
-    }
-
-    async fn first(&self, sql: &str) -> Result<Option<i32>, DbErr> {
-        let row = self.read.query_one_raw(Statement::from_string(self.read.get_database_backend(), sql)).await?;
-        row.map(|row| row.try_get_by_index(0)).transpose()
     }
 
     async fn column(&self, sql: &str) -> Result<Vec<String>, DbErr> {
