@@ -24,6 +24,7 @@ mod file_cause;
 mod file_readers;
 #[cfg(feature = "postgres")]
 mod guard;
+mod held;
 #[cfg(feature = "postgres")]
 mod hosts;
 mod liveness;
@@ -71,6 +72,7 @@ pub(crate) use connect::{make_private, sqlite_path};
 #[cfg(feature = "cli")]
 pub(crate) use fault::{Fault, is, retrying};
 pub(crate) use fault::{is_forbidden, may_retry};
+pub(crate) use held::Held;
 pub use reader::Reader;
 pub(crate) use retry::Retry;
 pub(crate) use unique::{is_unique_violation, or_email_taken};

@@ -12,7 +12,8 @@ use std::{
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select, sea_query::Expr,
+    QueryTrait, Select,
+    sea_query::{Expr, Func, SubQueryStatement},
 };
 use uuid::Uuid;
 use vestibule_entity::{AuditEvent, AuditPending, AuditSeal, audit_event, audit_pending, audit_seal};
@@ -47,9 +48,10 @@ pub(crate) async fn backlog(db: &impl ConnectionTrait) -> Result<(u64, Option<Da
 pub(super) async fn sealable(db: &impl ConnectionTrait) -> Result<Vec<Uuid>, Error> {
     let its_event =
         Expr::col((AuditEvent, audit_event::Column::Id)).equals((AuditPending, audit_pending::Column::EventId));
-    let newer = AuditEvent::find().select_only().column(audit_event::Column::Id);
-    let newer = newer.filter(its_event).filter(audit_event::Column::Version.gt(NEWEST));
-    Ok(waiting().filter(Expr::exists(newer.into_query()).not()).into_tuple().all(db).await?)
+    let version = AuditEvent::find().select_only().column(audit_event::Column::Version).filter(its_event);
+    // One lookup for each row of the batch. PostgreSQL turned a join or NOT EXISTS into a scan of the whole trail.
+    let version = Func::coalesce([Expr::from(SubQueryStatement::from(version.into_query())), Expr::value(NEWEST)]);
+    Ok(waiting().filter(Expr::expr(version).lte(NEWEST)).into_tuple().all(db).await?)
 }
 
 fn waiting() -> Select<AuditPending> {

@@ -66,7 +66,9 @@ pub(super) async fn look(
 
 async fn page(txn: &DatabaseTransaction, after: Uuid) -> Result<Vec<audit_event::Model>, Error> {
     let its_seal = Expr::col((AuditSeal, audit_seal::Column::EventId)).equals((AuditEvent, audit_event::Column::Id));
+    // By the ids of the page alone: PostgreSQL reads both indexes side by side, and began at the first seal each time.
     let seal = AuditSeal::find().select_only().column(audit_seal::Column::Seq).filter(its_seal);
+    let seal = seal.filter(audit_seal::Column::EventId.gt(after));
     let unsealed = AuditEvent::find()
         .filter(Expr::exists(seal.into_query()).not())
         .filter(audit_event::Column::Id.gt(after))

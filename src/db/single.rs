@@ -1,4 +1,5 @@
-//! Writes of one statement, each a transaction of its own: they need no BEGIN and no COMMIT.
+//! Writes of one statement, each a transaction of its own: they need no BEGIN and no COMMIT. PostgreSQL commits such a
+//! statement by itself.
 //!
 //! SQLite has one writer, which syncs the disk at every commit. Single statements that wait for it at the same time
 //! therefore share one transaction (group commit). Each is answered after the commit, so it is as durable as alone.
@@ -8,7 +9,7 @@
 
 use std::{
     mem::replace,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use sea_orm::{
@@ -16,7 +17,7 @@ use sea_orm::{
 };
 use tokio::sync::oneshot;
 
-use super::{Db, reader::Reader};
+use super::{Db, held::Held};
 
 /// Statements in one transaction. Other transactions wait for it.
 const GROUP: usize = 64;
@@ -100,14 +101,9 @@ impl Drop for Lead {
 }
 
 /// A connection that commits each statement.
-pub(crate) struct Single<'a>(&'a Db);
+pub(crate) struct Single<'a>(pub(super) &'a Held<'a>);
 
 impl Db {
-    /// For a write of one statement, with the rows that it returns.
-    pub(crate) fn single(&self) -> Single<'_> {
-        Single(self)
-    }
-
     async fn in_group(&self, statement: Statement) -> Result<Rows, DbErr> {
         let (answer, answered) = oneshot::channel();
         let is_led = {
@@ -124,27 +120,20 @@ impl Db {
     }
 }
 
-impl Single<'_> {
-    /// PostgreSQL commits a statement outside of a transaction by itself.
-    fn pool(&self) -> Reader {
-        Reader::new(self.0.write.clone(), Arc::clone(&self.0.pooling))
-    }
-}
-
 #[async_trait::async_trait]
 impl ConnectionTrait for Single<'_> {
     fn get_database_backend(&self) -> DbBackend {
-        self.0.write.backend()
+        self.0.get_database_backend()
     }
 
     async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
-        let txn = self.0.begin().await?;
+        let txn = self.0.db.begin().await?;
         let done = txn.execute_raw(stmt).await?;
         txn.commit().await.map(|()| done)
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        let txn = self.0.begin().await?;
+        let txn = self.0.db.begin().await?;
         let done = txn.execute_unprepared(sql).await?;
         txn.commit().await.map(|()| done)
     }
@@ -154,6 +143,6 @@ impl ConnectionTrait for Single<'_> {
     }
 
     async fn query_all_raw(&self, stmt: Statement) -> Result<Rows, DbErr> {
-        if self.0.is_sqlite() { self.0.in_group(stmt).await } else { self.pool().query_all_raw(stmt).await }
+        if self.0.db.is_sqlite() { self.0.db.in_group(stmt).await } else { self.0.query_all_raw(stmt).await }
     }
 }

@@ -29,7 +29,7 @@ use crate::{
     auth::{Auth, reauthenticate::AAL2, transact::Tx},
     config::SecondFactor,
     crypto::refresh_token::Presented,
-    db::may_retry,
+    db::{Held, may_retry},
     error::{Code, Error},
     http::{cookie::RefreshCookie, endpoint::Reply, input::MaybeInput},
     mail::message::Message,
@@ -108,10 +108,11 @@ async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<
         // Before the transaction: forged tokens take no write lock and end no session. This read decides nothing,
         // because the statement that rotates checks the condition again.
         let seen = Session::find_by_id(presented.sid).find_also_related(User).and_also_related(AdminUserMeta);
-        let seen = seen.one(step.db().read()).await?;
+        let connection = step.db().hold();
+        let seen = seen.one(&connection).await?;
         let seen = seen.filter(|(session, ..)| step.has_made(presented, session));
         let (seen, user, meta) = seen.ok_or(Code::InvalidToken)?;
-        if let Some(session) = rotate_alone(&step, presented, &seen, user.zip(meta), &caller).await? {
+        if let Some(session) = rotate_alone(&step, connection, presented, &seen, user.zip(meta), &caller).await? {
             return Ok(Some((session, Refresh::Rotated)));
         }
         step.transact_here(&caller, async move |tx| rotate(&tx, presented, &seen).await).await
@@ -126,6 +127,7 @@ async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<
 /// other case, and if another request was first: then nothing was written.
 async fn rotate_alone(
     auth: &Auth,
+    connection: Held<'_>,
     presented: Presented,
     seen: &session::Model,
     user: Option<(user::Model, admin_user_meta::Model)>,
@@ -141,12 +143,13 @@ async fn rotate_alone(
     }
     let next = GraceWindow::of(seen).rotate(presented.counter, now, config.refresh_grace);
     let rotation = next.update(config, caller, now, presented.sid, presented.counter);
-    let rotated = match rotation.exec_with_returning(&auth.db().single()).await.map_err(Error::from) {
+    let rotated = match rotation.exec_with_returning(&connection.writes()).await.map_err(Error::from) {
         Err(e) if may_retry(&e) => return Ok(None),
         rotated => rotated?.into_iter().next(),
     };
     let Some(session) = rotated else { return Ok(None) };
-    let role_profiles = user.find_related(UserRoleProfile).all(auth.db().read()).await?;
+    let role_profiles = user.find_related(UserRoleProfile).all(&connection).await?;
+    drop(connection);
     Ok(Some(NewSession::plain(auth, &user, auth.role_profiles(&role_profiles), &session, now)))
 }
 

@@ -14,6 +14,7 @@ both![
     a_role_change_meets_refreshes,
     a_crowd_rotates_each_session_once,
     a_policy_is_asked_before_the_rotation,
+    refreshes_of_every_kind_need_one_connection,
 ];
 
 once![&[]; a_failing_statement_ends_its_group_and_nothing_else];
@@ -171,4 +172,39 @@ async fn a_failing_statement_ends_its_group_and_nothing_else() {
         assert_eq!(app.refresh(user.refresh()).await.status, 200, "after {before}");
     }
     assert_eq!(world.count("SELECT min(counter) FROM auth_session").await, 1);
+}
+
+/// A refresh that kept its connection and then began a transaction on another one would wait for itself.
+async fn refreshes_of_every_kind_need_one_connection(world: World) {
+    let app = world
+        .serve_with(|config| {
+            config.database_pool_size = 1;
+            config.refresh_grace = std::time::Duration::ZERO;
+        })
+        .await;
+    let tokens: Vec<String> =
+        sessions(&app, "t@example.com").await.iter().map(|session| session.refresh().to_owned()).collect();
+    // Two of each at once: one rotates, the other is a retry. And one token that was never issued.
+    let answers = at_once(2 * SESSIONS + 1, |n| {
+        let (app, token) = (app.clone(), tokens.get(n / 2).map_or("vr1.unknown", String::as_str).to_owned());
+        async move { app.refresh(&token).await }
+    })
+    .await;
+    let (unknown, known) = answers.split_last().unwrap();
+    unknown.is(401, "invalid_token");
+    assert!(known.iter().all(|answer| answer.status == 200), "{known:?}");
+    let children = at_once(SESSIONS, |n| {
+        let (app, token) = (app.clone(), known[2 * n].refresh().to_owned());
+        async move { app.refresh(&token).await }
+    })
+    .await;
+    assert!(children.iter().all(|answer| answer.status == 200), "{children:?}");
+    let reused = at_once(SESSIONS, |n| {
+        let (app, token) = (app.clone(), tokens[n].clone());
+        async move { app.refresh(&token).await }
+    })
+    .await;
+    for answer in reused {
+        answer.is(401, "session_ended");
+    }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use vestibule::{
     Auth,
     entity::types::RoleType,
-    sea_orm::{ConnectionTrait, Database},
+    sea_orm::{ConnectionTrait, Database, Statement},
 };
 
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
 };
 
 both![a_start_looks_at_young_users_only, a_role_without_a_row_is_a_disabled_one];
-once![&["postgres-server"]; jobs_scan_no_large_table, the_feed_reads_what_is_new_once, an_idle_process_leaves_the_database_alone];
+once![&["postgres-server"]; jobs_scan_no_large_table, a_batch_of_seals_reads_its_own_rows, the_feed_reads_what_is_new_once, an_idle_process_leaves_the_database_alone];
 once![&["postgres"]; an_engine_with_less_is_enough];
 
 const LARGE: [&str; 5] =
@@ -104,6 +104,53 @@ async fn jobs_scan_no_large_table() {
     }
     assert!(checked > 20, "{checked}");
     world.stop();
+}
+
+/// After an import or a downtime a long queue waits for seals. Sealing it takes as long as the queue is long, not its square.
+async fn a_batch_of_seals_reads_its_own_rows() {
+    const ROWS: usize = 5000;
+    let (world, server) = explaining().await;
+    let auth = world.auth(world.config()).await.unwrap();
+    auth.migrate().await.unwrap();
+    auth.prepare().await.unwrap();
+    let app = world.serve_auth(auth);
+    app.signup("t@example.com").await;
+    let db = Database::connect(&world.url).await.unwrap();
+    let none_waits = || async {
+        let asked =
+            Statement::from_string(db.get_database_backend(), "SELECT 1 FROM auth_audit_pending WHERE NOT refused");
+        db.query_one_raw(asked).await.unwrap().is_none()
+    };
+    until(none_waits).await;
+    // Statistics of rows that wait, before a server seals them.
+    let rows = format!(
+        "BEGIN; SELECT 1 FROM auth_audit_head FOR UPDATE; INSERT INTO auth_audit_event \
+         SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).* \
+         FROM auth_audit_event e, generate_series(1, {ROWS}) WHERE e.id = (SELECT min(id::text)::uuid FROM auth_audit_event); \
+         ANALYZE auth_audit_event; ANALYZE auth_audit_pending; COMMIT"
+    );
+    let begun = server.log().len();
+    db.execute_unprepared(&rows).await.unwrap();
+    until(none_waits).await;
+    let mut batches = 0;
+    for (sql, plan) in plans(&server.log()[begun..]) {
+        if !sql.contains("\"auth_audit_event\".\"version\"") || sql.contains("\"auth_audit_event\".\"mac\"") {
+            continue;
+        }
+        let scans = scans(&plan, false);
+        let of_trail = scans.iter().filter(|(scan, _)| scan["Relation Name"] == "auth_audit_event");
+        let read: f64 = of_trail.map(|(scan, _)| rows_read(scan)).sum();
+        assert!(read <= 500.0, "{read} rows: {plan:#}");
+        batches += 1;
+    }
+    assert!(batches >= ROWS / 500, "{batches}");
+    world.stop();
+}
+
+/// The rows that a scan has looked at, also those that it passed over.
+fn rows_read(scan: &Value) -> f64 {
+    let figure = |name: &str| scan[name].as_f64().unwrap_or_default();
+    (figure("Actual Rows") + figure("Rows Removed by Filter")) * figure("Actual Loops")
 }
 
 /// Three replicas, and rows that are committed out of order.

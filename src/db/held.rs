@@ -1,0 +1,111 @@
+//! Statements of one request, each a transaction of its own, on one connection of PostgreSQL.
+//!
+//! sqlx's pool asks a connection whether it still answers each time it is given back: for three statements that are three
+//! more round trips. A connection that is kept from the first to the last is asked once.
+//!
+//! Invariants: a request that holds one takes no second one, or requests would wait for each other; so it is given back
+//! before a transaction begins. A statement whose connection was lost runs again on another one, so its condition must
+//! exclude a second effect.
+
+#[cfg(feature = "postgres")]
+use std::sync::Arc;
+
+#[cfg(feature = "postgres")]
+use sea_orm::{ConnAcquireErr, DatabaseConnectionType, RuntimeErr, sea_query::Values};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement, entity::prelude::async_trait};
+#[cfg(feature = "postgres")]
+use sea_query_sqlx::SqlxValues;
+#[cfg(feature = "postgres")]
+use sqlx::{AssertSqlSafe, Postgres, pool::PoolConnection};
+
+#[cfg(feature = "postgres")]
+use super::reader;
+use super::{Db, single::Single};
+
+/// Reads; [`Self::writes`] for a statement that writes.
+#[derive(Debug)]
+pub(crate) struct Held<'a> {
+    pub(super) db: &'a Db,
+    #[cfg(feature = "postgres")]
+    connection: tokio::sync::Mutex<Option<PoolConnection<Postgres>>>,
+}
+
+impl Db {
+    /// For the statements of a request that needs no transaction.
+    pub(crate) fn hold(&self) -> Held<'_> {
+        Held {
+            db: self,
+            #[cfg(feature = "postgres")]
+            connection: tokio::sync::Mutex::default(),
+        }
+    }
+}
+
+impl Held<'_> {
+    /// For a write of one statement, with the rows that it returns.
+    pub(crate) fn writes(&self) -> Single<'_> {
+        Single(self)
+    }
+
+    #[cfg(feature = "postgres")]
+    async fn on_one(&self, stmt: &Statement) -> Result<Vec<QueryResult>, DbErr> {
+        let pool = self.db.write.get();
+        reader::anew(&pool, || async {
+            let mut kept = self.connection.lock().await;
+            // Taken out until the response is there: after an error or a cancelled request the pool asks whether it answers.
+            let mut connection = match kept.take() {
+                Some(connection) => connection,
+                None => pool.get_postgres_connection_pool().acquire().await.map_err(not_acquired)?,
+            };
+            let values = SqlxValues(stmt.values.clone().unwrap_or_else(|| Values(Vec::new())));
+            let rows = sqlx::query_with(AssertSqlSafe(stmt.sql.clone()), values).fetch_all(&mut *connection).await;
+            let rows = rows.map_err(|e| DbErr::Query(RuntimeErr::SqlxError(Arc::new(e))))?;
+            *kept = Some(connection);
+            Ok(rows.into_iter().map(QueryResult::from).collect())
+        })
+        .await
+    }
+
+    /// Whether a connection can be kept: not behind a pooler that gives each transaction another one.
+    #[cfg(feature = "postgres")]
+    fn keeps(&self) -> bool {
+        let pool = self.db.write.get();
+        matches!(pool.inner, DatabaseConnectionType::SqlxPostgresPoolConnection(_)) && !self.db.pooling.shares()
+    }
+}
+
+#[cfg(feature = "postgres")]
+fn not_acquired(e: sqlx::Error) -> DbErr {
+    match e {
+        sqlx::Error::PoolTimedOut => DbErr::ConnectionAcquire(ConnAcquireErr::Timeout),
+        sqlx::Error::PoolClosed => DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed),
+        e => DbErr::Conn(RuntimeErr::SqlxError(Arc::new(e))),
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Held<'_> {
+    fn get_database_backend(&self) -> DbBackend {
+        self.db.write.backend()
+    }
+
+    async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
+        self.db.read().execute_raw(stmt).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.db.read().execute_unprepared(sql).await
+    }
+
+    async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+        Ok(self.query_all_raw(stmt).await?.into_iter().next())
+    }
+
+    async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        #[cfg(feature = "postgres")]
+        if self.keeps() {
+            return self.on_one(&stmt).await;
+        }
+        self.db.read().query_all_raw(stmt).await
+    }
+}
