@@ -15,20 +15,23 @@ use std::{
 };
 
 use clap::{Args, Subcommand};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use secrecy::ExposeSecret;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use self::options::Reading;
-use super::{Outcome, Told, database};
+use super::{Outcome, Told, complain, database};
 use crate::{
+    auth::Auth,
     clock::Clock,
     config::Config,
     db,
+    error::Error,
     transfer::{
         format::Format,
         import::{self as transfer, Target},
+        patience::Patience,
         provider_names::ProviderNames,
         report::Report,
         source::Source,
@@ -124,15 +127,18 @@ pub(super) async fn run(arguments: Import, config: Config) -> Outcome {
         admins: arguments.admins,
         providers: ProviderNames::new(&config, from, &arguments.provider)?,
     };
-    let target = if arguments.dry_run { looked_at(&config).await? } else { written_to(config).await? };
-    let import = transfer::Import { target, terms, run: Uuid::now_v7() };
+    let bar = ProgressBar::hidden();
+    let patience = patience(&bar);
+    let target = if arguments.dry_run { looked_at(&config).await? } else { written_to(config, &patience).await? };
+    let import = transfer::Import { target, terms, run: Uuid::now_v7(), patience };
     let mut report = Report { remarks: arguments.report.as_deref().map(private).transpose()?, ..Report::default() };
-    let (bar, moving) = progress(path.as_deref(), &source);
+    let moving = progress(&bar, path.as_deref(), &source);
     let done = import.run(source, &mut report).await;
-    let sealed = match &import.target {
-        // For a stopped server.
-        Target::Written(auth) => auth.seal_audit().await,
-        _ => Ok(()),
+    let done = match &import.target {
+        // For a stopped server. A run that failed has waited already.
+        Target::Written(auth) if done.is_ok() => import.patience.run(|| auth.seal_audit()).await,
+        Target::Written(auth) => done.and(auth.seal_audit().await),
+        _ => done,
     };
     moving.abort();
     bar.finish_and_clear();
@@ -140,7 +146,9 @@ pub(super) async fn run(arguments: Import, config: Config) -> Outcome {
         remarks.flush()?;
     }
     summary::tell(&report, &arguments, from)?;
-    done.and(sealed)?;
+    if let Err(e) = done {
+        return Err(format!("{e}; what is counted above is imported, and the same command goes on from there").into());
+    }
     // An empty file of our own says so in its last line.
     let is_empty = report.is_empty() && from != Format::Vestibule;
     match report.broken {
@@ -150,10 +158,17 @@ pub(super) async fn run(arguments: Import, config: Config) -> Outcome {
     }
 }
 
-async fn written_to(config: Config) -> Result<Target, Box<dyn std::error::Error>> {
+async fn written_to(config: Config, patience: &Patience) -> Result<Target, Box<dyn std::error::Error>> {
     let (auth, _) = database::open(config).await?;
-    database::prepare(&auth).await?;
+    // The migrations would not say that they wait.
+    patience.run(|| wait_for_lock(&auth)).await?;
+    patience.run(|| database::prepare(&auth)).await?;
     Ok(Target::Written(auth))
+}
+
+/// Waits for SQLite's lock, if another process holds it.
+async fn wait_for_lock(auth: &Auth) -> Result<(), Error> {
+    Ok(auth.db().begin().await?.rollback().await?)
 }
 
 /// The database of a dry run, which creates no file and no table. `None` if there are none yet.
@@ -162,7 +177,7 @@ async fn looked_at(config: &Config) -> Result<Target, Box<dyn std::error::Error>
         return Ok(Target::Nothing);
     }
     let db = database::connect(config).await?;
-    let migrated = db.migrations().await.map_err(crate::error::Error::from)?.iter().all(|(_, applied)| *applied);
+    let migrated = db.migrations().await.map_err(Error::from)?.iter().all(|(_, applied)| *applied);
     Ok(if migrated { Target::LookedAt(Box::new(db)) } else { Target::Nothing })
 }
 
@@ -178,10 +193,19 @@ fn private(path: &Path) -> Result<Box<dyn Write + Send>, String> {
     Ok(Box::new(BufWriter::new(file)))
 }
 
-/// A progress bar on a terminal, nothing elsewhere.
-fn progress(path: Option<&Path>, source: &Source) -> (ProgressBar, JoinHandle<()>) {
+/// Says above the bar that the command waits.
+fn patience(bar: &ProgressBar) -> Patience {
+    let bar = bar.clone();
+    Patience::new(move |words| bar.suspend(|| complain(words)))
+}
+
+/// Shows the progress on a terminal, nothing elsewhere.
+fn progress(bar: &ProgressBar, path: Option<&Path>, source: &Source) -> JoinHandle<()> {
     let length = path.and_then(|path| path.metadata().ok()).map(|file| file.len());
-    let bar = length.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
+    bar.set_draw_target(ProgressDrawTarget::stderr());
+    if let Some(length) = length {
+        bar.set_length(length);
+    }
     let template = if length.is_some() {
         "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left"
     } else {
@@ -191,11 +215,10 @@ fn progress(path: Option<&Path>, source: &Source) -> (ProgressBar, JoinHandle<()
         bar.set_style(style);
     }
     let (read, shown) = (Arc::clone(&source.progress), bar.clone());
-    let moving = tokio::spawn(async move {
+    tokio::spawn(async move {
         while !shown.is_hidden() {
             shown.set_position(read.load(Relaxed));
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
-    });
-    (bar, moving)
+    })
 }

@@ -101,21 +101,6 @@ impl Fault {
     }
 }
 
-/// Runs a transaction again when the database ended it to let another pass: three times at most.
-#[cfg(feature = "cli")]
-pub(crate) async fn retrying<T, F>(attempt: impl Fn() -> F) -> Result<T, Error>
-where
-    F: Future<Output = Result<T, Error>>,
-{
-    for _ in 0..3 {
-        match attempt().await {
-            Err(e) if may_retry(&e) => log::debug!(err:% = e; "a transaction is retried"),
-            done => return done,
-        }
-    }
-    attempt().await
-}
-
 /// Whether nothing was written, and an immediate retry may succeed.
 pub(crate) fn may_retry(e: &Error) -> bool {
     is(e, Fault::Collision) || is(e, Fault::Shared)

@@ -152,6 +152,8 @@ fn phc(hash: &str) -> Option<(&str, Map<String, Value>, &str, &str)> {
 
 fn for_auth0(hash: &str) -> Option<Value> {
     if hash.starts_with("$2") {
+        // It knows the same algorithm by two of its three names.
+        let hash = hash.replacen("$2y$", "$2b$", 1);
         return Some(json!({ "algorithm": "bcrypt", "hash": { "value": hash } }));
     }
     if hash.starts_with("$argon2") {
@@ -204,8 +206,9 @@ fn supabase(line: &Line, is_active: bool) -> (String, bool) {
     let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
     let maybe = |text: Option<String>| text.map_or_else(|| "NULL".to_owned(), |text| quoted(&text));
     let hash = line.hashed_password.as_deref().filter(|hash| hash.starts_with("$2") || hash.starts_with("$argon2"));
-    let (id, email, created) =
-        (quoted(&line.id.to_string()), quoted(&line.email), quoted(&line.created_at.to_rfc3339()));
+    // It looks for emails in lower case.
+    let email = line.email.to_lowercase();
+    let (id, created) = (quoted(&line.id.to_string()), quoted(&line.created_at.to_rfc3339()));
     let providers: Vec<&str> = iter::once("email").chain(line.identities.iter().map(IdentityLine::provider)).collect();
     let app = json!({ "provider": "email", "providers": providers }).to_string();
     let user = json!({ "full_name": line.name }).to_string();
@@ -216,14 +219,16 @@ fn supabase(line: &Line, is_active: bool) -> (String, bool) {
         "INSERT INTO auth.users (instance_id, id, aud, role, email, encrypted_password, email_confirmed_at, banned_until, \
          raw_app_meta_data, raw_user_meta_data, created_at, updated_at, confirmation_token, recovery_token, \
          email_change_token_new, email_change) VALUES ('00000000-0000-0000-0000-000000000000', {id}, 'authenticated', \
-         'authenticated', {email}, {}, {}, {}, {}, {}, {created}, {created}, '', '', '', '');",
+         'authenticated', {}, {}, {}, {}, {}, {}, {created}, {created}, '', '', '', '');",
+        quoted(&email),
         maybe(hash.map(str::to_owned)),
         maybe(line.email_verified_at.map(|at| at.to_rfc3339())),
-        if is_active { "NULL" } else { "'infinity'" },
+        // GoTrue cannot read `infinity`.
+        if is_active { "NULL" } else { "'2999-12-31T00:00:00Z'" },
         quoted(&app),
         quoted(&user),
     );
-    let own = json!({ "sub": line.id, "email": line.email, "email_verified": line.email_verified_at.is_some() });
+    let own = json!({ "sub": line.id, "email": email, "email_verified": line.email_verified_at.is_some() });
     let own = ("email".to_owned(), line.id.to_string(), own.to_string());
     for (provider, subject, data) in iter::once(own).chain(line.identities.iter().map(|one| one.for_supabase())) {
         let _ = writeln!(

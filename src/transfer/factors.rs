@@ -156,7 +156,8 @@ pub(super) fn of_keycloak(user: &Record) -> Result<ImportedFactors, String> {
                 Some(app) => factors.apps.push(app),
                 None => factors.left_out += 1,
             },
-            Some("webauthn") => factors.left_out += 1,
+            // Before version 8 `otp` had the names of its kinds.
+            Some("webauthn" | "webauthn-passwordless" | "totp" | "hotp") => factors.left_out += 1,
             _ => {}
         }
     }

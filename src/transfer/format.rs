@@ -28,6 +28,13 @@ pub(crate) enum Format {
     Table,
 }
 
+const POCKETBASE_LOGINS: Beside = Beside {
+    tables: &["_externalAuths"],
+    key: "",
+    list: "externalAuths",
+    keep: &[("provider", "provider"), ("providerId", "providerId")],
+};
+
 impl Format {
     pub(crate) const ALL: [Self; 20] = [
         Self::Vestibule,
@@ -161,6 +168,11 @@ impl Format {
                         ("credential_data", "credentialData"),
                         ("user_label", "userLabel"),
                         ("created_date", "createdDate"),
+                        // Before version 8.
+                        ("value", "hashedSaltedValue"),
+                        ("salt", "salt"),
+                        ("hash_iterations", "hashIterations"),
+                        ("algorithm", "algorithm"),
                     ],
                 },
                 Beside {
@@ -170,12 +182,25 @@ impl Format {
                     keep: &[("identity_provider", "identityProvider"), ("federated_user_id", "userId")],
                 },
             ],
-            Self::Kratos => &[Beside {
-                tables: &["identity_credentials"],
-                key: "identity_id",
-                list: "credential_rows",
-                keep: &[("config", "config")],
-            }],
+            Self::Kratos => &[
+                Beside {
+                    tables: &["identity_credentials"],
+                    key: "identity_id",
+                    list: "credential_rows",
+                    keep: &[("config", "config")],
+                },
+                Beside {
+                    tables: &["identity_verifiable_addresses"],
+                    key: "identity_id",
+                    list: "verifiable_addresses",
+                    keep: &[("value", "value"), ("verified", "verified"), ("verified_at", "verified_at")],
+                },
+            ],
+            // Before version 0.23, and since.
+            Self::PocketBase => &[
+                Beside { key: "recordId", ..POCKETBASE_LOGINS },
+                Beside { key: "recordRef", ..POCKETBASE_LOGINS },
+            ],
             _ => &[],
         }
     }

@@ -28,8 +28,20 @@ pub(super) const USUAL: &[(&str, &str)] = &[
     ("windowslive", "microsoft"),
     ("azure", "microsoft"),
 ];
-/// The providers in Firebase's CSV, in the order of its columns.
-pub(super) const FIREBASE_COLUMNS: [&str; 4] = ["google.com", "facebook.com", "twitter.com", "github.com"];
+/// The providers in Firebase's CSV, in the order of its columns. After the first four come columns of the user, and newer
+/// versions of the command list the others behind them.
+pub(super) const FIREBASE_COLUMNS: [&str; 10] = [
+    "google.com",
+    "facebook.com",
+    "twitter.com",
+    "github.com",
+    "apple.com",
+    "microsoft.com",
+    "gc.apple.com",
+    "playgames.google.com",
+    "linkedin.com",
+    "yahoo.com",
+];
 /// Subjects in one query.
 const ASKED_AT_ONCE: usize = 2000;
 const LONGEST_EMAIL: usize = 1000;
@@ -81,7 +93,11 @@ impl IdentityLine {
             "apple" => "apple.com",
             _ => return None,
         };
-        Some(json!({ "providerId": provider, "rawId": self.subject, "email": self.email }))
+        let mut info = json!({ "providerId": provider, "rawId": self.subject });
+        if let (Value::Object(info), Some(email)) = (&mut info, &self.email) {
+            info.insert("email".to_owned(), email.as_str().into());
+        }
+        Some(info)
     }
 
     /// Provider, subject and data of a row of `auth.identities`.
@@ -254,6 +270,12 @@ pub(super) fn of_auth_js(user: &Record) -> Vec<ImportedIdentity> {
         Some(ImportedIdentity::new(provider, account.id("providerAccountId"), None))
     };
     user.objects("accounts").into_iter().filter_map(read).collect()
+}
+
+/// The rows of `_externalAuths` beside a user of PocketBase.
+pub(super) fn of_pocketbase(user: &Record) -> Vec<ImportedIdentity> {
+    let read = |one: Record| Some(ImportedIdentity::new(one.text("provider")?, one.id("providerId"), None));
+    user.objects("externalAuths").into_iter().filter_map(read).collect()
 }
 
 /// `credentials.oidc` of Kratos, where each entry names the provider and what it calls the user.

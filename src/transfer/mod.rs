@@ -19,6 +19,7 @@
 //! and identity only. Threat: a dump is untrusted input. It may be truncated, malformed or endless, or contain hashes that take a
 //! minute each; and an email in it may belong to an account here, which is not changed.
 
+mod batch;
 mod beside;
 pub(crate) mod check;
 mod condition;
@@ -33,8 +34,10 @@ mod imported_user;
 mod line;
 mod merge;
 mod meter;
+pub(crate) mod patience;
 pub(crate) mod provider_names;
 pub(crate) mod reader;
+mod realms;
 mod record;
 pub(crate) mod report;
 mod rows;

@@ -16,6 +16,7 @@ use super::{
     },
     imported_user::{ImportedUser, Read, UnusableHash, Verified},
     line::Lines,
+    realms::another,
     record::Record,
     who::Who,
 };
@@ -36,6 +37,8 @@ pub(crate) struct Options {
     pub(crate) map: Option<Columns>,
     /// The table with the users.
     pub(crate) table: Option<String>,
+    /// The realm of Keycloak: its name, and then its id.
+    pub(crate) realm: Option<String>,
     pub(crate) skip_if: Vec<Condition>,
     pub(crate) disabled_if: Vec<Condition>,
     /// Whether the emails were confirmed, whatever the dump says.
@@ -71,6 +74,7 @@ pub(super) struct Reader {
     options: Options,
     now: DateTime<Utc>,
     lines: Lines,
+    deleted: Condition,
     /// Of any table: known since its first row.
     columns: Option<Columns>,
     /// A sentence for the operator, once.
@@ -82,7 +86,8 @@ type ReadItem = Result<Result<Read, String>, String>;
 
 impl Reader {
     pub(super) fn new(format: Format, options: Options, now: DateTime<Utc>) -> Self {
-        Self { format, options, now, lines: Lines::default(), columns: None, note: None }
+        let deleted = Condition::parse("deleted_at");
+        Self { format, options, now, lines: Lines::default(), deleted, columns: None, note: None }
     }
 
     /// Reads one item. Who it is about is told for one that is no user to import.
@@ -106,8 +111,11 @@ impl Reader {
     fn user(&mut self, record: &Record) -> Result<Read, String> {
         let fields = record.text("model").and_then(|_| record.object("fields"));
         let fields = fields.as_ref().unwrap_or(record);
-        if fields.text("deleted_at").is_some() {
+        if self.deleted.holds(fields, self.now) {
             return Ok(Read::NotAUser("was deleted there".to_owned()));
+        }
+        if another(record, self.options.realm.as_deref()) {
+            return Ok(Read::NotAUser("is in another realm".to_owned()));
         }
         if let Some(condition) = self.options.skip_if.iter().find(|condition| condition.holds(fields, self.now)) {
             return Ok(Read::NotAUser(format!("--skip-if {condition}")));
@@ -172,6 +180,8 @@ impl Reader {
 /// Not stored as it is for a moment: as a hash that the first login replaces.
 fn hash_plain(user: &mut ImportedUser) -> Result<(), String> {
     let Some(UnusableHash { given, .. }) = user.unusable.take() else { return Ok(()) };
+    // Spring says in front of the password that it is one.
+    let given = given.strip_prefix("{noop}").unwrap_or(&given);
     let salt: [u8; 16] = secret::random().map_err(|_| "there are no random numbers for a salt")?;
     let mut hash = vec![0; 32];
     pbkdf2::derive(pbkdf2::PBKDF2_HMAC_SHA256, ROUNDS, &salt, given.as_bytes(), &mut hash);

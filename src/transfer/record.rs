@@ -40,8 +40,8 @@ impl Record {
             Some(value) => match self.id(name).unwrap_or_default().to_ascii_lowercase().as_str() {
                 "" if value.is_string() => Ok(None),
                 // A `bit(1)` of MySQL is one byte.
-                "t" | "true" | "1" | "yes" | "\u{1}" => Ok(Some(true)),
-                "f" | "false" | "0" | "no" | "\0" => Ok(Some(false)),
+                "t" | "true" | "1" | "yes" | "y" | "on" | "\u{1}" => Ok(Some(true)),
+                "f" | "false" | "0" | "no" | "n" | "off" | "\0" => Ok(Some(false)),
                 _ => Err(format!("`{name}` is neither true nor false")),
             },
         }
@@ -135,12 +135,15 @@ fn unwrapped(value: &Value) -> &Value {
 }
 
 fn time(text: &str) -> Option<DateTime<Utc>> {
-    if let Ok(number) = text.parse::<i64>() {
-        // 10^11 seconds are the year 5138, 10^11 milliseconds are 1973.
-        return if number < 100_000_000_000 {
-            DateTime::from_timestamp(number, 0)
-        } else {
-            DateTime::from_timestamp_millis(number)
+    // Seconds may have a fraction: the rest of microseconds is cut off anyway.
+    let whole = text.split_once('.').filter(|(_, rest)| rest.bytes().all(|byte| byte.is_ascii_digit()));
+    if let Ok(number) = whole.map_or(text, |(whole, _)| whole).parse::<i64>() {
+        // 10^11 seconds are the year 5138, 10^11 milliseconds are 1973; so are 10^14 microseconds.
+        return match number {
+            ..100_000_000_000 => DateTime::from_timestamp(number, 0),
+            ..100_000_000_000_000 => DateTime::from_timestamp_millis(number),
+            ..100_000_000_000_000_000 => DateTime::from_timestamp_micros(number),
+            _ => None,
         };
     }
     let zoned =
@@ -173,6 +176,8 @@ mod tests {
             json!(1_709_193_600),
             json!(1_709_193_600_000_i64),
             json!("1709193600000"),
+            json!(1_709_193_600_000_000_i64),
+            json!(1_709_193_600.75),
             json!("2024-02-29 08:00:00.000Z"),
             json!("2024-02-29 08:00:00 UTC"),
             json!("2024-02-29T10:00:00+0200"),

@@ -18,6 +18,7 @@ use super::{
     formats::firebase,
     imported_user::{ImportedUser, Read},
     meter::Meter,
+    realms::Realms,
     reader::{Options, Reader},
     record::Record,
     who::Who,
@@ -80,7 +81,7 @@ type Wanted<'w> = dyn FnMut(&str, &[String]) -> Result<bool, String> + 'w;
 
 impl Source {
     /// Reads to the end, or to where the dump is truncated.
-    pub(super) fn read(self, users: &Sender<Entry>) {
+    pub(super) fn read(mut self, users: &Sender<Entry>) {
         let (mut item, mut last) = (0, 0);
         let format = self.format;
         let mut tables = Tables::new(format, self.options.table.clone(), self.options.emails());
@@ -88,10 +89,11 @@ impl Source {
             let kind = kind::kind(&opened.head, format)?;
             Ok((kind, opened.input, self.beside(kind)?))
         });
-        let (kind, mut input, joined) = match opened {
+        let (kind, mut input, (joined, realm)) = match opened {
             Ok(opened) => opened,
             Err(why) => return broken(users, 0, 0, why),
         };
+        self.options.realm = realm;
         let path = self.path.clone();
         let mut reader = Reader::new(format, self.options, self.now);
         let mut fatal = None;
@@ -133,8 +135,10 @@ impl Source {
     }
 
     /// Reads what the dump keeps beside the users, which takes a second pass over the file.
-    fn beside(&self, kind: Kind) -> Result<Joined, String> {
+    fn beside(&self, kind: Kind) -> Result<(Joined, Option<String>), String> {
         let (mut joined, tables) = (Joined::default(), self.format.beside());
+        let (mut realms, has_realms) = (Realms::default(), self.format == Format::Keycloak);
+        let said = self.options.realm.as_deref();
         let has_others = match kind {
             Kind::Sql | Kind::Sqlite => !tables.is_empty(),
             Kind::Document => matches!(self.format, Format::BetterAuth | Format::AuthJs),
@@ -143,7 +147,10 @@ impl Source {
             _ => false,
         };
         if !has_others || (self.path.is_none() && self.format == Format::Django) {
-            return Ok(joined);
+            return match said {
+                Some(_) => Err("--realm is for SQL of Keycloak's database".to_owned()),
+                None => Ok((joined, None)),
+            };
         }
         let Some(path) = self.path.as_deref() else {
             return Err("a dump with other tables than that of the users is read twice: name a file".to_owned());
@@ -151,12 +158,17 @@ impl Source {
         let mut each = |Item { table, record, .. }: Item<'_>| {
             let Ok(record) = record else { return true };
             let model = record.text("model").unwrap_or(table).to_owned();
-            if let Some(beside) = tables.iter().find(|beside| beside.is(&model)) {
+            if has_realms {
+                realms.add(table, &record);
+            }
+            for beside in tables.iter().filter(|beside| beside.is(&model)) {
                 joined.add(beside, record.object("fields").as_ref().unwrap_or(&record));
             }
             true
         };
-        let mut wanted = |table: &str, _: &[String]| Ok(tables.iter().any(|beside| beside.is(table)));
+        let mut wanted = |table: &str, _: &[String]| {
+            Ok(tables.iter().any(|beside| beside.is(table)) || (has_realms && Realms::are_in(table)))
+        };
         match kind {
             Kind::Sqlite => sqlite::read(Some(path), &mut wanted, &mut each)?,
             _ => {
@@ -167,7 +179,7 @@ impl Source {
                 done.or_else(|why| if why.starts_with("there is no list") { Ok(()) } else { Err(why) })?;
             }
         }
-        Ok(joined)
+        Ok((joined, if has_realms { realms.chosen(said)? } else { None }))
     }
 }
 

@@ -5,12 +5,12 @@
 //! no account. The command can be run again at any time.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde_json::Value;
 use uuid::Uuid;
 use vestibule_entity::{AdminUserMeta, AuditEvent, User, audit_event};
 
-use super::format::Format;
+use super::{format::Format, patience::Patience};
 use crate::{
     audit::{Action, Caller, Event, done},
     auth::{Auth, delete_account::delete, transact::Tx},
@@ -31,15 +31,21 @@ pub(crate) struct Undone {
 ///
 /// # Errors
 /// When the database fails, or the last admin would be deleted.
-pub(crate) async fn undo(auth: &Auth, run: Uuid, progress: impl Fn(u64)) -> Result<Option<Undone>, Error> {
+pub(crate) async fn undo(
+    auth: &Auth,
+    run: Uuid,
+    patience: &Patience,
+    progress: impl Fn(u64),
+) -> Result<Option<Undone>, Error> {
     use audit_event::Column as C;
-    let begins = AuditEvent::find().filter(C::Action.eq(Action::ImportBegin.as_str())).all(auth.db().read()).await?;
+    let begins = AuditEvent::find().filter(C::Action.eq(Action::ImportBegin.as_str()));
+    let begins = patience.run(|| find(auth, begins.clone())).await?;
     let Some(begin) = begins.into_iter().find(|event| is_of(&event.detail, run)) else { return Ok(None) };
     // Our own format brings the times of another server.
     let is_ours = begin.detail.get("from").and_then(Value::as_str) == Some(Format::Vestibule.name());
     let since = is_ours.then_some(begin.at);
     let mut undone = Undone::default();
-    let mut last = begin.id;
+    let (mut last, caller) = (begin.id, Caller::default());
     loop {
         let page = AuditEvent::find()
             .filter(C::Action.eq(Action::UserImport.as_str()))
@@ -47,14 +53,14 @@ pub(crate) async fn undo(auth: &Auth, run: Uuid, progress: impl Fn(u64)) -> Resu
             .filter(C::Id.gt(last))
             .order_by_asc(C::Id)
             .limit(PAGE);
-        let events = page.all(auth.db().read()).await?;
+        let events = patience.run(|| find(auth, page.clone())).await?;
         let Some(end) = events.last() else { return Ok(Some(undone)) };
         last = end.id;
         for event in &events {
             let is_merged = event.detail.get("merged").is_some();
             let Some(user) = event.subject_id.filter(|_| is_of(&event.detail, run) && !is_merged) else { continue };
             let work = async move |tx: Tx| delete_unused(&tx, user, since).await;
-            match auth.transact_patiently(&Caller::default(), work).await? {
+            match patience.run(|| auth.transact_patiently(&caller, work)).await? {
                 Some(true) => undone.deleted += 1,
                 Some(false) => undone.used += 1,
                 None => {}
@@ -62,6 +68,10 @@ pub(crate) async fn undo(auth: &Auth, run: Uuid, progress: impl Fn(u64)) -> Resu
             progress(undone.deleted + undone.used);
         }
     }
+}
+
+async fn find(auth: &Auth, events: Select<AuditEvent>) -> Result<Vec<audit_event::Model>, Error> {
+    Ok(events.all(auth.db().read()).await?)
 }
 
 /// Whether it was deleted. `None` if it is gone already.
@@ -76,6 +86,7 @@ async fn delete_unused(tx: &Tx, id: Uuid, since: Option<DateTime<Utc>>) -> Resul
     Ok(Some(!is_used))
 }
 
-fn is_of(detail: &Value, run: Uuid) -> bool {
+/// Whether the detail of an audit row names this run.
+pub(super) fn is_of(detail: &Value, run: Uuid) -> bool {
     detail.get("run").and_then(Value::as_str) == Some(run.to_string().as_str())
 }

@@ -2,14 +2,21 @@
 
 mod bad_input;
 mod export_as;
+mod export_readers;
 mod factors;
 mod formats;
 mod identities;
+mod keycloak_sql;
 mod locked;
+mod null_words;
+mod odd_input;
 mod own_format;
 mod real_files;
 mod repair;
+mod restarted;
 mod shapes;
+mod spring;
+mod systems;
 mod table;
 mod twice;
 
@@ -18,7 +25,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::support::{
-    World,
+    App, World,
     process::{output, text, vars, vestibule},
 };
 
@@ -71,4 +78,29 @@ pub async fn import_text(world: &World, dump: impl AsRef<[u8]>, from: &str, more
     let file = world.path("dump");
     std::fs::write(&file, dump).unwrap();
     import(world, &file, from, more).await
+}
+
+/// The old password opens the account, another one does not, and a hash of ours replaces one of another kind.
+pub async fn logs_in(world: &World, app: &App, email: &str, password: &str) {
+    let stored = format!("SELECT hashed_password FROM auth_user WHERE email_key = '{email}'");
+    let before: String = world.one(&stored).await.unwrap_or_else(|| panic!("{email} was not imported"));
+    app.login(email, &format!("{password}.")).await.is(401, "invalid_credentials");
+    let login = app.login(email, password).await;
+    assert_eq!(login.status, 200, "{email} {before}: {login:?}");
+    let after: String = world.one(&stored).await.unwrap();
+    let is_bcrypt = before.starts_with("$2");
+    assert!(if is_bcrypt { after == before } else { after.starts_with("$2b$04$") }, "{email}: {before}, {after}");
+    assert_eq!(app.login(email, password).await.status, 200, "{email} again");
+}
+
+/// Name, confirmation, status, id there: `Ada|confirmed|active|7`.
+pub async fn account(world: &World, email: &str) -> String {
+    let sql = format!(
+        "SELECT name || '|' || (CASE WHEN email_verified_at IS NULL THEN 'unconfirmed' ELSE 'confirmed' END) || '|' || status || '|' \
+         || coalesce(CAST(labels AS text), '') FROM auth_user JOIN auth_admin_user_meta ON user_id = id WHERE email_key = '{email}'"
+    );
+    let row: String = world.one(&sql).await.unwrap_or_else(|| panic!("{email} is missing"));
+    let (rest, labels) = row.rsplit_once('|').unwrap();
+    let labels: Value = serde_json::from_str(labels).unwrap();
+    format!("{rest}|{}", labels["imported_id"].as_str().unwrap_or("-"))
 }

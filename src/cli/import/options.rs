@@ -19,6 +19,9 @@ pub(super) struct Reading {
     /// The table with the users, in SQL or a database of SQLite
     #[arg(long)]
     table: Option<String>,
+    /// The realm whose users are imported, from SQL of a Keycloak's database with several
+    #[arg(long)]
+    realm: Option<String>,
     /// Skip users for whom this holds: COLUMN, COLUMN=VALUE, COLUMN!=VALUE or COLUMN>now; can be repeated
     #[arg(long, value_name = "CONDITION")]
     skip_if: Vec<String>,
@@ -98,6 +101,7 @@ impl Reading {
             project: self.firebase.project()?,
             map: map.map_err(|why| format!("--map: {why}"))?,
             table: self.table.clone(),
+            realm: self.realm.clone(),
             skip_if: conditions(&self.skip_if),
             disabled_if: conditions(&self.disabled_if),
             confirmed: self.confirmed.map(|confirmed| matches!(confirmed, Confirmed::All)),

@@ -32,8 +32,23 @@ const URL_BASE64: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 /// What begins a hash that is not accepted.
-const UNKNOWN: [(&str, Reason); 14] = [
+const UNKNOWN: &[(&str, Reason)] = &[
     ("md5$", "of an unknown format: salted MD5"),
+    ("$md5$", "of an unknown format: MD5"),
+    ("$md5,", "of an unknown format: MD5 of Solaris"),
+    ("$md5-crypt$", "of an unknown format: md5crypt"),
+    ("$sha1$", "of an unknown format: SHA-1"),
+    ("$sha256$", "of an unknown format: SHA-256"),
+    ("$sha512$", "of an unknown format: SHA-512"),
+    ("$sha256-crypt$", "of an unknown format: sha256crypt"),
+    ("$sha512-crypt$", "of an unknown format: sha512crypt"),
+    ("$ssha", "of an unknown format: salted SHA of LDAP"),
+    ("$hmac", "of an unknown format: HMAC"),
+    ("sha512$", "of an unknown format: salted SHA-512"),
+    ("$7$", "of an unknown format: scrypt of crypt(3)"),
+    ("$gy$", "of an unknown format: gost-yescrypt"),
+    ("U$S$", "of an unknown format: SHA-512 of Drupal 7 over MD5"),
+    ("{CRYPT}", "of an unknown format: crypt of LDAP"),
     ("sha1$", "of an unknown format: salted SHA-1"),
     ("sha256$", "of an unknown format: salted SHA-256"),
     ("$1$", "of an unknown format: md5crypt"),
@@ -43,16 +58,28 @@ const UNKNOWN: [(&str, Reason); 14] = [
     ("$y$", "of an unknown format: yescrypt"),
     ("$S$", "of an unknown format: SHA-512 of Drupal 7"),
     ("{SSHA", "of an unknown format: salted SHA of LDAP"),
+    ("{PBKDF2", "of an unknown format: PBKDF2 of LDAP"),
     ("{noop}", "the password itself, in plain text: --hash plain hashes it"),
-    ("{MD5}", "of an unknown format: MD5"),
-    ("{SHA-", "of an unknown format: SHA of Spring"),
+    ("{MD", "of an unknown format: MD5, or MD4"),
+    ("{SHA", "of an unknown format: SHA without iterations"),
     ("{sha256}", "of an unknown format: SHA-256 of Spring"),
+    ("{ldap}", "of an unknown format: kept in LDAP"),
 ];
 
 /// A text of one of these systems in a form that `stored.rs` reads. `None` for another text.
 pub(super) fn known(text: &str) -> Option<Made> {
+    // LDAP's mark before what is known without it.
+    let text = text.strip_prefix("{CRYPT}").filter(|rest| rest.starts_with("$2")).unwrap_or(text);
+    let text = text.strip_prefix("{ARGON2}").unwrap_or(text);
+    if text.starts_with("$2") {
+        return Some(Ok(text.to_owned()));
+    }
     if let Some((id, rest)) = text.strip_prefix('{').and_then(|text| text.split_once('}')) {
         return spring(id, rest);
+    }
+    // Spring's scrypt without its name.
+    if text.split('$').nth(1).is_some_and(|params| (5..=6).contains(&params.len()) && hex_number(params).is_some()) {
+        return Some(spring_scrypt(text).map(|hash| hash.to_string()));
     }
     if text.starts_with(WORDPRESS_PREFIX) {
         return Some(Ok(text.to_owned()));
@@ -80,6 +107,10 @@ pub(super) fn name(text: &str) -> Reason {
     if let Some((_, name)) = UNKNOWN.iter().find(|(begin, _)| text.starts_with(begin)) {
         return name;
     }
+    let is_salted = text.split_once(':').is_some_and(|(hash, _)| hash.len() == 32 && hex::decode(hash).is_some());
+    if is_salted {
+        return "of an unknown format: salted MD5";
+    }
     let is_hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
     match text.len() {
         32 if is_hex => "of an unknown format: 32 hexadecimal digits, such as MD5",
@@ -105,15 +136,20 @@ fn spring(id: &str, rest: &str) -> Option<Made> {
 
 fn spring_scrypt(text: &str) -> Result<LegacyHash, Reason> {
     let [params, salt, hash] = parts(text.strip_prefix('$').ok_or(MALFORMED)?)?;
-    let params = u32::from_str_radix(params, 16).map_err(|_| MALFORMED)?;
+    let params = hex_number(params).ok_or(MALFORMED)?;
     let ln = u8::try_from(params >> 16).map_err(|_| "too expensive to verify")?;
     let kind = MemoryHard::Scrypt { ln, r: params >> 8 & 0xff, p: params & 0xff, nfkc: false };
     LegacyHash::new(Kind::MemoryHard(kind), base64(salt).ok_or(MALFORMED)?, base64(hash).ok_or(MALFORMED)?)
 }
 
-/// Salt and hash in hexadecimal.
+fn hex_number(text: &str) -> Option<u32> {
+    let is_hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    u32::from_str_radix(text, 16).ok().filter(|_| is_hex)
+}
+
+/// Salt and hash in hexadecimal, or in base64 where the application says so.
 fn spring_pbkdf2(text: &str, digest: Sha, rounds: u32, salt: usize) -> Made {
-    let bytes = hex::decode(text).ok_or(MALFORMED)?;
+    let bytes = hex::decode(text).or_else(|| base64(text)).ok_or(MALFORMED)?;
     let (salt, hash) = bytes.split_at_checked(salt).ok_or(MALFORMED)?;
     let kind = Kind::Pbkdf2 { digest, rounds: NonZeroU32::new(rounds).ok_or(MALFORMED)? };
     Ok(LegacyHash::new(kind, salt.to_vec(), hash.to_vec())?.to_string())

@@ -25,11 +25,20 @@ pub fn normalize_hash(text: &str) -> Result<String, &'static str> {
     let own = super::foreign::known(text).unwrap_or_else(|| own_form(text))?;
     #[cfg(not(feature = "foreign-hashes"))]
     let own = own_form(text)?;
-    let stored = Stored::read(&own).map_err(|why| if unknown(text) == UNKNOWN { why } else { unknown(text) });
+    // What is malformed is a text of a known format.
+    let why = |why| if unknown(text) == UNKNOWN && has_known_name(&own) { why } else { unknown(text) };
+    let stored = Stored::read(&own).map_err(why);
     Ok(match stored? {
         Stored::Bcrypt(..) => own,
         Stored::LegacyHash(legacy) => legacy.to_string(),
     })
+}
+
+/// Whether it begins as one of the stored forms does.
+fn has_known_name(own: &str) -> bool {
+    const NAMES: [&str; 9] =
+        ["2", "argon2", "pbkdf2", "scrypt", "bcrypt-sha256", "django-bcrypt", "firebase-scrypt", "phpass", "wp"];
+    own.strip_prefix('$').is_some_and(|rest| NAMES.iter().any(|name| rest.starts_with(name)))
 }
 
 /// The texts of passlib, PHC and Django, as `stored.rs` reads them.

@@ -72,16 +72,19 @@ fn bcrypt(hash: &str) -> Option<String> {
     String::from_utf8(either(hash)?).ok().filter(|text| text.starts_with("$2"))
 }
 
-/// The columns of `firebase auth:export users.csv`, which has no header: seven of the user, four for each of the providers,
-/// and the rest, with a comma behind the last one. Newer versions list more providers.
+/// The columns of `firebase auth:export users.csv`, which has no header: seven of the user, four for each of four providers,
+/// five of the user, and in newer versions four for each of the other providers.
 pub(in crate::transfer) fn names(cells: usize) -> Vec<String> {
     const FIRST: [&str; 7] = ["localId", "email", "emailVerified", "passwordHash", "salt", "displayName", "photoUrl"];
     const LAST: [&str; 5] = ["createdAt", "lastSignedInAt", "phoneNumber", "disabled", "customAttributes"];
-    let between = cells.saturating_sub(FIRST.len() + LAST.len() + 1);
-    let provider = |n: usize| match identities::FIREBASE_COLUMNS.get(n / 4).filter(|_| n.is_multiple_of(4)) {
-        Some(provider) => (*provider).to_owned(),
-        None => format!("provider {n}"),
+    const PROVIDERS_BETWEEN: usize = 4;
+    let provider = |name: &'static str| {
+        ["", " email", " name", " photo"].map(|part| format!("{name}{part}"))
     };
-    let names = FIRST.iter().map(|name| (*name).to_owned()).chain((0..between).map(provider));
-    names.chain(LAST.iter().map(|name| (*name).to_owned())).collect()
+    let (between, behind) = identities::FIREBASE_COLUMNS.split_at(PROVIDERS_BETWEEN);
+    let names = FIRST.iter().map(|name| (*name).to_owned());
+    let names = names.chain(between.iter().copied().flat_map(provider));
+    let names = names.chain(LAST.iter().map(|name| (*name).to_owned())).chain(behind.iter().copied().flat_map(provider));
+    // There is a comma behind the last one.
+    names.take(cells.max(FIRST.len() + PROVIDERS_BETWEEN * 4 + LAST.len())).collect()
 }

@@ -4,14 +4,18 @@ use std::num::NonZeroU32;
 
 use argon2::Algorithm;
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::{
-    crypto::password::{
-        legacy::{
-            Kind, LegacyHash, Reason, Sha,
-            memory_hard::{MemoryHard, version},
+    crypto::{
+        hex,
+        password::{
+            legacy::{
+                Kind, LegacyHash, Reason, Sha,
+                memory_hard::{MemoryHard, version},
+            },
+            phc::base64,
         },
-        phc::base64,
     },
     transfer::{
         factors, identities,
@@ -55,6 +59,7 @@ fn adopt(credential: &Record) -> Result<LegacyHash, Reason> {
         _ => return Err(MALFORMED),
     };
     let bytes = |name| secret.text(name).and_then(base64).ok_or(MALFORMED);
+    let is_old = secret.text("hashedSaltedValue").is_some();
     let rounds: u32 = data.id("hashIterations").and_then(|text| text.parse().ok()).ok_or(MALFORMED)?;
     let kind = match data.text("algorithm").ok_or(MALFORMED)? {
         "argon2" => {
@@ -79,6 +84,19 @@ fn adopt(credential: &Record) -> Result<LegacyHash, Reason> {
             }
         }
     };
-    let value = if secret.text("hashedSaltedValue").is_some() { "hashedSaltedValue" } else { "value" };
-    LegacyHash::new(kind, bytes("salt")?, bytes(value)?)
+    if !is_old {
+        return LegacyHash::new(kind, bytes("salt")?, bytes("value")?);
+    }
+    let salt = secret.text("salt").and_then(old_salt).ok_or(MALFORMED)?;
+    LegacyHash::new(kind, salt, bytes("hashedSaltedValue")?)
+}
+
+/// In JSON it is base64. In SQL it is a column of bytes: hexadecimal in PostgreSQL, and in MySQL 16 bytes, which were read
+/// as a UUID.
+fn old_salt(text: &str) -> Option<Vec<u8>> {
+    if let Some(digits) = text.strip_prefix("\\x") {
+        return hex::decode(digits);
+    }
+    let uuid = Uuid::try_parse(text).ok().filter(|_| text.len() == 36);
+    uuid.map(|uuid| uuid.as_bytes().to_vec()).or_else(|| base64(text))
 }

@@ -9,9 +9,6 @@ use crate::transfer::{
 };
 
 pub(in crate::transfer) fn read(row: &Record, now: DateTime<Utc>) -> Result<Read, String> {
-    if row.text("deleted_at").is_some() {
-        return Ok(Read::NotAUser("was deleted there".to_owned()));
-    }
     if row.text("email").is_none() {
         if row.flag("is_anonymous")? == Some(true) {
             return Ok(Read::NotAUser("is anonymous".to_owned()));

@@ -196,7 +196,19 @@ pub(in crate::transfer) fn columns(
     if let Some((_, map, skip, disabled)) = PRESETS.iter().find(|(preset, ..)| *preset == format) {
         let mut columns = Columns::parse(map)?;
         columns.by_meaning.extend(said.unwrap_or_default());
-        return Ok((Columns { skip_if: conditions(skip), disabled_if: conditions(disabled), ..columns }, None));
+        // An application adds columns of its own; a user whom it has banned stays out.
+        let with_usual = |own: &str, usual: &str| {
+            let mut all = conditions(own);
+            let is_new = |one: &Condition, all: &[Condition]| !all.iter().any(|own| same_name(own.column(), one.column()));
+            for usual in conditions(usual) {
+                if is_new(&usual, &all) {
+                    all.push(usual);
+                }
+            }
+            all
+        };
+        let (skip_if, disabled_if) = (with_usual(skip, USUAL_SKIP), with_usual(disabled, USUAL_DISABLED));
+        return Ok((Columns { skip_if, disabled_if, ..columns }, None));
     }
     let has = |column: &str| first.0.keys().any(|name| same_name(name, column));
     let mut by_meaning = BTreeMap::new();
@@ -247,7 +259,11 @@ pub(in crate::transfer) fn read(
         },
         disabled: columns.disabled_if.iter().any(|condition| condition.holds(row, now)),
         superuser: ["is_superuser", "is_admin"].iter().any(|name| row.flag(name) == Ok(Some(true))),
-        identities: if format == Format::AuthJs { identities::of_auth_js(row) } else { Vec::new() },
+        identities: match format {
+            Format::AuthJs => identities::of_auth_js(row),
+            Format::PocketBase => identities::of_pocketbase(row),
+            _ => Vec::new(),
+        },
         ..user.with_hash(hash.as_deref())
     };
     user.read()

@@ -14,8 +14,11 @@ use crate::transfer::{
 };
 
 const TAB: u8 = b'\t';
-/// What databases and their tools write for no value.
-const NULL_WORDS: [&[u8]; 3] = [b"NULL", b"null", b"\\N"];
+/// What databases write for no value, and what their tools write, in any case. Some pad it with blanks.
+const NULL_WORDS: [&[u8]; 3] = [b"NULL", b"null", NULL_SIGN];
+const NULLS_IN_BRACKETS: [&[u8]; 3] = [b"(null)", b"[null]", b"<null>"];
+/// No name, not even in quotes.
+const NULL_SIGN: &[u8] = b"\\N";
 const MOST_COLUMNS: usize = 2000;
 
 #[derive(Default)]
@@ -157,7 +160,9 @@ impl Row {
             return Err("has a quote that is not closed".to_owned());
         }
         let value = |(cell, quoted): &(Vec<u8>, bool)| {
-            if !quoted && NULL_WORDS.contains(&cell.as_slice()) {
+            let word = cell.trim_ascii();
+            let is_null = NULL_WORDS.contains(&word) || NULLS_IN_BRACKETS.iter().any(|one| one.eq_ignore_ascii_case(word));
+            if (!quoted && is_null) || word == NULL_SIGN {
                 return Ok(Value::Null);
             }
             let cell = if separator == TAB && !quoted { unescaped(cell) } else { cell.clone() };

@@ -93,8 +93,28 @@ impl<'de> DeserializeSeed<'de> for Items<'_, '_, '_> {
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
         match self.place {
             Place::Sections(_) => json.deserialize_map(self),
-            Place::Array | Place::Several(_) => json.deserialize_seq(self),
+            Place::Array => json.deserialize_any(self),
+            Place::Several(_) => json.deserialize_seq(self),
         }
+    }
+}
+
+impl Items<'_, '_, '_> {
+    /// Users as the members of an object, whose names are their ids.
+    fn by_id<'de, A: MapAccess<'de>>(self, mut users: A) -> Result<(), A::Error> {
+        *self.seen = true;
+        self.meter.begin();
+        while let Some(id) = users.next_key::<String>()? {
+            let mut record = record(users.next_value::<Value>()?);
+            if let Ok(record) = &mut record {
+                record.0.entry("id").or_insert(id.into());
+            }
+            if !(self.each)(Item { line: self.meter.line(), table: self.table, record }) {
+                return Err(A::Error::custom(STOPPED));
+            }
+            self.meter.begin();
+        }
+        Ok(())
     }
 }
 
@@ -106,7 +126,7 @@ impl<'de> Visitor<'de> for Items<'_, '_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        let Place::Sections(sections) = self.place else { return Err(A::Error::custom("no list")) };
+        let Place::Sections(sections) = self.place else { return self.by_id(members) };
         while let Some(name) = members.next_key::<String>()? {
             if let Some(table) = sections.iter().find(|section| **section == name) {
                 let items = Items { each: self.each, meter: self.meter, place: Place::Array, table, seen: self.seen };

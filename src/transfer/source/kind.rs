@@ -12,7 +12,7 @@ pub(super) enum Kind {
     /// Objects one after another, each over several lines.
     Sequence,
     Array,
-    /// An object whose members are lists.
+    /// An object whose members are lists, or users by their ids.
     Document,
     /// A list of such objects.
     Documents,
@@ -139,7 +139,7 @@ fn first_member(text: &[u8], at: usize, sections: &[&str]) -> Option<Member> {
             b':' if depth == at => {
                 let name = String::from_utf8_lossy(last_name);
                 let value = text.get(n + 1..).unwrap_or_default().trim_ascii_start();
-                if value.starts_with(b"[") && sections.iter().any(|section| *section == name) {
+                if sections.iter().any(|section| *section == name) && (value.starts_with(b"[") || is_by_id(value)) {
                     return Some(Member::List);
                 }
                 if same_name(&name, "email") {
@@ -153,6 +153,15 @@ fn first_member(text: &[u8], at: usize, sections: &[&str]) -> Option<Member> {
         }
     }
     None
+}
+
+/// Whether it is an object of objects: the users by their ids.
+fn is_by_id(value: &[u8]) -> bool {
+    let Some(name) = value.strip_prefix(b"{").map(<[u8]>::trim_ascii_start).and_then(|rest| rest.strip_prefix(b"\"")) else {
+        return false;
+    };
+    let rest = name.iter().position(|byte| *byte == b'"').and_then(|end| name.get(end + 1..)).unwrap_or_default();
+    rest.trim_ascii_start().strip_prefix(b":").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{"))
 }
 
 fn object_per_line(text: &[u8]) -> Kind {
@@ -188,6 +197,8 @@ mod tests {
             (Format::Auth0, "{\"email\":\"x\",\"users\":[]}\n{}", Kind::Lines),
             (Format::BetterAuth, "{\"at\":{\"email\":1},\"user\" : [", Kind::Document),
             (Format::Auth0, "{\n \"email\":\"x\"\n}\n", Kind::Sequence),
+            (Format::Table, "{\"users\": { \"u1\" : {\"email\":\"x\"}}}", Kind::Document),
+            (Format::Table, "{\"user\":{\"email\":\"x\"}}\n{}", Kind::Lines),
             (Format::FastapiUsers, "id;email\n1;2,3", Kind::Csv(b';')),
             (Format::FastapiUsers, "set,email\n", Kind::Csv(b',')),
             (Format::FastapiUsers, "-- x", Kind::Sql),

@@ -5,6 +5,7 @@
 //! string or a comment counts as a statement. Only one row is in memory.
 
 mod copy;
+mod strings;
 mod values;
 mod words;
 
@@ -12,7 +13,7 @@ use std::{collections::HashMap, io::Read};
 
 use serde_json::{Map, Value};
 
-use self::words::{Word, Words};
+use self::words::{NAME, Word, Words};
 use super::{Each, Item, Wanted};
 use crate::transfer::{
     meter::{LONGEST, TOO_LONG},
@@ -154,7 +155,16 @@ fn row(words: &mut Words<'_>, names: &[String]) -> Result<Result<Record, String>
             Some(Word::Sign(b',')) => {}
             Some(Word::Sign(b')')) => break,
             None => return Err(format!("the file ends in the middle, at line {}", words.line())),
-            Some(_) => return Err(format!("line {}: a row that is not read", words.line())),
+            // Such as `'a' || CHR(10)`: the rest of the rows can be read.
+            Some(word) => {
+                let column = names.get(values.len().saturating_sub(1)).map_or("?", String::as_str);
+                wrong.get_or_insert(format!("`{column}` is an expression that is not read"));
+                if word == Word::Sign(b'(') {
+                    words.pass_brackets()?;
+                }
+                words.pass_brackets()?;
+                break;
+            }
         }
     }
     if words.row_bytes() > LONGEST {
@@ -200,7 +210,7 @@ fn create(words: &mut Words<'_>) -> Result<Option<(String, Vec<String>)>, String
     let mut names = Vec::new();
     loop {
         match words.next()? {
-            Some(Word::Quoted(column)) => names.push(column),
+            Some(Word::Quoted(column)) if column.len() < NAME => names.push(column),
             Some(Word::Bare(word)) if !is_constraint(&word) => names.push(word),
             Some(Word::Sign(b')')) | None => break,
             Some(_) => {}

@@ -31,7 +31,7 @@ impl Tables {
                 let short = table.rsplit_once('.').map_or(table, |(_, name)| name);
                 said.eq_ignore_ascii_case(table) || said.eq_ignore_ascii_case(short)
             }
-            _ => self.has_columns(columns),
+            _ => self.has_columns(columns) && !self.is_of_the_system(table),
         };
         if !is_it {
             if self.passed.len() < SHOWN && !self.passed.iter().any(|(name, _)| name == table) {
@@ -48,6 +48,11 @@ impl Tables {
                 Ok(true)
             }
         }
+    }
+
+    /// Whether it holds the system's own admins, not users of the application.
+    fn is_of_the_system(&self, table: &str) -> bool {
+        self.format == Format::PocketBase && table.starts_with('_')
     }
 
     fn has_columns(&self, columns: &[String]) -> bool {

@@ -18,6 +18,13 @@ impl Words<'_> {
             Some(Word::Binary(bytes)) => Ok(binary(bytes)),
             // MySQL's other quotes.
             Some(Word::Quoted(name)) => Ok(Value::String(name)),
+            // A variable.
+            Some(Word::Sign(b'@')) => {
+                while matches!(self.peek()?, Some(Word::Sign(b'@') | Word::Bare(_) | Word::Quoted(_))) {
+                    self.next()?;
+                }
+                Err("is a variable".to_owned())
+            }
             Some(Word::Bare(word)) => self.bare_value(&word)?,
             _ => return Err(format!("line {}: no value where one should be", self.line())),
         };
@@ -35,7 +42,9 @@ impl Words<'_> {
     fn bare_value(&mut self, word: &str) -> Result<Result<Value, String>, String> {
         let upper = word.to_ascii_uppercase();
         if let Some(digits) = upper.strip_prefix("0X") {
-            return Ok(Ok(binary(hex::decode(digits).unwrap_or_default())));
+            // MySQL leaves the first 0 out.
+            let even = if digits.len().is_multiple_of(2) { digits.to_owned() } else { format!("0{digits}") };
+            return Ok(hex::decode(&even).map(binary).ok_or_else(|| "is not hexadecimal".to_owned()));
         }
         if self.accept(b'(')? {
             return self.call(&upper);

@@ -6,11 +6,11 @@
 
 use std::io::Read;
 
-use super::super::bytes::Bytes;
+use super::{super::bytes::Bytes, strings::Escapes};
 use crate::{crypto::hex, transfer::meter::LONGEST};
 
 /// The longest name.
-const NAME: usize = 200;
+pub(super) const NAME: usize = 200;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Word {
@@ -25,18 +25,23 @@ pub(super) enum Word {
 }
 
 pub(super) struct Words<'i> {
-    bytes: Bytes<'i>,
+    pub(super) bytes: Bytes<'i>,
     waiting: Option<Word>,
     /// `\` escapes in every string.
     backslash: bool,
     /// It does not, whatever follows.
     sqlite: bool,
-    in_row: u64,
+    pub(super) in_row: u64,
 }
 
 impl<'i> Words<'i> {
     pub(super) fn new(input: &'i mut dyn Read) -> Self {
         Self { bytes: Bytes::new(input), waiting: None, backslash: false, sqlite: false, in_row: 0 }
+    }
+
+    /// What `\` means in a string without a letter before it.
+    fn escapes(&self) -> Escapes {
+        if self.backslash { Escapes::MySql } else { Escapes::None }
     }
 
     pub(super) fn line(&self) -> u64 {
@@ -89,11 +94,12 @@ impl<'i> Words<'i> {
                     self.comment()?;
                     continue;
                 }
-                b'\'' => Word::Text(self.string(b'\'', self.backslash)?),
+                b'\'' => Word::Text(self.string(b'\'', self.escapes())?),
                 b'`' => {
                     self.backslash = !self.sqlite;
                     Word::Quoted(self.name(b'`')?)
                 }
+                // MySQL's other quotes of strings.
                 b'"' => Word::Quoted(self.name(b'"')?),
                 b'[' => Word::Quoted(self.name(b']')?),
                 b'$' => match self.dollars()? {
@@ -121,7 +127,7 @@ impl<'i> Words<'i> {
         let upper = word.to_ascii_uppercase();
         if self.bytes.peek()? == Some(b'\'') && ["E", "N", "X", "B"].contains(&upper.as_str()) {
             self.bytes.next()?;
-            let text = self.string(b'\'', self.backslash || upper == "E")?;
+            let text = self.string(b'\'', if upper == "E" { Escapes::Postgres } else { self.escapes() })?;
             return Ok(match upper.as_str() {
                 "X" => Word::Binary(hex::decode(&String::from_utf8_lossy(&text)).unwrap_or_default()),
                 "B" => Word::Binary(vec![u8::from(text.contains(&b'1'))]),
@@ -133,7 +139,7 @@ impl<'i> Words<'i> {
                 self.bytes.next()?;
             }
             if self.bytes.accept(b'\'')? {
-                return self.string(b'\'', true).map(if upper == "_BINARY" { Word::Binary } else { Word::Text });
+                return self.string(b'\'', Escapes::MySql).map(if upper == "_BINARY" { Word::Binary } else { Word::Text });
             }
         }
         Ok(Word::Bare(word))
@@ -173,68 +179,9 @@ impl<'i> Words<'i> {
         self.backslash |= !self.sqlite && names.iter().any(|name| comment.contains(name));
     }
 
-    /// Up to the closing quote; a doubled one is part of the text.
-    fn string(&mut self, quote: u8, backslash: bool) -> Result<Vec<u8>, String> {
-        let mut text = Vec::new();
-        loop {
-            match self.bytes.next()?.ok_or_else(|| self.cut())? {
-                b if b == quote && !self.bytes.accept(quote)? => return Ok(text),
-                b'\\' if backslash => {
-                    let byte = self.bytes.next()?.ok_or_else(|| self.cut())?;
-                    let plain = match byte {
-                        b'n' => b'\n',
-                        b't' => b'\t',
-                        b'r' => b'\r',
-                        b'0' => 0,
-                        b'Z' => 26,
-                        byte => byte,
-                    };
-                    self.push(&mut text, plain);
-                }
-                byte => self.push(&mut text, byte),
-            }
-        }
-    }
-
-    /// What is too long is counted, and not held.
-    fn push(&mut self, text: &mut Vec<u8>, byte: u8) {
-        self.in_row += 1;
-        if self.in_row <= LONGEST {
-            text.push(byte);
-        }
-    }
-
     fn name(&mut self, quote: u8) -> Result<String, String> {
-        let text = self.string(quote, false)?;
-        Ok(String::from_utf8_lossy(text.get(..NAME).unwrap_or(&text)).into_owned())
-    }
-
-    /// `$tag$…$tag$`, of which the first `$` was read.
-    fn dollars(&mut self) -> Result<Option<Vec<u8>>, String> {
-        let mut tag = vec![b'$'];
-        loop {
-            match self.bytes.peek()? {
-                Some(b'$') => break,
-                Some(byte) if is_of_word(byte) && tag.len() < NAME => tag.push(byte),
-                _ => return Ok(None),
-            }
-            self.bytes.next()?;
-        }
-        self.bytes.next()?;
-        tag.push(b'$');
-        let (mut text, mut end) = (Vec::new(), Vec::new());
-        loop {
-            let byte = self.bytes.next()?.ok_or_else(|| self.cut())?;
-            end.push(byte);
-            if end.len() > tag.len() {
-                end.remove(0);
-            }
-            self.push(&mut text, byte);
-            if end == tag {
-                text.truncate(text.len().saturating_sub(tag.len()));
-                return Ok(Some(text));
-            }
-        }
+        let escapes = if quote == b'"' { self.escapes() } else { Escapes::None };
+        Ok(String::from_utf8_lossy(&self.string(quote, escapes)?).into_owned())
     }
 
     pub(super) fn cut(&self) -> String {
@@ -264,12 +211,12 @@ impl<'i> Words<'i> {
     /// A name, perhaps after its schema: `auth.users`.
     pub(super) fn name_from(&mut self, first: Option<Word>) -> Result<Option<String>, String> {
         let mut whole = match first {
-            Some(Word::Bare(name) | Word::Quoted(name)) => name,
+            Some(Word::Bare(name) | Word::Quoted(name)) if name.len() < NAME => name,
             _ => return Ok(None),
         };
         while self.accept(b'.')? {
             match self.next()? {
-                Some(Word::Bare(name) | Word::Quoted(name)) if whole.len() < NAME => whole = format!("{whole}.{name}"),
+                Some(Word::Bare(name) | Word::Quoted(name)) if whole.len() + name.len() < NAME => whole = format!("{whole}.{name}"),
                 _ => return Ok(None),
             }
         }
@@ -281,7 +228,9 @@ impl<'i> Words<'i> {
         let mut names = Vec::new();
         loop {
             match self.next()? {
-                Some(Word::Bare(name) | Word::Quoted(name)) if names.len() < super::MOST_COLUMNS => names.push(name),
+                Some(Word::Bare(name) | Word::Quoted(name)) if names.len() < super::MOST_COLUMNS && name.len() < NAME => {
+                    names.push(name);
+                }
                 _ => return Ok(None),
             }
             match self.next()? {
@@ -337,6 +286,6 @@ impl Words<'_> {
     }
 }
 
-fn is_of_word(byte: u8) -> bool {
+pub(super) fn is_of_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
 }
