@@ -94,7 +94,7 @@ fn adopt(credential: &Record) -> Result<LegacyHash, Reason> {
 /// In JSON it is base64. In SQL it is a column of bytes: hexadecimal in PostgreSQL, and in MySQL 16 bytes, which were read
 /// as a UUID.
 fn old_salt(text: &str) -> Option<Vec<u8>> {
-    if let Some(digits) = text.strip_prefix("\\x") {
+    if let Some(digits) = text.strip_prefix("\\x").or_else(|| text.strip_prefix("0x")) {
         return hex::decode(digits);
     }
     let uuid = Uuid::try_parse(text).ok().filter(|_| text.len() == 36);

@@ -6,8 +6,11 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::cannot_read;
+use crate::crypto::hex;
 
 const AT_ONCE: usize = 1 << 16;
+/// Bytes that are shown in hexadecimal.
+const LONGEST_HEX: usize = 128;
 
 pub(super) struct Bytes<'i> {
     input: &'i mut dyn Read,
@@ -70,9 +73,14 @@ impl<'i> Bytes<'i> {
     }
 }
 
-/// The value of a column of bytes: text, or a UUID of 16 bytes. Others, such as pictures, count as none.
+/// The value of a column of bytes: text, a UUID of 16 bytes, or hexadecimal, so that a hash or an id is not taken for
+/// none. Long ones, such as pictures, count as none.
 pub(super) fn binary(bytes: Vec<u8>) -> Value {
-    let uuid = |bytes: &[u8]| Uuid::from_slice(bytes).map_or(Value::Null, |id| Value::String(id.to_string()));
+    let digits = |bytes: &[u8]| match bytes.len() {
+        ..=LONGEST_HEX => Value::String(format!("0x{}", hex::encode(bytes))),
+        _ => Value::Null,
+    };
+    let uuid = |bytes: &[u8]| Uuid::from_slice(bytes).map_or_else(|_| digits(bytes), |id| Value::String(id.to_string()));
     match String::from_utf8(bytes) {
         Ok(text) if text.len() != 16 || text.is_ascii() => Value::String(text),
         Ok(text) => uuid(text.as_bytes()),

@@ -85,7 +85,7 @@ async fn cut_and_broken_sql() {
         (format!("{copy}\\.\n").replace("\tc2@", "\tc\\062@"), 0, 2, ""),
         (format!("INSERT INTO users (id, email, password) VALUES (1, 'c1@example.com', '{HASH}')"), 0, 1, ""),
         (format!("INSERT INTO users (id, email, password) VALUES (1, 'c1@example.com', '{HASH}'), (2, 'c2@"), 4, 1, "ends in the middle"),
-        (format!("INSERT INTO users (id, email, password) VALUES (1, 'c1@example.com', 0xABC), (2, 'c2@example.com', '{HASH}');"), 3, 1, "malformed"),
+        (format!("INSERT INTO users (id, email, password) VALUES (1, 'c1@example.com', 0xABCD), (2, 'c2@example.com', '{HASH}');"), 3, 1, "of an unknown format"),
         (format!("INSERT INTO users (id, email, password) VALUES (1, 'c1@example.com', 0xZZ), (2, 'c2@example.com', '{HASH}');"), 3, 1, "`password` is not hexadecimal"),
         (format!("CREATE TABLE users (id int, email text, password text);\nINSERT INTO users VALUES (1, 'c1@example.com', '{HASH}', 9), (2, 'c2@example.com', '{HASH}');"), 3, 1, "has 4 values where there are 3 columns"),
     ] {

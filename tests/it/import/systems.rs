@@ -72,7 +72,7 @@ async fn pocketbase(world: World) {
     logs_in(&world, &app, "ben@pocket.example.com", "test123").await;
     app.login("off@pocket.example.com", "test123").await.is(401, "invalid_credentials");
     assert_eq!(account(&world, "ada@pocket.example.com").await, "Ada|confirmed|active|ada000000000000");
-    assert_eq!(account(&world, "ben@pocket.example.com").await, "ben|unconfirmed|active|ben000000000000");
+    assert_eq!(account(&world, "ben@pocket.example.com").await, "BEN|unconfirmed|active|ben000000000000");
     // Versions before 0.23 and since: both keep admins in a table with an underscore, and logins at providers in another.
     for (generation, columns, reference) in [("old", "passwordHash", "recordId"), ("new", "password", "recordRef")] {
         let file = world.path(&format!("{generation}.db"));
