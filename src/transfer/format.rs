@@ -197,10 +197,9 @@ impl Format {
                 },
             ],
             // Before version 0.23, and since.
-            Self::PocketBase => &[
-                Beside { key: "recordId", ..POCKETBASE_LOGINS },
-                Beside { key: "recordRef", ..POCKETBASE_LOGINS },
-            ],
+            Self::PocketBase => {
+                &[Beside { key: "recordId", ..POCKETBASE_LOGINS }, Beside { key: "recordRef", ..POCKETBASE_LOGINS }]
+            }
             _ => &[],
         }
     }

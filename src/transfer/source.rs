@@ -18,8 +18,8 @@ use super::{
     formats::firebase,
     imported_user::{ImportedUser, Read},
     meter::Meter,
-    realms::Realms,
     reader::{Options, Reader},
+    realms::Realms,
     record::Record,
     who::Who,
 };

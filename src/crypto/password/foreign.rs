@@ -78,7 +78,8 @@ pub(super) fn known(text: &str) -> Option<Made> {
         return spring(id, rest);
     }
     // Spring's scrypt without its name.
-    if text.split('$').nth(1).is_some_and(|params| (5..=6).contains(&params.len()) && hex_number(params).is_some()) {
+    let params = text.strip_prefix('$').and_then(|rest| rest.split('$').next());
+    if params.is_some_and(|params| (5..=6).contains(&params.len()) && hex_number(params).is_some()) {
         return Some(spring_scrypt(text).map(|hash| hash.to_string()));
     }
     if text.starts_with(WORDPRESS_PREFIX) {

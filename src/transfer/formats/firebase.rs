@@ -78,13 +78,12 @@ pub(in crate::transfer) fn names(cells: usize) -> Vec<String> {
     const FIRST: [&str; 7] = ["localId", "email", "emailVerified", "passwordHash", "salt", "displayName", "photoUrl"];
     const LAST: [&str; 5] = ["createdAt", "lastSignedInAt", "phoneNumber", "disabled", "customAttributes"];
     const PROVIDERS_BETWEEN: usize = 4;
-    let provider = |name: &'static str| {
-        ["", " email", " name", " photo"].map(|part| format!("{name}{part}"))
-    };
+    let provider = |name: &'static str| ["", " email", " name", " photo"].map(|part| format!("{name}{part}"));
     let (between, behind) = identities::FIREBASE_COLUMNS.split_at(PROVIDERS_BETWEEN);
     let names = FIRST.iter().map(|name| (*name).to_owned());
     let names = names.chain(between.iter().copied().flat_map(provider));
-    let names = names.chain(LAST.iter().map(|name| (*name).to_owned())).chain(behind.iter().copied().flat_map(provider));
+    let names =
+        names.chain(LAST.iter().map(|name| (*name).to_owned())).chain(behind.iter().copied().flat_map(provider));
     // There is a comma behind the last one.
     names.take(cells.max(FIRST.len() + PROVIDERS_BETWEEN * 4 + LAST.len())).collect()
 }

@@ -199,7 +199,8 @@ pub(in crate::transfer) fn columns(
         // An application adds columns of its own; a user whom it has banned stays out.
         let with_usual = |own: &str, usual: &str| {
             let mut all = conditions(own);
-            let is_new = |one: &Condition, all: &[Condition]| !all.iter().any(|own| same_name(own.column(), one.column()));
+            let is_new =
+                |one: &Condition, all: &[Condition]| !all.iter().any(|own| same_name(own.column(), one.column()));
             for usual in conditions(usual) {
                 if is_new(&usual, &all) {
                     all.push(usual);

@@ -80,7 +80,8 @@ pub(super) fn binary(bytes: Vec<u8>) -> Value {
         ..=LONGEST_HEX => Value::String(format!("0x{}", hex::encode(bytes))),
         _ => Value::Null,
     };
-    let uuid = |bytes: &[u8]| Uuid::from_slice(bytes).map_or_else(|_| digits(bytes), |id| Value::String(id.to_string()));
+    let uuid =
+        |bytes: &[u8]| Uuid::from_slice(bytes).map_or_else(|_| digits(bytes), |id| Value::String(id.to_string()));
     match String::from_utf8(bytes) {
         Ok(text) if text.len() != 16 || text.is_ascii() => Value::String(text),
         Ok(text) => uuid(text.as_bytes()),

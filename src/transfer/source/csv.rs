@@ -161,7 +161,8 @@ impl Row {
         }
         let value = |(cell, quoted): &(Vec<u8>, bool)| {
             let word = cell.trim_ascii();
-            let is_null = NULL_WORDS.contains(&word) || NULLS_IN_BRACKETS.iter().any(|one| one.eq_ignore_ascii_case(word));
+            let is_null =
+                NULL_WORDS.contains(&word) || NULLS_IN_BRACKETS.iter().any(|one| one.eq_ignore_ascii_case(word));
             if (!quoted && is_null) || word == NULL_SIGN {
                 return Ok(Value::Null);
             }

@@ -157,7 +157,8 @@ fn first_member(text: &[u8], at: usize, sections: &[&str]) -> Option<Member> {
 
 /// Whether it is an object of objects: the users by their ids.
 fn is_by_id(value: &[u8]) -> bool {
-    let Some(name) = value.strip_prefix(b"{").map(<[u8]>::trim_ascii_start).and_then(|rest| rest.strip_prefix(b"\"")) else {
+    let Some(name) = value.strip_prefix(b"{").map(<[u8]>::trim_ascii_start).and_then(|rest| rest.strip_prefix(b"\""))
+    else {
         return false;
     };
     let rest = name.iter().position(|byte| *byte == b'"').and_then(|end| name.get(end + 1..)).unwrap_or_default();

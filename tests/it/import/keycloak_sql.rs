@@ -36,7 +36,11 @@ async fn databases_of_keycloak(world: World) {
             assert_eq!(account(&world, &format!("{who}@kcsql.example.com")).await, expected, "{file}");
         }
         let ben = app.login("ben@kcsql.example.com", "test123").await;
-        assert_eq!(ben.user_id(), "1887ffdb-be5f-5bfd-8e76-8a1909207d2e", "the id is the `sub` that services have stored");
+        assert_eq!(
+            ben.user_id(),
+            "1887ffdb-be5f-5bfd-8e76-8a1909207d2e",
+            "the id is the `sub` that services have stored"
+        );
         assert_eq!(ben.json["user"]["created_at"], "2023-11-14T22:13:20.123Z");
         world.execute("DELETE FROM auth_user").await;
     }

@@ -10,9 +10,9 @@ use super::import_text;
 use crate::{
     both,
     support::{
-        World, until,
+        World,
         process::{output, text, vars, vestibule},
-        writing,
+        until, writing,
     },
 };
 
@@ -57,7 +57,10 @@ async fn every_run_outwaits_a_lock(world: World) {
     let begun = Instant::now();
     let runs = [
         ("importing", start(&world, "importing", &["import", "new.csv", "--from", "fastapi-users", "--json"])),
-        ("merging", start(&world, "merging", &["import", "better.csv", "--from", "fastapi-users", "--json", "--merge"])),
+        (
+            "merging",
+            start(&world, "merging", &["import", "better.csv", "--from", "fastapi-users", "--json", "--merge"]),
+        ),
         ("undoing", start(&world, "undoing", &["import", "undo", &wrong])),
     ];
     for (name, _) in &runs {

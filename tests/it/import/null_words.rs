@@ -9,14 +9,23 @@ once![&[]; what_stands_for_null_in_one_cell];
 
 /// System, and the columns of its table: the email first.
 const TABLES: &[(&str, &str)] = &[
-    ("fastapi-users", "email,id,hashed_password,name,full_name,is_active,is_superuser,is_verified,created_at,deleted_at"),
-    ("django", "email,id,password,first_name,last_name,username,is_active,is_superuser,date_joined,email_verified,deleted_at"),
+    (
+        "fastapi-users",
+        "email,id,hashed_password,name,full_name,is_active,is_superuser,is_verified,created_at,deleted_at",
+    ),
+    (
+        "django",
+        "email,id,password,first_name,last_name,username,is_active,is_superuser,date_joined,email_verified,deleted_at",
+    ),
     (
         "supabase",
         "email,id,encrypted_password,email_confirmed_at,confirmed_at,raw_user_meta_data,banned_until,deleted_at,created_at,\
          is_super_admin,is_anonymous,phone,identities",
     ),
-    ("better-auth", "email,id,emailVerified,password,name,username,banned,banExpires,createdAt,role,accounts,deletedAt"),
+    (
+        "better-auth",
+        "email,id,emailVerified,password,name,username,banned,banExpires,createdAt,role,accounts,deletedAt",
+    ),
     (
         "auth0",
         "email,user_id,email_verified,passwordHash,custom_password_hash,name,given_name,family_name,nickname,created_at,blocked,\
@@ -47,9 +56,12 @@ const TABLES: &[(&str, &str)] = &[
 
 async fn null_words_are_no_values(world: World) {
     for (from, columns) in TABLES {
-        for (n, (null, separator)) in [("NULL", ","), ("null", ";"), ("\\N", "\t"), ("\"\\N\"", ","), ("", "|")].into_iter().enumerate() {
+        for (n, (null, separator)) in
+            [("NULL", ","), ("null", ";"), ("\\N", "\t"), ("\"\\N\"", ","), ("", "|")].into_iter().enumerate()
+        {
             let email = format!("n{n}@{from}.example.com");
-            let first = if *from == "kratos" { format!("\"{{\"\"email\"\":\"\"{email}\"\"}}\"") } else { email.clone() };
+            let first =
+                if *from == "kratos" { format!("\"{{\"\"email\"\":\"\"{email}\"\"}}\"") } else { email.clone() };
             let rest = format!("{separator}{null}").repeat(columns.split(',').count() - 1);
             let dump = format!("{}\n{first}{rest}\n", columns.replace(',', separator));
             let ran = import_text(&world, &dump, from, &[]).await.ended(0);
@@ -84,7 +96,11 @@ async fn what_stands_for_null_in_one_cell() {
     {
         let dump = format!("email,password,name,deleted_at\nd{n}@example.com,,x,{cell}\n");
         let ran = import_text(&world, &dump, "laravel", &[]).await;
-        assert_eq!((ran.count("imported"), ran.count("skipped")), (u64::from(!deleted), u64::from(deleted)), "{dump}: {ran:?}");
+        assert_eq!(
+            (ran.count("imported"), ran.count("skipped")),
+            (u64::from(!deleted), u64::from(deleted)),
+            "{dump}: {ran:?}"
+        );
     }
     // Soft-deleted by a number in JSON, and in the fields of a model.
     let lines = "{\"email\":\"j1@example.com\",\"password\":null,\"deleted_at\":1700000000000}\n\
@@ -95,7 +111,9 @@ async fn what_stands_for_null_in_one_cell() {
     let model = r#"[{"model":"app.user","pk":1,"fields":{"email":"m@example.com","password":"","deleted_at":"2024-01-01T00:00:00Z"}}]"#;
     let ran = import_text(&world, model, "django", &[]).await.ended(3);
     assert_eq!((ran.count("imported"), ran.count("skipped")), (0, 1), "{ran:?}");
-    for (n, (cell, name)) in [("\"NULL\"", "NULL"), ("\"null\"", "null"), ("Null", "Null"), ("NULL", "w3")].into_iter().enumerate() {
+    for (n, (cell, name)) in
+        [("\"NULL\"", "NULL"), ("\"null\"", "null"), ("Null", "Null"), ("NULL", "w3")].into_iter().enumerate()
+    {
         let dump = format!("email,password,name\nw{n}@example.com,,{cell}\n");
         import_text(&world, &dump, "laravel", &[]).await.ended(0);
         let stored = format!("SELECT name FROM auth_user WHERE email_key = 'w{n}@example.com'");

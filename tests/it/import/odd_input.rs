@@ -84,10 +84,36 @@ async fn cut_and_broken_sql() {
         (format!("{copy}\\.\n").replace('\n', "\r\n"), 0, 2, ""),
         (format!("{copy}\\.\n").replace("\tc2@", "\tc\\062@"), 0, 2, ""),
         (format!("INSERT INTO users (id, email, password) VALUES (1, 'c1@example.com', '{HASH}')"), 0, 1, ""),
-        (format!("INSERT INTO users (id, email, password) VALUES (1, 'c1@example.com', '{HASH}'), (2, 'c2@"), 4, 1, "ends in the middle"),
-        (format!("INSERT INTO users (id, email, password) VALUES (1, 'c1@example.com', 0xABCD), (2, 'c2@example.com', '{HASH}');"), 3, 1, "of an unknown format"),
-        (format!("INSERT INTO users (id, email, password) VALUES (1, 'c1@example.com', 0xZZ), (2, 'c2@example.com', '{HASH}');"), 3, 1, "`password` is not hexadecimal"),
-        (format!("CREATE TABLE users (id int, email text, password text);\nINSERT INTO users VALUES (1, 'c1@example.com', '{HASH}', 9), (2, 'c2@example.com', '{HASH}');"), 3, 1, "has 4 values where there are 3 columns"),
+        (
+            format!("INSERT INTO users (id, email, password) VALUES (1, 'c1@example.com', '{HASH}'), (2, 'c2@"),
+            4,
+            1,
+            "ends in the middle",
+        ),
+        (
+            format!(
+                "INSERT INTO users (id, email, password) VALUES (1, 'c1@example.com', 0xABCD), (2, 'c2@example.com', '{HASH}');"
+            ),
+            3,
+            1,
+            "of an unknown format",
+        ),
+        (
+            format!(
+                "INSERT INTO users (id, email, password) VALUES (1, 'c1@example.com', 0xZZ), (2, 'c2@example.com', '{HASH}');"
+            ),
+            3,
+            1,
+            "`password` is not hexadecimal",
+        ),
+        (
+            format!(
+                "CREATE TABLE users (id int, email text, password text);\nINSERT INTO users VALUES (1, 'c1@example.com', '{HASH}', 9), (2, 'c2@example.com', '{HASH}');"
+            ),
+            3,
+            1,
+            "has 4 values where there are 3 columns",
+        ),
     ] {
         let world = World::sqlite().await;
         let ran = import_text(&world, &dump, "laravel", &[]).await;
@@ -101,11 +127,37 @@ async fn cut_and_broken_sql() {
 async fn shapes_of_json_and_csv(world: World) {
     let app = world.serve().await;
     for (what, dump, from) in [
-        ("users by their ids", format!("{{\"users\": {{\n \"k1\": {{\"email\":\"byid@example.com\",\"password\":\"{HASH}\",\"name\":\"X\"}},\n \"k2\": {{\"email\":\"byid2@example.com\"}}}}}}"), "table"),
-        ("lines with CRLF", format!("{{\"id\":\"k1\",\"email\":\"crlf@example.com\",\"password\":\"{HASH}\",\"name\":\"X\"}}\r\n\r\n"), "table"),
-        ("a mark and quotes", format!("\u{feff}\"id\",\"email\",\"password\",\"name\"\r\n\"k1\",\"mark@example.com\",\"{HASH}\",\"X\"\r\n"), "laravel"),
-        ("blanks around the header", format!("\u{feff} id , email , password , name \nk1,blank@example.com,{HASH},X\n"), "laravel"),
-        ("a mark in lines", format!("\u{feff}{{\"id\":\"k1\",\"email\":\"markline@example.com\",\"password\":\"{HASH}\",\"name\":\"X\"}}"), "table"),
+        (
+            "users by their ids",
+            format!(
+                "{{\"users\": {{\n \"k1\": {{\"email\":\"byid@example.com\",\"password\":\"{HASH}\",\"name\":\"X\"}},\n \"k2\": {{\"email\":\"byid2@example.com\"}}}}}}"
+            ),
+            "table",
+        ),
+        (
+            "lines with CRLF",
+            format!("{{\"id\":\"k1\",\"email\":\"crlf@example.com\",\"password\":\"{HASH}\",\"name\":\"X\"}}\r\n\r\n"),
+            "table",
+        ),
+        (
+            "a mark and quotes",
+            format!(
+                "\u{feff}\"id\",\"email\",\"password\",\"name\"\r\n\"k1\",\"mark@example.com\",\"{HASH}\",\"X\"\r\n"
+            ),
+            "laravel",
+        ),
+        (
+            "blanks around the header",
+            format!("\u{feff} id , email , password , name \nk1,blank@example.com,{HASH},X\n"),
+            "laravel",
+        ),
+        (
+            "a mark in lines",
+            format!(
+                "\u{feff}{{\"id\":\"k1\",\"email\":\"markline@example.com\",\"password\":\"{HASH}\",\"name\":\"X\"}}"
+            ),
+            "table",
+        ),
         ("no line break at the end", format!("id,email,password,name\nk1,end@example.com,{HASH},X"), "laravel"),
         ("a comma behind each row", format!("id,email,password,name\nk1,comma@example.com,{HASH},X,\n"), "laravel"),
         ("quotes inside", format!("id,email,password,name\nk1,quotes@example.com,{HASH},\"X\"\n\n\n"), "laravel"),
@@ -117,10 +169,9 @@ async fn shapes_of_json_and_csv(world: World) {
         assert_eq!(account(&world, email).await, "X|unconfirmed|active|k1", "{what}");
     }
     assert_eq!(account(&world, "byid2@example.com").await, "byid2|unconfirmed|active|k2");
-    for (header, words) in [
-        ("id,email,email,password", "two columns `email`"),
-        ("\"email\",password,\" email\"", "two columns `email`"),
-    ] {
+    for (header, words) in
+        [("id,email,email,password", "two columns `email`"), ("\"email\",password,\" email\"", "two columns `email`")]
+    {
         let ran = import_text(&world, format!("{header}\n1,a@example.com,,\n"), "laravel", &[]).await.ended(4);
         assert!(ran.text.contains(words), "{header}: {ran:?}");
     }
@@ -151,10 +202,12 @@ async fn hashes_that_are_not_accepted_are_named() {
     .into_iter()
     .enumerate()
     {
-        let ran = import_text(&world, format!("email,password\nh{n}@example.com,{hash}\n"), "laravel", &[]).await.ended(3);
+        let ran =
+            import_text(&world, format!("email,password\nh{n}@example.com,{hash}\n"), "laravel", &[]).await.ended(3);
         assert!(ran.text.contains(words) && !ran.text.contains("malformed"), "{hash}: {ran:?}");
         let more = ["--unknown-hashes", "without"];
-        let ran = import_text(&world, format!("email,password\nh{n}@example.com,{hash}\n"), "laravel", &more).await.ended(0);
+        let ran =
+            import_text(&world, format!("email,password\nh{n}@example.com,{hash}\n"), "laravel", &more).await.ended(0);
         assert_eq!((ran.count("imported"), ran.count("without_password")), (1, 1), "{hash}");
     }
     // What is known without LDAP's mark.

@@ -80,21 +80,36 @@ async fn pocketbase(world: World) {
         for statement in [
             "PRAGMA journal_mode = WAL".to_owned(),
             format!("CREATE TABLE _superusers (created TEXT, email TEXT, id TEXT, {columns} TEXT, verified BOOLEAN)"),
-            format!("CREATE TABLE users (avatar TEXT, created TEXT, email TEXT, id TEXT, name TEXT, {columns} TEXT, tokenKey TEXT, verified BOOLEAN)"),
+            format!(
+                "CREATE TABLE users (avatar TEXT, created TEXT, email TEXT, id TEXT, name TEXT, {columns} TEXT, tokenKey TEXT, verified BOOLEAN)"
+            ),
             format!("CREATE TABLE _externalAuths (id TEXT, {reference} TEXT, provider TEXT, providerId TEXT)"),
-            format!("INSERT INTO _superusers VALUES ('', 'admin-{generation}@pocket.example.com', 'x', '{HASH}', TRUE)"),
-            format!("INSERT INTO users VALUES ('', '2024-02-29 08:00:00.123Z', 'eve-{generation}@pocket.example.com', 'r1', 'Eve', '{HASH}', 'k', TRUE)"),
-            format!("INSERT INTO users VALUES ('', '', 'max-{generation}@pocket.example.com', 'r2', '', '', 'k', FALSE)"),
+            format!(
+                "INSERT INTO _superusers VALUES ('', 'admin-{generation}@pocket.example.com', 'x', '{HASH}', TRUE)"
+            ),
+            format!(
+                "INSERT INTO users VALUES ('', '2024-02-29 08:00:00.123Z', 'eve-{generation}@pocket.example.com', 'r1', 'Eve', '{HASH}', 'k', TRUE)"
+            ),
+            format!(
+                "INSERT INTO users VALUES ('', '', 'max-{generation}@pocket.example.com', 'r2', '', '', 'k', FALSE)"
+            ),
             format!("INSERT INTO _externalAuths VALUES ('e', 'r2', 'google', '{generation}')"),
         ] {
             db.execute_unprepared(&statement).await.unwrap();
         }
         // While PocketBase has it open, too.
         let ran = import_with(&world, &file, "pocketbase", &[], &PROVIDERS).await.ended(0);
-        assert_eq!((ran.count("imported"), ran.count("without_password"), ran.count("identities")), (2, 1, 1), "{ran:?}");
+        assert_eq!(
+            (ran.count("imported"), ran.count("without_password"), ran.count("identities")),
+            (2, 1, 1),
+            "{ran:?}"
+        );
         db.close().await.unwrap();
         logs_in(&world, &app, &format!("eve-{generation}@pocket.example.com"), "test123").await;
-        assert_eq!(account(&world, &format!("max-{generation}@pocket.example.com")).await, format!("max-{generation}|unconfirmed|active|r2"));
+        assert_eq!(
+            account(&world, &format!("max-{generation}@pocket.example.com")).await,
+            format!("max-{generation}|unconfirmed|active|r2")
+        );
         has_login(&world, &format!("max-{generation}@pocket.example.com"), "google", generation).await;
     }
     assert_eq!(world.count("SELECT count(*) FROM auth_user WHERE email_key LIKE 'admin-%'").await, 0);
@@ -131,14 +146,44 @@ async fn lldap(world: World) {
 async fn tables_of_frameworks(world: World) {
     let app = world.serve().await;
     for (from, header, ban, deleted) in [
-        ("laravel", "id,name,email,password,email_verified_at,created_at,banned,deleted_at", "1", "2024-01-01 00:00:00"),
-        ("devise", "id,name,email,encrypted_password,confirmed_at,created_at,suspended_at,deleted_at", "2024-01-01 00:00:00", "1"),
+        (
+            "laravel",
+            "id,name,email,password,email_verified_at,created_at,banned,deleted_at",
+            "1",
+            "2024-01-01 00:00:00",
+        ),
+        (
+            "devise",
+            "id,name,email,encrypted_password,confirmed_at,created_at,suspended_at,deleted_at",
+            "2024-01-01 00:00:00",
+            "1",
+        ),
         ("flask", "id,name,email,password_hash,confirmed_at,created_at,active,is_deleted", "0", "t"),
         ("spring", "id,name,email,password,email_verified,created_at,account_non_locked,deleted", "f", "true"),
-        ("aspnet", "Id,UserName,Email,PasswordHash,EmailConfirmed,Ignored,LockoutEnd,IsDeleted", "9999-12-31 23:59:59.9999999 +00:00", "1"),
-        ("clerk", "id,username,primary_email_address,password_digest,verified_email_addresses,created_at,banned,deleted_at", "true", "2024-01-01T00:00:00Z"),
-        ("wordpress", "ID,display_name,user_email,user_pass,email_verified,user_registered,is_banned,deleted", "1", "1"),
-        ("authjs", "id,name,email,password,emailVerified,createdAt,isActive,deletedAt", "false", "2024-01-01T00:00:00Z"),
+        (
+            "aspnet",
+            "Id,UserName,Email,PasswordHash,EmailConfirmed,Ignored,LockoutEnd,IsDeleted",
+            "9999-12-31 23:59:59.9999999 +00:00",
+            "1",
+        ),
+        (
+            "clerk",
+            "id,username,primary_email_address,password_digest,verified_email_addresses,created_at,banned,deleted_at",
+            "true",
+            "2024-01-01T00:00:00Z",
+        ),
+        (
+            "wordpress",
+            "ID,display_name,user_email,user_pass,email_verified,user_registered,is_banned,deleted",
+            "1",
+            "1",
+        ),
+        (
+            "authjs",
+            "id,name,email,password,emailVerified,createdAt,isActive,deletedAt",
+            "false",
+            "2024-01-01T00:00:00Z",
+        ),
     ] {
         let email = |who: &str| format!("{who}@{from}.example.com");
         let good = match from {
@@ -165,8 +210,18 @@ async fn tables_of_frameworks(world: World) {
     }
     // Vectors of Werkzeug and ASP.NET, in their own tables.
     let vectors = [
-        ("flask", "email,password_hash", "v1@flask.example.com,scrypt:32768:8:1$y3xDmbxYi1TONz3X$cf287f6a0eab18b69a0d1e5195d5765cd50677b7be112c3302c490aa2f68e3556171df4eafe0776747016e06f5961800d0c081896553ffd7a32feb5fdec150e8", "secret-pw"),
-        ("aspnet", "Email,PasswordHash", "v1@aspnet.example.com,AQAAAAAAAAD6AAAAEAhftMyfTJylOlZT+eEotFXd1elee8ih5WsjXaR3PA9M", "my password"),
+        (
+            "flask",
+            "email,password_hash",
+            "v1@flask.example.com,scrypt:32768:8:1$y3xDmbxYi1TONz3X$cf287f6a0eab18b69a0d1e5195d5765cd50677b7be112c3302c490aa2f68e3556171df4eafe0776747016e06f5961800d0c081896553ffd7a32feb5fdec150e8",
+            "secret-pw",
+        ),
+        (
+            "aspnet",
+            "Email,PasswordHash",
+            "v1@aspnet.example.com,AQAAAAAAAAD6AAAAEAhftMyfTJylOlZT+eEotFXd1elee8ih5WsjXaR3PA9M",
+            "my password",
+        ),
     ];
     for (from, header, row, password) in vectors {
         import_text(&world, format!("{header}\n{row}\n"), from, &[]).await.ended(0);

@@ -51,21 +51,29 @@ async fn an_import_continues_after_a_kill(world: World) {
     assert_eq!(world.count("SELECT count(*) FROM auth_audit_event WHERE action = 'user.import'").await, here);
     // Both killed runs have their begin in the trail, so that each can be undone.
     let runs = "SELECT CAST(detail AS text) FROM auth_audit_event WHERE action = 'import.begin' ORDER BY id";
-    let runs: Vec<Value> = world.all(runs).await.iter().map(|detail: &String| serde_json::from_str(detail).unwrap()).collect();
+    let runs: Vec<Value> =
+        world.all(runs).await.iter().map(|detail: &String| serde_json::from_str(detail).unwrap()).collect();
     assert_eq!(runs.len(), 2, "{runs:?}");
     for run in &runs {
         let id = run["run"].as_str().unwrap();
-        let of = format!("SELECT count(*) FROM auth_audit_event WHERE action = 'user.import' AND CAST(detail AS text) LIKE '%{id}%'");
+        let of = format!(
+            "SELECT count(*) FROM auth_audit_event WHERE action = 'user.import' AND CAST(detail AS text) LIKE '%{id}%'"
+        );
         let of = world.count(&of).await;
         assert!(of > 0 && of % 1000 == 0, "{id}: {of} users");
     }
     let ran = import(&world, &world.path("dump"), "fastapi-users", &[]).await.ended(0);
     assert_eq!((ran.count("already_here"), ran.count("imported")), (here as u64, (USERS as i64 - here) as u64));
     assert_eq!(world.count(users).await, USERS as i64);
-    assert_eq!(world.count("SELECT count(DISTINCT subject_id) FROM auth_audit_event WHERE action = 'user.import'").await, 8000);
+    assert_eq!(
+        world.count("SELECT count(DISTINCT subject_id) FROM auth_audit_event WHERE action = 'user.import'").await,
+        8000
+    );
     // What the first run made, and nothing else.
     let first = runs[0]["run"].as_str().unwrap();
-    let of = format!("SELECT count(*) FROM auth_audit_event WHERE action = 'user.import' AND CAST(detail AS text) LIKE '%{first}%'");
+    let of = format!(
+        "SELECT count(*) FROM auth_audit_event WHERE action = 'user.import' AND CAST(detail AS text) LIKE '%{first}%'"
+    );
     let of = world.count(&of).await;
     let ended = output(vestibule(world.folder.path(), &["import", "undo", first], &vars(&world))).await;
     assert!(ended.status.success() && text(&ended).contains(&format!("{of}  deleted")), "{}", text(&ended));

@@ -23,6 +23,8 @@ pub enum Hole {
     /// Those that send it from now on.
     Saying(&'static str),
     Everything,
+    /// The answer to these words, once: they are forwarded, and the connection ends when the answer comes.
+    AnswerTo(&'static str),
 }
 
 pub struct Proxy {
@@ -34,11 +36,13 @@ struct Shared {
     hole: Mutex<Hole>,
     links: Mutex<Vec<Arc<Link>>>,
     notified: AtomicUsize,
+    lost: AtomicUsize,
 }
 
 #[derive(Default)]
 struct Link {
     listens: AtomicBool,
+    asked: AtomicBool,
     swallowed: AtomicBool,
 }
 
@@ -53,6 +57,7 @@ impl Proxy {
             hole: Mutex::new(Hole::Nothing),
             links: Mutex::default(),
             notified: AtomicUsize::default(),
+            lost: AtomicUsize::default(),
         });
         let proxy = Self { port, shared: Arc::clone(&shared) };
         tokio::spawn(async move {
@@ -92,6 +97,11 @@ impl Proxy {
         links.iter().filter(|link| link.listens.load(SeqCst) && !link.swallowed.load(SeqCst)).count()
     }
 
+    /// How many answers were lost.
+    pub fn lost(&self) -> usize {
+        self.shared.lost.load(SeqCst)
+    }
+
     /// How many notifications have passed.
     pub fn notified(&self) -> usize {
         self.shared.notified.load(SeqCst)
@@ -107,12 +117,25 @@ impl Shared {
 
     fn judge(&self, link: &Link, bytes: &[u8]) -> bool {
         let swallowed = match *self.hole.lock().unwrap() {
-            Hole::Nothing => false,
+            Hole::Nothing | Hole::AnswerTo(_) => false,
             Hole::Listeners => link.listens.load(SeqCst),
             Hole::Everything => true,
             Hole::Saying(words) => holds(bytes, words.as_bytes()),
         };
         link.swallowed.fetch_or(swallowed, SeqCst) || swallowed
+    }
+}
+
+impl Shared {
+    /// Whether these bytes are the ones whose answer is lost.
+    fn asks(&self, link: &Link, bytes: &[u8]) -> bool {
+        let mut hole = self.hole.lock().unwrap();
+        let asks = matches!(*hole, Hole::AnswerTo(words) if holds(bytes, words.as_bytes()));
+        if asks {
+            *hole = Hole::Nothing;
+            link.asked.store(true, SeqCst);
+        }
+        asks
     }
 }
 
@@ -130,6 +153,10 @@ async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, link: Arc<Link>, 
         if shared.judge(&link, bytes) {
             // Both sockets stay open, and nothing comes.
             std::future::pending::<()>().await;
+        }
+        if !shared.asks(&link, bytes) && link.asked.load(SeqCst) {
+            shared.lost.fetch_add(1, SeqCst);
+            return;
         }
         // Of the server's messages only a notification names the channel.
         if link.listens.load(SeqCst) && !holds(bytes, b"LISTEN \"") && holds(bytes, b"vestibule_revocation") {

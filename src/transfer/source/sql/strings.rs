@@ -1,6 +1,6 @@
 //! The strings of SQL, with what `\` means in them.
 
-use super::words::{Words, is_of_word, NAME};
+use super::words::{NAME, Words, is_of_word};
 use crate::transfer::meter::LONGEST;
 
 /// What `\` means in a string.

@@ -139,7 +139,11 @@ impl<'i> Words<'i> {
                 self.bytes.next()?;
             }
             if self.bytes.accept(b'\'')? {
-                return self.string(b'\'', Escapes::MySql).map(if upper == "_BINARY" { Word::Binary } else { Word::Text });
+                return self.string(b'\'', Escapes::MySql).map(if upper == "_BINARY" {
+                    Word::Binary
+                } else {
+                    Word::Text
+                });
             }
         }
         Ok(Word::Bare(word))
@@ -216,7 +220,9 @@ impl<'i> Words<'i> {
         };
         while self.accept(b'.')? {
             match self.next()? {
-                Some(Word::Bare(name) | Word::Quoted(name)) if whole.len() + name.len() < NAME => whole = format!("{whole}.{name}"),
+                Some(Word::Bare(name) | Word::Quoted(name)) if whole.len() + name.len() < NAME => {
+                    whole = format!("{whole}.{name}")
+                }
                 _ => return Ok(None),
             }
         }
@@ -228,7 +234,9 @@ impl<'i> Words<'i> {
         let mut names = Vec::new();
         loop {
             match self.next()? {
-                Some(Word::Bare(name) | Word::Quoted(name)) if names.len() < super::MOST_COLUMNS && name.len() < NAME => {
+                Some(Word::Bare(name) | Word::Quoted(name))
+                    if names.len() < super::MOST_COLUMNS && name.len() < NAME =>
+                {
                     names.push(name);
                 }
                 _ => return Ok(None),
