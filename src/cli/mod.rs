@@ -83,7 +83,7 @@ enum Command {
     /// Copy every table to another database, from SQLite to PostgreSQL or back
     CopyDatabase(copy_database::CopyDatabase),
     /// Import users from a dump of another system, or of this one
-    Import(import::Import),
+    Import(Box<import::Import>),
     /// Export all accounts to a file that `import` reads
     Export(export::Export),
     /// Check for account enumeration, and for a proxy that is not trusted
@@ -132,7 +132,7 @@ async fn execute(command: Command, config: Config) -> Outcome {
         Command::Providers(command) => providers::run(command, config).await,
         Command::Backup(arguments) => backup::run(arguments, config).await,
         Command::CopyDatabase(arguments) => copy_database::run(arguments).await,
-        Command::Import(arguments) => import::run(arguments, config).await,
+        Command::Import(arguments) => import::run(*arguments, config).await,
         Command::Export(arguments) => export::run(arguments, config).await,
         Command::Doctor(arguments) => doctor::run(arguments, config).await,
         Command::Openapi => print_openapi(),

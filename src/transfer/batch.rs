@@ -58,6 +58,7 @@ pub(super) struct Writer<'w> {
 }
 
 /// An attempt whose COMMIT had no answer.
+#[derive(Clone)]
 struct Unsure {
     plans: Vec<Plan>,
     /// One of the users that it wrote.
@@ -139,9 +140,8 @@ impl Writer<'_> {
         unsure: &Mutex<Option<Unsure>>,
     ) -> Result<Option<Vec<Plan>>, Error> {
         use audit_event::Column as C;
-        let last = unsure.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some((plans, user)) = last.as_ref().map(|last| (last.plans.clone(), last.user)) else { return Ok(None) };
-        drop(last);
+        let last = unsure.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let Some(Unsure { plans, user }) = last else { return Ok(None) };
         let events = AuditEvent::find().filter(C::SubjectId.eq(user)).filter(C::Action.eq(Action::UserImport.as_str()));
         let events = events.all(txn).await?;
         Ok(events.iter().any(|event| is_of(&event.detail, self.run)).then_some(plans))

@@ -7,9 +7,12 @@
 //!            source/lines.rs     one JSON object per line                       │
 //!            source/document.rs  a JSON array, or a list in a document          └──> report.rs: one line for each
 //!            source/csv.rs       CSV                                                 user who was not imported
+//!            source/sql.rs       SQL, source/sqlite.rs  a database file
 //!
 //!   all users ──export──> Line (line.rs) ──> our own format, which the format `vestibule` reads back
 //! ```
+//!
+//! `batch.rs` writes one batch, and `patience.rs` waits for locks and restarts between its attempts.
 //!
 //! [`source`] detects the shape of the file and passes the items on in their order. [`format`] knows the names that each
 //! system uses. `line.rs` is our own format: its first and last line show whether a file was truncated.

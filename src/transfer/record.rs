@@ -139,11 +139,14 @@ fn time(text: &str) -> Option<DateTime<Utc>> {
     let whole = text.split_once('.').filter(|(_, rest)| rest.bytes().all(|byte| byte.is_ascii_digit()));
     if let Ok(number) = whole.map_or(text, |(whole, _)| whole).parse::<i64>() {
         // 10^11 seconds are the year 5138, 10^11 milliseconds are 1973; so are 10^14 microseconds.
-        return match number {
-            ..100_000_000_000 => DateTime::from_timestamp(number, 0),
-            ..100_000_000_000_000 => DateTime::from_timestamp_millis(number),
-            ..100_000_000_000_000_000 => DateTime::from_timestamp_micros(number),
-            _ => None,
+        return if number < 100_000_000_000 {
+            DateTime::from_timestamp(number, 0)
+        } else if number < 100_000_000_000_000 {
+            DateTime::from_timestamp_millis(number)
+        } else if number < 100_000_000_000_000_000 {
+            DateTime::from_timestamp_micros(number)
+        } else {
+            None
         };
     }
     let zoned =
