@@ -1,18 +1,7 @@
 //! The strings of SQL, with what `\` means in them.
 
-use super::words::{NAME, Words, is_of_word};
+use super::words::{Escapes, NAME, Words, is_of_word};
 use crate::transfer::meter::LONGEST;
-
-/// What `\` means in a string.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Escapes {
-    /// Itself.
-    None,
-    /// `\n`, `\0`, `\Z`.
-    MySql,
-    /// `E'…'`: also `\101`, `\x41`, `\u0041`.
-    Postgres,
-}
 
 impl Words<'_> {
     /// Up to the closing quote; a doubled one is part of the text.

@@ -6,7 +6,7 @@
 
 use std::io::Read;
 
-use super::{super::bytes::Bytes, strings::Escapes};
+use super::super::bytes::Bytes;
 use crate::{crypto::hex, transfer::meter::LONGEST};
 
 /// The longest name.
@@ -22,6 +22,17 @@ pub(super) enum Word {
     /// A string of bytes, which may be no text.
     Binary(Vec<u8>),
     Sign(u8),
+}
+
+/// What `\` means in a string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Escapes {
+    /// Itself.
+    None,
+    /// `\n`, `\0`, `\Z`.
+    MySql,
+    /// `E'…'`: also `\101`, `\x41`, `\u0041`.
+    Postgres,
 }
 
 pub(super) struct Words<'i> {
