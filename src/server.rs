@@ -70,7 +70,7 @@ pub fn bind(auth: Auth, stop: mpsc::Receiver<Stop>) -> io::Result<(SocketAddr, i
     let draining = Draining::default();
     let config = auth.config();
     let pages = Pages::load(&auth, PREFIX);
-    let state = (auth.clone(), pages, operations::document(config), draining.clone());
+    let state = (auth.clone(), pages, operations::Document::of(config), draining.clone());
     let connections = connections::Connections::new(auth.config());
     let workers = available_parallelism().map_or(2, usize::from);
     let server = Server::build()

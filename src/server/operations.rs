@@ -1,14 +1,14 @@
 //! The routes at the root of the standalone server: pages, health checks and the OpenAPI document.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use actix_web::{
     HttpResponse, Scope,
     body::MessageBody,
     dev::ServiceFactory,
-    http::header,
+    http::header::{self, ContentType},
     middleware::from_fn,
-    web::{self, Data, Path},
+    web::{self, Bytes, Data, Path},
 };
 use utoipa_swagger_ui::Config as SwaggerConfig;
 
@@ -28,18 +28,28 @@ use crate::{
 const DOCS_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
                         img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The OpenAPI document.
-pub(super) type Document = Arc<serde_json::Value>;
+/// The OpenAPI document. It is built for the first request and kept as text: as a tree it takes 11 MB.
+#[derive(Debug)]
+pub(super) struct Document {
+    public_url: String,
+    json: OnceLock<Bytes>,
+}
 
-/// Built once for all workers. `None` if `VESTIBULE_DOCS` switches it off.
-pub(super) fn document(config: &Config) -> Option<Document> {
-    config.docs.then(|| Arc::new(openapi::at(&config.public_url, PREFIX)))
+impl Document {
+    /// For all workers. `None` if `VESTIBULE_DOCS` switches it off.
+    pub(super) fn of(config: &Config) -> Option<Arc<Self>> {
+        config.docs.then(|| Arc::new(Self { public_url: config.public_url.clone(), json: OnceLock::new() }))
+    }
+
+    fn json(&self) -> Bytes {
+        self.json.get_or_init(|| openapi::at(&self.public_url, PREFIX).to_string().into()).clone()
+    }
 }
 
 /// The last service of the app: its prefix is empty, so it also answers every path that no other service matches.
 pub(super) fn scope(
     pages: Pages,
-    document: Option<Document>,
+    document: Option<Arc<Document>>,
 ) -> Scope<
     impl ServiceFactory<
         actix_web::dev::ServiceRequest,
@@ -74,8 +84,8 @@ pub(super) fn scope(
     scope.default_service(web::to(not_found)).wrap(from_fn(headers)).wrap(from_fn(nowhere::html_not_found))
 }
 
-async fn document_json(document: Data<serde_json::Value>) -> HttpResponse {
-    HttpResponse::Ok().json(document)
+async fn document_json(document: Data<Document>) -> HttpResponse {
+    HttpResponse::Ok().content_type(ContentType::json()).body(document.json())
 }
 
 async fn docs_index(auth: Data<Auth>) -> Result<HttpResponse, Error> {
