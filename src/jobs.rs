@@ -16,6 +16,7 @@ use crate::{
     db,
     delivery::{self, Worker},
     error::Error,
+    failing::{Failing, Transition},
     keys::rotate,
     links,
     mail::deliver::MailDelivery,
@@ -99,10 +100,10 @@ impl Auth {
     async fn clear_up(&self) {
         let told = AtomicBool::new(false);
         let names = ["revocations", "links", "mails", "challenges", "trusted browsers", "sessions", "audit rows"];
-        let mut jobs = names.map(|name| Job { name, failing: false });
+        let jobs = names.map(Job::new);
+        let [revoked, sent, mailed, asked, trusted, ended, recorded] = &jobs;
         loop {
             self.until_in_use().await;
-            let [revoked, sent, mailed, asked, trusted, ended, recorded] = &mut jobs;
             revoked
                 .run(self, self.delete_old(|auth, now| async move { revocation::clear(auth.db(), now).await }))
                 .await;
@@ -113,7 +114,7 @@ impl Auth {
             trusted.run(self, self.delete_old(|auth, now| async move { trusted::clear(auth.db(), now).await })).await;
             ended.run(self, self.delete_old_sessions()).await;
             recorded.run(self, self.delete_old_audit(&told)).await;
-            let failing = jobs.iter().any(|job| job.failing);
+            let failing = jobs.iter().any(|job| job.failing.is_failing());
             tokio::time::sleep(if failing { RETRY } else { CLEARING }).await;
         }
     }
@@ -176,22 +177,25 @@ impl Auth {
 /// What is known of a job.
 struct Job {
     name: &'static str,
-    failing: bool,
+    failing: Failing,
 }
 
 impl Job {
-    /// Runs it once. A failure is logged when it starts and when it ends.
-    async fn run(&mut self, auth: &Auth, work: impl Future<Output = Result<(), Error>>) {
+    fn new(name: &'static str) -> Self {
+        Self { name, failing: Failing::default() }
+    }
+
+    /// Runs it once.
+    async fn run(&self, auth: &Auth, work: impl Future<Output = Result<(), Error>>) {
         let (job, began) = (self.name, Instant::now());
         let done = work.await;
         log::debug!(job, milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX); "has run");
         auth.meters().job(job, done.is_ok(), auth.clock().now());
-        match &done {
-            Ok(()) if self.failing => log::info!(job; "works again"),
-            Err(e) if !self.failing => log::warn!(job, err:% = e; "failed, trying again"),
-            _ => {}
+        match self.failing.note(&done) {
+            Some(Transition::Fails(e)) => log::warn!(job, err:% = e; "failed, trying again"),
+            Some(Transition::Recovers) => log::info!(job; "works again"),
+            None => {}
         }
-        self.failing = done.is_err();
     }
 }
 
@@ -200,10 +204,10 @@ async fn every<F>(auth: &Auth, pause: Duration, name: &'static str, job: impl Fn
 where
     F: Future<Output = Result<(), Error>>,
 {
-    let mut known = Job { name, failing: false };
+    let known = Job::new(name);
     loop {
         auth.until_in_use().await;
         known.run(auth, job()).await;
-        tokio::time::sleep(if known.failing { pause.min(RETRY) } else { pause }).await;
+        tokio::time::sleep(if known.failing.is_failing() { pause.min(RETRY) } else { pause }).await;
     }
 }

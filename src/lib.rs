@@ -149,6 +149,7 @@ mod egress;
 mod enrolled;
 mod error;
 mod factors;
+mod failing;
 #[cfg(feature = "cli")]
 mod health;
 mod http;

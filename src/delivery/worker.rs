@@ -12,7 +12,12 @@ use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use uuid::Uuid;
 
 use super::{Deliver, Queue, attempt::attempt, rows};
-use crate::{clock::Clock, db::Db, error::Error};
+use crate::{
+    clock::Clock,
+    db::Db,
+    error::Error,
+    failing::{Failing, Transition},
+};
 
 /// A delivery that takes longer hangs: the next one begins beside it, so that it delays no other recipient.
 const HANGING: Duration = Duration::from_secs(3);
@@ -46,11 +51,10 @@ impl<'a, D: Deliver + 'a> Worker<'a, D> {
         if !kind.is_on() {
             return std::future::pending().await;
         }
-        let (mut pause, mut failing) = (FIRST_LOOK, false);
+        let (mut pause, failing) = (FIRST_LOOK, Failing::default());
         loop {
             let started = if self.may_start() { self.start_next().await } else { Ok(()) };
-            self.log_change(failing, &started);
-            failing = started.is_err();
+            self.log_change(&failing, &started);
             tokio::select! {
                 () = self.one_ended() => {}
                 () = kind.queued().notified() => pause = FIRST_LOOK,
@@ -103,13 +107,12 @@ impl<'a, D: Deliver + 'a> Worker<'a, D> {
         }
     }
 
-    /// A failure is logged when it begins, and so is its end.
-    fn log_change(&self, was_failing: bool, started: &Result<(), Error>) {
+    fn log_change(&self, failing: &Failing, started: &Result<(), Error>) {
         let queue = D::Queue::NAME;
-        match started {
-            Err(e) if !was_failing => log::warn!(err:% = e; "the {queue} cannot be read, retrying"),
-            Ok(()) if was_failing => log::info!("the {queue} can be read again"),
-            _ => {}
+        match failing.note(started) {
+            Some(Transition::Fails(e)) => log::warn!(err:% = e; "the {queue} cannot be read, retrying"),
+            Some(Transition::Recovers) => log::info!("the {queue} can be read again"),
+            None => {}
         }
         if let Err(e) = started {
             self.db.notice(e);

@@ -5,14 +5,18 @@
 //! poll.
 
 use std::{
-    sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst},
+    sync::atomic::{AtomicU64, Ordering::SeqCst},
     time::Duration,
 };
 
 use sea_orm::ConnectionTrait;
 
 use super::CHANNEL;
-use crate::{db::Db, error::Error};
+use crate::{
+    db::Db,
+    error::Error,
+    failing::{Failing, Transition},
+};
 
 /// So long one announcement may take.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -25,7 +29,7 @@ const BREATH: Duration = Duration::from_millis(5);
 pub(crate) struct Announcer {
     /// How many commits are not announced yet.
     noted: AtomicU64,
-    failing: AtomicBool,
+    failing: Failing,
 }
 
 impl Announcer {
@@ -39,12 +43,12 @@ impl Announcer {
         loop {
             let noted = self.noted.load(SeqCst);
             let told = db.within(PATIENCE, announce(db)).await;
-            match &told {
-                Err(e) if !self.failing.swap(true, SeqCst) => {
+            match self.failing.note(&told) {
+                Some(Transition::Fails(e)) => {
                     log::warn!(err:% = e; "other replicas are not notified of revocations: they find them by polling");
                 }
-                Ok(()) if self.failing.swap(false, SeqCst) => log::info!("other replicas are notified again"),
-                _ => {}
+                Some(Transition::Recovers) => log::info!("other replicas are notified again"),
+                None => {}
             }
             // After an error as well: the next commit tries again.
             if self.noted.compare_exchange(noted, 0, SeqCst, SeqCst).is_ok() {

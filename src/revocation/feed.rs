@@ -13,7 +13,12 @@ use tokio::{
 use vestibule_entity::{Revocation, revocation};
 
 use super::{Index, POLL, gaps::Gaps};
-use crate::{clock::Clock, db::Db, error::Error};
+use crate::{
+    clock::Clock,
+    db::Db,
+    error::Error,
+    failing::{Failing, Transition},
+};
 
 /// Notifications within this time are handled together.
 const BREATH: Duration = Duration::from_millis(5);
@@ -57,17 +62,18 @@ pub(crate) async fn follow(db: &Db, index: &Index, clock: &Clock, notify: bool, 
 
 async fn look(db: &Db, index: &Index, clock: &Clock, wake: &Notify, mut paused: watch::Receiver<bool>) {
     let mut seen = Seen::default();
-    let mut failing = false;
+    let failing = Failing::default();
     loop {
         // An error would mean that the process ends.
         drop(paused.wait_for(|paused| !paused).await);
         let looked = db.within(LOOK, seen.look(db, index, clock)).await;
-        match &looked {
-            Err(e) if !failing => log::warn!(err:% = e; "revocations of other replicas cannot be read, retrying"),
-            Ok(()) if failing => log::info!("revocations can be read again"),
-            _ => {}
+        match failing.note(&looked) {
+            Some(Transition::Fails(e)) => {
+                log::warn!(err:% = e; "revocations of other replicas cannot be read, retrying");
+            }
+            Some(Transition::Recovers) => log::info!("revocations can be read again"),
+            None => {}
         }
-        failing = looked.is_err();
         let _ = timeout(POLL, wake.notified()).await;
         sleep(BREATH).await;
     }

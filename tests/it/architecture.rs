@@ -58,7 +58,7 @@ const ORDER: &[&[&str]] = &[
     &["delivery", "enrolled", "providers", "standing", "user"],
     &["looks"],
     &["crypto", "db", "egress", "limits"],
-    &["config", "clock", "error", "language", "meters", "request_id"],
+    &["config", "clock", "error", "failing", "language", "meters", "request_id"],
     &["entity"],
 ];
 
