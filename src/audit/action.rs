@@ -248,6 +248,12 @@ actions! {
         failed { Forbidden { count: u64 }, CrossSite { count: u64 }, StepUpRequired { count: u64 } };
 }
 
+impl Action {
+    /// What is recorded, as a success, when a login has opened its session. A sign-up opens one as well, and is none of them.
+    pub(crate) const LOGINS: [Self; 5] =
+        [Self::Login, Self::LoginSecondFactor, Self::LoginMailCode, Self::LoginPasskey, Self::LoginIdentity];
+}
+
 /// In what a request differs from the last use of its session.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Differences {
@@ -300,6 +306,15 @@ mod tests {
     fn no_word_is_used_twice() {
         for (at, action) in Action::ALL.iter().enumerate() {
             assert!(Action::ALL[..at].iter().all(|other| other.as_str() != action.as_str()), "{action:?}");
+        }
+    }
+
+    /// A new way to log in is counted as one.
+    #[test]
+    fn what_begins_with_login_ends_one_or_leaves_it_open() {
+        let open = [Action::LoginBlocked, Action::LoginChallenge, Action::LoginEnrolment];
+        for action in Action::ALL.iter().filter(|action| action.as_str().starts_with("login")) {
+            assert_ne!(Action::LOGINS.contains(action), open.contains(action), "{action:?}");
         }
     }
 

@@ -18,8 +18,6 @@ use vestibule_entity::{Activity, AuditEvent, activity, audit_event};
 
 use crate::{audit::Action, db::Db, error::Error};
 
-/// What ends in a session.
-const LOGINS: [Action; 4] = [Action::Login, Action::LoginSecondFactor, Action::LoginPasskey, Action::LoginMailCode];
 /// The number of days, today included.
 const DAYS: u64 = 30;
 const HOURS: i64 = 24;
@@ -175,7 +173,7 @@ async fn count_few(db: &impl ConnectionTrait, first: i64) -> Result<Option<Day>,
 fn events(from: i64, to: i64) -> Select<AuditEvent> {
     use audit_event::Column as C;
     AuditEvent::find()
-        .filter(C::Action.is_in(LOGINS.into_iter().chain([Action::Signup])))
+        .filter(C::Action.is_in(Action::LOGINS.into_iter().chain([Action::Signup])))
         .filter(C::At.gte(start(from)))
         .filter(C::At.lt(start(to)))
         .filter(C::Outcome.eq("success"))
@@ -183,5 +181,5 @@ fn events(from: i64, to: i64) -> Select<AuditEvent> {
 
 fn day_of(counted: &[(String, i64)]) -> Day {
     let of = |action: Action| counted.iter().filter(|(a, _)| a == action.as_str()).map(|(_, n)| n).sum::<i64>();
-    Day { signups: of(Action::Signup), logins: LOGINS.map(of).iter().sum() }
+    Day { signups: of(Action::Signup), logins: Action::LOGINS.map(of).iter().sum() }
 }

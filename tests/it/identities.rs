@@ -16,12 +16,14 @@ use vestibule::Config;
 use vestibule_entity::{Identity, identity};
 
 use crate::{
+    admin::admin,
     both,
     support::{Answer, App, World, at_once, forge::claims_of, oidc::Oidc},
 };
 
 both![
     a_login_makes_an_account_and_the_next_one_finds_it,
+    a_login_is_counted,
     an_app_finishes_by_its_verifier,
     what_is_not_in_the_token_is_asked_for,
     fifty_at_once_make_one_account,
@@ -164,6 +166,21 @@ async fn a_login_makes_an_account_and_the_next_one_finds_it(world: World) {
     let actions = world.all::<String>("SELECT action FROM auth_audit_event ORDER BY at, id").await;
     assert_eq!(actions, ["signup", "identity.link", "login.identity", "login.identity"]);
     assert!(!export.body.contains("at-canary"), "no token of the provider is kept");
+}
+
+/// In the statistics, as every other login.
+async fn a_login_is_counted(world: World) {
+    let provider = Oidc::start(&world).await;
+    let app = world.serve_with(work(&provider)).await;
+    for _ in 0..2 {
+        assert_eq!(log_in(&app, &provider).await.status, 200);
+    }
+    let boss = admin(&world, &app, "boss@example.com").await;
+    let by_password = "SELECT count(*) FROM auth_audit_event WHERE action = 'login' AND outcome = 'success'";
+    let by_password = world.count(by_password).await;
+    let stats = app.call("GET", "/auth/admin/stats", boss.access(), None).await;
+    let days = stats.json["logins"].as_array().unwrap();
+    assert_eq!(days.iter().map(|day| day["count"].as_i64().unwrap()).sum::<i64>(), by_password + 2);
 }
 
 async fn an_app_finishes_by_its_verifier(world: World) {
