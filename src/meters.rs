@@ -23,7 +23,9 @@ pub(crate) enum Refresh {
     Rotated,
     /// A retry or a parallel request got the current token.
     Grace,
-    /// The session is over, or ended because a rotated token was used again.
+    /// A rotated token was used again, which has ended the session.
+    Reuse,
+    /// The session was over.
     Ended,
 }
 

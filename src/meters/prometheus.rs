@@ -175,7 +175,7 @@ impl Inner {
         r.register_with_unit("http_request", "Time to answer", Unit::Seconds, self.seconds.clone());
         r.register("events", "Audit events by action and outcome", self.events.clone());
         r.register("sessions_opened", "Logins and sign-ups that opened a session", self.sessions.clone());
-        r.register("refreshes", "Refreshes by outcome: rotated, grace, ended", self.refreshes.clone());
+        r.register("refreshes", "Refreshes by outcome: rotated, grace, reuse, ended", self.refreshes.clone());
         r.register("denied", "Denied requests by kind: limits, lockouts, missing roles", self.denied.clone());
         r.register_with_unit("db_begin", "Wait for a transaction to begin", Unit::Seconds, self.begin.clone());
         r.register("job_runs", "Runs of background jobs by outcome", self.job_runs.clone());
@@ -275,6 +275,7 @@ impl Meters {
         let outcome = match refresh {
             Refresh::Rotated => "rotated",
             Refresh::Grace => "grace",
+            Refresh::Reuse => "reuse",
             Refresh::Ended => "ended",
         };
         self.0.refreshes.get_or_create(&OutcomeLabels { outcome }).inc();

@@ -113,12 +113,11 @@ async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<
         let seen = seen.filter(|(session, ..)| step.has_made(presented, session));
         let (seen, user, meta) = seen.ok_or(Code::InvalidToken)?;
         if let Some(session) = rotate_alone(&step, connection, presented, &seen, user.zip(meta), &caller).await? {
-            return Ok(Some((session, Refresh::Rotated)));
+            return Ok((Some(session), Refresh::Rotated));
         }
         step.transact_here(&caller, async move |tx| rotate(&tx, presented, &seen).await).await
     };
-    let (session, refresh) =
-        auth.run(rotated).await?.map_or((None, Refresh::Ended), |(session, how)| (Some(session), how));
+    let (session, refresh) = auth.run(rotated).await?;
     auth.meters().refresh(refresh);
     session.ok_or_else(|| Code::SessionEnded.into())
 }
@@ -153,8 +152,8 @@ async fn rotate_alone(
     Ok(Some(NewSession::plain(auth, &user, auth.role_profiles(&role_profiles), &session, now)))
 }
 
-/// `None` if the session has ended, or ends now because of this token: then that is committed.
-async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<Option<(NewSession, Refresh)>, Error> {
+/// No session if it has ended, or ends now because of this token: then that is committed.
+async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<(Option<NewSession>, Refresh), Error> {
     let now = tx.now();
     let next = GraceWindow::of(seen).rotate(presented.counter, now, tx.config().refresh_grace);
     let (mut moved, mut how) = (Differs::from_last(seen, tx.caller()).both(), Refresh::Rotated);
@@ -166,7 +165,8 @@ async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<
                 session
             }
             Older::CaughtUp(session) => session,
-            Older::Over => return Ok(None),
+            Older::Over => return Ok((None, Refresh::Ended)),
+            Older::Reused => return Ok((None, Refresh::Reuse)),
         },
     };
     let user = User::find_by_id(session.user_id).one(tx).await?.ok_or(Code::SessionEnded)?;
@@ -179,7 +179,7 @@ async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<
         let (ip, user_agent) = (tx.caller().ip.clone(), tx.caller().user_agent.clone());
         tx.mail(&user, &Message::SessionMoved { ip, user_agent, at: now }).await?;
     }
-    NewSession::of(tx, &user, role_profiles, &session).await.map(|session| Some((session, how)))
+    NewSession::of(tx, &user, role_profiles, &session).await.map(|session| (Some(session), how))
 }
 
 async fn store(tx: &Tx, sid: Uuid, from: i64, next: GraceWindow) -> Result<Option<session::Model>, Error> {
@@ -189,8 +189,10 @@ async fn store(tx: &Tx, sid: Uuid, from: i64, next: GraceWindow) -> Result<Optio
 
 /// The result of a token that did not rotate.
 enum Older {
-    /// The session has ended, perhaps because of this token.
+    /// The session has ended.
     Over,
+    /// It ends now, because of this token.
+    Reused,
     /// The current token again.
     Served(session::Model),
     /// The row was behind the token, and has caught up.
@@ -217,7 +219,7 @@ async fn not_current(tx: &Tx, presented: Presented) -> Result<Older, Error> {
     let record = async |event: Event| tx.record(event.about(Some(row.user_id)).in_session(row.id)).await;
     let reused = async |reuse| {
         end_for_reuse(tx, &row, reuse).await?;
-        Ok(Older::Over)
+        Ok(Older::Reused)
     };
     match window.age(presented.counter, now, grace) {
         // The signature is ours, so the database was restored to an older state. A thief gains nothing beyond the token

@@ -45,20 +45,29 @@ async fn every_outcome_is_counted(world: World) {
     app.refresh("nothing").await;
     app.get("/auth/nothing").await;
     app.call("GET", "/auth/admin/users", signup.access(), None).await.is(403, "forbidden");
+    // A replay ends the session, and later tokens of it find it over.
+    let other = app.login("test@example.com", "test123").await;
+    let child = app.refresh(other.refresh()).await;
+    app.refresh(app.refresh(child.refresh()).await.refresh()).await;
+    world.pass(3600);
+    app.refresh(other.refresh()).await.is(401, "session_ended");
+    app.refresh(child.refresh()).await.is(401, "session_ended");
     let text = auth.metrics().await.unwrap();
     for (series, count) in [
-        (r#"vestibule_http_requests_total{route="/auth/login",method="POST",status="200"}"#, 1.0),
+        (r#"vestibule_http_requests_total{route="/auth/login",method="POST",status="200"}"#, 2.0),
         (r#"vestibule_http_requests_total{route="/auth/login",method="POST",status="401"}"#, 1.0),
         (r#"vestibule_http_requests_total{route="none",method="GET",status="404"}"#, 1.0),
-        (r#"vestibule_http_request_seconds_count{route="/auth/refresh",method="POST"}"#, 3.0),
+        (r#"vestibule_http_request_seconds_count{route="/auth/refresh",method="POST"}"#, 8.0),
         (r#"vestibule_events_total{action="signup",outcome="success"}"#, 1.0),
-        (r#"vestibule_events_total{action="login",outcome="success"}"#, 1.0),
+        (r#"vestibule_events_total{action="login",outcome="success"}"#, 2.0),
         (r#"vestibule_events_total{action="login",outcome="failure"}"#, 1.0),
-        ("vestibule_sessions_opened_total", 2.0),
-        (r#"vestibule_refreshes_total{outcome="rotated"}"#, 1.0),
+        ("vestibule_sessions_opened_total", 3.0),
+        (r#"vestibule_refreshes_total{outcome="rotated"}"#, 4.0),
         (r#"vestibule_refreshes_total{outcome="grace"}"#, 1.0),
+        (r#"vestibule_refreshes_total{outcome="reuse"}"#, 1.0),
+        (r#"vestibule_refreshes_total{outcome="ended"}"#, 1.0),
         (r#"vestibule_denied_total{kind="forbidden"}"#, 1.0),
-        ("vestibule_hashes_total", 3.0),
+        ("vestibule_hashes_total", 4.0),
         ("vestibule_database_up", 1.0),
     ] {
         assert_eq!(value(&text, series), Some(count), "{series}: {text}");
