@@ -15,6 +15,7 @@ use crate::{
 };
 
 once![&["deploy"]; the_manifests_are_valid, the_unit_is_valid_and_closed];
+once![&["deploy", "mount"]; the_image_would_work];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -25,7 +26,10 @@ pub fn why_not() -> Option<String> {
     let python = Command::new("python3").args(["-c", "import kubernetes_validate, compose_spec"]).output();
     let systemd = Command::new("systemd-analyze").arg("--version").output();
     let (python, systemd) = (python.is_ok_and(|out| out.status.success()), systemd.is_ok());
-    (!python || !systemd).then(|| "systemd-analyze, or tests/deploy/requirements.txt, is not installed".to_owned())
+    let debian = Path::new("/etc/debian_version").exists();
+    let all = python && systemd && debian;
+    (!all)
+        .then(|| "systemd-analyze, or tests/deploy/requirements.txt, is not installed, or it is not Debian".to_owned())
 }
 
 /// Runs `vestibule config`, which checks every name and value, with the secrets that an operator fills in.
@@ -41,6 +45,24 @@ async fn accepted(file: &str, settings: &BTreeMap<String, String>) {
         settings.keys().map(String::as_str).zip(values.iter().map(String::as_str)).collect();
     let done = output(vestibule(folder.path(), &["config"], &filled)).await;
     assert!(done.status.success(), "{file}: {}", text(&done));
+}
+
+/// Every instruction of the Dockerfile from the last FROM on, on this Debian, with the program of this build in the place of
+/// the one that its first stage builds.
+async fn the_image_would_work() {
+    let mut replay = Command::new(root().join("deploy/replay"));
+    replay.args(["--binary", env!("CARGO_BIN_EXE_vestibule")]);
+    let done = output(replay).await;
+    let said = text(&done);
+    assert!(done.status.success() && said.contains("the image would work"), "{said}");
+    // All of them, in their order, and only of the last stage.
+    let dockerfile = fs::read_to_string(root().join("Dockerfile")).unwrap();
+    let last = dockerfile.rsplit("\nFROM ").next().unwrap();
+    let expected = last.lines().filter_map(|line| line.split_once(' ')).map(|(name, _)| name);
+    let expected = expected.filter(|name| !name.is_empty() && name.bytes().all(|letter| letter.is_ascii_uppercase()));
+    let done = said.lines().filter_map(|line| line.split_once(" s  ")?.1.split_once(' ')).map(|(name, _)| name);
+    let done = done.filter(|name| *name != "until").collect::<Vec<_>>();
+    assert_eq!(done, ["FROM"].into_iter().chain(expected).collect::<Vec<_>>(), "{said}");
 }
 
 /// By the schemas of Kubernetes and of Compose; and the probes ask what the server answers.
