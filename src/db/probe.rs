@@ -84,12 +84,11 @@ pub(super) fn of_server(e: &sqlx::Error) -> OpenError {
             if lasting { OpenError::lasting(words) } else { OpenError::passing(words) }
         }
         sqlx::Error::Tls(e) => OpenError::lasting(format!("TLS: {e}")),
+        // What rustls says in the handshake, such as a certificate that is not trusted.
+        sqlx::Error::Io(e) if e.kind() == io::ErrorKind::InvalidData => OpenError::lasting(format!("TLS: {e}")),
         sqlx::Error::Io(e) => {
             let words = format!("the server cannot be reached: {e} ({:?})", e.kind());
-            let lasting = matches!(
-                e.kind(),
-                io::ErrorKind::InvalidData | io::ErrorKind::PermissionDenied | io::ErrorKind::NotADirectory
-            );
+            let lasting = matches!(e.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::NotADirectory);
             if lasting { OpenError::lasting(words) } else { OpenError::passing(words) }
         }
         _ => OpenError::passing("no connection"),

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 use crate::{architecture::files, once};
 
-once![&[]; evidence_exists, links_lead_somewhere, every_column_is_classified];
+once![&[]; evidence_exists, lines_of_the_log_exist, links_lead_somewhere, every_column_is_classified];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -45,6 +45,24 @@ async fn evidence_exists() {
         }
     }
     assert!(tests > 100, "only {tests} tests were found");
+}
+
+/// An operator searches the log for what a page quotes.
+async fn lines_of_the_log_exist() {
+    let source: String = files("src", ".rs").into_iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    // A literal of several lines.
+    let source: String = source.split("\\\n").map(str::trim_start).collect();
+    let mut quotes = 0;
+    for page in files("docs", ".md") {
+        let text = fs::read_to_string(&page).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        for sentence in text.split(". ").filter(|sentence| sentence.contains("log says")) {
+            for line in sentence.split('"').skip(1).step_by(2) {
+                assert!(source.contains(line), "{}: the log never says {line:?}", page.display());
+                quotes += 1;
+            }
+        }
+    }
+    assert!(quotes >= 6, "only {quotes} quotes were found");
 }
 
 async fn links_lead_somewhere() {

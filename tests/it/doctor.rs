@@ -3,19 +3,44 @@
 mod checks;
 mod outside;
 pub mod report;
+mod tls;
+
+use std::fs;
 
 use crate::{
+    architecture::files,
     both, once,
     support::{
         World,
         process::{output, text, vars, vestibule},
         until,
+        world::SECRET,
     },
 };
 
 both![a_proxy_that_is_not_named_is_found];
 
-once![&[]; doctor_finds_no_account_enumeration];
+once![&[]; doctor_finds_no_account_enumeration, every_check_has_been_seen_failing];
+
+/// Checks that are never red, and what they are at worst.
+const NEVER_RED: [(&str, &str); 3] = [("pooler", "ok"), ("secret_rotation", "warning"), ("mail_sender", "warning")];
+
+/// Each check of the operator's page has a test with a real cause. [`report::Report`] demands that the page has each check.
+async fn every_check_has_been_seen_failing() {
+    let files = files("tests/it/doctor", ".rs").into_iter().map(|file| fs::read_to_string(file).unwrap());
+    let tests: String = files.chain([include_str!("doctor.rs").to_owned()]).collect();
+    let tests: String = tests.split_whitespace().collect();
+    let checks = report::documented();
+    assert!(checks.len() > 20, "{checks:?}");
+    for check in checks {
+        let worst = NEVER_RED.iter().find(|(name, _)| check == *name);
+        let expected = match worst {
+            Some((_, state)) => format!("is(\"{state}\",\"{check}\","),
+            None => format!("is_red(\"{check}\","),
+        };
+        assert!(tests.contains(&expected), "no test of the doctor makes {check} red");
+    }
+}
 
 /// Statuses, header names and lengths. The doctor also compares times, which a busy machine blurs.
 async fn doctor_finds_no_account_enumeration() {
@@ -45,6 +70,8 @@ async fn a_proxy_that_is_not_named_is_found(world: World) {
     let (code, said) = doctor("https://auth.example.com", "none").await;
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("1 users logged in from 127.0.0.1 in 7 days: it is private"), "{said}");
+    let deployed = [("PUBLIC_URL", "https://auth.vestibule.invalid"), ("VESTIBULE_SECRET_KEY", SECRET)];
+    report::doctor(&world, &deployed).await.is_red("trusted_proxies", "it is private");
     let (code, said) = doctor("https://auth.example.com", "127.0.0.0/8").await;
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("it is a trusted proxy"), "{said}");

@@ -127,23 +127,35 @@ mod requests {
                 Ok(answer) => answer,
                 Err(e) => return Finding::red(name, e, "the public keys must be reachable through PUBLIC_URL"),
             };
-            let theirs = kids(&answer.body);
-            let ours = match auth {
-                Some(auth) => auth.keyring().await.map(|keyring| kids(keyring.jwks().as_bytes())).ok(),
-                None => None,
-            };
-            let seen = format!("{} public keys through PUBLIC_URL", theirs.len());
-            match ours {
-                _ if answer.status != 200 => {
-                    Finding::red(name, format!("status {}", answer.status), "the proxy must pass the path on")
-                }
-                Some(ours) if ours != theirs => Finding::red(
-                    name,
-                    format!("{seen}, and they are not those of this database"),
-                    "a cache keeps them for too long, or PUBLIC_URL leads to another installation",
-                ),
-                _ => Finding::ok(name, seen),
+            if answer.status != 200 {
+                return Finding::red(name, format!("status {}", answer.status), "the proxy must pass the path on");
             }
+            let theirs = kids(&answer.body);
+            let seen = format!("{} public keys through PUBLIC_URL", theirs.len());
+            let Some(auth) = auth else { return Finding::ok(name, seen) };
+            let keyring = match auth.keyring().await {
+                Ok(keyring) => keyring,
+                Err(e) => return Finding::red(name, e.to_string(), "the keys of this database cannot be read"),
+            };
+            let ours = kids(keyring.jwks().as_bytes());
+            if ours == theirs {
+                return Finding::ok(name, seen);
+            }
+            // A key is published long before it signs, so that every cache has it in time.
+            let signs_later =
+                |kid: &String| keyring.rows().iter().any(|row| row.kid == *kid && row.signs_from > auth.clock().now());
+            if theirs.is_subset(&ours) && ours.difference(&theirs).all(signs_later) {
+                return Finding::warning(
+                    name,
+                    format!("{seen}, and a new key is not there yet"),
+                    "check again in a few minutes: it must be there before it signs, two hours after it was made",
+                );
+            }
+            Finding::red(
+                name,
+                format!("{seen}, and they are not those of this database"),
+                "a cache keeps them for too long, or PUBLIC_URL leads to another installation",
+            )
         }
 
         /// A proxy on the way may drop what the API needs.

@@ -14,7 +14,7 @@ use crate::{
         World,
         faketime::WrongClock,
         pgbouncer::PgBouncer,
-        process::{free_port, output, text, vestibule},
+        process::{Running, free_port, output, text, vestibule},
         smtp::{Answer, MailServer},
         world::SECRET,
     },
@@ -24,12 +24,13 @@ both![
     a_sound_installation_is_green,
     a_secret_that_opens_nothing_is_red,
     a_schema_that_is_not_migrated_is_red,
+    a_file_that_is_missing_is_red,
     a_sample_secret_is_found,
     passkeys_of_another_id_are_red,
     settings_of_a_deployment_are_judged,
 ];
 
-once![&[]; a_mail_server_that_refuses_the_login_is_red, a_low_limit_of_files_is_red, nothing_is_made];
+once![&[]; a_mail_server_that_refuses_the_login_is_red, a_low_limit_of_files_is_red, nothing_is_made, a_secret_file_that_is_lost_is_red];
 once![&["mount"]; a_full_disk_is_red];
 once![&["postgres"]; a_database_that_does_not_answer_is_red, a_role_without_rights_is_red, a_read_only_database_is_red];
 once![&["postgres", "pgbouncer"]; a_pooler_is_seen_and_statement_mode_is_red];
@@ -81,11 +82,32 @@ async fn a_secret_that_opens_nothing_is_red(world: World) {
     let told = doctor(&world, &[("VESTIBULE_SECRET_KEY", NEW)]).await;
     told.is_red("secret_key", "sealed with another VESTIBULE_SECRET_KEY");
     assert!(!told.json.to_string().contains(NEW));
-    // The settings of a rotation that has not been run.
+    // As after a rotation, and as before one.
+    let left = [("VESTIBULE_SECRET_KEY", RANDOM), ("VESTIBULE_SECRET_KEY_OLD", NEW)];
+    doctor(&world, &left).await.is("warning", "secret_rotation", "nothing is sealed by VESTIBULE_SECRET_KEY_OLD");
     let both = [("VESTIBULE_SECRET_KEY", NEW), ("VESTIBULE_SECRET_KEY_OLD", RANDOM)];
     let told = doctor(&world, &both).await;
     told.is("ok", "secret_key", "opens 1 signing keys");
     told.is("warning", "secret_rotation", "is not finished");
+}
+
+async fn a_secret_file_that_is_lost_is_red() {
+    let world = World::sqlite().await;
+    let own = [("DATABASE_URL", world.url.as_str()), ("PUBLIC_URL", "http://localhost:8000")];
+    drop(Running::start(world.folder.path(), &own).await);
+    let told = || async { Report::of(vestibule(world.folder.path(), &["doctor", "--json"], &own)).await };
+    told().await.is("ok", "secret_key", "opens 1 signing keys");
+    std::fs::remove_file(world.path("secret.key")).unwrap();
+    told().await.is_red("secret_key", "secret.key is missing");
+    world.clean_up().await;
+}
+
+/// What the settings name is not there: the start would fail with the same words.
+async fn a_file_that_is_missing_is_red(world: World) {
+    world.use_secret(RANDOM);
+    world.serve().await;
+    let logo = world.path("logo.svg").display().to_string();
+    doctor(&world, &[("VESTIBULE_APP_LOGO", &logo)]).await.is_red("configuration", "VESTIBULE_APP_LOGO");
 }
 
 async fn a_schema_that_is_not_migrated_is_red(world: World) {
@@ -104,6 +126,11 @@ async fn a_sample_secret_is_found(world: World) {
     doctor(&world, &[("VESTIBULE_SECRET_KEY", SECRET)]).await.is("warning", "sample_secrets", "is text");
     let deployed = [("VESTIBULE_SECRET_KEY", SECRET), ("PUBLIC_URL", "https://auth.vestibule.invalid")];
     doctor(&world, &deployed).await.is_red("sample_secrets", "VESTIBULE_SECRET_KEY is text");
+    let jwt = ("VESTIBULE_JWT_SECRET", "change-me-change-me-change-me-change-me");
+    let told = doctor(&world, &[jwt, ("VESTIBULE_JWT_ALGORITHM", "HS256")]).await;
+    told.is("warning", "sample_secrets", "VESTIBULE_JWT_SECRET has a word of examples");
+    let told = doctor(&world, &[("DATABASE_URL", "postgres://vestibule:Choose-One@127.0.0.1:9/x")]).await;
+    told.is("warning", "sample_secrets", "the password in DATABASE_URL");
 }
 
 async fn passkeys_of_another_id_are_red(world: World) {

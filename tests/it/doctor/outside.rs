@@ -5,12 +5,19 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-use super::report::{RANDOM, doctor};
-use crate::{both, support::World};
+use super::report::{RANDOM, doctor, settings};
+use crate::{
+    both,
+    support::{
+        World,
+        process::{output, text, vestibule},
+    },
+};
 
 both![
     a_public_url_that_leads_elsewhere_is_red,
     keys_of_another_installation_are_red,
+    a_new_key_that_a_cache_lacks_is_a_warning,
     a_proxy_that_changes_requests_is_red,
     an_app_that_may_not_call_is_red,
 ];
@@ -42,6 +49,31 @@ async fn keys_of_another_installation_are_red(world: World) {
     told.is("ok", "public_url", "leads to this server");
     told.is_red("jwks", "not those of this database");
     other.clean_up().await;
+}
+
+async fn a_new_key_that_a_cache_lacks_is_a_warning(world: World) {
+    world.use_secret(RANDOM);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let public = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+    let app = world.serve_with(|config| {
+        config.public_url.clone_from(&public);
+        config.audience.clone_from(&public);
+    });
+    let app = app.await;
+    let cached = app.get("/.well-known/jwks.json").await.body;
+    let cached = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{cached}", cached.len());
+    pass_on(listener, app.address.port(), move |head| head.contains("/jwks.json").then(|| cached.clone()));
+    let rotate = async |arguments: &[&str]| {
+        let rotated =
+            output(vestibule(world.folder.path(), arguments, &settings(&world, &[("PUBLIC_URL", &public)]))).await;
+        assert!(rotated.status.success(), "{}", text(&rotated));
+    };
+    let of = async || doctor(&world, &[("PUBLIC_URL", &public)]).await;
+    of().await.is("ok", "jwks", "1 public keys");
+    rotate(&["keys", "rotate"]).await;
+    of().await.is("warning", "jwks", "a new key is not there yet");
+    rotate(&["keys", "rotate", "--now"]).await;
+    of().await.is_red("jwks", "not those of this database");
 }
 
 async fn a_proxy_that_changes_requests_is_red(world: World) {

@@ -1,6 +1,6 @@
 //! The report of the doctor, as JSON.
 
-use std::process::Command;
+use std::{fs, process::Command};
 
 use serde_json::Value;
 
@@ -20,7 +20,10 @@ pub struct Report {
 impl Report {
     pub async fn of(command: Command) -> Self {
         let done = output(command).await;
-        let json = serde_json::from_slice(&done.stdout).unwrap_or_else(|e| panic!("{e}: {}", text(&done)));
+        let json: Value = serde_json::from_slice(&done.stdout).unwrap_or_else(|e| panic!("{e}: {}", text(&done)));
+        for check in json["checks"].as_array().unwrap() {
+            assert!(documented().iter().any(|name| check["name"] == *name), "docs/operate.md has no {}", check["name"]);
+        }
         Self { code: done.status.code(), json }
     }
 
@@ -43,6 +46,14 @@ impl Report {
         let (found, seen) = self.check(name);
         assert!(found == state && seen.contains(words), "{name} is {found}: {seen}");
     }
+}
+
+/// The checks of the table in docs/operate.md.
+pub fn documented() -> Vec<String> {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/operate.md")).unwrap();
+    let section = page.split("\n## ").find(|section| section.starts_with("Doctor\n")).unwrap();
+    let names = section.lines().filter(|line| line.starts_with("| `")).filter_map(|line| line.split('|').nth(1));
+    names.flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(str::to_owned).collect()
 }
 
 /// The variables of a doctor on the world's database, with a secret that is no sample; later ones replace earlier ones.

@@ -4,6 +4,7 @@
 use std::{
     fs,
     net::TcpListener,
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{
@@ -13,6 +14,7 @@ use std::{
     time::Duration,
 };
 
+use rcgen::{CertifiedKey, KeyPair};
 use vestibule::sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TryGetable,
 };
@@ -65,14 +67,37 @@ pub struct Server {
     folder: PathBuf,
     port: u16,
     running: Mutex<Option<Child>>,
+    /// Options beyond those of every server; the last of a name counts.
+    options: &'static [&'static str],
 }
 
 impl Server {
     /// A new one, running.
     pub fn new() -> Self {
+        let server = Self::initialised();
+        server.start();
+        server
+    }
+
+    /// A new one on every IP address of this machine; with TLS, if it has a certificate.
+    pub fn on_every_address(tls: Option<&CertifiedKey<KeyPair>>) -> Self {
+        let mut server = Self::initialised();
+        server.write("pg_hba.conf", "host all all all trust\n");
+        server.options = &["-c", "listen_addresses=*"];
+        if let Some(tls) = tls {
+            server.write("server.crt", &tls.cert.pem());
+            server.write("server.key", &tls.signing_key.serialize_pem());
+            // PostgreSQL refuses a key that others can read.
+            fs::set_permissions(server.data().join("server.key"), fs::Permissions::from_mode(0o600)).unwrap();
+            server.options = &["-c", "listen_addresses=*", "-c", "ssl=on"];
+        }
+        server.start();
+        server
+    }
+
+    fn initialised() -> Self {
         let server = Self::stopped();
         server.run("initdb", &["--auth=trust", "--username=postgres", "--no-sync"]);
-        server.start();
         server
     }
 
@@ -113,7 +138,7 @@ impl Server {
         let owner = Command::new("chown").arg("postgres").arg(&folder).status();
         assert!(owner.is_ok(), "chown: {owner:?}");
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        Self { bin, folder, port, running: Mutex::default() }
+        Self { bin, folder, port, running: Mutex::default(), options: &[] }
     }
 
     fn data(&self) -> PathBuf {
@@ -136,6 +161,7 @@ impl Server {
             .args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=300"])
             .args(["-p", &port, "-k"])
             .arg(&self.folder)
+            .args(self.options)
             .stderr(log)
             .spawn()
             .unwrap();
