@@ -38,6 +38,7 @@ async fn served(world: &World) -> (App, Auth) {
 async fn every_outcome_is_counted(world: World) {
     let (app, auth) = served(&world).await;
     let signup = app.signup("test@example.com").await;
+    app.signup("test@example.com").await.is(409, "email_taken");
     app.login("test@example.com", "test123").await;
     app.login("test@example.com", "wrong12").await;
     app.refresh(signup.refresh()).await;
@@ -56,6 +57,7 @@ async fn every_outcome_is_counted(world: World) {
     for (series, count) in [
         (r#"vestibule_http_requests_total{route="/auth/login",method="POST",status="200"}"#, 2.0),
         (r#"vestibule_http_requests_total{route="/auth/login",method="POST",status="401"}"#, 1.0),
+        (r#"vestibule_http_requests_total{route="/auth/signup",method="POST",status="409"}"#, 1.0),
         (r#"vestibule_http_requests_total{route="none",method="GET",status="404"}"#, 1.0),
         (r#"vestibule_http_request_seconds_count{route="/auth/refresh",method="POST"}"#, 8.0),
         (r#"vestibule_events_total{action="signup",outcome="success"}"#, 1.0),
@@ -67,7 +69,7 @@ async fn every_outcome_is_counted(world: World) {
         (r#"vestibule_refreshes_total{outcome="reuse"}"#, 1.0),
         (r#"vestibule_refreshes_total{outcome="ended"}"#, 1.0),
         (r#"vestibule_denied_total{kind="forbidden"}"#, 1.0),
-        ("vestibule_hashes_total", 4.0),
+        ("vestibule_hashes_total", 5.0),
         ("vestibule_database_up", 1.0),
     ] {
         assert_eq!(value(&text, series), Some(count), "{series}: {text}");
