@@ -22,6 +22,7 @@ mod file;
 mod file_cause;
 #[cfg(feature = "sqlite")]
 mod file_readers;
+mod group;
 #[cfg(feature = "postgres")]
 mod guard;
 mod held;
@@ -38,7 +39,6 @@ mod postgres;
 mod probe;
 mod reader;
 mod retry;
-mod single;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod time;
@@ -110,7 +110,7 @@ pub struct Db {
     distrust: guard::Distrust,
     liveness: liveness::Liveness,
     writes: Arc<writes::Writes>,
-    group: Arc<single::Group>,
+    group: Arc<group::Group>,
     pooling: Arc<pooler::Pooling>,
 }
 

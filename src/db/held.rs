@@ -3,6 +3,8 @@
 //! sqlx's pool asks a connection whether it still answers each time it is given back: for three statements that are three
 //! more round trips. A connection that is kept from the first to the last is asked once.
 //!
+//! SQLite reads by its readers, and writes in groups (`group.rs`).
+//!
 //! Invariants: a request that holds one takes no second one, or requests would wait for each other; so it is given back
 //! before a transaction begins. A statement whose connection was lost runs again on another one, so its condition must
 //! exclude a second effect.
@@ -18,14 +20,14 @@ use sea_query_sqlx::SqlxValues;
 #[cfg(feature = "postgres")]
 use sqlx::{AssertSqlSafe, Postgres, pool::PoolConnection};
 
+use super::Db;
 #[cfg(feature = "postgres")]
 use super::reader;
-use super::{Db, single::Single};
 
 /// Reads; [`Self::writes`] for a statement that writes.
 #[derive(Debug)]
 pub(crate) struct Held<'a> {
-    pub(super) db: &'a Db,
+    db: &'a Db,
     #[cfg(feature = "postgres")]
     connection: tokio::sync::Mutex<Option<PoolConnection<Postgres>>>,
 }
@@ -107,5 +109,35 @@ impl ConnectionTrait for Held<'_> {
             return self.on_one(&stmt).await;
         }
         self.db.read().query_all_raw(stmt).await
+    }
+}
+
+/// A connection that commits each statement.
+pub(crate) struct Single<'a>(&'a Held<'a>);
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Single<'_> {
+    fn get_database_backend(&self) -> DbBackend {
+        self.0.get_database_backend()
+    }
+
+    async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
+        let txn = self.0.db.begin().await?;
+        let done = txn.execute_raw(stmt).await?;
+        txn.commit().await.map(|()| done)
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        let txn = self.0.db.begin().await?;
+        let done = txn.execute_unprepared(sql).await?;
+        txn.commit().await.map(|()| done)
+    }
+
+    async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+        Ok(self.query_all_raw(stmt).await?.into_iter().next())
+    }
+
+    async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        if self.0.db.is_sqlite() { self.0.db.in_group(stmt).await } else { self.0.query_all_raw(stmt).await }
     }
 }

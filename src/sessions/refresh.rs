@@ -148,7 +148,6 @@ async fn rotate_alone(
     };
     let Some(session) = rotated else { return Ok(None) };
     let role_profiles = user.find_related(UserRoleProfile).all(&connection).await?;
-    drop(connection);
     Ok(Some(NewSession::plain(auth, &user, auth.role_profiles(&role_profiles), &session, now)))
 }
 

@@ -1,23 +1,20 @@
-//! Writes of one statement, each a transaction of its own: they need no BEGIN and no COMMIT. PostgreSQL commits such a
-//! statement by itself.
+//! Writes of one statement, each a transaction of its own.
 //!
 //! SQLite has one writer, which syncs the disk at every commit. Single statements that wait for it at the same time
 //! therefore share one transaction (group commit). Each is answered after the commit, so it is as durable as alone.
 //!
 //! Invariants: an answer is of committed rows. An error ends the whole group, because SQLite may have rolled all of it
-//! back. Where a connection was lost, a statement may run twice, so its condition must exclude a second effect.
+//! back.
 
 use std::{
     mem::replace,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use sea_orm::{
-    ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement, entity::prelude::async_trait,
-};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, RuntimeErr, Statement};
 use tokio::sync::oneshot;
 
-use super::{Db, held::Held};
+use super::Db;
 
 /// Statements in one transaction. Other transactions wait for it.
 const GROUP: usize = 64;
@@ -100,11 +97,9 @@ impl Drop for Lead {
     }
 }
 
-/// A connection that commits each statement.
-pub(crate) struct Single<'a>(pub(super) &'a Held<'a>);
-
 impl Db {
-    async fn in_group(&self, statement: Statement) -> Result<Rows, DbErr> {
+    /// Runs a statement in a transaction that others may share, and returns its rows after the commit.
+    pub(super) async fn in_group(&self, statement: Statement) -> Result<Rows, DbErr> {
         let (answer, answered) = oneshot::channel();
         let is_led = {
             let waiting = &mut *self.group.waiting();
@@ -117,32 +112,5 @@ impl Db {
         }
         let stopped = |_| Err(DbErr::Conn(RuntimeErr::Internal("the writer has stopped".to_owned())));
         answered.await.unwrap_or_else(stopped)
-    }
-}
-
-#[async_trait::async_trait]
-impl ConnectionTrait for Single<'_> {
-    fn get_database_backend(&self) -> DbBackend {
-        self.0.get_database_backend()
-    }
-
-    async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
-        let txn = self.0.db.begin().await?;
-        let done = txn.execute_raw(stmt).await?;
-        txn.commit().await.map(|()| done)
-    }
-
-    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        let txn = self.0.db.begin().await?;
-        let done = txn.execute_unprepared(sql).await?;
-        txn.commit().await.map(|()| done)
-    }
-
-    async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
-        Ok(self.query_all_raw(stmt).await?.into_iter().next())
-    }
-
-    async fn query_all_raw(&self, stmt: Statement) -> Result<Rows, DbErr> {
-        if self.0.db.is_sqlite() { self.0.db.in_group(stmt).await } else { self.0.query_all_raw(stmt).await }
     }
 }
