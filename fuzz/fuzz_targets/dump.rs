@@ -4,7 +4,6 @@
 //! `cargo +nightly fuzz run dump`
 #![no_main]
 
-#[expect(dead_code, reason = "only read here")]
 #[path = "../../src/crypto"]
 mod crypto {
     pub(crate) mod hex;
