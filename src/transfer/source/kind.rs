@@ -121,12 +121,13 @@ enum Member {
 
 /// Which comes first in the object at this depth: one of the lists, or an email.
 fn first_member(text: &[u8], at: usize, sections: &[&str]) -> Option<Member> {
-    let (mut depth, mut bytes) = (0, text.iter().copied().enumerate());
+    let (mut depth, mut bytes) = (0_usize, text.iter().copied().enumerate());
     let mut last_name: &[u8] = &[];
     while let Some((n, byte)) = bytes.next() {
         match byte {
             b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth -= 1,
+            // More may be closed than was opened.
+            b'}' | b']' => depth = depth.saturating_sub(1),
             b'"' => {
                 let mut escaped = false;
                 let end = bytes.by_ref().find(|(_, byte)| {
@@ -219,6 +220,13 @@ mod tests {
         ] {
             let said = kind(head.as_bytes(), Format::Django);
             assert!(said.as_ref().is_err_and(|said| said.contains(what)), "{head}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn more_brackets_closed_than_opened_are_no_list() {
+        for text in ["a[a}}}", "}{\"users\":[", "]]]]"] {
+            assert_eq!(first_member(text.as_bytes(), 1, &["users"]).is_some(), text.contains("users"), "{text}");
         }
     }
 }
