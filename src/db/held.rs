@@ -13,7 +13,7 @@
 use std::sync::Arc;
 
 #[cfg(feature = "postgres")]
-use sea_orm::{ConnAcquireErr, DatabaseConnectionType, RuntimeErr, sea_query::Values};
+use sea_orm::{ConnAcquireErr, DatabaseConnection, DatabaseConnectionType, RuntimeErr, sea_query::Values};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement, entity::prelude::async_trait};
 #[cfg(feature = "postgres")]
 use sea_query_sqlx::SqlxValues;
@@ -50,9 +50,8 @@ impl Held<'_> {
     }
 
     #[cfg(feature = "postgres")]
-    async fn on_one(&self, stmt: &Statement) -> Result<Vec<QueryResult>, DbErr> {
-        let pool = self.db.write.get();
-        reader::anew(&pool, || async {
+    async fn on_one(&self, pool: &DatabaseConnection, stmt: &Statement) -> Result<Vec<QueryResult>, DbErr> {
+        reader::anew(pool, || async {
             let mut kept = self.connection.lock().await;
             // Taken out until the response is there: after an error or a cancelled request the pool asks whether it answers.
             let mut connection = match kept.take() {
@@ -68,11 +67,12 @@ impl Held<'_> {
         .await
     }
 
-    /// Whether a connection can be kept: not behind a pooler that gives each transaction another one.
+    /// The pool of which a connection can be kept: not behind a pooler that gives each transaction another one.
     #[cfg(feature = "postgres")]
-    fn keeps(&self) -> bool {
+    fn pool(&self) -> Option<DatabaseConnection> {
         let pool = self.db.write.get();
-        matches!(pool.inner, DatabaseConnectionType::SqlxPostgresPoolConnection(_)) && !self.db.pooling.shares()
+        let is_postgres = matches!(pool.inner, DatabaseConnectionType::SqlxPostgresPoolConnection(_));
+        (is_postgres && !self.db.pooling.shares()).then_some(pool)
     }
 }
 
@@ -105,8 +105,8 @@ impl ConnectionTrait for Held<'_> {
 
     async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
         #[cfg(feature = "postgres")]
-        if self.keeps() {
-            return self.on_one(&stmt).await;
+        if let Some(pool) = self.pool() {
+            return self.on_one(&pool, &stmt).await;
         }
         self.db.read().query_all_raw(stmt).await
     }
