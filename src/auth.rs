@@ -5,6 +5,7 @@
 //! disconnects.
 
 pub(crate) mod acting;
+pub(crate) mod batches;
 mod builder;
 pub(crate) mod delete_account;
 mod enqueue;
@@ -17,6 +18,7 @@ mod proxy;
 pub(crate) mod reauthenticate;
 mod record;
 mod recover_account;
+pub(crate) mod refreshes;
 pub(crate) mod secrets;
 mod time;
 pub(crate) mod transact;
@@ -91,6 +93,7 @@ struct Inner {
     /// Bytes of a token that are free for the claims of the app.
     claims_room: usize,
     meters: Meters,
+    refreshes: Arc<refreshes::Refreshes>,
 }
 
 impl fmt::Debug for Auth {
@@ -201,6 +204,15 @@ impl Auth {
             auth.renew_secrets().await?;
             step.await
         }
+    }
+
+    /// The same for a task that already runs there.
+    pub(crate) async fn run_here<T: Send + 'static>(
+        &self,
+        step: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> Result<T, Error> {
+        let step = self.db().within(STEP, self.with_secrets(step));
+        self.db().unless_abandoned(step).await.inspect_err(|e| self.db().notice(e))
     }
 
     async fn run_there<T: Send + 'static>(

@@ -22,7 +22,6 @@ mod file;
 mod file_cause;
 #[cfg(feature = "sqlite")]
 mod file_readers;
-mod group;
 #[cfg(feature = "postgres")]
 mod guard;
 mod held;
@@ -110,7 +109,6 @@ pub struct Db {
     distrust: guard::Distrust,
     liveness: liveness::Liveness,
     writes: Arc<writes::Writes>,
-    group: Arc<group::Group>,
     pooling: Arc<pooler::Pooling>,
 }
 
@@ -148,7 +146,6 @@ impl Db {
             distrust: guard::Distrust::default(),
             liveness: liveness::Liveness::default(),
             writes: Arc::default(),
-            group: Arc::default(),
             pooling,
         }
     }

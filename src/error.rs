@@ -216,6 +216,14 @@ impl Error {
         Self { cause: Some(Box::new(Cause::Database(cause))), ..code.into() }
     }
 
+    /// The same for another request, which was served together with this one.
+    pub(crate) fn again(&self) -> Self {
+        match self.database() {
+            Some(cause) => Self::from_database(self.code, cause.clone()),
+            None => self.code.into(),
+        }
+    }
+
     /// 422 for one field: its JSON pointer, a machine-readable reason, and a sentence for users. For a hook that does not
     /// take what the client sent, such as `Error::field("/app/plan", "unknown_plan", "There is no such plan.")`.
     pub fn field(pointer: impl Into<String>, code: &'static str, detail: &'static str) -> Self {

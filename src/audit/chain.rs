@@ -5,7 +5,7 @@
 //! that was not signed under the secret is rejected, and stays in the queue as evidence.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::atomic::{AtomicI64, Ordering::Relaxed},
     time::Duration,
 };
@@ -113,6 +113,17 @@ impl ChainWriter {
     }
 
     async fn batch(&self, db: &Db, signer: &AuditSigner, waiting: &mut Waiting) -> Result<usize, Error> {
+        // Read and examined before the transaction: SQLite has one writer, which sign-ups need.
+        let ids = sealable(db.read()).await?;
+        let (events, sealed) = (events(db.read(), &ids).await?, already_sealed(db.read(), &ids).await?);
+        let mut signed = HashMap::new();
+        for (id, event) in &events {
+            signed.extend(signer.examine(event).ok().map(|signed| (*id, signed)));
+        }
+        // Rows that were copied from another database bring their seals.
+        let (genuine, refused): (Vec<Uuid>, Vec<Uuid>) =
+            ids.iter().partition(|id| signed.contains_key(*id) || sealed.contains(*id));
+
         let txn = db.begin().await?;
         let head = AuditHead::find_by_id(HEAD).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
         // Another replica is at it, or `begin` has said that it is gone.
@@ -121,35 +132,20 @@ impl ChainWriter {
         if head.seq < self.highest.load(Relaxed) {
             log::error!(seq = head.seq; "the audit chain is shorter than it was: cut, or a backup was restored");
         }
-        let ids = sealable(&txn).await?;
-        let (events, sealed) = (events(&txn, &ids).await?, already_sealed(&txn, &ids).await?);
-        let (mut seals, mut done, mut refused) = (Vec::new(), Vec::new(), Vec::new());
-        for id in &ids {
-            // Rows that were copied from another database bring their seals.
-            if sealed.contains(id) {
-                done.push(*id);
-            } else if let Some(Ok(signed)) = events.get(id).map(|event| signer.examine(event)) {
-                head.seq += 1;
-                head.mac = signer.seal(&head.mac, head.seq, &signed).to_vec();
-                seals.push(audit_seal::Model { seq: head.seq, event_id: *id, mac: head.mac.clone() });
-                done.push(*id);
-            } else {
-                log::error!(event:% = id; "an audit row was not written by us, or changed, or removed: it is not sealed");
-                refused.push(*id);
-            }
+        // Another replica may have sealed some of them meanwhile. Those are no longer in the queue.
+        let taken = take(&txn, genuine).await?;
+        let mut seals = Vec::new();
+        for id in ids.iter().filter(|id| taken.contains(*id) && !sealed.contains(*id)) {
+            let Some(signed) = signed.get(id) else { continue };
+            head.seq += 1;
+            head.mac = signer.seal(&head.mac, head.seq, signed).to_vec();
+            seals.push(audit_seal::Model { seq: head.seq, event_id: *id, mac: head.mac.clone() }.into_active_model());
         }
-        let these = |ids: Vec<Uuid>| audit_pending::Column::EventId.is_in(ids);
         if !seals.is_empty() {
-            let seals = seals.into_iter().map(|seal| seal.into_active_model().reset_all());
+            let seals = seals.into_iter().map(ActiveModelTrait::reset_all);
             AuditSeal::insert_many(seals).exec_without_returning(&txn).await?;
         }
-        if !refused.is_empty() {
-            let mark = AuditPending::update_many().col_expr(audit_pending::Column::Refused, Expr::value(true));
-            mark.filter(these(refused)).exec(&txn).await?;
-        }
-        if !done.is_empty() {
-            AuditPending::delete_many().filter(these(done)).exec(&txn).await?;
-        }
+        refuse(&txn, refused).await?;
         let seq = head.seq;
         put(signer, &txn, head).await?;
         txn.commit().await?;
@@ -157,6 +153,30 @@ impl ChainWriter {
         waiting.settled(&ids);
         Ok(ids.len())
     }
+}
+
+/// Takes these rows out of the queue; returns those that were in it.
+async fn take(txn: &DatabaseTransaction, ids: Vec<Uuid>) -> Result<HashSet<Uuid>, Error> {
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let these = audit_pending::Column::EventId.is_in(ids);
+    let taken = AuditPending::delete_many().filter(these).filter(audit_pending::Column::Refused.eq(false));
+    Ok(taken.exec_with_returning(txn).await?.into_iter().map(|row| row.event_id).collect())
+}
+
+/// Leaves these rows in the queue, as evidence.
+async fn refuse(txn: &DatabaseTransaction, ids: Vec<Uuid>) -> Result<(), Error> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    for id in &ids {
+        log::error!(event:% = id; "an audit row was not written by us, or changed, or removed: it is not sealed");
+    }
+    let these = audit_pending::Column::EventId.is_in(ids);
+    let mark = AuditPending::update_many().col_expr(audit_pending::Column::Refused, Expr::value(true));
+    mark.filter(these).exec(txn).await?;
+    Ok(())
 }
 
 /// A head that was edited is not built upon.

@@ -193,6 +193,7 @@ impl Builder {
             hooks,
             claims_room,
             meters: Meters::default(),
+            refreshes: Arc::default(),
         })))
     }
 }

@@ -3,7 +3,7 @@
 //! sqlx's pool asks a connection whether it still answers each time it is given back: for three statements that are three
 //! more round trips. A connection that is kept from the first to the last is asked once.
 //!
-//! SQLite reads by its readers, and writes in groups (`group.rs`).
+//! SQLite reads by its readers, and writes by its writer.
 //!
 //! Invariants: a request that holds one takes no second one, or requests would wait for each other; so it is given back
 //! before a transaction begins. A statement whose connection was lost runs again on another one, so its condition must
@@ -138,6 +138,11 @@ impl ConnectionTrait for Single<'_> {
     }
 
     async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        if self.0.db.is_sqlite() { self.0.db.in_group(stmt).await } else { self.0.query_all_raw(stmt).await }
+        if !self.0.db.is_sqlite() {
+            return self.0.query_all_raw(stmt).await;
+        }
+        let txn = self.0.db.begin().await?;
+        let rows = txn.query_all_raw(stmt).await?;
+        txn.commit().await.map(|()| rows)
     }
 }

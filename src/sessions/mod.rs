@@ -10,4 +10,5 @@ pub(crate) mod list;
 pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod refresh;
+mod rotate;
 pub(crate) mod step_up;

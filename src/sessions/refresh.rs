@@ -22,14 +22,17 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_entity::{AdminUserMeta, Session, User, UserRoleProfile, admin_user_meta, session, user};
+use vestibule_entity::{Session, User, UserRoleProfile, session};
 
+use super::rotate;
 use crate::{
     audit::{Caller, Event, Origin, done, failed},
-    auth::{Auth, reauthenticate::AAL2, transact::Tx},
-    config::SecondFactor,
+    auth::{
+        Auth,
+        refreshes::{Outcome, Rotated},
+        transact::Tx,
+    },
     crypto::refresh_token::Presented,
-    db::{Held, may_retry},
     error::{Code, Error},
     http::{cookie::RefreshCookie, endpoint::Reply, input::MaybeInput},
     mail::message::Message,
@@ -39,10 +42,10 @@ use crate::{
         grace::{Age, GraceWindow},
         origin::Differs,
         reuse::end_for_reuse,
+        rotation::Rotation,
         session::NewSession,
         sign_in::may_go_on,
     },
-    standing::Standing,
 };
 
 /// The token. Without one the cookie is used.
@@ -103,52 +106,21 @@ impl Auth {
 }
 
 async fn use_token(auth: &Auth, presented: Presented, caller: Caller) -> Result<NewSession, Error> {
-    let step = auth.clone();
-    let rotated = async move {
-        // Before the transaction: forged tokens take no write lock and end no session. This read decides nothing,
-        // because the statement that rotates checks the condition again.
-        let seen = Session::find_by_id(presented.sid).find_also_related(User).and_also_related(AdminUserMeta);
-        let connection = step.db().hold();
-        let seen = seen.one(&connection).await?;
-        let seen = seen.filter(|(session, ..)| step.has_made(presented, session));
-        let (seen, user, meta) = seen.ok_or(Code::InvalidToken)?;
-        if let Some(session) = rotate_alone(&step, connection, presented, &seen, user.zip(meta), &caller).await? {
-            return Ok((Some(session), Refresh::Rotated));
+    let (session, refresh) = match rotate::usual(auth, presented, caller.clone()).await? {
+        Outcome::Rotated(rotated) => {
+            let Rotated { session, user, role_profiles } = *rotated;
+            let role_profiles = auth.role_profiles(&role_profiles);
+            (Some(NewSession::plain(auth, &user, role_profiles, &session, auth.clock().now())), Refresh::Rotated)
         }
-        step.transact_here(&caller, async move |tx| rotate(&tx, presented, &seen).await).await
+        Outcome::Unusual(seen) => {
+            let step = auth.clone();
+            let rotated =
+                async move { step.transact_here(&caller, async move |tx| rotate(&tx, presented, &seen).await).await };
+            auth.run(rotated).await?
+        }
     };
-    let (session, refresh) = auth.run(rotated).await?;
     auth.meters().refresh(refresh);
     session.ok_or_else(|| Code::SessionEnded.into())
-}
-
-/// The usual case: the current token, of a user who may go on, and nothing to write but the rotation. `None` in every
-/// other case, and if another request was first: then nothing was written.
-async fn rotate_alone(
-    auth: &Auth,
-    connection: Held<'_>,
-    presented: Presented,
-    seen: &session::Model,
-    user: Option<(user::Model, admin_user_meta::Model)>,
-    caller: &Caller,
-) -> Result<Option<NewSession>, Error> {
-    let (config, now) = (auth.config(), auth.clock().now());
-    let Some((user, meta)) = user else { return Ok(None) };
-    let good = Standing::of(config, &user, Some(&meta)) == Standing::Good;
-    let policy = config.second_factor == SecondFactor::Optional || seen.acr() == AAL2;
-    let usual = presented.counter == seen.counter && !Differs::from_last(seen, caller).both();
-    if !(good && policy && usual) || auth.has_extra_claims() {
-        return Ok(None);
-    }
-    let next = GraceWindow::of(seen).rotate(presented.counter, now, config.refresh_grace);
-    let rotation = next.update(config, caller, now, presented.sid, presented.counter);
-    let rotated = match rotation.exec_with_returning(&connection.writes()).await.map_err(Error::from) {
-        Err(e) if may_retry(&e) => return Ok(None),
-        rotated => rotated?.into_iter().next(),
-    };
-    let Some(session) = rotated else { return Ok(None) };
-    let role_profiles = user.find_related(UserRoleProfile).all(&connection).await?;
-    Ok(Some(NewSession::plain(auth, &user, auth.role_profiles(&role_profiles), &session, now)))
 }
 
 /// No session if it has ended, or ends now because of this token: then that is committed.
@@ -182,8 +154,8 @@ async fn rotate(tx: &Tx, presented: Presented, seen: &session::Model) -> Result<
 }
 
 async fn store(tx: &Tx, sid: Uuid, from: i64, next: GraceWindow) -> Result<Option<session::Model>, Error> {
-    let update = next.update(tx.config(), tx.caller(), tx.now(), sid, from);
-    Ok(update.exec_with_returning(tx).await?.into_iter().next())
+    let rotation = Rotation { sid, from, next, caller: tx.caller() };
+    Ok(rotation.store(tx.config(), tx.now()).exec_with_returning(tx).await?.into_iter().next())
 }
 
 /// The result of a token that did not rotate.

@@ -10,11 +10,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany, sea_query::Expr};
-use uuid::Uuid;
-use vestibule_entity::{Session, session};
-
-use crate::{audit::Caller, config::Config};
+use vestibule_entity::session;
 
 /// The columns of a session that concern its rotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,35 +70,6 @@ impl GraceWindow {
     pub(crate) fn serve_late(self, now: DateTime<Utc>) -> Self {
         let parent = self.counter - 1;
         Self { rotated_at: now, first: parent, first_at: now, before: parent, before_at: now, ..self }
-    }
-
-    /// The one statement of every rotation: sets the new counter and the last use where the counter is still `from` and
-    /// the session is active. A request that matches no row lost the race.
-    pub(crate) fn update(
-        &self,
-        config: &Config,
-        caller: &Caller,
-        now: DateTime<Utc>,
-        sid: Uuid,
-        from: i64,
-    ) -> UpdateMany<Session> {
-        use session::Column as C;
-        Session::update_many()
-            .col_expr(C::Counter, Expr::value(self.counter))
-            .col_expr(C::RotatedAt, Expr::value(self.rotated_at))
-            .col_expr(C::GraceFloor, Expr::value(self.first))
-            .col_expr(C::GraceFloorAt, Expr::value(self.first_at))
-            .col_expr(C::GraceBefore, Expr::value(self.before))
-            .col_expr(C::GraceBeforeAt, Expr::value(self.before_at))
-            .col_expr(C::LastIp, Expr::value(caller.ip.as_str()))
-            .col_expr(C::LastUserAgent, Expr::value(caller.user_agent.as_str()))
-            .col_expr(C::LastUsedAt, Expr::value(now))
-            .col_expr(C::IdleExpiresAt, Expr::value(now + config.session_idle_ttl))
-            .filter(C::Id.eq(sid))
-            .filter(C::Counter.eq(from))
-            .filter(C::RevokedAt.is_null())
-            .filter(C::IdleExpiresAt.gt(now))
-            .filter(C::ExpiresAt.gt(now))
     }
 
     pub(crate) fn age(&self, counter: i64, now: DateTime<Utc>, grace: Duration) -> Age {

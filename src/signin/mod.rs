@@ -26,6 +26,7 @@ pub(crate) mod remove_passkey;
 pub(crate) mod renew;
 mod replace;
 pub(crate) mod reuse;
+pub(crate) mod rotation;
 pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod trusted;

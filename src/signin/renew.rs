@@ -7,6 +7,7 @@ use vestibule_entity::{Session, UserRoleProfile, session, user};
 use super::{
     grace::GraceWindow,
     proof::{Proof, acr, amr},
+    rotation::Rotation,
     session::NewSession,
     sign_in::may_go_on,
 };
@@ -32,8 +33,8 @@ pub(crate) async fn renew(tx: &Tx, user: &user::Model, sid: Uuid, proof: Proof) 
     proofs.push(proof);
     may_go_on(tx, user, &role_profiles, acr(&proofs)).await?;
     let next = GraceWindow::of(&row).rotate(row.counter, tx.now(), tx.config().refresh_grace);
-    let renewed = next
-        .update(tx.config(), tx.caller(), tx.now(), sid, row.counter)
+    let renewed = Rotation { sid, from: row.counter, next, caller: tx.caller() }
+        .store(tx.config(), tx.now())
         .col_expr(C::AuthTime, Expr::value(tx.now()))
         .col_expr(C::Amr, Expr::value(amr(&proofs)))
         .col_expr(C::Acr, Expr::value(acr(&proofs)))

@@ -119,7 +119,7 @@ async fn a_malformed_hash_is_rejected(world: World) {
 
 /// The limit also holds for parallel logins.
 async fn the_oldest_session_ends_beyond_the_limit(world: World) {
-    let app = world.serve_with(|config| config.sessions_per_user = 3).await;
+    let app = world.serve_with(|config| config.sessions_per_user = 3).await.patient();
     let oldest = app.signup("t@example.com").await;
     world.pass(1);
     for _ in 0..3 {

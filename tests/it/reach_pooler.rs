@@ -84,7 +84,7 @@ async fn works(mode: &str, setting: Option<&str>, more: &str) {
         until(|| async { listening(&world).await == 1 }).await;
     }
     everything(&server.app, "test@example.com").await;
-    let app = server.app.clone();
+    let app = server.app.patient();
     at_once(50, move |n| {
         let app = app.clone();
         async move { everything(&app, &format!("user{n}@example.com")).await }

@@ -65,7 +65,7 @@ async fn counter(world: &World) -> i64 {
 
 /// Fifty tabs in parallel: one rotation, one token.
 async fn fifty_at_once_end_on_one_token(world: World) {
-    let app = world.serve().await;
+    let app = world.serve().await.patient();
     let mut token = app.signup("t@example.com").await.refresh().to_owned();
     for round in 1..=3 {
         let answers = at_once(50, |_| {
@@ -295,7 +295,7 @@ async fn sessions_that_are_over_leave_the_table(world: World) {
 
 /// One writer, many readers, and no error.
 async fn a_mixed_crowd_is_served(world: World) {
-    let app = world.serve().await;
+    let app = world.serve().await.patient();
     let done = at_once(64, |n| {
         let app = app.clone();
         async move {

@@ -109,7 +109,7 @@ fn role(answer: &Answer, name: &str) -> bool {
 
 /// More at once than one group holds.
 async fn a_crowd_rotates_each_session_once(world: World) {
-    let app = world.serve().await;
+    let app = world.serve().await.patient();
     // PostgreSQL has no groups, and the tests two connections.
     let users = if world.is_sqlite() { 150 } else { 20 };
     let users = at_once(users, |n| {

@@ -100,7 +100,7 @@ async fn one_address_is_one_account(world: World) {
 
 /// Case variants of one email, in parallel.
 async fn two_hundred_at_once_make_one_account(world: World) {
-    let app = world.serve().await;
+    let app = world.serve().await.patient();
     let answers = at_once(200, |n| {
         let app = app.clone();
         let email = if n % 2 == 0 { "race@example.com" } else { "RACE@Example.com" };
@@ -116,7 +116,7 @@ async fn two_hundred_at_once_make_one_account(world: World) {
 
 /// Parallel sign-ups.
 async fn parallel_sign_ups_create_complete_users(world: World) {
-    let app = world.serve().await;
+    let app = world.serve().await.patient();
     let answers = at_once(150, |n| {
         let app = app.clone();
         async move { app.signup(&format!("person{n}@example.com")).await.status }

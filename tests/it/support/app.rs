@@ -17,6 +17,8 @@ pub struct App {
     pub address: SocketAddr,
     pub base: String,
     client: Client,
+    /// How often a request that could not be served yet is sent again.
+    patience: usize,
 }
 
 /// A response, read to its end.
@@ -84,7 +86,7 @@ impl Answer {
 impl App {
     pub fn at(address: SocketAddr) -> Self {
         let client = Client::builder().timeout(Duration::from_secs(60)).build().unwrap();
-        Self { address, base: format!("http://{address}"), client }
+        Self { address, base: format!("http://{address}"), client, patience: 0 }
     }
 
     /// The same server under another name.
@@ -92,12 +94,32 @@ impl App {
         Self { base, ..self }
     }
 
+    /// As a good client does it: a 503 with `Retry-After` is sent again after that time. For crowds, which a busy machine may
+    /// serve too late.
+    pub fn patient(&self) -> Self {
+        Self { patience: 5, ..self.clone() }
+    }
+
     pub fn request(&self, method: &str, path: &str) -> RequestBuilder {
         let method = Method::from_bytes(method.as_bytes()).unwrap();
         self.client.request(method, format!("{}{path}", self.base))
     }
 
-    pub async fn send(&self, request: RequestBuilder) -> Answer {
+    pub async fn send(&self, mut request: RequestBuilder) -> Answer {
+        for _ in 0..self.patience {
+            let again = request.try_clone().unwrap();
+            let answer = Self::sent(request).await;
+            let Ok(wait) = answer.header("retry-after").parse() else { return answer };
+            if answer.status != 503 {
+                return answer;
+            }
+            tokio::time::sleep(Duration::from_secs(wait)).await;
+            request = again;
+        }
+        Self::sent(request).await
+    }
+
+    async fn sent(request: RequestBuilder) -> Answer {
         let response = request.send().await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         assert_ne!(status, StatusCode::INTERNAL_SERVER_ERROR, "{:?}", response.text().await);
