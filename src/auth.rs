@@ -93,7 +93,7 @@ struct Inner {
     /// Bytes of a token that are free for the claims of the app.
     claims_room: usize,
     meters: Meters,
-    refreshes: Arc<refreshes::Refreshes>,
+    refreshes: refreshes::Refreshes,
 }
 
 impl fmt::Debug for Auth {

@@ -70,7 +70,7 @@ pub use cause::OpenError;
 pub(crate) use connect::{make_private, sqlite_path};
 #[cfg(feature = "cli")]
 pub(crate) use fault::{Fault, is};
-pub(crate) use fault::{is_forbidden, may_retry};
+pub(crate) use fault::{is_forbidden, is_locked, may_retry};
 pub(crate) use held::Held;
 pub use reader::Reader;
 pub(crate) use retry::Retry;

@@ -16,7 +16,7 @@ use super::{
     event::AuthEvent,
     hooks::{Hooks, Signup},
     idle::Idle,
-    keys, proxy,
+    keys, proxy, refreshes,
     secrets::KnownSecrets,
     time,
     transact::Tx,
@@ -193,7 +193,7 @@ impl Builder {
             hooks,
             claims_room,
             meters: Meters::default(),
-            refreshes: Arc::default(),
+            refreshes: refreshes::Refreshes::default(),
         })))
     }
 }

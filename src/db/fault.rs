@@ -106,6 +106,11 @@ pub(crate) fn may_retry(e: &Error) -> bool {
     is(e, Fault::Collision) || is(e, Fault::Shared)
 }
 
+/// Whether nothing was written because of another transaction's locks.
+pub(crate) fn is_locked(e: &Error) -> bool {
+    is(e, Fault::Locked) || is(e, Fault::Collision)
+}
+
 /// Whether the cause is an error of this kind.
 pub(crate) fn is(e: &Error, fault: Fault) -> bool {
     e.database().is_some_and(|e| Fault::of(e) == fault)

@@ -4,9 +4,9 @@
 //! rotates, one reads the roles. Each row decides for itself, as it would alone.
 //!
 //! Invariants: the statement that rotates commits before anything is answered; what it did not rotate has written
-//! nothing, and goes its own way (`refresh.rs`). Threats: a request that makes the others fail (an error of the
-//! rotation sends each its own way), and a request that makes the others wait (a session that is locked is skipped,
-//! which also excludes deadlocks between replicas).
+//! nothing, and goes on alone (`refresh.rs`). Threats: a request that makes the others fail (after an error of the
+//! rotation each goes on alone), and a session that is locked for long, for which its whole batch waits (once; then
+//! locked sessions are skipped for a while, and wait alone).
 
 use std::collections::{HashMap, HashSet};
 
@@ -29,7 +29,7 @@ use crate::{
     },
     config::SecondFactor,
     crypto::refresh_token::Presented,
-    db::{Held, may_retry},
+    db::{Held, is_locked, may_retry},
     error::{Code, Error},
     signin::{grace::GraceWindow, origin::Differs, rotation::Rotation},
     standing::Standing,
@@ -68,7 +68,7 @@ async fn rotate_all(auth: &Auth, asked: &[Asked]) -> Result<Vec<Result<Outcome, 
         })
     });
     let planned: Vec<Option<Rotation<'_>>> = planned.collect();
-    let rotated = store_unlocked(auth, &connection, planned.iter().flatten().copied(), now).await?;
+    let rotated = store(auth, &connection, planned.iter().flatten().copied(), now).await?;
 
     // After the rotation, or a role change in between would be signed with the new version and the old roles.
     let role_profiles = roles(&connection, &rotated).await?;
@@ -92,29 +92,36 @@ fn is_usual(auth: &Auth, asked: &Asked, (session, user, meta): &Seen) -> bool {
     is_current && good && policy && meta.is_some() && !auth.has_extra_claims()
 }
 
-/// Stores those whose sessions are not locked; returns the new rows. An error that is not the database's as a whole
-/// stores none.
-async fn store_unlocked<'a>(
+/// Stores all that can be stored by one statement; returns the new rows. None after an error of one row or a lock.
+async fn store<'a>(
     auth: &Auth,
     connection: &Held<'_>,
     planned: impl Iterator<Item = Rotation<'a>>,
     now: DateTime<Utc>,
 ) -> Result<HashMap<Uuid, session::Model>, Error> {
-    let planned = padded(planned);
+    let mut planned = padded(planned);
     if planned.is_empty() {
         return Ok(HashMap::new());
     }
-    let unlocked = Session::find()
-        .select_only()
-        .column(session::Column::Id)
-        .filter(session::Column::Id.is_in(planned.iter().map(|rotation| rotation.sid)))
-        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
-    let store = Rotation::store_all(&planned, auth.config(), now)
-        .filter(session::Column::Id.in_subquery(unlocked.into_query()));
+    // The rows are locked in this order, on every replica: two batches do not wait for each other.
+    planned.sort_by_key(|rotation| rotation.sid);
+    let mut store = Rotation::store_all(&planned, auth.config(), now);
+    if auth.refreshes().skip_locked() {
+        let these = session::Column::Id.is_in(planned.iter().map(|rotation| rotation.sid));
+        let unlocked = Session::find().select_only().column(session::Column::Id).filter(these);
+        let unlocked = unlocked.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+        store = store.filter(session::Column::Id.in_subquery(unlocked.into_query()));
+    }
     match store.exec_with_returning(&connection.writes()).await.map_err(Error::from) {
         Ok(rows) => Ok(rows.into_iter().map(|row| (row.id, row)).collect()),
+        // SQLite has one lock for all rows.
+        Err(e) if is_locked(&e) && !auth.db().is_sqlite() => {
+            log::warn!(err:% = e; "a batch of refreshes met a locked session: for a minute they are skipped");
+            auth.refreshes().met_a_lock();
+            Ok(HashMap::new())
+        }
         Err(e) if may_retry(&e) || e.code() == Code::Internal => {
-            log::warn!(err:% = e, rotations = planned.len(); "a batch of refreshes failed, each is tried alone");
+            log::warn!(err:% = e, refreshes = planned.len(); "a batch of refreshes failed, each is tried alone");
             Ok(HashMap::new())
         }
         Err(e) => Err(e),
