@@ -22,8 +22,7 @@ use super::{
 
 const USERS: u64 = 1000;
 const CONNECTIONS: usize = 16;
-const MAILS: &str =
-    "SELECT CAST(count(*) AS bigint) FROM auth_outbox_mail WHERE sent_at IS NULL AND failed_at IS NULL";
+const MAILS: &str = "SELECT CAST(count(*) AS bigint) FROM auth_outbox_mail WHERE sent_at IS NULL AND failed_at IS NULL";
 /// An even number, because the order alternates.
 const ROUNDS: usize = 2 * TURNS;
 const SEALED: &str = "SELECT CAST(count(*) AS bigint) FROM auth_audit_seal";
