@@ -153,3 +153,17 @@ fn padded<T: Clone>(items: impl Iterator<Item = T>) -> Vec<T> {
     }
     items
 }
+
+#[cfg(test)]
+mod tests {
+    use super::padded;
+
+    #[test]
+    fn few_lengths_of_lists_are_sent() {
+        for (length, sent) in [(0, 0), (1, 1), (2, 2), (3, 4), (5, 8), (33, 64), (64, 64)] {
+            let list = padded(1..=length);
+            assert_eq!(list.len(), sent);
+            assert!(list.iter().zip(1..).all(|(item, place)| *item == length.min(place)));
+        }
+    }
+}
