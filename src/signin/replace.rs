@@ -22,7 +22,8 @@ pub(super) async fn end_replaced(tx: &Tx) -> Result<bool, Error> {
     let Some(presented) = tx.caller().session else { return Ok(false) };
     let old = Session::find_by_id(presented.sid).one(tx).await?;
     let is_authentic = |old: &session::Model| tx.auth().has_made(presented, old);
-    let Some(old) = old.filter(|old| old.is_live(tx.now()) && is_authentic(old)) else { return Ok(false) };
+    // Also one that has expired, as in a logout: this clock may be ahead.
+    let Some(old) = old.filter(|old| old.revoked_at.is_none() && is_authentic(old)) else { return Ok(false) };
     if GraceWindow::of(&old).age(presented.counter, tx.now(), tx.config().refresh_grace) == Age::Reused {
         let (presented, current) = (presented.counter, old.counter);
         end_for_reuse(tx, &old, failed::RefreshReuse::RotatedAway { presented, current }).await?;

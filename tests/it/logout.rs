@@ -15,6 +15,7 @@ both![
     a_cookie_is_taken_away,
     a_refresh_at_the_same_time_does_not_survive,
     a_rotated_token_ends_its_own_session_only,
+    a_clock_that_is_ahead_ends_it_all_the_same,
 ];
 
 async fn this_session_others_or_all(world: World) {
@@ -137,4 +138,28 @@ async fn a_rotated_token_ends_its_own_session_only(world: World) {
         assert_eq!(world.count(reuse).await, i64::try_from(n).unwrap() + 1, "{scope}: one row");
     }
     assert_eq!(world.count("SELECT count(*) FROM auth_audit_event WHERE action = 'logout'").await, 0);
+}
+
+/// By a clock that is sixteen days ahead the session has expired. Its logout is acknowledged, so it must hold for every
+/// other clock; likewise for the session that a login replaces.
+async fn a_clock_that_is_ahead_ends_it_all_the_same(world: World) {
+    let (app, ahead) = (world.serve().await, world.skewed(16 * 24 * 3600).serve().await);
+    for scope in ["this", "others", "all"] {
+        let [user, other] = [
+            app.signup(&format!("{scope}@example.com")).await,
+            app.login(&format!("{scope}@example.com"), "test123").await,
+        ];
+        let out = json!({ "refresh_token": user.refresh(), "scope": scope });
+        assert_eq!(ahead.post("/auth/logout", &out).await.status, 204);
+        for (token, ended) in [(&user, scope != "others"), (&other, scope != "this")] {
+            assert_eq!(app.refresh(token.refresh()).await.status, if ended { 401 } else { 200 }, "{scope}");
+        }
+    }
+    app.signup("t@example.com").await;
+    let cookie = app.login_by_cookie("t@example.com").await;
+    let login = json!({ "email": "t@example.com", "password": "test123", "cookie": true });
+    let request = ahead.request("POST", "/auth/login").header("cookie", &cookie);
+    assert_eq!(ahead.send(request.header("origin", "http://localhost:8000").json(&login)).await.status, 200);
+    let old = app.post_with("/auth/refresh", &[("cookie", &cookie), ("origin", "http://localhost:8000")]).await;
+    old.is(401, "session_ended");
 }
