@@ -116,10 +116,8 @@ impl ChainWriter {
         // Read and examined before the transaction: SQLite has one writer, which sign-ups need.
         let ids = sealable(db.read()).await?;
         let (events, sealed) = (events(db.read(), &ids).await?, already_sealed(db.read(), &ids).await?);
-        let mut signed = HashMap::new();
-        for (id, event) in &events {
-            signed.extend(signer.examine(event).ok().map(|signed| (*id, signed)));
-        }
+        let examined = events.iter().filter_map(|(id, event)| Some((*id, signer.examine(event).ok()?)));
+        let signed: HashMap<_, _> = examined.collect();
         // Rows that were copied from another database bring their seals.
         let (genuine, refused): (Vec<Uuid>, Vec<Uuid>) =
             ids.iter().partition(|id| signed.contains_key(*id) || sealed.contains(*id));
@@ -139,10 +137,10 @@ impl ChainWriter {
             let Some(signed) = signed.get(id) else { continue };
             head.seq += 1;
             head.mac = signer.seal(&head.mac, head.seq, signed).to_vec();
-            seals.push(audit_seal::Model { seq: head.seq, event_id: *id, mac: head.mac.clone() }.into_active_model());
+            let seal = audit_seal::Model { seq: head.seq, event_id: *id, mac: head.mac.clone() };
+            seals.push(seal.into_active_model().reset_all());
         }
         if !seals.is_empty() {
-            let seals = seals.into_iter().map(ActiveModelTrait::reset_all);
             AuditSeal::insert_many(seals).exec_without_returning(&txn).await?;
         }
         refuse(&txn, refused).await?;

@@ -52,15 +52,16 @@ async fn rotate_all(auth: &Auth, asked: &[Asked]) -> Result<Vec<Result<Outcome, 
     let sids = padded(asked.iter().map(|asked| asked.presented.sid));
     let read = Session::find().filter(session::Column::Id.is_in(sids));
     let read = read.find_also_related(User).and_also_related(AdminUserMeta).all(&connection).await?;
-    let seen: HashMap<Uuid, Seen> = read.into_iter().map(|seen| (seen.0.id, seen)).collect();
+    let read: HashMap<Uuid, Seen> = read.into_iter().map(|seen| (seen.0.id, seen)).collect();
     // Forged tokens take no lock and end no session.
-    let seen = |asked: &Asked| seen.get(&asked.presented.sid).filter(|(s, ..)| auth.has_made(asked.presented, s));
+    let genuine = |asked: &Asked| read.get(&asked.presented.sid).filter(|(s, ..)| auth.has_made(asked.presented, s));
+    let seen: Vec<Option<&Seen>> = asked.iter().map(genuine).collect();
 
     let (now, mut sids) = (auth.clock().now(), HashSet::new());
-    // Of several requests with the same token, the others come too late.
-    let mut plan = |asked| seen(asked).filter(|seen| is_usual(auth, asked, seen) && sids.insert(seen.0.id));
-    let planned = asked.iter().map(|asked| {
-        plan(asked).map(|(session, ..)| Rotation {
+    let planned = asked.iter().zip(&seen).map(|(asked, seen)| {
+        let seen = seen.filter(|seen| is_usual(auth, asked, seen));
+        // Of several requests with the same token, the others come too late.
+        seen.filter(|seen| sids.insert(seen.0.id)).map(|(session, ..)| Rotation {
             sid: session.id,
             from: session.counter,
             next: GraceWindow::of(session).rotate(session.counter, now, config.refresh_grace),
@@ -72,8 +73,8 @@ async fn rotate_all(auth: &Auth, asked: &[Asked]) -> Result<Vec<Result<Outcome, 
 
     // After the rotation, or a role change in between would be signed with the new version and the old roles.
     let role_profiles = roles(&connection, &rotated).await?;
-    let outcomes = asked.iter().zip(&planned).map(|(asked, planned)| {
-        let (seen, user, _) = seen(asked).ok_or(Code::InvalidToken)?;
+    let outcomes = seen.into_iter().zip(&planned).map(|(seen, planned)| {
+        let (seen, user, _) = seen.ok_or(Code::InvalidToken)?;
         let rotated = planned.as_ref().and_then(|planned| rotated.get(&planned.sid)).zip(user.as_ref());
         let Some((session, user)) = rotated else { return Ok(Outcome::Unusual(Box::new(seen.clone()))) };
         let role_profiles = role_profiles.get(&user.id).cloned().unwrap_or_default();
